@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import { configDefaults, defineConfig } from "vitest/config";
+
+const source = (folder: string) => fileURLToPath(new URL(`packages/${folder}/src/index.ts`, import.meta.url));
+
+/** The packages' sources stand in for their builds, so that a unit test needs no build and shows the line that failed. */
+export const alias = {
+  "@amplify-roles/core": source("core"),
+  "@amplify-roles/cdktf": source("cdktf"),
+  "@amplify-roles/pulumi": source("pulumi"),
+};
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: [...configDefaults.exclude, "test/e2e/**"],
+    reporters: ["default", "./test/support/closing-line.ts"],
+    testTimeout: 30_000,
+  },
+});
