@@ -1,0 +1,24 @@
+import { faults } from "../errors/faults.js";
+import type { Place } from "../read/place.js";
+import { shortestLength } from "../text/late.js";
+
+/** https://docs.aws.amazon.com/amplify/latest/userguide/environment-variables.html */
+const LONGEST_VALUE = 5_500;
+
+/** Ids of long-lived and of temporary access keys: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+const ACCESS_KEY_ID = /(?<![A-Z0-9])(AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/;
+/** 40 characters of base64 are a secret access key where the variable's name says so. */
+const SECRET_ACCESS_KEY = /^[A-Za-z0-9/+]{40}$/;
+const NAMED_LIKE_A_KEY = /(secret|access)_?(access_?)?key/i;
+
+/** Reports variables that Amplify refuses, and values that look like access keys. */
+export function checkEnvironmentVariables(variables: Readonly<Record<string, string>>, at: Place): void {
+  for (const [name, value] of Object.entries(variables)) {
+    const place = at.member(name);
+    if (name.startsWith("AWS")) place.report(faults.reservedVariable(name));
+    const length = shortestLength(value);
+    if (length > LONGEST_VALUE) place.report(faults.longVariable(name, length, LONGEST_VALUE));
+    const secret = SECRET_ACCESS_KEY.test(value) && NAMED_LIKE_A_KEY.test(name);
+    if (ACCESS_KEY_ID.test(value) || secret) place.report(faults.accessKey(name));
+  }
+}

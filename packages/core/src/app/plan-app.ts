@@ -1,0 +1,282 @@
+import { type Deployment, deploymentOf } from "../arn/deployment.js";
+import { faults } from "../errors/faults.js";
+import type { PlannedResource, PlannedRole, ResourceKind } from "../plan/resources.js";
+import { checked } from "../read/checked.js";
+import type { Place } from "../read/place.js";
+import { roleName, sanitised } from "../roles/names.js";
+import { planRole, type RolePlan } from "../roles/plan-role.js";
+import { planServiceRole } from "../roles/plan-service-role.js";
+import { isLate, referenceMarker } from "../text/late.js";
+import { type RoleAccess, roleAccess } from "./access.js";
+import { appArguments, branchArguments } from "./argument-readers.js";
+import { planAmplifyBranch, planCloudControlBranch } from "./plan-branch.js";
+import { type ReadAppSpec, type ReadBranchSpec, readAppSpec } from "./read-specification.js";
+
+/** A branch as planned. */
+export interface PlannedBranch {
+  /** The id of its resource. */
+  readonly branch: string;
+  /** Its own role, where one is created for it. */
+  readonly computeRole?: PlannedRole;
+}
+
+/** An app with its roles and branches as planned. */
+export interface AppPlan {
+  /** In an order in which each stands after what it refers to. */
+  readonly resources: readonly PlannedResource[];
+  readonly app: string;
+  readonly serviceRole?: PlannedRole;
+  readonly computeRole?: PlannedRole;
+  readonly branches: Readonly<Record<string, PlannedBranch>>;
+  /** Who may do what, on which branch. */
+  readonly access: readonly RoleAccess[];
+}
+
+/** What the tool at hand can do. */
+export interface Tool {
+  /** Whether the installed provider knows an argument of a resource. Default: it does. */
+  supports?(kind: ResourceKind, argument: string): boolean;
+}
+
+/** An app's resource in its plan. */
+const APP = "app";
+
+/**
+ * Decides everything about an app: which resources there are, with which arguments, in which order.
+ *
+ * @param id the app's name in its stack or program; roles are named after it where the app's name is not known yet
+ * @param specification an `AmplifySsrAppSpec`, of unknown shape, without late values (see `bind`)
+ * @throws SpecificationError with every mistake in it
+ */
+export function planAmplifySsrApp(id: string, specification: unknown, tool: Tool = {}): AppPlan {
+  return checked(`AmplifySsrApp "${id}"`, (at) => {
+    const spec = readAppSpec(specification, at);
+    return new AppPlanner(id, spec, tool, at).plan();
+  });
+}
+
+class AppPlanner {
+  private readonly deployment: Deployment;
+  private readonly appId: string;
+  private readonly prefix: string;
+  private readonly resourceRegion: { readonly region?: string };
+  /** Who has taken a role name, by name. */
+  private readonly roleNames = new Map<string, string>();
+
+  constructor(
+    id: string,
+    private readonly spec: ReadAppSpec,
+    private readonly tool: Tool,
+    private readonly at: Place,
+  ) {
+    this.deployment = deploymentOf(spec);
+    this.appId = spec.importId ?? referenceMarker(APP, "id");
+    this.prefix = spec.roles?.namePrefix ?? (spec.name === undefined || isLate(spec.name) ? id : spec.name);
+    this.resourceRegion =
+      spec.region !== undefined && this.supports("aws_amplify_app", "region") ? { region: spec.region } : {};
+  }
+
+  plan(): AppPlan {
+    const service = this.planServiceRole();
+    const compute = this.planComputeRole("compute-role", this.at.member("computeRole"), this.spec.computeRole, []);
+    const branches = this.planBranches(service);
+    const own = Object.values(branches).map(({ role }) => role);
+    this.checkPlatform();
+
+    // What a request or a build needs stands before what may start one; what names the app stands after it.
+    const [serviceRole, ...afterApp] = service?.resources ?? [];
+    const resources = [
+      ...(serviceRole === undefined ? [] : [serviceRole]),
+      ...(compute?.resources ?? []),
+      this.planApp(service, compute),
+      ...afterApp,
+      ...own.flatMap((role) => role?.resources ?? []),
+      ...Object.values(branches).map(({ resource }) => resource),
+    ];
+    return {
+      resources,
+      app: APP,
+      ...(service === undefined ? {} : { serviceRole: service.planned }),
+      ...(compute === undefined ? {} : { computeRole: compute.planned }),
+      branches: mapRecord(branches, ({ resource, role }) => ({
+        branch: resource.id,
+        ...(role === undefined ? {} : { computeRole: role.planned }),
+      })),
+      access: roleAccess(
+        service,
+        { role: compute, arn: textOf(this.spec.computeRole) },
+        mapRecord(branches, ({ role, arn }) => ({ role, arn })),
+      ),
+    };
+  }
+
+  private supports(kind: ResourceKind, argument: string): boolean {
+    return this.tool.supports?.(kind, argument) ?? true;
+  }
+
+  private planServiceRole(): RolePlan | undefined {
+    const at = this.at.member("serviceRole");
+    const given = this.spec.serviceRole ?? {};
+    if (given === false || typeof given === "string") return undefined;
+    return this.named(
+      at,
+      planServiceRole({
+        id: "service-role",
+        at,
+        deployment: this.deployment,
+        spec: { ...this.spec.roles, ...given },
+        defaultName: this.roleName("service"),
+        description: `Service role of the Amplify app ${this.prefix}: builds it and writes its SSR logs`,
+        appId: this.appId,
+        resourceRegion: this.resourceRegion,
+      }),
+    );
+  }
+
+  private planComputeRole(
+    id: string,
+    at: Place,
+    given: ReadAppSpec["computeRole"],
+    nameParts: readonly string[],
+  ): RolePlan | undefined {
+    if (given === undefined || typeof given === "string") return undefined;
+    const whose =
+      nameParts.length === 0 ? `the Amplify app ${this.prefix}` : `branch ${nameParts.join(" ")} of ${this.prefix}`;
+    return this.named(
+      at,
+      planRole({
+        id,
+        at,
+        deployment: this.deployment,
+        spec: { ...this.spec.roles, ...given },
+        defaultName: this.roleName("compute", ...nameParts),
+        description: `Compute role of ${whose}: what its server code may do`,
+        confusedDeputyConditions: false,
+      }),
+    );
+  }
+
+  private roleName(...parts: readonly string[]): string {
+    return isLate(this.prefix)
+      ? `${this.prefix}-amplify-${parts.join("-")}`
+      : roleName(this.prefix, "amplify", ...parts);
+  }
+
+  /** Reports a role whose name another one has. */
+  private named(at: Place, role: RolePlan): RolePlan {
+    const taken = this.roleNames.get(role.name);
+    if (taken !== undefined) at.member("name").report(faults.roleNameTaken(role.name, taken));
+    else this.roleNames.set(role.name, at.path);
+    return role;
+  }
+
+  private planApp(service: RolePlan | undefined, compute: RolePlan | undefined): PlannedResource<"aws_amplify_app"> {
+    const given = pick(this.spec, Object.keys(appArguments) as (keyof typeof appArguments)[]);
+    this.checkSupported("aws_amplify_app", given, this.at);
+    const serviceRoleArn = service?.planned.arn ?? textOf(this.spec.serviceRole);
+    const computeRoleArn =
+      compute === undefined ? textOf(this.spec.computeRole) : referenceMarker(compute.planned.role, "arn");
+    return {
+      kind: "aws_amplify_app",
+      id: APP,
+      // The service role's ARN is composed, which is known at plan but refers to nothing.
+      dependsOn: [...(service === undefined ? [] : [service.planned.role]), ...permissionsOf(compute)],
+      ...(this.spec.importId === undefined ? {} : { importId: this.spec.importId }),
+      arguments: {
+        ...this.resourceRegion,
+        ...given,
+        name: this.spec.name ?? "",
+        platform: this.spec.platform ?? "WEB_COMPUTE",
+        ...(serviceRoleArn === undefined ? {} : { iamServiceRoleArn: serviceRoleArn }),
+        ...(computeRoleArn === undefined ? {} : { computeRoleArn }),
+      },
+    };
+  }
+
+  private planBranches(service: RolePlan | undefined): Record<string, BranchParts> {
+    const ids = new Map<string, string>();
+    return mapRecord(this.spec.branches ?? {}, (branch, name) => {
+      const at = this.at.member("branches").member(name);
+      const id = sanitised(branch.id ?? name);
+      if (name.length > 255 || id === "") at.report(faults.badBranchName(name));
+      const other = ids.get(id.toLowerCase());
+      if (other !== undefined) at.report(faults.branchCollision(id, other));
+      ids.set(id.toLowerCase(), name);
+      return this.planBranch(name, id, branch, service, at);
+    });
+  }
+
+  private planBranch(
+    branchName: string,
+    id: string,
+    branch: ReadBranchSpec,
+    service: RolePlan | undefined,
+    at: Place,
+  ): BranchParts {
+    const role = this.planComputeRole(`branch-${id}-compute-role`, at.member("computeRole"), branch.computeRole, [id]);
+    const arn = textOf(branch.computeRole);
+    const ownRole = role === undefined ? arn : referenceMarker(role.planned.role, "arn");
+    const managedBy = branch.managedBy ?? (ownRole === undefined ? "amplify" : "cloudControl");
+    if (managedBy === "amplify" && ownRole !== undefined)
+      at.member("managedBy").report(faults.computeRoleNeedsCloudControl());
+    const imported = branch.import ?? this.spec.importId !== undefined;
+    if (imported && managedBy === "cloudControl") at.report(faults.branchNotImportable());
+    if (imported && this.spec.importId === undefined) at.member("import").report(faults.importWithoutApp());
+    const given = pick(branch, Object.keys(branchArguments) as (keyof typeof branchArguments)[]);
+    if (managedBy === "amplify") this.checkSupported("aws_amplify_branch", given, at);
+    const plan = managedBy === "amplify" ? planAmplifyBranch : planCloudControlBranch;
+    const resource = plan({
+      id: `branch-${id}`,
+      at,
+      appId: referenceMarker(APP, "id"),
+      branchName,
+      arguments: given,
+      buildSpec: branch.buildSpec,
+      computeRoleArn: ownRole,
+      importId: imported ? `${this.spec.importId}/${branchName}` : undefined,
+      dependsOn: [...permissionsOf(service), ...permissionsOf(role)],
+      resourceRegion: this.resourceRegion,
+    });
+    return { resource, role, arn };
+  }
+
+  private checkSupported(kind: ResourceKind, given: object, at: Place): void {
+    for (const argument of Object.keys(given)) {
+      if (!this.supports(kind, argument)) at.member(argument).report(faults.notInProvider(argument, kind));
+    }
+  }
+
+  /** Only platforms that run server code have a use for compute roles. */
+  private checkPlatform(): void {
+    if (this.spec.platform !== "WEB") return;
+    if (this.spec.computeRole !== undefined) this.at.member("computeRole").report(faults.computeWithoutServer("WEB"));
+    for (const [name, { computeRole: own }] of Object.entries(this.spec.branches ?? {})) {
+      if (own !== undefined) {
+        this.at.member("branches").member(name).member("computeRole").report(faults.computeWithoutServer("WEB"));
+      }
+    }
+  }
+}
+
+interface BranchParts {
+  readonly resource: PlannedResource<"aws_amplify_branch"> | PlannedResource<"aws_cloudcontrolapi_resource">;
+  readonly role: RolePlan | undefined;
+  /** The ARN of a role that exists. */
+  readonly arn: string | undefined;
+}
+
+/** What has to be there before a role is of any use: its policies, attachments and log group. */
+const permissionsOf = (role: RolePlan | undefined): readonly string[] =>
+  role === undefined ? [] : role.resources.map(({ id }) => id).filter((id) => id !== role.planned.role);
+
+const textOf = (given: unknown) => (typeof given === "string" ? given : undefined);
+
+function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]])) as Pick<T, K>;
+}
+
+function mapRecord<T, U>(record: Readonly<Record<string, T>>, map: (value: T, key: string) => U): Record<string, U> {
+  const mapped: Record<string, U> = Object.create(null);
+  for (const [key, value] of Object.entries(record)) mapped[key] = map(value, key);
+  return mapped;
+}

@@ -1,0 +1,53 @@
+import type { AmplifyAppArguments, AmplifyBranchArguments } from "../plan/provider-arguments.js";
+import type { ComputeRoleSpec, DeploymentSpec, RoleSpec, ServiceRoleSpec } from "../roles/specification.js";
+
+/** What all roles of an app have unless a role says otherwise. */
+export type RoleDefaults<Text = string, Flag = boolean, Count = number> = Pick<
+  RoleSpec<Text, Flag, Count>,
+  "path" | "permissionsBoundary" | "maxSessionDuration" | "forceDetachPolicies" | "tags" | "policyType"
+> & {
+  /** What the roles' names begin with. Default: the app's name. */
+  readonly namePrefix?: Text;
+};
+
+/** A branch, with the provider's arguments of `aws_amplify_branch`. */
+export interface BranchSpec<Text = string, Flag = boolean, Count = number> extends AmplifyBranchArguments<Text, Flag> {
+  /**
+   * The branch's own role in place of the app's, or the ARN of one that exists. Terraform's `aws_amplify_branch` cannot
+   * set it: such a branch is created as `AWS::Amplify::Branch` through Cloud Control.
+   */
+  readonly computeRole?: ComputeRoleSpec<Text, Flag, Count> | Text;
+  /** Build specification of this branch alone. Through Cloud Control only. */
+  readonly buildSpec?: Text;
+  /**
+   * What carries the branch: `amplify` is `aws_amplify_branch`, `cloudControl` is `AWS::Amplify::Branch`. Going from
+   * one to the other replaces the branch, so a branch that is to get its own role later can be `cloudControl` from the
+   * start. Default: `cloudControl` with a compute role of its own, `amplify` without.
+   */
+  readonly managedBy?: "amplify" | "cloudControl";
+  /** Whether the branch exists already and is imported. Default: true where the app has an `importId`. */
+  readonly import?: boolean;
+  /** Its part of resource and role names. Default: its name, with `-` for what does not fit. */
+  readonly id?: string;
+}
+
+/**
+ * An SSR app on Amplify Hosting with its roles and branches.
+ *
+ * `Text`, `Flag` and `Count` are what a tool takes for text, true or false, and numbers: plain values here, `Input`s in
+ * Pulumi.
+ */
+export interface AmplifySsrAppSpec<Text = string, Flag = boolean, Count = number>
+  extends AmplifyAppArguments<Text, Flag>,
+    DeploymentSpec<Text> {
+  /** Id of an app that exists (`d123456789`): it is imported, with its branches, and updated in place. */
+  readonly importId?: string;
+  /** Default: a new role that may write the app's SSR logs. The ARN of one that exists; `false` for none. */
+  readonly serviceRole?: ServiceRoleSpec<Text, Flag, Count> | Text | false;
+  /** The role of every branch without its own, or the ARN of one that exists. Default: none. */
+  readonly computeRole?: ComputeRoleSpec<Text, Flag, Count> | Text;
+  /** What the created roles share. */
+  readonly roles?: RoleDefaults<Text, Flag, Count>;
+  /** By branch name. */
+  readonly branches?: Readonly<Record<string, BranchSpec<Text, Flag, Count>>>;
+}

@@ -1,0 +1,72 @@
+import type { Target } from "../../arn/target.js";
+import { list, text } from "../../read/readers.js";
+import type { AccessLevel, GrantDefinition, Request } from "../definition.js";
+import type { Grant, OneOrMore, Scope } from "../grant.js";
+
+/** An API by its id. */
+export interface AppsyncApiId<Text = string> extends Scope<Text> {
+  readonly apiId: Text;
+}
+
+/** The ARN of an API (`arn:aws:appsync:<region>:<account>:apis/<id>`), or its id. */
+type Api<Text> = OneOrMore<Text | AppsyncApiId<Text>>;
+
+export interface AppsyncFields<Text = string> {
+  /** The fields that may be asked for. Default: all of the type's. */
+  readonly fields?: readonly Text[];
+}
+
+export interface AppsyncTypeFields<Text = string> extends AppsyncFields<Text> {
+  /** The type whose fields may be asked for: `Query`, `Post`. */
+  readonly type: Text;
+}
+
+/**
+ * `appsync:GraphQL`. A bare API never matches: https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
+ */
+export interface AppsyncGrants<Text = string> {
+  /** All types and fields of the API. */
+  graphql(api: Api<Text>): Grant<Text>;
+  /** The fields of one type. */
+  fields(api: Api<Text>, options: AppsyncTypeFields<Text>): Grant<Text>;
+  /** The fields of `Query`. */
+  query(api: Api<Text>, options?: AppsyncFields<Text>): Grant<Text>;
+  /** The fields of `Mutation`. */
+  mutate(api: Api<Text>, options?: AppsyncFields<Text>): Grant<Text>;
+  /** The fields of `Subscription`. */
+  subscribe(api: Api<Text>, options?: AppsyncFields<Text>): Grant<Text>;
+}
+
+const api: Target = {
+  service: "appsync",
+  kind: "API",
+  prefix: "apis/",
+  resource: /^apis\/[\w*?-]+$/,
+  example: "apis/abcdefghijklmnopqrstuvwxyz",
+  scope: "regional",
+  named: [{ keys: { apiId: /^[a-z0-9]+$/ }, resource: ({ apiId }) => `apis/${apiId}` }],
+};
+
+type Options = { type?: string; fields?: readonly string[] };
+
+const graphql = (on: (request: Request<Options>) => readonly string[]) => [{ actions: ["appsync:GraphQL"], on }];
+const fieldsOf = (type: string | undefined) =>
+  graphql(({ resource, options }) => {
+    const ofType = `${resource.arn}/types/${type ?? options.type}`;
+    return options.fields?.map((field) => `${ofType}/fields/${field}`) ?? [`${ofType}/*`];
+  });
+const fieldsOfRoot = (type: string): AccessLevel<Options> => ({ options: ["fields"], rights: fieldsOf(type) });
+
+export const appsyncDefinition: GrantDefinition<Options> = {
+  name: "appsync",
+  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsappsync.html",
+  target: api,
+  options: { type: text, fields: list(text) },
+  access: {
+    graphql: { options: [], rights: graphql(({ resource }) => [`${resource.arn}/*`]) },
+    fields: { required: ["type"], rights: fieldsOf(undefined) },
+    query: fieldsOfRoot("Query"),
+    mutate: fieldsOfRoot("Mutation"),
+    subscribe: fieldsOfRoot("Subscription"),
+  },
+};

@@ -1,0 +1,115 @@
+import type { Target } from "../../arn/target.js";
+import { list, text } from "../../read/readers.js";
+import { type AccessLevel, both, type GrantDefinition, type Request } from "../definition.js";
+import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { kmsKey } from "./kms.js";
+
+/** A table by its name; `*` and `?` match many: `{ name: "my-app-*" }`. */
+export interface DynamodbTableName<Text = string> extends Scope<Text> {
+  readonly name: Text;
+}
+
+export interface DynamodbOptions<Text = string> {
+  /**
+   * The indexes that may be queried and scanned. Default: all of the table's. An empty list: none.
+   */
+  readonly indexes?: readonly Text[];
+  /**
+   * Only items whose partition key has one of these values (`dynamodb:LeadingKeys`). `Scan` does not honour it and is
+   * left out. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+   */
+  readonly leadingKeys?: readonly Text[];
+  /** ARN of the customer-managed key that encrypts the table. */
+  readonly kmsKey?: Text;
+}
+
+/** The ARN of a table, or its name. */
+type Table<Text> = OneOrMore<Text | DynamodbTableName<Text>>;
+
+export interface DynamodbGrants<Text = string> {
+  /** BatchGetItem, ConditionCheckItem, DescribeTable, GetItem, Query, Scan; Query and Scan on its indexes too. */
+  read(table: Table<Text>, options?: DynamodbOptions<Text>): Grant<Text>;
+  /** BatchWriteItem, DeleteItem, PutItem, UpdateItem. */
+  write(table: Table<Text>, options?: DynamodbOptions<Text>): Grant<Text>;
+  /** What `read` and `write` give. */
+  readWrite(table: Table<Text>, options?: DynamodbOptions<Text>): Grant<Text>;
+  /** DescribeStream, GetRecords, GetShardIterator on the table's streams. */
+  readStream(table: Table<Text>, options?: Pick<DynamodbOptions<Text>, "kmsKey">): Grant<Text>;
+}
+
+const table: Target = {
+  service: "dynamodb",
+  kind: "table",
+  prefix: "table/",
+  resource: /^table\/[\w.*?-]+$/,
+  example: "table/orders",
+  scope: "regional",
+  named: [{ keys: { name: /^[\w.*?-]{1,255}$/ }, resource: ({ name }) => `table/${name}` }],
+};
+
+type Options = { indexes?: readonly string[]; leadingKeys?: readonly string[]; kmsKey?: string };
+type R = Request<Options>;
+
+const onTable = ({ resource }: R) => [resource.arn];
+const onIndexes = ({ resource, options }: R) =>
+  (options.indexes ?? ["*"]).map((index) => `${resource.arn}/index/${index}`);
+const leadingKeys = ({ options }: R) =>
+  options.leadingKeys && { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": options.leadingKeys } };
+const everyItem = ({ options }: R) => options.leadingKeys === undefined;
+const withIndexes = ({ options }: R) => options.indexes?.length !== 0;
+
+const read: AccessLevel<Options> = {
+  key: "read",
+  rights: [
+    { actions: ["dynamodb:DescribeTable"], on: onTable },
+    {
+      actions: ["dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:Query"],
+      on: onTable,
+      conditions: leadingKeys,
+    },
+    { actions: ["dynamodb:Query"], on: onIndexes, conditions: leadingKeys, when: withIndexes },
+    { actions: ["dynamodb:Scan"], on: onTable, when: everyItem },
+    { actions: ["dynamodb:Scan"], on: onIndexes, when: (request) => everyItem(request) && withIndexes(request) },
+  ],
+};
+
+const write: AccessLevel<Options> = {
+  key: "write",
+  rights: [
+    {
+      actions: ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+      on: onTable,
+      conditions: leadingKeys,
+    },
+  ],
+};
+
+const readStream: AccessLevel<Options> = {
+  key: "read",
+  options: ["kmsKey"],
+  rights: [
+    {
+      actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+      on: ({ resource }) => [`${resource.arn}/stream/*`],
+    },
+  ],
+};
+
+export const dynamodbDefinition: GrantDefinition<Options> = {
+  name: "dynamodb",
+  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html",
+  target: table,
+  options: { indexes: list(text), leadingKeys: list(text), kmsKey },
+  access: { read, write, readWrite: both(read, write), readStream },
+  key: {
+    via: "dynamodb",
+    read: ["kms:Decrypt", "kms:DescribeKey"],
+    write: [
+      "kms:Encrypt",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKeyWithoutPlaintext",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+    ],
+  },
+};

@@ -1,0 +1,68 @@
+import { checkArn, type Target } from "../../arn/target.js";
+import { faults } from "../../errors/faults.js";
+import { type Reader, text } from "../../read/readers.js";
+import { type AccessLevel, both, type GrantDefinition, type Request } from "../definition.js";
+import type { Grant, OneOrMore, Scope } from "../grant.js";
+
+/** A key by its id (a UUID, or `mrk-…`). Aliases name no key in IAM. */
+export interface KmsKeyId<Text = string> extends Scope<Text> {
+  readonly keyId: Text;
+}
+
+/** The ARN of a key, or its id. */
+type Key<Text> = OneOrMore<Text | KmsKeyId<Text>>;
+
+export interface KmsGrants<Text = string> {
+  /** Decrypt, DescribeKey. */
+  decrypt(key: Key<Text>): Grant<Text>;
+  /** Encrypt, GenerateDataKey, GenerateDataKeyWithoutPlaintext, ReEncryptFrom, ReEncryptTo, DescribeKey. */
+  encrypt(key: Key<Text>): Grant<Text>;
+  /** What `decrypt` and `encrypt` give. */
+  encryptDecrypt(key: Key<Text>): Grant<Text>;
+}
+
+const key: Target = {
+  service: "kms",
+  kind: "key",
+  prefix: "key/",
+  resource: /^key\/[\w*?-]+$/,
+  example: "key/1234abcd-12ab-34cd-56ef-1234567890ab",
+  scope: "regional",
+  named: [{ keys: { keyId: /^(mrk-)?[0-9a-f-]{32,36}$/ }, resource: ({ keyId }) => `key/${keyId}` }],
+};
+
+/** Reads the ARN of a customer-managed key. */
+export const kmsKey: Reader<string> = (value, at) => {
+  const arn = text(value, at);
+  if (arn === undefined) return undefined;
+  if (/^alias\/|:alias\//.test(arn)) return at.report(faults.keyAlias(arn));
+  return checkArn(key, arn, at)?.arn;
+};
+
+type R = Request<object>;
+const onKey = ({ resource }: R) => [resource.arn];
+
+const decrypt: AccessLevel<object> = { rights: [{ actions: ["kms:Decrypt", "kms:DescribeKey"], on: onKey }] };
+const encrypt: AccessLevel<object> = {
+  rights: [
+    {
+      actions: [
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+      ],
+      on: onKey,
+    },
+  ],
+};
+
+export const kmsDefinition: GrantDefinition = {
+  name: "kms",
+  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html",
+  target: key,
+  options: {},
+  access: { decrypt, encrypt, encryptDecrypt: both(decrypt, encrypt) },
+};

@@ -1,0 +1,113 @@
+import type { Target } from "../../arn/target.js";
+import { faults } from "../../errors/faults.js";
+import type { Reader } from "../../read/readers.js";
+import { isData } from "../../text/bind.js";
+import type { GrantDefinition } from "../definition.js";
+import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { kmsKey } from "./kms.js";
+import type { SecretName } from "./secrets-manager.js";
+
+/** An Aurora cluster by its identifier. */
+export interface RdsClusterName<Text = string> extends Scope<Text> {
+  readonly name: Text;
+}
+
+export interface RdsDataOptions<Text = string> {
+  /** The secret with the database user's credentials, by ARN or by name. The Data API reads it as the caller. */
+  readonly secret: Text | SecretName<Text>;
+  /** ARN of the customer-managed key that encrypts the secret. */
+  readonly secretKmsKey?: Text;
+}
+
+/** The Data API of Aurora: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.access.html */
+export interface RdsDataGrants<Text = string> {
+  /** ExecuteStatement, BatchExecuteStatement, BeginTransaction, CommitTransaction, RollbackTransaction; reading its secret. */
+  execute(cluster: OneOrMore<Text | RdsClusterName<Text>>, options: RdsDataOptions<Text>): Grant<Text>;
+}
+
+/** A database user of an instance, a cluster or a proxy. */
+export interface RdsDatabaseUser<Text = string> extends Scope<Text> {
+  /** `db-…` of an instance (DbiResourceId), `cluster-…` of a cluster, `prx-…` of a proxy; not its name. */
+  readonly resourceId: Text;
+  readonly user: Text;
+}
+
+/** IAM database authentication: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html */
+export interface RdsIamGrants<Text = string> {
+  /** `rds-db:connect` as one database user. */
+  connect(user: OneOrMore<Text | RdsDatabaseUser<Text>>): Grant<Text>;
+}
+
+const cluster: Target = {
+  service: "rds",
+  kind: "cluster",
+  prefix: "cluster:",
+  resource: /^cluster:[\w*?-]+$/,
+  example: "cluster:my-cluster",
+  scope: "regional",
+  named: [{ keys: { name: /^[A-Za-z][\w*?-]{0,62}$/ }, resource: ({ name }) => `cluster:${name}` }],
+};
+
+const databaseUser: Target = {
+  service: "rds-db",
+  kind: "database user",
+  prefix: "dbuser:",
+  resource: /^dbuser:[\w*?-]+\/[^/]+$/,
+  example: "dbuser:db-ABCDEFGHIJKL01234/web",
+  scope: "regional",
+  named: [
+    {
+      keys: { resourceId: /^(db|cluster|prx)-[A-Za-z0-9*?-]+$/, user: /^[^/:]{1,63}$/ },
+      resource: ({ resourceId, user }) => `dbuser:${resourceId}/${user}`,
+    },
+  ],
+};
+
+/** A secret is read, and refused, by the grant that comes along for it. */
+const secret: Reader<string | object> = (value, at) =>
+  typeof value === "string" || isData(value) ? value : at.report(faults.notText(value));
+
+type DataOptions = { secret: string | object; secretKmsKey?: string };
+
+export const rdsDataDefinition: GrantDefinition<DataOptions> = {
+  name: "rdsData",
+  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrdsdataapi.html",
+  target: cluster,
+  options: { secret, secretKmsKey: kmsKey },
+  access: {
+    execute: {
+      required: ["secret"],
+      rights: [
+        {
+          actions: [
+            "rds-data:BatchExecuteStatement",
+            "rds-data:BeginTransaction",
+            "rds-data:CommitTransaction",
+            "rds-data:ExecuteStatement",
+            "rds-data:RollbackTransaction",
+          ],
+          on: ({ resource }) => [resource.arn],
+        },
+      ],
+    },
+  },
+  also: ({ secret: resource, secretKmsKey }) => [
+    {
+      option: "secret",
+      grant: {
+        grant: "secretsManager",
+        access: "read",
+        resources: [resource],
+        options: secretKmsKey === undefined ? {} : { kmsKey: secretKmsKey },
+      },
+    },
+  ],
+};
+
+export const rdsIamDefinition: GrantDefinition = {
+  name: "rdsIam",
+  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrdsiamauthentication.html",
+  target: databaseUser,
+  options: {},
+  access: { connect: { rights: [{ actions: ["rds-db:connect"], on: ({ resource }) => [resource.arn] }] } },
+};

@@ -1,0 +1,96 @@
+import type { Target } from "../../arn/target.js";
+import { type AccessLevel, both, type GrantDefinition, type Request } from "../definition.js";
+import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { kmsKey } from "./kms.js";
+
+/** A parameter by its name, with or without its leading slash; `*` and `?` match many. */
+export interface SsmParameterName<Text = string> extends Scope<Text> {
+  readonly name: Text;
+}
+
+/** All parameters under a path: `/web/prod`. */
+export interface SsmParameterPath<Text = string> extends Scope<Text> {
+  readonly path: Text;
+}
+
+export interface SsmOptions<Text = string> {
+  /** ARN of the customer-managed key of SecureString parameters. The key `aws/ssm` needs no permission. */
+  readonly kmsKey?: Text;
+}
+
+/** The ARN of a parameter, its name, or the path that many are under. */
+type Parameter<Text> = OneOrMore<Text | SsmParameterName<Text> | SsmParameterPath<Text>>;
+
+export interface SsmGrants<Text = string> {
+  /** GetParameter, GetParameters; under a path GetParametersByPath too. */
+  read(parameter: Parameter<Text>, options?: SsmOptions<Text>): Grant<Text>;
+  /** PutParameter. */
+  write(parameter: Parameter<Text>, options?: SsmOptions<Text>): Grant<Text>;
+  /** What `read` and `write` give. */
+  readWrite(parameter: Parameter<Text>, options?: SsmOptions<Text>): Grant<Text>;
+}
+
+/** Names begin with a slash or not; in ARNs there is exactly one: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html */
+const withoutSlashes = (name = "") => name.replace(/^\/+/, "").replace(/\/+$/, "");
+/** A path always begins with a slash, so a late one brings its own. */
+const underPath = (path = "") => (path.startsWith("\uE000") ? `parameter${path}` : `parameter/${withoutSlashes(path)}`);
+
+const parameter: Target = {
+  service: "ssm",
+  kind: "parameter",
+  prefix: "parameter/",
+  resource: /^parameter\/[\w.*?-][\w./*?-]*$/,
+  example: "parameter/web/prod/api-url",
+  scope: "regional",
+  named: [
+    {
+      keys: { name: /^\/?[\w.*?-]+(\/[\w.*?-]+)*$/ },
+      known: { name: "a name that begins with text ({ name: `/web/${…}` }), { path } for a late path, or the ARN" },
+      resource: ({ name }) => `parameter/${withoutSlashes(name)}`,
+    },
+    { keys: { path: /^\/[\w.-]+(\/[\w.-]+)*\/?$/ }, resource: ({ path }) => underPath(path) },
+  ],
+};
+
+type Options = { kmsKey?: string };
+type R = Request<Options>;
+
+/** An ARN that ends with `/*` asks for a path as well. */
+const pathOf = ({ resource: { arn, form } }: R): string | undefined => {
+  if (form === "path") return arn;
+  return form === "arn" && arn.endsWith("/*") ? arn.slice(0, -"/*".length) : undefined;
+};
+const onParameters = (request: R) => {
+  const path = pathOf(request);
+  return [path === undefined ? request.resource.arn : `${path}/*`];
+};
+
+const read: AccessLevel<Options> = {
+  key: "read",
+  rights: [
+    { actions: ["ssm:GetParameter", "ssm:GetParameters"], on: onParameters },
+    {
+      // Authorised on the path in the request, which may end with a slash or lie deeper.
+      actions: ["ssm:GetParametersByPath"],
+      on: (request) => [`${pathOf(request)}`, `${pathOf(request)}/*`],
+      when: (request) => pathOf(request) !== undefined,
+    },
+  ],
+};
+const write: AccessLevel<Options> = { key: "write", rights: [{ actions: ["ssm:PutParameter"], on: onParameters }] };
+
+export const ssmDefinition: GrantDefinition<Options> = {
+  name: "ssm",
+  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html",
+  target: parameter,
+  options: { kmsKey },
+  access: { read, write, readWrite: both(read, write) },
+  // https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html: advanced parameters are
+  // written with GenerateDataKey, standard ones with Encrypt.
+  key: {
+    via: "ssm",
+    read: ["kms:Decrypt"],
+    write: ["kms:Encrypt", "kms:GenerateDataKey"],
+    conditions: (request) => ({ StringLike: { "kms:EncryptionContext:PARAMETER_ARN": onParameters(request) } }),
+  },
+};

@@ -1,0 +1,90 @@
+/**
+ * The arguments of `aws_amplify_app` and `aws_amplify_branch` in the AWS provider's words, in camelCase.
+ * `Text`, `Flag` and `Count` are what a tool takes for text, true or false, and numbers.
+ */
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_app#auto_branch_creation_config-block */
+export interface AutoBranchCreationConfig<Text = string, Flag = boolean> {
+  /** base64 of `user:password`. */
+  readonly basicAuthCredentials?: Text;
+  readonly buildSpec?: Text;
+  readonly enableAutoBuild?: Flag;
+  readonly enableBasicAuth?: Flag;
+  readonly enablePerformanceMode?: Flag;
+  readonly enablePullRequestPreview?: Flag;
+  readonly environmentVariables?: Readonly<Record<string, Text>>;
+  readonly framework?: Text;
+  readonly pullRequestEnvironmentName?: Text;
+  readonly stage?: BranchStage | Text;
+}
+
+/** A rewrite or redirect: https://docs.aws.amazon.com/amplify/latest/userguide/redirects.html */
+export interface CustomRule<Text = string> {
+  readonly condition?: Text;
+  readonly source: Text;
+  /** `200`, `301`, `302`, `404`, `404-200`. */
+  readonly status?: Text;
+  readonly target: Text;
+}
+
+export type BranchStage = "PRODUCTION" | "BETA" | "DEVELOPMENT" | "EXPERIMENTAL" | "PULL_REQUEST" | "NONE";
+
+/** `WEB_COMPUTE` serves server-rendered apps; `WEB_DYNAMIC` did before it; `WEB` serves static files. */
+export type Platform = "WEB_COMPUTE" | "WEB_DYNAMIC" | "WEB";
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_app */
+export interface AmplifyAppArguments<Text = string, Flag = boolean> {
+  /** 1 to 255 characters. */
+  readonly name: Text;
+  /** Personal access token of the Git provider. AWS never gives it back, so an import shows an update. */
+  readonly accessToken?: Text;
+  readonly autoBranchCreationConfig?: AutoBranchCreationConfig<Text, Flag>;
+  readonly autoBranchCreationPatterns?: readonly Text[];
+  /** base64 of `user:password`. */
+  readonly basicAuthCredentials?: Text;
+  /** https://docs.aws.amazon.com/amplify/latest/userguide/build-settings.html */
+  readonly buildSpec?: Text;
+  readonly cacheConfig?: { readonly type: Text };
+  readonly customHeaders?: Text;
+  /** The provider's `custom_rule` blocks. */
+  readonly customRules?: readonly CustomRule<Text>[];
+  /** Clearing it later replaces the app: that is the provider's doing. */
+  readonly description?: Text;
+  readonly enableAutoBranchCreation?: Flag;
+  readonly enableBasicAuth?: Flag;
+  readonly enableBranchAutoBuild?: Flag;
+  readonly enableBranchAutoDeletion?: Flag;
+  /** Seen by builds only, not by the running server. Values: 5,500 characters at most; no name begins with `AWS`. */
+  readonly environmentVariables?: Readonly<Record<string, Text>>;
+  /** From AWS provider 6 on. */
+  readonly jobConfig?: { readonly buildComputeType?: Text };
+  readonly oauthToken?: Text;
+  /** Default: `WEB_COMPUTE`. */
+  readonly platform?: Platform | Text;
+  /** `https://github.com/acme/web`. */
+  readonly repository?: Text;
+  readonly tags?: Readonly<Record<string, Text>>;
+}
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch */
+export interface AmplifyBranchArguments<Text = string, Flag = boolean> {
+  readonly backendEnvironmentArn?: Text;
+  /** base64 of `user:password`. */
+  readonly basicAuthCredentials?: Text;
+  readonly description?: Text;
+  readonly displayName?: Text;
+  readonly enableAutoBuild?: Flag;
+  readonly enableBasicAuth?: Flag;
+  readonly enableNotification?: Flag;
+  readonly enablePerformanceMode?: Flag;
+  readonly enablePullRequestPreview?: Flag;
+  /** From AWS provider 6 on, and through Cloud Control. */
+  readonly enableSkewProtection?: Flag;
+  readonly environmentVariables?: Readonly<Record<string, Text>>;
+  readonly framework?: Text;
+  readonly pullRequestEnvironmentName?: Text;
+  readonly stage?: BranchStage | Text;
+  readonly tags?: Readonly<Record<string, Text>>;
+  /** Seconds that content is cached for. */
+  readonly ttl?: Text;
+}

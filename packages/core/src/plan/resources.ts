@@ -1,0 +1,82 @@
+import type { PolicyDocument } from "../policy/document.js";
+import type { AmplifyAppArguments, AmplifyBranchArguments } from "./provider-arguments.js";
+
+/**
+ * What is to be created, in the words of Terraform's AWS provider (in camelCase), which Pulumi's share but for names.
+ * Text may hold markers of late values, lookups and other planned resources.
+ */
+export interface ResourceArguments {
+  readonly aws_iam_role: {
+    readonly name: string;
+    readonly path?: string;
+    readonly description?: string;
+    readonly assumeRolePolicy: PolicyDocument;
+    readonly permissionsBoundary?: string;
+    readonly maxSessionDuration?: number | string;
+    readonly forceDetachPolicies?: boolean | string;
+    readonly tags?: Readonly<Record<string, string>>;
+  };
+  readonly aws_iam_role_policy: { readonly name: string; readonly role: string; readonly policy: PolicyDocument };
+  readonly aws_iam_policy: {
+    readonly name: string;
+    readonly path?: string;
+    readonly description?: string;
+    readonly policy: PolicyDocument;
+    readonly tags?: Readonly<Record<string, string>>;
+  };
+  readonly aws_iam_role_policy_attachment: { readonly role: string; readonly policyArn: string };
+  readonly aws_cloudwatch_log_group: {
+    readonly name: string;
+    readonly region?: string;
+    readonly retentionInDays: number | string;
+    readonly kmsKeyId?: string;
+    readonly skipDestroy?: boolean | string;
+    readonly tags?: Readonly<Record<string, string>>;
+  };
+  readonly aws_amplify_app: AmplifyAppArguments<string, boolean | string> & {
+    readonly region?: string;
+    readonly iamServiceRoleArn?: string;
+    readonly computeRoleArn?: string;
+  };
+  readonly aws_amplify_branch: AmplifyBranchArguments<string, boolean | string> & {
+    readonly region?: string;
+    readonly appId: string;
+    readonly branchName: string;
+  };
+  readonly aws_cloudcontrolapi_resource: {
+    readonly region?: string;
+    readonly typeName: string;
+    /** The desired state as data; the argument itself is its JSON. */
+    readonly desiredState: Readonly<Record<string, unknown>>;
+  };
+}
+
+export type ResourceKind = keyof ResourceArguments;
+
+/** One resource to create, import or update. */
+export type PlannedResource<K extends ResourceKind = ResourceKind> = {
+  readonly [Kind in K]: {
+    readonly kind: Kind;
+    /** Unique in the plan, and stable: `app`, `service-role`, `branch-main`. */
+    readonly id: string;
+    readonly arguments: ResourceArguments[Kind];
+    /** Ids of resources that have to be there first and are not referred to. */
+    readonly dependsOn: readonly string[];
+    /** The id in AWS of a resource that exists and is taken over. */
+    readonly importId?: string;
+  };
+}[K];
+
+/** A role and what belongs to it, by the ids of planned resources. */
+export interface PlannedRole {
+  readonly role: string;
+  readonly policies: readonly string[];
+  readonly attachments: readonly string[];
+  readonly logGroup?: string;
+  /** The role's ARN, composed from its name: known before the role is. */
+  readonly arn: string;
+  /** The AWS CLI call that attaches the role to an app that is managed elsewhere. */
+  readonly attachCommand?: string;
+  /** The AWS CLI call that shows when the role was last assumed. */
+  readonly lastAssumedCommand: string;
+}

@@ -1,0 +1,32 @@
+import type { Deployment } from "../arn/deployment.js";
+
+const shellWord = (word: string) => (/^[\w./:@=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+/** https://docs.aws.amazon.com/cli/latest/reference/amplify/update-app.html */
+export const attachServiceRoleCommand = (appId: string, roleArn: string, { region }: Deployment): string =>
+  `aws amplify update-app --region ${region} --app-id ${appId} --iam-service-role-arn ${roleArn}`;
+
+/**
+ * Attaches to the app, or to one of its branches.
+ * https://docs.aws.amazon.com/cli/latest/reference/amplify/update-branch.html
+ */
+export const attachComputeRoleCommand = (
+  appId: string,
+  branchName: string | undefined,
+  roleArn: string,
+  { region }: Deployment,
+): string =>
+  branchName === undefined
+    ? `aws amplify update-app --region ${region} --app-id ${appId} --compute-role-arn ${roleArn}`
+    : `aws amplify update-branch --region ${region} --app-id ${appId} --branch-name ${shellWord(branchName)} --compute-role-arn ${roleArn}`;
+
+/**
+ * Shows when a role was assumed, and under which session name; nothing where it never was.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-cli.html
+ */
+export const lastAssumedCommand = (roleArn: string, { region }: Deployment): string =>
+  [
+    `aws cloudtrail lookup-events --region ${region}`,
+    "--lookup-attributes AttributeKey=EventName,AttributeValue=AssumeRole",
+    `--query "Events[?contains(CloudTrailEvent, '${roleArn}')].[EventTime,CloudTrailEvent]" --output text`,
+  ].join(" ");

@@ -1,0 +1,19 @@
+import { quotas } from "../policy/quotas.js";
+import { digest } from "../text/digest.js";
+
+/** What neither a role's name nor a construct's id can hold becomes a hyphen: `feature/login` → `feature-login`. */
+export const sanitised = (name: string): string => name.replace(/[^\w+=,.@-]+/g, "-").replace(/^-+|-+$/g, "");
+
+/**
+ * A role's name of its parts, at most 64 characters: what is longer is cut, and told apart by a digest of the whole.
+ * The same parts give the same name, always.
+ */
+export function roleName(...parts: readonly string[]): string {
+  const whole = parts
+    .map(sanitised)
+    .filter((part) => part !== "")
+    .join("-");
+  if (whole.length <= quotas.roleName) return whole;
+  const tail = `-${digest(whole)}`;
+  return whole.slice(0, quotas.roleName - tail.length) + tail;
+}

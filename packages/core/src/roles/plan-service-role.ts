@@ -1,0 +1,53 @@
+import { faults } from "../errors/faults.js";
+import type { PlannedResource } from "../plan/resources.js";
+import { isLate } from "../text/late.js";
+import { planRole, type RolePlan, type RoleRequest } from "./plan-role.js";
+import type { ServiceRoleSpec, SsrLogsSpec } from "./specification.js";
+import { ssrLogGroup, ssrLogsStatements } from "./ssr-logs.js";
+
+/** What it takes to plan a service role. */
+export interface ServiceRoleRequest extends Omit<RoleRequest, "statements" | "confusedDeputyConditions"> {
+  readonly spec: ServiceRoleSpec<string, boolean | string, number | string>;
+  /** The app whose logs it writes; all apps' where there is none. */
+  readonly appId: string | undefined;
+  /** The provider's own region argument, where it has one and it was given. */
+  readonly resourceRegion?: { readonly region?: string };
+}
+
+/** Plans a service role with the right to write SSR logs, and their log group where it is asked for. */
+export function planServiceRole(request: ServiceRoleRequest): RolePlan {
+  const { spec, deployment, appId } = request;
+  const logs = spec.logs ?? {};
+  const statements = logs === false ? [] : ssrLogsStatements(deployment, appId ?? "*", logs.shape ?? "exact");
+  const role = planRole({ ...request, statements, confusedDeputyConditions: true });
+  const group = logs === false ? undefined : planLogGroup(logs, request);
+  if (group === undefined) return role;
+  return { ...role, resources: [...role.resources, group], planned: { ...role.planned, logGroup: group.id } };
+}
+
+function planLogGroup(
+  logs: SsrLogsSpec<string, boolean | string, number | string>,
+  { id, at, appId, resourceRegion }: ServiceRoleRequest,
+): PlannedResource<"aws_cloudwatch_log_group"> | undefined {
+  const { retentionInDays, kmsKeyId, skipDestroy, tags } = logs;
+  const place = at.member("logs");
+  const asked = [retentionInDays, kmsKeyId, skipDestroy, tags, logs.import].some((given) => given !== undefined);
+  if (!asked) return undefined;
+  if (appId === undefined) return place.report(faults.logGroupWithoutApp());
+  if (logs.import && isLate(appId)) return place.member("import").report(faults.logGroupImportNeedsId());
+  const name = ssrLogGroup(appId);
+  return {
+    kind: "aws_cloudwatch_log_group",
+    id: `${id}-log-group`,
+    dependsOn: [],
+    ...(logs.import ? { importId: name } : {}),
+    arguments: {
+      name,
+      ...resourceRegion,
+      retentionInDays: retentionInDays ?? 0,
+      ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
+      ...(skipDestroy === undefined ? {} : { skipDestroy }),
+      ...(tags === undefined ? {} : { tags }),
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { formatArn } from "../arn/arn.js";
+import type { Deployment } from "../arn/deployment.js";
+import type { Statement } from "../policy/document.js";
+
+/**
+ * `exact`: every action on the resource that it is authorised on. `single-statement`: the recipe in circulation, whose
+ * DescribeLogGroups never matches, for whoever has to match a policy that exists.
+ */
+export type SsrLogsShape = "exact" | "single-statement";
+
+/** The log group of an app's SSR logs; of every app's for `*`. */
+export const ssrLogGroup = (appId: string) => `/aws/amplify/${appId}`;
+
+/**
+ * What Amplify needs to write an app's SSR logs: https://docs.aws.amazon.com/amplify/latest/userguide/ssr-CloudWatch-logs.html.
+ * Actions and resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
+ */
+export function ssrLogsStatements(deployment: Deployment, appId: string, shape: SsrLogsShape): readonly Statement[] {
+  const { partition, region, account } = deployment;
+  const logs = (resource: string) => formatArn({ partition, service: "logs", region, account, resource });
+  if (shape === "single-statement") {
+    return [
+      {
+        Sid: "AllowLoggroupWrite",
+        Effect: "Allow",
+        Action: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogGroups", "logs:PutLogEvents"],
+        Resource: logs(`log-group:${ssrLogGroup("*")}:*`),
+      },
+    ];
+  }
+  const group = `log-group:${ssrLogGroup(appId)}`;
+  return [
+    { Effect: "Allow", Action: "logs:CreateLogGroup", Resource: [logs(group), logs(`${group}:*`)] },
+    { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: logs(`${group}:log-stream:*`) },
+    { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: logs("log-group:*") },
+  ];
+}

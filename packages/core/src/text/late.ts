@@ -1,0 +1,84 @@
+/**
+ * Text that is known at deploy time only stands in a specification as a *marker*: a key between two private-use
+ * characters that no AWS name, ARN or policy can hold. The core puts text together around markers and never looks
+ * into one, sorts by one, or measures one. Adapters put their tool's own values back (`substitute`).
+ */
+const OPEN = "\uE000";
+const CLOSE = "\uE001";
+const MARKER = /\uE000([^\uE000\uE001]*)\uE001/g;
+
+/** What the deployment's own account, region and partition are called until an adapter has looked them up. */
+export type Lookup = "account" | "partition" | "region";
+
+/** What a marker stands for. */
+export type MarkerContent =
+  /** The n-th value that the adapter took out of the specification. */
+  | { readonly kind: "late"; readonly index: number }
+  /** A fact about the deployment. */
+  | { readonly kind: "lookup"; readonly lookup: Lookup }
+  /** An attribute of another planned resource. */
+  | { readonly kind: "reference"; readonly resource: string; readonly attribute: string }
+  /** One part of basic-auth credentials (base64 of `user:password`) that are themselves late. */
+  | { readonly kind: "basicAuth"; readonly part: "username" | "password"; readonly index: number };
+
+const mark = (key: string) => `${OPEN}${key}${CLOSE}`;
+
+/** The marker of a value that the adapter keeps at `index`. */
+export const lateMarker = (index: number) => mark(`late:${index}`);
+/** The marker of the deployment's account, region or partition. */
+export const lookupMarker = (lookup: Lookup) => mark(`lookup:${lookup}`);
+/** The marker of `attribute` of the planned resource `resource`. */
+export const referenceMarker = (resource: string, attribute: string) => mark(`reference:${attribute}:${resource}`);
+/** Stands where a specification itself held one of the two characters that delimit markers. */
+export const FORGED = mark("forged");
+/** True for text that cannot be told from a marker. */
+export const holdsDelimiter = (text: string) => text.includes(OPEN) || text.includes(CLOSE);
+
+/** True where some of the text is known at deploy time only. */
+export const isLate = (text: string) => text.includes(OPEN);
+/** True where nothing of the text is known before. */
+export const isWhollyLate = (text: string) => isLate(text) && text.replace(MARKER, "") === "";
+/** What stands before the first marker; the whole text where there is none. */
+export const knownPrefix = (text: string) => (isLate(text) ? text.slice(0, text.indexOf(OPEN)) : text);
+/** The fewest characters that the text can have. */
+export const shortestLength = (text: string) => text.replace(MARKER, "").length;
+/** The text with one and the same letter for every marker, which sorts alike whatever the markers are. */
+export const skeleton = (text: string) => text.replace(MARKER, OPEN);
+/** The text for a person to read. */
+export const shown = (text: string) =>
+  text.replace(MARKER, (_, key: string) => {
+    const content = parseMarker(key);
+    if (content.kind === "lookup") return `<${content.lookup}>`;
+    return content.kind === "reference" ? `<${content.attribute} of ${content.resource}>` : "<known at deploy>";
+  });
+
+/** The markers of the two parts of late basic-auth credentials, which have to be one whole late value. */
+export function basicAuthMarkers(credentials: string): { username: string; password: string } | undefined {
+  const index = /^\uE000late:(\d+)\uE001$/.exec(credentials)?.[1];
+  if (index === undefined) return undefined;
+  return { username: mark(`basicAuth:username:${index}`), password: mark(`basicAuth:password:${index}`) };
+}
+
+/** Text cut at its markers, in order; empty pieces are left out. */
+export function pieces(text: string): readonly (string | MarkerContent)[] {
+  const found: (string | MarkerContent)[] = [];
+  text.split(MARKER).forEach((piece, position) => {
+    if (position % 2 === 1) found.push(parseMarker(piece));
+    else if (piece !== "") found.push(piece);
+  });
+  return found;
+}
+
+function parseMarker(key: string): MarkerContent {
+  const [kind, first = "", ...rest] = key.split(":");
+  switch (kind) {
+    case "late":
+      return { kind, index: Number(first) };
+    case "lookup":
+      return { kind, lookup: first as Lookup };
+    case "basicAuth":
+      return { kind, part: first as "username" | "password", index: Number(rest[0]) };
+    default:
+      return { kind: "reference", attribute: first, resource: rest.join(":") };
+  }
+}

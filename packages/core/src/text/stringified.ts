@@ -1,0 +1,13 @@
+/** How a value that is known later looks once it has been turned into text by mistake. */
+const TRACES: readonly { readonly trace: RegExp; readonly was: string }[] = [
+  { trace: /Calling \[(toString|toJSON)\] on an \[Output/, was: "a Pulumi Output" },
+  { trace: /Calling \[(toString|toJSON)\]/, was: "a Pulumi Output" },
+  { trace: /\[object (Object|Promise|Array|Function)\]/, was: "an object" },
+  { trace: /TfToken\[/, was: "a piece of a CDKTF token" },
+  { trace: /\$\{Token\[|#\{Token\[|<unresolved-token>/i, was: "a piece of a token" },
+];
+
+/** What was turned into text by mistake, where the text shows traces of it. */
+export function stringified(text: string): string | undefined {
+  return TRACES.find(({ trace }) => trace.test(text))?.was;
+}
