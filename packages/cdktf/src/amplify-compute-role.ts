@@ -1,0 +1,24 @@
+import { planAmplifyComputeRole } from "@amplify-roles/core";
+import type { Construct } from "constructs";
+import type { AmplifyComputeRoleConfig } from "./specification.js";
+import { StandaloneRole } from "./standalone-role.js";
+
+/**
+ * The role that SSR code runs as, for an app or a branch that is managed elsewhere.
+ *
+ * ```ts
+ * const compute = new AmplifyComputeRole(this, "compute", {
+ *   appId: "d123456789",
+ *   branchName: "main",
+ *   grants: [s3.read(bucket.arn)],
+ * });
+ * new TerraformOutput(this, "attach", { value: compute.attachCommand });
+ * ```
+ *
+ * @throws SpecificationError with every mistake in the specification; nothing has been created then
+ */
+export class AmplifyComputeRole extends StandaloneRole {
+  constructor(scope: Construct, id: string, config: AmplifyComputeRoleConfig = {}) {
+    super(scope, id, config, planAmplifyComputeRole);
+  }
+}

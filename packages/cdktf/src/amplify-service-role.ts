@@ -1,0 +1,20 @@
+import { planAmplifyServiceRole } from "@amplify-roles/core";
+import type { Construct } from "constructs";
+import type { AmplifyServiceRoleConfig } from "./specification.js";
+import { StandaloneRole } from "./standalone-role.js";
+
+/**
+ * The role that Amplify builds an app with and writes its SSR logs with, for an app that is managed elsewhere.
+ *
+ * ```ts
+ * const logs = new AmplifyServiceRole(this, "logs", { appId: "d123456789" });
+ * new TerraformOutput(this, "attach", { value: logs.attachCommand });
+ * ```
+ *
+ * @throws SpecificationError with every mistake in the specification; nothing has been created then
+ */
+export class AmplifyServiceRole extends StandaloneRole {
+  constructor(scope: Construct, id: string, config: AmplifyServiceRoleConfig = {}) {
+    super(scope, id, config, planAmplifyServiceRole);
+  }
+}

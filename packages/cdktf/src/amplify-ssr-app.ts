@@ -1,0 +1,88 @@
+import { bind, type PlannedBranch, planAmplifySsrApp, type RoleAccess } from "@amplify-roles/core";
+import type { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
+import type { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
+import type { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
+import { Construct } from "constructs";
+import type { AmplifyRole } from "./amplify-role.js";
+import { splitLeaf } from "./expressions.js";
+import { PlannedConstruct } from "./planned-construct.js";
+import { supports } from "./resources.js";
+import type { AmplifySsrAppConfig } from "./specification.js";
+
+/**
+ * An SSR app on Amplify Hosting, with its service role, its compute roles and its branches.
+ *
+ * ```ts
+ * const web = new AmplifySsrApp(this, "web", {
+ *   name: "web",
+ *   repository: "https://github.com/acme/web",
+ *   computeRole: { grants: [dynamodb.readWrite(table.arn)] },
+ *   branches: { main: { stage: "PRODUCTION" } },
+ * });
+ * ```
+ *
+ * @throws SpecificationError with every mistake in the specification; nothing has been created then
+ */
+export class AmplifySsrApp extends Construct {
+  readonly app: AmplifyApp;
+  /** By branch name. */
+  readonly branches: Readonly<Record<string, AmplifySsrBranch>>;
+  /** Who may do what, on which branch. */
+  readonly access: readonly RoleAccess[];
+  private readonly createdServiceRole: AmplifyRole | undefined;
+  private readonly createdComputeRole: AmplifyRole | undefined;
+
+  constructor(scope: Construct, id: string, config: AmplifySsrAppConfig) {
+    const { provider, ...given } = config;
+    const { specification, late } = bind(given, splitLeaf);
+    const plan = planAmplifySsrApp(id, specification, { supports });
+
+    super(scope, id);
+    const planned = new PlannedConstruct(this, late, provider);
+    planned.create(plan.resources);
+    this.app = planned.resource<"aws_amplify_app">(plan.app);
+    this.createdServiceRole = plan.serviceRole && planned.role(plan.serviceRole);
+    this.createdComputeRole = plan.computeRole && planned.role(plan.computeRole);
+    this.branches = Object.fromEntries(
+      Object.entries(plan.branches).map(([name, branch]) => [name, new AmplifySsrBranch(name, branch, planned)]),
+    );
+    this.access = plan.access;
+  }
+
+  /** The role that Amplify builds with and writes logs with. */
+  get serviceRole(): AmplifyRole {
+    return created(this.createdServiceRole, `${this.node.path} has no service role of its own making`);
+  }
+
+  /** The role of every branch without its own. */
+  get computeRole(): AmplifyRole {
+    return created(this.createdComputeRole, `${this.node.path} has no compute role of its own making`);
+  }
+}
+
+/** A branch of an app. */
+export class AmplifySsrBranch {
+  /** `aws_amplify_branch`, or `AWS::Amplify::Branch` through Cloud Control. */
+  readonly branch: AmplifyBranch | CloudcontrolapiResource;
+  private readonly createdComputeRole: AmplifyRole | undefined;
+
+  /** @internal */
+  constructor(
+    private readonly name: string,
+    { branch, computeRole }: PlannedBranch,
+    planned: PlannedConstruct,
+  ) {
+    this.branch = planned.resource<"aws_amplify_branch" | "aws_cloudcontrolapi_resource">(branch);
+    this.createdComputeRole = computeRole && planned.role(computeRole);
+  }
+
+  /** The branch's own role. */
+  get computeRole(): AmplifyRole {
+    return created(this.createdComputeRole, `branch "${this.name}" has no compute role of its own making`);
+  }
+}
+
+function created(role: AmplifyRole | undefined, otherwise: string): AmplifyRole {
+  if (role === undefined) throw new Error(`${otherwise}: its specification leaves it out, or names one that exists.`);
+  return role;
+}

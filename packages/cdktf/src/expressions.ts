@@ -1,0 +1,91 @@
+import type { Piece } from "@amplify-roles/core";
+import { Token, Tokenization } from "cdktf";
+
+/**
+ * `${aws:username}`, `${cognito-identity.amazonaws.com:sub}`, `${*}`: variables of IAM's own, which are text to
+ * Terraform. Terraform's expressions have no colon behind their first word.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+const POLICY_VARIABLE = /^\$\{(?:[A-Za-z][\w.-]*:[^{}]*|[*?$])\}/;
+
+/** The end of the expression that begins at `start` with `${`; nothing where it is never closed. */
+function endOfExpression(text: string, start: number): number | undefined {
+  let depth = 0;
+  for (let index = start + 1; index < text.length; index += 1) {
+    if (text[index] === "{") depth += 1;
+    if (text[index] === "}") depth -= 1;
+    if (depth === 0) return index + 1;
+  }
+  return undefined;
+}
+
+/** Text cut at its tokens and Terraform expressions. `$${` is how Terraform writes a plain `${`. */
+export function cutAtExpressions(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let plain = 0;
+  for (let index = text.indexOf("${"); index !== -1; index = text.indexOf("${", index)) {
+    const end = endOfExpression(text, index);
+    const isText = end === undefined || text[index - 1] === "$" || POLICY_VARIABLE.test(text.slice(index));
+    if (isText) {
+      index += 2;
+      continue;
+    }
+    if (index > plain) pieces.push(text.slice(plain, index));
+    pieces.push({ late: text.slice(index, end) });
+    index = end;
+    plain = end;
+  }
+  if (plain < text.length) pieces.push(text.slice(plain));
+  return pieces;
+}
+
+/** What of a specification's leaf CDKTF resolves later: tokens in text, numbers that are tokens, resolvables. */
+export function splitLeaf(value: unknown): readonly Piece[] | undefined {
+  if (typeof value === "string") return value.includes("${") ? cutAtExpressions(value) : undefined;
+  if (typeof value === "number") return Token.isUnresolved(value) ? [{ late: value }] : undefined;
+  return Tokenization.isResolvable(value) ? [{ late: value }] : undefined;
+}
+
+/**
+ * JSON of data whose text may hold Terraform expressions. An expression goes in as it is: quoted for JSON, Terraform
+ * could not read it. Variables of IAM's are written as Terraform writes plain text.
+ */
+export function jsonWithExpressions(data: unknown): string {
+  const json = JSON.stringify(data, (_, value) =>
+    typeof value === "string" ? cutAtExpressions(value).map(hidden).join("") : value,
+  );
+  const shown = json.replace(/\uE000([^\uE001]*)\uE001/g, (_, encoded: string) => decodeURIComponent(encoded));
+  return shown.replace(/\$?\$\{/g, (opening, index: number) =>
+    opening === "${" && POLICY_VARIABLE.test(shown.slice(index)) ? "$${" : opening,
+  );
+}
+
+/**
+ * A template that Terraform makes JSON of, whatever its expressions come to: each is encoded by Terraform itself, so that
+ * a quote or a line feed in a value that is known at deploy time only breaks nothing.
+ */
+export function jsonTemplate(data: unknown): string {
+  if (Array.isArray(data)) return `[${data.map(jsonTemplate).join(",")}]`;
+  if (typeof data === "object" && data !== null) {
+    return `{${Object.entries(data)
+      .map(([key, value]) => `${quoted(key)}:${jsonTemplate(value)}`)
+      .join(",")}}`;
+  }
+  if (typeof data !== "string") return JSON.stringify(data);
+  const pieces = cutAtExpressions(data);
+  const [first] = pieces;
+  if (typeof first === "object" && pieces.length === 1) return `\${jsonencode(${String(first.late).slice(2, -1)})}`;
+  if (pieces.every((piece) => typeof piece === "string")) return quoted(data);
+  const text = pieces.map((piece) => (typeof piece === "string" ? quoted(piece).slice(1, -1) : String(piece.late)));
+  return `\${jsonencode("${text.join("")}")}`;
+}
+
+/** Text in quotes, as JSON and Terraform's templates both read it. */
+const quoted = (text: string) =>
+  JSON.stringify(text)
+    .replace(/\$?\$\{/g, "$$$${")
+    .replace(/%?%\{/g, "%%{");
+
+/** An expression without a character that JSON would escape. */
+const hidden = (piece: Piece) =>
+  typeof piece === "string" ? piece : `\uE000${encodeURIComponent(String(piece.late))}\uE001`;

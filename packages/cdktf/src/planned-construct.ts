@@ -1,0 +1,120 @@
+import {
+  type Lookup,
+  type MarkerContent,
+  type PlannedResource,
+  type PlannedRole,
+  type ResourceKind,
+  substitute,
+} from "@amplify-roles/core";
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { Fn, type TerraformProvider, type TerraformResource, Token } from "cdktf";
+import type { Construct } from "constructs";
+import type { AmplifyRole } from "./amplify-role.js";
+import { createResource, type Resources } from "./resources.js";
+
+/** Creates what a plan says under one construct, with CDKTF's values in the place of markers. */
+export class PlannedConstruct {
+  private readonly created = new Map<string, TerraformResource>();
+  private readonly lookups = new Map<Lookup, string>();
+
+  /**
+   * @param late the values that were taken out of the specification
+   * @param provider of all resources; the stack's default provider where there is none
+   */
+  constructor(
+    private readonly scope: Construct,
+    private readonly late: readonly unknown[],
+    private readonly provider: TerraformProvider | undefined,
+  ) {}
+
+  create(resources: readonly PlannedResource[]): void {
+    for (const resource of resources) {
+      const dependsOn = resource.dependsOn.map((id) => this.resource(id));
+      const config = {
+        ...(this.resolved(resource.arguments) as Record<string, unknown>),
+        ...(dependsOn.length === 0 ? {} : { dependsOn }),
+        ...this.ofProvider(),
+      };
+      this.created.set(resource.id, createResource(this.scope, resource, config));
+    }
+  }
+
+  /** A resource that has been created, by its id in the plan. */
+  resource<K extends ResourceKind>(id: string): Resources[K] {
+    const resource = this.created.get(id);
+    if (resource === undefined) throw new Error(`The plan refers to "${id}" before it is created.`);
+    return resource as Resources[K];
+  }
+
+  /** A role and what belongs to it. */
+  role(planned: PlannedRole): AmplifyRole {
+    const construct = this;
+    return {
+      role: this.resource<"aws_iam_role">(planned.role),
+      policies: planned.policies.map((id) => this.resource<"aws_iam_policy" | "aws_iam_role_policy">(id)),
+      attachments: planned.attachments.map((id) => this.resource<"aws_iam_role_policy_attachment">(id)),
+      logGroup:
+        planned.logGroup === undefined ? undefined : this.resource<"aws_cloudwatch_log_group">(planned.logGroup),
+      get arn() {
+        return construct.text(planned.arn);
+      },
+      get attachCommand() {
+        return planned.attachCommand === undefined ? undefined : construct.text(planned.attachCommand);
+      },
+      get lastAssumedCommand() {
+        return construct.text(planned.lastAssumedCommand);
+      },
+    };
+  }
+
+  private text(planned: string): string {
+    return Token.asString(this.resolved(planned));
+  }
+
+  private resolved(planned: unknown): unknown {
+    return substitute(planned, {
+      value: (marker) => this.value(marker),
+      join: (parts) => parts.map((part) => (typeof part === "string" ? part : Token.asString(part))).join(""),
+    });
+  }
+
+  private value(marker: MarkerContent): unknown {
+    switch (marker.kind) {
+      case "late":
+        return this.late[marker.index];
+      case "lookup":
+        return this.lookup(marker.lookup);
+      case "reference":
+        return this.resource(marker.resource).getStringAttribute(marker.attribute);
+      case "basicAuth": {
+        const [username, password] = [0, 1].map((part) =>
+          Fn.element(Fn.regex("^([^:]*):(.*)$", Fn.base64decode(Token.asString(this.late[marker.index]))), part),
+        );
+        return Token.asString(marker.part === "username" ? username : password);
+      }
+    }
+  }
+
+  /** A fact about the deployment, from a data source that is made when the first resource needs it. */
+  private lookup(lookup: Lookup): string {
+    const known = this.lookups.get(lookup);
+    if (known !== undefined) return known;
+    const found = {
+      account: () => new DataAwsCallerIdentity(this.scope, "account", this.ofProvider()).accountId,
+      partition: () => new DataAwsPartition(this.scope, "partition", this.ofProvider()).partition,
+      region: () => {
+        const region = new DataAwsRegion(this.scope, "region", this.ofProvider());
+        // `name` until provider 5, `region` from 6 on.
+        return region.getStringAttribute("region" in DataAwsRegion.prototype ? "region" : "name");
+      },
+    }[lookup]();
+    this.lookups.set(lookup, found);
+    return found;
+  }
+
+  private ofProvider(): { provider?: TerraformProvider } {
+    return this.provider === undefined ? {} : { provider: this.provider };
+  }
+}

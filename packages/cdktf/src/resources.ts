@@ -1,0 +1,86 @@
+import { type PlannedResource, type PolicyDocument, policyDocument, type ResourceKind } from "@amplify-roles/core";
+import { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
+import { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
+import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Lazy, type TerraformMetaArguments, type TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import { jsonTemplate, jsonWithExpressions } from "./expressions.js";
+
+/** The construct of each kind of planned resource. */
+export interface Resources {
+  aws_iam_role: IamRole;
+  aws_iam_role_policy: IamRolePolicy;
+  aws_iam_policy: IamPolicy;
+  aws_iam_role_policy_attachment: IamRolePolicyAttachment;
+  aws_cloudwatch_log_group: CloudwatchLogGroup;
+  aws_amplify_app: AmplifyApp;
+  aws_amplify_branch: AmplifyBranch;
+  aws_cloudcontrolapi_resource: CloudcontrolapiResource;
+}
+
+/** A planned resource's arguments, with CDKTF's values in the place of markers. */
+type Config = Record<string, unknown> & TerraformMetaArguments;
+
+interface Binding {
+  new (scope: Construct, id: string, config: never): TerraformResource;
+  readonly prototype: object;
+}
+
+/** How a kind of resource is made: its class, and what its arguments are called or look like in CDKTF. */
+interface Kind {
+  readonly binding: Binding;
+  /** The binding's name for arguments that have another. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** Arguments that are data in the plan and text in the binding. */
+  readonly text?: Readonly<Record<string, (value: never) => string>>;
+}
+
+/**
+ * A policy is put in order after its tokens are resolved: before, one attribute read twice is two texts, and tokens
+ * sort by the order in which they were made.
+ */
+const policyText = (policy: PolicyDocument): string =>
+  Lazy.stringValue({
+    produce: (context) => jsonWithExpressions(policyDocument(context.resolve(policy.Statement))),
+  });
+
+const desiredStateText = (state: object): string =>
+  Lazy.stringValue({ produce: (context) => jsonTemplate(context.resolve(state)) });
+
+const kinds: { readonly [K in ResourceKind]: Kind } = {
+  aws_iam_role: { binding: IamRole, text: { assumeRolePolicy: policyText } },
+  aws_iam_role_policy: { binding: IamRolePolicy, text: { policy: policyText } },
+  aws_iam_policy: { binding: IamPolicy, text: { policy: policyText } },
+  aws_iam_role_policy_attachment: { binding: IamRolePolicyAttachment },
+  aws_cloudwatch_log_group: { binding: CloudwatchLogGroup },
+  aws_amplify_app: { binding: AmplifyApp, names: { customRules: "customRule" } },
+  aws_amplify_branch: { binding: AmplifyBranch },
+  aws_cloudcontrolapi_resource: { binding: CloudcontrolapiResource, text: { desiredState: desiredStateText } },
+};
+
+/** Whether the installed bindings know an argument: generated classes have a getter `<argument>Input` for each. */
+export function supports(kind: ResourceKind, argument: string): boolean {
+  const { binding, names } = kinds[kind];
+  return `${names?.[argument] ?? argument}Input` in binding.prototype;
+}
+
+/** Makes the construct of a planned resource. */
+export function createResource(
+  scope: Construct,
+  { kind, id, importId }: PlannedResource,
+  config: Config,
+): TerraformResource {
+  const { binding, names = {}, text = {} } = kinds[kind];
+  const entries = Object.entries(config).map(([argument, value]) => [
+    names[argument] ?? argument,
+    text[argument]?.(value as never) ?? value,
+  ]);
+  const resource = new binding(scope, id, Object.fromEntries(entries) as never);
+  if (importId !== undefined) resource.importFrom(importId);
+  return resource;
+}

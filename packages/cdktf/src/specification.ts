@@ -1,0 +1,17 @@
+import type * as core from "@amplify-roles/core";
+import type { IResolvable, TerraformProvider } from "cdktf";
+
+type Flag = boolean | IResolvable;
+
+/** Arguments that CDKTF has beside the specification. */
+export interface CdktfOptions {
+  /** The provider of all resources. Default: the stack's. */
+  readonly provider?: TerraformProvider;
+}
+
+/** An SSR app with its roles and branches. Text may hold tokens. */
+export type AmplifySsrAppConfig = core.AmplifySsrAppSpec<string, Flag> & CdktfOptions;
+/** A service role for an app that is managed elsewhere. */
+export type AmplifyServiceRoleConfig = core.AmplifyServiceRoleSpec<string, Flag> & CdktfOptions;
+/** A compute role for an app or a branch that is managed elsewhere. */
+export type AmplifyComputeRoleConfig = core.AmplifyComputeRoleSpec<string, Flag> & CdktfOptions;

@@ -1,0 +1,54 @@
+import { bind, type StandaloneRolePlan } from "@amplify-roles/core";
+import { Construct } from "constructs";
+import type { AmplifyRole } from "./amplify-role.js";
+import { splitLeaf } from "./expressions.js";
+import { PlannedConstruct } from "./planned-construct.js";
+import type { CdktfOptions } from "./specification.js";
+
+/** A role for an app that is managed elsewhere. */
+export abstract class StandaloneRole extends Construct implements AmplifyRole {
+  private readonly created: AmplifyRole;
+
+  protected constructor(
+    scope: Construct,
+    id: string,
+    { provider, ...given }: CdktfOptions,
+    plan: (id: string, specification: unknown) => StandaloneRolePlan,
+  ) {
+    const { specification, late } = bind(given, splitLeaf);
+    const { resources, role } = plan(id, specification);
+
+    super(scope, id);
+    const planned = new PlannedConstruct(this, late, provider);
+    planned.create(resources);
+    this.created = planned.role(role);
+  }
+
+  get role(): AmplifyRole["role"] {
+    return this.created.role;
+  }
+
+  get policies(): AmplifyRole["policies"] {
+    return this.created.policies;
+  }
+
+  get attachments(): AmplifyRole["attachments"] {
+    return this.created.attachments;
+  }
+
+  get logGroup(): AmplifyRole["logGroup"] {
+    return this.created.logGroup;
+  }
+
+  get arn(): string {
+    return this.created.arn;
+  }
+
+  get attachCommand(): string | undefined {
+    return this.created.attachCommand;
+  }
+
+  get lastAssumedCommand(): string {
+    return this.created.lastAssumedCommand;
+  }
+}
