@@ -1,0 +1,24 @@
+import { planAmplifyComputeRole } from "@amplify-roles/core";
+import type { ComponentResourceOptions } from "@pulumi/pulumi";
+import type { AmplifyComputeRoleArgs } from "./specification.js";
+import { StandaloneRole } from "./standalone-role.js";
+
+/**
+ * The role that SSR code runs as, for an app or a branch that is managed elsewhere.
+ *
+ * ```ts
+ * const compute = new AmplifyComputeRole("compute", {
+ *   appId: "d123456789",
+ *   branchName: "main",
+ *   grants: [s3.read(bucket.arn)],
+ * });
+ * export const attach = compute.attachCommand;
+ * ```
+ *
+ * @throws SpecificationError with every mistake in the specification; nothing has been registered then
+ */
+export class AmplifyComputeRole extends StandaloneRole {
+  constructor(name: string, args: AmplifyComputeRoleArgs = {}, opts?: ComponentResourceOptions) {
+    super("amplify-roles:index:AmplifyComputeRole", name, args, opts, planAmplifyComputeRole);
+  }
+}

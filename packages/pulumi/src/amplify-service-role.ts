@@ -1,0 +1,20 @@
+import { planAmplifyServiceRole } from "@amplify-roles/core";
+import type { ComponentResourceOptions } from "@pulumi/pulumi";
+import type { AmplifyServiceRoleArgs } from "./specification.js";
+import { StandaloneRole } from "./standalone-role.js";
+
+/**
+ * The role that Amplify builds an app with and writes its SSR logs with, for an app that is managed elsewhere.
+ *
+ * ```ts
+ * const logs = new AmplifyServiceRole("logs", { appId: "d123456789" });
+ * export const attach = logs.attachCommand;
+ * ```
+ *
+ * @throws SpecificationError with every mistake in the specification; nothing has been registered then
+ */
+export class AmplifyServiceRole extends StandaloneRole {
+  constructor(name: string, args: AmplifyServiceRoleArgs = {}, opts?: ComponentResourceOptions) {
+    super("amplify-roles:index:AmplifyServiceRole", name, args, opts, planAmplifyServiceRole);
+  }
+}

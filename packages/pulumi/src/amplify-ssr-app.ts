@@ -1,0 +1,90 @@
+import { type PlannedBranch, planAmplifySsrApp, type RoleAccess } from "@amplify-roles/core";
+import type { amplify, cloudcontrol } from "@pulumi/aws";
+import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
+import type { AmplifyRole } from "./amplify-role.js";
+import { bindOutputs, PlannedComponent } from "./planned-component.js";
+import type { AmplifySsrAppArgs } from "./specification.js";
+
+/**
+ * An SSR app on Amplify Hosting, with its service role, its compute roles and its branches.
+ *
+ * ```ts
+ * const web = new AmplifySsrApp("web", {
+ *   name: "web",
+ *   repository: "https://github.com/acme/web",
+ *   computeRole: { grants: [dynamodb.readWrite(table.arn)] },
+ *   branches: { main: { stage: "PRODUCTION" } },
+ * });
+ * ```
+ *
+ * @throws SpecificationError with every mistake in the specification; nothing has been registered then
+ */
+export class AmplifySsrApp extends ComponentResource {
+  readonly app: amplify.App;
+  /** By branch name. */
+  readonly branches: Readonly<Record<string, AmplifySsrBranch>>;
+  /** Who may do what, on which branch. */
+  readonly access: readonly RoleAccess[];
+  private readonly createdServiceRole: AmplifyRole | undefined;
+  private readonly createdComputeRole: AmplifyRole | undefined;
+
+  constructor(name: string, args: AmplifySsrAppArgs, opts?: ComponentResourceOptions) {
+    const { transform = {}, ...given } = args;
+    const { specification, late } = bindOutputs(given);
+    const plan = planAmplifySsrApp(name, specification);
+
+    super("amplify-roles:index:AmplifySsrApp", name, {}, opts);
+    const planned = new PlannedComponent(this, name, late, transform);
+    planned.create(plan.resources);
+    this.app = planned.resource<"aws_amplify_app">(plan.app);
+    this.createdServiceRole = plan.serviceRole && planned.role(plan.serviceRole);
+    this.createdComputeRole = plan.computeRole && planned.role(plan.computeRole);
+    this.branches = Object.fromEntries(
+      Object.entries(plan.branches).map(([branch, parts]) => [branch, new AmplifySsrBranch(branch, parts, planned)]),
+    );
+    this.access = plan.access;
+    this.registerOutputs({
+      appId: this.app.id,
+      defaultDomain: this.app.defaultDomain,
+      serviceRoleArn: this.createdServiceRole?.role.arn,
+      computeRoleArn: this.createdComputeRole?.role.arn,
+    });
+  }
+
+  /** The role that Amplify builds with and writes logs with. */
+  get serviceRole(): AmplifyRole {
+    return created(this.createdServiceRole, "This app has no service role of its own making");
+  }
+
+  /** The role of every branch without its own. */
+  get computeRole(): AmplifyRole {
+    return created(this.createdComputeRole, "This app has no compute role of its own making");
+  }
+}
+
+/** A branch of an app. */
+export class AmplifySsrBranch {
+  /** `aws.amplify.Branch`, or `AWS::Amplify::Branch` through Cloud Control. */
+  readonly branch: amplify.Branch | cloudcontrol.Resource;
+  private readonly createdComputeRole: AmplifyRole | undefined;
+
+  /** @internal */
+  constructor(
+    private readonly name: string,
+    { branch, computeRole }: PlannedBranch,
+    planned: PlannedComponent,
+  ) {
+    this.branch = planned.resource<"aws_amplify_branch" | "aws_cloudcontrolapi_resource">(branch);
+    this.createdComputeRole = computeRole && planned.role(computeRole);
+  }
+
+  /** The branch's own role. */
+  get computeRole(): AmplifyRole {
+    return created(this.createdComputeRole, `Branch "${this.name}" has no compute role of its own making`);
+  }
+}
+
+function created(role: AmplifyRole | undefined, otherwise: string): AmplifyRole {
+  if (role === undefined) throw new Error(`${otherwise}: its specification leaves it out, or names one that exists.`);
+  return role;
+}

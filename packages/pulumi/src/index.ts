@@ -1,0 +1,20 @@
+import { grantsOf } from "@amplify-roles/core";
+import type { Input } from "@pulumi/pulumi";
+
+export { type Finding, type Grant, type RoleAccess, SpecificationError } from "@amplify-roles/core";
+export { AmplifyComputeRole } from "./amplify-compute-role.js";
+export type { AmplifyRole } from "./amplify-role.js";
+export { AmplifyServiceRole } from "./amplify-service-role.js";
+export { AmplifySsrApp, AmplifySsrBranch } from "./amplify-ssr-app.js";
+export type {
+  AmplifyComputeRoleArgs,
+  AmplifyServiceRoleArgs,
+  AmplifySsrAppArgs,
+  PulumiOptions,
+  Transform,
+  Transforms,
+} from "./specification.js";
+
+/** The core's grants, for text that may be an Output. */
+export const { allow, appsync, dynamodb, kms, lambda, rdsData, rdsIam, s3, secretsManager, ssm } =
+  grantsOf<Input<string>>();

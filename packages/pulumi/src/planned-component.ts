@@ -1,0 +1,119 @@
+import {
+  type Bound,
+  bind,
+  type Lookup,
+  type MarkerContent,
+  type PlannedResource,
+  type PlannedRole,
+  type ResourceKind,
+  substitute,
+} from "@amplify-roles/core";
+import { getCallerIdentityOutput, getPartitionOutput, getRegionOutput } from "@pulumi/aws";
+import { type ComponentResource, type CustomResource, concat, Output, output } from "@pulumi/pulumi";
+import type { AmplifyRole } from "./amplify-role.js";
+import { createResource, type Resources } from "./resources.js";
+import type { Transforms } from "./specification.js";
+
+/** A specification with markers in the place of its Outputs and Promises. */
+export const bindOutputs = (specification: object): Bound =>
+  bind(specification, (value) =>
+    Output.isInstance(value) || value instanceof Promise ? [{ late: value }] : undefined,
+  );
+
+/** Registers what a plan says under one component, with Outputs in the place of markers. */
+export class PlannedComponent {
+  private readonly created = new Map<string, CustomResource>();
+  private readonly lookups = new Map<Lookup, Output<string>>();
+
+  /**
+   * @param name the component's, which its children's begin with
+   * @param late the values that were taken out of the specification
+   */
+  constructor(
+    private readonly parent: ComponentResource,
+    private readonly name: string,
+    private readonly late: readonly unknown[],
+    private readonly transforms: Transforms,
+  ) {}
+
+  create(resources: readonly PlannedResource[]): void {
+    for (const resource of resources) {
+      const options = { parent: this.parent, dependsOn: resource.dependsOn.map((id) => this.resource(id)) };
+      const args = this.resolved(resource.arguments) as Record<string, unknown>;
+      const name = `${this.name}-${resource.id}`;
+      this.created.set(resource.id, createResource(resource, name, args, options, this.transforms));
+    }
+  }
+
+  /** A resource that has been registered, by its id in the plan. */
+  resource<K extends ResourceKind>(id: string): Resources[K] {
+    const resource = this.created.get(id);
+    if (resource === undefined) throw new Error(`The plan refers to "${id}" before it is created.`);
+    return resource as unknown as Resources[K];
+  }
+
+  /** A role and what belongs to it. */
+  role(planned: PlannedRole): AmplifyRole {
+    const component = this;
+    return {
+      role: this.resource<"aws_iam_role">(planned.role),
+      policies: planned.policies.map((id) => this.resource<"aws_iam_policy" | "aws_iam_role_policy">(id)),
+      attachments: planned.attachments.map((id) => this.resource<"aws_iam_role_policy_attachment">(id)),
+      logGroup:
+        planned.logGroup === undefined ? undefined : this.resource<"aws_cloudwatch_log_group">(planned.logGroup),
+      get arn() {
+        return component.text(planned.arn);
+      },
+      get attachCommand() {
+        return planned.attachCommand === undefined ? undefined : component.text(planned.attachCommand);
+      },
+      get lastAssumedCommand() {
+        return component.text(planned.lastAssumedCommand);
+      },
+    };
+  }
+
+  private text(planned: string): Output<string> {
+    return output(this.resolved(planned) as string);
+  }
+
+  private resolved(planned: unknown): unknown {
+    return substitute(planned, {
+      value: (marker) => this.value(marker),
+      join: (parts) => concat(...(parts as Output<string>[])),
+    });
+  }
+
+  private value(marker: MarkerContent): unknown {
+    switch (marker.kind) {
+      case "late":
+        return output(this.late[marker.index]);
+      case "lookup":
+        return this.lookup(marker.lookup);
+      case "reference":
+        return (this.resource(marker.resource) as unknown as Record<string, unknown>)[marker.attribute];
+      case "basicAuth": {
+        const credentials = output(this.late[marker.index] as string);
+        return credentials.apply((base64) => {
+          const [username = "", ...password] = Buffer.from(base64, "base64").toString().split(":");
+          return marker.part === "username" ? username : password.join(":");
+        });
+      }
+    }
+  }
+
+  /** A fact about the deployment, asked for when the first resource needs it. */
+  private lookup(lookup: Lookup): Output<string> {
+    const known = this.lookups.get(lookup);
+    if (known !== undefined) return known;
+    const options = { parent: this.parent };
+    const found = {
+      account: () => getCallerIdentityOutput({}, options).accountId,
+      partition: () => getPartitionOutput({}, options).partition,
+      // `name` until the provider's version 6, `region` from 7 on.
+      region: () => getRegionOutput({}, options).apply(({ region, name }) => region ?? name),
+    }[lookup]();
+    this.lookups.set(lookup, found);
+    return found;
+  }
+}

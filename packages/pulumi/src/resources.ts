@@ -1,0 +1,62 @@
+import type { PlannedResource, ResourceKind } from "@amplify-roles/core";
+import { amplify, cloudcontrol, cloudwatch, iam } from "@pulumi/aws";
+import { type CustomResource, type CustomResourceOptions, jsonStringify } from "@pulumi/pulumi";
+import type { Transform, Transforms } from "./specification.js";
+
+/** The resource of each kind of planned resource. */
+export interface Resources {
+  aws_iam_role: iam.Role;
+  aws_iam_role_policy: iam.RolePolicy;
+  aws_iam_policy: iam.Policy;
+  aws_iam_role_policy_attachment: iam.RolePolicyAttachment;
+  aws_cloudwatch_log_group: cloudwatch.LogGroup;
+  aws_amplify_app: amplify.App;
+  aws_amplify_branch: amplify.Branch;
+  aws_cloudcontrolapi_resource: cloudcontrol.Resource;
+}
+
+/** A planned resource's arguments, with Outputs in the place of markers. */
+type Args = Record<string, unknown>;
+
+/** How a kind of resource is made: its class, the hook for it, and arguments that are data in the plan and text here. */
+interface Kind {
+  readonly make: new (name: string, args: never, opts: CustomResourceOptions) => CustomResource;
+  readonly hook: keyof Transforms;
+  readonly text?: Readonly<Record<string, (value: unknown) => unknown>>;
+}
+
+/**
+ * Policies stay objects: the SDK takes them so, and a preview then shows every action, with only what is unknown unknown.
+ */
+const kinds: { readonly [K in ResourceKind]: Kind } = {
+  aws_iam_role: { make: iam.Role, hook: "role" },
+  aws_iam_role_policy: { make: iam.RolePolicy, hook: "rolePolicy" },
+  aws_iam_policy: { make: iam.Policy, hook: "policy" },
+  aws_iam_role_policy_attachment: { make: iam.RolePolicyAttachment, hook: "rolePolicyAttachment" },
+  aws_cloudwatch_log_group: { make: cloudwatch.LogGroup, hook: "logGroup" },
+  aws_amplify_app: { make: amplify.App, hook: "app" },
+  aws_amplify_branch: { make: amplify.Branch, hook: "branch" },
+  aws_cloudcontrolapi_resource: {
+    make: cloudcontrol.Resource,
+    hook: "cloudControlBranch",
+    text: { desiredState: jsonStringify },
+  },
+};
+
+/** Registers the resource of a planned one. */
+export function createResource(
+  { kind, importId }: PlannedResource,
+  name: string,
+  args: Args,
+  options: CustomResourceOptions,
+  transforms: Transforms,
+): CustomResource {
+  const { make, hook, text = {} } = kinds[kind];
+  const asText = Object.entries(args).map(([argument, value]) => [argument, text[argument]?.(value) ?? value]);
+  const given = {
+    args: Object.fromEntries(asText) as Args,
+    opts: { ...options, ...(importId === undefined ? {} : { import: importId }) },
+  };
+  const changed = (transforms[hook] as Transform<Args> | undefined)?.(given.args, given.opts, name);
+  return new make(name, (changed?.args ?? given.args) as never, changed?.opts ?? given.opts);
+}

@@ -1,0 +1,42 @@
+import type * as core from "@amplify-roles/core";
+import type { amplify, cloudcontrol, cloudwatch, iam } from "@pulumi/aws";
+import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
+
+// biome-ignore lint/suspicious/noConfusingVoidType: a hook that only changes what it is given returns nothing
+type Changed<Args> = { args?: Args; opts?: CustomResourceOptions } | undefined | void;
+
+/**
+ * Changes a child before it is registered: `args` and `opts` are its own to change, or to give back anew.
+ *
+ * @param name the child's name in its program
+ */
+export type Transform<Args> = (args: Args, opts: CustomResourceOptions, name: string) => Changed<Args>;
+
+/** A hook for each kind of child. */
+export interface Transforms {
+  readonly role?: Transform<iam.RoleArgs>;
+  readonly rolePolicy?: Transform<iam.RolePolicyArgs>;
+  readonly policy?: Transform<iam.PolicyArgs>;
+  readonly rolePolicyAttachment?: Transform<iam.RolePolicyAttachmentArgs>;
+  readonly logGroup?: Transform<cloudwatch.LogGroupArgs>;
+  readonly app?: Transform<amplify.AppArgs>;
+  readonly branch?: Transform<amplify.BranchArgs>;
+  /** Of branches through Cloud Control; `desiredState` is JSON. */
+  readonly cloudControlBranch?: Transform<cloudcontrol.ResourceArgs>;
+}
+
+/** Arguments that Pulumi has beside the specification. */
+export interface PulumiOptions {
+  readonly transform?: Transforms;
+}
+
+type Text = Input<string>;
+type Flag = Input<boolean>;
+type Count = Input<number>;
+
+/** An SSR app with its roles and branches. Text, flags and numbers may be Outputs. */
+export type AmplifySsrAppArgs = core.AmplifySsrAppSpec<Text, Flag, Count> & PulumiOptions;
+/** A service role for an app that is managed elsewhere. */
+export type AmplifyServiceRoleArgs = core.AmplifyServiceRoleSpec<Text, Flag, Count> & PulumiOptions;
+/** A compute role for an app or a branch that is managed elsewhere. */
+export type AmplifyComputeRoleArgs = core.AmplifyComputeRoleSpec<Text, Flag, Count> & PulumiOptions;

@@ -1,0 +1,55 @@
+import type { StandaloneRolePlan } from "@amplify-roles/core";
+import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
+import type { AmplifyRole } from "./amplify-role.js";
+import { bindOutputs, PlannedComponent } from "./planned-component.js";
+import type { PulumiOptions } from "./specification.js";
+
+/** A role for an app that is managed elsewhere. */
+export abstract class StandaloneRole extends ComponentResource implements AmplifyRole {
+  private readonly created: AmplifyRole;
+
+  protected constructor(
+    type: string,
+    name: string,
+    { transform = {}, ...given }: PulumiOptions,
+    opts: ComponentResourceOptions | undefined,
+    plan: (id: string, specification: unknown) => StandaloneRolePlan,
+  ) {
+    const { specification, late } = bindOutputs(given);
+    const { resources, role } = plan(name, specification);
+
+    super(type, name, {}, opts);
+    const planned = new PlannedComponent(this, name, late, transform);
+    planned.create(resources);
+    this.created = planned.role(role);
+    this.registerOutputs({ roleArn: this.role.arn, attachCommand: this.attachCommand });
+  }
+
+  get role(): AmplifyRole["role"] {
+    return this.created.role;
+  }
+
+  get policies(): AmplifyRole["policies"] {
+    return this.created.policies;
+  }
+
+  get attachments(): AmplifyRole["attachments"] {
+    return this.created.attachments;
+  }
+
+  get logGroup(): AmplifyRole["logGroup"] {
+    return this.created.logGroup;
+  }
+
+  get arn(): AmplifyRole["arn"] {
+    return this.created.arn;
+  }
+
+  get attachCommand(): AmplifyRole["attachCommand"] {
+    return this.created.attachCommand;
+  }
+
+  get lastAssumedCommand(): AmplifyRole["lastAssumedCommand"] {
+    return this.created.lastAssumedCommand;
+  }
+}
