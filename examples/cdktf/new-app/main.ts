@@ -1,0 +1,89 @@
+import { AmplifySsrApp, dynamodb, lambda, s3, secretsManager, ssm } from "@amplify-roles/cdktf";
+import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import { App, Fn, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+
+class WebStack extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AwsProvider(this, "aws", { region: process.env.AWS_REGION ?? "eu-west-1" });
+
+    // Given with TF_VAR_github_token=… or `cdktf deploy --var`; kept out of the code.
+    const githubToken = new TerraformVariable(this, "github_token", { type: "string", sensitive: true });
+    const databasePassword = new TerraformVariable(this, "database_password", { type: "string", sensitive: true });
+    const apiToken = new TerraformVariable(this, "api_token", { type: "string", sensitive: true });
+    const resizer = new TerraformVariable(this, "resizer_arn", {
+      type: "string",
+      description: "ARN of the Lambda function that resizes images",
+      default: "arn:aws:lambda:eu-west-1:123456789012:function:resize",
+    });
+
+    const table = new DynamodbTable(this, "table", {
+      name: "web-orders",
+      billingMode: "PAY_PER_REQUEST",
+      hashKey: "id",
+      attribute: [{ name: "id", type: "S" }],
+    });
+    const bucket = new S3Bucket(this, "images", { bucketPrefix: "web-images-" });
+    new S3BucketPublicAccessBlock(this, "images-private", {
+      bucket: bucket.id,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+
+    // What used to be environment variables: secrets that belong together are one JSON secret, settings are parameters.
+    const key = new KmsKey(this, "key", { description: "Secrets of the app web", enableKeyRotation: true });
+    const secret = new SecretsmanagerSecret(this, "secret", { name: "web/prod", kmsKeyId: key.arn });
+    new SecretsmanagerSecretVersion(this, "secret-value", {
+      secretId: secret.id,
+      secretString: Fn.jsonencode({ DATABASE_USER: "web", DATABASE_PASSWORD: databasePassword.stringValue }),
+    });
+    new SsmParameter(this, "api-url", { name: "/web/prod/API_URL", type: "String", value: "https://api.example.com" });
+    new SsmParameter(this, "api-token", {
+      name: "/web/prod/API_TOKEN",
+      type: "SecureString",
+      value: apiToken.stringValue,
+    });
+
+    const web = new AmplifySsrApp(this, "web", {
+      name: "web",
+      repository: "https://github.com/acme/web",
+      accessToken: githubToken.stringValue,
+      serviceRole: { logs: { retentionInDays: 30 } },
+      computeRole: {
+        grants: [
+          dynamodb.readWrite(table.arn),
+          dynamodb.read({ name: "my-app-*" }),
+          s3.read(bucket.arn, { prefix: "images/" }),
+          ssm.read({ path: "/web/prod" }),
+          secretsManager.read(secret.arn, { kmsKey: key.arn }),
+          lambda.invoke(resizer.stringValue),
+        ],
+        managedPolicies: ["AmazonS3ReadOnlyAccess"],
+      },
+      branches: {
+        main: { stage: "PRODUCTION" },
+        "feature/login": { computeRole: { grants: [dynamodb.read(table.arn)] } },
+      },
+    });
+
+    new TerraformOutput(this, "app_id", { value: web.app.id });
+    new TerraformOutput(this, "last_assumed", {
+      description: "Shows when the server code's role was assumed",
+      value: web.computeRole.lastAssumedCommand,
+    });
+  }
+}
+
+const app = new App();
+new WebStack(app, "web");
+app.synth();
