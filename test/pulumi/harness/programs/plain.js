@@ -1,0 +1,3 @@
+const pulumi = require("@pulumi/pulumi");
+
+module.exports = async () => ({ stack: pulumi.getStack(), secret: pulumi.secret("hidden") });

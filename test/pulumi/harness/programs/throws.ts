@@ -1,0 +1,4 @@
+import { AppRole } from "./app-role";
+
+new AppRole("site");
+throw new Error("the program has a fault");
