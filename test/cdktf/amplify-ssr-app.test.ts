@@ -1,0 +1,218 @@
+import { execFileSync } from "node:child_process";
+import { AmplifySsrApp, type AmplifySsrAppConfig, allow, dynamodb, SpecificationError, s3 } from "@amplify-roles/cdktf";
+import { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
+import { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
+import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
+import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, TerraformStack, TerraformVariable } from "cdktf";
+import { describe, expect, test } from "vitest";
+import { synthesise, type TerraformJson } from "../support/cdktf/synthesise.js";
+import { root } from "../support/repository.js";
+
+const given = { account: "123456789012", region: "eu-west-1" } as const;
+
+function withApp(config: Partial<AmplifySsrAppConfig>): TerraformJson {
+  return synthesise((stack) => {
+    new AmplifySsrApp(stack, "web", { name: "web", ...config });
+  });
+}
+
+const only = (json: TerraformJson, type: string) => {
+  const [block, ...more] = Object.values(json.resource[type] ?? {});
+  if (block === undefined || more.length > 0) throw new Error(`Not one ${type}, but ${more.length + (block ? 1 : 0)}`);
+  return block;
+};
+
+const table = (stack: TerraformStack) =>
+  new DynamodbTable(stack, "table", { name: "t", hashKey: "id", attribute: [{ name: "id", type: "S" }] });
+
+describe("tokens", () => {
+  test("one attribute read twice is one resource in the policy, and the order is not that of its tokens", () => {
+    const policies = [false, true]
+      .map((turned) =>
+        synthesise((stack) => {
+          const { arn: first } = table(stack);
+          const again = (stack.node.findChild("table") as DynamodbTable).arn;
+          expect(again).not.toBe(first);
+          const grants = [dynamodb.read(first), dynamodb.write(again), s3.read({ name: "b" })];
+          new AmplifySsrApp(stack, "web", {
+            ...given,
+            name: "web",
+            serviceRole: false,
+            computeRole: { grants: turned ? grants.reverse() : grants },
+          });
+        }),
+      )
+      .map((json) => only(json, "aws_iam_role_policy").policy as string);
+    expect(policies[0]).toBe(policies[1]);
+    const statements: { Resource: string; Action: string[] }[] = JSON.parse(policies[0] ?? "").Statement;
+    const ofTable = statements.filter(({ Resource }) => Resource === "${aws_dynamodb_table.table.arn}");
+    expect(ofTable).toHaveLength(1);
+    expect(ofTable[0]?.Action).toContain("dynamodb:GetItem");
+    expect(ofTable[0]?.Action).toContain("dynamodb:PutItem");
+  });
+
+  test("flags and numbers may be tokens", () => {
+    const json = synthesise((stack) => {
+      const build = new TerraformVariable(stack, "build", { type: "bool" });
+      const days = new TerraformVariable(stack, "days", { type: "number" });
+      new AmplifySsrApp(stack, "web", {
+        name: "web",
+        enableBranchAutoBuild: build.booleanValue,
+        serviceRole: { logs: { retentionInDays: days.numberValue } },
+      });
+    });
+    expect(only(json, "aws_amplify_app").enable_branch_auto_build).toBe("${var.build}");
+    expect(only(json, "aws_cloudwatch_log_group").retention_in_days).toBe("${var.days}");
+  });
+
+  test("a variable of IAM's is plain text to Terraform", () => {
+    const json = withApp({
+      ...given,
+      serviceRole: false,
+      computeRole: { grants: [s3.read({ name: "b" }, { prefix: "${aws:userid}/" })] },
+    });
+    expect(only(json, "aws_iam_role_policy").policy).toContain("arn:aws:s3:::b/$${aws:userid}/*");
+  });
+});
+
+describe("lookups", () => {
+  test("nothing is looked up where all is given", () => {
+    expect(withApp(given).data).toBeUndefined();
+  });
+
+  test("only what is needed is looked up", () => {
+    const compute = { serviceRole: false, computeRole: { grants: [s3.read({ name: "b" })] } } as const;
+    expect(Object.keys(withApp(compute).data ?? {})).toEqual(["aws_partition"]);
+    expect(Object.keys(withApp({}).data ?? {}).sort()).toEqual(["aws_caller_identity", "aws_partition", "aws_region"]);
+  });
+});
+
+test("the provider given is every resource's", () => {
+  const json = synthesise((stack) => {
+    const provider = new AwsProvider(stack, "frankfurt", { region: "eu-central-1", alias: "frankfurt" });
+    new AmplifySsrApp(stack, "web", { name: "web", provider, branches: { main: {} } });
+  });
+  const blocks = [...Object.values(json.resource), ...Object.values(json.data ?? {})].flatMap((named) =>
+    Object.values(named),
+  );
+  expect(blocks.map((block) => block.provider)).toEqual(blocks.map(() => "aws.frankfurt"));
+});
+
+test("an app that exists is imported, with its branches and log group", () => {
+  const json = withApp({
+    importId: "d123456789",
+    branches: { main: {}, next: { import: false } },
+    serviceRole: { logs: { retentionInDays: 7, import: true } },
+  });
+  expect(json.import?.map(({ id, to }) => [to.split(".")[0], id])).toEqual([
+    ["aws_amplify_app", "d123456789"],
+    ["aws_cloudwatch_log_group", "/aws/amplify/d123456789"],
+    ["aws_amplify_branch", "d123456789/main"],
+  ]);
+});
+
+describe("what is below can be reached", () => {
+  test("resources by their names in the specification", () => {
+    synthesise((stack) => {
+      const web = new AmplifySsrApp(stack, "web", {
+        name: "web",
+        computeRole: {},
+        branches: { main: {}, "feature/login": { computeRole: { grants: [dynamodb.read(table(stack).arn)] } } },
+      });
+      expect(web.app).toBeInstanceOf(AmplifyApp);
+      expect(web.branches.main?.branch).toBeInstanceOf(AmplifyBranch);
+      expect(web.branches["feature/login"]?.branch).toBeInstanceOf(CloudcontrolapiResource);
+      expect(web.serviceRole.role.nameInput).toBe("web-amplify-service");
+      expect(web.computeRole.role.nameInput).toBe("web-amplify-compute");
+      expect(web.branches["feature/login"]?.computeRole.role.nameInput).toBe("web-amplify-compute-feature-login");
+      expect(web.access.map(({ kind, branches }) => [kind, branches])).toEqual([
+        ["service", ["main", "feature/login"]],
+        ["compute", ["main"]],
+        ["compute", ["feature/login"]],
+      ]);
+    });
+  });
+
+  test("what was not made says why", () => {
+    synthesise((stack) => {
+      const web = new AmplifySsrApp(stack, "web", { name: "web", serviceRole: false, branches: { main: {} } });
+      expect(() => web.serviceRole).toThrow(/no service role of its own/);
+      expect(() => web.computeRole).toThrow(/no compute role of its own/);
+      expect(() => web.branches.main?.computeRole).toThrow(/branch "main" has no compute role/);
+    });
+  });
+});
+
+describe("mistakes", () => {
+  test("are thrown together, before anything is created", () => {
+    const stack = new TerraformStack(new App(), "stack");
+    const config = { name: "web", platfrom: "WEB", computeRole: { grants: [dynamodb.read("orders")] } };
+    const make = () => new AmplifySsrApp(stack, "web", config as AmplifySsrAppConfig);
+    expect(make).toThrow(SpecificationError);
+    expect(make).toThrow(/2 mistakes.*platfrom.*Did you mean "platform"\?.*grants\[0\]\.resources\[0\]/s);
+    expect(stack.node.children).toEqual([]);
+  });
+
+  test("a token that was cut in two is found", () => {
+    const stack = new TerraformStack(new App(), "stack");
+    const cut = table(stack).arn.slice(0, 12);
+    const make = () => new AmplifySsrApp(stack, "web", { name: "web", description: `of ${cut}` });
+    expect(make).toThrow(/description: .*STRINGIFIED_VALUE/s);
+  });
+
+  test("an argument that the installed bindings do not have is found", () => {
+    const known = "jobConfigInput" in AmplifyApp.prototype;
+    const make = () => withApp({ jobConfig: { buildComputeType: "LARGE_16GB" } });
+    if (known) expect(only(make(), "aws_amplify_app").job_config).toEqual({ build_compute_type: "LARGE_16GB" });
+    else expect(make).toThrow(/jobConfig: .*NOT_IN_PROVIDER/s);
+  });
+});
+
+describe("every argument of the provider can be given", () => {
+  /** Arguments that are computed, or that have their own place in the specification. */
+  const elsewhere = ["id", "tagsAll", "region", "computeRoleArn", "iamServiceRoleArn", "appId", "branchName"];
+  const argumentsOf = (binding: { prototype: object }) =>
+    Object.getOwnPropertyNames(binding.prototype)
+      .filter((name) => name.endsWith("Input"))
+      .map((name) => name.slice(0, -"Input".length))
+      .map((name) => (name === "customRule" ? "customRules" : name))
+      .filter((name) => !elsewhere.includes(name));
+
+  /** The unknown keys among those, as the constructor tells. */
+  const unknown = (config: object) => {
+    try {
+      withApp(config);
+      return [];
+    } catch (error) {
+      const { findings } = error as SpecificationError;
+      return findings.filter(({ code }) => code === "UNKNOWN_KEY").map(({ path }) => path);
+    }
+  };
+
+  test.each([
+    ["aws_amplify_app", AmplifyApp, (args: object) => args],
+    ["aws_amplify_branch", AmplifyBranch, (args: object) => ({ branches: { main: args } })],
+  ])("%s", (_, binding, place) => {
+    const names = argumentsOf(binding);
+    expect(names.length).toBeGreaterThan(12);
+    expect(unknown(place(Object.fromEntries(names.map((name) => [name, 0]))))).toEqual([]);
+    expect(unknown(place({ nonsense: 0 }))).toHaveLength(1);
+  });
+});
+
+test("a statement of IAM's own goes through as it is", () => {
+  const statement = { actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:eu-west-1:123456789012:q"], sid: "Queue" };
+  const json = withApp({ ...given, serviceRole: false, computeRole: { grants: [allow(statement)] } });
+  expect(JSON.parse(only(json, "aws_iam_role_policy").policy as string).Statement).toEqual([
+    { Sid: "Queue", Effect: "Allow", Action: "sqs:SendMessage", Resource: "arn:aws:sqs:eu-west-1:123456789012:q" },
+  ]);
+});
+
+test("the package loads the bindings that it needs, and not the index of all", () => {
+  const script = `require(${JSON.stringify(`${root}packages/cdktf/dist/index.js`)});
+    console.log(Object.keys(require.cache).filter((file) => /provider-aws.lib.index\\.js$/.test(file)).length,
+                Object.keys(require.cache).some((file) => file.includes("amplify-app")))`;
+  expect(execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }).trim()).toBe("0 true");
+});

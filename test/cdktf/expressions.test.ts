@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { cutAtExpressions, jsonTemplate, jsonWithExpressions } from "../../packages/cdktf/src/expressions.js";
+import { evaluateTemplate } from "../support/cdktf/evaluate.js";
+
+const late = (text: string) => ({ late: text });
+
+describe("what Terraform resolves later", () => {
+  test.each([
+    ["plain text", ["plain text"]],
+    ["${aws_dynamodb_table.t.arn}", [late("${aws_dynamodb_table.t.arn}")]],
+    ["${TfToken[TOKEN.12]}/index/*", [late("${TfToken[TOKEN.12]}"), "/index/*"]],
+    ["arn:${a.b}:${c.d}", ["arn:", late("${a.b}"), ":", late("${c.d}")]],
+    ['${merge({ a = "${x.y}" }, {})}!', [late('${merge({ a = "${x.y}" }, {})}'), "!"]],
+    ['${var.a ? "b" : "c"}', [late('${var.a ? "b" : "c"}')]],
+    // Plain text to Terraform, or to be made so:
+    ["$${NODE_ENV}", ["$${NODE_ENV}"]],
+    ["${aws:username}/*", ["${aws:username}/*"]],
+    ["${cognito-identity.amazonaws.com:sub}", ["${cognito-identity.amazonaws.com:sub}"]],
+    ["${aws:PrincipalTag/team}", ["${aws:PrincipalTag/team}"]],
+    ["a${*}b${?}c${$}", ["a${*}b${?}c${$}"]],
+    ["${never closed", ["${never closed"]],
+  ])("%s", (text, pieces) => {
+    expect(cutAtExpressions(text)).toEqual(pieces);
+  });
+});
+
+describe("a policy's text", () => {
+  test.each([
+    [
+      "keeps an expression with quotes as Terraform reads it",
+      '${replace(a.b, "x", "y")}/*',
+      '"${replace(a.b, "x", "y")}/*"',
+    ],
+    ["makes plain text of IAM's variables", "home/${aws:username}/", '"home/$${aws:username}/"'],
+    ["leaves plain text that is written so already", "home/$${aws:username}/", '"home/$${aws:username}/"'],
+    ["quotes what JSON quotes", 'a "b" \\', '"a \\"b\\" \\\\"'],
+  ])("%s", (_, text, json) => {
+    expect(jsonWithExpressions(text)).toBe(json);
+  });
+});
+
+describe("a desired state's text", () => {
+  const values: Record<string, unknown> = {
+    "var.text": 'say "hi"\n${x}',
+    "var.flag": true,
+    "aws_amplify_app.web.id": "d1",
+  };
+  const evaluate = (template: string) =>
+    JSON.parse(String(evaluateTemplate(template, (path) => values[path.join(".")])));
+
+  test("is JSON whatever its expressions come to", () => {
+    const state = {
+      AppId: "${aws_amplify_app.web.id}",
+      Description: "It says: ${var.text}",
+      EnableAutoBuild: "${var.flag}",
+      EnvironmentVariables: [{ Name: "A", Value: 'a "quoted" value\nin two lines' }],
+    };
+    expect(evaluate(jsonTemplate(state))).toEqual({
+      AppId: "d1",
+      Description: 'It says: say "hi"\n${x}',
+      EnableAutoBuild: true,
+      EnvironmentVariables: [{ Name: "A", Value: 'a "quoted" value\nin two lines' }],
+    });
+  });
+
+  test("gives plain data back as it was", () => {
+    const text = fc
+      .string({ unit: "binary" })
+      .filter((value) => !/[$%]\{/.test(value) && !/[\u{E000}\u{E001}]/u.test(value));
+    fc.assert(
+      fc.property(fc.array(fc.dictionary(text, fc.oneof(text, fc.boolean(), fc.integer()))), (data) => {
+        expect(evaluate(jsonTemplate(data))).toEqual(JSON.parse(JSON.stringify(data)));
+      }),
+    );
+  });
+});

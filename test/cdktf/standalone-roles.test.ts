@@ -1,0 +1,81 @@
+import { AmplifyComputeRole, AmplifyServiceRole, SpecificationError, s3 } from "@amplify-roles/cdktf";
+import { TerraformOutput, TerraformVariable } from "cdktf";
+import { describe, expect, test } from "vitest";
+import { deployedByTerraform } from "../support/cdktf/deployed.js";
+import { evaluateTemplate } from "../support/cdktf/evaluate.js";
+import { synthesise, type TerraformJson } from "../support/cdktf/synthesise.js";
+
+const place = { account: "123456789012", region: "eu-west-1" } as const;
+const output = (json: TerraformJson) => json.output?.command?.value;
+
+describe("for an app that is managed elsewhere", () => {
+  test("a service role writes that app's logs, and comes with the call that attaches it", () => {
+    const json = synthesise((stack) => {
+      const logs = new AmplifyServiceRole(stack, "logs", {
+        ...place,
+        appId: "d123456789",
+        logs: { retentionInDays: 30 },
+      });
+      expect(logs.role.nameInput).toBe("logs");
+      expect(logs.logGroup?.nameInput).toBe("/aws/amplify/d123456789");
+      new TerraformOutput(stack, "command", { value: logs.attachCommand });
+    });
+    expect(output(json)).toBe(
+      "aws amplify update-app --region eu-west-1 --app-id d123456789 --iam-service-role-arn arn:aws:iam::123456789012:role/logs",
+    );
+    expect(deployedByTerraform(json, "stack/logs").map(({ id }) => id)).toEqual([
+      "role",
+      "role-log-group",
+      "role-policy",
+    ]);
+  });
+
+  test("a compute role is attached to the app, or to a branch", () => {
+    const [app, branch] = [undefined, "feature/login"].map((branchName) =>
+      output(
+        synthesise((stack) => {
+          const grants = [s3.read({ name: "images" })];
+          const compute = new AmplifyComputeRole(stack, "compute", {
+            ...place,
+            appId: "d123456789",
+            grants,
+            ...(branchName && { branchName }),
+          });
+          new TerraformOutput(stack, "command", { value: compute.attachCommand });
+        }),
+      ),
+    );
+    const arn = "--compute-role-arn arn:aws:iam::123456789012:role/compute";
+    expect(app).toBe(`aws amplify update-app --region eu-west-1 --app-id d123456789 ${arn}`);
+    expect(branch).toBe(
+      `aws amplify update-branch --region eu-west-1 --app-id d123456789 --branch-name feature/login ${arn}`,
+    );
+  });
+
+  test("the app's id may be known later", () => {
+    const json = synthesise((stack) => {
+      const appId = new TerraformVariable(stack, "app_id", { type: "string" }).stringValue;
+      const logs = new AmplifyServiceRole(stack, "logs", { ...place, appId });
+      new TerraformOutput(stack, "command", { value: logs.attachCommand });
+    });
+    expect(evaluateTemplate(String(output(json)), () => "d42")).toContain("--app-id d42 ");
+  });
+
+  test("the call that shows when a role was assumed names the role", () => {
+    const json = synthesise((stack) => {
+      const compute = new AmplifyComputeRole(stack, "compute", place);
+      new TerraformOutput(stack, "command", { value: compute.lastAssumedCommand });
+    });
+    expect(output(json)).toMatch(/^aws cloudtrail lookup-events .*AssumeRole.*arn:aws:iam::123456789012:role\/compute/);
+  });
+
+  test("mistakes are thrown together", () => {
+    const make = () =>
+      synthesise(
+        (stack) =>
+          new AmplifyComputeRole(stack, "compute", { appId: "my-app", branchName: "", grants: [s3.read("images")] }),
+      );
+    expect(make).toThrow(SpecificationError);
+    expect(make).toThrow(/3 mistakes/);
+  });
+});

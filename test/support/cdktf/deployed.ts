@@ -1,0 +1,107 @@
+import type { ResourceKind } from "@amplify-roles/core";
+import { canonical, type DeployedResource } from "../deployed.js";
+import { account, appId, region } from "../pulumi/cloud.js";
+import { evaluateTemplate, type Lookup } from "./evaluate.js";
+import type { TerraformBlock, TerraformJson } from "./synthesise.js";
+
+const KINDS: readonly ResourceKind[] = [
+  "aws_iam_role",
+  "aws_iam_role_policy",
+  "aws_iam_policy",
+  "aws_iam_role_policy_attachment",
+  "aws_cloudwatch_log_group",
+  "aws_amplify_app",
+  "aws_amplify_branch",
+  "aws_cloudcontrolapi_resource",
+];
+
+/** Blocks, whose members are arguments too, and their names in the core. */
+const BLOCKS: Readonly<Record<string, string>> = {
+  auto_branch_creation_config: "autoBranchCreationConfig",
+  cache_config: "cacheConfig",
+  custom_rule: "customRules",
+  job_config: "jobConfig",
+};
+
+/** What the installed configuration would ask AWS for, under the construct at `path` (`stack/web`). */
+export function deployedByTerraform(
+  json: TerraformJson,
+  path: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): readonly DeployedResource[] {
+  const lookup: Lookup = ([first = "", ...rest]) => {
+    if (first === "var") return variables[rest[0] ?? ""];
+    if (first === "data") return dataAttribute(rest[0] ?? "");
+    const [name = "", attribute = ""] = rest;
+    const block = json.resource[first]?.[name];
+    if (block === undefined) throw new Error(`There is no ${first}.${name}`);
+    return attributeOf(first, block, attribute, lookup);
+  };
+  const ids = new Map<string, string>();
+  for (const kind of KINDS) {
+    for (const [name, block] of Object.entries(json.resource[kind] ?? {})) {
+      const place = block["//"].metadata.path;
+      if (place.startsWith(`${path}/`)) ids.set(`${kind}.${name}`, place.slice(path.length + 1));
+    }
+  }
+  const imports = new Map((json.import ?? []).map(({ id, to }) => [to, id]));
+  return canonical(
+    [...ids].map(([address, id]) => {
+      const [kind = "", name = ""] = address.split(".");
+      const { "//": _, depends_on: explicit = [], ...block } = { ...json.resource[kind]?.[name] } as TerraformBlock;
+      const referred = JSON.stringify(block).match(/\baws_\w+\.[\w-]+/g) ?? [];
+      const importId = imports.get(address);
+      return {
+        id,
+        kind: kind as ResourceKind,
+        arguments: argumentsOf(block, lookup),
+        dependsOn: [...(explicit as string[]), ...referred].map((to) => ids.get(to) ?? "").filter((to) => to !== ""),
+        ...(importId === undefined ? {} : { importId }),
+      };
+    }),
+  );
+}
+
+function argumentsOf(block: object, lookup: Lookup): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(block).map(([name, value]) => {
+      const camel = BLOCKS[name] ?? camelCase(name);
+      if (BLOCKS[name] === undefined) return [camel, evaluated(value, lookup)];
+      return [camel, Array.isArray(value) ? value.map((one) => argumentsOf(one, lookup)) : argumentsOf(value, lookup)];
+    }),
+  );
+}
+
+function evaluated(value: unknown, lookup: Lookup): unknown {
+  if (typeof value === "string") return evaluateTemplate(value, lookup);
+  if (Array.isArray(value)) return value.map((one) => evaluated(one, lookup));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, evaluated(one, lookup)]));
+}
+
+const camelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+function dataAttribute(type: string): string {
+  const known: Readonly<Record<string, string>> = {
+    aws_caller_identity: account,
+    aws_partition: "aws",
+    aws_region: region,
+  };
+  const value = known[type];
+  if (value === undefined) throw new Error(`These tests know no data source ${type}`);
+  return value;
+}
+
+/** As AWS would set it; of resources that are not the project's own, a word for it. */
+function attributeOf(type: string, block: TerraformBlock, attribute: string, lookup: Lookup): unknown {
+  const argument = (name: string) => evaluateTemplate(String(block[name] ?? ""), lookup);
+  if (type === "aws_amplify_app" && attribute === "id") return appId;
+  if (type === "aws_iam_role" && attribute === "name") return argument("name");
+  if (type === "aws_iam_role" && attribute === "arn") {
+    return `arn:aws:iam::${account}:role${argument("path") || "/"}${argument("name")}`;
+  }
+  if (type === "aws_iam_policy" && attribute === "arn") {
+    return `arn:aws:iam::${account}:policy${argument("path") || "/"}${argument("name")}`;
+  }
+  return `<${attribute} of ${block["//"].metadata.path.split("/").at(-1)}>`;
+}

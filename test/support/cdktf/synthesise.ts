@@ -1,0 +1,32 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, TerraformStack } from "cdktf";
+
+/** The synthesised configuration: `resource.<type>.<name>.<argument>`. */
+export interface TerraformJson {
+  readonly resource: Readonly<Record<string, Readonly<Record<string, TerraformBlock>>>>;
+  readonly data?: Readonly<Record<string, Readonly<Record<string, TerraformBlock>>>>;
+  readonly import?: readonly { readonly id: string; readonly to: string }[];
+  readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
+}
+
+export type TerraformBlock = Readonly<Record<string, unknown>> & {
+  readonly "//": { readonly metadata: { readonly path: string } };
+};
+
+/** Synthesises one stack as an app's main program does (`App.synth`, not the shorter way of `Testing.synth`). */
+export function synthesise(build: (stack: TerraformStack) => void): TerraformJson {
+  const outdir = mkdtempSync(join(tmpdir(), "amplify-roles-synth-"));
+  try {
+    const app = new App({ outdir });
+    const stack = new TerraformStack(app, "stack");
+    new AwsProvider(stack, "aws", { region: "eu-west-1" });
+    build(stack);
+    app.synth();
+    return JSON.parse(readFileSync(join(outdir, "stacks/stack/cdk.tf.json"), "utf8"));
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
