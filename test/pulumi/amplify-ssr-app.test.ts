@@ -1,0 +1,256 @@
+import {
+  AmplifyComputeRole,
+  AmplifyServiceRole,
+  AmplifySsrApp,
+  type AmplifySsrAppArgs,
+  dynamodb,
+  SpecificationError,
+  s3,
+} from "@amplify-roles/pulumi";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { withMocks } from "../support/pulumi/mocks.js";
+import type { Registration } from "../support/pulumi/registration.js";
+
+const place = { account: "123456789012", region: "eu-west-1" } as const;
+const state = ({ type }: Registration) => (type.startsWith("aws:cloudcontrol/") ? { id: "branch" } : undefined);
+const mocked = <T>(program: () => T) => withMocks({ state }, program);
+
+const named = (resources: readonly Registration[], name: string) => {
+  const found = resources.find((resource) => resource.name === name);
+  if (found === undefined) throw new Error(`${name} is not among ${resources.map((one) => one.name)}`);
+  return found;
+};
+
+/** Arguments that the specification has another place for. */
+type Elsewhere = "computeRoleArn" | "iamServiceRoleArn" | "appId" | "branchName";
+type BranchArgs = NonNullable<AmplifySsrAppArgs["branches"]>[string];
+
+test("every argument of the SDK can be given (checked by the compiler)", () => {
+  expectTypeOf<Exclude<keyof aws.amplify.AppArgs, keyof AmplifySsrAppArgs | Elsewhere>>().toBeNever();
+  expectTypeOf<Exclude<keyof aws.amplify.BranchArgs, keyof BranchArgs | "region" | Elsewhere>>().toBeNever();
+});
+
+describe("what Pulumi's users rely on", () => {
+  test("children hang under the component, and inherit its provider", async () => {
+    const { resources } = await mocked(() => {
+      const provider = new aws.Provider("frankfurt", { region: "eu-central-1" });
+      return new AmplifySsrApp("web", { ...place, name: "web", branches: { main: {} } }, { providers: [provider] });
+    });
+    const component = resources.find(({ type }) => type === "amplify-roles:index:AmplifySsrApp");
+    const children = resources.filter(({ parent }) => parent === component?.urn);
+    expect(children.map(({ name }) => name).sort()).toEqual([
+      "web-app",
+      "web-branch-main",
+      "web-service-role",
+      "web-service-role-policy",
+    ]);
+    for (const child of children) expect(child.provider).toContain("frankfurt");
+  });
+
+  test("aliases of the component, and `transforms` of its children, work", async () => {
+    const { resources } = await mocked(() => {
+      const tagged: pulumi.ResourceTransform = ({ type, props, opts }) =>
+        type === "aws:iam/role:Role" ? { props: { ...props, tags: { by: "transform" } }, opts } : undefined;
+      return new AmplifySsrApp("web", { ...place, name: "web" }, { transforms: [tagged], aliases: [{ name: "old" }] });
+    });
+    expect(named(resources, "web").aliases).toMatchObject([{ name: "old" }]);
+    expect(named(resources, "web-service-role").inputs.tags).toEqual({ by: "transform" });
+  });
+
+  test("a hook for each kind of child changes what is registered", async () => {
+    const { resources } = await mocked(
+      () =>
+        new AmplifySsrApp("web", {
+          ...place,
+          name: "web",
+          branches: { main: {} },
+          transform: {
+            role: (args) => {
+              args.description = `changed`;
+            },
+            app: (args, opts, name) => ({ args: { ...args, customHeaders: name }, opts: { ...opts, protect: true } }),
+            branch: (_args, opts) => {
+              opts.ignoreChanges = ["environmentVariables"];
+            },
+          },
+        }),
+    );
+    expect(named(resources, "web-service-role").inputs.description).toBe("changed");
+    expect(named(resources, "web-app")).toMatchObject({
+      protect: true,
+      inputs: { customHeaders: "web-app", platform: "WEB_COMPUTE" },
+    });
+    expect(named(resources, "web-branch-main").ignoreChanges).toEqual(["environmentVariables"]);
+  });
+
+  test("outputs are registered", async () => {
+    const { resources, outputs } = await mocked(
+      () => new AmplifySsrApp("web", { ...place, name: "web", computeRole: {} }),
+    );
+    expect(outputs.get(named(resources, "web").urn)).toEqual({
+      appId: "d1234567890abc",
+      defaultDomain: "d1234567890abc.amplifyapp.com",
+      serviceRoleArn: "arn:aws:iam::123456789012:role/web-amplify-service",
+      computeRoleArn: "arn:aws:iam::123456789012:role/web-amplify-compute",
+    });
+  });
+
+  test("nothing is asked for that was given, or is not needed", async () => {
+    const tokens = async (args: Partial<AmplifySsrAppArgs>) =>
+      (await mocked(() => new AmplifySsrApp("web", { name: "web", ...args }))).invokes.map(({ token }) => token).sort();
+    expect(await tokens(place)).toEqual([]);
+    expect(await tokens({ serviceRole: false, computeRole: { grants: [s3.read({ name: "b" })] } })).toEqual([
+      "aws:index/getPartition:getPartition",
+    ]);
+    expect(await tokens({})).toHaveLength(3);
+  });
+
+  test("an app that exists is imported, with its branches", async () => {
+    const { resources } = await mocked(
+      () =>
+        new AmplifySsrApp("web", {
+          ...place,
+          name: "web",
+          importId: "d123456789",
+          branches: { main: {}, next: { import: false } },
+        }),
+    );
+    expect(resources.flatMap(({ name, importId }) => (importId === undefined ? [] : [[name, importId]]))).toEqual([
+      ["web-app", "d123456789"],
+      ["web-branch-main", "d123456789/main"],
+    ]);
+  });
+
+  test("what is below can be reached, and what was not made says why", async () => {
+    await mocked(() => {
+      const web = new AmplifySsrApp("web", {
+        ...place,
+        name: "web",
+        serviceRole: false,
+        computeRole: {},
+        branches: { main: {} },
+      });
+      expect(web.app).toBeInstanceOf(aws.amplify.App);
+      expect(web.branches.main?.branch).toBeInstanceOf(aws.amplify.Branch);
+      expect(web.computeRole.role).toBeInstanceOf(aws.iam.Role);
+      expect(() => web.serviceRole).toThrow(/no service role of its own/);
+      expect(() => web.branches.main?.computeRole).toThrow(/Branch "main" has no compute role/);
+    });
+  });
+});
+
+describe("values that are known later", () => {
+  test("promises, flags and numbers count as well", async () => {
+    const { resources } = await mocked(
+      () =>
+        new AmplifySsrApp("web", {
+          ...place,
+          name: "web",
+          repository: Promise.resolve("https://github.com/acme/web"),
+          enableBranchAutoBuild: pulumi.output(true),
+          serviceRole: { logs: { retentionInDays: pulumi.output(30) } },
+        }),
+    );
+    expect(named(resources, "web-app").inputs).toMatchObject({
+      repository: "https://github.com/acme/web",
+      enableBranchAutoBuild: true,
+    });
+    expect(named(resources, "web-service-role-log-group").inputs).toMatchObject({
+      retentionInDays: 30,
+      name: "/aws/amplify/d1234567890abc",
+    });
+  });
+
+  test("one Output used twice is one resource of the policy", async () => {
+    const { resources } = await mocked(() => {
+      const arn = pulumi.output("arn:aws:dynamodb:eu-west-1:123456789012:table/t");
+      const grants = [dynamodb.read(arn), dynamodb.write(arn)];
+      return new AmplifySsrApp("web", { ...place, name: "web", serviceRole: false, computeRole: { grants } });
+    });
+    const { policy } = named(resources, "web-compute-role-policy").inputs as {
+      policy: { Statement: { Resource: string }[] };
+    };
+    expect(policy.Statement.filter(({ Resource }) => Resource.endsWith("table/t"))).toHaveLength(1);
+  });
+});
+
+describe("mistakes are thrown by the constructor, together, before anything is registered", () => {
+  const findings = async (args: object) => {
+    const { result, resources } = await mocked(() => {
+      try {
+        new AmplifySsrApp("web", { name: "web", ...args } as AmplifySsrAppArgs);
+        return [];
+      } catch (error) {
+        expect(error).toBeInstanceOf(SpecificationError);
+        return (error as SpecificationError).findings.map(({ code, path }) => `${code} ${path}`);
+      }
+    });
+    if (result.length > 0) expect(resources).toEqual([]);
+    return result;
+  };
+
+  test.each([
+    ["an Output in a template string", { description: `of ${pulumi.output("x")}` }, ["STRINGIFIED_VALUE description"]],
+    [
+      "an Output in JSON",
+      { environmentVariables: { A: JSON.stringify({ a: pulumi.output("x") }) } },
+      ["STRINGIFIED_VALUE environmentVariables.A"],
+    ],
+    [
+      "an Output for a list",
+      { autoBranchCreationPatterns: pulumi.output(["a"]) },
+      ["NOT_A_LIST autoBranchCreationPatterns"],
+    ],
+    ["an Output for an object", { branches: pulumi.output({}) }, ["NOT_AN_OBJECT branches"]],
+    [
+      "several at once",
+      { platfrom: "WEB", computeRole: { grants: [dynamodb.read("orders"), s3.read(pulumi.output("unknown"))] } },
+      ["UNKNOWN_KEY platfrom", "NOT_AN_ARN computeRole.grants[0].resources[0]"],
+    ],
+    ["none", { computeRole: { grants: [s3.read(pulumi.output("unknown"))] } }, []],
+  ])("%s", async (_, args, expected) => {
+    expect(await findings(args)).toEqual(expected);
+  });
+
+  test("a resource in the place of its ARN", async () => {
+    const { result } = await mocked(() => {
+      const bucket = new aws.s3.Bucket("images");
+      try {
+        new AmplifySsrApp("web", { name: "web", computeRole: { grants: [s3.read(bucket as unknown as string)] } });
+        return "";
+      } catch (error) {
+        return (error as Error).message;
+      }
+    });
+    expect(result).toMatch(/an instance of Bucket stands where text is wanted.*bucket\.arn/s);
+  });
+});
+
+describe("roles alone, for an app that is managed elsewhere", () => {
+  test("come with the calls that attach them", async () => {
+    const { result, read, resources, outputs } = await mocked(() => ({
+      logs: new AmplifyServiceRole("logs", {
+        ...place,
+        appId: pulumi.output("d123456789"),
+        logs: { retentionInDays: 30 },
+      }),
+      compute: new AmplifyComputeRole("compute", {
+        ...place,
+        appId: "d123456789",
+        branchName: "main",
+        grants: [s3.read({ name: "b" })],
+      }),
+    }));
+    expect(await read(result.logs.attachCommand)).toBe(
+      "aws amplify update-app --region eu-west-1 --app-id d123456789 --iam-service-role-arn arn:aws:iam::123456789012:role/logs",
+    );
+    expect(await read(result.compute.attachCommand)).toBe(
+      "aws amplify update-branch --region eu-west-1 --app-id d123456789 --branch-name main --compute-role-arn arn:aws:iam::123456789012:role/compute",
+    );
+    expect(await read(result.compute.lastAssumedCommand)).toMatch(/^aws cloudtrail lookup-events .*role\/compute/);
+    expect(outputs.get(named(resources, "logs").urn)).toMatchObject({ roleArn: "arn:aws:iam::123456789012:role/logs" });
+    expect(named(resources, "logs-role-log-group").inputs).toMatchObject({ name: "/aws/amplify/d123456789" });
+  });
+});
