@@ -1,4 +1,4 @@
-import type { Registration } from "../support/pulumi/registration.js";
+import type { Registration } from "./pulumi/registration.js";
 
 /** One way to deploy an example: a stack of the CDKTF program, and the Pulumi program with the same values. */
 interface Configuration {
@@ -27,3 +27,12 @@ export const configurations: Readonly<Record<string, readonly Configuration[]>> 
 /** The names of the project's own components in a program. */
 export const components = (registrations: readonly Registration[]): readonly string[] =>
   registrations.filter(({ type }) => type.startsWith("amplify-roles:")).map(({ name }) => name);
+
+/** Terraform's variable names, as Pulumi's configuration has them. */
+export const camelCased = (values: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  );

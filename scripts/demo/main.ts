@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { deployedByTerraform } from "../../test/support/cdktf/deployed.js";
+import { camelCased, configurations } from "../../test/support/examples.js";
+import { deployedByPulumi } from "../../test/support/pulumi/deployed.js";
+import { runExample } from "../../test/support/pulumi/run-example.js";
+import { root } from "../../test/support/repository.js";
+import { accessTable, resourceTable } from "./tables.js";
+import { synthesiseDefault, validate } from "./terraform.js";
+
+const heading = (text: string) => console.log(`\n${text}\n${"─".repeat(text.length)}`);
+
+async function demo(): Promise<boolean> {
+  const [example] = configurations["new-app"] ?? [];
+  if (example === undefined) throw new Error("The default example has no values to run with");
+  heading("1. cdktf synth: the default example for Terraform");
+  const { json, file } = synthesiseDefault(root, example.stack);
+  const terraform = deployedByTerraform(json, `${example.stack}/web`, example.values);
+  console.log(`Written to ${file}`);
+  console.log(validate(root, example.stack));
+
+  heading("2. The same specification as a Pulumi program, run by Pulumi's own Node.js runner");
+  const { registrations } = await runExample(join(root, "examples/pulumi/new-app"), camelCased(example.values));
+  const pulumi = deployedByPulumi(registrations, "web").map(({ arguments: { region: _, ...args }, ...others }) => ({
+    ...others,
+    arguments: args,
+  }));
+  console.log(`${registrations.length} resources registered (with a stand-in for AWS, which creates nothing).`);
+
+  heading("3. What would be created for the app");
+  console.log(resourceTable(terraform));
+
+  heading("4. Who may do what, on which branch");
+  console.log(accessTable(terraform));
+
+  heading("5. Do both tools agree?");
+  const agree = isDeepStrictEqual(pulumi, terraform);
+  console.log(
+    agree
+      ? `Yes: all ${terraform.length} resources, with every argument, policy and dependency, are the same.`
+      : "No. `npm test -- test/parity` shows where they differ.",
+  );
+
+  heading("What to type next");
+  console.log(`With AWS credentials, deploy this example from here:
+
+  Terraform:  npx cdktf diff, then npx cdktf deploy
+  Pulumi:     pulumi stack init dev, then pulumi up
+
+or copy a folder of examples/ and make it yours:
+
+  cp -r examples/cdktf/new-app ../my-app && npm run pack -- ../my-app
+  cd ../my-app && npm install ./amplify-roles-core-*.tgz ./amplify-roles-cdktf-*.tgz
+  npx cdktf deploy`);
+  return agree;
+}
+
+demo().then(
+  (agree) => {
+    process.exitCode = agree ? 0 : 1;
+  },
+  (error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  },
+);
