@@ -1,0 +1,65 @@
+import { AmplifyServiceRole, AmplifySsrApp } from "@amplify-roles/cdktf";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+
+const region = process.env.AWS_REGION ?? "eu-west-1";
+/** The id of the live app, behind `/apps/` in its ARN. Give your own with TF_VAR_app_id=d… */
+const exampleAppId = "d1a2b3c4d5e6f7";
+
+/** Variant (a): the role alone. The app stays in the console's hands. */
+class LogsStack extends TerraformStack {
+  readonly serviceRole: AmplifyServiceRole;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AwsProvider(this, "aws", { region });
+    const appId = new TerraformVariable(this, "app_id", {
+      type: "string",
+      description: "Id of the live app",
+      default: exampleAppId,
+    });
+
+    this.serviceRole = new AmplifyServiceRole(this, "service-role", {
+      name: "shop-amplify-service",
+      appId: appId.stringValue,
+      // Creates the log group as well: Amplify's own would be kept, and billed, for ever.
+      logs: { retentionInDays: 30 },
+      // "managed" where a guardrail forbids inline policies, or where others attach the same policy.
+      policyType: "inline",
+    });
+
+    new TerraformOutput(this, "attach", {
+      description: "Attaches the role to the app; logs begin with the next deployment",
+      value: this.serviceRole.attachCommand,
+    });
+  }
+}
+
+/** Variant (b), at any time after (a): the app itself comes under this program, with the role it has by then. */
+class TakeOverStack extends TerraformStack {
+  constructor(scope: Construct, id: string, { serviceRole }: LogsStack) {
+    super(scope, id);
+    new AwsProvider(this, "aws", { region });
+
+    const shop = new AmplifySsrApp(this, "shop", {
+      // What is imported has to be known at synth, so this is the environment that Terraform reads its variable from.
+      importId: process.env.TF_VAR_app_id ?? exampleAppId,
+      // Everything that the console shows has to be said here: what is left out, the update after the import takes away.
+      name: "shop",
+      repository: "https://github.com/acme/shop",
+      // Of a stack that is deployed before this one, so the plan knows it: an unknown one would replace the app.
+      serviceRole: serviceRole.role.arn,
+      branches: { main: { stage: "PRODUCTION", framework: "Next.js - SSR" } },
+    });
+    // A plan that would replace the live app, and lose its domain with it, fails.
+    shop.app.lifecycle = { preventDestroy: true };
+
+    new TerraformOutput(this, "default_domain", { value: shop.app.defaultDomain });
+  }
+}
+
+const app = new App();
+const logs = new LogsStack(app, "logs");
+new TakeOverStack(app, "take-over", logs);
+app.synth();

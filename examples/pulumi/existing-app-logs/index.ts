@@ -1,0 +1,38 @@
+import { AmplifyServiceRole, AmplifySsrApp } from "@amplify-roles/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+
+const config = new pulumi.Config();
+/** The id of the live app, behind `/apps/` in its ARN: `pulumi config set appId d…` */
+const appId = config.get("appId") ?? "d1a2b3c4d5e6f7";
+
+// Variant (a): the role alone. The app stays in the console's hands.
+const serviceRole = new AmplifyServiceRole("service-role", {
+  name: "shop-amplify-service",
+  appId,
+  // Creates the log group as well: Amplify's own would be kept, and billed, for ever.
+  logs: { retentionInDays: 30 },
+  // "managed" where a guardrail forbids inline policies, or where others attach the same policy.
+  policyType: "inline",
+});
+
+/** Attaches the role to the app; logs begin with the next deployment. */
+export const attach = serviceRole.attachCommand;
+
+// Variant (b), at any time after (a): the app itself comes under this program, with the role it has by then.
+if (config.getBoolean("takeOver")) {
+  new AmplifySsrApp("shop", {
+    importId: appId,
+    // Everything that the console shows has to be said here: what is left out, the update after the import takes away.
+    name: "shop",
+    repository: "https://github.com/acme/shop",
+    // Composed of its name, so a preview knows it even before the role exists: an unknown one would replace the app.
+    serviceRole: serviceRole.arn,
+    branches: { main: { stage: "PRODUCTION", framework: "Next.js - SSR" } },
+    transform: {
+      // An update that would replace the live app, and lose its domain with it, fails.
+      app: (_args, options) => {
+        options.protect = true;
+      },
+    },
+  });
+}
