@@ -3,6 +3,7 @@ import type { amplify, cloudcontrol } from "@pulumi/aws";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { bindOutputs, PlannedComponent } from "./planned-component.js";
+import { supports } from "./resources.js";
 import type { AmplifySsrAppArgs } from "./specification.js";
 
 /**
@@ -31,7 +32,7 @@ export class AmplifySsrApp extends ComponentResource {
   constructor(name: string, args: AmplifySsrAppArgs, opts?: ComponentResourceOptions) {
     const { transform = {}, ...given } = args;
     const { specification, late } = bindOutputs(given);
-    const plan = planAmplifySsrApp(name, specification);
+    const plan = planAmplifySsrApp(name, specification, { supports });
 
     super("amplify-roles:index:AmplifySsrApp", name, {}, opts);
     const planned = new PlannedComponent(this, name, late, transform);

@@ -43,6 +43,14 @@ const kinds: { readonly [K in ResourceKind]: Kind } = {
   },
 };
 
+/**
+ * Whether the installed SDK knows an argument: a resource's class copies the arguments that it knows, by name, and drops
+ * the others without a word.
+ */
+export function supports(kind: ResourceKind, argument: string): boolean {
+  return new RegExp(`\\b${argument}\\b`).test(Function.prototype.toString.call(kinds[kind].make));
+}
+
 /** Registers the resource of a planned one. */
 export function createResource(
   { kind, importId }: PlannedResource,
