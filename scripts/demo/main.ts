@@ -15,7 +15,7 @@ async function demo(): Promise<boolean> {
   if (example === undefined) throw new Error("The default example has no values to run with");
   heading("1. cdktf synth: the default example for Terraform");
   const { json, file } = synthesiseDefault(root, example.stack);
-  const terraform = deployedByTerraform(json, `${example.stack}/web`, example.values);
+  const terraform = deployedByTerraform(json, `${example.stack}/web`, { variables: example.values });
   console.log(`Written to ${file}`);
   console.log(validate(root, example.stack));
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { deployedByTerraform } from "../support/cdktf/deployed.js";
 import { runExample as runCdktfExample } from "../support/cdktf/run-example.js";
-import { camelCased, components, configurations } from "../support/examples.js";
+import { camelCased, configurations } from "../support/examples.js";
 import { deployedByPulumi } from "../support/pulumi/deployed.js";
 import { runExample as runPulumiExample } from "../support/pulumi/run-example.js";
 import { root } from "../support/repository.js";
@@ -16,26 +16,41 @@ test("every example is there twice, and compared", () => {
   expect(Object.keys(configurations).sort()).toEqual(folders("cdktf"));
 });
 
-describe.each(Object.entries(configurations))("%s", (example, configuration) => {
-  test.each(configuration)("deploys the same through both tools: $stack", async ({ stack, values, pulumiValues }) => {
-    const stacks = await runCdktfExample(join(examples, "cdktf", example));
-    const json = stacks[stack];
-    if (json === undefined) throw new Error(`${example} has no stack ${stack}, only ${Object.keys(stacks)}`);
+test("every construct of the examples is among those that are compared", async () => {
+  for (const [example, ways] of Object.entries(configurations)) {
     const { registrations } = await runPulumiExample(join(examples, "pulumi", example), {
-      ...camelCased(values),
-      ...pulumiValues,
+      ...camelCased(Object.assign({}, ...ways.map(({ values }) => values))),
+      ...Object.assign({}, ...ways.map(({ pulumiValues }) => pulumiValues)),
     });
+    const components = registrations.filter(({ type }) => type.startsWith("amplify-roles:")).map(({ name }) => name);
+    expect(ways.flatMap((way) => way.components).sort()).toEqual(components.sort());
+  }
+});
 
-    const found = components(registrations);
-    expect(found.length).toBeGreaterThan(0);
-    for (const name of found) {
-      const terraform = deployedByTerraform(json, `${stack}/${name}`, values);
-      expect(terraform.length).toBeGreaterThan(0);
-      const pulumi = deployedByPulumi(registrations, name).map(({ arguments: { region, ...args }, ...others }) => ({
-        ...others,
-        arguments: args,
-      }));
-      expect(pulumi).toEqual(terraform);
-    }
-  });
+describe.each(Object.entries(configurations))("%s", (example, configuration) => {
+  test.each(configuration)(
+    "deploys the same through both tools: $stack",
+    async ({ stack, components, values, pulumiValues }) => {
+      const stacks = await runCdktfExample(join(examples, "cdktf", example));
+      const json = stacks[stack];
+      if (json === undefined) throw new Error(`${example} has no stack ${stack}, only ${Object.keys(stacks)}`);
+      const { registrations } = await runPulumiExample(join(examples, "pulumi", example), {
+        ...camelCased(values),
+        ...pulumiValues,
+      });
+
+      for (const name of components) {
+        const terraform = deployedByTerraform(json, `${stack}/${name}`, {
+          variables: values,
+          stacks: Object.values(stacks),
+        });
+        expect(terraform.length).toBeGreaterThan(0);
+        const pulumi = deployedByPulumi(registrations, name).map(({ arguments: { region, ...args }, ...others }) => ({
+          ...others,
+          arguments: args,
+        }));
+        expect(pulumi).toEqual(terraform);
+      }
+    },
+  );
 });

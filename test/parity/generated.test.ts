@@ -22,7 +22,7 @@ function throughCdktf(specification: (kit: Kit) => object): readonly DeployedRes
     };
     new cdktf.AmplifySsrApp(stack, "web", specification({ late, grants: cdktf }) as cdktf.AmplifySsrAppConfig);
   });
-  return deployedByTerraform(json, "stack/web", variables);
+  return deployedByTerraform(json, "stack/web", { variables });
 }
 
 /** The resources of a specification in Pulumi, its late values as Outputs. */

@@ -1,32 +1,37 @@
-import type { Registration } from "./pulumi/registration.js";
-
 /** One way to deploy an example: a stack of the CDKTF program, and the Pulumi program with the same values. */
 interface Configuration {
   /** The CDKTF stack. */
   readonly stack: string;
+  /** The project's own constructs in it. */
+  readonly components: readonly string[];
   /** Terraform variables; as Pulumi configuration in camelCase. */
   readonly values: Readonly<Record<string, string>>;
   /** What the Pulumi program needs beside. */
   readonly pulumiValues?: Readonly<Record<string, string>>;
+  /** Whether the app is there before, and is taken over. */
+  readonly importing?: boolean;
 }
 
 export const configurations: Readonly<Record<string, readonly Configuration[]>> = {
   "new-app": [
     {
       stack: "web",
+      components: ["web"],
       values: {
-        github_token: "token",
-        database_password: "password",
-        api_token: "api-token",
+        github_token: "the-github-token",
+        database_password: "the-database-password",
+        api_token: "the-api-token",
         resizer_arn: "arn:aws:lambda:eu-west-1:123456789012:function:resize",
       },
     },
   ],
+  "existing-app-logs": [
+    { stack: "logs", components: ["service-role"], values: { app_id: "d123456789" } },
+    { stack: "take-over", components: ["shop"], values: {}, pulumiValues: { takeOver: "true" }, importing: true },
+  ],
+  "keys-to-roles": [{ stack: "roles", components: ["main-role", "app-role"], values: { app_id: "d123456789" } }],
+  "private-bucket": [{ stack: "gallery", components: ["gallery"], values: { github_token: "the-github-token" } }],
 };
-
-/** The names of the project's own components in a program. */
-export const components = (registrations: readonly Registration[]): readonly string[] =>
-  registrations.filter(({ type }) => type.startsWith("amplify-roles:")).map(({ name }) => name);
 
 /** Terraform's variable names, as Pulumi's configuration has them. */
 export const camelCased = (values: Readonly<Record<string, string>>) =>

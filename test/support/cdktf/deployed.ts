@@ -23,20 +23,21 @@ const BLOCKS: Readonly<Record<string, string>> = {
   job_config: "jobConfig",
 };
 
-/** What the installed configuration would ask AWS for, under the construct at `path` (`stack/web`). */
+/** What a configuration's values come to. */
+export interface Surroundings {
+  /** By name; a variable's default where it is not given. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** The stacks whose outputs this one reads. */
+  readonly stacks?: readonly TerraformJson[];
+}
+
+/** What the synthesised configuration would ask AWS for, under the construct at `path` (`stack/web`). */
 export function deployedByTerraform(
   json: TerraformJson,
   path: string,
-  variables: Readonly<Record<string, unknown>> = {},
+  surroundings: Surroundings = {},
 ): readonly DeployedResource[] {
-  const lookup: Lookup = ([first = "", ...rest]) => {
-    if (first === "var") return variables[rest[0] ?? ""];
-    if (first === "data") return dataAttribute(rest[0] ?? "");
-    const [name = "", attribute = ""] = rest;
-    const block = json.resource[first]?.[name];
-    if (block === undefined) throw new Error(`There is no ${first}.${name}`);
-    return attributeOf(first, block, attribute, lookup);
-  };
+  const lookup = lookupIn(json, surroundings);
   const ids = new Map<string, string>();
   for (const kind of KINDS) {
     for (const [name, block] of Object.entries(json.resource[kind] ?? {})) {
@@ -48,7 +49,12 @@ export function deployedByTerraform(
   return canonical(
     [...ids].map(([address, id]) => {
       const [kind = "", name = ""] = address.split(".");
-      const { "//": _, depends_on: explicit = [], ...block } = { ...json.resource[kind]?.[name] } as TerraformBlock;
+      const {
+        "//": _,
+        depends_on: explicit = [],
+        lifecycle,
+        ...block
+      } = { ...json.resource[kind]?.[name] } as TerraformBlock;
       const referred = JSON.stringify(block).match(/\baws_\w+\.[\w-]+/g) ?? [];
       const importId = imports.get(address);
       return {
@@ -60,6 +66,24 @@ export function deployedByTerraform(
       };
     }),
   );
+}
+
+function lookupIn(json: TerraformJson, surroundings: Surroundings): Lookup {
+  const lookup: Lookup = ([first = "", ...rest]) => {
+    const [name = "", attribute = ""] = rest;
+    if (first === "var") return surroundings.variables?.[name] ?? json.variable?.[name]?.default;
+    if (first === "data") return name === "terraform_remote_state" ? output(rest.at(-1) ?? "") : dataAttribute(name);
+    const block = json.resource[first]?.[name];
+    if (block === undefined) throw new Error(`There is no ${first}.${name}`);
+    const imported = json.import?.find(({ to }) => to === `${first}.${name}`)?.id;
+    return attribute === "id" && imported !== undefined ? imported : attributeOf(first, block, attribute, lookup);
+  };
+  const output = (name: string) => {
+    const stack = surroundings.stacks?.find((other) => other.output?.[name] !== undefined);
+    if (stack === undefined) throw new Error(`No stack has the output ${name}`);
+    return evaluateTemplate(String(stack.output?.[name]?.value), lookupIn(stack, surroundings));
+  };
+  return lookup;
 }
 
 function argumentsOf(block: object, lookup: Lookup): Record<string, unknown> {

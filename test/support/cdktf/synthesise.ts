@@ -9,6 +9,7 @@ export interface TerraformJson {
   readonly resource: Readonly<Record<string, Readonly<Record<string, TerraformBlock>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, TerraformBlock>>>>;
   readonly import?: readonly { readonly id: string; readonly to: string }[];
+  readonly variable?: Readonly<Record<string, { readonly default?: unknown }>>;
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 

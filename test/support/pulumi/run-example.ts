@@ -5,7 +5,9 @@ import { type Run, runProgram, transcript } from "./run-program.js";
 const attributes = ({ type, name }: Registration) => {
   if (type.startsWith("aws:cloudcontrol/")) return { id: name };
   if (/^aws:(iam|amplify|cloudwatch)\//.test(type)) return undefined;
-  return { id: `<id of ${name}>`, arn: `<arn of ${name}>`, name: `<name of ${name}>` };
+  return Object.fromEntries(
+    ["id", "arn", "name", "bucket"].map((attribute) => [attribute, `<${attribute} of ${name}>`]),
+  );
 };
 
 /** Runs a program to its end, as `pulumi up` would on an empty stack. */
