@@ -52,7 +52,7 @@ export function splitLeaf(value: unknown): readonly Piece[] | undefined {
  */
 export function jsonWithExpressions(data: unknown): string {
   const json = JSON.stringify(data, (_, value) =>
-    typeof value === "string" ? cutAtExpressions(value).map(hidden).join("") : value,
+    typeof value === "string" && value.includes("${") ? cutAtExpressions(value).map(hidden).join("") : value,
   );
   const shown = json.replace(/\uE000([^\uE001]*)\uE001/g, (_, encoded: string) => decodeURIComponent(encoded));
   return shown.replace(/\$?\$\{/g, (opening, index: number) =>

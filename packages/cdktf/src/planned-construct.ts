@@ -9,7 +9,7 @@ import {
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
-import { Fn, type TerraformProvider, type TerraformResource, Token } from "cdktf";
+import { dependable, Fn, type TerraformProvider, type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
 import { createResource, type Resources } from "./resources.js";
@@ -18,6 +18,8 @@ import { createResource, type Resources } from "./resources.js";
 export class PlannedConstruct {
   private readonly created = new Map<string, TerraformResource>();
   private readonly lookups = new Map<Lookup, string>();
+  private readonly references = new Map<string, string>();
+  private readonly dependables = new Map<string, string>();
 
   /**
    * @param late the values that were taken out of the specification
@@ -31,13 +33,10 @@ export class PlannedConstruct {
 
   create(resources: readonly PlannedResource[]): void {
     for (const resource of resources) {
-      const dependsOn = resource.dependsOn.map((id) => this.resource(id));
-      const config = {
-        ...(this.resolved(resource.arguments) as Record<string, unknown>),
-        ...(dependsOn.length === 0 ? {} : { dependsOn }),
-        ...this.ofProvider(),
-      };
-      this.created.set(resource.id, createResource(this.scope, resource, config));
+      const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
+      const created = createResource(this.scope, resource, config);
+      if (resource.dependsOn.length > 0) created.dependsOn = resource.dependsOn.map((id) => this.dependable(id));
+      this.created.set(resource.id, created);
     }
   }
 
@@ -87,7 +86,7 @@ export class PlannedConstruct {
       case "lookup":
         return this.lookup(marker.lookup);
       case "reference":
-        return this.resource(marker.resource).getStringAttribute(marker.attribute);
+        return this.reference(marker.resource, marker.attribute);
       case "basicAuth": {
         const [username, password] = [0, 1].map((part) =>
           Fn.element(Fn.regex("^([^:]*):(.*)$", Fn.base64decode(Token.asString(this.late[marker.index]))), part),
@@ -95,6 +94,21 @@ export class PlannedConstruct {
         return Token.asString(marker.part === "username" ? username : password);
       }
     }
+  }
+
+  /** An attribute of a resource; one token for all mentions, as CDKTF keeps a stack trace for each token. */
+  private reference(resource: string, attribute: string): string {
+    const key = `${resource}.${attribute}`;
+    const reference = this.references.get(key) ?? this.resource(resource).getStringAttribute(attribute);
+    this.references.set(key, reference);
+    return reference;
+  }
+
+  /** A resource as others wait for it; one token for all of them. */
+  private dependable(resource: string): string {
+    const known = this.dependables.get(resource) ?? dependable(this.resource(resource));
+    this.dependables.set(resource, known);
+    return known;
   }
 
   /** A fact about the deployment, from a data source that is made when the first resource needs it. */

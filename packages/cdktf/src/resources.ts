@@ -7,9 +7,10 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { Lazy, type TerraformMetaArguments, type TerraformResource } from "cdktf";
+import type { TerraformMetaArguments, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { jsonTemplate, jsonWithExpressions } from "./expressions.js";
+import { textOnceResolved } from "./resolved-text.js";
 
 /** The construct of each kind of planned resource. */
 export interface Resources {
@@ -45,12 +46,9 @@ interface Kind {
  * sort by the order in which they were made.
  */
 const policyText = (policy: PolicyDocument): string =>
-  Lazy.stringValue({
-    produce: (context) => jsonWithExpressions(policyDocument(context.resolve(policy.Statement))),
-  });
+  textOnceResolved(policy.Statement, (statements) => jsonWithExpressions(policyDocument(statements)));
 
-const desiredStateText = (state: object): string =>
-  Lazy.stringValue({ produce: (context) => jsonTemplate(context.resolve(state)) });
+const desiredStateText = (state: object): string => textOnceResolved(state, jsonTemplate);
 
 const kinds: { readonly [K in ResourceKind]: Kind } = {
   aws_iam_role: { binding: IamRole, text: { assumeRolePolicy: policyText } },

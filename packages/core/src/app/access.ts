@@ -1,5 +1,4 @@
 import type { Statement } from "../policy/document.js";
-import { minimise } from "../policy/minimise.js";
 import type { RolePlan } from "../roles/plan-role.js";
 
 /** What one role may do, and where it is in force. */
@@ -48,6 +47,6 @@ const access = (kind: RoleAccess["kind"], role: RolePlan, branches: readonly str
   kind,
   role: role.name,
   branches,
-  statements: minimise(role.statements),
+  statements: role.statements,
   managedPolicies: role.managedPolicies,
 });

@@ -60,7 +60,7 @@ class AppPlanner {
   private readonly appId: string;
   private readonly prefix: string;
   private readonly resourceRegion: { readonly region?: string };
-  /** Who has taken a role name, by name. */
+  /** Who has taken a role name, by name in lower case: to IAM it is the same. */
   private readonly roleNames = new Map<string, string>();
 
   constructor(
@@ -164,9 +164,9 @@ class AppPlanner {
 
   /** Reports a role whose name another one has. */
   private named(at: Place, role: RolePlan): RolePlan {
-    const taken = this.roleNames.get(role.name);
+    const taken = this.roleNames.get(role.name.toLowerCase());
     if (taken !== undefined) at.member("name").report(faults.roleNameTaken(role.name, taken));
-    else this.roleNames.set(role.name, at.path);
+    else this.roleNames.set(role.name.toLowerCase(), at.path);
     return role;
   }
 
@@ -195,7 +195,7 @@ class AppPlanner {
 
   private planBranches(service: RolePlan | undefined): Record<string, BranchParts> {
     const ids = new Map<string, string>();
-    return mapRecord(this.spec.branches ?? {}, (branch, name) => {
+    const branches = mapRecord(this.spec.branches ?? {}, (branch, name) => {
       const at = this.at.member("branches").member(name);
       const id = sanitised(branch.id ?? name);
       if (name.length > 255 || id === "") at.report(faults.badBranchName(name));
@@ -204,6 +204,17 @@ class AppPlanner {
       ids.set(id.toLowerCase(), name);
       return this.planBranch(name, id, branch, service, at);
     });
+    // A branch "x-compute-role" beside a branch "x" with a role of its own.
+    const roles = new Map(
+      Object.entries(branches).flatMap(([name, { role }]) => (role?.resources ?? []).map(({ id }) => [id, name])),
+    );
+    for (const [name, { resource }] of Object.entries(branches)) {
+      const other = roles.get(resource.id);
+      if (other !== undefined) {
+        this.at.member("branches").member(name).report(faults.branchCollision(resource.id, other));
+      }
+    }
+    return branches;
   }
 
   private planBranch(

@@ -98,7 +98,7 @@ const inOrder = (state: Record<string, unknown>) =>
       .map((key) => [key, state[key]]),
   );
 
-/** User and password apart, as CloudFormation wants them. */
+/** User and password apart, as CloudFormation wants them; off unless it is switched on, as in `aws_amplify_branch`. */
 function basicAuthConfig({ basicAuthCredentials, enableBasicAuth }: Arguments, at: Place): object | undefined {
   if (basicAuthCredentials === undefined) {
     if (enableBasicAuth === undefined || enableBasicAuth === false) return undefined;
@@ -108,5 +108,5 @@ function basicAuthConfig({ basicAuthCredentials, enableBasicAuth }: Arguments, a
     ? basicAuthMarkers(basicAuthCredentials)
     : decodeBasicAuth(basicAuthCredentials);
   if (parts === undefined) return at.member("basicAuthCredentials").report(faults.basicAuthComposed());
-  return { EnableBasicAuth: enableBasicAuth ?? true, Password: parts.password, Username: parts.username };
+  return { EnableBasicAuth: enableBasicAuth ?? false, Password: parts.password, Username: parts.username };
 }

@@ -1,6 +1,5 @@
-import { faults } from "../errors/faults.js";
 import type { Place } from "../read/place.js";
-import { knownFlag, oneOf, type Reader, record, shape, text } from "../read/readers.js";
+import { known, knownFlag, oneOf, type Reader, record, shape, text } from "../read/readers.js";
 import {
   appId,
   computeRole,
@@ -9,7 +8,6 @@ import {
   serviceRole,
   sharedRoleMembers,
 } from "../roles/role-readers.js";
-import { isLate } from "../text/late.js";
 import { appArguments, branchArguments } from "./argument-readers.js";
 import type { AmplifySsrAppSpec, BranchSpec } from "./specification.js";
 
@@ -23,21 +21,13 @@ const newOrExisting =
   (value, at) =>
     typeof value === "string" ? roleArn(value, at) : role(value, at);
 
-/** Text that decides what is created, and so cannot come later. */
-const known =
-  (reader: Reader<string>, what: string): Reader<string> =>
-  (value, at) => {
-    const read = reader(value, at);
-    return read !== undefined && isLate(read) ? at.report(faults.mustBeKnown(what, "it as plain text")) : read;
-  };
-
 const newOrExistingServiceRole = newOrExisting(serviceRole);
 
 const branch = shape<ReadBranchSpec>({
   ...branchArguments,
   computeRole: newOrExisting(computeRole),
   buildSpec: text,
-  managedBy: oneOf("amplify", "cloudControl"),
+  managedBy: known(oneOf("amplify", "cloudControl"), "resource that carries the branch"),
   import: knownFlag,
   id: known(text, "branch's id"),
 });

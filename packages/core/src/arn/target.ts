@@ -1,6 +1,6 @@
 import { faults } from "../errors/faults.js";
 import type { Place } from "../read/place.js";
-import { isRecord, text } from "../read/readers.js";
+import { isRecord, text, textThat } from "../read/readers.js";
 import { isLate } from "../text/late.js";
 import { formatArn, parseArn } from "./arn.js";
 import type { Deployment } from "./deployment.js";
@@ -42,9 +42,10 @@ export interface TargetRef {
 }
 
 const PARTITION = /^aws(-[a-z]+)*$/;
-const REGION = /^[a-z*?]{1,}[a-z0-9*?-]*$/;
+const REGION = /^[a-z*?][a-z0-9*?-]*$/;
 const ACCOUNT = /^(\d{12}|[\d*?]*[*?][\d*?]*)$/;
-const SCOPE_KEYS = ["partition", "region", "account"] as const;
+/** What the parts of an ARN that are the deployment's own look like. */
+const SCOPE: Readonly<Record<string, RegExp>> = { partition: PARTITION, region: REGION, account: ACCOUNT };
 /** A name made of wildcards only matches every resource of the kind. */
 const ONLY_WILDCARDS = /^[*?/:]*$/;
 
@@ -98,11 +99,13 @@ export function checkArn(target: Target, arn: string, at: Place): TargetRef | un
       return at.report(faults.otherKind(arn, `${target.service} ${target.kind}`, example));
     }
   }
-  return {
-    arn,
-    form: "arn",
-    region: region === undefined || region === "" || /[*?]/.test(region) ? undefined : region,
-  };
+  return { arn, form: "arn", region: regionOf(arn) };
+}
+
+/** The region that an ARN names, where it names one and no other. */
+export function regionOf(arn: string): string | undefined {
+  const region = parseArn(arn)?.region;
+  return region === undefined || region === "" || /[*?]/.test(region) ? undefined : region;
 }
 
 function readNamed(
@@ -113,7 +116,7 @@ function readNamed(
 ): TargetRef | undefined {
   const given = Object.keys(value).filter((key) => value[key] !== undefined);
   const form = target.named.find(({ keys }) => given.includes(Object.keys(keys)[0] ?? ""));
-  const scopeKeys: readonly string[] = target.scope === "global" ? ["partition"] : SCOPE_KEYS;
+  const scopeKeys: readonly string[] = target.scope === "global" ? ["partition"] : Object.keys(SCOPE);
   const allowed = [
     ...new Set([...(form ? [form] : target.named).flatMap(({ keys }) => Object.keys(keys)), ...scopeKeys]),
   ];
@@ -128,7 +131,9 @@ function readNamed(
     else values[key] = readName(target, form, key, pattern, value[key], at.member(key)) ?? "";
   }
   const scope: Record<string, string> = { ...deployment };
-  for (const key of scopeKeys) if (value[key] !== undefined) scope[key] = text(value[key], at.member(key)) ?? "";
+  for (const key of scopeKeys) {
+    if (value[key] !== undefined) scope[key] = scopePart(key)(value[key], at.member(key)) ?? "";
+  }
   if (at.count > before) return undefined;
 
   const regional = target.scope === "regional";
@@ -140,6 +145,11 @@ function readNamed(
     resource: form.resource(values),
   });
   return { arn, form: Object.keys(form.keys)[0] ?? "", region: regional ? scope.region : undefined };
+}
+
+function scopePart(key: string) {
+  const pattern = SCOPE[key] as RegExp;
+  return textThat((value) => (pattern.test(value) ? undefined : faults.badName(value, key, pattern.source)));
 }
 
 function readName(

@@ -15,7 +15,7 @@ const quoted = (text: string) => {
 
 /** What a value is, in a few words. */
 function described(value: unknown): string {
-  if (value === null) return "null";
+  if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "a list";
   if (typeof value === "string") return `the text ${quoted(value)}`;
   if (typeof value === "function") return "a function";
@@ -72,7 +72,7 @@ export const faults = {
     };
   },
   unknownKey: (key: string, keys: readonly string[]) => {
-    const instead = RENAMED[key];
+    const instead = Object.hasOwn(RENAMED, key) ? RENAMED[key] : undefined;
     const meant = nearest(key, keys);
     const fix =
       instead ?? (meant === undefined ? `Known here: ${[...keys].sort().join(", ")}.` : `Did you mean "${meant}"?`);
@@ -83,11 +83,6 @@ export const faults = {
     code: "EMPTY",
     message: `No ${what} is given.`,
     fix: `Name at least one ${what}, or leave the whole out.`,
-  }),
-  emptyText: (what: string) => ({
-    code: "EMPTY",
-    message: `The ${what} is empty.`,
-    fix: `Give the ${what}, or leave it out.`,
   }),
   lateKey: () => ({
     code: "LATE_KEY",
@@ -186,15 +181,20 @@ export const faults = {
     message: `${quoted(text)} is every action.`,
     fix: "Write the actions that the code calls, one by one.",
   }),
-  everyResource: (action: string, grant: string) => ({
+  everyResource: (text: string, action: string, grant: string) => ({
     code: "WILDCARD_GRANTS_EVERYTHING",
-    message: `"*" lets ${action} loose on every resource there is.`,
+    message: `${quoted(text)} lets ${action} loose on every resource there is.`,
     fix: `Write the ARN of the resource, or use ${grant}(…), which does.`,
   }),
   bareApi: (arn: string) => ({
     code: "APPSYNC_API_WITHOUT_FIELDS",
     message: `appsync:GraphQL is authorised on fields; ${quoted(arn)} never matches, and calls end in "Unauthorized".`,
     fix: 'Write ".../apis/<id>/*", ".../types/Query/*" or ".../types/Query/fields/<field>", or use appsync.graphql(…).',
+  }),
+  badPolicyText: (character: string) => ({
+    code: "BAD_POLICY_TEXT",
+    message: `The grant holds the character ${quoted(character)}, which IAM takes in no policy.`,
+    fix: 'Use characters up to U+00FF; in names "?" stands for any one character.',
   }),
   badSid: (sid: string) => ({
     code: "BAD_SID",
@@ -298,7 +298,7 @@ export const faults = {
   badBranchName: (name: string) => ({
     code: "BAD_BRANCH_NAME",
     message: `${quoted(name)} cannot be a branch.`,
-    fix: "Write the Git branch's name, 1 to 255 characters.",
+    fix: 'Write the Git branch\'s name, 1 to 255 characters; give one without Latin letters and digits an "id".',
   }),
   notInCloudControl: (argument: string) => ({
     code: "NOT_IN_CLOUD_CONTROL",

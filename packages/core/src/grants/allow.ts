@@ -3,16 +3,21 @@ import { faults } from "../errors/faults.js";
 import type { Conditions, Statement } from "../policy/document.js";
 import { unlisted } from "../policy/document.js";
 import type { Place } from "../read/place.js";
-import { list, type Reader, record, shape, text, textThat } from "../read/readers.js";
+import { known, list, type Reader, record, shape, someOf, text, textThat } from "../read/readers.js";
+import { globMatches } from "../text/glob.js";
 import { grantsByAction } from "./catalogue.js";
 import type { CustomStatement } from "./grant.js";
 
 const ACTION = /^[a-z0-9-]+:[A-Za-z0-9*?]+$/;
 
-const action: Reader<string> = textThat((value) => {
-  if (/^\*(:\*)?$/.test(value) || value.endsWith(":*")) return faults.everyAction(value);
-  return ACTION.test(value) ? undefined : faults.notAnAction(value);
-});
+const action: Reader<string> = known(
+  textThat((value) => {
+    if (/^\*+$|:[*?]*\*[*?]*$/.test(value)) return faults.everyAction(value);
+    return ACTION.test(value) ? undefined : faults.notAnAction(value);
+  }),
+  "action",
+  'it as plain text: "sqs:SendMessage"',
+);
 
 const resource: Reader<string> = (value, at) => {
   const arn = text(value, at);
@@ -25,30 +30,34 @@ const values: Reader<string | readonly string[]> = (value, at) =>
 
 const statement = shape<CustomStatement>(
   {
-    actions: list(action),
-    resources: list(resource),
+    actions: someOf(action, "action"),
+    resources: someOf(resource, "resource"),
     conditions: record(record(values)),
     sid: textThat((value) => (/^[A-Za-z0-9]+$/.test(value) ? undefined : faults.badSid(value))),
   },
   ["actions", "resources"],
 );
 
-/** `apis/<id>` without anything behind it is no resource of `appsync:GraphQL`, which is authorised on fields. */
-const BARE_API = /:apis\/[^/]+$/;
+/** A service's every resource, whatever its type. */
+const EVERYTHING = /^(\*|arn(:[^:]*){4}:[*?/:]+)$/;
+/**
+ * `apis/<id>` without anything behind it is no resource of `appsync:GraphQL`, which is authorised on fields. A late id
+ * may bring them along.
+ */
+const BARE_API = /:apis\/[^/\uE000]+$/;
+
+/** An action that has a function of its own and that one of the actions, which may hold wildcards, stands for. */
+const actionWithGrant = (actions: readonly string[]) =>
+  [...grantsByAction.keys()].find((name) => actions.some((action) => globMatches(action, name)));
 
 /** Reads the options of an `allow` grant as a statement. */
 export function expandAllow(value: unknown, at: Place): readonly Statement[] {
   const read = statement(value, at);
   if (read === undefined) return [];
   const { actions = [], resources = [], conditions, sid } = read;
-  if (read.actions !== undefined && actions.length === 0) at.member("actions").report(faults.empty("action"));
-  if (read.resources !== undefined && resources.length === 0) at.member("resources").report(faults.empty("resource"));
-  resources.forEach((arn, index) => {
-    const place = at.member("resources").entry(index);
-    const known = arn === "*" ? actions.find((name) => grantsByAction.has(name)) : undefined;
-    if (known !== undefined) place.report(faults.everyResource(known, grantsByAction.get(known) ?? ""));
-    if (actions.includes("appsync:GraphQL") && BARE_API.test(arn)) place.report(faults.bareApi(arn));
-  });
+  const given: unknown = (value as Record<string, unknown>).resources;
+  const entries: readonly unknown[] = Array.isArray(given) ? given : [];
+  for (const [index, arn] of entries.entries()) checkResource(arn, actions, at.member("resources").entry(index));
   return [
     {
       ...(sid === undefined ? {} : { Sid: sid }),
@@ -58,4 +67,12 @@ export function expandAllow(value: unknown, at: Place): readonly Statement[] {
       ...(conditions === undefined ? {} : { Condition: conditions as Conditions }),
     },
   ];
+}
+
+/** Reports a resource that is too wide, or too narrow, for one of the actions. */
+function checkResource(arn: unknown, actions: readonly string[], at: Place): void {
+  if (typeof arn !== "string") return;
+  const name = EVERYTHING.test(arn) ? actionWithGrant(actions) : undefined;
+  if (name !== undefined) at.report(faults.everyResource(arn, name, grantsByAction.get(name) ?? ""));
+  if (actions.includes("appsync:GraphQL") && BARE_API.test(arn)) at.report(faults.bareApi(arn));
 }

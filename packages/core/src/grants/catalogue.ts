@@ -31,13 +31,10 @@ export const definitionOf = (name: string): AnyDefinition | undefined => byName.
 /** The functions that give a right to an action on a resource, by action: `dynamodb:GetItem` → `dynamodb.read`. */
 export const grantsByAction: ReadonlyMap<string, string> = new Map(
   definitions
-    .flatMap(({ name, access, key }) => {
-      const rows = Object.entries(access).flatMap(([level, { rights }]) =>
+    .flatMap(({ name, access }) =>
+      Object.entries(access).flatMap(([level, { rights }]) =>
         rights.flatMap(({ actions }) => actions.map((action) => [action, `${name}.${level}`] as const)),
-      );
-      return key === undefined
-        ? rows
-        : [...rows, ...[...key.read, ...key.write].map((action) => [action, "kms"] as const)];
-    })
+      ),
+    )
     .reverse(),
 );

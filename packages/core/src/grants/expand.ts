@@ -1,11 +1,10 @@
-import type { Deployment } from "../arn/deployment.js";
-import { readTarget, type TargetRef } from "../arn/target.js";
+import { type Deployment, partitionOf } from "../arn/deployment.js";
+import { readTarget, regionOf, type TargetRef } from "../arn/target.js";
 import { faults } from "../errors/faults.js";
 import type { Conditions, Statement } from "../policy/document.js";
 import { unlisted } from "../policy/document.js";
 import type { Place } from "../read/place.js";
 import { isRecord, shape } from "../read/readers.js";
-import { isLate } from "../text/late.js";
 import { expandAllow } from "./allow.js";
 import { definitionOf, definitions } from "./catalogue.js";
 import type { AccessLevel, GrantDefinition, Request } from "./definition.js";
@@ -19,12 +18,24 @@ export interface ExpandedGrant {
   readonly statements: readonly Statement[];
 }
 
-/** Expands a grant of any shape, or reports what is wrong with it. */
-export function expandGrant(value: unknown, deployment: Deployment, at: Place): ExpandedGrant | undefined {
+/** What IAM takes in no policy (https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html); markers apart. */
+const UNFIT = /[^\t\n\r\u0020-\u00FF\uE000\uE001]/u;
+
+/** Expands a grant of any shape, or reports what is wrong with it. `resourceAt` is where each of its resources stands. */
+export function expandGrant(
+  value: unknown,
+  deployment: Deployment,
+  at: Place,
+  resourceAt = (index: number) => at.member("resources").entry(index),
+): ExpandedGrant | undefined {
   if (!isRecord(value) || typeof value.grant !== "string" || typeof value.access !== "string") {
     return at.report(faults.notAGrant(value));
   }
-  const expanded = (statements: readonly Statement[]) => ({ at, by: nameOf(value), statements });
+  const expanded = (statements: readonly Statement[]) => {
+    const character = UNFIT.exec(JSON.stringify(statements))?.[0];
+    if (character !== undefined) at.report(faults.badPolicyText(character));
+    return { at, by: nameOf(value), statements };
+  };
   if (value.grant === "allow") return expanded(expandAllow(value.options, at));
 
   const definition = definitionOf(value.grant);
@@ -34,7 +45,7 @@ export function expandGrant(value: unknown, deployment: Deployment, at: Place): 
       : definition.access[value.access];
   if (definition === undefined || level === undefined)
     return at.report(faults.unknownGrant(nameOf(value), everyGrant()));
-  return expanded(expandLevel(definition, level, value, deployment, at));
+  return expanded(expandLevel(definition, level, value, deployment, at, resourceAt));
 }
 
 const nameOf = ({ grant, access }: Record<string, unknown>) => (grant === "allow" ? "allow" : `${grant}.${access}`);
@@ -49,16 +60,20 @@ function expandLevel(
   { resources, options }: Record<string, unknown>,
   deployment: Deployment,
   at: Place,
+  resourceAt: (index: number) => Place,
 ): readonly Statement[] {
   const before = at.count;
   const understood = Object.entries(definition.options).filter(([name]) => level.options?.includes(name) ?? true);
-  const readOptions = shape(Object.fromEntries(understood), level.required)(options ?? {}, at.member("options")) ?? {};
-  const targets = readTargets(definition, resources, deployment, at.member("resources"));
+  const readOptions =
+    shape(Object.fromEntries(understood), level.required)(options === undefined ? {} : options, at.member("options")) ??
+    {};
+  const targets = readTargets(definition, resources, deployment, at, resourceAt);
   const along = (definition.also?.(readOptions as Options) ?? [])
     .filter(({ option }) => readOptions[option as keyof typeof readOptions] !== undefined)
-    .flatMap(
-      ({ option, grant }) => expandGrant(grant, deployment, at.member("options").member(option))?.statements ?? [],
-    );
+    .flatMap(({ option, grant }) => {
+      const place = at.member("options").member(option);
+      return expandGrant(grant, deployment, place, () => place)?.statements ?? [];
+    });
   if (at.count > before) return [];
   const requests = targets.map((resource) => ({ resource, options: readOptions as Options, deployment }));
   return [...requests.flatMap((request) => statementsOf(definition, level, request)), ...along];
@@ -69,13 +84,14 @@ function readTargets(
   resources: unknown,
   deployment: Deployment,
   at: Place,
+  resourceAt: (index: number) => Place,
 ): readonly TargetRef[] {
   if (!Array.isArray(resources) || resources.length === 0) {
-    at.report(faults.empty(definition.target.kind));
+    at.member("resources").report(faults.empty(definition.target.kind));
     return [];
   }
   return resources
-    .map((resource, index) => readTarget(definition.target, resource, deployment, at.entry(index)))
+    .map((resource, index) => readTarget(definition.target, resource, deployment, resourceAt(index)))
     .filter((target) => target !== undefined);
 }
 
@@ -116,9 +132,9 @@ function viaService(
   { resource, deployment }: Request<Options>,
   key: string,
 ): string | readonly string[] {
-  const ofKey = isLate(key) ? undefined : key.split(":")[3];
-  const host = `${service}.${resource.region ?? ofKey ?? deployment.region}.amazonaws.com`;
-  return deployment.partition === "aws-cn" ? [host, `${host}.cn`] : host;
+  const region = resource.region ?? regionOf(key) ?? deployment.region;
+  const host = `${service}.${region}.amazonaws.com`;
+  return (partitionOf(region) ?? deployment.partition) === "aws-cn" ? [host, `${host}.cn`] : host;
 }
 
 function statement(actions: readonly string[], resources: readonly string[], conditions?: Conditions): Statement {

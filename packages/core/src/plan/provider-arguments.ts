@@ -69,7 +69,10 @@ export interface AmplifyAppArguments<Text = string, Flag = boolean> {
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch */
 export interface AmplifyBranchArguments<Text = string, Flag = boolean> {
   readonly backendEnvironmentArn?: Text;
-  /** base64 of `user:password`. */
+  /**
+   * base64 of `user:password`. On a branch with its own compute role they can be set only when it is created: Cloud
+   * Control cannot read them back, and refuses a later change.
+   */
   readonly basicAuthCredentials?: Text;
   readonly description?: Text;
   readonly displayName?: Text;

@@ -1,6 +1,7 @@
+import { skeleton } from "../text/late.js";
 import type { Statement } from "./document.js";
 import { listOf, unlisted } from "./document.js";
-import { compareText, sorted, sortedConditions } from "./order.js";
+import { compareUnits, sorted, sortedConditions } from "./order.js";
 
 /**
  * The same permissions in as few statements as share nothing twice: each resource stands in one statement for each
@@ -36,7 +37,7 @@ export function minimise(statements: readonly Statement[]): readonly Statement[]
   }
   return [...kept, ...[...groups.values()].flatMap(regrouped)]
     .map((statement) => ({ statement, key: sortKey(statement) }))
-    .sort((a, b) => compareText(a.key, b.key))
+    .sort((a, b) => compareUnits(a.key, b.key))
     .map(({ statement }) => statement);
 }
 
@@ -75,4 +76,4 @@ function canonical(statement: Statement): Statement {
 
 /** Named statements last, and those of one service next to each other. */
 const sortKey = (statement: Statement) =>
-  JSON.stringify([statement.Sid ?? "", listOf(statement.Action), statement.Resource, statement]);
+  skeleton(JSON.stringify([statement.Sid ?? "", listOf(statement.Action), statement.Resource, statement]));

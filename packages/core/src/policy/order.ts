@@ -1,16 +1,18 @@
-import { skeleton } from "../text/late.js";
+import { isLate, skeleton } from "../text/late.js";
 import type { Conditions } from "./document.js";
 import { listOf, unlisted } from "./document.js";
 
 /** Compares by code unit, the same on every machine; texts that differ in late values only are equal. */
-export function compareText(a: string, b: string): number {
-  const left = skeleton(a);
-  const right = skeleton(b);
-  return left < right ? -1 : left > right ? 1 : 0;
-}
+export const compareText = (a: string, b: string): number => compareUnits(skeleton(a), skeleton(b));
+
+/** Compares texts without late values by code unit. */
+export const compareUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The texts, each once, in order. */
-export const sorted = (texts: Iterable<string>): readonly string[] => [...new Set(texts)].sort(compareText);
+export function sorted(texts: Iterable<string>): readonly string[] {
+  const unique = [...new Set(texts)];
+  return unique.some(isLate) ? unique.sort(compareText) : unique.sort();
+}
 
 /** Conditions with their operators, keys and values in order, so that equal conditions are equal text. */
 export function sortedConditions(conditions: Conditions): Conditions {

@@ -5,20 +5,27 @@ const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
 /** A place in a specification, at which mistakes are reported. All places of one specification share one list. */
 export class Place {
+  /** @param step the member or entry of `parent` that it is */
   constructor(
     private readonly found: Finding[],
-    readonly path: string = "",
+    private readonly parent?: Place,
+    private readonly step: string | number = "",
   ) {}
 
-  /** The place of a member: `branches.main`, `branches["feature/login"]`. */
   member(name: string): Place {
-    if (!IDENTIFIER.test(name)) return new Place(this.found, `${this.path}[${JSON.stringify(name)}]`);
-    return new Place(this.found, this.path === "" ? name : `${this.path}.${name}`);
+    return new Place(this.found, this, name);
   }
 
-  /** The place of a list's entry: `grants[2]`. */
   entry(index: number): Place {
-    return new Place(this.found, `${this.path}[${index}]`);
+    return new Place(this.found, this, index);
+  }
+
+  /** `branches.main`, `branches["feature/login"]`, `grants[2]`; put together only where something is to be said of it. */
+  get path(): string {
+    if (this.parent === undefined) return "";
+    const above = this.parent.path;
+    if (typeof this.step === "number" || !IDENTIFIER.test(this.step)) return `${above}[${JSON.stringify(this.step)}]`;
+    return above === "" ? this.step : `${above}.${this.step}`;
   }
 
   report(fault: Fault): undefined {

@@ -1,6 +1,6 @@
 import { faults } from "../errors/faults.js";
 import { isData, Unreadable } from "../text/bind.js";
-import { FORGED, isLate, isWhollyLate } from "../text/late.js";
+import { FORGED, holdsDelimiter, isLate, isWhollyLate } from "../text/late.js";
 import { stringified } from "../text/stringified.js";
 import type { Place } from "./place.js";
 
@@ -33,7 +33,8 @@ export function textThat(check: (value: string) => ReturnType<typeof faults.notT
 
 /** True or false, or a marker of one. */
 export const flag: Reader<boolean | string> = (value, at) => {
-  if (typeof value === "boolean" || (typeof value === "string" && isWhollyLate(value))) return value;
+  if (typeof value === "boolean") return value;
+  if (typeof value === "string" && isWhollyLate(value)) return text(value, at);
   return at.report(faults.notFlag(value));
 };
 
@@ -50,12 +51,26 @@ export function oneOf<T extends string>(...words: readonly T[]): Reader<T> {
   };
 }
 
+/** Text that decides what is created, or what is granted, and so cannot come later. */
+export function known<T extends string>(reader: Reader<T>, what: string, instead = "it as plain text"): Reader<T> {
+  return (value, at) => {
+    const read = reader(value, at);
+    return read !== undefined && isLate(read) ? at.report(faults.mustBeKnown(what, instead)) : read;
+  };
+}
+
 /** A list. Entries that cannot be read are left out of what is returned, so that the rest is still checked. */
 export function list<T>(entry: Reader<T>): Reader<readonly T[]> {
   return (value, at) => {
     if (!Array.isArray(value)) return at.report(faults.notList(value));
     return value.map((item, index) => entry(item, at.entry(index))).filter((item) => item !== undefined);
   };
+}
+
+/** A list that says nothing where it is empty. */
+export function someOf<T>(entry: Reader<T>, what: string): Reader<readonly T[]> {
+  return (value, at) =>
+    Array.isArray(value) && value.length === 0 ? at.report(faults.empty(what)) : list(entry)(value, at);
 }
 
 /** An object whose keys are the user's own, such as environment variables. */
@@ -69,6 +84,10 @@ export function record<T>(
     for (const [key, item] of Object.entries(value)) {
       if (item === undefined) continue;
       if (stringified(key) !== undefined) at.member(key).report(faults.lateKey());
+      if (holdsDelimiter(key)) {
+        at.report(faults.reservedCharacter());
+        continue;
+      }
       checkKey(key, at.member(key));
       const readItem = entry(item, at.member(key));
       if (readItem !== undefined) read[key] = readItem;

@@ -1,10 +1,13 @@
 import type { Deployment } from "../arn/deployment.js";
+import { withoutLookups } from "../text/late.js";
 
-const shellWord = (word: string) => (/^[\w./:@=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+/** A word of a shell's command, quoted unless all of it is harmless, as account, region and partition are. */
+const shellWord = (word: string) =>
+  /^[\w./:@=+,-]+$/.test(withoutLookups(word)) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** https://docs.aws.amazon.com/cli/latest/reference/amplify/update-app.html */
 export const attachServiceRoleCommand = (appId: string, roleArn: string, { region }: Deployment): string =>
-  `aws amplify update-app --region ${region} --app-id ${appId} --iam-service-role-arn ${roleArn}`;
+  `aws amplify update-app --region ${region} --app-id ${appId} --iam-service-role-arn ${shellWord(roleArn)}`;
 
 /**
  * Attaches to the app, or to one of its branches.
@@ -17,8 +20,8 @@ export const attachComputeRoleCommand = (
   { region }: Deployment,
 ): string =>
   branchName === undefined
-    ? `aws amplify update-app --region ${region} --app-id ${appId} --compute-role-arn ${roleArn}`
-    : `aws amplify update-branch --region ${region} --app-id ${appId} --branch-name ${shellWord(branchName)} --compute-role-arn ${roleArn}`;
+    ? `aws amplify update-app --region ${region} --app-id ${appId} --compute-role-arn ${shellWord(roleArn)}`
+    : `aws amplify update-branch --region ${region} --app-id ${appId} --branch-name ${shellWord(branchName)} --compute-role-arn ${shellWord(roleArn)}`;
 
 /**
  * Shows when a role was assumed, and under which session name; nothing where it never was.

@@ -11,7 +11,7 @@ import type { Place } from "../read/place.js";
 import { digest } from "../text/digest.js";
 import { isLate, referenceMarker } from "../text/late.js";
 import { lastAssumedCommand } from "./commands.js";
-import { sanitised } from "./names.js";
+import { latin, sanitised } from "./names.js";
 import type { RoleSpec } from "./specification.js";
 import { amplifyTrust } from "./trust.js";
 
@@ -36,6 +36,7 @@ export interface RolePlan {
   readonly resources: readonly PlannedResource[];
   readonly planned: PlannedRole;
   readonly name: string;
+  /** All that its policies allow, minimised. */
   readonly statements: readonly Statement[];
   readonly managedPolicies: readonly string[];
 }
@@ -50,11 +51,13 @@ const managedPolicyArn = (policy: string, { partition }: Deployment) =>
 export function planRole(request: RoleRequest): RolePlan {
   const { id, at, deployment, spec } = request;
   const name = spec.name ?? request.defaultName;
+  if (name === "") at.member("name").report(faults.badRoleName(name));
   const grants = (spec.grants ?? [])
     .map((grant, index) => expandGrant(grant, deployment, at.member("grants").entry(index)))
     .filter((grant) => grant !== undefined);
   checkSids(grants);
-  const statements = [...(request.statements ?? []), ...grants.flatMap((grant) => grant.statements)];
+  const asked = [...(request.statements ?? []), ...grants.flatMap((grant) => grant.statements)];
+  const permissions = policyDocument(asked);
   const managedPolicies = [
     ...new Set((spec.managedPolicies ?? []).map((policy) => managedPolicyArn(policy, deployment))),
   ];
@@ -67,7 +70,7 @@ export function planRole(request: RoleRequest): RolePlan {
     arguments: {
       name,
       ...(spec.path === undefined ? {} : { path: spec.path }),
-      description: spec.description ?? request.description,
+      description: spec.description ?? latin(request.description),
       assumeRolePolicy: trust,
       ...(spec.permissionsBoundary === undefined ? {} : { permissionsBoundary: spec.permissionsBoundary }),
       ...(spec.maxSessionDuration === undefined ? {} : { maxSessionDuration: spec.maxSessionDuration }),
@@ -77,12 +80,14 @@ export function planRole(request: RoleRequest): RolePlan {
   };
   const policies =
     spec.policyType === "managed"
-      ? managedPolicyResources(request, name, statements, grants)
-      : inlinePolicyResources(request, statements, grants);
-  const attachments = managedPolicies.map(
-    (policyArn, index): PlannedResource<"aws_iam_role_policy_attachment"> => ({
+      ? managedPolicyResources(request, name, asked, grants)
+      : inlinePolicyResources(request, permissions, grants);
+  // One of AWS's may be given by name and by ARN.
+  const attached = new Map(managedPolicies.map((policyArn, index) => [attachmentName(policyArn, index), policyArn]));
+  const attachments = [...attached].map(
+    ([attachment, policyArn]): PlannedResource<"aws_iam_role_policy_attachment"> => ({
       kind: "aws_iam_role_policy_attachment",
-      id: `${id}-attached-${attachmentName(policyArn, index)}`,
+      id: `${id}-attached-${attachment}`,
       dependsOn: [],
       arguments: { role: referenceMarker(id, "name"), policyArn },
     }),
@@ -102,8 +107,8 @@ export function planRole(request: RoleRequest): RolePlan {
   return {
     resources: [role, ...policies, ...attachments],
     name,
-    statements,
-    managedPolicies,
+    statements: permissions.Statement,
+    managedPolicies: [...attached.values()],
     planned: {
       role: id,
       policies: policies.filter(({ kind }) => kind !== "aws_iam_role_policy_attachment").map((policy) => policy.id),
@@ -129,11 +134,10 @@ function attachmentName(arn: string, index: number): string {
 /** All permissions in one inline policy of the role. */
 function inlinePolicyResources(
   { id, at }: RoleRequest,
-  statements: readonly Statement[],
+  policy: PolicyDocument,
   grants: readonly ExpandedGrant[],
 ): readonly PlannedResource[] {
-  if (statements.length === 0) return [];
-  const policy = policyDocument(statements);
+  if (policy.Statement.length === 0) return [];
   const size = sizeOf(policy);
   if (size > quotas.inlinePolicies) at.report(faults.overInlineQuota(size, quotas.inlinePolicies, heaviest(grants)));
   return [
@@ -198,7 +202,7 @@ function checkSids(grants: readonly ExpandedGrant[]): void {
       if (Sid === undefined) continue;
       const first = taken.get(Sid);
       if (first === undefined) taken.set(Sid, at.path);
-      else at.member("options").member("sid").report(faults.duplicateSid(Sid, first));
+      else at.member("sid").report(faults.duplicateSid(Sid, first));
     }
   }
 }

@@ -31,7 +31,8 @@ function planLogGroup(
 ): PlannedResource<"aws_cloudwatch_log_group"> | undefined {
   const { retentionInDays, kmsKeyId, skipDestroy, tags } = logs;
   const place = at.member("logs");
-  const asked = [retentionInDays, kmsKeyId, skipDestroy, tags, logs.import].some((given) => given !== undefined);
+  const asked =
+    [retentionInDays, kmsKeyId, tags].some((given) => given !== undefined) || logs.import || (skipDestroy ?? false);
   if (!asked) return undefined;
   if (appId === undefined) return place.report(faults.logGroupWithoutApp());
   if (logs.import && isLate(appId)) return place.member("import").report(faults.logGroupImportNeedsId());

@@ -1,9 +1,11 @@
 import { parseArn } from "../arn/arn.js";
 import { faults } from "../errors/faults.js";
+import { kmsKey } from "../grants/services/kms.js";
 import { quotas } from "../policy/quotas.js";
 import type { Place } from "../read/place.js";
 import {
   flag,
+  known,
   knownFlag,
   list,
   type Members,
@@ -38,7 +40,7 @@ const DESCRIPTION = /^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/;
 
 const count = (check: (value: number) => ReturnType<typeof faults.badRetention> | undefined): Reader<Count> => {
   return (value, at) => {
-    if (typeof value === "string" && isWhollyLate(value)) return value;
+    if (typeof value === "string" && isWhollyLate(value)) return text(value, at);
     if (typeof value !== "number") return at.report(faults.notNumber(value));
     const fault = check(value);
     return fault === undefined ? value : at.report(fault);
@@ -64,9 +66,7 @@ const managedPolicy: Reader<string> = (value, at) => {
 /** What roles of one app can share. */
 export const sharedRoleMembers = {
   path: textThat((path) =>
-    path.length <= quotas.rolePath && /^\/([!-~]+\/)*$/.test(path) && !path.includes("//")
-      ? undefined
-      : faults.badPath(path),
+    path.length <= quotas.rolePath && /^\/([!-.0-~]+\/)*$/.test(path) ? undefined : faults.badPath(path),
   ),
   permissionsBoundary: policyArn,
   maxSessionDuration: count((seconds) =>
@@ -76,7 +76,7 @@ export const sharedRoleMembers = {
   ),
   forceDetachPolicies: flag,
   tags: record(text),
-  policyType: oneOf("inline", "managed"),
+  policyType: known(oneOf("inline", "managed"), "kind of policies"),
 } satisfies Partial<Members<RoleSpec<string, Flag, Count>>>;
 
 const roleMembers: Members<RoleSpec<string, Flag, Count>> = {
@@ -94,11 +94,11 @@ const logs = shape<SsrLogsSpec<string, Flag, Count>>({
   retentionInDays: count((days) =>
     RETENTION_DAYS.includes(days) ? undefined : faults.badRetention(days, RETENTION_DAYS),
   ),
-  kmsKeyId: text,
+  kmsKeyId: kmsKey,
   skipDestroy: flag,
   import: knownFlag,
   tags: record(text),
-  shape: oneOf("exact", "single-statement"),
+  shape: known(oneOf("exact", "single-statement"), "shape of the statements"),
 });
 
 const serviceRoleMembers: Members<ServiceRoleSpec<string, Flag, Count>> = {

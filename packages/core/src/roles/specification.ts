@@ -17,7 +17,7 @@ export interface RoleSpec<Text = string, Flag = boolean, Count = number> {
   readonly tags?: Readonly<Record<string, Text>>;
   /** What the role may do. */
   readonly grants?: readonly Grant<Text>[];
-  /** Policies to attach: AWS's by name (`AmazonS3ReadOnlyAccess`), any by ARN. */
+  /** Policies to attach: AWS's by name (`AmazonS3ReadOnlyAccess`), any by ARN; one that is known later by ARN. */
   readonly managedPolicies?: readonly Text[];
   /**
    * `inline`: one policy inside the role, 10,240 characters at most. `managed`: one customer-managed policy for each

@@ -1,4 +1,4 @@
-import { FORGED, holdsDelimiter, lateMarker, type MarkerContent, pieces } from "./late.js";
+import { FORGED, holdsDelimiter, isLate, lateMarker, type MarkerContent, pieces } from "./late.js";
 
 /** A piece of a leaf: text, or a value of the tool's own that is known later. */
 export type Piece = string | { readonly late: unknown };
@@ -26,6 +26,7 @@ export function bind(specification: unknown, split: (value: unknown) => readonly
   const late: unknown[] = [];
   const indexes = new Map<unknown, number>();
   const above: object[] = [];
+  const copies = new Map<object, unknown>();
 
   function markerOf(value: unknown): string {
     let index = indexes.get(value);
@@ -44,25 +45,35 @@ export function bind(specification: unknown, split: (value: unknown) => readonly
     if (!isData(value)) return value;
     if (above.includes(value)) return new Unreadable("it contains itself");
     if (above.length >= DEEPEST) return new Unreadable(`it is more than ${DEEPEST} levels deep`);
+    // What several places share is copied once: objects that share objects that share … have no end of places.
+    if (copies.has(value)) return copies.get(value);
     above.push(value);
-    const copied = Array.isArray(value) ? Array.from(value, copy) : copyOfRecord(value);
+    const copied = Array.isArray(value)
+      ? Array.from({ length: value.length }, (_, index) => copyOfMember(value, index))
+      : copyOfRecord(value);
     above.pop();
+    copies.set(value, copied);
     return copied;
   }
 
   function copyOfRecord(record: object): unknown {
     const copied: Record<string, unknown> = Object.create(null);
-    for (const key of Object.keys(record)) {
-      try {
-        copied[key] = copy((record as Record<string, unknown>)[key]);
-      } catch (reason) {
-        copied[key] = new Unreadable(`reading it throws "${reason}"`);
-      }
-    }
+    for (const key of Object.keys(record)) copied[key] = copyOfMember(record, key);
     return copied;
   }
 
-  return { specification: copy(specification), late };
+  function copyOfMember(of: object, key: string | number): unknown {
+    const depth = above.length;
+    try {
+      return copy((of as Record<string | number, unknown>)[key]);
+    } catch (reason) {
+      above.length = depth;
+      const what = reason instanceof Error ? JSON.stringify(reason.message) : "something that is no error";
+      return new Unreadable(`reading it throws ${what}`);
+    }
+  }
+
+  return { specification: copyOfMember({ specification }, "specification"), late };
 }
 
 const plain = (text: string) => (holdsDelimiter(text) ? FORGED : text);
@@ -87,12 +98,14 @@ export interface Substitution {
 /** A copy of planned data in which every marker is the tool's own value, leaf by leaf. */
 export function substitute(data: unknown, substitution: Substitution): unknown {
   if (typeof data === "string") {
+    if (!isLate(data)) return data;
     const cut = pieces(data);
-    if (cut.every((piece) => typeof piece === "string")) return data;
     const values = cut.map((piece) => (typeof piece === "string" ? piece : substitution.value(piece)));
     return values.length === 1 ? values[0] : substitution.join(values);
   }
   if (Array.isArray(data)) return data.map((entry) => substitute(entry, substitution));
   if (typeof data !== "object" || data === null) return data;
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, substitute(value, substitution)]));
+  const copied: Record<string, unknown> = { ...data };
+  for (const key of Object.keys(copied)) copied[key] = substitute(copied[key], substitution);
+  return copied;
 }

@@ -41,9 +41,11 @@ export const isWhollyLate = (text: string) => isLate(text) && text.replace(MARKE
 /** What stands before the first marker; the whole text where there is none. */
 export const knownPrefix = (text: string) => (isLate(text) ? text.slice(0, text.indexOf(OPEN)) : text);
 /** The fewest characters that the text can have. */
-export const shortestLength = (text: string) => text.replace(MARKER, "").length;
+export const shortestLength = (text: string) => (isLate(text) ? text.replace(MARKER, "") : text).length;
 /** The text with one and the same letter for every marker, which sorts alike whatever the markers are. */
-export const skeleton = (text: string) => text.replace(MARKER, OPEN);
+export const skeleton = (text: string) => (isLate(text) ? text.replace(MARKER, OPEN) : text);
+/** The text without the deployment's account, region and partition. */
+export const withoutLookups = (text: string) => text.replace(/\uE000lookup:\w+\uE001/g, "");
 /** The text for a person to read. */
 export const shown = (text: string) =>
   text.replace(MARKER, (_, key: string) => {

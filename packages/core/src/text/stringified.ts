@@ -7,7 +7,10 @@ const TRACES: readonly { readonly trace: RegExp; readonly was: string }[] = [
   { trace: /\$\{Token\[|#\{Token\[|<unresolved-token>/i, was: "a piece of a token" },
 ];
 
+const ANY_TRACE = new RegExp(TRACES.map(({ trace }) => trace.source).join("|"), "i");
+
 /** What was turned into text by mistake, where the text shows traces of it. */
 export function stringified(text: string): string | undefined {
+  if (!ANY_TRACE.test(text)) return undefined;
   return TRACES.find(({ trace }) => trace.test(text))?.was;
 }

@@ -1,5 +1,5 @@
 import type { Target } from "../../arn/target.js";
-import { list, text } from "../../read/readers.js";
+import { someOf, text } from "../../read/readers.js";
 import type { AccessLevel, GrantDefinition, Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 
@@ -61,7 +61,7 @@ export const appsyncDefinition: GrantDefinition<Options> = {
   name: "appsync",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsappsync.html",
   target: api,
-  options: { type: text, fields: list(text) },
+  options: { type: text, fields: someOf(text, "field") },
   access: {
     graphql: { options: [], rights: graphql(({ resource }) => [`${resource.arn}/*`]) },
     fields: { required: ["type"], rights: fieldsOf(undefined) },

@@ -1,5 +1,5 @@
 import type { Target } from "../../arn/target.js";
-import { list, text } from "../../read/readers.js";
+import { list, someOf, text } from "../../read/readers.js";
 import { type AccessLevel, both, type GrantDefinition, type Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 import { kmsKey } from "./kms.js";
@@ -74,7 +74,9 @@ const read: AccessLevel<Options> = {
 };
 
 const write: AccessLevel<Options> = {
-  key: "write",
+  // Whoever writes to a table has its table key decrypted too:
+  // https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html
+  key: "readWrite",
   rights: [
     {
       actions: ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
@@ -99,7 +101,7 @@ export const dynamodbDefinition: GrantDefinition<Options> = {
   name: "dynamodb",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html",
   target: table,
-  options: { indexes: list(text), leadingKeys: list(text), kmsKey },
+  options: { indexes: list(text), leadingKeys: someOf(text, "leading key"), kmsKey },
   access: { read, write, readWrite: both(read, write), readStream },
   key: {
     via: "dynamodb",

@@ -12,7 +12,10 @@ export interface S3BucketName<Text = string> {
 }
 
 export interface S3Options<Text = string> {
-  /** Only objects whose key begins so: `images/`. Default: all. Listing is narrowed to it too. */
+  /**
+   * Only objects whose key begins so: `images/`. Default: all. Listing is narrowed to it too; S3 then answers 403, not
+   * 404, for an object that does not exist (https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html).
+   */
   readonly prefix?: Text;
   /** ARN of the customer-managed key that encrypts the objects. */
   readonly kmsKey?: Text;
@@ -36,7 +39,8 @@ const bucket: Target = {
   service: "s3",
   kind: "bucket",
   prefix: "",
-  resource: /^[a-z0-9.*?-]+$/i,
+  // Names of before 2018 may hold capitals and underscores.
+  resource: /^[\w.*?-]+$/,
   example: "my-bucket",
   scope: "global",
   named: [{ keys: { name: /^[a-z0-9.*?-]{1,63}$/ }, resource: ({ name }) => `${name}` }],

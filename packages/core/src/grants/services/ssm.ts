@@ -33,7 +33,7 @@ export interface SsmGrants<Text = string> {
 /** Names begin with a slash or not; in ARNs there is exactly one: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html */
 const withoutSlashes = (name = "") => name.replace(/^\/+/, "").replace(/\/+$/, "");
 /** A path always begins with a slash, so a late one brings its own. */
-const underPath = (path = "") => (path.startsWith("\uE000") ? `parameter${path}` : `parameter/${withoutSlashes(path)}`);
+const underPath = (path = "") => `parameter${path.startsWith("\uE000") ? "" : "/"}${withoutSlashes(path)}`;
 
 const parameter: Target = {
   service: "ssm",
