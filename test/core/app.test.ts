@@ -1,0 +1,239 @@
+import { type PlannedResource, planAmplifySsrApp } from "@amplify-roles/core";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { role } from "./fixtures/arns.js";
+import { basicAuth, cloudControlBranch, everything, fromTheIssue } from "./fixtures/specifications.js";
+import { validApps } from "./support/arbitraries.js";
+import { bound, deployed, Late } from "./support/late.js";
+import { argumentsOf, planners, referencesOf } from "./support/plans.js";
+
+/** One line for each resource: what it is, what it takes over, what has to be there first. */
+const summary = ({ resources }: { readonly resources: readonly PlannedResource[] }) =>
+  `\n${resources
+    .map(({ kind, id, importId, dependsOn }) =>
+      [
+        `${kind} ${id}`,
+        importId === undefined ? "" : ` = ${importId}`,
+        dependsOn.length === 0 ? "" : ` after ${dependsOn.join(", ")}`,
+      ].join(""),
+    )
+    .join("\n")}\n`;
+
+describe("a plan's resources, in their order", () => {
+  test("for the least that can be said", () => {
+    expect(summary(planners.app({ name: "web" }))).toMatchInlineSnapshot(`
+      "
+      aws_iam_role service-role
+      aws_amplify_app app after service-role
+      aws_iam_role_policy service-role-policy
+      "
+    `);
+  });
+
+  test("for the specification that it all started from", () => {
+    expect(summary(planners.app(fromTheIssue))).toMatchInlineSnapshot(`
+      "
+      aws_iam_role service-role
+      aws_iam_role compute-role
+      aws_iam_role_policy compute-role-policy
+      aws_iam_role_policy_attachment compute-role-attached-AmazonS3ReadOnlyAccess
+      aws_amplify_app app after service-role, compute-role-policy, compute-role-attached-AmazonS3ReadOnlyAccess
+      aws_iam_role_policy service-role-policy
+      aws_cloudwatch_log_group service-role-log-group
+      aws_iam_role branch-feature-login-compute-role
+      aws_iam_role_policy branch-feature-login-compute-role-policy
+      aws_amplify_branch branch-main after service-role-policy, service-role-log-group
+      aws_cloudcontrolapi_resource branch-feature-login after service-role-policy, service-role-log-group, branch-feature-login-compute-role-policy
+      "
+    `);
+  });
+
+  test("with roles that exist", () => {
+    const plan = planners.app({
+      name: "web",
+      serviceRole: role,
+      computeRole: role,
+      branches: { main: {}, next: { computeRole: role } },
+    });
+    expect(summary(plan)).toMatchInlineSnapshot(`
+      "
+      aws_amplify_app app
+      aws_amplify_branch branch-main
+      aws_cloudcontrolapi_resource branch-next
+      "
+    `);
+    expect(argumentsOf(plan, "aws_amplify_app")).toMatchObject({ iamServiceRoleArn: role, computeRoleArn: role });
+    expect(argumentsOf(plan, "aws_cloudcontrolapi_resource").desiredState).toMatchObject({ ComputeRoleArn: role });
+  });
+
+  test("without a service role", () => {
+    const plan = planners.app({ name: "web", serviceRole: false, branches: { main: {} } });
+    expect(summary(plan)).toMatchInlineSnapshot(`
+      "
+      aws_amplify_app app
+      aws_amplify_branch branch-main
+      "
+    `);
+    expect(argumentsOf(plan, "aws_amplify_app")).toEqual({ name: "web", platform: "WEB_COMPUTE" });
+  });
+
+  test("of an app that exists, with its branches, and one that does not yet", () => {
+    const plan = planners.app({
+      name: "web",
+      importId: "d123456789abcd",
+      serviceRole: { logs: { retentionInDays: 30, import: true } },
+      branches: { main: {}, "feature/login": {}, next: { import: false, computeRole: {} } },
+    });
+    expect(summary(plan)).toMatchInlineSnapshot(`
+      "
+      aws_iam_role service-role
+      aws_amplify_app app = d123456789abcd after service-role
+      aws_iam_role_policy service-role-policy
+      aws_cloudwatch_log_group service-role-log-group = /aws/amplify/d123456789abcd
+      aws_iam_role branch-next-compute-role
+      aws_amplify_branch branch-main = d123456789abcd/main after service-role-policy, service-role-log-group
+      aws_amplify_branch branch-feature-login = d123456789abcd/feature/login after service-role-policy, service-role-log-group
+      aws_cloudcontrolapi_resource branch-next after service-role-policy, service-role-log-group
+      "
+    `);
+  });
+
+  test("with a branch that Cloud Control carries before it has a role", () => {
+    const plan = planners.app({ name: "web", branches: { next: { managedBy: "cloudControl" } } });
+    expect(summary(plan)).toMatchInlineSnapshot(`
+      "
+      aws_iam_role service-role
+      aws_amplify_app app after service-role
+      aws_iam_role_policy service-role-policy
+      aws_cloudcontrolapi_resource branch-next after service-role-policy
+      "
+    `);
+    expect(argumentsOf(plan, "aws_cloudcontrolapi_resource").desiredState).not.toHaveProperty("ComputeRoleArn");
+  });
+});
+
+test("a service role's ARN is composed, for a change of role must not replace the app; a compute role's is not", () => {
+  const plan = deployed(planners.app({ name: "web", computeRole: {} }));
+  expect(argumentsOf(plan, "aws_amplify_app")).toMatchObject({
+    iamServiceRoleArn: "arn:aws:iam::123456789012:role/web-amplify-service",
+    computeRoleArn: "<arn of compute-role>",
+  });
+});
+
+describe("a branch through Cloud Control", () => {
+  test("has every argument in CloudFormation's words, lists in order", () => {
+    const plan = deployed(planners.app({ name: "web", branches: { next: cloudControlBranch } }));
+    expect(argumentsOf(plan, "aws_cloudcontrolapi_resource")).toEqual({
+      typeName: "AWS::Amplify::Branch",
+      desiredState: {
+        AppId: "<id of app>",
+        BasicAuthConfig: { EnableBasicAuth: true, Password: "pass:word", Username: "user" },
+        BranchName: "next",
+        BuildSpec: "version: 1",
+        ComputeRoleArn: role,
+        Description: "Next release",
+        EnableAutoBuild: true,
+        EnablePerformanceMode: false,
+        EnablePullRequestPreview: true,
+        EnableSkewProtection: true,
+        EnvironmentVariables: [
+          { Name: "ALPHA", Value: "2" },
+          { Name: "ZED", Value: "1" },
+        ],
+        Framework: "Next.js - SSR",
+        PullRequestEnvironmentName: "pr",
+        Stage: "BETA",
+        Tags: [
+          { Key: "cost", Value: "1" },
+          { Key: "team", Value: "web" },
+        ],
+      },
+    });
+  });
+
+  test("takes late credentials apart once they are known, and switches nothing on by itself", () => {
+    const { specification, late } = bound({
+      name: "web",
+      branches: { next: { computeRole: role, basicAuthCredentials: new Late(basicAuth) } },
+    });
+    const plan = deployed(planAmplifySsrApp("web", specification), { late });
+    expect(argumentsOf(plan, "aws_cloudcontrolapi_resource").desiredState).toMatchObject({
+      BasicAuthConfig: { EnableBasicAuth: false, Password: "pass:word", Username: "user" },
+    });
+  });
+
+  test("has the role that is created for it", () => {
+    const plan = deployed(planners.app({ name: "web", branches: { "feature/login": { computeRole: {} } } }));
+    expect(argumentsOf(plan, "aws_cloudcontrolapi_resource").desiredState).toMatchObject({
+      BranchName: "feature/login",
+      ComputeRoleArn: "<arn of branch-feature-login-compute-role>",
+    });
+  });
+});
+
+describe("who may do what, on which branch", () => {
+  test("a branch's own role takes the place of the app's", () => {
+    const { access } = planners.app({
+      name: "web",
+      computeRole: {},
+      branches: { main: {}, login: { computeRole: {} }, old: { computeRole: role } },
+    });
+    expect(access.map(({ kind, role: name, branches }) => [kind, name, branches])).toEqual([
+      ["service", "web-amplify-service", ["main", "login", "old"]],
+      ["compute", "web-amplify-compute", ["main"]],
+      ["compute", "web-amplify-compute-login", ["login"]],
+      ["compute", role, ["old"]],
+    ]);
+  });
+});
+
+test("the region is an argument where the provider has a place for it", () => {
+  const specification = { name: "web", region: "eu-west-1", branches: { main: {}, next: { computeRole: {} } } };
+  const regionsOf = (supports: boolean) =>
+    planAmplifySsrApp("web", specification, {
+      supports: (_, argument) => argument !== "region" || supports,
+    }).resources.map((resource) => (resource.arguments as { region?: string }).region);
+  expect(regionsOf(false)).toEqual(regionsOf(false).map(() => undefined));
+  expect(regionsOf(true).filter((region) => region !== undefined)).toHaveLength(3);
+});
+
+describe("each resource stands after everything that it refers to, and has an id of its own", () => {
+  const isInOrder = ({ resources }: { readonly resources: readonly PlannedResource[] }) => {
+    const before = new Set<string>();
+    for (const resource of resources) {
+      expect(referencesOf(resource).filter((id) => !before.has(id))).toEqual([]);
+      expect(before).not.toContain(resource.id);
+      before.add(resource.id);
+    }
+  };
+
+  test("with every part of a specification", () => {
+    const plan = planners.app(everything);
+    isInOrder(plan);
+    expect(referencesOf(plan.resources.at(-1) as PlannedResource)).toContain("app");
+  });
+
+  test("whatever is specified", () => {
+    fc.assert(
+      fc.property(validApps, (specification) => isInOrder(planners.app(specification))),
+      { numRuns: 200 },
+    );
+  });
+});
+
+test("no request meets the app's role without its permissions, no build the service role without its own", () => {
+  const { resources } = planners.app({
+    name: "web",
+    computeRole: {
+      policyType: "managed",
+      managedPolicies: ["AmazonS3ReadOnlyAccess"],
+      grants: fromTheIssue.computeRole.grants,
+    },
+    branches: { main: {} },
+  });
+  const dependsOn = (id: string) => resources.find((resource) => resource.id === id)?.dependsOn ?? [];
+  const permissions = (of: string) => resources.map(({ id }) => id).filter((id) => id.startsWith(`${of}-`));
+  expect(dependsOn("app")).toEqual(expect.arrayContaining(permissions("compute-role")));
+  expect(dependsOn("branch-main")).toEqual(expect.arrayContaining(permissions("service-role")));
+  expect(permissions("compute-role").length).toBeGreaterThan(5);
+});

@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { AppPlan, PlannedResource } from "@amplify-roles/core";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { everything } from "./fixtures/specifications.js";
+import { computeRole, validApps } from "./support/arbitraries.js";
+import { canonicalJson, withReordered } from "./support/permutation.js";
+import { planners } from "./support/plans.js";
+
+const core = fileURLToPath(new URL("../../packages/core/", import.meta.url));
+const source = join(core, "src");
+const files = readdirSync(source, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => join(source, file));
+
+/** A file without its comments, as far as that needs no parser: those that begin a line. */
+const codeOf = (file: string) => readFileSync(file, "utf8").replaceAll(/^\s*(\/\*[\s\S]*?\*\/|\/\/.*$)/gm, "");
+const IMPORT = /^(?:import|export)\b[^;]*?\bfrom "([^"]+)"|^import "([^"]+)"|\b(?:import|require)\("([^"]+)"/gm;
+
+describe("the core", () => {
+  test("depends on nothing", () => {
+    const manifest = JSON.parse(readFileSync(join(core, "package.json"), "utf8"));
+    const kinds = ["dependencies", "peerDependencies", "optionalDependencies", "bundledDependencies"];
+    expect(kinds.filter((kind) => Object.keys(manifest[kind] ?? {}).length > 0)).toEqual([]);
+  });
+
+  test("imports files of its own only", () => {
+    const imports = files.flatMap((file) =>
+      [...codeOf(file).matchAll(IMPORT)].map((match) => ({ file, specifier: match.slice(1).join("") })),
+    );
+    expect(imports.length).toBeGreaterThan(files.length);
+    const foreign = imports.filter(({ file, specifier }) => {
+      const target = resolve(dirname(file), specifier.replace(/\.js$/, ".ts"));
+      return !specifier.startsWith(".") || !files.includes(target);
+    });
+    expect(foreign).toEqual([]);
+  });
+
+  test.each([
+    ["the clock", /\bDate\b|\bperformance\b|\bsetTimeout\b/],
+    ["chance", /\bMath\.random\b|\bcrypto\b/],
+    ["the process", /\bprocess\.|\bglobalThis\b|\bconsole\./],
+    ["the machine's language", /\btoLocale|\blocaleCompare\b|\bIntl\b/],
+  ])("asks nothing of %s", (_, pattern) => {
+    expect(files.filter((file) => pattern.test(codeOf(file)))).toEqual([]);
+  });
+
+  test("leaves a specification as it was", () => {
+    const frozen = (data: unknown): unknown => {
+      if (typeof data === "object" && data !== null) Object.values(Object.freeze(data)).forEach(frozen);
+      return data;
+    };
+    const copy = frozen(structuredClone(everything));
+    planners.app(copy);
+    expect(copy).toEqual(everything);
+  });
+});
+
+const run = <T>(arbitrary: fc.Arbitrary<T>, property: (value: T) => void) =>
+  fc.assert(
+    fc.property(arbitrary, (value) => {
+      property(value);
+    }),
+    { numRuns: 100 },
+  );
+
+describe("the same specification", () => {
+  test("gives the same bytes twice", () =>
+    run(validApps, (app) => expect(JSON.stringify(planners.app(app))).toBe(JSON.stringify(planners.app(app)))));
+
+  // What users list by name (branches, tags, variables) stays in the order in which they list it.
+  const withoutOrder = ({ resources, ...rest }: AppPlan) => {
+    const settle = (resource: PlannedResource) => ({ ...resource, dependsOn: [...resource.dependsOn].sort() });
+    const byId = resources.map(settle).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const access = rest.access.map((role) => ({ ...role, branches: [...role.branches].sort() }));
+    return canonicalJson({ ...rest, resources: byId, access: access.map(canonicalJson).sort() });
+  };
+
+  test("in another order of its keys plans the same resources, with the same arguments", () =>
+    run(withReordered(validApps), ([app, other]) =>
+      expect(withoutOrder(planners.app(other))).toBe(withoutOrder(planners.app(app))),
+    ));
+
+  /** What AWS compares as text, or Terraform as a list, has to be the same bytes. */
+  const textsOf = ({ resources }: { readonly resources: readonly PlannedResource[] }) =>
+    resources
+      .flatMap(({ id, arguments: args }) => {
+        const { policy, assumeRolePolicy, desiredState } = args as unknown as Record<string, unknown>;
+        return [policy, assumeRolePolicy, desiredState].map((text) => `${id} ${JSON.stringify(text)}`);
+      })
+      .sort();
+
+  test("in another order of its keys gives policies and desired states of the same bytes", () =>
+    run(withReordered(validApps), ([app, other]) =>
+      expect(textsOf(planners.app(other))).toEqual(textsOf(planners.app(app))),
+    ));
+
+  test("with its grants in another order gives policies of the same bytes", () =>
+    run(
+      computeRole.chain((role) =>
+        fc.tuple(fc.constant(role), fc.shuffledSubarray(role.grants ?? [], { minLength: role.grants?.length ?? 0 })),
+      ),
+      ([role, grants]) =>
+        expect(textsOf(planners.computeRole({ ...role, grants }))).toEqual(textsOf(planners.computeRole(role))),
+    ));
+
+  test("without branches, in another order of its keys, gives the same order of resources", () =>
+    run(withReordered(validApps.map(({ branches: _, ...app }) => app)), ([app, other]) =>
+      expect(planners.app(other).resources.map(({ id }) => id)).toEqual(
+        planners.app(app).resources.map(({ id }) => id),
+      ),
+    ));
+});

@@ -1,0 +1,317 @@
+import { allow, dynamodb, planAmplifyComputeRole, planAmplifyServiceRole, s3, ssm } from "@amplify-roles/core";
+import { describe, expect, test } from "vitest";
+import { roleName } from "../../packages/core/src/roles/names.js";
+import { account, bucket, key, region, table } from "./fixtures/arns.js";
+import { deployed, Late } from "./support/late.js";
+import { permissionsOf } from "./support/permissions.js";
+import { argumentsOf, planners } from "./support/plans.js";
+
+const here = { account, region };
+const appId = "d123456789abcd";
+
+describe("SSR logs: each action on the resource that it is authorised on", () => {
+  const logs = (resource: string) => `arn:aws:logs:eu-west-1:123456789012:log-group:${resource}`;
+  const exact = (id: string) => [
+    `Allow logs:CreateLogGroup on ${logs(`/aws/amplify/${id}`)}`,
+    `Allow logs:CreateLogGroup on ${logs(`/aws/amplify/${id}:*`)}`,
+    `Allow logs:CreateLogStream on ${logs(`/aws/amplify/${id}:log-stream:*`)}`,
+    `Allow logs:DescribeLogGroups on ${logs("*")}`,
+    `Allow logs:PutLogEvents on ${logs(`/aws/amplify/${id}:log-stream:*`)}`,
+  ];
+  const single = ["CreateLogGroup", "CreateLogStream", "DescribeLogGroups", "PutLogEvents"].map(
+    (action) => `Allow logs:${action} on ${logs("/aws/amplify/*:*")}`,
+  );
+
+  test.each([
+    ["of one app", { appId }, exact(appId)],
+    ["of every app", {}, exact("*")],
+    ["in one statement, of one app", { appId, logs: { shape: "single-statement" } }, single],
+    ["in one statement, of every app", { logs: { shape: "single-statement" } }, single],
+  ])("%s", (_, specification, allowed) => {
+    const plan = planAmplifyServiceRole("logs", { ...here, ...specification });
+    expect(permissionsOf(argumentsOf(plan, "aws_iam_role_policy").policy)).toEqual(allowed);
+  });
+
+  test("the recipe in circulation is met to the letter", () => {
+    const plan = planAmplifyServiceRole("logs", { ...here, logs: { shape: "single-statement" } });
+    expect(argumentsOf(plan, "aws_iam_role_policy").policy).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "AllowLoggroupWrite",
+          Effect: "Allow",
+          Action: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogGroups", "logs:PutLogEvents"],
+          Resource: "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/amplify/*:*",
+        },
+      ],
+    });
+  });
+
+  test("none where they are refused", () => {
+    const { resources } = planAmplifyServiceRole("logs", { logs: false });
+    expect(resources.map(({ kind }) => kind)).toEqual(["aws_iam_role"]);
+  });
+});
+
+describe("the log group is planned", () => {
+  const group = (specification: object) =>
+    planAmplifyServiceRole("logs", { ...here, appId, ...specification }).resources.filter(
+      ({ kind }) => kind === "aws_cloudwatch_log_group",
+    );
+
+  test.each([
+    ["with a retention", { retentionInDays: 30 }, { retentionInDays: 30 }],
+    ["with a key", { kmsKeyId: key }, { retentionInDays: 0, kmsKeyId: key }],
+    ["with tags", { tags: { team: "web" } }, { retentionInDays: 0, tags: { team: "web" } }],
+    ["to outlive the stack", { skipDestroy: true }, { retentionInDays: 0, skipDestroy: true }],
+  ])("%s", (_, logs, args) => {
+    expect(group({ logs })).toMatchObject([{ arguments: { name: `/aws/amplify/${appId}`, ...args } }]);
+  });
+
+  test("as one that exists", () => {
+    expect(group({ logs: { retentionInDays: 30, import: true } })).toMatchObject([
+      { importId: "/aws/amplify/d123456789abcd" },
+    ]);
+  });
+
+  test.each([
+    ["by default", {}],
+    ["where defaults are written out", { logs: { import: false, skipDestroy: false, shape: "exact" } }],
+  ])("not %s: it is left to Amplify", (_, specification) => expect(group(specification)).toEqual([]));
+});
+
+describe("trust policy", () => {
+  const plain = { Effect: "Allow", Principal: { Service: "amplify.amazonaws.com" }, Action: "sts:AssumeRole" };
+  const guarded = (partition: string, ofRegion: string) => ({
+    ...plain,
+    Condition: {
+      ArnLike: { "aws:SourceArn": `arn:${partition}:amplify:${ofRegion}:123456789012:apps/*` },
+      StringEquals: { "aws:SourceAccount": "123456789012" },
+    },
+  });
+
+  test.each([
+    ["service role: guarded", "serviceRole", {}, guarded("aws", region)],
+    ["service role in China", "serviceRole", { region: "cn-north-1" }, guarded("aws-cn", "cn-north-1")],
+    ["service role in GovCloud", "serviceRole", { region: "us-gov-west-1" }, guarded("aws-us-gov", "us-gov-west-1")],
+    ["service role, the guard refused", "serviceRole", { confusedDeputyConditions: false }, plain],
+    ["compute role: bare, as AWS writes it", "computeRole", {}, plain],
+    ["compute role, guarded on request", "computeRole", { confusedDeputyConditions: true }, guarded("aws", region)],
+  ] as const)("of a %s", (_, planner, specification, statement) => {
+    const plan = planners[planner]({ ...here, ...specification });
+    const { assumeRolePolicy } = argumentsOf(plan, "aws_iam_role");
+    expect(assumeRolePolicy).toEqual({ Version: "2012-10-17", Statement: [statement] });
+  });
+});
+
+describe("names", () => {
+  const long = "a-branch-name-that-goes-on-".repeat(4);
+
+  test.each([
+    ["parts are joined", ["web", "amplify", "compute"], "web-amplify-compute"],
+    ["slashes become hyphens", ["web", "feature/login"], "web-feature-login"],
+    ["spaces and what IAM refuses too, once", ["my app!! (new)"], "my-app-new"],
+    ["what IAM takes stays", ["a_b+c=d,e.f@g-h"], "a_b+c=d,e.f@g-h"],
+    ["nothing is left of other alphabets", ["web", "ветка"], "web"],
+    ["64 characters stay whole", ["x".repeat(64)], "x".repeat(64)],
+  ])("%s", (_, parts, name) => expect(roleName(...parts)).toBe(name));
+
+  test("longer ones are cut to 64 characters, with a digest of the whole at their end", () => {
+    // A change of the digest would rename, and so replace, roles that are deployed.
+    expect(roleName("web", long)).toMatchInlineSnapshot(
+      `"web-a-branch-name-that-goes-on-a-branch-name-that-goes--1d093811"`,
+    );
+    expect(roleName("web", long)).toHaveLength(64);
+  });
+
+  test("that differ behind the cut stay different", () => {
+    const names = ["a", "b", "c"].map((end) => roleName("web", `${long}${end}`));
+    expect(new Set(names).size).toBe(3);
+  });
+
+  test("that the specification gives are taken as they are", () => {
+    const { name } = argumentsOf(planAmplifyComputeRole("reader", { name: "web-reader" }), "aws_iam_role");
+    expect(name).toBe("web-reader");
+  });
+
+  test("of an app come from its name; those of its branches from theirs", () => {
+    const { access } = planners.app({
+      name: "web",
+      computeRole: {},
+      branches: { "feature/login": { computeRole: {} }, next: { computeRole: {}, id: "preview" } },
+    });
+    expect(access.map(({ role }) => role)).toEqual([
+      "web-amplify-service",
+      "web-amplify-compute",
+      "web-amplify-compute-feature-login",
+      "web-amplify-compute-preview",
+    ]);
+  });
+
+  test("of an app begin as they are told to; where its name is late, with the construct's", () => {
+    const namesOf = (specification: object) => planners.app(specification).access.map(({ role }) => role);
+    expect(namesOf({ name: "web", roles: { namePrefix: "shop" } })).toEqual(["shop-amplify-service"]);
+    expect(namesOf({ name: new Late("shop") })).toEqual(["web-amplify-service"]);
+  });
+
+  test("hold in a description what IAM takes in one", () => {
+    const plan = planners.app({ name: "веб ☃", roles: { namePrefix: "web" } });
+    expect(argumentsOf(plan, "aws_iam_role").description).toMatch(/^[\t\n\r\u0020-\u007E\u00A1-\u00FF]+$/);
+    const unnamed = planners.app({ name: "веб ☃" });
+    expect(argumentsOf(unnamed, "aws_iam_role").description).toMatch(/^[\t\n\r\u0020-\u007E\u00A1-\u00FF]+$/);
+  });
+});
+
+describe("managed policies", () => {
+  const managed = (...grants: readonly unknown[]) =>
+    planAmplifyComputeRole("reader", { ...here, policyType: "managed", grants });
+  const policiesOf = (plan: ReturnType<typeof managed>) =>
+    Object.fromEntries(
+      plan.resources.flatMap((resource) =>
+        resource.kind === "aws_iam_policy" ? [[resource.arguments.name, resource.arguments.policy]] : [],
+      ),
+    );
+  const grants = [dynamodb.read(table), s3.read(bucket), ssm.read({ path: "/web/prod" }), dynamodb.write(table)];
+
+  test("are one for each service, attached to the role", () => {
+    const { resources, role } = deployed(managed(...grants));
+    expect(resources.map(({ id }) => id)).toEqual([
+      "role",
+      "role-policy-dynamodb",
+      "role-policy-dynamodb-attachment",
+      "role-policy-s3",
+      "role-policy-s3-attachment",
+      "role-policy-ssm",
+      "role-policy-ssm-attachment",
+    ]);
+    expect(resources[2]?.arguments).toEqual({
+      role: "<name of role>",
+      policyArn: "<arn of role-policy-dynamodb>",
+    });
+    expect(role.policies).toEqual(["role-policy-dynamodb", "role-policy-s3", "role-policy-ssm"]);
+  });
+
+  test("say together what the one inline policy says", () => {
+    const inline = planAmplifyComputeRole("reader", { ...here, grants });
+    const together = Object.values(policiesOf(managed(...grants))).flatMap(permissionsOf);
+    expect(together.sort()).toEqual(permissionsOf(argumentsOf(inline, "aws_iam_role_policy").policy));
+  });
+
+  test("do not move: a grant for another service changes none of those there are", () => {
+    const before = policiesOf(managed(...grants));
+    const queue = allow({ actions: ["sqs:SendMessage"], resources: [`arn:aws:sqs:eu-west-1:${account}:orders`] });
+    const after = policiesOf(managed(queue, ...grants));
+    expect(after).toEqual({ ...before, "reader-sqs": expect.anything() });
+  });
+
+  test("keep a statement with a Sid whole, whose actions are of several services", () => {
+    const both = {
+      actions: ["sqs:SendMessage", "sns:Publish"],
+      resources: [`arn:aws:sqs:eu-west-1:${account}:orders`],
+    };
+    expect(Object.keys(policiesOf(managed(allow({ ...both, sid: "Orders" }))))).toEqual(["reader-custom"]);
+    expect(Object.keys(policiesOf(managed(allow(both))))).toEqual(["reader-sns", "reader-sqs"]);
+  });
+
+  test("that exist are attached, AWS's by name or by ARN, each once", () => {
+    const existing = "arn:aws:iam::123456789012:policy/team/mine";
+    const { resources } = planAmplifyComputeRole("reader", {
+      ...here,
+      managedPolicies: ["AmazonS3ReadOnlyAccess", existing, "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"],
+    });
+    const attached = deployed(resources).filter(({ kind }) => kind === "aws_iam_role_policy_attachment");
+    expect(attached.map((attachment) => (attachment.arguments as { policyArn: string }).policyArn)).toEqual([
+      "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",
+      existing,
+    ]);
+  });
+});
+
+test("a role carries path, boundary, session, tags and description", () => {
+  const arguments_ = {
+    name: "reader",
+    path: "/amplify/web/",
+    description: "Reads orders",
+    permissionsBoundary: "arn:aws:iam::123456789012:policy/boundary",
+    maxSessionDuration: 7200,
+    forceDetachPolicies: true,
+    tags: { team: "web" },
+  };
+  const plan = planAmplifyComputeRole("reader", { ...here, ...arguments_ });
+  expect(argumentsOf(plan, "aws_iam_role")).toMatchObject(arguments_);
+});
+
+test("what all roles of an app share, each has, and its managed policies too, unless it says otherwise", () => {
+  const plan = planners.app({
+    name: "web",
+    roles: { path: "/amplify/", tags: { team: "web" }, policyType: "managed" },
+    computeRole: { path: "/compute/", grants: [dynamodb.write(table)] },
+  });
+  expect(argumentsOf(plan, "aws_iam_role", "service-role")).toMatchObject({ path: "/amplify/", tags: { team: "web" } });
+  expect(argumentsOf(plan, "aws_iam_policy", "service-role-policy-logs")).toMatchObject({
+    path: "/amplify/",
+    tags: { team: "web" },
+  });
+  expect(argumentsOf(plan, "aws_iam_role", "compute-role")).toMatchObject({ path: "/compute/", tags: { team: "web" } });
+});
+
+describe("a role's ARN is composed, so that it is known before the role is", () => {
+  test.each([
+    ["of name alone", { name: "reader" }, "arn:aws:iam::123456789012:role/reader"],
+    ["of path and name", { name: "reader", path: "/amplify/" }, "arn:aws:iam::123456789012:role/amplify/reader"],
+    ["in China", { name: "reader", region: "cn-north-1" }, "arn:aws-cn:iam::123456789012:role/reader"],
+  ])("%s", (_, specification, arn) => {
+    expect(planAmplifyComputeRole("x", { ...here, ...specification }).role.arn).toBe(arn);
+  });
+
+  test("of looked-up parts where the account is not given", () => {
+    const { role } = planAmplifyComputeRole("reader", {});
+    expect(deployed(role.arn)).toBe("arn:aws:iam::123456789012:role/reader");
+  });
+});
+
+describe("commands", () => {
+  const computeRole = (specification: object) =>
+    planAmplifyComputeRole("reader", { ...here, appId, ...specification }).role;
+  const update = (what: string) => `aws amplify update-${what}`;
+  const reader = "arn:aws:iam::123456789012:role/reader";
+
+  test("attach a service role to its app", () => {
+    expect(planAmplifyServiceRole("logs", { ...here, appId }).role.attachCommand).toBe(
+      `${update("app")} --region eu-west-1 --app-id ${appId} --iam-service-role-arn arn:aws:iam::123456789012:role/logs`,
+    );
+  });
+
+  test.each([
+    ["the app", {}, `${update("app")} --region eu-west-1 --app-id ${appId} --compute-role-arn ${reader}`],
+    [
+      "a branch",
+      { branchName: "feature/login" },
+      `${update("branch")} --region eu-west-1 --app-id ${appId} --branch-name feature/login --compute-role-arn ${reader}`,
+    ],
+    [
+      "a branch whose name a shell would read",
+      { branchName: "it's $(mine)" },
+      `${update("branch")} --region eu-west-1 --app-id ${appId} --branch-name 'it'\\''s $(mine)' --compute-role-arn ${reader}`,
+    ],
+    [
+      "the app, of a path that a shell would read",
+      { path: "/a;b/" },
+      `${update("app")} --region eu-west-1 --app-id ${appId} --compute-role-arn 'arn:aws:iam::123456789012:role/a;b/reader'`,
+    ],
+  ])("attach a compute role to %s", (_, specification, command) => {
+    expect(computeRole(specification).attachCommand).toBe(command);
+  });
+
+  test("are none without an app, and the same where account and region are looked up", () => {
+    expect(planAmplifyComputeRole("reader", here).role.attachCommand).toBeUndefined();
+    const { attachCommand } = planAmplifyComputeRole("reader", { appId }).role;
+    expect(deployed(attachCommand)).toBe(computeRole({}).attachCommand);
+  });
+
+  test("show when a role was last assumed", () => {
+    expect(computeRole({}).lastAssumedCommand).toMatchInlineSnapshot(
+      `"aws cloudtrail lookup-events --region eu-west-1 --lookup-attributes AttributeKey=EventName,AttributeValue=AssumeRole --query "Events[?contains(CloudTrailEvent, 'arn:aws:iam::123456789012:role/reader')].[EventTime,CloudTrailEvent]" --output text"`,
+    );
+  });
+});

@@ -1,0 +1,59 @@
+import {
+  type Finding,
+  type PlannedResource,
+  planAmplifyComputeRole,
+  planAmplifyServiceRole,
+  planAmplifySsrApp,
+  type ResourceArguments,
+  type ResourceKind,
+  SpecificationError,
+  type Statement,
+} from "@amplify-roles/core";
+import { bound, deployed } from "./late.js";
+
+/** The findings of a plan that has to fail; none where it does not. */
+export function findingsOf(plan: () => unknown): readonly Finding[] {
+  try {
+    plan();
+    return [];
+  } catch (error) {
+    if (error instanceof SpecificationError) return error.findings;
+    throw error;
+  }
+}
+
+/** The three planners, by what they plan. Each takes a specification as an adapter would be given it. */
+export const planners = {
+  app: (specification: unknown) => planAmplifySsrApp("web", bound(specification).specification),
+  serviceRole: (specification: unknown) => planAmplifyServiceRole("logs", bound(specification).specification),
+  computeRole: (specification: unknown) => planAmplifyComputeRole("reader", bound(specification).specification),
+};
+
+/** Arguments of the one planned resource of a kind, or of the one with an id. */
+export function argumentsOf<K extends ResourceKind>(
+  { resources }: { readonly resources: readonly PlannedResource[] },
+  kind: K,
+  id?: string,
+): ResourceArguments[K] {
+  const found = resources.filter((resource) => resource.kind === kind && (id === undefined || resource.id === id));
+  if (found.length !== 1) throw new Error(`${found.length} resources are ${kind} ${id ?? ""}`);
+  return found[0]?.arguments as ResourceArguments[K];
+}
+
+/** The statements that a compute role's grants come to, with late values known. */
+export function statementsOf(grants: readonly unknown[], deployment: object = {}): readonly Statement[] {
+  const { specification, late } = bound({ grants, ...deployment });
+  const plan = deployed(planAmplifyComputeRole("reader", specification), { late });
+  return argumentsOf(plan, "aws_iam_role_policy").policy.Statement;
+}
+
+/** Everything that a planned resource refers to: markers of references, and what it depends on. */
+export function referencesOf(resource: PlannedResource): readonly string[] {
+  const references = new Set(resource.dependsOn);
+  for (const [, id = ""] of JSON.stringify(resource.arguments).matchAll(
+    /\uE000reference:[^:\uE001]*:([^\uE001]*)\uE001/g,
+  )) {
+    references.add(id);
+  }
+  return [...references];
+}
