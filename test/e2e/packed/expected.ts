@@ -1,0 +1,148 @@
+/** What an example is given, and what has to come of it. A new example fails until it is listed. */
+interface Expected {
+  /** CDKTF: how many resources of each type, by stack. */
+  readonly stacks: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** CDKTF: the ids of what is imported, over all stacks. */
+  readonly imports?: readonly string[];
+  readonly pulumi: readonly PulumiRun[];
+}
+
+interface PulumiRun {
+  readonly title: string;
+  readonly config: Readonly<Record<string, string>>;
+  /** How many custom resources of each type. */
+  readonly resources: Readonly<Record<string, number>>;
+  readonly imports?: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+export const expected: Readonly<Record<string, Expected>> = {
+  "new-app": {
+    stacks: {
+      web: {
+        aws_amplify_app: 1,
+        aws_amplify_branch: 1,
+        aws_cloudcontrolapi_resource: 1,
+        aws_cloudwatch_log_group: 1,
+        aws_dynamodb_table: 1,
+        aws_iam_role: 3,
+        aws_iam_role_policy: 3,
+        aws_iam_role_policy_attachment: 1,
+        aws_kms_key: 1,
+        aws_s3_bucket: 1,
+        aws_s3_bucket_public_access_block: 1,
+        aws_secretsmanager_secret: 1,
+        aws_secretsmanager_secret_version: 1,
+        aws_ssm_parameter: 2,
+      },
+    },
+    pulumi: [
+      {
+        title: "as it is",
+        config: { githubToken: "token", databasePassword: "password", apiToken: "api-token" },
+        resources: {
+          "aws:amplify/app:App": 1,
+          "aws:amplify/branch:Branch": 1,
+          "aws:cloudcontrol/resource:Resource": 1,
+          "aws:cloudwatch/logGroup:LogGroup": 1,
+          "aws:dynamodb/table:Table": 1,
+          "aws:iam/role:Role": 3,
+          "aws:iam/rolePolicy:RolePolicy": 3,
+          "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 1,
+          "aws:kms/key:Key": 1,
+          "aws:s3/bucket:Bucket": 1,
+          "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": 1,
+          "aws:secretsmanager/secret:Secret": 1,
+          "aws:secretsmanager/secretVersion:SecretVersion": 1,
+          "aws:ssm/parameter:Parameter": 2,
+        },
+        outputs: ["appId", "lastAssumed"],
+      },
+    ],
+  },
+  "existing-app-logs": {
+    stacks: {
+      logs: { aws_cloudwatch_log_group: 1, aws_iam_role: 1, aws_iam_role_policy: 1 },
+      "take-over": { aws_amplify_app: 1, aws_amplify_branch: 1 },
+    },
+    imports: ["d1a2b3c4d5e6f7", "d1a2b3c4d5e6f7/main"],
+    pulumi: [
+      {
+        title: "the role alone",
+        config: { appId: "d9z8y7x6w5v4u3" },
+        resources: {
+          "aws:cloudwatch/logGroup:LogGroup": 1,
+          "aws:iam/role:Role": 1,
+          "aws:iam/rolePolicy:RolePolicy": 1,
+        },
+        outputs: ["attach"],
+      },
+      {
+        title: "taking the app over",
+        config: { takeOver: "true" },
+        resources: {
+          "aws:amplify/app:App": 1,
+          "aws:amplify/branch:Branch": 1,
+          "aws:cloudwatch/logGroup:LogGroup": 1,
+          "aws:iam/role:Role": 1,
+          "aws:iam/rolePolicy:RolePolicy": 1,
+        },
+        imports: ["d1a2b3c4d5e6f7", "d1a2b3c4d5e6f7/main"],
+        outputs: ["attach"],
+      },
+    ],
+  },
+  "keys-to-roles": {
+    stacks: {
+      roles: { aws_iam_policy: 3, aws_iam_role: 2, aws_iam_role_policy: 1, aws_iam_role_policy_attachment: 3 },
+    },
+    pulumi: [
+      {
+        title: "as it is",
+        config: {},
+        resources: {
+          "aws:iam/policy:Policy": 3,
+          "aws:iam/role:Role": 2,
+          "aws:iam/rolePolicy:RolePolicy": 1,
+          "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 3,
+        },
+        outputs: ["attachApp", "attachMain", "lastAssumedApp", "lastAssumedMain"],
+      },
+    ],
+  },
+  "private-bucket": {
+    stacks: {
+      gallery: {
+        aws_amplify_app: 1,
+        aws_amplify_branch: 1,
+        aws_cloudwatch_log_group: 1,
+        aws_iam_role: 2,
+        aws_iam_role_policy: 2,
+        aws_s3_bucket: 1,
+        aws_s3_bucket_ownership_controls: 1,
+        aws_s3_bucket_public_access_block: 1,
+        aws_secretsmanager_secret: 1,
+        aws_ssm_parameter: 1,
+      },
+    },
+    pulumi: [
+      {
+        title: "as it is",
+        config: { githubToken: "token" },
+        resources: {
+          "aws:amplify/app:App": 1,
+          "aws:amplify/branch:Branch": 1,
+          "aws:cloudwatch/logGroup:LogGroup": 1,
+          "aws:iam/role:Role": 2,
+          "aws:iam/rolePolicy:RolePolicy": 2,
+          "aws:s3/bucket:Bucket": 1,
+          "aws:s3/bucketOwnershipControls:BucketOwnershipControls": 1,
+          "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": 1,
+          "aws:secretsmanager/secret:Secret": 1,
+          "aws:ssm/parameter:Parameter": 1,
+        },
+        outputs: ["bucketName", "domain", "fillSecret", "lastAssumed"],
+      },
+    ],
+  },
+};

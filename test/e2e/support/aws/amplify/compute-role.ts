@@ -1,0 +1,24 @@
+import { badRequest } from "../errors.js";
+import { findRole } from "../iam.js";
+import { letsAssume, type TrustOptions } from "../trust.js";
+
+const PRINCIPAL = "amplify.amazonaws.com";
+/** Only these have server code. https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html */
+const PLATFORMS_WITH_COMPUTE = ["WEB_COMPUTE", "WEB_DYNAMIC"];
+
+/** Refuses a compute role that Amplify would refuse to attach. */
+export type ComputeRoleCheck = (role: { arn: string; platform: unknown; region: string }) => Promise<void>;
+
+/** The check against the roles that moto's IAM holds. An empty ARN takes the role away, and is always fine. */
+export function computeRoleCheck(moto: string, options: TrustOptions): ComputeRoleCheck {
+  return async ({ arn, platform, region }) => {
+    if (arn === "") return;
+    if (!PLATFORMS_WITH_COMPUTE.includes(String(platform))) {
+      throw badRequest(`A compute role needs an app on ${PLATFORMS_WITH_COMPUTE.join(" or ")}, not ${platform}`);
+    }
+    const role = await findRole(moto, arn, region);
+    if (role?.arn !== arn || !letsAssume(role.trust, PRINCIPAL, options)) {
+      throw badRequest("The compute role provided cannot be assumed by Amplify");
+    }
+  };
+}

@@ -1,0 +1,16 @@
+import { badRequest } from "../errors.js";
+import { isMembers, type Members } from "../message.js";
+
+/**
+ * The variables to keep, of those that a request sets. Names beginning with `AWS` are reserved; the one pair of empty
+ * strings is what clients send to take all variables away.
+ * https://docs.aws.amazon.com/amplify/latest/userguide/environment-variables.html
+ */
+export function keptVariables(variables: unknown): Members {
+  if (!isMembers(variables)) return {};
+  const reserved = Object.keys(variables).filter((name) => name.startsWith("AWS"));
+  if (reserved.length > 0) {
+    throw badRequest(`Environment variables cannot start with the reserved prefix "AWS": ${reserved.join(", ")}`);
+  }
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => name !== ""));
+}

@@ -1,0 +1,164 @@
+import type { AmplifyHosting } from "./amplify/hosting.js";
+import { BranchHandler } from "./cloud-control/branch-handler.js";
+import { applyPatch, PatchError, type PatchOperation } from "./cloud-control/json-patch.js";
+import { type Operation, Progress } from "./cloud-control/progress.js";
+import { branchSchema, schemaFaults } from "./cloud-control/schema.js";
+import { AwsError, jsonRpcError, unknownOperation } from "./errors.js";
+import { type AwsRequest, type AwsResponse, type AwsService, isMembers, jsonBody, type Members } from "./message.js";
+
+const NAMESPACE = "com.amazonaws.cloudapiservice";
+
+/**
+ * Cloud Control, in JSON 1.0, for `AWS::Amplify::Branch`: the branches of the same store that Amplify's API shows.
+ * https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/Welcome.html
+ */
+export class CloudControl implements AwsService {
+  readonly #handler: BranchHandler;
+  readonly #progress = new Progress();
+  readonly #actions: Readonly<Record<string, (region: string, input: Members) => Members>> = {
+    CreateResource: (region, input) => this.#create(region, input),
+    DeleteResource: (region, input) => this.#delete(region, input),
+    GetResource: (region, input) => this.#get(region, input),
+    GetResourceRequestStatus: (_, input) => ({ ProgressEvent: this.#progress.poll(String(input.RequestToken)) }),
+    UpdateResource: (region, input) => this.#update(region, input),
+  };
+
+  constructor(hosting: AmplifyHosting) {
+    this.#handler = new BranchHandler(hosting);
+  }
+
+  reset(): void {
+    this.#progress.reset();
+  }
+
+  action({ headers }: AwsRequest): string {
+    return String(headers["x-amz-target"] ?? "").replace("CloudApiService.", "");
+  }
+
+  async answer(request: AwsRequest): Promise<AwsResponse> {
+    try {
+      const action = this.action(request);
+      const run = this.#actions[action];
+      if (run === undefined) throw unknownOperation(`Cloud Control's ${action}`);
+      const output = run(request.region, jsonBody(request));
+      return {
+        status: 200,
+        headers: { "content-type": "application/x-amz-json-1.0" },
+        body: JSON.stringify(output),
+      };
+    } catch (error) {
+      if (error instanceof AwsError) return jsonRpcError(error, NAMESPACE);
+      throw error;
+    }
+  }
+
+  #create(region: string, input: Members): Members {
+    const desired = parsedObject(input.DesiredState, "DesiredState");
+    return this.#begin("CREATE", input, () => {
+      validate(desired);
+      return async () => {
+        const properties = await this.#handler.create(region, desired);
+        return { identifier: String(properties.Arn), properties };
+      };
+    });
+  }
+
+  #get(region: string, input: Members): Members {
+    const { TypeName, Identifier } = known(input);
+    return { TypeName, ResourceDescription: { Identifier, Properties: JSON.stringify(this.#read(region, input)) } };
+  }
+
+  #update(region: string, input: Members): Members {
+    const identifier = String(input.Identifier);
+    return this.#begin("UPDATE", input, () => {
+      const desired = patched(this.#read(region, input), input.PatchDocument);
+      return async () => ({ identifier, properties: await this.#handler.update(region, identifier, desired) });
+    });
+  }
+
+  #delete(region: string, input: Members): Members {
+    const identifier = String(input.Identifier);
+    return this.#begin("DELETE", input, () => async () => {
+      this.#handler.delete(region, identifier);
+      return { identifier };
+    });
+  }
+
+  /** Checks a request at once with `prepare`, and takes on what it returns. */
+  #begin(operation: Operation, input: Members, prepare: () => Parameters<Progress["begin"]>[1]): Members {
+    const { TypeName, Identifier, ClientToken: clientToken, ...asked } = known(input);
+    const request = { operation, typeName: String(TypeName), asked: JSON.stringify(asked), clientToken };
+    const identified = typeof Identifier === "string" ? { ...request, identifier: Identifier } : request;
+    return { ProgressEvent: this.#progress.begin(identified, prepare()) };
+  }
+
+  #read(region: string, { Identifier }: Members): Members {
+    try {
+      return this.#handler.read(region, String(Identifier));
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      throw new AwsError("ResourceNotFoundException", `Resource of type '${branchSchema.typeName}' not found`);
+    }
+  }
+}
+
+/** The input, if it is about a type that the gateway knows. */
+function known(input: Members): Members {
+  if (input.TypeName === branchSchema.typeName) return input;
+  throw new AwsError("TypeNotFoundException", `The type '${input.TypeName}' cannot be found.`);
+}
+
+function validate(properties: Members): void {
+  const faults = schemaFaults(branchSchema, properties);
+  const readOnly = named(branchSchema.readOnlyProperties).filter((name) => properties[name] !== undefined);
+  if (readOnly.length > 0) faults.push(`readOnlyProperties [${readOnly.join(", ")}] cannot be specified`);
+  if (faults.length > 0) throw new AwsError("ValidationException", `Model validation failed (${faults.join("\n")})`);
+}
+
+/**
+ * The desired state that a patch makes of the present one, as it is read: what is write-only is not in it, and can only
+ * be added. https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations-update.html
+ */
+function patched(present: Members, document: unknown): Members {
+  const operations = parsed(document, "PatchDocument") as PatchOperation[];
+  refuseTouching(operations, branchSchema.createOnlyProperties, "createOnly");
+  refuseTouching(operations, branchSchema.readOnlyProperties, "readOnly");
+  const before = { ...present };
+  for (const name of named(branchSchema.readOnlyProperties)) delete before[name];
+  try {
+    const after = applyPatch(before, operations) as Members;
+    validate(after);
+    return after;
+  } catch (error) {
+    if (!(error instanceof PatchError)) throw error;
+    throw new AwsError("ValidationException", error.message);
+  }
+}
+
+function refuseTouching(operations: readonly PatchOperation[], properties: readonly string[], kind: string): void {
+  const touched = properties.filter((property) => {
+    const path = property.replace("/properties", "");
+    return operations.some((operation) => `${operation.path}/`.startsWith(`${path}/`) && operation.op !== "test");
+  });
+  if (touched.length === 0) return;
+  const reason = `Invalid patch update: ${kind}Properties [${touched.join(", ")}] cannot be updated`;
+  throw new AwsError(kind === "createOnly" ? "NotUpdatableException" : "ValidationException", reason);
+}
+
+function named(pointers: readonly string[]): string[] {
+  return pointers.map((pointer) => pointer.replace("/properties/", ""));
+}
+
+function parsedObject(text: unknown, member: string): Members {
+  const value = parsed(text, member);
+  if (isMembers(value)) return value;
+  throw new AwsError("ValidationException", `${member} is not a JSON object`);
+}
+
+function parsed(text: unknown, member: string): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    throw new AwsError("ValidationException", `${member} is not JSON`);
+  }
+}

@@ -1,0 +1,24 @@
+import { REGION } from "./aws/environment.js";
+import type { Gateway } from "./aws/gateway.js";
+
+/** A service role as the console makes it. The name is made up; Amplify does not look at the role before a build. */
+export const CONSOLE_ROLE = "arn:aws:iam::123456789012:role/service-role/AmplifySSRLoggingRole-console";
+
+/** Puts an app with a branch into the gateway, as somebody made it in the console, and returns its id. */
+export async function madeInTheConsole({ hosting }: Gateway): Promise<string> {
+  const { appId } = await hosting.createApp(REGION, {
+    name: "site",
+    platform: "WEB_COMPUTE",
+    repository: "https://github.com/example/site",
+    accessToken: "token",
+    iamServiceRoleArn: CONSOLE_ROLE,
+    environmentVariables: { TABLE: "orders" },
+    customRules: [{ source: "/<*>", target: "/index.html", status: "404-200" }],
+  });
+  await hosting.createBranch(REGION, String(appId), {
+    branchName: "main",
+    framework: "Next.js - SSR",
+    stage: "PRODUCTION",
+  });
+  return String(appId);
+}
