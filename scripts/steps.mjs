@@ -30,7 +30,9 @@ export function install() {
   const changed = (file) => statSync(join(root, file)).mtimeMs;
   if (existsSync(installed) && statSync(installed).mtimeMs >= changed("package-lock.json")) return;
   console.log("Installing what package-lock.json says …");
-  run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { shell: process.platform === "win32" });
+  // Not `npm ci`, which fails where a registry lacks the binaries of other platforms; `--no-save` leaves the lock alone.
+  const options = ["--no-save", "--ignore-scripts", "--no-audit", "--no-fund"];
+  run("npm", ["install", ...options], { shell: process.platform === "win32" });
 }
 
 /** Compiles the packages; what has not changed is left as it is. */
