@@ -44,15 +44,16 @@ if (values.json) {
 }
 
 function print({ title, equal, figures }) {
-  const rows = figures.map(({ name, unit, ours, theirs, ratio, middleHalf, goal }) => [
+  const rows = figures.map(({ name, unit, ours, theirs, ratio, middleHalf, ofLeast, goal }) => [
     name,
     `${ours.toFixed(0)} ${unit}`,
     `${theirs.toFixed(0)} ${unit}`,
     ratio.toFixed(2),
     middleHalf.map((value) => value.toFixed(2)).join(" to "),
+    ofLeast.toFixed(2),
     goal === undefined ? "" : `at most ${goal.toFixed(2)}: ${ratio <= goal ? "met" : "NOT MET"}`,
   ]);
-  const table = [["", "ours", "by hand", "ratio", "middle half", "goal"], ...rows];
+  const table = [["", "ours", "by hand", "ratio", "middle half", "of least", "goal"], ...rows];
   const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
   const line = (row) =>
     row

@@ -44,8 +44,12 @@ async function demo(): Promise<boolean> {
   heading("What to type next");
   console.log(`With AWS credentials, deploy this example from here:
 
-  Terraform:  npx cdktf diff, then npx cdktf deploy
-  Pulumi:     pulumi stack init dev, then pulumi up
+  Terraform:  export TF_VAR_github_token=… TF_VAR_database_password=… TF_VAR_api_token=…
+              npx cdktf diff
+              npx cdktf deploy
+  Pulumi:     pulumi stack init dev
+              pulumi config set --secret githubToken …      (and databasePassword, apiToken)
+              pulumi up
 
 or copy a folder of examples/ and make it yours:
 
