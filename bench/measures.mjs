@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { alternate, compare, sample } from "./measure.mjs";
+import { APPS, BRANCHES } from "./workload.mjs";
+
+const script = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Loading the CDKTF adapter, against loading what it is made of. */
+function importing() {
+  const run = (variant) => sample(script("import/run.cjs"), variant);
+  const [ours, theirs] = [run("adapter"), run("bindings")];
+  same("the files loaded from node_modules", ours.dependencies.join("\n"), theirs.dependencies.join("\n"));
+  const pairs = alternate(
+    12,
+    () => run("adapter"),
+    () => run("bindings"),
+  );
+  return {
+    title: "Importing @amplify-roles/cdktf, against cdktf and the same bindings",
+    equal: `${ours.dependencies.length} files from node_modules are loaded by both`,
+    figures: [
+      { name: "time", unit: "ms", ...compare(pairs, "total") },
+      { name: "memory (largest resident set)", unit: "MB", ...compare(pairs, "megabytes") },
+    ],
+  };
+}
+
+/** Synthesis with the constructs, against the same resources by hand. */
+function synthesis(folder) {
+  const run = (variant) => sample(script("cdktf/run.mjs"), variant, join(folder, variant));
+  const synthesised = (variant) => readFileSync(join(folder, variant, "stacks/stack/cdk.tf.json"), "utf8");
+  run("constructs");
+  run("by-hand");
+  // The constructs have Terraform encode what stands in JSON; by hand, quotes are put around it. Of an id it is the same.
+  const ours = synthesised("constructs").replace(/\$\{jsonencode\(([\w.-]+)\)\}/g, '\\"$${$1}\\"');
+  same("the synthesised configuration", ours, synthesised("by-hand"));
+  const pairs = alternate(
+    15,
+    () => run("constructs"),
+    () => run("by-hand"),
+  );
+  return {
+    title: `CDKTF: App.synth of ${APPS} apps with ${BRANCHES} branches each, against the same resources by hand`,
+    equal: `both synthesise the same ${(ours.match(/"uniqueId":/g) ?? []).length} resources, byte for byte`,
+    figures: [
+      { name: "time", unit: "ms", goal: 1.1, ...compare(pairs, "total") },
+      { name: "  of it the constructors", unit: "ms", ...compare(pairs, "construct") },
+      { name: "  of it App.synth", unit: "ms", ...compare(pairs, "synth") },
+      { name: "memory (largest resident set)", unit: "MB", ...compare(pairs, "megabytes") },
+    ],
+  };
+}
+
+/** A Pulumi program with the components, against the same registrations by hand. */
+function registration(folder) {
+  const run = (variant, ...file) => sample(script("pulumi/run.mjs"), variant, ...file);
+  const recorded = (variant) => {
+    const file = join(folder, `${variant}.requests`);
+    run(variant, file);
+    return readFileSync(file, "utf8");
+  };
+  const ours = recorded("components");
+  same("the requests to the engine", ours, recorded("by-hand"));
+  const pairs = alternate(
+    5,
+    () => run("components"),
+    () => run("by-hand"),
+  );
+  return {
+    title: `Pulumi: ${APPS} apps with ${BRANCHES} branches each registered, against the same resources by hand`,
+    equal: `both make the same ${ours.split("\n").length} requests to the engine, dependencies included`,
+    figures: [
+      { name: "time", unit: "ms", goal: 1.1, ...compare(pairs, "total") },
+      { name: "memory (largest resident set)", unit: "MB", ...compare(pairs, "megabytes") },
+    ],
+  };
+}
+
+/** By name, in the order in which they are made. */
+export const measures = { import: importing, cdktf: inFolder(synthesis), pulumi: inFolder(registration) };
+
+function inFolder(measure) {
+  return () => {
+    const folder = mkdtempSync(join(tmpdir(), "amplify-roles-bench-"));
+    try {
+      return measure(folder);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+}
+
+/** @throws Error where the two variants do not do the same, and comparing their times would mean nothing */
+function same(what, ours, theirs) {
+  if (ours === theirs) return;
+  const [left, right] = [ours.split("\n"), theirs.split("\n")];
+  const line = left.findIndex((text, index) => text !== right[index]);
+  const at = `${what}, line ${line + 1}`;
+  throw new Error(`Both variants have to do the same, and differ in ${at}:\n  ${left[line]}\n  ${right[line]}`);
+}
