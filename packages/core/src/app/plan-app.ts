@@ -3,6 +3,7 @@ import { faults } from "../errors/faults.js";
 import type { PlannedResource, PlannedRole, ResourceKind } from "../plan/resources.js";
 import { checked } from "../read/checked.js";
 import type { Place } from "../read/place.js";
+import { present } from "../read/present.js";
 import { roleName, sanitised } from "../roles/names.js";
 import { planRole, type RolePlan } from "../roles/plan-role.js";
 import { planServiceRole } from "../roles/plan-service-role.js";
@@ -96,11 +97,10 @@ class AppPlanner {
     return {
       resources,
       app: APP,
-      ...(service === undefined ? {} : { serviceRole: service.planned }),
-      ...(compute === undefined ? {} : { computeRole: compute.planned }),
+      ...present({ serviceRole: service?.planned, computeRole: compute?.planned }),
       branches: mapRecord(branches, ({ resource, role }) => ({
         branch: resource.id,
-        ...(role === undefined ? {} : { computeRole: role.planned }),
+        ...present({ computeRole: role?.planned }),
       })),
       access: roleAccess(
         service,
@@ -181,14 +181,13 @@ class AppPlanner {
       id: APP,
       // The service role's ARN is composed, which is known at plan but refers to nothing.
       dependsOn: [...(service === undefined ? [] : [service.planned.role]), ...permissionsOf(compute)],
-      ...(this.spec.importId === undefined ? {} : { importId: this.spec.importId }),
+      ...present({ importId: this.spec.importId }),
       arguments: {
         ...this.resourceRegion,
         ...given,
         name: this.spec.name ?? "",
         platform: this.spec.platform ?? "WEB_COMPUTE",
-        ...(serviceRoleArn === undefined ? {} : { iamServiceRoleArn: serviceRoleArn }),
-        ...(computeRoleArn === undefined ? {} : { computeRoleArn }),
+        ...present({ iamServiceRoleArn: serviceRoleArn, computeRoleArn }),
       },
     };
   }

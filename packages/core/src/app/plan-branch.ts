@@ -2,6 +2,7 @@ import { faults } from "../errors/faults.js";
 import type { AmplifyBranchArguments } from "../plan/provider-arguments.js";
 import type { PlannedResource } from "../plan/resources.js";
 import type { Place } from "../read/place.js";
+import { present } from "../read/present.js";
 import { basicAuthMarkers, isLate } from "../text/late.js";
 import { decodeBasicAuth } from "./basic-auth.js";
 
@@ -32,7 +33,7 @@ export function planAmplifyBranch(request: BranchRequest): PlannedResource<"aws_
     kind: "aws_amplify_branch",
     id,
     dependsOn,
-    ...(importId === undefined ? {} : { importId }),
+    ...present({ importId }),
     arguments: { ...resourceRegion, appId, branchName, ...request.arguments },
   };
 }

@@ -1,3 +1,4 @@
+import { present } from "../read/present.js";
 import { isLate, knownPrefix } from "../text/late.js";
 
 /** The parts of an Amazon Resource Name (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html). */
@@ -36,12 +37,12 @@ export function parseArn(text: string): KnownArnParts | undefined {
   // The last part before a late value may go on in it, so only parts that a colon closes are certain.
   const certain = late && resourceStart === undefined ? cut.slice(0, -1) : cut;
   const [p, s, r, a] = certain;
-  return {
-    ...(p === undefined ? {} : { partition: p }),
-    ...(s === undefined ? {} : { service: s }),
-    ...(r === undefined ? {} : { region: r }),
-    ...(a === undefined ? {} : { account: a }),
-    ...(resourceStart === undefined ? {} : { resourceStart }),
-    ...(late || resourceStart === undefined ? {} : { resource: resourceStart }),
-  };
+  return present({
+    partition: p,
+    service: s,
+    region: r,
+    account: a,
+    resourceStart,
+    resource: late ? undefined : resourceStart,
+  });
 }

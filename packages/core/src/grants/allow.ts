@@ -3,6 +3,7 @@ import { faults } from "../errors/faults.js";
 import type { Conditions, Statement } from "../policy/document.js";
 import { unlisted } from "../policy/document.js";
 import type { Place } from "../read/place.js";
+import { present } from "../read/present.js";
 import { known, list, type Reader, record, shape, someOf, text, textThat } from "../read/readers.js";
 import { globMatches } from "../text/glob.js";
 import { grantsByAction } from "./catalogue.js";
@@ -60,11 +61,11 @@ export function expandAllow(value: unknown, at: Place): readonly Statement[] {
   for (const [index, arn] of entries.entries()) checkResource(arn, actions, at.member("resources").entry(index));
   return [
     {
-      ...(sid === undefined ? {} : { Sid: sid }),
+      ...present({ Sid: sid }),
       Effect: "Allow",
       Action: unlisted(actions),
       Resource: unlisted(resources),
-      ...(conditions === undefined ? {} : { Condition: conditions as Conditions }),
+      ...present({ Condition: conditions as Conditions | undefined }),
     },
   ];
 }

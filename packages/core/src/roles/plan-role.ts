@@ -8,6 +8,7 @@ import { packByService } from "../policy/pack.js";
 import { policyDocument, sizeOf } from "../policy/policy.js";
 import { quotas } from "../policy/quotas.js";
 import type { Place } from "../read/place.js";
+import { present } from "../read/present.js";
 import { digest } from "../text/digest.js";
 import { isLate, referenceMarker } from "../text/late.js";
 import { lastAssumedCommand } from "./commands.js";
@@ -67,16 +68,16 @@ export function planRole(request: RoleRequest): RolePlan {
     kind: "aws_iam_role",
     id,
     dependsOn: [],
-    arguments: {
+    arguments: present({
       name,
-      ...(spec.path === undefined ? {} : { path: spec.path }),
+      path: spec.path,
       description: spec.description ?? latin(request.description),
       assumeRolePolicy: trust,
-      ...(spec.permissionsBoundary === undefined ? {} : { permissionsBoundary: spec.permissionsBoundary }),
-      ...(spec.maxSessionDuration === undefined ? {} : { maxSessionDuration: spec.maxSessionDuration }),
-      ...(spec.forceDetachPolicies === undefined ? {} : { forceDetachPolicies: spec.forceDetachPolicies }),
-      ...(spec.tags === undefined ? {} : { tags: spec.tags }),
-    },
+      permissionsBoundary: spec.permissionsBoundary,
+      maxSessionDuration: spec.maxSessionDuration,
+      forceDetachPolicies: spec.forceDetachPolicies,
+      tags: spec.tags,
+    }),
   };
   const policies =
     spec.policyType === "managed"
@@ -167,12 +168,7 @@ function managedPolicyResources(
         kind: "aws_iam_policy",
         id: policyId,
         dependsOn: [],
-        arguments: {
-          name: `${roleName}-${name}`,
-          ...(spec.path === undefined ? {} : { path: spec.path }),
-          policy: document,
-          ...(spec.tags === undefined ? {} : { tags: spec.tags }),
-        },
+        arguments: present({ name: `${roleName}-${name}`, path: spec.path, policy: document, tags: spec.tags }),
       },
       {
         kind: "aws_iam_role_policy_attachment",

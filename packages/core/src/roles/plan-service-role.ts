@@ -1,5 +1,6 @@
 import { faults } from "../errors/faults.js";
 import type { PlannedResource } from "../plan/resources.js";
+import { present } from "../read/present.js";
 import { isLate } from "../text/late.js";
 import { planRole, type RolePlan, type RoleRequest } from "./plan-role.js";
 import type { ServiceRoleSpec, SsrLogsSpec } from "./specification.js";
@@ -46,9 +47,7 @@ function planLogGroup(
       name,
       ...resourceRegion,
       retentionInDays: retentionInDays ?? 0,
-      ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
-      ...(skipDestroy === undefined ? {} : { skipDestroy }),
-      ...(tags === undefined ? {} : { tags }),
+      ...present({ kmsKeyId, skipDestroy, tags }),
     },
   };
 }

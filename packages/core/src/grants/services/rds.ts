@@ -1,5 +1,6 @@
 import type { Target } from "../../arn/target.js";
 import { faults } from "../../errors/faults.js";
+import { present } from "../../read/present.js";
 import type { Reader } from "../../read/readers.js";
 import { isData } from "../../text/bind.js";
 import type { GrantDefinition } from "../definition.js";
@@ -98,7 +99,7 @@ export const rdsDataDefinition: GrantDefinition<DataOptions> = {
         grant: "secretsManager",
         access: "read",
         resources: [resource],
-        options: secretKmsKey === undefined ? {} : { kmsKey: secretKmsKey },
+        options: present({ kmsKey: secretKmsKey }),
       },
     },
   ],
