@@ -170,6 +170,36 @@ describe("mistakes", () => {
   });
 });
 
+test("a list that is known later has to be written out, and says so", () => {
+  const make = () =>
+    synthesise((stack) => {
+      const list = new TerraformVariable(stack, "list", { type: "list(string)" });
+      new AmplifySsrApp(stack, "web", { name: "web", autoBranchCreationPatterns: list.listValue });
+    });
+  expect(make).toThrow(/autoBranchCreationPatterns: This list is known at deploy time only.*MUST_BE_KNOWN/s);
+});
+
+test("an argument of a branch that the installed bindings do not have is found", () => {
+  const make = () => withApp({ branches: { main: { enableSkewProtection: true } } });
+  if ("enableSkewProtectionInput" in AmplifyBranch.prototype) expect(make).not.toThrow();
+  else expect(make).toThrow(/branches\.main\.enableSkewProtection: .*NOT_IN_PROVIDER/s);
+});
+
+test("policies of two accounts may have one name", () => {
+  const managedPolicies = ["arn:aws:iam::123456789012:policy/own", "arn:aws:iam::210987654321:policy/own"];
+  const json = withApp({ ...given, serviceRole: false, computeRole: { managedPolicies } });
+  const attached = Object.values(json.resource.aws_iam_role_policy_attachment ?? {}).map(
+    ({ policy_arn }) => policy_arn,
+  );
+  expect(attached.sort()).toEqual(managedPolicies);
+});
+
+test("a mistake in JavaScript, no configuration at all, is a finding too", () => {
+  const make = () =>
+    synthesise((stack) => new AmplifySsrApp(stack, "web", undefined as unknown as AmplifySsrAppConfig));
+  expect(make).toThrow(/name: "name" is missing/);
+});
+
 describe("every argument of the provider can be given", () => {
   /** Arguments that are computed, or that have their own place in the specification. */
   const elsewhere = ["id", "tagsAll", "region", "computeRoleArn", "iamServiceRoleArn", "appId", "branchName"];

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cutAtExpressions, jsonTemplate, jsonWithExpressions } from "../../packages/cdktf/src/expressions.js";
+import {
+  cutAtExpressions,
+  jsonTemplate,
+  jsonWithExpressions,
+  splitLeaf,
+} from "../../packages/cdktf/src/expressions.js";
 import { evaluateTemplate } from "../support/cdktf/evaluate.js";
 
 const late = (text: string) => ({ late: text });
@@ -19,9 +24,27 @@ describe("what Terraform resolves later", () => {
     ["${cognito-identity.amazonaws.com:sub}", ["${cognito-identity.amazonaws.com:sub}"]],
     ["${aws:PrincipalTag/team}", ["${aws:PrincipalTag/team}"]],
     ["a${*}b${?}c${$}", ["a${*}b${?}c${$}"]],
+    ["echo ${NODE_ENV}", ["echo ${NODE_ENV}"]],
+    ['${provider::aws::arn_build("aws")}', [late('${provider::aws::arn_build("aws")}')]],
+    ['${replace(a.b, "}", "{")}/*', [late('${replace(a.b, "}", "{")}'), "/*"]],
     ["${never closed", ["${never closed"]],
   ])("%s", (text, pieces) => {
     expect(cutAtExpressions(text)).toEqual(pieces);
+  });
+});
+
+describe("plain text in a specification, as Terraform reads it", () => {
+  test.each([
+    ["echo ${NODE_ENV} ${aws:userid} ${*}", "echo $${NODE_ENV} $${aws:userid} $${*}"],
+    ["written so already: $${NODE_ENV} %%{a}", "written so already: $${NODE_ENV} %%{a}"],
+    ["%{User-Agent}i", "%%{User-Agent}i"],
+    ["a directive: %{ if true }yes%{ endif }", "a directive: %{ if true }yes%{ endif }"],
+  ])("%s", (text, written) => {
+    expect(splitLeaf(text)).toEqual([written]);
+  });
+
+  test("beside an expression", () => {
+    expect(splitLeaf("${HOME}/${var.a}")).toEqual(["$${HOME}/", late("${var.a}")]);
   });
 });
 
@@ -32,7 +55,7 @@ describe("a policy's text", () => {
       '${replace(a.b, "x", "y")}/*',
       '"${replace(a.b, "x", "y")}/*"',
     ],
-    ["makes plain text of IAM's variables", "home/${aws:username}/", '"home/$${aws:username}/"'],
+    ["keeps an expression whose text holds braces", '${replace(a.b, "}", "{")}', '"${replace(a.b, "}", "{")}"'],
     ["leaves plain text that is written so already", "home/$${aws:username}/", '"home/$${aws:username}/"'],
     ["quotes what JSON quotes", 'a "b" \\', '"a \\"b\\" \\\\"'],
   ])("%s", (_, text, json) => {

@@ -147,6 +147,17 @@ const arns: readonly Row[] = [
   ["no account", granting(dynamodb.read("arn:aws:dynamodb:eu-west-1:1234:table/a")), [`BAD_ARN ${resource}`]],
   ["a bucket in a region", granting(s3.read("arn:aws:s3:eu-west-1:123456789012:a")), [`BAD_ARN ${resource}`]],
   ["another service's", granting(dynamodb.read("arn:aws:s3:::web")), [`ARN_OF_OTHER_SERVICE ${resource}`]],
+  [
+    "another partition's",
+    () => planners.computeRole({ region, grants: [s3.read("arn:aws-cn:s3:::web")] }),
+    [`ARN_OF_OTHER_PARTITION ${resource}`],
+  ],
+  ["no grant", computeRole({ grants: [] }), ["EMPTY grants"]],
+  [
+    "any role to pass on",
+    allowing({ actions: ["iam:PassRole"], resources: ["*"] }),
+    [`WILDCARD_GRANTS_EVERYTHING ${resource}`],
+  ],
   ["a table's index", granting(dynamodb.read(`${table}/index/by-date`)), [`ARN_OF_OTHER_KIND ${resource}`]],
   ["an object", granting(s3.read("arn:aws:s3:::web/images/*")), [`ARN_OF_OTHER_KIND ${resource}`]],
   [
@@ -459,6 +470,11 @@ const apps: readonly Row[] = [
     app({ importId: "d1", branches: { main: { computeRole: role } } }),
     ["BRANCH_NOT_IMPORTABLE branches.main"],
   ],
+  [
+    "an app to import, without the service role that it may have",
+    app({ importId: "d1", serviceRole: false }),
+    ["IMPORT_REPLACES_APP serviceRole"],
+  ],
   ["a branch to import without its app", branch({ import: true }), ["IMPORT_WITHOUT_APP branches.main.import"]],
   ["credentials as they are", app({ basicAuthCredentials: "user:password" }), ["BAD_BASIC_AUTH basicAuthCredentials"]],
   [
@@ -617,6 +633,7 @@ describe("a policy over its quota", () => {
     ["managed", 6_144, "prefix"],
   ])("%s: says by how much, names the heaviest grants, and what to do", (policyType, quota, fix) => {
     const { message, fix: said } = over(policyType);
+    expect(message).toMatch(/at least \d+ characters, \d+ more than/);
     const [, size, more] = /at least (\d+) characters, (\d+) more than/.exec(message) ?? [];
     expect(Number(size)).toBe(quota + Number(more));
     expect(message).toMatch(/Heaviest: grants\[1\] \(allow\), \d+ characters; grants\[0\] \(dynamodb\.read\), \d+/);

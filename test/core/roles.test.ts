@@ -309,9 +309,15 @@ describe("commands", () => {
     expect(deployed(attachCommand)).toBe(computeRole({}).attachCommand);
   });
 
-  test("show when a role was last assumed", () => {
-    expect(computeRole({}).lastAssumedCommand).toMatchInlineSnapshot(
-      `"aws cloudtrail lookup-events --region eu-west-1 --lookup-attributes AttributeKey=EventName,AttributeValue=AssumeRole --query "Events[?contains(CloudTrailEvent, 'arn:aws:iam::123456789012:role/reader')].[EventTime,CloudTrailEvent]" --output text"`,
+  test("show when a role was last assumed, and not when one was whose name goes on", () => {
+    const { lastAssumedCommand } = computeRole({});
+    expect(lastAssumedCommand).toMatchInlineSnapshot(
+      `"aws cloudtrail lookup-events --region eu-west-1 --lookup-attributes AttributeKey=EventName,AttributeValue=AssumeRole --max-items 1000 --query "Events[?contains(CloudTrailEvent, 'arn:aws:iam::123456789012:role/reader\\"')].[EventTime,CloudTrailEvent]" --output text"`,
     );
+    const [, searched = ""] = /contains\(CloudTrailEvent, '(.*)'\)/.exec(lastAssumedCommand) ?? [];
+    const event = (role: string) =>
+      JSON.stringify({ requestParameters: { roleArn: `arn:aws:iam::123456789012:role/${role}` } });
+    expect(event("reader")).toContain(searched.replace("\\", ""));
+    expect(event("reader-of-main")).not.toContain(searched.replace("\\", ""));
   });
 });

@@ -27,6 +27,12 @@ test("every construct of the examples is among those that are compared", async (
   }
 });
 
+test("an app that is taken over waits for the service role that is made beside it", async () => {
+  const { registrations } = await runPulumiExample(join(examples, "pulumi/existing-app-logs"), { takeOver: "true" });
+  const app = registrations.find(({ name }) => name === "shop-app");
+  expect(app?.dependencies.filter((urn) => urn.endsWith("::service-role-role"))).toHaveLength(1);
+});
+
 describe.each(Object.entries(configurations))("%s", (example, configuration) => {
   test.each(configuration)(
     "deploys the same through both tools: $stack",

@@ -67,7 +67,7 @@ const grants = fc
       grant("lambda", "invokeUrl", arnOf("lambda", "function:")),
       grant("appsync", "query", arnOf("appsync", "apis/"), some({ fields: plain(fc.constant(["getPost"])) })),
     ),
-    { maxLength: 4 },
+    { minLength: 1, maxLength: 4 },
   )
   .map((made) => (kit: Kit) => made.map((make) => make(kit)));
 

@@ -4,12 +4,14 @@ import {
   AmplifySsrApp,
   type AmplifySsrAppArgs,
   dynamodb,
+  type Grant,
   SpecificationError,
   s3,
 } from "@amplify-roles/pulumi";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, expectTypeOf, test } from "vitest";
+import { supports } from "../../packages/pulumi/src/resources.js";
 import { withMocks } from "../support/pulumi/mocks.js";
 import type { Registration } from "../support/pulumi/registration.js";
 
@@ -34,9 +36,9 @@ test("every argument of the SDK can be given (checked by the compiler)", () => {
 
 describe("what Pulumi's users rely on", () => {
   test("children hang under the component, and inherit its provider", async () => {
-    const { resources } = await mocked(() => {
+    const { resources, invokes } = await mocked(() => {
       const provider = new aws.Provider("frankfurt", { region: "eu-central-1" });
-      return new AmplifySsrApp("web", { ...place, name: "web", branches: { main: {} } }, { providers: [provider] });
+      return new AmplifySsrApp("web", { name: "web", branches: { main: {} } }, { providers: [provider] });
     });
     const component = resources.find(({ type }) => type === "amplify-roles:index:AmplifySsrApp");
     const children = resources.filter(({ parent }) => parent === component?.urn);
@@ -47,6 +49,8 @@ describe("what Pulumi's users rely on", () => {
       "web-service-role-policy",
     ]);
     for (const child of children) expect(child.provider).toContain("frankfurt");
+    expect(invokes).toHaveLength(3);
+    for (const invoke of invokes) expect(invoke.provider).toContain("frankfurt");
   });
 
   test("aliases of the component, and `transforms` of its children, work", async () => {
@@ -201,9 +205,9 @@ describe("mistakes are thrown by the constructor, together, before anything is r
     [
       "an Output for a list",
       { autoBranchCreationPatterns: pulumi.output(["a"]) },
-      ["NOT_A_LIST autoBranchCreationPatterns"],
+      ["MUST_BE_KNOWN autoBranchCreationPatterns"],
     ],
-    ["an Output for an object", { branches: pulumi.output({}) }, ["NOT_AN_OBJECT branches"]],
+    ["an Output for an object", { branches: pulumi.output({}) }, ["MUST_BE_KNOWN branches"]],
     [
       "several at once",
       { platfrom: "WEB", computeRole: { grants: [dynamodb.read("orders"), s3.read(pulumi.output("unknown"))] } },
@@ -226,6 +230,38 @@ describe("mistakes are thrown by the constructor, together, before anything is r
     });
     expect(result).toMatch(/an instance of Bucket stands where text is wanted.*bucket\.arn/s);
   });
+});
+
+test("arguments that the installed SDK would drop are told apart from those that it takes", () => {
+  expect(supports("aws_amplify_app", "customRules")).toBe(true);
+  expect(supports("aws_amplify_branch", "enableSkewProtection")).toBe(true);
+  expect(supports("aws_amplify_app", "computeRole")).toBe(false);
+});
+
+test("who may do what is told in words, where it is not known yet", async () => {
+  const { result } = await mocked(() => {
+    const arn = pulumi.output("arn:aws:dynamodb:eu-west-1:123456789012:table/t");
+    const computeRole = { grants: [dynamodb.write(arn)], managedPolicies: ["ReadOnlyAccess"] };
+    return new AmplifySsrApp("web", { name: "web", computeRole, branches: { main: {} } });
+  });
+  expect(result.access[1]).toEqual({
+    kind: "compute",
+    role: "web-amplify-compute",
+    branches: ["main"],
+    statements: [
+      {
+        Effect: "Allow",
+        Action: ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+        Resource: "<known at deploy>",
+      },
+    ],
+    managedPolicies: ["arn:<partition>:iam::aws:policy/ReadOnlyAccess"],
+  });
+});
+
+test("a grant can be named by its type", () => {
+  const grants: Grant[] = [dynamodb.read(pulumi.output("arn")), dynamodb.read("arn")];
+  expect(grants.map(({ grant, access }) => `${grant}.${access}`)).toEqual(["dynamodb.read", "dynamodb.read"]);
 });
 
 describe("roles alone, for an app that is managed elsewhere", () => {

@@ -20,19 +20,24 @@ export const attach = serviceRole.attachCommand;
 
 // Variant (b), at any time after (a): the app itself comes under this program, with the role it has by then.
 if (config.getBoolean("takeOver")) {
-  new AmplifySsrApp("shop", {
-    importId: appId,
-    // Everything that the console shows has to be said here: what is left out, the update after the import takes away.
-    name: "shop",
-    repository: "https://github.com/acme/shop",
-    // Composed of its name, so a preview knows it even before the role exists: an unknown one would replace the app.
-    serviceRole: serviceRole.arn,
-    branches: { main: { stage: "PRODUCTION", framework: "Next.js - SSR" } },
-    transform: {
-      // An update that would replace the live app, and lose its domain with it, fails.
-      app: (_args, options) => {
-        options.protect = true;
+  new AmplifySsrApp(
+    "shop",
+    {
+      importId: appId,
+      // Everything that the console shows has to be said here: what is left out, the update after the import takes away.
+      name: "shop",
+      repository: "https://github.com/acme/shop",
+      // Composed of its name, so a preview knows it even before the role exists: an unknown one would replace the app.
+      serviceRole: serviceRole.arn,
+      branches: { main: { stage: "PRODUCTION", framework: "Next.js - SSR" } },
+      transform: {
+        // An update that would replace the live app, and lose its domain with it, fails.
+        app: (_args, options) => {
+          options.protect = true;
+        },
       },
     },
-  });
+    // The composed ARN refers to nothing, so the role is waited for explicitly.
+    { dependsOn: serviceRole },
+  );
 }

@@ -1,4 +1,4 @@
-import { bind, type PlannedBranch, planAmplifySsrApp, type RoleAccess } from "@amplify-roles/core";
+import { bind, type PlannedBranch, planAmplifySsrApp, type RoleAccess, readable } from "@amplify-roles/core";
 import type { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
 import type { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
 import type { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
@@ -27,13 +27,12 @@ export class AmplifySsrApp extends Construct {
   readonly app: AmplifyApp;
   /** By branch name. */
   readonly branches: Readonly<Record<string, AmplifySsrBranch>>;
-  /** Who may do what, on which branch. */
-  readonly access: readonly RoleAccess[];
+  private readonly plannedAccess: readonly RoleAccess[];
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
 
   constructor(scope: Construct, id: string, config: AmplifySsrAppConfig) {
-    const { provider, ...given } = config;
+    const { provider, ...given } = config ?? {};
     const { specification, late } = bind(given, splitLeaf);
     const plan = planAmplifySsrApp(id, specification, { supports });
 
@@ -46,7 +45,12 @@ export class AmplifySsrApp extends Construct {
     this.branches = Object.fromEntries(
       Object.entries(plan.branches).map(([name, branch]) => [name, new AmplifySsrBranch(name, branch, planned)]),
     );
-    this.access = plan.access;
+    this.plannedAccess = plan.access;
+  }
+
+  /** Who may do what, on which branch; what is not known yet stands in words: `<arn of table>`. */
+  get access(): readonly RoleAccess[] {
+    return readable(this.plannedAccess);
   }
 
   /** The role that Amplify builds with and writes logs with. */

@@ -2,16 +2,21 @@ import type { Piece } from "@amplify-roles/core";
 import { Token, Tokenization } from "cdktf";
 
 /**
- * `${aws:username}`, `${cognito-identity.amazonaws.com:sub}`, `${*}`: variables of IAM's own, which are text to
- * Terraform. Terraform's expressions have no colon behind their first word.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ * What is in braces and cannot be an expression of Terraform's: `${aws:username}`, `${*}`, variables of IAM's own
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html), and `${NODE_ENV}`, a shell's.
+ * Terraform's own names have a dot in them, and its functions two colons or brackets.
  */
-const POLICY_VARIABLE = /^\$\{(?:[A-Za-z][\w.-]*:[^{}]*|[*?$])\}/;
+const PLAIN = /^\$\{(?:[A-Za-z][\w.-]*:(?!:)[^{}]*|[*?$]|\w+)\}/;
+
+/** What begins a directive of Terraform's templates; any other `%{` is plain text. */
+const DIRECTIVE = /^%\{~? *(if|else|endif|for|endfor)\b/;
 
 /** The end of the expression that begins at `start` with `${`; nothing where it is never closed. */
 function endOfExpression(text: string, start: number): number | undefined {
   let depth = 0;
   for (let index = start + 1; index < text.length; index += 1) {
+    // A quoted text may hold braces of its own.
+    if (text[index] === '"') index += /^"(?:[^"\\]|\\.)*/.exec(text.slice(index))?.[0].length ?? 0;
     if (text[index] === "{") depth += 1;
     if (text[index] === "}") depth -= 1;
     if (depth === 0) return index + 1;
@@ -25,7 +30,7 @@ export function cutAtExpressions(text: string): readonly Piece[] {
   let plain = 0;
   for (let index = text.indexOf("${"); index !== -1; index = text.indexOf("${", index)) {
     const end = endOfExpression(text, index);
-    const isText = end === undefined || text[index - 1] === "$" || POLICY_VARIABLE.test(text.slice(index));
+    const isText = end === undefined || text[index - 1] === "$" || PLAIN.test(text.slice(index));
     if (isText) {
       index += 2;
       continue;
@@ -41,23 +46,32 @@ export function cutAtExpressions(text: string): readonly Piece[] {
 
 /** What of a specification's leaf CDKTF resolves later: tokens in text, numbers that are tokens, resolvables. */
 export function splitLeaf(value: unknown): readonly Piece[] | undefined {
-  if (typeof value === "string") return value.includes("${") ? cutAtExpressions(value) : undefined;
+  if (typeof value === "string") return /[$%]\{/.test(value) ? cutAtExpressions(value).map(escaped) : undefined;
+  // A list that is known later is a list of one token, a map one whose key is a token.
+  if (Array.isArray(value)) return Token.isUnresolved(value) ? [{ late: value }] : undefined;
   if (typeof value === "number") return Token.isUnresolved(value) ? [{ late: value }] : undefined;
   return Tokenization.isResolvable(value) ? [{ late: value }] : undefined;
 }
 
+/** Plain text as Terraform's templates have it: what is in braces there and is no expression is written with `$${`. */
+const escaped = (piece: Piece): Piece =>
+  typeof piece !== "string"
+    ? piece
+    : piece
+        .replace(/\$?\$\{/g, (opening, index: number) => (PLAIN.test(piece.slice(index)) ? `$${opening}` : opening))
+        .replace(/%?%\{/g, (opening, index: number) =>
+          opening === "%{" && !DIRECTIVE.test(piece.slice(index)) ? "%%{" : opening,
+        );
+
 /**
  * JSON of data whose text may hold Terraform expressions. An expression goes in as it is: quoted for JSON, Terraform
- * could not read it. Variables of IAM's are written as Terraform writes plain text.
+ * could not read it.
  */
 export function jsonWithExpressions(data: unknown): string {
   const json = JSON.stringify(data, (_, value) =>
     typeof value === "string" && value.includes("${") ? cutAtExpressions(value).map(hidden).join("") : value,
   );
-  const shown = json.replace(/\uE000([^\uE001]*)\uE001/g, (_, encoded: string) => decodeURIComponent(encoded));
-  return shown.replace(/\$?\$\{/g, (opening, index: number) =>
-    opening === "${" && POLICY_VARIABLE.test(shown.slice(index)) ? "$${" : opening,
-  );
+  return json.replace(/\uE000([^\uE001]*)\uE001/g, (_, encoded: string) => decodeURIComponent(encoded));
 }
 
 /**

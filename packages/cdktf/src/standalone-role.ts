@@ -1,8 +1,9 @@
-import { bind, type StandaloneRolePlan } from "@amplify-roles/core";
+import { bind, type StandaloneRolePlan, type Tool } from "@amplify-roles/core";
 import { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
 import { splitLeaf } from "./expressions.js";
 import { PlannedConstruct } from "./planned-construct.js";
+import { supports } from "./resources.js";
 import type { CdktfOptions } from "./specification.js";
 
 /** A role for an app that is managed elsewhere. */
@@ -13,10 +14,10 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole {
     scope: Construct,
     id: string,
     { provider, ...given }: CdktfOptions,
-    plan: (id: string, specification: unknown) => StandaloneRolePlan,
+    plan: (id: string, specification: unknown, tool: Tool) => StandaloneRolePlan,
   ) {
     const { specification, late } = bind(given, splitLeaf);
-    const { resources, role } = plan(id, specification);
+    const { resources, role } = plan(id, specification, { supports });
 
     super(scope, id);
     const planned = new PlannedConstruct(this, late, provider);

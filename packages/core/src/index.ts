@@ -1,5 +1,5 @@
-export type { RoleAccess } from "./app/access.js";
-export { type AppPlan, type PlannedBranch, planAmplifySsrApp, type Tool } from "./app/plan-app.js";
+export { type RoleAccess, readable } from "./app/access.js";
+export { type AppPlan, type PlannedBranch, planAmplifySsrApp } from "./app/plan-app.js";
 export type { AmplifySsrAppSpec, BranchSpec, RoleDefaults } from "./app/specification.js";
 export type { Fault } from "./errors/faults.js";
 export { type Finding, SpecificationError } from "./errors/finding.js";
@@ -28,6 +28,7 @@ export type {
   Platform,
 } from "./plan/provider-arguments.js";
 export type { PlannedResource, PlannedRole, ResourceArguments, ResourceKind } from "./plan/resources.js";
+export type { Tool } from "./plan/tool.js";
 export { type Conditions, listOf, type PolicyDocument, type Statement } from "./policy/document.js";
 export { minimise } from "./policy/minimise.js";
 export { policyDocument, sizeOf } from "./policy/policy.js";

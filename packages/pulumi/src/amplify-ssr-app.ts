@@ -1,4 +1,4 @@
-import { type PlannedBranch, planAmplifySsrApp, type RoleAccess } from "@amplify-roles/core";
+import { type PlannedBranch, planAmplifySsrApp, type RoleAccess, readable } from "@amplify-roles/core";
 import type { amplify, cloudcontrol } from "@pulumi/aws";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
@@ -24,18 +24,17 @@ export class AmplifySsrApp extends ComponentResource {
   readonly app: amplify.App;
   /** By branch name. */
   readonly branches: Readonly<Record<string, AmplifySsrBranch>>;
-  /** Who may do what, on which branch. */
-  readonly access: readonly RoleAccess[];
+  private readonly plannedAccess: readonly RoleAccess[];
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
 
   constructor(name: string, args: AmplifySsrAppArgs, opts?: ComponentResourceOptions) {
-    const { transform = {}, ...given } = args;
+    const { transform = {}, ...given } = args ?? {};
     const { specification, late } = bindOutputs(given);
     const plan = planAmplifySsrApp(name, specification, { supports });
 
     super("amplify-roles:index:AmplifySsrApp", name, {}, opts);
-    const planned = new PlannedComponent(this, name, late, transform);
+    const planned = new PlannedComponent(this, name, late, transform, opts);
     planned.create(plan.resources);
     this.app = planned.resource<"aws_amplify_app">(plan.app);
     this.createdServiceRole = plan.serviceRole && planned.role(plan.serviceRole);
@@ -43,13 +42,18 @@ export class AmplifySsrApp extends ComponentResource {
     this.branches = Object.fromEntries(
       Object.entries(plan.branches).map(([branch, parts]) => [branch, new AmplifySsrBranch(branch, parts, planned)]),
     );
-    this.access = plan.access;
+    this.plannedAccess = plan.access;
     this.registerOutputs({
       appId: this.app.id,
       defaultDomain: this.app.defaultDomain,
       serviceRoleArn: this.createdServiceRole?.role.arn,
       computeRoleArn: this.createdComputeRole?.role.arn,
     });
+  }
+
+  /** Who may do what, on which branch; what is not known yet stands in words: `<arn of table>`. */
+  get access(): readonly RoleAccess[] {
+    return readable(this.plannedAccess);
   }
 
   /** The role that Amplify builds with and writes logs with. */

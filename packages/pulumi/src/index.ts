@@ -1,7 +1,8 @@
+import type * as core from "@amplify-roles/core";
 import { grantsOf } from "@amplify-roles/core";
 import type { Input } from "@pulumi/pulumi";
 
-export { type Finding, type Grant, type RoleAccess, SpecificationError } from "@amplify-roles/core";
+export { type Finding, type RoleAccess, SpecificationError } from "@amplify-roles/core";
 export { AmplifyComputeRole } from "./amplify-compute-role.js";
 export type { AmplifyRole } from "./amplify-role.js";
 export { AmplifyServiceRole } from "./amplify-service-role.js";
@@ -14,6 +15,9 @@ export type {
   Transform,
   Transforms,
 } from "./specification.js";
+
+/** What one of the grants' functions makes. */
+export type Grant = core.Grant<Input<string>>;
 
 /** The core's grants, for text that may be an Output. */
 export const { allow, appsync, dynamodb, kms, lambda, rdsData, rdsIam, s3, secretsManager, ssm } =

@@ -9,7 +9,15 @@ import {
   substitute,
 } from "@amplify-roles/core";
 import { getCallerIdentityOutput, getPartitionOutput, getRegionOutput } from "@pulumi/aws";
-import { type ComponentResource, type CustomResource, concat, Output, output } from "@pulumi/pulumi";
+import {
+  type ComponentResource,
+  type ComponentResourceOptions,
+  type CustomResource,
+  concat,
+  Output,
+  output,
+  Resource,
+} from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { createResource, type Resources } from "./resources.js";
 import type { Transforms } from "./specification.js";
@@ -28,17 +36,20 @@ export class PlannedComponent {
   /**
    * @param name the component's, which its children's begin with
    * @param late the values that were taken out of the specification
+   * @param opts the component's own: Pulumi leaves children out of its `dependsOn`, where a user means them
    */
   constructor(
     private readonly parent: ComponentResource,
     private readonly name: string,
     private readonly late: readonly unknown[],
     private readonly transforms: Transforms,
+    private readonly opts: ComponentResourceOptions = {},
   ) {}
 
   create(resources: readonly PlannedResource[]): void {
     for (const resource of resources) {
-      const options = { parent: this.parent, dependsOn: resource.dependsOn.map((id) => this.resource(id)) };
+      const dependsOn = [...listed(this.opts.dependsOn), ...resource.dependsOn.map((id) => this.resource(id))];
+      const options = { parent: this.parent, dependsOn };
       const args = this.resolved(resource.arguments) as Record<string, unknown>;
       const name = `${this.name}-${resource.id}`;
       this.created.set(resource.id, createResource(resource, name, args, options, this.transforms));
@@ -116,4 +127,10 @@ export class PlannedComponent {
     this.lookups.set(lookup, found);
     return found;
   }
+}
+
+/** Resources as a list; a list that is known later is left to Pulumi. */
+function listed(dependsOn: ComponentResourceOptions["dependsOn"]): readonly Resource[] {
+  if (Array.isArray(dependsOn)) return dependsOn.filter((one) => Resource.isInstance(one));
+  return Resource.isInstance(dependsOn) ? [dependsOn] : [];
 }

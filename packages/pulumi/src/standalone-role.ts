@@ -1,7 +1,8 @@
-import type { StandaloneRolePlan } from "@amplify-roles/core";
+import type { StandaloneRolePlan, Tool } from "@amplify-roles/core";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { bindOutputs, PlannedComponent } from "./planned-component.js";
+import { supports } from "./resources.js";
 import type { PulumiOptions } from "./specification.js";
 
 /** A role for an app that is managed elsewhere. */
@@ -13,13 +14,13 @@ export abstract class StandaloneRole extends ComponentResource implements Amplif
     name: string,
     { transform = {}, ...given }: PulumiOptions,
     opts: ComponentResourceOptions | undefined,
-    plan: (id: string, specification: unknown) => StandaloneRolePlan,
+    plan: (id: string, specification: unknown, tool: Tool) => StandaloneRolePlan,
   ) {
     const { specification, late } = bindOutputs(given);
-    const { resources, role } = plan(name, specification);
+    const { resources, role } = plan(name, specification, { supports });
 
     super(type, name, {}, opts);
-    const planned = new PlannedComponent(this, name, late, transform);
+    const planned = new PlannedComponent(this, name, late, transform, opts);
     planned.create(resources);
     this.created = planned.role(role);
     this.registerOutputs({ roleArn: this.role.arn, attachCommand: this.attachCommand });

@@ -25,7 +25,7 @@ export const grants = fc.array(
     fc.constant(rdsData.execute(arns.cluster, { secret: arns.secret })),
     word.map((name) => allow({ actions: ["sqs:SendMessage", "sns:Publish"], resources: [`${arns.queue}-${name}`] })),
   ),
-  { maxLength: 4 },
+  { minLength: 1, maxLength: 4 },
 );
 
 const roleParts = {
@@ -83,7 +83,7 @@ export const serviceRole = fc.record({
 export const validApps = fc.record({
   name: word,
   repository: optional(fc.constant("https://github.com/acme/web")),
-  region: optional(fc.constantFrom("eu-west-1", "cn-north-1", "us-gov-west-1")),
+  region: optional(fc.constantFrom("eu-west-1", "us-east-1", "ap-southeast-2")),
   account: optional(fc.constant("123456789012")),
   environmentVariables: optional(variables),
   tags: optional(tags),

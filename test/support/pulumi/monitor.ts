@@ -3,7 +3,7 @@ import providers from "@pulumi/pulumi/proto/provider_pb.js";
 import resources from "@pulumi/pulumi/proto/resource_pb.js";
 import empties from "google-protobuf/google/protobuf/empty_pb.js";
 import { answer, createdAttributes, keptInputs } from "./cloud.js";
-import { type Registration, readRegistration } from "./registration.js";
+import { providerUrn, type Registration, readRegistration } from "./registration.js";
 import { Transforms } from "./transforms.js";
 import { fromStruct, type Properties, toStruct } from "./wire.js";
 
@@ -27,6 +27,8 @@ export interface MonitorOptions {
 export interface RecordedInvoke {
   readonly token: string;
   readonly args: Properties;
+  /** The explicit provider's URN; absent for the default provider. */
+  readonly provider?: string;
 }
 
 export interface RecordedRead {
@@ -133,7 +135,8 @@ export class Monitor {
   async invoke(request: resources.ResourceInvokeRequest): Promise<providers.InvokeResponse> {
     await this.#transforms.applyToInvoke(request);
     const [token, args] = [request.getTok(), fromStruct(request.getArgs())];
-    this.invokes.push({ token, args });
+    const provider = request.getProvider();
+    this.invokes.push({ token, args, ...(provider && { provider: providerUrn(provider) }) });
     const expected = this.#options.tokens?.includes(token) ?? true;
     const result = expected ? (this.#options.invoke?.(token, args) ?? answer(token)) : undefined;
     if (result === undefined) throw this.#refusal(`Unexpected invoke of ${token} with ${JSON.stringify(args)}`);

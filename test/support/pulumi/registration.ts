@@ -69,7 +69,7 @@ function readPropertyDependencies(request: resources.RegisterResourceRequest): R
 }
 
 /** A provider reference is its URN and its ID. */
-function providerUrn(reference: string): string {
+export function providerUrn(reference: string): string {
   return reference.slice(0, reference.lastIndexOf("::"));
 }
 

@@ -1,5 +1,6 @@
 import type { Statement } from "../policy/document.js";
 import type { RolePlan } from "../roles/plan-role.js";
+import { shown } from "../text/late.js";
 
 /** What one role may do, and where it is in force. */
 export interface RoleAccess {
@@ -19,6 +20,10 @@ interface Compute {
   readonly role: RolePlan | undefined;
   readonly arn: string | undefined;
 }
+
+/** What roles may do, in words that a person can read where it is not known yet. */
+export const readable = (access: readonly RoleAccess[]): readonly RoleAccess[] =>
+  JSON.parse(shown(JSON.stringify(access)));
 
 /** Who may do what on which branch. A branch's own compute role takes the place of the app's. */
 export function roleAccess(

@@ -1,6 +1,7 @@
 import { type Deployment, deploymentOf } from "../arn/deployment.js";
 import { faults } from "../errors/faults.js";
 import type { PlannedResource, PlannedRole, ResourceKind } from "../plan/resources.js";
+import { resourceRegion, supports, type Tool } from "../plan/tool.js";
 import { checked } from "../read/checked.js";
 import type { Place } from "../read/place.js";
 import { present } from "../read/present.js";
@@ -31,12 +32,6 @@ export interface AppPlan {
   readonly branches: Readonly<Record<string, PlannedBranch>>;
   /** Who may do what, on which branch. */
   readonly access: readonly RoleAccess[];
-}
-
-/** What the tool at hand can do. */
-export interface Tool {
-  /** Whether the installed provider knows an argument of a resource. Default: it does. */
-  supports?(kind: ResourceKind, argument: string): boolean;
 }
 
 /** An app's resource in its plan. */
@@ -73,8 +68,7 @@ class AppPlanner {
     this.deployment = deploymentOf(spec);
     this.appId = spec.importId ?? referenceMarker(APP, "id");
     this.prefix = spec.roles?.namePrefix ?? (spec.name === undefined || isLate(spec.name) ? id : spec.name);
-    this.resourceRegion =
-      spec.region !== undefined && this.supports("aws_amplify_app", "region") ? { region: spec.region } : {};
+    this.resourceRegion = resourceRegion(spec.region, "aws_amplify_app", tool);
   }
 
   plan(): AppPlan {
@@ -110,13 +104,10 @@ class AppPlanner {
     };
   }
 
-  private supports(kind: ResourceKind, argument: string): boolean {
-    return this.tool.supports?.(kind, argument) ?? true;
-  }
-
   private planServiceRole(): RolePlan | undefined {
     const at = this.at.member("serviceRole");
     const given = this.spec.serviceRole ?? {};
+    if (given === false && this.spec.importId !== undefined) at.report(faults.importWithoutServiceRole());
     if (given === false || typeof given === "string") return undefined;
     return this.named(
       at,
@@ -252,7 +243,7 @@ class AppPlanner {
 
   private checkSupported(kind: ResourceKind, given: object, at: Place): void {
     for (const argument of Object.keys(given)) {
-      if (!this.supports(kind, argument)) at.member(argument).report(faults.notInProvider(argument, kind));
+      if (!supports(this.tool, kind, argument)) at.member(argument).report(faults.notInProvider(argument, kind));
     }
   }
 

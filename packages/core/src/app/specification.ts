@@ -40,9 +40,15 @@ export interface BranchSpec<Text = string, Flag = boolean, Count = number> exten
 export interface AmplifySsrAppSpec<Text = string, Flag = boolean, Count = number>
   extends AmplifyAppArguments<Text, Flag>,
     DeploymentSpec<Text> {
-  /** Id of an app that exists (`d123456789`): it is imported, with its branches, and updated in place. */
+  /**
+   * Id of an app that exists (`d123456789`): it is imported, with its branches, and updated in place. Say everything that
+   * it has: what is left out is taken away, and without a description that it has, the provider replaces it.
+   */
   readonly importId?: string;
-  /** Default: a new role that may write the app's SSR logs. The ARN of one that exists; `false` for none. */
+  /**
+   * Default: a new role that may write the app's SSR logs. The ARN of one that exists; `false` for none. Going from a
+   * role to `false` replaces the app, which is the provider's doing.
+   */
   readonly serviceRole?: ServiceRoleSpec<Text, Flag, Count> | Text | false;
   /** The role of every branch without its own, or the ARN of one that exists. Default: none. */
   readonly computeRole?: ComputeRoleSpec<Text, Flag, Count> | Text;

@@ -53,7 +53,11 @@ const ONLY_WILDCARDS = /^[*?/:]*$/;
 export function readTarget(target: Target, value: unknown, deployment: Deployment, at: Place): TargetRef | undefined {
   if (isRecord(value)) return readNamed(target, value, deployment, at);
   const arn = text(value, at);
-  return arn === undefined ? undefined : checkArn(target, arn, at);
+  if (arn === undefined) return undefined;
+  const partition = parseArn(arn)?.partition;
+  const known = partition !== undefined && PARTITION.test(partition) && !isLate(deployment.partition);
+  if (known && partition !== deployment.partition) return at.report(faults.otherPartition(arn, deployment.partition));
+  return checkArn(target, arn, at);
 }
 
 /** An example of what can be written, for messages. */

@@ -181,10 +181,10 @@ export const faults = {
     message: `${quoted(text)} is every action.`,
     fix: "Write the actions that the code calls, one by one.",
   }),
-  everyResource: (text: string, action: string, grant: string) => ({
+  everyResource: (text: string, action: string, grant: string | undefined) => ({
     code: "WILDCARD_GRANTS_EVERYTHING",
     message: `${quoted(text)} lets ${action} loose on every resource there is.`,
-    fix: `Write the ARN of the resource, or use ${grant}(…), which does.`,
+    fix: `Write the ARN of the resource${grant === undefined ? "" : `, or use ${grant}(…), which does`}.`,
   }),
   bareApi: (arn: string) => ({
     code: "APPSYNC_API_WITHOUT_FIELDS",
@@ -325,6 +325,21 @@ export const faults = {
     message:
       "A branch with its own compute role is managed through Cloud Control, which cannot import one that exists.",
     fix: 'For a branch that does not exist yet write import: false. For one that does, leave "computeRole" out here, and attach an AmplifyComputeRole with its attachCommand.',
+  }),
+  importWithoutServiceRole: () => ({
+    code: "IMPORT_REPLACES_APP",
+    message: "Taking the service role away from an app that exists replaces the app: the provider cannot clear it.",
+    fix: 'Leave "serviceRole" out for a new role, or write the ARN of the one that the app has.',
+  }),
+  lateStructure: (what: string) => ({
+    code: "MUST_BE_KNOWN",
+    message: `This ${what} is known at deploy time only.`,
+    fix: `Write the ${what} itself; what it holds may be known later.`,
+  }),
+  otherPartition: (arn: string, partition: string) => ({
+    code: "ARN_OF_OTHER_PARTITION",
+    message: `${quoted(arn)} lies in another partition than the deployment, which is in "${partition}"; roles reach no other.`,
+    fix: `Name a resource of "${partition}".`,
   }),
   importWithoutApp: () => ({
     code: "IMPORT_WITHOUT_APP",

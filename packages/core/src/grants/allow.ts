@@ -47,9 +47,27 @@ const EVERYTHING = /^(\*|arn(:[^:]*){4}:[*?/:]+)$/;
  */
 const BARE_API = /:apis\/[^/\uE000]+$/;
 
-/** An action that has a function of its own and that one of the actions, which may hold wildcards, stands for. */
-const actionWithGrant = (actions: readonly string[]) =>
-  [...grantsByAction.keys()].find((name) => actions.some((action) => globMatches(action, name)));
+/**
+ * Actions without a function of their own that AWS authorises on a resource, and that do harm on every one. A short list,
+ * until all actions are known: https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
+ */
+const HARMFUL_EVERYWHERE: readonly string[] = [
+  "events:PutEvents",
+  "firehose:PutRecord",
+  "firehose:PutRecordBatch",
+  "iam:PassRole",
+  "kinesis:PutRecord",
+  "kinesis:PutRecords",
+  "sqs:DeleteMessage",
+  "sqs:ReceiveMessage",
+  "sqs:SendMessage",
+  "states:StartExecution",
+  "sts:AssumeRole",
+];
+
+/** An action that wants a resource, and that one of the actions, which may hold wildcards, stands for. */
+const actionOnResource = (actions: readonly string[]) =>
+  [...grantsByAction.keys(), ...HARMFUL_EVERYWHERE].find((name) => actions.some((action) => globMatches(action, name)));
 
 /** Reads the options of an `allow` grant as a statement. */
 export function expandAllow(value: unknown, at: Place): readonly Statement[] {
@@ -73,7 +91,7 @@ export function expandAllow(value: unknown, at: Place): readonly Statement[] {
 /** Reports a resource that is too wide, or too narrow, for one of the actions. */
 function checkResource(arn: unknown, actions: readonly string[], at: Place): void {
   if (typeof arn !== "string") return;
-  const name = EVERYTHING.test(arn) ? actionWithGrant(actions) : undefined;
-  if (name !== undefined) at.report(faults.everyResource(arn, name, grantsByAction.get(name) ?? ""));
+  const name = EVERYTHING.test(arn) ? actionOnResource(actions) : undefined;
+  if (name !== undefined) at.report(faults.everyResource(arn, name, grantsByAction.get(name)));
   if (actions.includes("appsync:GraphQL") && BARE_API.test(arn)) at.report(faults.bareApi(arn));
 }

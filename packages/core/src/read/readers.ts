@@ -59,9 +59,13 @@ export function known<T extends string>(reader: Reader<T>, what: string, instead
   };
 }
 
+/** A marker in the place of a list or an object. */
+const isLateStructure = (value: unknown) => typeof value === "string" && isWhollyLate(value);
+
 /** A list. Entries that cannot be read are left out of what is returned, so that the rest is still checked. */
 export function list<T>(entry: Reader<T>): Reader<readonly T[]> {
   return (value, at) => {
+    if (isLateStructure(value)) return at.report(faults.lateStructure("list"));
     if (!Array.isArray(value)) return at.report(faults.notList(value));
     return value.map((item, index) => entry(item, at.entry(index))).filter((item) => item !== undefined);
   };
@@ -79,6 +83,7 @@ export function record<T>(
   checkKey: (key: string, at: Place) => void = () => {},
 ): Reader<Record<string, T>> {
   return (value, at) => {
+    if (isLateStructure(value)) return at.report(faults.lateStructure("object"));
     if (!isRecord(value)) return at.report(faults.notRecord(value));
     const read: Record<string, T> = Object.create(null);
     for (const [key, item] of Object.entries(value)) {
@@ -106,6 +111,7 @@ export type Members<T> = { readonly [K in keyof T]-?: Reader<Exclude<T[K], undef
 export function shape<T>(members: Members<T>, required: readonly (keyof T & string)[] = []): Reader<T> {
   const keys = Object.keys(members);
   return (value, at) => {
+    if (isLateStructure(value)) return at.report(faults.lateStructure("object"));
     if (!isRecord(value)) return at.report(faults.notRecord(value));
     const read: Record<string, unknown> = {};
     for (const [key, item] of Object.entries(value)) {

@@ -24,12 +24,13 @@ export const attachComputeRoleCommand = (
     : `aws amplify update-branch --region ${region} --app-id ${appId} --branch-name ${shellWord(branchName)} --compute-role-arn ${shellWord(roleArn)}`;
 
 /**
- * Shows when a role was assumed, and under which session name; nothing where it never was.
+ * Shows when a role was assumed, and under which session name, among the last thousand roles that were assumed. The
+ * quote behind the ARN keeps out roles whose names go on.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-cli.html
  */
 export const lastAssumedCommand = (roleArn: string, { region }: Deployment): string =>
   [
     `aws cloudtrail lookup-events --region ${region}`,
-    "--lookup-attributes AttributeKey=EventName,AttributeValue=AssumeRole",
-    `--query "Events[?contains(CloudTrailEvent, '${roleArn}')].[EventTime,CloudTrailEvent]" --output text`,
+    "--lookup-attributes AttributeKey=EventName,AttributeValue=AssumeRole --max-items 1000",
+    `--query "Events[?contains(CloudTrailEvent, '${roleArn}\\"')].[EventTime,CloudTrailEvent]" --output text`,
   ].join(" ");

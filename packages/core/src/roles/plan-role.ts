@@ -53,6 +53,7 @@ export function planRole(request: RoleRequest): RolePlan {
   const { id, at, deployment, spec } = request;
   const name = spec.name ?? request.defaultName;
   if (name === "") at.member("name").report(faults.badRoleName(name));
+  if (spec.grants?.length === 0) at.member("grants").report(faults.empty("grant"));
   const grants = (spec.grants ?? [])
     .map((grant, index) => expandGrant(grant, deployment, at.member("grants").entry(index)))
     .filter((grant) => grant !== undefined);

@@ -1,6 +1,7 @@
 import { deploymentOf } from "../arn/deployment.js";
 import { faults } from "../errors/faults.js";
 import type { PlannedResource, PlannedRole } from "../plan/resources.js";
+import { resourceRegion, type Tool } from "../plan/tool.js";
 import { checked } from "../read/checked.js";
 import { attachComputeRoleCommand, attachServiceRoleCommand } from "./commands.js";
 import { roleName } from "./names.js";
@@ -21,7 +22,7 @@ export interface StandaloneRolePlan {
  * @param specification an `AmplifyServiceRoleSpec`, of unknown shape
  * @throws SpecificationError with every mistake in it
  */
-export function planAmplifyServiceRole(id: string, specification: unknown): StandaloneRolePlan {
+export function planAmplifyServiceRole(id: string, specification: unknown, tool: Tool = {}): StandaloneRolePlan {
   return checked(`AmplifyServiceRole "${id}"`, (at) => {
     const spec = standaloneServiceRole(specification, at) ?? {};
     const deployment = deploymentOf(spec);
@@ -33,6 +34,7 @@ export function planAmplifyServiceRole(id: string, specification: unknown): Stan
       defaultName: roleName(id),
       description: "Service role of an Amplify app: builds it and writes its SSR logs",
       appId: spec.appId,
+      resourceRegion: resourceRegion(spec.region, "aws_cloudwatch_log_group", tool),
     });
     const attach =
       spec.appId === undefined ? {} : { attachCommand: attachServiceRoleCommand(spec.appId, role.arn, deployment) };

@@ -126,7 +126,7 @@ export const deploymentMembers: Members<DeploymentSpec> = {
     /^aws(-[a-z]+)*$/.test(value) ? undefined : faults.badName(value, "partition", "aws, aws-cn, aws-us-gov"),
   ),
   region: textThat((value) =>
-    /^[a-z]{2}(-[a-z]+)+-\d$/.test(value) ? undefined : faults.badName(value, "region", "eu-west-1"),
+    /^[a-z]{2,5}(-[a-z]+)+-\d$/.test(value) ? undefined : faults.badName(value, "region", "eu-west-1"),
   ),
   account: textThat((value) =>
     /^\d{12}$/.test(value) ? undefined : faults.badName(value, "account", "twelve digits"),
