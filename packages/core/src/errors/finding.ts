@@ -14,12 +14,13 @@ export interface Finding {
 export class SpecificationError extends Error {
   override readonly name = "SpecificationError";
 
-  constructor(
-    /** What was specified: `AmplifySsrApp "web"`. */
-    subject: string,
-    readonly findings: readonly Finding[],
-  ) {
+  declare readonly findings: readonly Finding[];
+
+  /** @param subject what was specified: `AmplifySsrApp "web"` */
+  constructor(subject: string, findings: readonly Finding[]) {
     super(describe(subject, findings));
+    // The message says all of them; where an error is printed with its properties, they need not stand there twice.
+    Object.defineProperty(this, "findings", { value: findings });
   }
 }
 
