@@ -321,3 +321,17 @@ describe("commands", () => {
     expect(event("reader-of-main")).not.toContain(searched.replace("\\", ""));
   });
 });
+
+describe("a region of its own", () => {
+  const group = (supports: boolean) =>
+    planAmplifyServiceRole(
+      "logs",
+      { region: "us-east-1", appId: "d123456789", logs: { retentionInDays: 7 } },
+      { supports: () => supports },
+    ).resources.find(({ kind }) => kind === "aws_cloudwatch_log_group")?.arguments;
+
+  test("is the log group's too, where the provider has such an argument", () => {
+    expect(group(true)).toMatchObject({ region: "us-east-1", name: "/aws/amplify/d123456789" });
+    expect(group(false)).not.toHaveProperty("region");
+  });
+});
