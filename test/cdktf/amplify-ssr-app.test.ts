@@ -5,7 +5,7 @@ import { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
 import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformStack, TerraformVariable } from "cdktf";
+import { App, TerraformStack, TerraformVariable, Token } from "cdktf";
 import { describe, expect, test } from "vitest";
 import { synthesise, type TerraformJson } from "../support/cdktf/synthesise.js";
 import { root } from "../support/repository.js";
@@ -170,13 +170,38 @@ describe("mistakes", () => {
   });
 });
 
-test("a list that is known later has to be written out, and says so", () => {
-  const make = () =>
-    synthesise((stack) => {
-      const list = new TerraformVariable(stack, "list", { type: "list(string)" });
-      new AmplifySsrApp(stack, "web", { name: "web", autoBranchCreationPatterns: list.listValue });
+describe("lists and maps that are known later as a whole", () => {
+  const variables = (stack: TerraformStack) => ({
+    list: new TerraformVariable(stack, "list", { type: "list(string)" }).listValue,
+    map: new TerraformVariable(stack, "map", { type: "map(string)" }).value,
+  });
+
+  test("may stand where the provider takes them", () => {
+    const json = synthesise((stack) => {
+      const { list, map } = variables(stack);
+      const late = { autoBranchCreationPatterns: list, tags: map, environmentVariables: Token.asStringMap(map) };
+      new AmplifySsrApp(stack, "web", { name: "web", ...late });
     });
-  expect(make).toThrow(/autoBranchCreationPatterns: This list is known at deploy time only.*MUST_BE_KNOWN/s);
+    expect(only(json, "aws_amplify_app")).toMatchObject({
+      auto_branch_creation_patterns: "${var.list}",
+      tags: "${var.map}",
+      environment_variables: "${var.map}",
+    });
+  });
+
+  test.each([
+    ["managedPolicies", ({ list }: ReturnType<typeof variables>) => ({ computeRole: { managedPolicies: list } })],
+    [
+      "tags",
+      ({ map }: ReturnType<typeof variables>) => ({ branches: { main: { tags: map, managedBy: "cloudControl" } } }),
+    ],
+  ])("have to be written out where they decide what is created: %s", (_, config) => {
+    const make = () =>
+      synthesise(
+        (stack) => new AmplifySsrApp(stack, "web", { name: "web", ...config(variables(stack)) } as AmplifySsrAppConfig),
+      );
+    expect(make).toThrow(/is known at deploy time only.*MUST_BE_KNOWN/s);
+  });
 });
 
 test("an argument of a branch that the installed bindings do not have is found", () => {

@@ -167,6 +167,17 @@ describe("values that are known later", () => {
     });
   });
 
+  test("lists and maps that go to the provider as they are may be known later as a whole", async () => {
+    const late = { tags: pulumi.output({ team: "web" }), environmentVariables: pulumi.output({ A: "a" }) };
+    const args = { ...place, name: "web", ...late, autoBranchCreationPatterns: pulumi.output(["feature/*"]) };
+    const { resources } = await mocked(() => new AmplifySsrApp("web", args));
+    expect(named(resources, "web-app").inputs).toMatchObject({
+      tags: { team: "web" },
+      environmentVariables: { A: "a" },
+      autoBranchCreationPatterns: ["feature/*"],
+    });
+  });
+
   test("one Output used twice is one resource of the policy", async () => {
     const { resources } = await mocked(() => {
       const arn = pulumi.output("arn:aws:dynamodb:eu-west-1:123456789012:table/t");
@@ -204,8 +215,8 @@ describe("mistakes are thrown by the constructor, together, before anything is r
     ],
     [
       "an Output for a list",
-      { autoBranchCreationPatterns: pulumi.output(["a"]) },
-      ["MUST_BE_KNOWN autoBranchCreationPatterns"],
+      { computeRole: { managedPolicies: pulumi.output(["a"]) } },
+      ["MUST_BE_KNOWN computeRole.managedPolicies"],
     ],
     ["an Output for an object", { branches: pulumi.output({}) }, ["MUST_BE_KNOWN branches"]],
     [

@@ -48,7 +48,8 @@ export function cutAtExpressions(text: string): readonly Piece[] {
 export function splitLeaf(value: unknown): readonly Piece[] | undefined {
   if (typeof value === "string") return /[$%]\{/.test(value) ? cutAtExpressions(value).map(escaped) : undefined;
   // A list that is known later is a list of one token, a map one whose key is a token.
-  if (Array.isArray(value)) return Token.isUnresolved(value) ? [{ late: value }] : undefined;
+  const isStructure = Array.isArray(value) || Object.getPrototypeOf(value ?? 0) === Object.prototype;
+  if (isStructure) return Token.isUnresolved(value) ? [{ late: value }] : undefined;
   if (typeof value === "number") return Token.isUnresolved(value) ? [{ late: value }] : undefined;
   return Tokenization.isResolvable(value) ? [{ late: value }] : undefined;
 }

@@ -34,8 +34,20 @@ type Text = Input<string>;
 type Flag = Input<boolean>;
 type Count = Input<number>;
 
+type Texts = Input<Readonly<Record<string, Text>>>;
+
+/** Lists and maps of the app that go to the SDK as they are, and so may be Outputs as a whole. */
+interface WholeArguments {
+  readonly autoBranchCreationPatterns?: Input<readonly Text[]>;
+  /** Seen by builds only, not by the running server. Values: 5,500 characters at most; no name begins with `AWS`. */
+  readonly environmentVariables?: Texts;
+  readonly tags?: Texts;
+}
+
 /** An SSR app with its roles and branches. Text, flags and numbers may be Outputs. */
-export type AmplifySsrAppArgs = core.AmplifySsrAppSpec<Text, Flag, Count> & PulumiOptions;
+export type AmplifySsrAppArgs = Omit<core.AmplifySsrAppSpec<Text, Flag, Count>, keyof WholeArguments> &
+  WholeArguments &
+  PulumiOptions;
 /** A service role for an app that is managed elsewhere. */
 export type AmplifyServiceRoleArgs = core.AmplifyServiceRoleSpec<Text, Flag, Count> & PulumiOptions;
 /** A compute role for an app or a branch that is managed elsewhere. */

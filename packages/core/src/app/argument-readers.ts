@@ -6,7 +6,7 @@ import type {
   CustomRule,
 } from "../plan/provider-arguments.js";
 import type { Place } from "../read/place.js";
-import { flag, list, type Members, oneOf, record, shape, text, textThat } from "../read/readers.js";
+import { flag, lateOr, list, type Members, oneOf, record, shape, text, textThat } from "../read/readers.js";
 import { basicAuthCredentials } from "./basic-auth.js";
 import { checkEnvironmentVariables } from "./environment-variables.js";
 
@@ -14,12 +14,12 @@ type Flag = boolean | string;
 
 const stage = oneOf("PRODUCTION", "BETA", "DEVELOPMENT", "EXPERIMENTAL", "PULL_REQUEST", "NONE");
 /** Any keys; AWS and the provider have rules of their own for them. */
-export const tags = record(text);
+export const tags = lateOr(record(text));
 
 /** Reads environment variables and reports names and values that Amplify refuses. */
 const environmentVariables = (value: unknown, at: Place) => {
-  const read = record(text)(value, at);
-  if (read !== undefined) checkEnvironmentVariables(read, at);
+  const read = lateOr(record(text))(value, at);
+  if (typeof read === "object") checkEnvironmentVariables(read, at);
   return read;
 };
 
@@ -48,7 +48,7 @@ export const appArguments: Members<AmplifyAppArguments<string, Flag>> = {
   ),
   accessToken: text,
   autoBranchCreationConfig,
-  autoBranchCreationPatterns: list(text),
+  autoBranchCreationPatterns: lateOr(list(text)),
   basicAuthCredentials,
   buildSpec: text,
   cacheConfig: shape({ type: oneOf("AMPLIFY_MANAGED", "AMPLIFY_MANAGED_NO_COOKIES") }, ["type"]),

@@ -58,6 +58,9 @@ const PROPERTIES: { readonly [K in keyof Required<Arguments>]: string | undefine
   ttl: undefined,
 };
 
+/** Properties that are lists in order, so that their keys have to be known. */
+const LISTED: readonly string[] = ["EnvironmentVariables", "Tags"];
+
 /**
  * A branch as `AWS::Amplify::Branch` through Cloud Control, which can set its compute role.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-amplify-branch.html
@@ -69,6 +72,8 @@ export function planCloudControlBranch(request: BranchRequest): PlannedResource<
     const value = request.arguments[argument as keyof Arguments];
     if (value === undefined) continue;
     if (property === undefined) at.member(argument).report(faults.notInCloudControl(argument));
+    else if (typeof value === "string" && LISTED.includes(property))
+      at.member(argument).report(faults.lateStructure("object"));
     else if (argument === "stage" && value === "NONE") at.member(argument).report(faults.noneStage());
     else if (property === "EnvironmentVariables") state[property] = named(value as Record<string, string>, "Name");
     else if (property === "Tags") state[property] = named(value as Record<string, string>, "Key");

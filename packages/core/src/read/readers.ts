@@ -62,6 +62,12 @@ export function known<T extends string>(reader: Reader<T>, what: string, instead
 /** A marker in the place of a list or an object. */
 const isLateStructure = (value: unknown) => typeof value === "string" && isWhollyLate(value);
 
+/** A list or an object that goes to the provider as it is, and so may be known later as a whole. */
+export const lateOr =
+  <T>(reader: Reader<T>): Reader<T> =>
+  (value, at) =>
+    isLateStructure(value) ? (value as T) : reader(value, at);
+
 /** A list. Entries that cannot be read are left out of what is returned, so that the rest is still checked. */
 export function list<T>(entry: Reader<T>): Reader<readonly T[]> {
   return (value, at) => {

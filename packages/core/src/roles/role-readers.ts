@@ -7,6 +7,7 @@ import {
   flag,
   known,
   knownFlag,
+  lateOr,
   list,
   type Members,
   oneOf,
@@ -75,7 +76,7 @@ export const sharedRoleMembers = {
       : faults.badSession(seconds, quotas.shortestSession, quotas.longestSession),
   ),
   forceDetachPolicies: flag,
-  tags: record(text),
+  tags: lateOr(record(text)),
   policyType: known(oneOf("inline", "managed"), "kind of policies"),
 } satisfies Partial<Members<RoleSpec<string, Flag, Count>>>;
 
@@ -97,7 +98,7 @@ const logs = shape<SsrLogsSpec<string, Flag, Count>>({
   kmsKeyId: kmsKey,
   skipDestroy: flag,
   import: knownFlag,
-  tags: record(text),
+  tags: lateOr(record(text)),
   shape: known(oneOf("exact", "single-statement"), "shape of the statements"),
 });
 
