@@ -49,9 +49,9 @@ export function splitLeaf(value: unknown): readonly Piece[] | undefined {
   if (typeof value === "string") return /[$%]\{/.test(value) ? cutAtExpressions(value).map(escaped) : undefined;
   // A list that is known later is a list of one token, a map one whose key is a token.
   const isStructure = Array.isArray(value) || Object.getPrototypeOf(value ?? 0) === Object.prototype;
-  if (isStructure) return Token.isUnresolved(value) ? [{ late: value }] : undefined;
-  if (typeof value === "number") return Token.isUnresolved(value) ? [{ late: value }] : undefined;
-  return Tokenization.isResolvable(value) ? [{ late: value }] : undefined;
+  const isLate =
+    isStructure || typeof value === "number" ? Token.isUnresolved(value) : Tokenization.isResolvable(value);
+  return isLate ? [{ late: value }] : undefined;
 }
 
 /** Plain text as Terraform's templates have it: what is in braces there and is no expression is written with `$${`. */

@@ -10,9 +10,6 @@ import type { Place } from "./place.js";
  */
 export type Reader<T> = (value: unknown, at: Place) => T | undefined;
 
-/** What a reader reads. */
-export type Read<R> = R extends Reader<infer T> ? T : never;
-
 /** Text, known or late. */
 export const text: Reader<string> = (value, at) => {
   if (typeof value !== "string") return at.report(faults.notText(value));
