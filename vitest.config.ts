@@ -1,10 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
 
-const source = (folder: string) => fileURLToPath(new URL(`packages/${folder}/src/index.ts`, import.meta.url));
+const source = (folder: string, entry = "index.ts") =>
+  fileURLToPath(new URL(`packages/${folder}/src/${entry}`, import.meta.url));
 
 /** The packages' sources stand in for their builds, so that a unit test needs no build and shows the line that failed. */
 export const alias = {
+  "@amplify-roles/core/explain": source("core", "explain/index.ts"),
+  "@amplify-roles/core/lint": source("core", "lint/index.ts"),
   "@amplify-roles/core": source("core"),
   "@amplify-roles/cdktf": source("cdktf"),
   "@amplify-roles/pulumi": source("pulumi"),
