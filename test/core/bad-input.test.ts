@@ -683,16 +683,22 @@ describe("all at once", () => {
       [SpecificationError: 6 mistakes in the specification of AmplifySsrApp "web":
         name: number 5 stands where text is wanted.
           Write text. [NOT_TEXT]
+          https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#not_text
         platform: "WEBCOMPUTE" is none of the values AWS takes.
           Did you mean "WEB_COMPUTE"? AWS takes: WEB_COMPUTE, WEB_DYNAMIC, WEB. [NOT_ONE_OF]
+          https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#not_one_of
         repositry: There is no "repositry" here.
           Did you mean "repository"? [UNKNOWN_KEY]
+          https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#unknown_key
         environmentVariables.AWS_REGION: Amplify refuses variables whose name begins with "AWS": "AWS_REGION".
           Call it something else. For the region at run time, AWS_REGION is there already. [RESERVED_VARIABLE]
+          https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#reserved_variable
         computeRole.grants[0].resources[0]: "orders" is not an ARN.
           Write "arn:aws:dynamodb:eu-west-1:123456789012:table/orders" or { name: "…" }. [NOT_AN_ARN]
+          https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#not_an_arn
         computeRole.grants[1].resources[0].name: "Web" cannot be a bucket name.
-          Write one that matches ^[a-z0-9.*?-]{1,63}$. [BAD_NAME]]
+          Write one that matches ^[a-z0-9.*?-]{1,63}$. [BAD_NAME]
+          https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#bad_name]
     `);
   });
 });

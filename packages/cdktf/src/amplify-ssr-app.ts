@@ -38,7 +38,7 @@ export class AmplifySsrApp extends Construct {
 
     super(scope, id);
     const planned = new PlannedConstruct(this, late, provider);
-    planned.create(plan.resources);
+    planned.create(plan);
     this.app = planned.resource<"aws_amplify_app">(plan.app);
     this.createdServiceRole = plan.serviceRole && planned.role(plan.serviceRole);
     this.createdComputeRole = plan.computeRole && planned.role(plan.computeRole);

@@ -1,4 +1,6 @@
 import {
+  type Finding,
+  findingText,
   type Lookup,
   type MarkerContent,
   type PlannedResource,
@@ -9,10 +11,15 @@ import {
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
-import { dependable, Fn, type TerraformProvider, type TerraformResource, Token } from "cdktf";
+import { Annotations, dependable, Fn, type TerraformProvider, type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
 import { createResource, type Resources } from "./resources.js";
+
+interface Plan {
+  readonly resources: readonly PlannedResource[];
+  readonly warnings: readonly Finding[];
+}
 
 /** Creates what a plan says under one construct, with CDKTF's values in the place of markers. */
 export class PlannedConstruct {
@@ -31,7 +38,9 @@ export class PlannedConstruct {
     private readonly provider: TerraformProvider | undefined,
   ) {}
 
-  create(resources: readonly PlannedResource[]): void {
+  /** Creates the resources in order, and shows the warnings as CDKTF does. */
+  create({ resources, warnings }: Plan): void {
+    for (const warning of warnings) Annotations.of(this.scope).addWarning(findingText(warning));
     for (const resource of resources) {
       const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
       const created = createResource(this.scope, resource, config);

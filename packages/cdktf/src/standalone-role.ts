@@ -1,4 +1,4 @@
-import { bind, type StandaloneRolePlan, type Tool } from "@amplify-roles/core";
+import { bind, type Checked, type StandaloneRolePlan, type Tool } from "@amplify-roles/core";
 import { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
 import { splitLeaf } from "./expressions.js";
@@ -14,15 +14,15 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole {
     scope: Construct,
     id: string,
     { provider, ...given }: CdktfOptions,
-    plan: (id: string, specification: unknown, tool: Tool) => StandaloneRolePlan,
+    plan: (id: string, specification: unknown, tool: Tool) => Checked<StandaloneRolePlan>,
   ) {
     const { specification, late } = bind(given, splitLeaf);
-    const { resources, role } = plan(id, specification, { supports });
+    const planned = plan(id, specification, { supports });
 
     super(scope, id);
-    const planned = new PlannedConstruct(this, late, provider);
-    planned.create(resources);
-    this.created = planned.role(role);
+    const construct = new PlannedConstruct(this, late, provider);
+    construct.create(planned);
+    this.created = construct.role(planned.role);
   }
 
   get role(): AmplifyRole["role"] {

@@ -1,8 +1,9 @@
 export { type RoleAccess, readable } from "./app/access.js";
 export { type AppPlan, type PlannedBranch, planAmplifySsrApp } from "./app/plan-app.js";
 export type { AmplifySsrAppSpec, BranchSpec, RoleDefaults } from "./app/specification.js";
+export { codes, type ErrorCode } from "./errors/codes.js";
 export type { Fault } from "./errors/faults.js";
-export { type Finding, SpecificationError } from "./errors/finding.js";
+export { type Finding, findingText, type Severity, SpecificationError } from "./errors/finding.js";
 export { type Grants, grantsOf } from "./grants/functions.js";
 export type { CustomStatement, Grant, OneOrMore, Scope } from "./grants/grant.js";
 export type { AppsyncApiId, AppsyncFields, AppsyncGrants, AppsyncTypeFields } from "./grants/services/appsync.js";
@@ -33,6 +34,7 @@ export { type Conditions, listOf, type PolicyDocument, type Statement } from "./
 export { minimise } from "./policy/minimise.js";
 export { policyDocument, sizeOf } from "./policy/policy.js";
 export { quotas } from "./policy/quotas.js";
+export type { Checked } from "./read/checked.js";
 export { planAmplifyComputeRole, planAmplifyServiceRole, type StandaloneRolePlan } from "./roles/plan-standalone.js";
 export { RETENTION_DAYS } from "./roles/role-readers.js";
 export type {

@@ -35,7 +35,7 @@ export class AmplifySsrApp extends ComponentResource {
 
     super("amplify-roles:index:AmplifySsrApp", name, {}, opts);
     const planned = new PlannedComponent(this, name, late, transform, opts);
-    planned.create(plan.resources);
+    planned.create(plan);
     this.app = planned.resource<"aws_amplify_app">(plan.app);
     this.createdServiceRole = plan.serviceRole && planned.role(plan.serviceRole);
     this.createdComputeRole = plan.computeRole && planned.role(plan.computeRole);

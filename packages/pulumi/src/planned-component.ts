@@ -1,6 +1,8 @@
 import {
   type Bound,
   bind,
+  type Finding,
+  findingText,
   type Lookup,
   type MarkerContent,
   type PlannedResource,
@@ -14,6 +16,7 @@ import {
   type ComponentResourceOptions,
   type CustomResource,
   concat,
+  log,
   Output,
   output,
   Resource,
@@ -27,6 +30,11 @@ export const bindOutputs = (specification: object): Bound =>
   bind(specification, (value) =>
     Output.isInstance(value) || value instanceof Promise ? [{ late: value }] : undefined,
   );
+
+interface Plan {
+  readonly resources: readonly PlannedResource[];
+  readonly warnings: readonly Finding[];
+}
 
 /** Registers what a plan says under one component, with Outputs in the place of markers. */
 export class PlannedComponent {
@@ -46,7 +54,9 @@ export class PlannedComponent {
     private readonly opts: ComponentResourceOptions = {},
   ) {}
 
-  create(resources: readonly PlannedResource[]): void {
+  /** Registers the resources in order, and shows the warnings as Pulumi does. */
+  create({ resources, warnings }: Plan): void {
+    for (const warning of warnings) void log.warn(findingText(warning), this.parent);
     for (const resource of resources) {
       const dependsOn = [...listed(this.opts.dependsOn), ...resource.dependsOn.map((id) => this.resource(id))];
       const options = { parent: this.parent, dependsOn };

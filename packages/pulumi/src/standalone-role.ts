@@ -1,4 +1,4 @@
-import type { StandaloneRolePlan, Tool } from "@amplify-roles/core";
+import type { Checked, StandaloneRolePlan, Tool } from "@amplify-roles/core";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { bindOutputs, PlannedComponent } from "./planned-component.js";
@@ -14,15 +14,15 @@ export abstract class StandaloneRole extends ComponentResource implements Amplif
     name: string,
     { transform = {}, ...given }: PulumiOptions,
     opts: ComponentResourceOptions | undefined,
-    plan: (id: string, specification: unknown, tool: Tool) => StandaloneRolePlan,
+    plan: (id: string, specification: unknown, tool: Tool) => Checked<StandaloneRolePlan>,
   ) {
     const { specification, late } = bindOutputs(given);
-    const { resources, role } = plan(name, specification, { supports });
+    const planned = plan(name, specification, { supports });
 
     super(type, name, {}, opts);
-    const planned = new PlannedComponent(this, name, late, transform, opts);
-    planned.create(resources);
-    this.created = planned.role(role);
+    const component = new PlannedComponent(this, name, late, transform, opts);
+    component.create(planned);
+    this.created = component.role(planned.role);
     this.registerOutputs({ roleArn: this.role.arn, attachCommand: this.attachCommand });
   }
 

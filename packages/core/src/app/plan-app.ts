@@ -2,7 +2,7 @@ import { type Deployment, deploymentOf } from "../arn/deployment.js";
 import { faults } from "../errors/faults.js";
 import type { PlannedResource, PlannedRole, ResourceKind } from "../plan/resources.js";
 import { resourceRegion, supports, type Tool } from "../plan/tool.js";
-import { checked } from "../read/checked.js";
+import { type Checked, checked } from "../read/checked.js";
 import type { Place } from "../read/place.js";
 import { present } from "../read/present.js";
 import { roleName, sanitised } from "../roles/names.js";
@@ -44,7 +44,7 @@ const APP = "app";
  * @param specification an `AmplifySsrAppSpec`, of unknown shape, without late values (see `bind`)
  * @throws SpecificationError with every mistake in it
  */
-export function planAmplifySsrApp(id: string, specification: unknown, tool: Tool = {}): AppPlan {
+export function planAmplifySsrApp(id: string, specification: unknown, tool: Tool = {}): Checked<AppPlan> {
   return checked(`AmplifySsrApp "${id}"`, (at) => {
     const spec = readAppSpec(specification, at);
     return new AppPlanner(id, spec, tool, at).plan();

@@ -1,9 +1,13 @@
 import { shown } from "../text/late.js";
 import { nearest } from "../text/similar.js";
+import type { ErrorCode } from "./codes.js";
+import type { Severity } from "./finding.js";
 
 /** What is wrong, without its place. */
 export interface Fault {
-  readonly code: string;
+  readonly code: ErrorCode;
+  /** Default: `error`. */
+  readonly severity?: Severity;
   readonly message: string;
   readonly fix: string;
 }

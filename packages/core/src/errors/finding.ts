@@ -1,13 +1,21 @@
-/** One mistake in a specification. */
+import type { ErrorCode } from "./codes.js";
+
+/** `error`: nothing is created. `warning`: likely a mistake; the tool shows it and goes on. */
+export type Severity = "error" | "warning";
+
+/** One mistake in a specification, or in a policy. */
 export interface Finding {
   /** Stable name of the kind of mistake, such as `NOT_AN_ARN`. */
-  readonly code: string;
+  readonly code: ErrorCode;
+  readonly severity: Severity;
   /** Where it stands in the specification: `branches.main.computeRole.grants[2].resources[0]`. */
   readonly path: string;
   /** What is wrong. */
   readonly message: string;
   /** What to write instead. */
   readonly fix: string;
+  /** Where the code is explained. */
+  readonly page: string;
 }
 
 /** Thrown once for a whole specification, with everything that is wrong in it. Nothing has been created by then. */
@@ -24,10 +32,12 @@ export class SpecificationError extends Error {
   }
 }
 
+/** A finding as a person reads it: place, what is wrong, what to write instead, and where that is explained. */
+export const findingText = ({ code, path, message, fix, page }: Finding): string =>
+  `${path || "(the whole)"}: ${message}\n    ${fix} [${code}]\n    ${page}`;
+
 function describe(subject: string, findings: readonly Finding[]): string {
   const count = findings.length === 1 ? "1 mistake" : `${findings.length} mistakes`;
-  const list = findings.map(
-    ({ code, path, message, fix }) => `  ${path || "(the whole)"}: ${message}\n    ${fix} [${code}]`,
-  );
+  const list = findings.map((finding) => `  ${findingText(finding)}`);
   return [`${count} in the specification of ${subject}:`, ...list].join("\n");
 }

@@ -1,14 +1,22 @@
 /** Condition operators, each with context keys and the values to compare with. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
+type Principals = "*" | Readonly<Record<string, string | readonly string[]>>;
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html */
 export interface Statement {
   /** Letters and digits, unique in its policy. */
   readonly Sid?: string;
   readonly Effect: "Allow" | "Deny";
-  readonly Principal?: Readonly<Record<string, string | readonly string[]>>;
-  readonly Action: string | readonly string[];
+  /** `"*"`, or principals by kind: `{ Service: "amplify.amazonaws.com" }`. In trust policies only. */
+  readonly Principal?: Principals;
+  readonly NotPrincipal?: Principals;
+  /** One of `Action` and `NotAction` is there. */
+  readonly Action?: string | readonly string[];
+  readonly NotAction?: string | readonly string[];
+  /** One of `Resource` and `NotResource` is there, but in trust policies. */
   readonly Resource?: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
   readonly Condition?: Conditions;
 }
 

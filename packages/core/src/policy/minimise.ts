@@ -1,3 +1,4 @@
+import { present } from "../read/present.js";
 import { skeleton } from "../text/late.js";
 import type { Statement } from "./document.js";
 import { listOf, unlisted } from "./document.js";
@@ -13,33 +14,38 @@ import { compareUnits, sorted, sortedConditions } from "./order.js";
  * - The result depends on that set only: neither on the order nor on the grouping of the input. Where texts differ in
  *   late values only, they keep the order in which they came.
  * - Doing it twice changes nothing.
- * - Statements with a `Sid` or a `Principal` are kept as they are: their name, or who they speak of, is their meaning.
+ * - Statements with a `Sid`, or with a principal, are kept as they are: their name, or who they speak of, is their
+ *   meaning. So are those with `NotAction` or `NotResource`, which are no set of pairs; one that comes twice stays once.
  * - Time grows with the number of (action, resource) pairs.
  */
 export function minimise(statements: readonly Statement[]): readonly Statement[] {
-  const kept: Statement[] = [];
+  const kept = new Map<string, Statement>();
   const groups = new Map<string, Group>();
   for (const statement of statements) {
-    if (statement.Sid !== undefined || statement.Principal !== undefined || statement.Resource === undefined) {
-      kept.push(canonical(statement));
+    const { Effect, Action, Resource } = statement;
+    if (Action === undefined || Resource === undefined || KEPT_APART.some((element) => statement[element])) {
+      const whole = canonical(statement);
+      kept.set(JSON.stringify(whole), whole);
       continue;
     }
-    const { Effect } = statement;
     const Condition = statement.Condition === undefined ? undefined : sortedConditions(statement.Condition);
     const key = JSON.stringify([Effect, Condition]);
     const group = groups.get(key) ?? { Effect, Condition, actionsOf: new Map() };
     groups.set(key, group);
-    for (const resource of listOf(statement.Resource)) {
+    for (const resource of listOf(Resource)) {
       const actions = group.actionsOf.get(resource) ?? new Set();
       group.actionsOf.set(resource, actions);
-      for (const action of listOf(statement.Action)) actions.add(action);
+      for (const action of listOf(Action)) actions.add(action);
     }
   }
-  return [...kept, ...[...groups.values()].flatMap(regrouped)]
+  return [...kept.values(), ...[...groups.values()].flatMap(regrouped)]
     .map((statement) => ({ statement, key: sortKey(statement) }))
     .sort((a, b) => compareUnits(a.key, b.key))
     .map(({ statement }) => statement);
 }
+
+/** Elements by which a statement is more than its pairs of action and resource. */
+const KEPT_APART = ["Sid", "Principal", "NotPrincipal"] as const;
 
 interface Group {
   readonly Effect: Statement["Effect"];
@@ -65,15 +71,29 @@ function regrouped({ Effect, Condition, actionsOf }: Group): readonly Statement[
   }));
 }
 
-function canonical(statement: Statement): Statement {
-  return {
-    ...statement,
-    Action: unlisted(sorted(listOf(statement.Action))),
-    ...(statement.Resource === undefined ? {} : { Resource: unlisted(sorted(listOf(statement.Resource))) }),
-    ...(statement.Condition === undefined ? {} : { Condition: sortedConditions(statement.Condition) }),
-  };
+function canonical({ Sid, Effect, Principal, NotPrincipal, Condition, ...lists }: Statement): Statement {
+  const inOrder = (values: Statement["Action"]) =>
+    values === undefined ? undefined : unlisted(sorted(listOf(values)));
+  return present({
+    Sid,
+    Effect,
+    Principal,
+    NotPrincipal,
+    Action: inOrder(lists.Action),
+    NotAction: inOrder(lists.NotAction),
+    Resource: inOrder(lists.Resource),
+    NotResource: inOrder(lists.NotResource),
+    Condition: Condition === undefined ? undefined : sortedConditions(Condition),
+  });
 }
 
 /** Named statements last, and those of one service next to each other. */
 const sortKey = (statement: Statement) =>
-  skeleton(JSON.stringify([statement.Sid ?? "", listOf(statement.Action), statement.Resource, statement]));
+  skeleton(
+    JSON.stringify([
+      statement.Sid ?? "",
+      listOf(statement.Action ?? statement.NotAction),
+      statement.Resource,
+      statement,
+    ]),
+  );

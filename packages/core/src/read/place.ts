@@ -1,3 +1,4 @@
+import { pageOf } from "../errors/codes.js";
 import type { Fault } from "../errors/faults.js";
 import type { Finding } from "../errors/finding.js";
 
@@ -28,13 +29,13 @@ export class Place {
     return above === "" ? this.step : `${above}.${this.step}`;
   }
 
-  report(fault: Fault): undefined {
-    this.found.push({ code: fault.code, path: this.path, message: fault.message, fix: fault.fix });
+  report({ code, severity = "error", message, fix }: Fault): undefined {
+    this.found.push({ code, severity, path: this.path, message, fix, page: pageOf(code) });
     return undefined;
   }
 
-  /** How many mistakes have been found in the whole specification so far. */
+  /** How many errors have been found in the whole specification so far. */
   get count(): number {
-    return this.found.length;
+    return this.found.filter(({ severity }) => severity === "error").length;
   }
 }

@@ -1,4 +1,4 @@
-import { faults } from "../errors/faults.js";
+import { type Fault, faults } from "../errors/faults.js";
 import { isData, Unreadable } from "../text/bind.js";
 import { FORGED, holdsDelimiter, isLate, isWhollyLate } from "../text/late.js";
 import { stringified } from "../text/stringified.js";
@@ -19,7 +19,7 @@ export const text: Reader<string> = (value, at) => {
 };
 
 /** Text with a rule of its own; a late text passes, as nobody can know. */
-export function textThat(check: (value: string) => ReturnType<typeof faults.notText> | undefined): Reader<string> {
+export function textThat(check: (value: string) => Fault | undefined): Reader<string> {
   return (value, at) => {
     const read = text(value, at);
     if (read === undefined) return undefined;

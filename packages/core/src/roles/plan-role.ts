@@ -37,6 +37,8 @@ export interface RolePlan {
   readonly resources: readonly PlannedResource[];
   readonly planned: PlannedRole;
   readonly name: string;
+  /** What was asked for, grant by grant. */
+  readonly grants: readonly ExpandedGrant[];
   /** All that its policies allow, minimised. */
   readonly statements: readonly Statement[];
   readonly managedPolicies: readonly string[];
@@ -109,6 +111,7 @@ export function planRole(request: RoleRequest): RolePlan {
   return {
     resources: [role, ...policies, ...attachments],
     name,
+    grants,
     statements: permissions.Statement,
     managedPolicies: [...attached.values()],
     planned: {

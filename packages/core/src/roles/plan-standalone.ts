@@ -2,7 +2,7 @@ import { deploymentOf } from "../arn/deployment.js";
 import { faults } from "../errors/faults.js";
 import type { PlannedResource, PlannedRole } from "../plan/resources.js";
 import { resourceRegion, type Tool } from "../plan/tool.js";
-import { checked } from "../read/checked.js";
+import { type Checked, checked } from "../read/checked.js";
 import { attachComputeRoleCommand, attachServiceRoleCommand } from "./commands.js";
 import { roleName } from "./names.js";
 import { planRole } from "./plan-role.js";
@@ -22,7 +22,11 @@ export interface StandaloneRolePlan {
  * @param specification an `AmplifyServiceRoleSpec`, of unknown shape
  * @throws SpecificationError with every mistake in it
  */
-export function planAmplifyServiceRole(id: string, specification: unknown, tool: Tool = {}): StandaloneRolePlan {
+export function planAmplifyServiceRole(
+  id: string,
+  specification: unknown,
+  tool: Tool = {},
+): Checked<StandaloneRolePlan> {
   return checked(`AmplifyServiceRole "${id}"`, (at) => {
     const spec = standaloneServiceRole(specification, at) ?? {};
     const deployment = deploymentOf(spec);
@@ -49,7 +53,7 @@ export function planAmplifyServiceRole(id: string, specification: unknown, tool:
  * @param specification an `AmplifyComputeRoleSpec`, of unknown shape
  * @throws SpecificationError with every mistake in it
  */
-export function planAmplifyComputeRole(id: string, specification: unknown): StandaloneRolePlan {
+export function planAmplifyComputeRole(id: string, specification: unknown): Checked<StandaloneRolePlan> {
   return checked(`AmplifyComputeRole "${id}"`, (at) => {
     const spec = standaloneComputeRole(specification, at) ?? {};
     const deployment = deploymentOf(spec);

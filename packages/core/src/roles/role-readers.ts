@@ -1,5 +1,5 @@
 import { parseArn } from "../arn/arn.js";
-import { faults } from "../errors/faults.js";
+import { type Fault, faults } from "../errors/faults.js";
 import { kmsKey } from "../grants/services/kms.js";
 import { quotas } from "../policy/quotas.js";
 import type { Place } from "../read/place.js";
@@ -39,7 +39,7 @@ export const RETENTION_DAYS: readonly number[] = [
 /** IAM's descriptions: tab, line feed, carriage return, and Latin characters. */
 const DESCRIPTION = /^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/;
 
-const count = (check: (value: number) => ReturnType<typeof faults.badRetention> | undefined): Reader<Count> => {
+const count = (check: (value: number) => Fault | undefined): Reader<Count> => {
   return (value, at) => {
     if (typeof value === "string" && isWhollyLate(value)) return text(value, at);
     if (typeof value !== "number") return at.report(faults.notNumber(value));
