@@ -1,6 +1,7 @@
-import { build, runTool } from "./steps.mjs";
+import { build, run, runTool } from "./steps.mjs";
 
-// Format, lint, and the types of what is not built.
+// Format, lint, the types of what is not built, and what is generated.
 build();
+run(process.execPath, ["scripts/generate.mjs", "--check"]);
 runTool("@biomejs/biome", "biome", ["check", "--error-on-warnings"]);
 runTool("typescript", "tsc", ["--project", "test"]);

@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
+import { source } from "../source.mjs";
 
-const { codes } = createRequire(import.meta.url)("../../packages/core/dist/errors/codes.js");
+const { codes } = source("errors/codes");
 
 /** docs/errors.md: every code with what it comes from and what helps. Each finding links to its heading. */
 export function files() {

@@ -1,4 +1,4 @@
-/** What a code stands for, wherever it turns up: https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md is made of it. */
+/** What a code stands for, wherever it turns up. docs/errors.md is made of it; nothing else needs it when a program runs. */
 export interface CodeEntry {
   /** How one comes to it. */
   readonly cause: string;
@@ -105,6 +105,12 @@ export const codes = {
     cure: "Write one of the forms that the message shows.",
   },
   BAD_LENGTH: { cause: "The text is shorter or longer than AWS takes.", cure: "Keep to the length in the message." },
+  TOO_MANY: { cause: "AWS takes a certain number of these at most.", cure: "Keep to the number in the message." },
+  BAD_TAG: {
+    cause:
+      "A key or a value holds characters that the service takes in no tag, is too long, or begins with `aws:`; or two keys of a role differ in upper and lower case only. Amplify takes fewer characters in keys than IAM and CloudWatch: no space and no `@`.",
+    cure: "Write letters, digits and `_.:/=+-`, with at most 128 characters in a key and 256 in a value.",
+  },
   KMS_ALIAS: {
     cause: "IAM knows keys by their own ARN. An alias in a policy matches nothing.",
     cure: "Pass the key's ARN: `aws_kms_key.….arn`, `key.arn`.",
@@ -138,13 +144,134 @@ export const codes = {
     cure: "Give each a Sid of its own, or none.",
   },
 
+  // Policies
+  BAD_JSON: {
+    cause:
+      "The text of a policy is not JSON, or an object in it has a key twice, of which all but one would be dropped.",
+    cure: "Mend it at the line and column that the message names. JSON takes no comments, no single quotes and no comma before a closing bracket.",
+  },
+  POLICY_VERSION: {
+    cause:
+      "The policy has no `Version`, or `2008-10-17`: IAM then reads it by its rules of 2008, under which policy variables such as `${aws:username}` are plain text. An error where there is one, a warning otherwise.",
+    cure: 'Write `"Version": "2012-10-17"`.',
+  },
+  ELEMENT_NOT_ALLOWED: {
+    cause:
+      "Policies of identities name no principal, as they are attached to one; trust policies name no resource, as they are of one.",
+    cure: "Take the element out, or put the policy where it belongs.",
+  },
+  BOTH_GIVEN: {
+    cause: "Two things are given that exclude each other, such as `Action` and `NotAction` in one statement.",
+    cure: "Keep one of them.",
+  },
+  BAD_PRINCIPAL: {
+    cause:
+      "A principal's text is not one of its kind: a service has a host name, an `AWS` principal an account or an ARN.",
+    cure: "Write one as the message shows.",
+  },
+  UNKNOWN_ACTION: {
+    cause:
+      "The Service Authorization Reference lists no such action, or none that the wildcard stands for. An error where the action that was meant is plain, a warning where it may be newer than the catalogue of this version.",
+    cure: "Write the action that the message names, or look it up: https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html",
+  },
+  ACTION_WITHOUT_RESOURCE: {
+    cause:
+      "AWS authorises some actions (`ssm:DescribeParameters`, `dynamodb:ListStreams`) on no single resource. In a statement that names one they never match.",
+    cure: 'Give them a statement of their own with the resource `"*"`; `logs:DescribeLogGroups` one with `log-group:*`.',
+  },
+  RESOURCE_NOT_OF_ACTION: {
+    cause:
+      "An action is authorised on resources of certain types, and the ARN is of another: an object action on a bucket, `logs:PutLogEvents` on a log group without `:log-stream:`, a parameter with two slashes, a secret without the end of its ARN, an ARN with a region where it has none. The permission would never match.",
+    cure: "Write the ARN as the message shows.",
+  },
+  UNKNOWN_CONDITION_KEY: {
+    cause: "AWS lists no such condition key, neither for all services nor for those of the statement.",
+    cure: "Write the key that the message names, or look it up.",
+  },
+  CONDITION_KEY_NOT_OF_ACTION: {
+    cause:
+      "No request for the action carries the key, so that the condition never holds (`s3:prefix` with `s3:GetObject`, `dynamodb:LeadingKeys` with `dynamodb:Scan`), or always does, where it is negated.",
+    cure: "Split the statement, so that each action stands under conditions that its requests can meet.",
+  },
+  UNKNOWN_OPERATOR: {
+    cause: "IAM has no such condition operator, and refuses the policy.",
+    cure: "Write one of https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
+  },
+  OPERATOR_NOT_OF_KEY: {
+    cause: "The operator compares another type than the key holds: text with an ARN's, true or false with text.",
+    cure: "Write the operator that the message names.",
+  },
+  BAD_CONDITION_VALUE: {
+    cause: "The value is none that the operator can compare with, such as text for a number.",
+    cure: "Write a value as the message shows.",
+  },
+  SET_OPERATOR: {
+    cause:
+      "`ForAllValues:` on a key with one value also holds where the key is missing; without `ForAnyValue:` or `ForAllValues:` a key with several values is not compared as meant.",
+    cure: "Write the operator that the message names.",
+  },
+  WILDCARD_IN_EQUALS: {
+    cause:
+      "`*` and `?` are wildcards under the operators with `Like` in their name, and plain characters under `StringEquals`.",
+    cure: "Write the operator with `Like`.",
+  },
+  LIKE_WITHOUT_WILDCARD: {
+    cause: "A `Like` operator compares with values of which none has a wildcard.",
+    cure: "Write the operator with `Equals`, or the wildcard.",
+  },
+  PRIVILEGE_ESCALATION: {
+    cause: "With this action the code of the app, or whoever gets into it, can give itself further permissions.",
+    cure: "Leave it out of the roles of an app, or accept it knowingly: it is a warning.",
+  },
+  WILDCARD_RESOURCE: {
+    cause: "The action can be held to a resource, and is not.",
+    cure: "Write the resource's ARN, where the call has one.",
+  },
+  NOT_ELEMENT_ALLOWS: {
+    cause: "`NotAction`, `NotResource` or `NotPrincipal` with `Allow` grants everything but what it names.",
+    cure: "Name what is meant, or write a `Deny`.",
+  },
+  PUBLIC_PRINCIPAL: {
+    cause: 'A trust policy with the principal `"*"` lets everybody assume the role.',
+    cure: "Name who is meant.",
+  },
+  SECRET_IN_POLICY: {
+    cause:
+      "A policy holds an access key or a private key. Policies are no place for secrets: many can read them, and versions are kept.",
+    cure: "Take it out, deactivate the key, and keep secrets in Secrets Manager.",
+  },
+  STATEMENT_WITHOUT_EFFECT: {
+    cause: "Another statement of the policy denies all that this one allows, or allows it already.",
+    cure: "Leave one of the two out.",
+  },
+  TRUST_PRINCIPAL: {
+    cause:
+      "Amplify assumes roles as `amplify.amazonaws.com` in every region, Cognito identity pools as `cognito-identity.amazonaws.com`, and the trust policy lets somebody else.",
+    cure: 'Write `{ "Service": "amplify.amazonaws.com" }`, or `{ "Federated": "cognito-identity.amazonaws.com" }` for an identity pool\'s role.',
+  },
+  TRUST_ACTION: {
+    cause: "Services assume roles by `sts:AssumeRole`, identity pools by `sts:AssumeRoleWithWebIdentity`.",
+    cure: "Write the action that the message names.",
+  },
+  TRUST_CONDITION: {
+    cause:
+      "A condition of the trust policy keeps Amplify out (it sends the branch's ARN as `aws:SourceArn`), may keep it out (any condition on a compute role), or is missing where an identity pool has to be told from others.",
+    cure: "Write the condition that the message shows.",
+  },
+  TRUST_DENIES: {
+    cause: "A `Deny` in the trust policy speaks of whoever is to assume the role.",
+    cure: "Leave it out.",
+  },
+
   // Roles
   BAD_ROLE_NAME: {
-    cause: "A role's name has 1 to 64 letters, digits or `+=,.@_-` characters.",
+    cause:
+      "A role's name has 1 to 64 letters, digits or `+=,.@_-` characters; a managed policy's, which is made of the role's and a service's, 128.",
     cure: "Write such a name, or leave it out: one is made.",
   },
   BAD_PATH: {
-    cause: "A path begins and ends with a slash and has at most 512 characters.",
+    cause:
+      "A path begins and ends with a slash and has at most 512 characters. That of managed policies, which is their role's, has letters, digits and `.,+@=_-` only.",
     cure: "Write `/amplify/`.",
   },
   BAD_DESCRIPTION: {
@@ -165,7 +292,8 @@ export const codes = {
     cure: 'Write `"arn:aws:iam::<account>:role/<name>"`, or an object for a new role.',
   },
   DUPLICATE_ROLE_NAME: {
-    cause: "Two roles of one specification come to one name. Upper and lower case are alike to IAM.",
+    cause:
+      "Two roles of one specification, or the managed policies made for them, come to one name. Upper and lower case are alike to IAM.",
     cure: "Give one of them a `name` of its own.",
   },
   BAD_RETENTION: {
@@ -175,6 +303,24 @@ export const codes = {
   LOG_GROUP_WITHOUT_APP: {
     cause: "A log group's retention, key or tags are given for a role that is for all apps.",
     cure: "Give `appId`, or leave them out.",
+  },
+  NOT_AN_IDENTITY_POOL: {
+    cause: "An identity pool's id is its region, a colon and a UUID; an ARN, a name or a user pool's id is none.",
+    cure: "Pass the pool's `id`.",
+  },
+  IDENTITY_POOL_WITHOUT_ROLE: {
+    cause: "A pool is named, and neither of its two roles is given.",
+    cure: "Give `authenticated`, `unauthenticated`, or both.",
+  },
+  DUPLICATE_IDENTITY_PROVIDER: {
+    cause:
+      "Cognito keeps one mapping of claims to tags, and one of users to roles, for each identity provider, and two are given.",
+    cure: "Put all that is of one provider into one entry.",
+  },
+  BEYOND_GUESTS: {
+    cause:
+      "In the enhanced flow Cognito narrows guests' sessions to some services by session policies of its own, and this one is not among them.",
+    cure: "Give the grant to the authenticated role, or let the server make the call. In the basic flow sessions are not narrowed: then the warning can be ignored.",
   },
   POLICY_OVER_QUOTA: {
     cause:
@@ -256,7 +402,3 @@ export const codes = {
 } satisfies Record<string, CodeEntry>;
 
 export type ErrorCode = keyof typeof codes;
-
-/** Where a code is explained. */
-export const pageOf = (code: ErrorCode): string =>
-  `https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#${code.toLowerCase()}`;

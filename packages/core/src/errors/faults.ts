@@ -1,3 +1,4 @@
+import { Instance, Unreadable } from "../text/bind.js";
 import { shown } from "../text/late.js";
 import { nearest } from "../text/similar.js";
 import type { ErrorCode } from "./codes.js";
@@ -24,9 +25,8 @@ function described(value: unknown): string {
   if (typeof value === "string") return `the text ${quoted(value)}`;
   if (typeof value === "function") return "a function";
   if (typeof value !== "object") return `${typeof value} ${String(value)}`;
-  const name = Object.getPrototypeOf(value)?.constructor?.name;
-  if (name === "Unreadable") return `an object that cannot be read: ${(value as { why: string }).why}`;
-  return typeof name === "string" && name !== "Object" ? `an instance of ${name}` : "an object";
+  if (value instanceof Unreadable) return `an object that cannot be read: ${value.why}`;
+  return value instanceof Instance && value.of !== "" ? `an instance of ${value.of}` : "an object";
 }
 
 const ofResource = (value: unknown) =>
@@ -35,6 +35,26 @@ const ofResource = (value: unknown) =>
     : "Write text.";
 
 const inPlace = (example: string) => `Write ${example}.`;
+
+/** Characters of a policy, with its late values as short and as long as they can get, and how many IAM takes. */
+export interface PolicySize {
+  readonly least: number;
+  readonly most: number;
+  readonly quota: number;
+}
+
+/** A policy that is over its quota, or that its late values can put over it. */
+function overQuota(what: string, { least, most, quota }: PolicySize, heaviest: string) {
+  const certain = least > quota;
+  const size = certain
+    ? `has at least ${least} characters, ${least - quota} more than the ${quota} that IAM takes`
+    : `can have up to ${most} characters once all values are known, and IAM takes ${quota}`;
+  return {
+    code: "POLICY_OVER_QUOTA",
+    severity: certain ? "error" : "warning",
+    message: `${what} ${size}. Heaviest: ${heaviest}.`,
+  } as const;
+}
 
 /** Every mistake that a specification can hold: what is wrong with it, and what to write instead. */
 export const faults = {
@@ -80,7 +100,7 @@ export const faults = {
     const meant = nearest(key, keys);
     const fix =
       instead ?? (meant === undefined ? `Known here: ${[...keys].sort().join(", ")}.` : `Did you mean "${meant}"?`);
-    return { code: "UNKNOWN_KEY", message: `There is no "${key}" here.`, fix };
+    return { code: "UNKNOWN_KEY", message: `There is no ${quoted(key)} here.`, fix };
   },
   missing: (key: string) => ({ code: "MISSING", message: `"${key}" is missing.`, fix: `Give "${key}".` }),
   empty: (what: string) => ({
@@ -145,15 +165,45 @@ export const faults = {
     message: `${quoted(name)} cannot be a ${what}.`,
     fix: `Write one that matches ${pattern}.`,
   }),
+  profileAsModel: (id: string) => ({
+    code: "BAD_NAME",
+    message: `${quoted(id)} is the id of an inference profile, not of a model.`,
+    fix: "Use bedrock.invokeInferenceProfile({ profileId }, { models }), which names the models behind it.",
+  }),
   unnamed: (kind: string, example: string) => ({
     code: "RESOURCE_NOT_NAMED",
     message: `This object names no ${kind}.`,
     fix: inPlace(example),
   }),
-  badLength: (text: string, what: string, least: number, most: number) => ({
+  badLength: (length: number, what: string, least: number, most: number) => ({
     code: "BAD_LENGTH",
-    message: `The ${what} has ${text.length} characters.`,
-    fix: `Write ${least} to ${most} characters.`,
+    message: `The ${what} has ${length} characters.`,
+    fix: `Write ${least === 0 ? "at most" : `${least} to`} ${most} characters.`,
+  }),
+  tooMany: (count: number, what: string, most: number) => ({
+    code: "TOO_MANY",
+    message: `There are ${count} ${what}; AWS takes ${most}.`,
+    fix: `Leave ${count - most} of them out.`,
+  }),
+  badTagKey: (key: string, pattern: string) => ({
+    code: "BAD_TAG",
+    message: `${quoted(key)} cannot be the key of a tag here.`,
+    fix: `Write 1 to 128 characters that match ${pattern}.`,
+  }),
+  badTagValue: (value: string, pattern: string) => ({
+    code: "BAD_TAG",
+    message: `${quoted(value)} cannot be the value of a tag.`,
+    fix: `Write at most 256 characters that match ${pattern}.`,
+  }),
+  reservedTag: (text: string) => ({
+    code: "BAD_TAG",
+    message: `Tags that begin with "aws:" are AWS's own: ${quoted(text)}.`,
+    fix: "Write another beginning.",
+  }),
+  tagTwice: (key: string, other: string) => ({
+    code: "BAD_TAG",
+    message: `To roles the keys ${quoted(key)} and ${quoted(other)} are one: upper and lower case are alike.`,
+    fix: "Keep one of them.",
   }),
   keyAlias: (arn: string) => ({
     code: "KMS_ALIAS",
@@ -211,6 +261,258 @@ export const faults = {
     fix: "Give each statement of a role a Sid of its own, or none.",
   }),
 
+  // Policies
+  badJson: (what: string, line: number, column: number) => ({
+    code: "BAD_JSON",
+    message: `This is not JSON: ${what} in line ${line}, column ${column}.`,
+    fix: "Mend it there. JSON takes no comments, no single quotes and no comma before a closing bracket.",
+  }),
+  duplicateKey: (key: string, line: number, column: number) => ({
+    code: "BAD_JSON",
+    message: `${quoted(key)} stands twice in one object, the second time in line ${line}, column ${column}.`,
+    fix: "Put what both say under one of them.",
+  }),
+  policyVersion: (version: string | undefined, variable: string | undefined) => ({
+    code: "POLICY_VERSION",
+    severity: variable === undefined ? "warning" : "error",
+    message:
+      (version === undefined ? "Without a Version" : `Under Version ${quoted(version)}`) +
+      (variable === undefined
+        ? " IAM reads the policy by its rules of 2008."
+        : ` the policy variable ${quoted(variable)} is taken as it stands, and matches nothing.`),
+    fix: 'Write "Version": "2012-10-17".',
+  }),
+  elementNotAllowed: (element: string, policy: string, instead: string) => ({
+    code: "ELEMENT_NOT_ALLOWED",
+    message: `IAM takes no "${element}" in ${policy}.`,
+    fix: instead,
+  }),
+  bothGiven: (one: string, other: string) => ({
+    code: "BOTH_GIVEN",
+    message: `"${one}" and "${other}" exclude each other.`,
+    fix: `Leave "${other}" out.`,
+  }),
+  unfitText: (character: string) => ({
+    code: "BAD_POLICY_TEXT",
+    message: `The text holds the character ${quoted(character)}, which IAM takes in no policy.`,
+    fix: 'Use characters up to U+00FF; in names "?" stands for any one character.',
+  }),
+  badPrincipal: (text: string, kind: string, example: string) => ({
+    code: "BAD_PRINCIPAL",
+    message: `${quoted(text)} is no principal of kind "${kind}".`,
+    fix: inPlace(example),
+  }),
+  unknownAction: (action: string, meant: string | undefined) => ({
+    code: "UNKNOWN_ACTION",
+    severity: meant === undefined ? "warning" : "error",
+    message: `AWS lists no action ${quoted(action)}.`,
+    fix:
+      meant === undefined
+        ? "Look it up in the Service Authorization Reference; only an action newer than this version's catalogue may stay."
+        : `Did you mean "${meant}"?`,
+  }),
+  actionMatchesNothing: (action: string, service: string) => ({
+    code: "UNKNOWN_ACTION",
+    message: `${quoted(action)} stands for no action of ${service}.`,
+    fix: "Write the actions that the code calls, one by one.",
+  }),
+  unknownService: (action: string, service: string, meant: string | undefined) => ({
+    code: "UNKNOWN_ACTION",
+    severity: meant === undefined ? "warning" : "error",
+    message: `AWS lists no service "${service}", and so no action ${quoted(action)}.`,
+    fix:
+      meant === undefined
+        ? "Look the prefix up in the Service Authorization Reference; only a service newer than this version's catalogue may stay."
+        : `Did you mean "${meant}"?`,
+  }),
+  actionWithoutResource: (action: string) => ({
+    code: "ACTION_WITHOUT_RESOURCE",
+    severity: "warning",
+    message: `${action} is not authorised on a resource: here it never matches.`,
+    fix: 'Give it a statement of its own with the resource "*".',
+  }),
+  describeLogGroups: () => ({
+    code: "ACTION_WITHOUT_RESOURCE",
+    severity: "warning",
+    message: "logs:DescribeLogGroups is authorised on all log groups together: on some of them it never matches.",
+    fix: 'Give it a statement of its own with the resource "arn:aws:logs:<region>:<account>:log-group:*".',
+  }),
+  actionOnNone: (action: string, kinds: readonly string[], grant: string | undefined) => ({
+    code: "RESOURCE_NOT_OF_ACTION",
+    message: `${action} is authorised on ${kinds.slice(0, 3).join(" or ")}, and no resource of this statement is one.`,
+    fix: `Write such an ARN, or leave the action out${grant === undefined ? "" : `; ${grant}(…) writes both`}.`,
+  }),
+  resourceOfNone: (arn: string, action: string, kinds: readonly string[], grant: string | undefined) => ({
+    code: "RESOURCE_NOT_OF_ACTION",
+    message: `No action of this statement is authorised on ${quoted(arn)}.`,
+    fix: `Write what ${action} is authorised on: ${kinds.slice(0, 3).join(" or ")}${grant === undefined ? "" : `; ${grant}(…) writes both`}.`,
+  }),
+  neverMatches: (arn: string, why: string, instead: string) => ({
+    code: "RESOURCE_NOT_OF_ACTION",
+    message: `${quoted(arn)} never matches: ${why}.`,
+    fix: instead,
+  }),
+  unknownConditionKey: (key: string, meant: string | undefined) => ({
+    code: "UNKNOWN_CONDITION_KEY",
+    severity: meant === undefined ? "warning" : "error",
+    message: `AWS lists no condition key ${quoted(key)}.`,
+    fix:
+      meant === undefined
+        ? "Look it up in the Service Authorization Reference, or leave it out."
+        : `Did you mean "${meant}"?`,
+  }),
+  keyNotOfAction: (key: string, action: string, consequence: string, severity: Severity) => ({
+    code: "CONDITION_KEY_NOT_OF_ACTION",
+    severity,
+    message: `No request for ${action} carries ${quoted(key)}: ${consequence}.`,
+    fix: `Give ${action} a statement of its own without this condition, or leave it out.`,
+  }),
+  unknownOperator: (operator: string, meant: string | undefined) => ({
+    code: "UNKNOWN_OPERATOR",
+    message: `There is no condition operator ${quoted(operator)}.`,
+    fix: meant === undefined ? 'Write one of IAM\'s: "StringEquals", "ArnLike", "Bool", …' : `Did you mean "${meant}"?`,
+  }),
+  operatorNotOfKey: (operator: string, key: string, type: string, instead: string, severity: Severity) => ({
+    code: "OPERATOR_NOT_OF_KEY",
+    severity,
+    message: `${operator} does not compare what ${quoted(key)} holds, which is of type ${type}.`,
+    fix: `Write "${instead}".`,
+  }),
+  badConditionValue: (value: string, operator: string, example: string) => ({
+    code: "BAD_CONDITION_VALUE",
+    message: `${operator} cannot compare with ${quoted(value)}.`,
+    fix: inPlace(example),
+  }),
+  allOfSingle: (operator: string, key: string) => ({
+    code: "SET_OPERATOR",
+    severity: "warning",
+    message: `${quoted(key)} has one value, and ${operator} also holds where it has none.`,
+    fix: `Write "${operator.slice(operator.indexOf(":") + 1)}".`,
+  }),
+  setOperatorMissing: (operator: string, key: string) => ({
+    code: "SET_OPERATOR",
+    severity: "warning",
+    message: `${quoted(key)} has several values, and ${operator} compares one.`,
+    fix: `Write "ForAnyValue:${operator}" where one of them is to match, "ForAllValues:${operator}" where all are.`,
+  }),
+  wildcardInEquals: (value: string, operator: string, instead: string) => ({
+    code: "WILDCARD_IN_EQUALS",
+    severity: "warning",
+    message: `${operator} takes the wildcard in ${quoted(value)} as it stands.`,
+    fix: `Write "${instead}".`,
+  }),
+  likeWithoutWildcard: (operator: string, instead: string) => ({
+    code: "LIKE_WITHOUT_WILDCARD",
+    severity: "warning",
+    message: `${operator} has no wildcard to work with.`,
+    fix: `Write "${instead}", or the wildcard that was meant.`,
+  }),
+  escalation: (action: string, why: string) => ({
+    code: "PRIVILEGE_ESCALATION",
+    severity: "warning",
+    message: `${action} lets code give itself more permissions: it ${why}.`,
+    fix: "Leave it out; what the app's own code may do is set where the app is deployed.",
+  }),
+  escalationEverywhere: (action: string, resource: string, why: string) => ({
+    code: "WILDCARD_GRANTS_EVERYTHING",
+    message: `${action} on ${quoted(resource)} comes to every permission in the account: it ${why}.`,
+    fix: "Write the one ARN that is meant, or leave the action out.",
+  }),
+  everyResourceOptional: (text: string, action: string) => ({
+    code: "WILDCARD_RESOURCE",
+    severity: "warning",
+    message: `${quoted(text)} lets ${action} loose on every resource there is.`,
+    fix: "Write the ARN of the resource, where the call has one.",
+  }),
+  notElementAllows: (element: string, instead: string) => ({
+    code: "NOT_ELEMENT_ALLOWS",
+    message: `"${element}" with Allow grants all that it does not name, and all that AWS adds.`,
+    fix: `Write "${instead}" with what is meant.`,
+  }),
+  publicPrincipal: (severity: Severity) => ({
+    code: "PUBLIC_PRINCIPAL",
+    severity,
+    message:
+      severity === "error"
+        ? 'The principal "*" is everybody in every AWS account.'
+        : 'The principal "*" is everybody in every AWS account; all that is left is the condition.',
+    fix: 'Name who is meant: { "Service": "amplify.amazonaws.com" }.',
+  }),
+  secretInPolicy: (what: string) => ({
+    code: "SECRET_IN_POLICY",
+    message: `This looks like ${what}, which everybody who can read the policy can read.`,
+    fix: "Take it out, and make it invalid: it has been seen.",
+  }),
+  voidByDeny: (by: string) => ({
+    code: "STATEMENT_WITHOUT_EFFECT",
+    severity: "warning",
+    message: `${by} denies all that this statement allows.`,
+    fix: "Leave one of the two out.",
+  }),
+  coveredBy: (by: string, same: boolean) => ({
+    code: "STATEMENT_WITHOUT_EFFECT",
+    severity: "warning",
+    message: same ? `${by} says the same.` : `${by} allows all that this statement allows.`,
+    fix: "Leave this one out, or narrow the other.",
+  }),
+  trustPrincipal: (principal: string) => ({
+    code: "TRUST_PRINCIPAL",
+    message: `No statement lets ${principal} assume the role.`,
+    fix: `Write ${principal === "amplify.amazonaws.com" ? '{ "Service": "amplify.amazonaws.com" }' : '{ "Federated": "cognito-identity.amazonaws.com" }'} as the principal.`,
+  }),
+  regionalPrincipal: (principal: string) => ({
+    code: "TRUST_PRINCIPAL",
+    severity: "warning",
+    message: `Amplify assumes roles as amplify.amazonaws.com, not as ${quoted(principal)}.`,
+    fix: "Leave the regional principal out.",
+  }),
+  trustAction: (principal: string, action: string) => ({
+    code: "TRUST_ACTION",
+    message: `${principal} assumes roles by ${action}, which this statement does not name.`,
+    fix: `Write "Action": "${action}".`,
+  }),
+  trustAppArn: (arn: string) => ({
+    code: "TRUST_CONDITION",
+    message: `Amplify sends the branch's ARN, which ${quoted(arn)} does not match.`,
+    fix: 'Write ArnLike with "arn:aws:amplify:<region>:<account>:apps/*", or "…/apps/<id>/*".',
+  }),
+  computeTrustCondition: (key: string) => ({
+    code: "TRUST_CONDITION",
+    severity: "warning",
+    message: `With a condition (${quoted(key)}) in the trust of a compute role, Amplify may refuse to attach it.`,
+    fix: "Leave the condition out, as AWS does; where it is wanted, attach the role and see.",
+  }),
+  poolNotNamed: () => ({
+    code: "TRUST_CONDITION",
+    message:
+      "Without a condition on cognito-identity.amazonaws.com:aud, every identity pool of every account can use the role.",
+    fix: 'Write "StringEquals": { "cognito-identity.amazonaws.com:aud": "<identity pool id>" }.',
+  }),
+  poolUsersNotNamed: () => ({
+    code: "TRUST_CONDITION",
+    severity: "warning",
+    message: "Without a condition on cognito-identity.amazonaws.com:amr, guests can use the role as well.",
+    fix: 'Write "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" }.',
+  }),
+  trustDenies: (principal: string, severity: Severity) => ({
+    code: "TRUST_DENIES",
+    severity,
+    message:
+      severity === "error"
+        ? `This denies ${principal} the role.`
+        : `This denies ${principal} the role where its condition holds.`,
+    fix: "Leave the Deny out, or name somebody else in it.",
+  }),
+  documentOverQuota: (size: number, quota: number, severity: Severity) => ({
+    code: "POLICY_OVER_QUOTA",
+    severity,
+    message:
+      severity === "error"
+        ? `The policy has ${size} characters; IAM takes ${quota} of all inline policies of a role together.`
+        : `The policy has ${size} characters, and a managed policy ${quota} at most: it can only be an inline one.`,
+    fix: 'Name resources by prefix ("my-app-*"), or split the policy by service into managed ones.',
+  }),
+
   // Roles
   badRoleName: (name: string) => ({
     code: "BAD_ROLE_NAME",
@@ -242,6 +544,21 @@ export const faults = {
     message: `${quoted(text)} is not a role's ARN.`,
     fix: 'Write "arn:aws:iam::123456789012:role/<name>", or an object for a new role.',
   }),
+  policyNameTaken: (name: string, by: string) => ({
+    code: "DUPLICATE_ROLE_NAME",
+    message: `A managed policy of this role would be called ${quoted(name)}, as one of ${by} is.`,
+    fix: 'Give one of the two roles a "name" of its own.',
+  }),
+  badPolicyName: (name: string) => ({
+    code: "BAD_ROLE_NAME",
+    message: `${quoted(name)} cannot be the name of a managed policy, which is made of the role's and a service's.`,
+    fix: 'Give the role a shorter name, or write policyType: "inline".',
+  }),
+  badPolicyPath: (path: string) => ({
+    code: "BAD_PATH",
+    message: `${quoted(path)} cannot be the path of a managed policy, which is the role's.`,
+    fix: 'Use letters, digits and .,+@=_- between its slashes, or write policyType: "inline".',
+  }),
   roleNameTaken: (name: string, by: string) => ({
     code: "DUPLICATE_ROLE_NAME",
     message: `The role name ${quoted(name)} is taken by ${by}.`,
@@ -262,20 +579,44 @@ export const faults = {
     message: "A log group can be taken over only where the app's id is known.",
     fix: 'Give "importId" (AmplifySsrApp) or "appId" (AmplifyServiceRole) as plain text, or leave "import" out.',
   }),
-  overInlineQuota: (size: number, quota: number, heaviest: string) => ({
-    code: "POLICY_OVER_QUOTA",
-    message: `The role's inline policy has at least ${size} characters, ${size - quota} more than the ${quota} that IAM takes. Heaviest: ${heaviest}.`,
-    fix: 'Write policyType: "managed", which makes one policy for each service, or fewer and wider names ("my-app-*").',
+  notAnIdentityPool: (text: string) => ({
+    code: "NOT_AN_IDENTITY_POOL",
+    message: `${quoted(text)} is not an identity pool's id.`,
+    fix: 'Write the id alone: "eu-west-1:12345678-1234-1234-1234-123456789012".',
   }),
-  overManagedQuota: (name: string, size: number, quota: number, heaviest: string) => ({
-    code: "POLICY_OVER_QUOTA",
-    message: `The policy "${name}" has at least ${size} characters, ${size - quota} more than the ${quota} that IAM takes. Heaviest: ${heaviest}.`,
+  identityPoolWithoutRole: () => ({
+    code: "IDENTITY_POOL_WITHOUT_ROLE",
+    message: "Neither of the pool's two roles is given.",
+    fix: 'Give "authenticated", "unauthenticated", or both.',
+  }),
+  duplicateProvider: (name: string, what: string) => ({
+    code: "DUPLICATE_IDENTITY_PROVIDER",
+    message: `There are ${what} for the identity provider ${quoted(name)} already.`,
+    fix: `Put all of a provider's ${what} into one entry.`,
+  }),
+  rulesOfToken: () => ({
+    code: "BOTH_GIVEN",
+    message: 'A mapping of type "Token" has no "mappingRules".',
+    fix: 'Write type: "Rules", or leave "mappingRules" out.',
+  }),
+  beyondGuests: (service: string) => ({
+    code: "BEYOND_GUESTS",
+    severity: "warning",
+    message: `Cognito gives no guest access to "${service}", whatever the role allows.`,
+    fix: "Give the grant to the authenticated role, or let the server make the call with the compute role.",
+  }),
+  overInlineQuota: (size: PolicySize, heaviest: string) => ({
+    ...overQuota("The role's inline policy", size, heaviest),
+    fix: 'Write policyType: "managed", which makes policies for each service, or fewer and wider names ("my-app-*").',
+  }),
+  overManagedQuota: (name: string, size: PolicySize, heaviest: string) => ({
+    ...overQuota(`The policy ${quoted(name)}`, size, heaviest),
     fix: 'Name resources by prefix ("my-app-*") or by path in place of one by one.',
   }),
-  tooManyPolicies: (count: number, quota: number) => ({
+  tooManyPolicies: (count: number, quota: number, heaviest: string) => ({
     code: "TOO_MANY_POLICIES",
-    message: `The role has ${count} managed policies; IAM attaches ${quota}.`,
-    fix: 'Attach fewer, or write policyType: "inline".',
+    message: `The role has ${count} managed policies; IAM attaches ${quota}.${heaviest === "" ? "" : ` Heaviest: ${heaviest}.`}`,
+    fix: 'Attach fewer, name resources by prefix ("my-app-*"), or write policyType: "inline".',
   }),
   trustOverQuota: (size: number, quota: number) => ({
     code: "TRUST_OVER_QUOTA",
@@ -355,6 +696,11 @@ export const faults = {
     message: "The credentials are not base64 of user:password.",
     fix: 'Write base64 of them: Buffer.from("user:password").toString("base64").',
   }),
+  basicAuthLength: () => ({
+    code: "BAD_BASIC_AUTH",
+    message: "The user or the password has no character, or more than 255.",
+    fix: "Write base64 of user:password, with 1 to 255 characters in each.",
+  }),
   basicAuthIncomplete: () => ({
     code: "BASIC_AUTH_INCOMPLETE",
     message: "AWS::Amplify::Branch takes basic auth only with its credentials.",
@@ -374,6 +720,11 @@ export const faults = {
     code: "RESERVED_VARIABLE",
     message: `Amplify refuses variables whose name begins with "AWS": ${quoted(name)}.`,
     fix: "Call it something else. For the region at run time, AWS_REGION is there already.",
+  }),
+  badVariableName: (name: string, most: number) => ({
+    code: "BAD_LENGTH",
+    message: `${quoted(name)} cannot be a variable's name: it has ${name.length} characters.`,
+    fix: `Write 1 to ${most} characters.`,
   }),
   longVariable: (name: string, length: number, most: number) => ({
     code: "VARIABLE_TOO_LONG",
@@ -396,8 +747,12 @@ const RENAMED: Readonly<Record<string, string>> = {
   branchName: "A branch's name is its key in branches: { … }.",
   appId:
     'For an app that exists write importId: "<id>" to take it over, or use AmplifyServiceRole and AmplifyComputeRole alone.',
-  policies: "Write grants: [ … ] for permissions, managedPolicies: [ … ] for policies that exist.",
+  policies:
+    "Write grants: [ … ] for permissions, policyDocuments: [ … ] for policies in JSON, managedPolicies: [ … ] for the ARNs of policies that exist.",
   permissions: "Write grants: [ … ].",
+  inlinePolicy: "Write policyDocuments: [ … ].",
+  inlinePolicies: "Write policyDocuments: [ … ].",
+  policy: "Write policyDocuments: [ … ].",
   managedPolicyArns: "Write managedPolicies: [ … ].",
   accountId: 'Write account: "123456789012".',
 };

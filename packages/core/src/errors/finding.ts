@@ -36,8 +36,12 @@ export class SpecificationError extends Error {
 export const findingText = ({ code, path, message, fix, page }: Finding): string =>
   `${path || "(the whole)"}: ${message}\n    ${fix} [${code}]\n    ${page}`;
 
+/** More than anybody reads; all of them are in `findings`. */
+const MOST_PRINTED = 1_000;
+
 function describe(subject: string, findings: readonly Finding[]): string {
   const count = findings.length === 1 ? "1 mistake" : `${findings.length} mistakes`;
-  const list = findings.map((finding) => `  ${findingText(finding)}`);
-  return [`${count} in the specification of ${subject}:`, ...list].join("\n");
+  const list = findings.slice(0, MOST_PRINTED).map((finding) => `  ${findingText(finding)}`);
+  const more = findings.length > MOST_PRINTED ? [`  and ${findings.length - MOST_PRINTED} more`] : [];
+  return [`${count} in the specification of ${subject}:`, ...list, ...more].join("\n");
 }

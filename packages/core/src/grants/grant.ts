@@ -30,7 +30,8 @@ export interface CustomStatement<Text = string> {
   readonly actions: readonly string[];
   /** ARNs; `"*"` only for actions that AWS defines no resource for. */
   readonly resources: readonly Text[];
-  readonly conditions?: Readonly<Record<string, Readonly<Record<string, OneOrMore<Text>>>>>;
+  /** Values by operator and key: `{ StringLike: { "s3:prefix": "images/*" } }`; true, false and numbers become text. */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, OneOrMore<Text | boolean | number>>>>>;
   /** Letters and digits, unique in the policy. A named statement is never merged with others. */
   readonly sid?: string;
 }

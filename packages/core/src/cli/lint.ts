@@ -1,0 +1,156 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { Finding, Severity } from "../errors/finding.js";
+import { type LintOptions, lintBound } from "../lint/lint.js";
+import { Place } from "../read/place.js";
+import { readPolicy } from "./read-policy.js";
+
+const TYPES = ["identity", "trust"] as const;
+const ROLES = ["service", "compute", "identityPool"] as const;
+const SEVERITIES = ["error", "warning"] as const;
+
+const USAGE = `amplify-roles lint [<file> …|-] [--json] [--type <type>] [--role <role>] [--severity <least>] [--max-warnings <count>]
+
+Finds what is wrong with IAM policies: what IAM refuses, what never matches, what grants everything (errors), and what
+is risky or pointless (warnings).
+
+  <file>             a policy as JSON, what the AWS CLI prints (get-role-policy, get-policy-version, get-role), or a
+                     Terraform file with the policy in a heredoc; - or no file: standard input
+  --json             [{ "file": …, "findings": [{ code, severity, path, message, fix, page }] }]
+  --type             ${TYPES.join(" or ")}; default: trust where a statement has a principal
+  --role             whose role a trust policy is of: ${ROLES.join(", ")}; default: told by its principals
+  --severity         error: show no warnings; default: warning
+  --max-warnings     fail where there are more warnings than this; default: any number passes
+
+Exit codes: 0 nothing but warnings, 1 errors or too many warnings, 2 nothing to read, or a wrong option.
+`;
+
+/** What went wrong, and what to write instead: a mistake of the person who typed the command. */
+class UsageError extends Error {}
+
+interface Options extends LintOptions {
+  readonly files: readonly string[];
+  readonly json: boolean;
+  readonly least: Severity;
+  readonly maxWarnings: number;
+}
+
+interface Report {
+  readonly file: string;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * `amplify-roles lint`.
+ *
+ * @returns the exit code
+ */
+export function lintCommand(args: readonly string[]): number {
+  try {
+    const options = readArguments(args);
+    if (options === undefined) {
+      process.stdout.write(USAGE);
+      return 0;
+    }
+    const reports = options.files.map((file) => lintFile(file, options));
+    const warnings = count(reports, "warning");
+    const shown = reports.map(({ file, findings }) => ({
+      file,
+      findings: options.least === "error" ? findings.filter(({ severity }) => severity === "error") : findings,
+    }));
+    process.stdout.write(options.json ? `${JSON.stringify(shown, undefined, 2)}\n` : readable(shown));
+    return count(reports, "error") > 0 || warnings > options.maxWarnings ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+function readArguments(args: readonly string[]): Options | undefined {
+  const { values, positionals } = parsed(args);
+  if (values.help === true) return undefined;
+  const files = positionals.length > 0 ? positionals : process.stdin.isTTY ? [] : ["-"];
+  if (files.length === 0) throw new UsageError(`Name a file, or pass a policy on standard input.\n\n${USAGE}`);
+  const type = oneOf("--type", values.type, TYPES);
+  const role = oneOf("--role", values.role, ROLES);
+  if (role !== undefined && type === "identity")
+    throw new UsageError("--role is for trust policies; leave --type out.");
+  const maxWarnings = values["max-warnings"];
+  if (maxWarnings !== undefined && !/^\d+$/.test(maxWarnings)) throw new UsageError("--max-warnings takes a number.");
+  return {
+    files,
+    json: values.json === true,
+    least: oneOf("--severity", values.severity, SEVERITIES) ?? "warning",
+    maxWarnings: maxWarnings === undefined ? Number.POSITIVE_INFINITY : Number(maxWarnings),
+    ...(type === undefined ? {} : { type }),
+    ...(role === undefined ? {} : { role }),
+  };
+}
+
+function parsed(args: readonly string[]) {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: flag,
+        type: text,
+        role: text,
+        severity: text,
+        "max-warnings": text,
+        help: { ...flag, short: "h" },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+function oneOf<T extends string>(option: string, value: string | undefined, words: readonly T[]): T | undefined {
+  if (value === undefined || words.includes(value as T)) return value as T | undefined;
+  throw new UsageError(`${option} takes ${words.join(", ")}; "${value}" is none of them.`);
+}
+
+function lintFile(file: string, options: Options): Report {
+  const findings: Finding[] = [];
+  const read = readPolicy(contentOf(file), new Place(findings));
+  if (read !== undefined) {
+    const { policy, at } = read;
+    const type = options.type ?? (options.role === undefined ? read.type : undefined);
+    lintBound(policy, { ...options, ...(type === undefined ? {} : { type }) }, at);
+  }
+  return { file: file === "-" ? "standard input" : file, findings };
+}
+
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file === "-" ? 0 : file, "utf8");
+  } catch (error) {
+    throw new UsageError(`${file === "-" ? "Standard input" : file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+const count = (reports: readonly Report[], wanted: Severity) =>
+  reports.flatMap(({ findings }) => findings).filter(({ severity }) => severity === wanted).length;
+
+/** Findings by file, for a person. */
+function readable(reports: readonly Report[]): string {
+  const blocks = reports
+    .filter(({ findings }) => findings.length > 0)
+    .map(({ file, findings }) => `${file}\n${findings.map(findingText).join("\n")}\n`);
+  return [...blocks, closing(reports)].join("\n");
+}
+
+const findingText = ({ severity, path, message, fix, code, page }: Finding) =>
+  `  ${severity.padEnd(8)}${path || "(the whole)"}: ${message}\n          ${fix} [${code}]\n          ${page}`;
+
+function closing(reports: readonly Report[]): string {
+  const numbered = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
+  const errors = count(reports, "error");
+  const warnings = count(reports, "warning");
+  const policies = reports.length === 1 ? "1 policy" : `${reports.length} policies`;
+  return `${numbered(errors, "error")} and ${numbered(warnings, "warning")} in ${policies}.\n`;
+}

@@ -1,0 +1,185 @@
+import { faults } from "../errors/faults.js";
+import type { Statement } from "../policy/document.js";
+import type { Place } from "../read/place.js";
+import { present } from "../read/present.js";
+import { isRecord, known, list, oneOf, type Reader, record, shape, text } from "../read/readers.js";
+import { type Located, type LocatedPrincipal, type LocatedStatement, locatedConditions, nothing } from "./located.js";
+
+/** Identity policies say what their identity may do; trust policies say who may assume the role that they are of. */
+export type PolicyType = "identity" | "trust";
+
+const located: Reader<Located> = (value, at) => {
+  const read = text(value, at);
+  return read === undefined ? undefined : { text: read, at };
+};
+
+/** Text, true, false or a number, which IAM compares as text. */
+export const locatedValue: Reader<Located> = (value, at) =>
+  typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))
+    ? { text: String(value), at }
+    : located(value, at);
+
+/** One, or a list that is not empty. */
+export function oneOrMore<T>(reader: Reader<T>, what: string): Reader<readonly T[]> {
+  return (value, at) => {
+    if (Array.isArray(value)) {
+      return value.length === 0 ? at.report(faults.empty(what)) : list(reader)(value, at);
+    }
+    const read = reader(value, at);
+    return read === undefined ? undefined : [read];
+  };
+}
+
+/** A name decides what is granted: it has to be known. */
+const name: Reader<Located> = (value, at) => {
+  const read = known(text, "action")(value, at);
+  return read === undefined ? undefined : { text: read, at };
+};
+
+const PRINCIPAL_KINDS = ["AWS", "CanonicalUser", "Federated", "Service"];
+
+const principals: Reader<readonly LocatedPrincipal[]> = (value, at) => {
+  if (value === "*") return [{ kind: "*", text: "*", at }];
+  if (!isRecord(value)) return at.report(faults.notRecord(value));
+  const kinds = record(oneOrMore(located, "principal"), (kind, place) => {
+    if (!PRINCIPAL_KINDS.includes(kind)) place.report(faults.unknownKey(kind, PRINCIPAL_KINDS));
+  })(value, at);
+  if (kinds !== undefined && Object.keys(kinds).length === 0) return at.report(faults.empty("principal"));
+  return Object.entries(kinds ?? {})
+    .filter(([kind]) => PRINCIPAL_KINDS.includes(kind))
+    .flatMap(([kind, of]) => of.map((principal) => ({ ...principal, kind })));
+};
+
+type Read = {
+  readonly Sid?: Located;
+  readonly Effect?: Statement["Effect"];
+  readonly Principal?: readonly LocatedPrincipal[];
+  readonly NotPrincipal?: readonly LocatedPrincipal[];
+  readonly Action?: readonly Located[];
+  readonly NotAction?: readonly Located[];
+  readonly Resource?: readonly Located[];
+  readonly NotResource?: readonly Located[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly Located[]>>>>;
+};
+
+const readMembers = shape<Read>(
+  {
+    Sid: located,
+    Effect: known(oneOf("Allow", "Deny"), "effect", '"Allow" or "Deny"'),
+    Principal: principals,
+    NotPrincipal: principals,
+    Action: oneOrMore(name, "action"),
+    NotAction: oneOrMore(name, "action"),
+    Resource: oneOrMore(located, "resource"),
+    NotResource: oneOrMore(located, "resource"),
+    Condition: record(record(oneOrMore(locatedValue, "value"))),
+  },
+  ["Effect"],
+);
+
+/** What a kind of policy has to have, and what it must not. */
+const ELEMENTS = {
+  identity: {
+    oneOf: [
+      ["Action", "NotAction"],
+      ["Resource", "NotResource"],
+    ],
+    never: ["Principal", "NotPrincipal"],
+    in: "a policy of an identity",
+    instead: "Leave it out: the policy is about the role that it is attached to.",
+  },
+  trust: {
+    oneOf: [
+      ["Principal", "NotPrincipal"],
+      ["Action", "NotAction"],
+    ],
+    never: ["Resource", "NotResource"],
+    in: "a trust policy",
+    instead: "Leave it out: the policy is about the role that it is of.",
+  },
+} as const;
+
+/** Reads a statement of unknown shape, and reports what breaks the grammar. */
+export function readStatement(type: PolicyType, called: string): Reader<LocatedStatement> {
+  return (value, at) => {
+    const read = readMembers(value, at);
+    if (read === undefined) return undefined;
+    checkElements(value as Record<string, unknown>, type, at);
+    if (read.Effect === undefined) return undefined;
+    // What the kind of policy has no place for is reported as such, and by no further rule.
+    const whom = type === "trust" ? { principals: read.Principal, notPrincipals: read.NotPrincipal } : {};
+    const onWhat = type === "identity" ? { resources: read.Resource, notResources: read.NotResource } : {};
+    return {
+      ...nothing,
+      ...present({
+        at,
+        called,
+        effect: read.Effect,
+        sid: read.Sid,
+        ...whom,
+        actions: read.Action,
+        notActions: read.NotAction,
+        ...onWhat,
+      }),
+      ...(read.Condition === undefined
+        ? {}
+        : { conditions: locatedConditions(read.Condition, at.member("Condition")) }),
+    };
+  };
+}
+
+function checkElements(given: Record<string, unknown>, type: PolicyType, at: Place): void {
+  const rules = ELEMENTS[type];
+  for (const [one, other] of rules.oneOf) {
+    if (given[one] !== undefined && given[other] !== undefined) at.member(other).report(faults.bothGiven(one, other));
+    if (given[one] === undefined && given[other] === undefined) at.member(one).report(faults.missing(one));
+  }
+  for (const element of rules.never) {
+    if (given[element] !== undefined) {
+      at.member(element).report(faults.elementNotAllowed(element, rules.in, rules.instead));
+    }
+  }
+}
+
+/** The statement as IAM takes it. */
+export function plainStatement(statement: LocatedStatement): Statement {
+  const texts = (of: readonly Located[]) => {
+    const [first] = of;
+    return of.length === 0 ? undefined : of.length === 1 ? first?.text : of.map((entry) => entry.text);
+  };
+  return {
+    // IAM takes an empty Sid for none.
+    ...present({ Sid: statement.sid?.text || undefined }),
+    Effect: statement.effect,
+    ...present({
+      Principal: plainPrincipals(statement.principals),
+      NotPrincipal: plainPrincipals(statement.notPrincipals),
+      Action: texts(statement.actions),
+      NotAction: texts(statement.notActions),
+      Resource: texts(statement.resources),
+      NotResource: texts(statement.notResources),
+      Condition: plainConditions(statement),
+    }),
+  };
+}
+
+function plainPrincipals(principals: readonly LocatedPrincipal[]): Statement["Principal"] {
+  if (principals.length === 0) return undefined;
+  if (principals.some(({ kind }) => kind === "*")) return "*";
+  const kinds = [...new Set(principals.map(({ kind }) => kind))];
+  return Object.fromEntries(
+    kinds.map((kind) => [kind, principals.filter((principal) => principal.kind === kind).map((one) => one.text)]),
+  );
+}
+
+function plainConditions({ conditions }: LocatedStatement): Statement["Condition"] {
+  if (conditions.length === 0) return undefined;
+  const byOperator: Record<string, Record<string, string | readonly string[]>> = Object.create(null);
+  for (const { name, key, values } of conditions) {
+    const keys = byOperator[name] ?? Object.create(null);
+    const texts = values.map((value) => value.text);
+    keys[key] = texts.length === 1 ? texts[0] : texts;
+    byOperator[name] = keys;
+  }
+  return byOperator;
+}

@@ -1,0 +1,68 @@
+import { parseArn } from "../../arn/arn.js";
+import { faults } from "../../errors/faults.js";
+import { isLate } from "../../text/late.js";
+import type { LocatedCondition } from "../located.js";
+import { type Operator, renamed } from "../operators.js";
+import type { StatementRule } from "./rule.js";
+
+/** What an operator of each type compares with; text compares with any. */
+const VALUES: Readonly<Record<string, { readonly holds: (value: string) => boolean; readonly example: string }>> = {
+  Bool: { holds: (value) => /^(true|false)$/i.test(value), example: '"true" or "false"' },
+  any: {
+    holds: (value) => /^(true|false)$/i.test(value),
+    example: '"true" (the key is missing) or "false" (it is there)',
+  },
+  Numeric: { holds: (value) => /^-?\d+(\.\d+)?$/.test(value), example: "a number" },
+  Date: {
+    holds: (value) => /^(\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?|\d+)$/.test(value),
+    example: 'a date such as "2026-01-31T12:00:00Z", or seconds since 1970',
+  },
+  IPAddress: {
+    holds: (value) => /^(\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(\/\d{1,3})?)$/.test(value),
+    example: 'an address or a range: "203.0.113.0/24"',
+  },
+  ARN: { holds: (value) => /^\*+$/.test(value) || parseArn(value) !== undefined, example: "an ARN" },
+  Binary: { holds: (value) => /^[A-Za-z0-9+/]*={0,2}$/.test(value), example: "base64" },
+};
+
+/** Variables are known at request time only: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+const isOpen = (value: string) => isLate(value) || value.includes("${");
+
+/** Values are of the operator's type, and wildcards stand where they are wildcards. */
+export const conditionValues: StatementRule = ({ conditions }) => {
+  for (const condition of conditions) {
+    const { operator } = condition;
+    if (operator === undefined) continue;
+    checkType(condition, operator);
+    checkWildcards(condition, operator);
+  }
+};
+
+function checkType({ name, values }: LocatedCondition, { type }: Operator): void {
+  const form = VALUES[type];
+  if (form === undefined) return;
+  for (const { text, at } of values) {
+    if (!isOpen(text) && !form.holds(text)) at.report(faults.badConditionValue(text, name, form.example));
+  }
+}
+
+/**
+ * Keys that are compared with a Like whatever the value: AWS's own trust for an identity pool does so
+ * (https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html), and an encryption context
+ * holds a name that may or may not be a prefix.
+ */
+const LIKE_BY_HABIT = /^(cognito-identity\.amazonaws\.com:amr$|kms:EncryptionContext:)/i;
+
+function checkWildcards({ name, key, at, values }: LocatedCondition, operator: Operator): void {
+  if (operator.type !== "String" || operator.twin === undefined) return;
+  const instead = renamed(operator, operator.twin);
+  const wild = values.filter(({ text }) => /[*?]/.test(text.replaceAll(/\$\{[^}]*\}/g, "")));
+  if (operator.wildcards !== true) {
+    for (const { text, at: valueAt } of wild) valueAt.report(faults.wildcardInEquals(text, name, instead));
+    return;
+  }
+  const open = values.some(({ text }) => isLate(text));
+  if (wild.length === 0 && !open && !LIKE_BY_HABIT.test(key)) {
+    at.report(faults.likeWithoutWildcard(name, instead));
+  }
+}

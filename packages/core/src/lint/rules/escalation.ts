@@ -1,0 +1,65 @@
+import { faults } from "../../errors/faults.js";
+import { globMatches } from "../../text/glob.js";
+import { EVERYTHING } from "./every-resource.js";
+import type { StatementRule } from "./rule.js";
+
+interface Escalation {
+  /** What it comes to, after "it". */
+  readonly why: string;
+  /** True where it is risky on whatever resource, false where only on all of them. */
+  readonly always: boolean;
+}
+
+const always = (why: string): Escalation => ({ why, always: true });
+const onAll = (why: string): Escalation => ({ why, always: false });
+
+/**
+ * Actions with which one gets at permissions that one was not given. The IAM ones:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html tells why to fence them in.
+ */
+const ESCALATIONS: Readonly<Record<string, Escalation>> = {
+  "iam:PassRole": onAll("hands any role, an administrator's too, to a service that then works for it"),
+  "sts:AssumeRole": onAll("takes on every role that trusts the account"),
+  "iam:CreatePolicyVersion": always("rewrites a policy"),
+  "iam:SetDefaultPolicyVersion": always("brings back an earlier version of a policy"),
+  "iam:AttachRolePolicy": always("attaches any policy to a role"),
+  "iam:AttachUserPolicy": always("attaches any policy to a user"),
+  "iam:AttachGroupPolicy": always("attaches any policy to a group"),
+  "iam:PutRolePolicy": always("writes any permission into a role"),
+  "iam:PutUserPolicy": always("writes any permission into a user"),
+  "iam:PutGroupPolicy": always("writes any permission into a group"),
+  "iam:AddUserToGroup": always("gives a user a group's permissions"),
+  "iam:UpdateAssumeRolePolicy": always("changes who may assume a role"),
+  "iam:CreateAccessKey": always("makes keys for a user"),
+  "iam:CreateLoginProfile": always("sets a password for a user"),
+  "iam:UpdateLoginProfile": always("sets a password for a user"),
+  "iam:DeleteRolePermissionsBoundary": always("takes a role's boundary away"),
+  "iam:PutRolePermissionsBoundary": always("changes a role's boundary"),
+  "iam:DeleteUserPermissionsBoundary": always("takes a user's boundary away"),
+  "iam:PutUserPermissionsBoundary": always("changes a user's boundary"),
+  "lambda:UpdateFunctionCode": always("runs other code with a function's role"),
+  "lambda:UpdateFunctionConfiguration": always("puts a layer with other code before a function's"),
+  "ssm:SendCommand": always("runs commands with an instance's role"),
+  "kms:PutKeyPolicy": always("rewrites who may use a key"),
+  "s3:PutBucketPolicy": always("rewrites who may use a bucket"),
+  "secretsmanager:PutResourcePolicy": always("rewrites who may read a secret"),
+};
+
+/** Every resource of a type: `…:role/*`. */
+const EVERY_OF_TYPE = /^arn(:[^:]*){4}:[^:/]+[:/][*?:/]*\*[*?:/]*$/;
+
+export const escalation: StatementRule = ({ effect, actions, resources }) => {
+  if (effect !== "Allow") return;
+  const all = resources.find(({ text }) => EVERY_OF_TYPE.test(text));
+  for (const { text, at } of actions) {
+    // What grants every action says so already.
+    if (/^\*|:\*+$/.test(text)) continue;
+    for (const [name, { why, always }] of Object.entries(ESCALATIONS)) {
+      if (!globMatches(text, name)) continue;
+      if (all !== undefined) all.at.report(faults.escalationEverywhere(name, all.text, why));
+      else if (always && !resources.every((resource) => EVERYTHING.test(resource.text)))
+        at.report(faults.escalation(name, why));
+      break;
+    }
+  }
+};

@@ -1,0 +1,188 @@
+import { parseArn } from "../../arn/arn.js";
+import type { Fault } from "../../errors/faults.js";
+import { faults } from "../../errors/faults.js";
+import { isLate, isWhollyLate } from "../../text/late.js";
+import { canMatch } from "../arn-template.js";
+import { actionsOf, type CatalogueAction } from "../catalogue.js";
+import type { Located, LocatedStatement } from "../located.js";
+import type { RuleContext, StatementRule } from "./rule.js";
+
+/**
+ * What an action is really authorised on, where the reference says something else. The catalogue has no resource for
+ * logs:DescribeLogGroups, which denials name as all log groups together; and it lists the API itself for
+ * appsync:GraphQL, which is authorised on fields: https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
+ */
+const AUTHORISED_ON: Readonly<Record<string, readonly string[]>> = {
+  "logs:DescribeLogGroups": [
+    "arn:${Partition}:logs:${Region}:${Account}:log-group:",
+    "arn:${Partition}:logs:${Region}:${Account}:log-group::log-stream:",
+  ],
+  "appsync:GraphQL": [
+    "arn:${Partition}:appsync:${Region}:${Account}:apis/${GraphQLAPIId}/types/${TypeName}/fields/${FieldName}",
+  ],
+};
+
+/**
+ * Forms of an ARN that the reference leaves out. Global inference names a model without a region:
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/global-cross-region-inference.html
+ */
+const ALSO: Readonly<Record<string, string>> = {
+  "arn:${Partition}:bedrock:${Region}::foundation-model/${ResourceId}":
+    "arn:${Partition}:bedrock:::foundation-model/${ResourceId}",
+};
+
+/** ARNs that no request names, whatever the action. */
+const NEVER: readonly { readonly arn: RegExp; readonly fault: (arn: string) => Fault }[] = [
+  {
+    arn: /^arn:[^:]*:ssm:[^:]*:[^:]*:parameter\/\//,
+    fault: (arn) =>
+      faults.neverMatches(
+        arn,
+        'the parameter\'s own slash is the one behind "parameter"',
+        'Write it without the second slash: "…:parameter/web/prod".',
+      ),
+  },
+  {
+    // Without a wildcard, and without the six characters that Secrets Manager adds to a name.
+    arn: /^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:(?!.*-[A-Za-z0-9?]{6}$)[^*\uE000]*$/,
+    fault: (arn) =>
+      faults.neverMatches(
+        arn,
+        "Secrets Manager puts a hyphen and six characters behind the name",
+        'Write the whole ARN, or "-??????" behind the name.',
+      ),
+  },
+];
+
+/** Mistakes that have a fault of their own, where an ARN is none of an action's. */
+const EXPLAINED: readonly { readonly arn: RegExp; readonly fault: (arn: string) => Fault }[] = [
+  { arn: /^arn:[^:]*:kms:[^:]*:[^:]*:alias\//, fault: faults.keyAlias },
+  { arn: /^arn:[^:]*:appsync:[^:]*:[^:]*:apis\/[^/]+$/, fault: faults.bareApi },
+];
+
+/** Resources are ARNs of the types that the actions are authorised on, and each action has one. */
+export const resources: StatementRule = (statement, context) => {
+  const all = [...statement.resources, ...statement.notResources];
+  for (const { text, at } of all) {
+    if (!/^\*+$/.test(text) && parseArn(text) === undefined) at.report(faults.notAnArn(text, '"arn:aws:…"'));
+  }
+  const never = new Set(all.filter(reportedAsNever));
+  if (statement.resources.length > 0) new Matcher(statement, never, context).check();
+};
+
+function reportedAsNever({ text, at }: Located): boolean {
+  const fault = NEVER.find(({ arn }) => arn.test(text))?.fault(text);
+  if (fault !== undefined) at.report(fault);
+  return fault !== undefined;
+}
+
+/** An action of the statement, and what those that it stands for are authorised on. */
+interface Named {
+  readonly located: Located;
+  readonly name: string;
+  readonly templates: readonly (readonly string[])[];
+}
+
+const templatesOf = new WeakMap<CatalogueAction["resources"], readonly string[]>();
+
+function templates({ name, resources }: CatalogueAction): readonly string[] {
+  if (Object.hasOwn(AUTHORISED_ON, name)) return AUTHORISED_ON[name] ?? [];
+  const known =
+    templatesOf.get(resources) ??
+    resources.flatMap(({ arn }) => [arn, ...(ALSO[arn] === undefined ? [] : [ALSO[arn]])]);
+  templatesOf.set(resources, known);
+  return known;
+}
+
+class Matcher {
+  private readonly named: readonly Named[];
+  private readonly arns: readonly Located[];
+  private readonly everything: boolean;
+  /** ARNs that serve some action, and that are a known mistake with others. */
+  private explained: readonly Located[] = [];
+  /** Lists of templates that some ARN of the statement matches: many actions share theirs. */
+  private readonly met = new Map<readonly string[], boolean>();
+
+  constructor(
+    { actions, resources }: LocatedStatement,
+    private readonly never: ReadonlySet<Located>,
+    private readonly context: RuleContext,
+  ) {
+    this.named = actions.map((located) => {
+      const found = actionsOf(located.text);
+      return { located, name: found[0]?.name ?? "", templates: [...new Set(found.map(templates))] };
+    });
+    this.everything = resources.some(({ text }) => /^\*+$/.test(text) || isWhollyLate(text));
+    this.arns = resources.filter(({ text }) => parseArn(text) !== undefined && !isWhollyLate(text));
+  }
+
+  check(): void {
+    // Actions that are not known may be on anything.
+    const known = this.named.every(({ templates }) => templates.length > 0);
+    const lists = [...new Set(this.named.flatMap(({ templates }) => templates))].filter((list) => list.length > 0);
+    const strange = new Set(
+      known && lists.length > 0 ? this.arns.filter(({ text }) => !lists.some((list) => matches(text, list))) : [],
+    );
+    for (const arn of strange) if (!this.never.has(arn)) this.reportStrange(arn, lists);
+    if (this.everything) return;
+    const others = this.arns.filter((arn) => !strange.has(arn) && !this.never.has(arn));
+    this.explained = others.filter(({ text }) => explanation(text) !== undefined);
+    for (const named of this.named) this.checkAction(named, others);
+  }
+
+  private checkAction({ located, name, templates }: Named, others: readonly Located[]): undefined {
+    if (templates.length === 0 || this.arns.length === 0) return undefined;
+    if (templates.every((list) => list.length === 0)) return located.at.report(faults.actionWithoutResource(name));
+    if (others.length === 0 || templates.some((list) => this.isMet(list))) return undefined;
+    if (name === "logs:DescribeLogGroups") return located.at.report(faults.describeLogGroups());
+    const explained = this.explained.find(({ text }) => text.split(":")[2] === name.slice(0, name.indexOf(":")));
+    const fault = explained === undefined ? undefined : explanation(explained.text);
+    if (explained !== undefined && fault !== undefined) return explained.at.report(fault);
+    return located.at.report(faults.actionOnNone(name, examples(templates.flat()), this.context.grantFor?.(name)));
+  }
+
+  private reportStrange({ text, at }: Located, lists: readonly (readonly string[])[]): void {
+    const name = this.named.find(({ templates }) => templates.some((list) => list.length > 0))?.name ?? "";
+    const onlyLogGroups = this.named.every(({ name }) => name === "logs:DescribeLogGroups");
+    at.report(
+      onlyLogGroups
+        ? faults.describeLogGroups()
+        : (explanation(text) ??
+            elsewhere(text, lists) ??
+            faults.resourceOfNone(text, name, examples(lists.flat()), this.context.grantFor?.(name))),
+    );
+  }
+
+  private isMet(list: readonly string[]): boolean {
+    const met = this.met.get(list) ?? this.arns.some(({ text }) => matches(text, list));
+    this.met.set(list, met);
+    return met;
+  }
+}
+
+const matches = (arn: string, list: readonly string[]) => list.some((template) => canMatch(arn, template));
+
+const explanation = (arn: string) => EXPLAINED.find(({ arn: pattern }) => pattern.test(arn))?.fault(arn);
+
+/** Regions and accounts as ARNs have them, and as ARNs lack them. */
+const ELSEWHERE: readonly (readonly [region: string, account: string])[] = [
+  ["", ""],
+  ["", "123456789012"],
+  ["eu-west-1", ""],
+  ["eu-west-1", "123456789012"],
+];
+
+/** What is wrong where the ARN would match with another region and account. */
+function elsewhere(arn: string, lists: readonly (readonly string[])[]): Fault | undefined {
+  if (isLate(arn)) return undefined;
+  const parts = arn.split(":");
+  const moved = ELSEWHERE.map((place) => [...parts.slice(0, 3), ...place, ...parts.slice(5)].join(":"));
+  const template = lists.flat().find((one) => moved.some((other) => canMatch(other, one)));
+  if (template === undefined) return undefined;
+  return faults.neverMatches(arn, "its region or its account is not one", `Write one like ${example(template)}.`);
+}
+
+const example = (template: string) => `"${template.replaceAll(/\$\{([^}]*)\}/g, "<$1>")}"`;
+
+/** The simplest first: a bucket's before an access point's. */
+const examples = (list: readonly string[]) => [...new Set(list)].sort((a, b) => a.length - b.length).map(example);

@@ -1,0 +1,20 @@
+import { faults } from "../../errors/faults.js";
+import { isLate } from "../../text/late.js";
+import type { PolicyRule, StatementRule } from "./rule.js";
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html */
+const SID = /^[A-Za-z0-9]*$/;
+
+export const sid: StatementRule = ({ sid }) => {
+  if (sid !== undefined && !isLate(sid.text) && !SID.test(sid.text)) sid.at.report(faults.badSid(sid.text));
+};
+
+export const uniqueSids: PolicyRule = (statements) => {
+  const taken = new Map<string, string>();
+  for (const { sid, called } of statements) {
+    if (sid === undefined || sid.text === "" || isLate(sid.text)) continue;
+    const first = taken.get(sid.text);
+    if (first === undefined) taken.set(sid.text, called);
+    else sid.at.report(faults.duplicateSid(sid.text, first));
+  }
+};

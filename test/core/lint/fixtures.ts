@@ -1,0 +1,478 @@
+import type { LintOptions } from "@amplify-roles/core/lint";
+import { api, key, queue, table } from "../fixtures/arns.js";
+
+/** A policy, or its text, and what is found in it: `error NOT_AN_ACTION Statement[0].Action[1]`. None for a near miss. */
+export interface LintRow {
+  readonly what: string;
+  readonly policy: unknown;
+  readonly expected: readonly string[];
+  readonly options?: LintOptions;
+}
+
+type Parts = Readonly<Record<string, unknown>>;
+
+/** A policy of statements that allow, unless they say something else. */
+export const policy = (...statements: readonly Parts[]) => ({
+  Version: "2012-10-17",
+  Statement: statements.map((statement) => ({ Effect: "Allow", ...statement })),
+});
+const row = (what: string, of: unknown, expected: readonly string[] = [], options?: LintOptions): LintRow => ({
+  what,
+  policy: of,
+  expected,
+  ...(options === undefined ? {} : { options }),
+});
+const arn = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:123456789012:${resource}`;
+
+const bucket = "arn:aws:s3:::web";
+const get = { Action: "s3:GetObject", Resource: `${bucket}/*` };
+const send = { Action: "sqs:SendMessage", Resource: queue };
+/** Shaped like keys, and put together here so that nothing in the repository is. */
+const accessKeyId = ["AK", "IA", "ABCDEFGHIJKLMNOP"].join("");
+const secretKey = "wJalrXUtnFEMI/K7MDENG".padEnd(40, "x");
+
+const grammar: readonly LintRow[] = [
+  row("a policy with nothing wrong", policy(get)),
+  row("one statement without a list", { Version: "2012-10-17", Statement: { Effect: "Allow", ...get } }),
+  row("the same as text", JSON.stringify(policy(get))),
+  row("text that is no JSON", '{\n  "Version": "2012-10-17",\n}', ["error BAD_JSON "]),
+  row("text with a key twice", '{"Version":"2012-10-17","Version":"2012-10-17","Statement":[]}', [
+    "error BAD_JSON ",
+    "error EMPTY Statement",
+  ]),
+  row("nothing", null, ["error NOT_AN_OBJECT "]),
+  row("a list", [policy(get)], ["error NOT_AN_OBJECT "]),
+  row("no statement", { Version: "2012-10-17" }, ["error MISSING Statement"]),
+  row("text for statements", { Version: "2012-10-17", Statement: "Allow" }, ["error NOT_A_LIST Statement"]),
+  row("a number for a statement", { Version: "2012-10-17", Statement: [5] }, ["error NOT_AN_OBJECT Statement[0]"]),
+  row("no version", { Statement: policy(get).Statement }, ["warning POLICY_VERSION Version"]),
+  row("the version of 2008", { ...policy(get), Version: "2008-10-17" }, ["warning POLICY_VERSION Version"]),
+  row(
+    "the version of 2008, and a variable",
+    { ...policy({ ...get, Resource: `${bucket}/\${aws:username}/*` }), Version: "2008-10-17" },
+    ["error POLICY_VERSION Version"],
+  ),
+  row("a version that is none", { ...policy(get), Version: "2012" }, [
+    "error NOT_ONE_OF Version",
+    "warning POLICY_VERSION Version",
+  ]),
+  row("a member that is none", { ...policy(get), Statements: [] }, ["error UNKNOWN_KEY Statements"]),
+  row("an element that is none", policy({ ...get, Actions: "s3:GetObject" }), [
+    "error UNKNOWN_KEY Statement[0].Actions",
+  ]),
+  row("no effect", policy({ ...get, Effect: undefined }), ["error MISSING Statement[0].Effect"]),
+  row("an effect in other letters", policy({ ...get, Effect: "allow" }), ["error NOT_ONE_OF Statement[0].Effect"]),
+  row("no action", policy({ Resource: queue }), ["error MISSING Statement[0].Action"]),
+  row("an action and its opposite", policy({ ...send, Effect: "Deny", NotAction: "sqs:SendMessage" }), [
+    "error BOTH_GIVEN Statement[0].NotAction",
+  ]),
+  row("no resource", policy({ Action: "sqs:SendMessage" }), ["error MISSING Statement[0].Resource"]),
+  row("an empty list", policy({ ...send, Action: [] }), ["error EMPTY Statement[0].Action"]),
+  row("a number as an action", policy({ ...send, Action: [1] }), ["error NOT_TEXT Statement[0].Action[0]"]),
+  row(
+    "a principal where nobody is asked",
+    policy({ ...send, Principal: "*" }),
+    ["error ELEMENT_NOT_ALLOWED Statement[0].Principal"],
+    { type: "identity" },
+  ),
+  row("a Sid with a space", policy({ ...send, Sid: "my queue" }), ["error BAD_SID Statement[0].Sid"]),
+  row("a Sid twice", policy({ ...send, Sid: "A" }, { ...get, Sid: "A" }), ["error DUPLICATE_SID Statement[1].Sid"]),
+  row("characters that IAM does not take", policy({ ...get, Resource: `${bucket}/картинки/*` }), [
+    "error BAD_POLICY_TEXT Statement[0].Resource",
+  ]),
+  row("no ARN", policy({ ...send, Resource: ["orders", queue] }), ["error NOT_AN_ARN Statement[0].Resource[0]"]),
+  row(
+    "more than any role takes",
+    policy({
+      Action: "sqs:SendMessage",
+      Resource: Array.from({ length: 300 }, (_, index) => arn("sqs", `orders-${index}`)),
+    }),
+    ["error POLICY_OVER_QUOTA "],
+  ),
+  row(
+    "more than a managed policy takes",
+    policy({
+      Action: "sqs:SendMessage",
+      Resource: Array.from({ length: 150 }, (_, index) => arn("sqs", `orders-${index}`)),
+    }),
+    ["warning POLICY_OVER_QUOTA "],
+  ),
+];
+
+const actions: readonly LintRow[] = [
+  row("without its service", policy({ ...send, Action: "SendMessage" }), ["error NOT_AN_ACTION Statement[0].Action"]),
+  row("with a wildcard in its service", policy({ ...send, Action: "s*:SendMessage" }), [
+    "error NOT_AN_ACTION Statement[0].Action",
+  ]),
+  row("with a typing mistake", policy({ ...send, Action: ["sqs:SendMesage"] }), [
+    "error UNKNOWN_ACTION Statement[0].Action[0]",
+  ]),
+  row("in other letters", policy({ ...send, Action: "SQS:sendmessage" })),
+  row("newer than the catalogue, perhaps", policy({ ...send, Action: "sqs:CompressEverythingNow" }), [
+    "warning UNKNOWN_ACTION Statement[0].Action",
+  ]),
+  row("of a service that is meant", policy({ ...send, Action: "sqz:SendMessage" }), [
+    "error UNKNOWN_ACTION Statement[0].Action",
+  ]),
+  row("of a service that nobody knows", policy({ ...send, Action: "myservice:Do" }), [
+    "warning UNKNOWN_ACTION Statement[0].Action",
+  ]),
+  row("of a service whose name is a path", policy({ ...send, Action: "../index:Do" }), [
+    "error NOT_AN_ACTION Statement[0].Action",
+  ]),
+  row("that stand for none", policy({ ...send, Action: "sqs:Sned*" }), ["error UNKNOWN_ACTION Statement[0].Action"]),
+  row("that stand for some", policy({ ...send, Action: "sqs:Send*" })),
+  row("that are not denied", policy({ ...send, Effect: "Deny", Action: "sqs:SendMesage" }), [
+    "error UNKNOWN_ACTION Statement[0].Action",
+  ]),
+];
+
+const logGroup = arn("logs", "log-group:/aws/amplify/d123");
+const logs = (action: string, resource: string) => policy({ Action: `logs:${action}`, Resource: resource });
+const resources: readonly LintRow[] = [
+  row("an object's action on a bucket", policy({ Action: "s3:GetObject", Resource: bucket }), [
+    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+  ]),
+  row("a bucket's action on an object", policy({ Action: "s3:ListBucket", Resource: `${bucket}/*` }), [
+    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+  ]),
+  row("both actions on the bucket", policy({ Action: ["s3:GetObject", "s3:ListBucket"], Resource: bucket }), [
+    "error RESOURCE_NOT_OF_ACTION Statement[0].Action[0]",
+  ]),
+  row("both on both", policy({ Action: ["s3:GetObject", "s3:ListBucket"], Resource: [bucket, `${bucket}/*`] })),
+  row("a wildcard that is both", policy({ Action: ["s3:GetObject", "s3:ListBucket"], Resource: `${bucket}*` })),
+  row("an object's action by wildcard on a bucket", policy({ Action: "s3:GetObject*", Resource: bucket }), [
+    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+  ]),
+  row("a bucket with a region", policy({ Action: "s3:ListBucket", Resource: arn("s3", "web") }), [
+    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+  ]),
+  row("a queue without a region", policy({ Action: "sqs:SendMessage", Resource: "arn:aws:sqs:::orders" }), [
+    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+  ]),
+  row("a queue anywhere", policy({ Action: "sqs:SendMessage", Resource: "arn:aws:sqs:*:*:orders" })),
+  row("another service's", policy({ Action: "sqs:SendMessage", Resource: table }), [
+    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+  ]),
+  row("another service's beside one's own", policy({ Action: "sqs:SendMessage", Resource: [queue, table] }), [
+    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource[1]",
+  ]),
+  row("an item's action on an index", policy({ Action: "dynamodb:GetItem", Resource: `${table}/index/*` }), [
+    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+  ]),
+  row("a query on an index", policy({ Action: "dynamodb:Query", Resource: `${table}/index/*` })),
+  row("PutLogEvents on a log group", logs("PutLogEvents", logGroup), [
+    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+  ]),
+  row("PutLogEvents on its streams", logs("PutLogEvents", `${logGroup}:log-stream:*`)),
+  row("PutLogEvents on all behind it", logs("PutLogEvents", `${logGroup}:*`)),
+  row("DescribeLogGroups on one", logs("DescribeLogGroups", `${logGroup}:*`), [
+    "warning ACTION_WITHOUT_RESOURCE Statement[0].Resource",
+  ]),
+  row("DescribeLogGroups on all", logs("DescribeLogGroups", arn("logs", "log-group:*"))),
+  row("a parameter with two slashes", policy({ Action: "ssm:GetParameter", Resource: arn("ssm", "parameter//web") }), [
+    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+  ]),
+  row("a parameter", policy({ Action: "ssm:GetParameter", Resource: arn("ssm", "parameter/web") })),
+  row(
+    "a secret without its end",
+    policy({ Action: "secretsmanager:GetSecretValue", Resource: arn("secretsmanager", "secret:web/prod") }),
+    ["error RESOURCE_NOT_OF_ACTION Statement[0].Resource"],
+  ),
+  row(
+    "a secret with any end",
+    policy({ Action: "secretsmanager:GetSecretValue", Resource: arn("secretsmanager", "secret:web/prod-??????") }),
+  ),
+  row("a key's alias", policy({ Action: "kms:Decrypt", Resource: arn("kms", "alias/web") }), [
+    "error KMS_ALIAS Statement[0].Resource",
+  ]),
+  row("a key's alias to make it", policy({ Action: "kms:CreateAlias", Resource: [arn("kms", "alias/web"), key] })),
+  row("an API without its fields", policy({ Action: "appsync:GraphQL", Resource: api }), [
+    "error APPSYNC_API_WITHOUT_FIELDS Statement[0].Resource",
+  ]),
+  row(
+    "an API without its fields, beside an action on the API",
+    policy({ Action: ["appsync:GraphQL", "appsync:GetGraphqlApi"], Resource: api }),
+    ["error APPSYNC_API_WITHOUT_FIELDS Statement[0].Resource"],
+  ),
+  row("an API's fields", policy({ Action: "appsync:GraphQL", Resource: [`${api}/*`, `${api}/types/Query/*`] })),
+  row("what is authorised on no resource", policy({ Action: "dynamodb:ListStreams", Resource: table }), [
+    "warning ACTION_WITHOUT_RESOURCE Statement[0].Action",
+  ]),
+  row("what is authorised on no resource, on all", policy({ Action: "dynamodb:ListStreams", Resource: "*" })),
+  row("a policy variable", policy({ Action: "s3:GetObject", Resource: `${bucket}/\${aws:PrincipalTag/team}/*` })),
+];
+
+const given = (Condition: unknown, statement: Parts = get) => policy({ ...statement, Condition });
+const at = (operator: string, name: string) => `Statement[0].Condition${step(operator)}${step(name)}`;
+const step = (name: string) => (/^\w+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
+const list = { Action: "s3:ListBucket", Resource: bucket };
+const read = { Action: "dynamodb:GetItem", Resource: table };
+const conditions: readonly LintRow[] = [
+  row("on a key of the action", given({ StringLike: { "s3:prefix": "a/*" } }, list)),
+  row("on a key of another action", given({ StringLike: { "s3:prefix": "a/*" } }), [
+    `error CONDITION_KEY_NOT_OF_ACTION ${at("StringLike", "s3:prefix")}`,
+  ]),
+  row("on such a key, where it may be missing", given({ StringLikeIfExists: { "s3:prefix": "a/*" } }), [
+    `warning CONDITION_KEY_NOT_OF_ACTION ${at("StringLikeIfExists", "s3:prefix")}`,
+  ]),
+  row(
+    "on leading keys, and a scan",
+    given(
+      { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["a"] } },
+      { Action: ["dynamodb:Scan", "dynamodb:GetItem"], Resource: table },
+    ),
+    [`error CONDITION_KEY_NOT_OF_ACTION ${at("ForAllValues:StringEquals", "dynamodb:LeadingKeys")}`],
+  ),
+  row("on leading keys", given({ "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["a"] } }, read)),
+  row("on a key with a typing mistake", given({ StringLike: { "s3:prefx": "a/*" } }, list), [
+    `error UNKNOWN_CONDITION_KEY ${at("StringLike", "s3:prefx")}`,
+  ]),
+  row("on a key of nobody", given({ StringEquals: { "s3:ColourOfTheMoon": "red" } }, list), [
+    `warning UNKNOWN_CONDITION_KEY ${at("StringEquals", "s3:ColourOfTheMoon")}`,
+  ]),
+  row("on a key of all services", given({ StringEquals: { "aws:PrincipalTag/team": "web" } })),
+  row(
+    "on a key of an identity provider",
+    given({ StringEquals: { "cognito-identity.amazonaws.com:sub": "eu-west-1:a" } }),
+  ),
+  row("by no operator", given({ StringEqual: { "s3:prefix": "a" } }, list), [
+    "error UNKNOWN_OPERATOR Statement[0].Condition.StringEqual",
+  ]),
+  row("by Null for what may be missing", given({ NullIfExists: { "s3:prefix": "true" } }, list), [
+    "error UNKNOWN_OPERATOR Statement[0].Condition.NullIfExists",
+  ]),
+  row("by Null", given({ Null: { "s3:prefix": false } }, list)),
+  row("by text of an ARN", given({ StringEquals: { "aws:PrincipalArn": arn("iam", "role/a") } }), [
+    `warning OPERATOR_NOT_OF_KEY ${at("StringEquals", "aws:PrincipalArn")}`,
+  ]),
+  row("by true and false of text", given({ Bool: { "s3:prefix": "true" } }, list), [
+    `error OPERATOR_NOT_OF_KEY ${at("Bool", "s3:prefix")}`,
+  ]),
+  row("by numbers of text", given({ NumericLessThan: { "s3:prefix": 10 } }, list), [
+    `error OPERATOR_NOT_OF_KEY ${at("NumericLessThan", "s3:prefix")}`,
+  ]),
+  row("by numbers", given({ NumericLessThanEquals: { "s3:max-keys": 10 } }, list)),
+  row("by numbers that are none", given({ NumericLessThanEquals: { "s3:max-keys": "ten" } }, list), [
+    `error BAD_CONDITION_VALUE ${at("NumericLessThanEquals", "s3:max-keys")}`,
+  ]),
+  row("by true and false", given({ Bool: { "aws:SecureTransport": true } })),
+  row("by true and false that is neither", given({ Bool: { "aws:SecureTransport": "yes" } }), [
+    `error BAD_CONDITION_VALUE ${at("Bool", "aws:SecureTransport")}`,
+  ]),
+  row("by dates", given({ DateGreaterThan: { "aws:CurrentTime": "2026-01-31T12:00:00Z" } })),
+  row("by dates that are none", given({ DateGreaterThan: { "aws:CurrentTime": "tomorrow" } }), [
+    `error BAD_CONDITION_VALUE ${at("DateGreaterThan", "aws:CurrentTime")}`,
+  ]),
+  row("by addresses", given({ IpAddress: { "aws:SourceIp": ["203.0.113.0/24", "2001:db8::/32"] } })),
+  row("by addresses that are none", given({ IpAddress: { "aws:SourceIp": ["everywhere"] } }), [
+    `error BAD_CONDITION_VALUE ${at("IpAddress", "aws:SourceIp")}[0]`,
+  ]),
+  row("by ARNs that are none", given({ ArnLike: { "aws:SourceArn": "orders" } }), [
+    `error BAD_CONDITION_VALUE ${at("ArnLike", "aws:SourceArn")}`,
+  ]),
+  row("for all values of one", given({ "ForAllValues:StringEquals": { "s3:prefix": "a" } }, list), [
+    `warning SET_OPERATOR ${at("ForAllValues:StringEquals", "s3:prefix")}`,
+  ]),
+  row("for several values, as of one", given({ StringEquals: { "dynamodb:LeadingKeys": "a" } }, read), [
+    `warning SET_OPERATOR ${at("StringEquals", "dynamodb:LeadingKeys")}`,
+  ]),
+  row("by a wildcard that is none", given({ StringEquals: { "s3:prefix": ["a/*"] } }, list), [
+    `warning WILDCARD_IN_EQUALS ${at("StringEquals", "s3:prefix")}[0]`,
+  ]),
+  row("by an asterisk that is meant", given({ StringEquals: { "s3:prefix": "a/${*}" } }, list)),
+  row("by a Like without a wildcard", given({ StringLike: { "s3:prefix": "a" } }, list), [
+    `warning LIKE_WITHOUT_WILDCARD ${at("StringLike", "s3:prefix")}`,
+  ]),
+  row("by no value", given({ StringEquals: { "s3:prefix": [] } }, list), [
+    `error EMPTY ${at("StringEquals", "s3:prefix")}`,
+  ]),
+];
+
+const wide: readonly LintRow[] = [
+  row("every action", policy({ Action: "*", Resource: queue }), [
+    "error WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
+  ]),
+  row("every action of a service", policy({ ...send, Action: ["sqs:*"] }), [
+    "error WILDCARD_GRANTS_EVERYTHING Statement[0].Action[0]",
+  ]),
+  row("every action, denied", policy({ Action: "*", Resource: "*", Effect: "Deny" })),
+  row("every resource", policy({ ...send, Resource: "*" }), ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"]),
+  row(
+    "every resource with a tag",
+    given({ StringEquals: { "aws:ResourceTag/team": "web" } }, { ...send, Resource: "*" }),
+  ),
+  row("every resource, where calls may have none", policy({ Action: "translate:TranslateText", Resource: "*" }), [
+    "warning WILDCARD_RESOURCE Statement[0].Resource",
+  ]),
+  row("every role to pass on", policy({ Action: "iam:PassRole", Resource: "*" }), [
+    "error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
+  ]),
+  row(
+    "every role of an account to pass on",
+    policy({ Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/*" }),
+    ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
+  ),
+  row("one role to pass on", policy({ Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/web" })),
+  row("every role to take on", policy({ Action: "sts:AssumeRole", Resource: "*" }), [
+    "error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
+  ]),
+  row(
+    "a way to more permissions",
+    policy({ Action: "iam:PutRolePolicy", Resource: "arn:aws:iam::123456789012:role/web" }),
+    ["warning PRIVILEGE_ESCALATION Statement[0].Action"],
+  ),
+  row("that way, closed", policy({ Effect: "Deny", Action: "iam:PutRolePolicy", Resource: "*" })),
+  row("all but an action", policy({ NotAction: "iam:CreateUser", Resource: queue }), [
+    "error NOT_ELEMENT_ALLOWS Statement[0].NotAction",
+  ]),
+  row("all but a resource", policy({ Action: "sqs:SendMessage", NotResource: queue }), [
+    "error NOT_ELEMENT_ALLOWS Statement[0].NotResource",
+  ]),
+  row("all but a resource, denied", policy({ Effect: "Deny", Action: "sqs:SendMessage", NotResource: queue })),
+];
+
+const secrets: readonly LintRow[] = [
+  row("an access key", given({ StringEquals: { "aws:PrincipalTag/key": accessKeyId } }), [
+    `error SECRET_IN_POLICY ${at("StringEquals", "aws:PrincipalTag/key")}`,
+  ]),
+  row("a secret key", given({ StringEquals: { "aws:PrincipalTag/key": ["a", secretKey] } }), [
+    `error SECRET_IN_POLICY ${at("StringEquals", "aws:PrincipalTag/key")}[1]`,
+  ]),
+  row(
+    "a digest of 40 digits",
+    given({ StringEquals: { "aws:PrincipalTag/key": "0123456789abcdef0123456789abcdef01234567" } }),
+  ),
+  row(
+    "a private key",
+    given({ StringEquals: { "aws:PrincipalTag/key": ["-----BEGIN RSA", "PRIVATE KEY-----"].join(" ") } }),
+    [`error SECRET_IN_POLICY ${at("StringEquals", "aws:PrincipalTag/key")}`],
+  ),
+];
+
+const withoutEffect: readonly LintRow[] = [
+  row("denied wholly", policy(send, { Effect: "Deny", Action: "sqs:*", Resource: "*" }), [
+    "warning STATEMENT_WITHOUT_EFFECT Statement[0]",
+  ]),
+  row(
+    "denied on a condition",
+    policy(send, {
+      Effect: "Deny",
+      Action: "sqs:*",
+      Resource: "*",
+      Condition: { Bool: { "aws:SecureTransport": false } },
+    }),
+  ),
+  row("allowed already", policy(send, { Action: ["sqs:Send*", "sqs:GetQueueUrl"], Resource: arn("sqs", "ord*") }), [
+    "warning STATEMENT_WITHOUT_EFFECT Statement[0]",
+  ]),
+  row("allowed in other letters of the name", policy(send, { ...send, Resource: arn("sqs", "Ord*") })),
+  row("said twice", policy(send, send), ["warning STATEMENT_WITHOUT_EFFECT Statement[0]"]),
+  row(
+    "said twice, once on a condition",
+    policy({ ...send, Condition: { Bool: { "aws:SecureTransport": true } } }, send),
+    ["warning STATEMENT_WITHOUT_EFFECT Statement[0]"],
+  ),
+  row(
+    "said on two conditions",
+    policy(
+      { ...send, Condition: { Bool: { "aws:SecureTransport": true } } },
+      { ...send, Condition: { StringEquals: { "aws:RequestedRegion": "eu-west-1" } } },
+    ),
+  ),
+];
+
+const amplify = { Principal: { Service: "amplify.amazonaws.com" }, Action: "sts:AssumeRole" };
+const sourceArn = (resource: string) => ({ ArnLike: { "aws:SourceArn": arn("amplify", resource) } });
+const pool = { Principal: { Federated: "cognito-identity.amazonaws.com" }, Action: "sts:AssumeRoleWithWebIdentity" };
+const audience = { "cognito-identity.amazonaws.com:aud": "eu-west-1:12345678-1234-1234-1234-123456789012" };
+const users = { "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" } };
+const compute = { role: "compute" } as const;
+const trust: readonly LintRow[] = [
+  row("of Amplify", policy(amplify)),
+  row("of Amplify, for compute", policy(amplify), [], compute),
+  row("with a resource", policy({ ...amplify, Resource: "*" }), ["error ELEMENT_NOT_ALLOWED Statement[0].Resource"]),
+  row(
+    "without a principal",
+    policy({ Action: "sts:AssumeRole" }),
+    ["error MISSING Statement[0].Principal", "error TRUST_PRINCIPAL Statement"],
+    compute,
+  ),
+  row(
+    "of Lambda, for compute",
+    policy({ ...amplify, Principal: { Service: "lambda.amazonaws.com" } }),
+    ["error TRUST_PRINCIPAL Statement"],
+    compute,
+  ),
+  row("of Lambda", policy({ ...amplify, Principal: { Service: "lambda.amazonaws.com" } })),
+  row("of a region's Amplify", policy({ ...amplify, Principal: { Service: "amplify.eu-west-1.amazonaws.com" } }), [
+    "error TRUST_PRINCIPAL Statement",
+    "warning TRUST_PRINCIPAL Statement[0].Principal.Service",
+  ]),
+  row(
+    "of both",
+    policy({ ...amplify, Principal: { Service: ["amplify.amazonaws.com", "amplify.eu-west-1.amazonaws.com"] } }),
+    ["warning TRUST_PRINCIPAL Statement[0].Principal.Service[1]"],
+  ),
+  row("of a service that is none", policy({ ...amplify, Principal: { Service: "amplify" } }), [
+    "error BAD_PRINCIPAL Statement[0].Principal.Service",
+  ]),
+  row("of a kind that is none", policy({ ...amplify, Principal: { Services: "amplify.amazonaws.com" } }), [
+    "error UNKNOWN_KEY Statement[0].Principal.Services",
+  ]),
+  row("of everybody", policy({ ...amplify, Principal: "*" }), ["error PUBLIC_PRINCIPAL Statement[0].Principal"]),
+  row(
+    "of everybody, on a condition",
+    policy({
+      ...amplify,
+      Principal: { AWS: "*" },
+      Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1234567890" } },
+    }),
+    ["warning PUBLIC_PRINCIPAL Statement[0].Principal.AWS"],
+  ),
+  row("of all but one", policy({ NotPrincipal: { AWS: "123456789012" }, Action: "sts:AssumeRole" }), [
+    "error NOT_ELEMENT_ALLOWS Statement[0].NotPrincipal",
+  ]),
+  row("by another action", policy({ ...amplify, Action: "sts:AssumeRoleWithSAML" }), [
+    "error TRUST_ACTION Statement[0].Action",
+  ]),
+  row("by an action of another service", policy({ ...amplify, Action: ["sts:AssumeRole", "s3:GetObject"] }), [
+    "error TRUST_ACTION Statement[0].Action[1]",
+  ]),
+  row("on an app's own ARN", policy({ ...amplify, Condition: sourceArn("apps/d123") }), [
+    'error TRUST_CONDITION Statement[0].Condition.ArnLike["aws:SourceArn"]',
+  ]),
+  row("on all apps", policy({ ...amplify, Condition: sourceArn("apps/*") })),
+  row("on an app's branches", policy({ ...amplify, Condition: sourceArn("apps/d123/*") })),
+  row(
+    "on all apps, for compute",
+    policy({ ...amplify, Condition: sourceArn("apps/*") }),
+    ['warning TRUST_CONDITION Statement[0].Condition.ArnLike["aws:SourceArn"]'],
+    compute,
+  ),
+  row("that denies it", policy(amplify, { ...amplify, Effect: "Deny" }), ["error TRUST_DENIES Statement[1]"]),
+  row(
+    "that denies it on a condition",
+    policy(amplify, { ...amplify, Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": false } } }),
+    ["warning TRUST_DENIES Statement[1]"],
+  ),
+  row("of a pool's users", policy({ ...pool, Condition: { StringEquals: audience, ...users } })),
+  row("of a pool's guests as well", policy({ ...pool, Condition: { StringEquals: audience } }), [
+    "warning TRUST_CONDITION Statement[0]",
+  ]),
+  row("of every pool", policy({ ...pool, Condition: users }), ["error TRUST_CONDITION Statement[0]"]),
+  row(
+    "longer than IAM takes",
+    policy({
+      ...amplify,
+      Principal: {
+        ...amplify.Principal,
+        AWS: Array.from({ length: 50 }, (_, index) => `arn:aws:iam::123456789012:role/reader-of-things-${index}`),
+      },
+    }),
+    ["error TRUST_OVER_QUOTA "],
+  ),
+];
+
+/** By what the rules are about. */
+export const lintRows = { grammar, actions, resources, conditions, wide, secrets, withoutEffect, trust };

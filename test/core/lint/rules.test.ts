@@ -1,0 +1,14 @@
+import { lint } from "@amplify-roles/core/lint";
+import { describe, expect, test } from "vitest";
+import { lintRows } from "./fixtures.js";
+
+describe.each(Object.entries(lintRows))("%s:", (_, rows) => {
+  test.each(rows.map((row) => [row.what, row] as const))("%s", (_what, { policy, options, expected }) => {
+    const findings = lint(policy, options);
+    expect(findings.map(({ severity, code, path }) => `${severity} ${code} ${path}`)).toEqual(expected);
+    for (const { message, fix } of findings) {
+      expect(message).toMatch(/^\S.*\.$/s);
+      expect(fix).toMatch(/^\S.*[.?]$/s);
+    }
+  });
+});

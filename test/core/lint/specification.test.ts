@@ -1,0 +1,143 @@
+import { allow, type Finding, type PolicyDocument } from "@amplify-roles/core";
+import { describe, expect, test } from "vitest";
+import { readPolicyDocument } from "../../../packages/core/src/lint/document.js";
+import { Place } from "../../../packages/core/src/read/place.js";
+import { queue, table } from "../fixtures/arns.js";
+import { bound, Joined, Late } from "../support/late.js";
+import { argumentsOf, planners, reportedBy } from "../support/plans.js";
+import { policy } from "./fixtures.js";
+
+const lines = (findings: readonly Finding[]) =>
+  findings.map(({ severity, code, path }) => `${severity} ${code} ${path}`);
+// A statement is of unknown shape here: what is wrong with it is the point.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+type Wrong = any;
+const allowing = (statement: Wrong) => () =>
+  planners.computeRole({ grants: [allow({ actions: ["sqs:SendMessage"], resources: [queue], ...statement })] });
+
+describe("what allow brings in is held to the same rules:", () => {
+  const rows: readonly (readonly [what: string, statement: Wrong, expected: readonly string[]])[] = [
+    ["an action with a typing mistake", { actions: ["sqs:SendMesage"] }, ["error UNKNOWN_ACTION grants[0].actions[0]"]],
+    [
+      "an action without a resource here",
+      { actions: ["sqs:SendMessage", "dynamodb:ListStreams"] },
+      ["warning ACTION_WITHOUT_RESOURCE grants[0].actions[1]"],
+    ],
+    [
+      "a resource of another service",
+      { resources: [queue, table] },
+      ["error RESOURCE_NOT_OF_ACTION grants[0].resources[1]"],
+    ],
+    [
+      "a key of another service",
+      { conditions: { StringEquals: { "s3:prefix": "a" } } },
+      ['error CONDITION_KEY_NOT_OF_ACTION grants[0].conditions.StringEquals["s3:prefix"]'],
+    ],
+    [
+      "a value that is none",
+      { conditions: { Bool: { "aws:SecureTransport": ["perhaps"] } } },
+      ['error BAD_CONDITION_VALUE grants[0].conditions.Bool["aws:SecureTransport"][0]'],
+    ],
+    ["a late key's late value", { conditions: { StringEquals: { "aws:PrincipalTag/team": new Late("web") } } }, []],
+    ["a late resource", { resources: [new Late(queue)] }, []],
+    [
+      "a resource that is late in part",
+      { resources: [new Joined("arn:aws:sqs:eu-west-1:", new Late("123456789012"), ":orders")] },
+      [],
+    ],
+    [
+      "a resource whose known part is another's",
+      { resources: [new Joined("arn:aws:sns:eu-west-1:", new Late("a"), ":orders")] },
+      ["error RESOURCE_NOT_OF_ACTION grants[0].resources[0]"],
+    ],
+    [
+      "a risk",
+      { actions: ["iam:PutRolePolicy"], resources: ["arn:aws:iam::123456789012:role/web"] },
+      ["warning PRIVILEGE_ESCALATION grants[0].actions[0]"],
+    ],
+  ];
+  test.each(rows)("%s", (_, statement, expected) => {
+    expect(lines(reportedBy(allowing(statement)))).toEqual(expected);
+  });
+
+  test("a grant that does the same is named", () => {
+    for (const resource of ["*", "arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/by-date"]) {
+      const [finding] = reportedBy(allowing({ actions: ["dynamodb:GetItem"], resources: [resource] }));
+      expect(finding?.fix).toContain("dynamodb.read(…)");
+    }
+  });
+
+  test("true, false and numbers are written as text", () => {
+    const plan = allowing({
+      conditions: { Bool: { "aws:SecureTransport": true }, NumericLessThan: { "aws:MultiFactorAuthAge": [3600] } },
+    })();
+    const { Statement } = argumentsOf(plan, "aws_iam_role_policy").policy as PolicyDocument;
+    expect(Statement.map(({ Condition }) => Condition)).toEqual([
+      { Bool: { "aws:SecureTransport": "true" }, NumericLessThan: { "aws:MultiFactorAuthAge": "3600" } },
+    ]);
+  });
+});
+
+describe("a document that a role brings in", () => {
+  const read = (document: unknown) => {
+    const findings: Finding[] = [];
+    const statements = readPolicyDocument(
+      bound(document).specification,
+      new Place(findings).member("policyDocuments").entry(0),
+    );
+    return { statements, found: lines(findings) };
+  };
+  const document = policy({
+    Sid: "Send",
+    Action: ["sqs:SendMessage"],
+    Resource: queue,
+    Condition: { Bool: { "aws:SecureTransport": true } },
+  });
+  const plain = [
+    {
+      Sid: "Send",
+      Effect: "Allow",
+      Action: "sqs:SendMessage",
+      Resource: queue,
+      Condition: { Bool: { "aws:SecureTransport": "true" } },
+    },
+  ];
+
+  test("is read as an object, and as text", () => {
+    expect(read(document)).toEqual({ statements: plain, found: [] });
+    expect(read(JSON.stringify(document))).toEqual({ statements: plain, found: [] });
+  });
+
+  test("keeps what it negates", () => {
+    const { statements, found } = read(
+      policy({ Effect: "Deny", NotAction: ["sqs:SendMessage", "sqs:GetQueueUrl"], NotResource: queue }),
+    );
+    expect(found).toEqual([]);
+    expect(statements).toEqual([
+      { Effect: "Deny", NotAction: ["sqs:SendMessage", "sqs:GetQueueUrl"], NotResource: queue },
+    ]);
+  });
+
+  test("may hold late values, and be none", () => {
+    expect(read(policy({ Action: "sqs:SendMessage", Resource: new Late(queue) })).found).toEqual([]);
+    expect(read(new Late("{}")).found).toEqual(["error MUST_BE_KNOWN policyDocuments[0]"]);
+    expect(read(policy({ Action: new Late("sqs:SendMessage"), Resource: queue })).found).toEqual([
+      "error MUST_BE_KNOWN policyDocuments[0].Statement[0].Action",
+    ]);
+  });
+
+  test("brings no marker of its own in", () => {
+    const forged = JSON.stringify(policy({ Action: "sqs:SendMessage", Resource: "@" })).replace(
+      "@",
+      "\\ue000late:0\\ue001",
+    );
+    expect(read(forged).found).toEqual(["error RESERVED_CHARACTER policyDocuments[0].Statement[0].Resource"]);
+  });
+
+  test("has its places", () => {
+    expect(read(policy({ Action: "sqs:SendMesage", Resource: queue })).found).toEqual([
+      "error UNKNOWN_ACTION policyDocuments[0].Statement[0].Action",
+    ]);
+    expect(read("[").found).toEqual(["error BAD_JSON policyDocuments[0]"]);
+  });
+});
