@@ -1,6 +1,11 @@
-import { grantsOf, listOf } from "@amplify-roles/core";
+import { type Finding, grantsOf, listOf } from "@amplify-roles/core";
 import { describe, expect, test } from "vitest";
+import { deploymentOf } from "../../packages/core/src/arn/deployment.js";
+import { expandGrant } from "../../packages/core/src/grants/expand.js";
+import { Place } from "../../packages/core/src/read/place.js";
 import { grantFixtures } from "./fixtures/grants.js";
+import { actionDetails, conditionKeysOf, isKeyOf, isResourceOf, resourceTypesOf } from "./support/authorization.js";
+import { bound, Late } from "./support/late.js";
 import { permissions } from "./support/permissions.js";
 import { statementsOf } from "./support/plans.js";
 
@@ -20,15 +25,57 @@ test("every function that makes grants has a fixture", () => {
   expect(functions.filter((name) => !covered.has(name))).toEqual([]);
 });
 
-test("no function gives a wildcard in an action, nor every resource", () => {
-  const statements = grantFixtures
-    .filter(({ grant }) => grant.grant !== "allow")
-    .flatMap(({ grant, deployment }) => statementsOf([grant], deployment));
-  expect(statements.flatMap(({ Action }) => listOf(Action)).filter((action) => /[*?]/.test(action))).toEqual([]);
-  expect(statements.flatMap(({ Resource }) => listOf(Resource)).filter((resource) => resource === "*")).toEqual([]);
+/** What the fixtures' grants come to, `allow` apart, which says what it is told. */
+const emitted = grantFixtures
+  .filter(({ grant }) => grant.grant !== "allow")
+  .flatMap(({ what, grant, deployment }) =>
+    statementsOf([grant], deployment).map((statement) => ({ what, statement })),
+  );
+
+test("no function gives a wildcard in an action", () => {
+  const actions = emitted.flatMap(({ statement }) => listOf(statement.Action));
+  expect(actions.filter((action) => /[*?]/.test(action))).toEqual([]);
 });
 
-const { allow, dynamodb } = grantsOf<string>();
+describe("by the Service Authorization Reference", () => {
+  const each = emitted.flatMap(({ what, statement }) =>
+    listOf(statement.Action).map((action) => ({ what, statement, action })),
+  );
+
+  test("every action exists", async () => {
+    const names = [...new Set(each.map(({ action }) => action))];
+    const found = await Promise.all(names.map(actionDetails));
+    expect(names.filter((_, index) => found[index] === undefined)).toEqual([]);
+  });
+
+  test("every resource is of a type that the action is authorised on, and * only where it needs none", async () => {
+    const wrong: string[] = [];
+    for (const { what, statement, action } of each) {
+      const types = await resourceTypesOf(action);
+      for (const resource of listOf(statement.Resource)) {
+        const fits =
+          resource === "*"
+            ? types.every(({ required }) => !required)
+            : types.some(({ arn }) => isResourceOf(resource, arn));
+        if (!fits) wrong.push(`${what}: ${action} on ${resource}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test("every condition key is known to the action, or to a resource of it", async () => {
+    const wrong: string[] = [];
+    for (const { what, statement, action } of each) {
+      const known = await conditionKeysOf(action);
+      for (const key of Object.values(statement.Condition ?? {}).flatMap(Object.keys)) {
+        if (!known.some((pattern) => isKeyOf(key, pattern))) wrong.push(`${what}: ${key} of ${action}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+const { allow, bedrock, cloudWatch, dynamodb, rdsData, s3, sns, sqs, sts } = grantsOf<unknown>();
 
 test("grants of one role are one policy, in which nothing is said twice", () => {
   const table = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders";
@@ -43,4 +90,56 @@ test("a statement with a Sid keeps it, and stays apart", () => {
     { Effect: "Allow", Action: "sqs:SendMessage", Resource: queue },
     { Sid: "Orders", Effect: "Allow", Action: "sqs:SendMessage", Resource: queue },
   ]);
+});
+
+test("allow gives on * what has no resource, though a function gives it too", () => {
+  const traces = { actions: ["ecr:GetAuthorizationToken", "xray:PutTraceSegments"], resources: ["*"] };
+  expect(permissions(statementsOf([allow(traces)]))).toEqual([
+    "Allow ecr:GetAuthorizationToken on *",
+    "Allow xray:PutTraceSegments on *",
+  ]);
+});
+
+describe("a late value is counted at the most characters that it can have", () => {
+  const longestOf = (grant: unknown) => {
+    const findings: Finding[] = [];
+    const expanded = expandGrant(bound(grant).specification, deploymentOf({}), new Place(findings));
+    expect(findings).toEqual([]);
+    return expanded?.longest;
+  };
+  const late = new Late("");
+  const region = "x".repeat(16);
+  const longArn = (service: string, name: string, characters: number) =>
+    `arn:aws-us-gov:${service}:${region}:123456789012:${name}${"x".repeat(characters)}`.length;
+  const key = longArn("kms", "key/", 36);
+
+  test.each<[string, unknown, number | undefined]>([
+    ["a table", dynamodb.read(late), longArn("dynamodb", "table/", 255)],
+    ["a queue", sqs.send(late), longArn("sqs", "", 80)],
+    ["a topic, whose ARN is longer than its key's", sns.publish(late, { kmsKey: late }), longArn("sns", "", 256)],
+    [
+      "a queue's key",
+      sqs.send("arn:aws:sqs:eu-west-1:123456789012:orders", { kmsKey: late }),
+      Math.max(longArn("sqs", "", 80), key),
+    ],
+    [
+      "a role, in no region",
+      sts.assumeRole(late),
+      `arn:aws-us-gov:iam::123456789012:role${"x".repeat(512 + 64)}`.length,
+    ],
+    ["a bucket or an access point", s3.read(late), `arn:aws-us-gov:s3:::${"x".repeat(255)}`.length],
+    ["a prefix of keys", s3.read({ name: "a" }, { prefix: late }), 1024],
+    [
+      "a Data API's secret",
+      rdsData.execute({ name: "a" }, { secret: { name: late } }),
+      longArn("secretsmanager", "secret:", 519),
+    ],
+    [
+      "a model behind a profile",
+      bedrock.invokeInferenceProfile({ profileId: "eu.a.b" }, { models: [late] }),
+      `arn:aws-us-gov:bedrock:${region}::foundation-model/${"x".repeat(140)}`.length,
+    ],
+    ["a namespace, where there is no resource", cloudWatch.putMetrics({ namespaces: [late] }), 255],
+    ["anything, in the words of IAM", allow({ actions: ["sqs:SendMessage"], resources: [late] }), 2048],
+  ])("%s", (_, grant, longest) => expect(longestOf(grant)).toBe(longest));
 });

@@ -4,11 +4,14 @@ import type { Input } from "@pulumi/pulumi";
 
 export { type Finding, type RoleAccess, SpecificationError } from "@amplify-roles/core";
 export { AmplifyComputeRole } from "./amplify-compute-role.js";
+export { AmplifyIdentityPoolRole } from "./amplify-identity-pool-role.js";
 export type { AmplifyRole } from "./amplify-role.js";
 export { AmplifyServiceRole } from "./amplify-service-role.js";
 export { AmplifySsrApp, AmplifySsrBranch } from "./amplify-ssr-app.js";
+export type { IdentityPoolRoles } from "./identity-pool-roles.js";
 export type {
   AmplifyComputeRoleArgs,
+  AmplifyIdentityPoolRoleArgs,
   AmplifyServiceRoleArgs,
   AmplifySsrAppArgs,
   PulumiOptions,
@@ -20,5 +23,30 @@ export type {
 export type Grant = core.Grant<Input<string>>;
 
 /** The core's grants, for text that may be an Output. */
-export const { allow, appsync, dynamodb, kms, lambda, rdsData, rdsIam, s3, secretsManager, ssm } =
-  grantsOf<Input<string>>();
+export const {
+  allow,
+  appsync,
+  bedrock,
+  cloudFront,
+  cloudWatch,
+  cognito,
+  dynamodb,
+  ecr,
+  eventBridge,
+  firehose,
+  kinesis,
+  kms,
+  lambda,
+  location,
+  rdsData,
+  rdsIam,
+  s3,
+  secretsManager,
+  ses,
+  sns,
+  sqs,
+  ssm,
+  stepFunctions,
+  sts,
+  xray,
+} = grantsOf<Input<string>>();

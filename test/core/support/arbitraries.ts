@@ -1,4 +1,26 @@
-import { allow, appsync, dynamodb, lambda, rdsData, s3, secretsManager, ssm } from "@amplify-roles/core";
+import {
+  allow,
+  appsync,
+  bedrock,
+  cloudFront,
+  cloudWatch,
+  dynamodb,
+  ecr,
+  eventBridge,
+  kinesis,
+  lambda,
+  location,
+  rdsData,
+  s3,
+  secretsManager,
+  ses,
+  sns,
+  sqs,
+  ssm,
+  stepFunctions,
+  sts,
+  xray,
+} from "@amplify-roles/core";
 import fc from "fast-check";
 import * as arns from "../fixtures/arns.js";
 import { basicAuth } from "../fixtures/specifications.js";
@@ -23,7 +45,29 @@ export const grants = fc.array(
     word.map((name) => lambda.invoke({ name })),
     word.map((field) => appsync.query(arns.api, { fields: [field] })),
     fc.constant(rdsData.execute(arns.cluster, { secret: arns.secret })),
-    word.map((name) => allow({ actions: ["sqs:SendMessage", "sns:Publish"], resources: [`${arns.queue}-${name}`] })),
+    word.map((name) => sqs.sendReceive([{ name }, arns.queue], { kmsKey: arns.key })),
+    word.map((name) => sns.publish({ name: `${name}-*` })),
+    word.map((source) => eventBridge.putEvents({ name: "default" }, { sources: [source, `${source}.*`] })),
+    word.map((name) => stepFunctions.readExecutions({ name })),
+    word.map((name) =>
+      bedrock.invokeInferenceProfile(arns.inferenceProfile, { models: [{ modelId: `acme.${name}` }] }),
+    ),
+    word.map((name) =>
+      ses.send(arns.identity, { configurationSets: [{ name }], fromAddresses: [`${name}@example.com`] }),
+    ),
+    word.map((accessPoint) => s3.readWrite([{ accessPoint }, arns.bucket])),
+    word.map((key) => dynamodb.partiqlRead(arns.table, { leadingKeys: [key] })),
+    word.map((name) => kinesis.put({ name }, { kmsKey: arns.key })),
+    word.map((namespace) => cloudWatch.putMetrics({ namespaces: [namespace] })),
+    word.map((name) => sts.assumeRole({ name }, { externalId: name })),
+    word.map((name) => ecr.pull({ name: `team/${name}` })),
+    fc.constantFrom(cloudFront.invalidate(arns.distribution), location.searchPlaces(), xray.write()),
+    word.map((name) =>
+      allow({
+        actions: ["sqs:SendMessage", "sns:Publish"],
+        resources: [`${arns.queue}-${name}`, `arn:aws:sns:eu-west-1:123456789012:orders-${name}`],
+      }),
+    ),
   ),
   { minLength: 1, maxLength: 4 },
 );
@@ -37,13 +81,14 @@ const roleParts = {
   policyType: optional(fc.constantFrom("inline", "managed")),
 };
 
-export const computeRole = fc.record({
+const computeRoleParts = {
   ...roleParts,
   description: optional(word),
   grants: optional(grants),
   managedPolicies: optional(fc.subarray(["AmazonS3ReadOnlyAccess", "arn:aws:iam::123456789012:policy/mine"])),
   confusedDeputyConditions: optional(fc.boolean()),
-});
+};
+export const computeRole = fc.record(computeRoleParts);
 
 const branchArguments = {
   description: optional(word),
@@ -79,6 +124,24 @@ export const serviceRole = fc.record({
   ),
 });
 
+const { confusedDeputyConditions: _, ...poolRoleParts } = computeRoleParts;
+const poolRole = fc.oneof(fc.constant(arns.role), fc.record(poolRoleParts));
+
+/** Roles of an identity pool, one or both. */
+export const identityPool = fc
+  .record({
+    authenticated: optional(poolRole),
+    unauthenticated: optional(poolRole),
+    principalTags: optional(
+      fc.constant([{ identityProviderName: "graph.facebook.com", principalTags: { user: "email" } }]),
+    ),
+  })
+  .map((pool) => ({
+    identityPoolId: "eu-west-1:12345678-1234-1234-1234-123456789012",
+    ...pool,
+    ...(pool.unauthenticated === undefined && pool.authenticated === undefined ? { authenticated: {} } : {}),
+  }));
+
 /** Specifications of apps in which nothing is wrong. */
 export const validApps = fc.record({
   name: word,
@@ -90,6 +153,7 @@ export const validApps = fc.record({
   roles: optional(fc.record({ ...roleParts, namePrefix: optional(word) })),
   serviceRole: optional(fc.oneof(fc.constant(false), fc.constant(arns.role), serviceRole)),
   computeRole: optional(fc.oneof(fc.constant(arns.role), computeRole)),
+  identityPool: optional(identityPool),
   branches: optional(
     fc.dictionary(
       fc.oneof(

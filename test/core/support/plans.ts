@@ -2,6 +2,7 @@ import {
   type Finding,
   type PlannedResource,
   planAmplifyComputeRole,
+  planAmplifyIdentityPoolRole,
   planAmplifyServiceRole,
   planAmplifySsrApp,
   type ResourceArguments,
@@ -22,11 +23,21 @@ export function findingsOf(plan: () => unknown): readonly Finding[] {
   }
 }
 
-/** The three planners, by what they plan. Each takes a specification as an adapter would be given it. */
+/** The errors of a plan that has to fail, or the warnings of one that has not. */
+export function reportedBy(plan: () => unknown): readonly Finding[] {
+  let warnings: readonly Finding[] = [];
+  const errors = findingsOf(() => {
+    ({ warnings } = plan() as { warnings: readonly Finding[] });
+  });
+  return errors.length > 0 ? errors : warnings;
+}
+
+/** The planners, by what they plan. Each takes a specification as an adapter would be given it. */
 export const planners = {
   app: (specification: unknown) => planAmplifySsrApp("web", bound(specification).specification),
   serviceRole: (specification: unknown) => planAmplifyServiceRole("logs", bound(specification).specification),
   computeRole: (specification: unknown) => planAmplifyComputeRole("reader", bound(specification).specification),
+  identityPool: (specification: unknown) => planAmplifyIdentityPoolRole("users", bound(specification).specification),
 };
 
 /** Arguments of the one planned resource of a kind, or of the one with an id. */

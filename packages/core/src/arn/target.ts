@@ -1,7 +1,7 @@
-import { faults } from "../errors/faults.js";
+import { type Fault, faults } from "../errors/faults.js";
 import type { Place } from "../read/place.js";
-import { isRecord, text, textThat } from "../read/readers.js";
-import { isLate } from "../text/late.js";
+import { isRecord, type Reader, text, textThat } from "../read/readers.js";
+import { isLate, LONGEST_LOOKUP } from "../text/late.js";
 import { formatArn, parseArn } from "./arn.js";
 import type { Deployment } from "./deployment.js";
 
@@ -17,10 +17,32 @@ export interface Target {
   readonly resource: RegExp;
   /** An example of the ARN's last part, for messages: `table/orders`. */
   readonly example: string;
-  /** `global` for ARNs without region and account. */
-  readonly scope: "regional" | "global";
+  /** Which of the deployment's parts its ARNs have. */
+  readonly scope: keyof typeof SCOPE_PARTS;
   /** The ways to name the resource in place of its ARN; the first key of a form tells it from the others. */
   readonly named: readonly NamedForm[];
+  /** The most characters that such an ARN can have, from AWS's limits on names. */
+  readonly longest: number;
+  /** What to write in place of an ARN whose kind is not known, where ARNs of another kind are made of its text. */
+  readonly known?: string;
+  /** True where some of its ARNs have an empty region. */
+  readonly regionless?: boolean;
+}
+
+/** The parts, beside the partition, that ARNs have: both, neither, or one of them. */
+const SCOPE_PARTS = { regional: ["region", "account"], global: [], account: ["account"], region: ["region"] } as const;
+
+/** A kind of resource whose ARNs' last part has at most `characters` characters. */
+export function target({ characters, ...kind }: Omit<Target, "longest"> & { readonly characters: number }): Target {
+  const parts: readonly string[] = SCOPE_PARTS[kind.scope];
+  const longest = formatArn({
+    partition: "aws-us-gov",
+    service: kind.service,
+    region: parts.includes("region") ? "-".repeat(LONGEST_LOOKUP.region) : "",
+    account: parts.includes("account") ? "123456789012" : "",
+    resource: "-".repeat(characters),
+  });
+  return { ...kind, longest: longest.length };
 }
 
 export interface NamedForm {
@@ -28,6 +50,10 @@ export interface NamedForm {
   readonly keys: Readonly<Record<string, RegExp>>;
   /** The ARN's last part. */
   readonly resource: (values: Readonly<Record<string, string>>) => string;
+  /** What is wrong with values that are known, beyond what they look like. */
+  readonly check?: (values: Readonly<Record<string, string>>) => Fault | undefined;
+  /** The region that known values name themselves. Default: the deployment's. */
+  readonly region?: (values: Readonly<Record<string, string>>) => string | undefined;
   /** Keys of this form whose value has to be known at synth, and what to write instead of a late one. */
   readonly known?: Readonly<Record<string, string>>;
 }
@@ -35,6 +61,8 @@ export interface NamedForm {
 /** One resource of a grant. */
 export interface TargetRef {
   readonly arn: string;
+  /** What AWS calls it: `table`. */
+  readonly kind: string;
   /** The key that named it, or `arn`. */
   readonly form: string;
   /** Its region, where the text says one. */
@@ -49,34 +77,46 @@ const SCOPE: Readonly<Record<string, RegExp>> = { partition: PARTITION, region: 
 /** A name made of wildcards only matches every resource of the kind. */
 const ONLY_WILDCARDS = /^[*?/:]*$/;
 
-/** Reads the resource of a grant: an ARN of the target's kind, or an object that names it. */
-export function readTarget(target: Target, value: unknown, deployment: Deployment, at: Place): TargetRef | undefined {
-  if (isRecord(value)) return readNamed(target, value, deployment, at);
+/** Reads the resource of a grant: an ARN of one of the kinds, or an object that names it. */
+export function readTarget(
+  kinds: readonly [Target, ...Target[]],
+  value: unknown,
+  deployment: Deployment,
+  at: Place,
+): TargetRef | undefined {
+  if (isRecord(value)) return readNamed(kinds, value, deployment, at);
   const arn = text(value, at);
   if (arn === undefined) return undefined;
-  const partition = parseArn(arn)?.partition;
+  const parts = parseArn(arn);
+  const partition = parts?.partition;
   const known = partition !== undefined && PARTITION.test(partition) && !isLate(deployment.partition);
   if (known && partition !== deployment.partition) return at.report(faults.otherPartition(arn, deployment.partition));
-  return checkArn(target, arn, at);
+  const meant = kinds.find(({ prefix }) => prefix !== "" && parts?.resourceStart?.startsWith(prefix)) ?? kinds[0];
+  if (meant.known !== undefined && isLate(arn) && !arn.includes(`:${meant.prefix}`)) {
+    return at.report(faults.mustBeKnown(`${meant.kind} ARN`, meant.known));
+  }
+  return checkArn(meant, arn, at, exampleOf(...kinds));
 }
 
-/** An example of what can be written, for messages. */
-export function exampleOf(target: Target): string {
-  const place = target.scope === "global" ? "::" : "eu-west-1:123456789012:";
-  const arn = `"arn:aws:${target.service}:${place}${target.example}"`;
-  const forms = target.named.map(
-    (form) =>
-      `{ ${Object.keys(form.keys)
+/** Examples of what can be written, for messages. */
+export const exampleOf = (...kinds: readonly Target[]): string => kinds.flatMap(examples).join(" or ");
+
+function examples({ service, scope, example, named }: Target): readonly string[] {
+  const parts: readonly string[] = SCOPE_PARTS[scope];
+  const region = parts.includes("region") ? "eu-west-1" : "";
+  const account = parts.includes("account") ? "123456789012" : "";
+  const forms = named.map(
+    ({ keys }) =>
+      `{ ${Object.keys(keys)
         .map((key) => `${key}: "…"`)
         .join(", ")} }`,
   );
-  return [arn, ...forms].join(" or ");
+  return [`"${formatArn({ partition: "aws", service, region, account, resource: example })}"`, ...forms];
 }
 
 /** Reports what is wrong with an ARN, as far as it is known. */
-export function checkArn(target: Target, arn: string, at: Place): TargetRef | undefined {
+export function checkArn(target: Target, arn: string, at: Place, example = exampleOf(target)): TargetRef | undefined {
   const parts = parseArn(arn);
-  const example = exampleOf(target);
   if (ONLY_WILDCARDS.test(arn) && arn !== "") return at.report(faults.grantsEverything(arn, target.kind, example));
   if (parts === undefined) return at.report(faults.notAnArn(arn, example));
   const { partition, service, region, account, resourceStart, resource } = parts;
@@ -85,11 +125,12 @@ export function checkArn(target: Target, arn: string, at: Place): TargetRef | un
   if (service !== undefined && service !== target.service) {
     return at.report(faults.otherService(arn, service, target.service, example));
   }
-  const regional = target.scope === "regional";
-  if (region !== undefined && !(regional ? REGION.test(region) : region === "")) {
+  const has: readonly string[] = SCOPE_PARTS[target.scope];
+  const noRegion = !has.includes("region") || (target.regionless && region === "");
+  if (region !== undefined && !(noRegion ? region === "" : REGION.test(region))) {
     return at.report(faults.badArnPart(arn, "region", example));
   }
-  if (account !== undefined && !(regional ? ACCOUNT.test(account) : account === "")) {
+  if (account !== undefined && !(has.includes("account") ? ACCOUNT.test(account) : account === "")) {
     return at.report(faults.badArnPart(arn, "account", example));
   }
   if (resourceStart !== undefined) {
@@ -103,7 +144,7 @@ export function checkArn(target: Target, arn: string, at: Place): TargetRef | un
       return at.report(faults.otherKind(arn, `${target.service} ${target.kind}`, example));
     }
   }
-  return { arn, form: "arn", region: regionOf(arn) };
+  return { arn, kind: target.kind, form: "arn", region: regionOf(arn) };
 }
 
 /** The region that an ARN names, where it names one and no other. */
@@ -113,43 +154,50 @@ export function regionOf(arn: string): string | undefined {
 }
 
 function readNamed(
-  target: Target,
+  kinds: readonly [Target, ...Target[]],
   value: Record<string, unknown>,
   deployment: Deployment,
   at: Place,
 ): TargetRef | undefined {
   const given = Object.keys(value).filter((key) => value[key] !== undefined);
-  const form = target.named.find(({ keys }) => given.includes(Object.keys(keys)[0] ?? ""));
-  const scopeKeys: readonly string[] = target.scope === "global" ? ["partition"] : Object.keys(SCOPE);
-  const allowed = [
-    ...new Set([...(form ? [form] : target.named).flatMap(({ keys }) => Object.keys(keys)), ...scopeKeys]),
-  ];
+  const names = ({ keys }: NamedForm) => given.includes(Object.keys(keys)[0] ?? "");
+  const target = kinds.find(({ named }) => named.some(names)) ?? kinds[0];
+  const form = target.named.find(names);
+  const scopeKeys = ["partition", ...SCOPE_PARTS[target.scope]];
+  const forms = form ? [form] : kinds.flatMap(({ named }) => named);
+  const allowed = [...new Set([...forms.flatMap(({ keys }) => Object.keys(keys)), ...scopeKeys])];
   const before = at.count;
   for (const key of given) if (!allowed.includes(key)) at.member(key).report(faults.unknownKey(key, allowed));
   if (form === undefined)
-    return at.count > before ? undefined : at.report(faults.unnamed(target.kind, exampleOf(target)));
+    return at.count > before ? undefined : at.report(faults.unnamed(target.kind, exampleOf(...kinds)));
 
   const values: Record<string, string> = {};
   for (const [key, pattern] of Object.entries(form.keys)) {
     if (value[key] === undefined) at.member(key).report(faults.missing(key));
     else values[key] = readName(target, form, key, pattern, value[key], at.member(key)) ?? "";
   }
-  const scope: Record<string, string> = { ...deployment };
+  const fault = at.count > before ? undefined : form.check?.(values);
+  if (fault !== undefined) at.member(Object.keys(form.keys)[0] ?? "").report(fault);
+  const scope: Record<string, string> = { ...deployment, region: form.region?.(values) ?? deployment.region };
   for (const key of scopeKeys) {
     if (value[key] !== undefined) scope[key] = scopePart(key)(value[key], at.member(key)) ?? "";
   }
   if (at.count > before) return undefined;
 
-  const regional = target.scope === "regional";
+  const part = (name: string) => (scopeKeys.includes(name) ? (scope[name] ?? "") : "");
   const arn = formatArn({
-    partition: scope.partition ?? "",
+    partition: part("partition"),
     service: target.service,
-    region: regional ? (scope.region ?? "") : "",
-    account: regional ? (scope.account ?? "") : "",
+    region: part("region"),
+    account: part("account"),
     resource: form.resource(values),
   });
-  return { arn, form: Object.keys(form.keys)[0] ?? "", region: regional ? scope.region : undefined };
+  const region = part("region") === "" ? undefined : part("region");
+  return { arn, kind: target.kind, form: Object.keys(form.keys)[0] ?? "", region };
 }
+
+/** Reads the name of a region. */
+export const regionName: Reader<string> = (value, at) => scopePart("region")(value, at);
 
 function scopePart(key: string) {
   const pattern = SCOPE[key] as RegExp;

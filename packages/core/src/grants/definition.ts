@@ -1,8 +1,8 @@
 import type { Deployment } from "../arn/deployment.js";
 import type { Target, TargetRef } from "../arn/target.js";
 import type { Conditions } from "../policy/document.js";
-import type { Reader } from "../read/readers.js";
-import type { Grant } from "./grant.js";
+import type { Place } from "../read/place.js";
+import type { Grant, OneOrMore } from "./grant.js";
 
 /** What a right's resources and conditions can be made of. */
 export interface Request<Options> {
@@ -33,6 +33,8 @@ export interface KeyUse<Options> {
 
 /** An access level: what a function such as `dynamodb.read` gives. */
 export interface AccessLevel<Options> {
+  /** What it is granted on. Default: the definition's. */
+  readonly target?: OneOrMore<Target>;
   readonly rights: readonly Right<Options>[];
   /** Which of the key's actions go with it. Default: none. */
   readonly key?: "read" | "write" | "readWrite";
@@ -42,15 +44,23 @@ export interface AccessLevel<Options> {
   readonly required?: readonly (keyof Options & string)[];
 }
 
+/** One of the options of a grant. */
+export interface Option<T> {
+  readonly read: (value: unknown, at: Place, deployment: Deployment) => T | undefined;
+  /** The most characters that one of its texts can have. */
+  readonly longest: number;
+}
+
 /** The grants of one service: a table, and what is needed to read a request for one of its rows. */
 export interface GrantDefinition<Options extends object = object> {
   /** The name of its functions: `dynamodb`. */
   readonly name: string;
   /** Its page in the Service Authorization Reference. */
   readonly page: string;
-  readonly target: Target;
-  /** Readers of the options. `kmsKey` is the key of `key`. */
-  readonly options: { readonly [K in keyof Options]-?: Reader<Exclude<Options[K], undefined>> };
+  /** What its functions grant on; a wholly late ARN is taken for the first. Without one they take no resource. */
+  readonly target?: OneOrMore<Target>;
+  /** What its levels take beside the resource. `kmsKey` is the key of `key`. */
+  readonly options: { readonly [K in keyof Options]-?: Option<Exclude<Options[K], undefined>> };
   readonly access: Readonly<Record<string, AccessLevel<Options>>>;
   readonly key?: KeyUse<Options>;
   /** Grants that have to come along, such as the right to read a Data API's secret. */
@@ -62,6 +72,18 @@ export interface AlsoGrant {
   readonly option: string;
   readonly grant: Grant;
 }
+
+/** The kinds of resource that a level is granted on; none where it takes no resource. */
+export function targetsOf(
+  definition: Pick<GrantDefinition, "target">,
+  level: Pick<AccessLevel<object>, "target">,
+): readonly Target[] {
+  const target = level.target ?? definition.target;
+  return target === undefined ? [] : [target].flat();
+}
+
+/** Where actions are authorised for which AWS defines no resource. */
+export const everywhere = (): readonly string[] => ["*"];
 
 /** The whole access of two levels. */
 export function both<Options>(...levels: readonly AccessLevel<Options>[]): AccessLevel<Options> {

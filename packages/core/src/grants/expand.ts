@@ -1,13 +1,14 @@
 import { type Deployment, partitionOf } from "../arn/deployment.js";
-import { readTarget, regionOf, type TargetRef } from "../arn/target.js";
+import { readTarget, regionOf, type Target, type TargetRef } from "../arn/target.js";
 import { faults } from "../errors/faults.js";
 import type { Conditions, Statement } from "../policy/document.js";
 import { unlisted } from "../policy/document.js";
 import type { Place } from "../read/place.js";
 import { isRecord, shape } from "../read/readers.js";
+import { isLate } from "../text/late.js";
 import { expandAllow } from "./allow.js";
 import { definitionOf, definitions } from "./catalogue.js";
-import type { AccessLevel, GrantDefinition, Request } from "./definition.js";
+import { type AccessLevel, type GrantDefinition, type Request, targetsOf } from "./definition.js";
 
 /** A grant and the statements that it comes to. */
 export interface ExpandedGrant {
@@ -16,7 +17,12 @@ export interface ExpandedGrant {
   /** The function that made it: `dynamodb.readWrite`. */
   readonly by: string;
   readonly statements: readonly Statement[];
+  /** The most characters that a late value in it can have. */
+  readonly longest: number;
 }
+
+/** The most characters of an ARN of any kind: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html */
+export const LONGEST_ARN = 2048;
 
 /** What IAM takes in no policy (https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html); markers apart. */
 const UNFIT = /[^\t\n\r\u0020-\u00FF\uE000\uE001]/u;
@@ -31,10 +37,10 @@ export function expandGrant(
   if (!isRecord(value) || typeof value.grant !== "string" || typeof value.access !== "string") {
     return at.report(faults.notAGrant(value));
   }
-  const expanded = (statements: readonly Statement[]) => {
-    const character = UNFIT.exec(JSON.stringify(statements))?.[0];
+  const expanded = (statements: readonly Statement[], longest = LONGEST_ARN) => {
+    const character = firstOf(statements, (each) => UNFIT.exec(each)?.[0]);
     if (character !== undefined) at.report(faults.badPolicyText(character));
-    return { at, by: nameOf(value), statements };
+    return { at, by: nameOf(value), statements, longest };
   };
   if (value.grant === "allow") return expanded(expandAllow(value.options, at));
 
@@ -45,7 +51,34 @@ export function expandGrant(
       : definition.access[value.access];
   if (definition === undefined || level === undefined)
     return at.report(faults.unknownGrant(nameOf(value), everyGrant()));
-  return expanded(expandLevel(definition, level, value, deployment, at, resourceAt));
+  const statements = expandLevel(definition, level, value, deployment, at, resourceAt);
+  return expanded(statements, longestOf(definition, level, value.options));
+}
+
+/** What a test finds first in the texts and keys of anything. */
+function firstOf(value: unknown, find: (text: string) => string | undefined): string | undefined {
+  if (typeof value === "string") return find(value);
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [key, member] of Object.entries(value)) {
+    const found = find(key) ?? firstOf(member, find);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The texts of an option: one, a list of them, or of objects that hold them. */
+const texts = (value: unknown): readonly unknown[] =>
+  typeof value === "object" && value !== null ? Object.values(value) : [value];
+const holdsLate = (value: unknown) =>
+  texts(value)
+    .flatMap(texts)
+    .some((each) => typeof each === "string" && isLate(each));
+
+/** The longest ARN of a level's kinds, or what an option can come to that is late. */
+function longestOf(definition: GrantDefinition<Options>, level: AccessLevel<Options>, options: unknown): number {
+  const late = Object.entries(isRecord(options) ? options : {}).filter(([, value]) => holdsLate(value));
+  const bounds = [...targetsOf(definition, level), ...late.map(([name]) => definition.options[name])];
+  return Math.max(0, ...bounds.map((bound) => bound?.longest ?? 0));
 }
 
 const nameOf = ({ grant, access }: Record<string, unknown>) => (grant === "allow" ? "allow" : `${grant}.${access}`);
@@ -63,11 +96,13 @@ function expandLevel(
   resourceAt: (index: number) => Place,
 ): readonly Statement[] {
   const before = at.count;
-  const understood = Object.entries(definition.options).filter(([name]) => level.options?.includes(name) ?? true);
+  const understood = Object.entries(definition.options)
+    .filter(([name]) => level.options?.includes(name) ?? true)
+    .map(([name, { read }]) => [name, (value: unknown, place: Place) => read(value, place, deployment)] as const);
   const readOptions =
     shape(Object.fromEntries(understood), level.required)(options === undefined ? {} : options, at.member("options")) ??
     {};
-  const targets = readTargets(definition, resources, deployment, at, resourceAt);
+  const targets = readTargets(targetsOf(definition, level), resources, deployment, at, resourceAt);
   const along = (definition.also?.(readOptions as Options) ?? [])
     .filter(({ option }) => readOptions[option as keyof typeof readOptions] !== undefined)
     .flatMap(({ option, grant }) => {
@@ -79,19 +114,24 @@ function expandLevel(
   return [...requests.flatMap((request) => statementsOf(definition, level, request)), ...along];
 }
 
+/** Stands for the resource of functions that take none. */
+const NO_RESOURCE: TargetRef = { arn: "*", kind: "", form: "", region: undefined };
+
 function readTargets(
-  definition: GrantDefinition<Options>,
+  [kind, ...others]: readonly Target[],
   resources: unknown,
   deployment: Deployment,
   at: Place,
   resourceAt: (index: number) => Place,
 ): readonly TargetRef[] {
-  if (!Array.isArray(resources) || resources.length === 0) {
-    at.member("resources").report(faults.empty(definition.target.kind));
-    return [];
+  const given: readonly unknown[] = Array.isArray(resources) ? resources : [];
+  if (kind === undefined) {
+    if (given.length > 0) at.member("resources").report(faults.unknownKey("resources", ["options"]));
+    return [NO_RESOURCE];
   }
-  return resources
-    .map((resource, index) => readTarget(definition.target, resource, deployment, resourceAt(index)))
+  if (given.length === 0) at.member("resources").report(faults.empty(kind.kind));
+  return given
+    .map((resource, index) => readTarget([kind, ...others], resource, deployment, resourceAt(index)))
     .filter((target) => target !== undefined);
 }
 

@@ -1,6 +1,6 @@
 import { type Fault, faults } from "../errors/faults.js";
 import { isData, Unreadable } from "../text/bind.js";
-import { FORGED, holdsDelimiter, isLate, isWhollyLate } from "../text/late.js";
+import { FORGED, holdsDelimiter, isLate, isWhollyLate, shortestLength } from "../text/late.js";
 import { stringified } from "../text/stringified.js";
 import type { Place } from "./place.js";
 
@@ -25,6 +25,21 @@ export function textThat(check: (value: string) => Fault | undefined): Reader<st
     if (read === undefined) return undefined;
     const fault = isLate(read) ? undefined : check(read);
     return fault === undefined ? read : at.report(fault);
+  };
+}
+
+/**
+ * Text with as many characters as AWS takes; of a late text what is known counts.
+ *
+ * @param what it is, for messages: `app name`
+ */
+export function sizedText(what: string, least: number, most: number): Reader<string> {
+  return (value, at) => {
+    const read = text(value, at);
+    if (read === undefined) return undefined;
+    const length = shortestLength(read);
+    const fits = length <= most && (length >= least || isLate(read));
+    return fits ? read : at.report(faults.badLength(length, what, least, most));
   };
 }
 
@@ -78,6 +93,15 @@ export function list<T>(entry: Reader<T>): Reader<readonly T[]> {
 export function someOf<T>(entry: Reader<T>, what: string): Reader<readonly T[]> {
   return (value, at) =>
     Array.isArray(value) && value.length === 0 ? at.report(faults.empty(what)) : list(entry)(value, at);
+}
+
+/** A list or an object of as many entries as AWS takes. */
+export function atMost<T>(most: number, what: string, reader: Reader<T>): Reader<T> {
+  return (value, at) => {
+    const count = Array.isArray(value) || isRecord(value) ? Object.keys(value).length : 0;
+    if (count > most) at.report(faults.tooMany(count, what, most));
+    return reader(value, at);
+  };
 }
 
 /** An object whose keys are the user's own, such as environment variables. */

@@ -14,11 +14,19 @@ export class Unreadable {
   constructor(readonly why: string) {}
 }
 
+/** Stands for an instance of a class, which can do as it likes when it is looked at. */
+export class Instance {
+  constructor(readonly of: string) {}
+}
+
 const DEEPEST = 64;
+/** Values in a specification: those of an app with some thousand branches, each with everything that there is. */
+const MOST = 250_000;
 
 /**
  * Copies a specification, with markers in the place of values that are known later. The copy is plain data: lists,
- * objects without a prototype, text, numbers, true and false; what is none of these is left for the reader to refuse.
+ * objects without a prototype, text, numbers, true and false; what is none of these is left for the reader to refuse, and
+ * does nothing when that looks at it.
  *
  * @param split the pieces of a leaf that is, or holds, a late value; nothing for any other value
  */
@@ -27,6 +35,7 @@ export function bind(specification: unknown, split: (value: unknown) => readonly
   const indexes = new Map<unknown, number>();
   const above: object[] = [];
   const copies = new Map<object, unknown>();
+  let left = MOST;
 
   function markerOf(value: unknown): string {
     let index = indexes.get(value);
@@ -42,23 +51,29 @@ export function bind(specification: unknown, split: (value: unknown) => readonly
     if (cut !== undefined)
       return cut.map((piece) => (typeof piece === "string" ? plain(piece) : markerOf(piece.late))).join("");
     if (typeof value === "string") return plain(value);
-    if (!isData(value)) return value;
+    if (!isData(value)) return typeof value === "object" && value !== null ? new Instance(classOf(value)) : value;
     if (above.includes(value)) return new Unreadable("it contains itself");
     if (above.length >= DEEPEST) return new Unreadable(`it is more than ${DEEPEST} levels deep`);
     // What several places share is copied once: objects that share objects that share … have no end of places.
     if (copies.has(value)) return copies.get(value);
+    const isList = Array.isArray(value);
+    const keys = isList ? [] : Object.keys(value);
+    const size = isList ? value.length : keys.length;
+    // Getters can make new objects for ever, and a list without entries be as long as it likes.
+    if (!(size >= 0 && size <= left)) return new Unreadable(`the whole holds more than ${MOST} values`);
+    left -= size;
     above.push(value);
-    const copied = Array.isArray(value)
-      ? Array.from({ length: value.length }, (_, index) => copyOfMember(value, index))
-      : copyOfRecord(value);
+    const copied = isList
+      ? Array.from({ length: size }, (_, index) => copyOfMember(value, index))
+      : copyOfRecord(value, keys);
     above.pop();
     copies.set(value, copied);
     return copied;
   }
 
-  function copyOfRecord(record: object): unknown {
+  function copyOfRecord(record: object, keys: readonly string[]): unknown {
     const copied: Record<string, unknown> = Object.create(null);
-    for (const key of Object.keys(record)) copied[key] = copyOfMember(record, key);
+    for (const key of keys) copied[key] = copyOfMember(record, key);
     return copied;
   }
 
@@ -68,8 +83,7 @@ export function bind(specification: unknown, split: (value: unknown) => readonly
       return copy((of as Record<string | number, unknown>)[key]);
     } catch (reason) {
       above.length = depth;
-      const what = reason instanceof Error ? JSON.stringify(reason.message) : "something that is no error";
-      return new Unreadable(`reading it throws ${what}`);
+      return new Unreadable(`reading it throws ${thrown(reason)}`);
     }
   }
 
@@ -77,6 +91,22 @@ export function bind(specification: unknown, split: (value: unknown) => readonly
 }
 
 const plain = (text: string) => (holdsDelimiter(text) ? FORGED : text);
+
+/** What was thrown, in words; looking at it may throw in turn. */
+function thrown(reason: unknown): string {
+  try {
+    if (reason instanceof Error) return JSON.stringify(String(reason.message));
+  } catch {
+    // then it is none that says anything
+  }
+  return "something that is no error";
+}
+
+/** The name of an instance's class; empty where it has none. */
+function classOf(value: object): string {
+  const name: unknown = Object.getPrototypeOf(value)?.constructor?.name;
+  return typeof name === "string" ? name : "";
+}
 
 /** True for lists and for objects that were written as a literal: no instance of a class, no function. */
 export function isData(value: unknown): value is object {

@@ -42,16 +42,36 @@ export const isWhollyLate = (text: string) => isLate(text) && text.replace(MARKE
 export const knownPrefix = (text: string) => (isLate(text) ? text.slice(0, text.indexOf(OPEN)) : text);
 /** The fewest characters that the text can have. */
 export const shortestLength = (text: string) => (isLate(text) ? text.replace(MARKER, "") : text).length;
+/** The most characters that a lookup can come to: twelve digits, `aws-us-gov`, and more than `ap-southeast-2` has. */
+export const LONGEST_LOOKUP: Readonly<Record<Lookup, number>> = { account: 12, partition: 10, region: 16 };
+/** An app's id, which is all that a policy refers to: https://docs.aws.amazon.com/amplify/latest/APIReference/API_App.html */
+const LONGEST_REFERENCE = 20;
+/**
+ * The most characters that the text can have.
+ *
+ * @param longest of the values that an adapter keeps, by their markers
+ */
+export const longestLength = (text: string, longest: ReadonlyMap<string, number>): number => {
+  let length = shortestLength(text);
+  for (const [marker, key = ""] of text.matchAll(MARKER)) {
+    const content = parseMarker(key);
+    if (content.kind === "lookup") length += LONGEST_LOOKUP[content.lookup];
+    else length += longest.get(marker) ?? LONGEST_REFERENCE;
+  }
+  return length;
+};
+/** The markers in a text. */
+export const markersOf = (text: string): readonly string[] => text.match(MARKER) ?? [];
 /** The text with one and the same letter for every marker, which sorts alike whatever the markers are. */
 export const skeleton = (text: string) => (isLate(text) ? text.replace(MARKER, OPEN) : text);
 /** The text without the deployment's account, region and partition. */
 export const withoutLookups = (text: string) => text.replace(/\uE000lookup:\w+\uE001/g, "");
-/** The text for a person to read. */
-export const shown = (text: string) =>
+/** The text for a person to read. `late` tells values that the adapter keeps apart, by their index. */
+export const shown = (text: string, late: (index: number) => string = () => "<known at deploy>") =>
   text.replace(MARKER, (_, key: string) => {
     const content = parseMarker(key);
     if (content.kind === "lookup") return `<${content.lookup}>`;
-    return content.kind === "reference" ? `<${content.attribute} of ${content.resource}>` : "<known at deploy>";
+    return content.kind === "reference" ? `<${content.attribute} of ${content.resource}>` : late(content.index);
   });
 
 /** The markers of the two parts of late basic-auth credentials, which have to be one whole late value. */

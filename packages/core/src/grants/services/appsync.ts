@@ -1,4 +1,4 @@
-import type { Target } from "../../arn/target.js";
+import { target } from "../../arn/target.js";
 import { someOf, text } from "../../read/readers.js";
 import type { AccessLevel, GrantDefinition, Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
@@ -37,15 +37,17 @@ export interface AppsyncGrants<Text = string> {
   subscribe(api: Api<Text>, options?: AppsyncFields<Text>): Grant<Text>;
 }
 
-const api: Target = {
+const api = target({
   service: "appsync",
   kind: "API",
   prefix: "apis/",
   resource: /^apis\/[\w*?-]+$/,
   example: "apis/abcdefghijklmnopqrstuvwxyz",
+  // "apis/", and 26 characters.
+  characters: 31,
   scope: "regional",
   named: [{ keys: { apiId: /^[a-z0-9]+$/ }, resource: ({ apiId }) => `apis/${apiId}` }],
-};
+});
 
 type Options = { type?: string; fields?: readonly string[] };
 
@@ -61,7 +63,8 @@ export const appsyncDefinition: GrantDefinition<Options> = {
   name: "appsync",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsappsync.html",
   target: api,
-  options: { type: text, fields: someOf(text, "field") },
+  // Names in GraphQL have no limit but the policy's.
+  options: { type: { read: text, longest: 255 }, fields: { read: someOf(text, "field"), longest: 255 } },
   access: {
     graphql: { options: [], rights: graphql(({ resource }) => [`${resource.arn}/*`]) },
     fields: { required: ["type"], rights: fieldsOf(undefined) },

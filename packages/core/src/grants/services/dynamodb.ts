@@ -1,8 +1,8 @@
-import type { Target } from "../../arn/target.js";
+import { target } from "../../arn/target.js";
 import { list, someOf, text } from "../../read/readers.js";
 import { type AccessLevel, both, type GrantDefinition, type Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
-import { kmsKey } from "./kms.js";
+import { customerKey } from "./kms.js";
 
 /** A table by its name; `*` and `?` match many: `{ name: "my-app-*" }`. */
 export interface DynamodbTableName<Text = string> extends Scope<Text> {
@@ -35,17 +35,23 @@ export interface DynamodbGrants<Text = string> {
   readWrite(table: Table<Text>, options?: DynamodbOptions<Text>): Grant<Text>;
   /** DescribeStream, GetRecords, GetShardIterator on the table's streams. */
   readStream(table: Table<Text>, options?: Pick<DynamodbOptions<Text>, "kmsKey">): Grant<Text>;
+  /** PartiQLSelect, on its indexes too; under `leadingKeys` not of whole tables. */
+  partiqlRead(table: Table<Text>, options?: DynamodbOptions<Text>): Grant<Text>;
+  /** PartiQLDelete, PartiQLInsert, PartiQLUpdate. */
+  partiqlWrite(table: Table<Text>, options?: Omit<DynamodbOptions<Text>, "indexes">): Grant<Text>;
 }
 
-const table: Target = {
+const table = target({
   service: "dynamodb",
   kind: "table",
   prefix: "table/",
   resource: /^table\/[\w.*?-]+$/,
   example: "table/orders",
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html: 255
+  characters: 261,
   scope: "regional",
   named: [{ keys: { name: /^[\w.*?-]{1,255}$/ }, resource: ({ name }) => `table/${name}` }],
-};
+});
 
 type Options = { indexes?: readonly string[]; leadingKeys?: readonly string[]; kmsKey?: string };
 type R = Request<Options>;
@@ -97,12 +103,43 @@ const readStream: AccessLevel<Options> = {
   ],
 };
 
+/** A statement that reads the whole table has no leading keys, which `ForAllValues` lets pass. */
+const ofPartitions = (request: R) => {
+  const ofKeys = leadingKeys(request);
+  return ofKeys && { ...ofKeys, Bool: { "dynamodb:FullTableScan": "false" } };
+};
+
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
+const partiqlRead: AccessLevel<Options> = {
+  key: "read",
+  rights: [
+    { actions: ["dynamodb:PartiQLSelect"], on: onTable, conditions: ofPartitions },
+    { actions: ["dynamodb:PartiQLSelect"], on: onIndexes, conditions: ofPartitions, when: withIndexes },
+  ],
+};
+const partiqlWrite: AccessLevel<Options> = {
+  key: "readWrite",
+  options: ["leadingKeys", "kmsKey"],
+  rights: [
+    {
+      actions: ["dynamodb:PartiQLDelete", "dynamodb:PartiQLInsert", "dynamodb:PartiQLUpdate"],
+      on: onTable,
+      conditions: leadingKeys,
+    },
+  ],
+};
+
 export const dynamodbDefinition: GrantDefinition<Options> = {
   name: "dynamodb",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html",
   target: table,
-  options: { indexes: list(text), leadingKeys: someOf(text, "leading key"), kmsKey },
-  access: { read, write, readWrite: both(read, write), readStream },
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+  options: {
+    indexes: { read: list(text), longest: 255 },
+    leadingKeys: { read: someOf(text, "leading key"), longest: 2048 },
+    kmsKey: customerKey,
+  },
+  access: { read, write, readWrite: both(read, write), readStream, partiqlRead, partiqlWrite },
   key: {
     via: "dynamodb",
     read: ["kms:Decrypt", "kms:DescribeKey"],

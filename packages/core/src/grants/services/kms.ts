@@ -1,7 +1,7 @@
-import { checkArn, type Target } from "../../arn/target.js";
+import { checkArn, target } from "../../arn/target.js";
 import { faults } from "../../errors/faults.js";
 import { type Reader, text } from "../../read/readers.js";
-import { type AccessLevel, both, type GrantDefinition, type Request } from "../definition.js";
+import { type AccessLevel, both, type GrantDefinition, type Option, type Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 
 /** A key by its id (a UUID, or `mrk-…`). Aliases name no key in IAM. */
@@ -21,15 +21,17 @@ export interface KmsGrants<Text = string> {
   encryptDecrypt(key: Key<Text>): Grant<Text>;
 }
 
-const key: Target = {
+const key = target({
   service: "kms",
   kind: "key",
   prefix: "key/",
   resource: /^key\/[\w*?-]+$/,
   example: "key/1234abcd-12ab-34cd-56ef-1234567890ab",
+  // "key/", and a UUID or a multi-Region key's 36 characters.
+  characters: 40,
   scope: "regional",
   named: [{ keys: { keyId: /^(mrk-)?[0-9a-f-]{32,36}$/ }, resource: ({ keyId }) => `key/${keyId}` }],
-};
+});
 
 /** Reads the ARN of a customer-managed key. */
 export const kmsKey: Reader<string> = (value, at) => {
@@ -38,6 +40,9 @@ export const kmsKey: Reader<string> = (value, at) => {
   if (/^alias\/|:alias\//.test(arn)) return at.report(faults.keyAlias(arn));
   return checkArn(key, arn, at)?.arn;
 };
+
+/** The option that names the key which a resource is encrypted with. */
+export const customerKey: Option<string> = { read: kmsKey, longest: key.longest };
 
 type R = Request<object>;
 const onKey = ({ resource }: R) => [resource.arn];

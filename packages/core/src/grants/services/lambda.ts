@@ -1,4 +1,4 @@
-import type { Target } from "../../arn/target.js";
+import { target } from "../../arn/target.js";
 import { isLate } from "../../text/late.js";
 import type { GrantDefinition, Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
@@ -21,15 +21,17 @@ export interface LambdaGrants<Text = string> {
   invokeUrl(lambdaFunction: LambdaFunction<Text>): Grant<Text>;
 }
 
-const lambdaFunction: Target = {
+const lambdaFunction = target({
   service: "lambda",
   kind: "function",
   prefix: "function:",
   resource: /^function:[\w*?-]+(:[\w$*?-]+)?$/,
   example: "function:my-function",
+  // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html: a name of 64, an alias of 128
+  characters: 202,
   scope: "regional",
   named: [{ keys: { name: /^[\w*?-]{1,140}$/ }, resource: ({ name }) => `function:${name}` }],
-};
+});
 
 /** `arn:aws:lambda:<region>:<account>:function:<name>` has six colons; a seventh names a version or an alias. */
 const isQualified = (arn: string) => !isLate(arn) && arn.split(":").length > 7;

@@ -1,12 +1,11 @@
-import type { Target } from "../../arn/target.js";
+import { target } from "../../arn/target.js";
 import { faults } from "../../errors/faults.js";
 import { present } from "../../read/present.js";
-import type { Reader } from "../../read/readers.js";
 import { isData } from "../../text/bind.js";
-import type { GrantDefinition } from "../definition.js";
+import type { GrantDefinition, Option } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
-import { kmsKey } from "./kms.js";
-import type { SecretName } from "./secrets-manager.js";
+import { customerKey } from "./kms.js";
+import { type SecretName, secret as secretTarget } from "./secrets-manager.js";
 
 /** An Aurora cluster by its identifier. */
 export interface RdsClusterName<Text = string> extends Scope<Text> {
@@ -39,22 +38,26 @@ export interface RdsIamGrants<Text = string> {
   connect(user: OneOrMore<Text | RdsDatabaseUser<Text>>): Grant<Text>;
 }
 
-const cluster: Target = {
+const cluster = target({
   service: "rds",
   kind: "cluster",
   prefix: "cluster:",
   resource: /^cluster:[\w*?-]+$/,
   example: "cluster:my-cluster",
+  // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_Limits.html: 63
+  characters: 71,
   scope: "regional",
   named: [{ keys: { name: /^[A-Za-z][\w*?-]{0,62}$/ }, resource: ({ name }) => `cluster:${name}` }],
-};
+});
 
-const databaseUser: Target = {
+const databaseUser = target({
   service: "rds-db",
   kind: "database user",
   prefix: "dbuser:",
   resource: /^dbuser:[\w*?-]+\/[^/]+$/,
   example: "dbuser:db-ABCDEFGHIJKL01234/web",
+  // A resource id of 34 ("cluster-", and 26), and PostgreSQL's user names of 63.
+  characters: 105,
   scope: "regional",
   named: [
     {
@@ -62,11 +65,13 @@ const databaseUser: Target = {
       resource: ({ resourceId, user }) => `dbuser:${resourceId}/${user}`,
     },
   ],
-};
+});
 
 /** A secret is read, and refused, by the grant that comes along for it. */
-const secret: Reader<string | object> = (value, at) =>
-  typeof value === "string" || isData(value) ? value : at.report(faults.notText(value));
+const secret: Option<string | object> = {
+  read: (value, at) => (typeof value === "string" || isData(value) ? value : at.report(faults.notText(value))),
+  longest: secretTarget.longest,
+};
 
 type DataOptions = { secret: string | object; secretKmsKey?: string };
 
@@ -74,7 +79,7 @@ export const rdsDataDefinition: GrantDefinition<DataOptions> = {
   name: "rdsData",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrdsdataapi.html",
   target: cluster,
-  options: { secret, secretKmsKey: kmsKey },
+  options: { secret, secretKmsKey: customerKey },
   access: {
     execute: {
       required: ["secret"],

@@ -1,14 +1,19 @@
-import type { Target } from "../../arn/target.js";
+import { target } from "../../arn/target.js";
 import { text } from "../../read/readers.js";
 import { type AccessLevel, both, type GrantDefinition, type Request } from "../definition.js";
-import type { Grant, OneOrMore } from "../grant.js";
-import { kmsKey } from "./kms.js";
+import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { customerKey } from "./kms.js";
 
 /** A bucket by its name; `*` and `?` match many. */
 export interface S3BucketName<Text = string> {
   readonly name: Text;
   /** `aws`, `aws-cn` or `aws-us-gov`. Default: the deployment's. */
   readonly partition?: Text;
+}
+
+/** An access point by its name; `*` and `?` match many. */
+export interface S3AccessPointName<Text = string> extends Scope<Text> {
+  readonly accessPoint: Text;
 }
 
 export interface S3Options<Text = string> {
@@ -23,34 +28,61 @@ export interface S3Options<Text = string> {
 
 /** The ARN of a bucket, or its name. */
 type Bucket<Text> = OneOrMore<Text | S3BucketName<Text>>;
+/**
+ * The ARN of a bucket or an access point, or its name. An ARN of which nothing is known before deploy time is taken for a
+ * bucket's; name a late access point. What an access point allows, the bucket's own policy has to allow too:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+ */
+type BucketOrAccessPoint<Text> = OneOrMore<Text | S3BucketName<Text> | S3AccessPointName<Text>>;
 
 export interface S3Grants<Text = string> {
   /** ListBucket, GetBucketLocation; GetObject. */
-  read(bucket: Bucket<Text>, options?: S3Options<Text>): Grant<Text>;
+  read(bucket: BucketOrAccessPoint<Text>, options?: S3Options<Text>): Grant<Text>;
   /** PutObject, AbortMultipartUpload, ListMultipartUploadParts. */
-  write(bucket: Bucket<Text>, options?: S3Options<Text>): Grant<Text>;
+  write(bucket: BucketOrAccessPoint<Text>, options?: S3Options<Text>): Grant<Text>;
   /** What `read` and `write` give; deleting is apart. */
-  readWrite(bucket: Bucket<Text>, options?: S3Options<Text>): Grant<Text>;
+  readWrite(bucket: BucketOrAccessPoint<Text>, options?: S3Options<Text>): Grant<Text>;
   /** DeleteObject. */
-  delete(bucket: Bucket<Text>, options?: Pick<S3Options<Text>, "prefix">): Grant<Text>;
+  delete(bucket: BucketOrAccessPoint<Text>, options?: Pick<S3Options<Text>, "prefix">): Grant<Text>;
+  /**
+   * The multipart uploads that others have begun: ListBucketMultipartUploads, whatever the prefix;
+   * AbortMultipartUpload, ListMultipartUploadParts. Uploading in parts needs `write` only.
+   */
+  manageUploads(bucket: Bucket<Text>, options?: Pick<S3Options<Text>, "prefix">): Grant<Text>;
 }
 
-const bucket: Target = {
+const bucket = target({
   service: "s3",
   kind: "bucket",
   prefix: "",
   // Names of before 2018 may hold capitals and underscores.
   resource: /^[\w.*?-]+$/,
   example: "my-bucket",
+  // Names of before 2018 have up to 255: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+  characters: 255,
   scope: "global",
   named: [{ keys: { name: /^[a-z0-9.*?-]{1,63}$/ }, resource: ({ name }) => `${name}` }],
-};
+});
+
+const accessPoint = target({
+  service: "s3",
+  kind: "access point",
+  prefix: "accesspoint/",
+  resource: /^accesspoint\/[a-z0-9*?-]+$/,
+  example: "accesspoint/my-access-point",
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-restrictions-limitations-naming-rules.html: 50
+  characters: 62,
+  scope: "regional",
+  named: [{ keys: { accessPoint: /^[a-z0-9*?-]{1,50}$/ }, resource: (values) => `accesspoint/${values.accessPoint}` }],
+});
 
 type Options = { prefix?: string; kmsKey?: string };
 type R = Request<Options>;
 
 const onBucket = ({ resource }: R) => [resource.arn];
-const onObjects = ({ resource, options }: R) => [`${resource.arn}/${options.prefix ?? ""}*`];
+const onObjects = ({ resource: { arn, kind }, options }: R) => [
+  `${kind === accessPoint.kind ? `${arn}/object` : arn}/${options.prefix ?? ""}*`,
+];
 
 const read: AccessLevel<Options> = {
   key: "read",
@@ -71,16 +103,28 @@ const write: AccessLevel<Options> = {
   rights: [{ actions: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"], on: onObjects }],
 };
 
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
+const manageUploads: AccessLevel<Options> = {
+  target: bucket,
+  options: ["prefix"],
+  rights: [
+    { actions: ["s3:ListBucketMultipartUploads"], on: onBucket },
+    { actions: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"], on: onObjects },
+  ],
+};
+
 export const s3Definition: GrantDefinition<Options> = {
   name: "s3",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html",
-  target: bucket,
-  options: { prefix: text, kmsKey },
+  target: [bucket, accessPoint],
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+  options: { prefix: { read: text, longest: 1024 }, kmsKey: customerKey },
   access: {
     read,
     write,
     readWrite: both(read, write),
     delete: { options: ["prefix"], rights: [{ actions: ["s3:DeleteObject"], on: onObjects }] },
+    manageUploads,
   },
   // Multipart uploads decrypt what they have written: https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
   key: { via: "s3", read: ["kms:Decrypt"], write: ["kms:Decrypt", "kms:GenerateDataKey"] },

@@ -1,8 +1,8 @@
-import type { Target } from "../../arn/target.js";
+import { target } from "../../arn/target.js";
 import { isLate } from "../../text/late.js";
 import type { GrantDefinition } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
-import { kmsKey } from "./kms.js";
+import { customerKey } from "./kms.js";
 
 /** A secret by its name, without the suffix that Secrets Manager adds; `*` and `?` match many. */
 export interface SecretName<Text = string> extends Scope<Text> {
@@ -22,12 +22,14 @@ export interface SecretsManagerGrants<Text = string> {
 /** Six characters after a hyphen: https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html */
 const SUFFIX = "-??????";
 
-const secret: Target = {
+export const secret = target({
   service: "secretsmanager",
   kind: "secret",
   prefix: "secret:",
   resource: /^secret:[\w/+=.@*?-]+(-[A-Za-z0-9?]{6}|\*)$/,
   example: "secret:web/prod-AbCdEf",
+  // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html: 512, and the suffix
+  characters: 526,
   scope: "regional",
   named: [
     {
@@ -35,13 +37,13 @@ const secret: Target = {
       resource: ({ name = "" }) => `secret:${name}${!isLate(name) && name.endsWith("*") ? "" : SUFFIX}`,
     },
   ],
-};
+});
 
 export const secretsManagerDefinition: GrantDefinition<{ kmsKey?: string }> = {
   name: "secretsManager",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html",
   target: secret,
-  options: { kmsKey },
+  options: { kmsKey: customerKey },
   access: {
     read: {
       key: "read",

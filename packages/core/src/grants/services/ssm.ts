@@ -1,7 +1,7 @@
-import type { Target } from "../../arn/target.js";
+import { target } from "../../arn/target.js";
 import { type AccessLevel, both, type GrantDefinition, type Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
-import { kmsKey } from "./kms.js";
+import { customerKey } from "./kms.js";
 
 /** A parameter by its name, with or without its leading slash; `*` and `?` match many. */
 export interface SsmParameterName<Text = string> extends Scope<Text> {
@@ -35,12 +35,14 @@ const withoutSlashes = (name = "") => name.replace(/^\/+/, "").replace(/\/+$/, "
 /** A path always begins with a slash, so a late one brings its own. */
 const underPath = (path = "") => `parameter${path.startsWith("\uE000") ? "" : "/"}${withoutSlashes(path)}`;
 
-const parameter: Target = {
+const parameter = target({
   service: "ssm",
   kind: "parameter",
   prefix: "parameter/",
   resource: /^parameter\/[\w.*?-][\w./*?-]*$/,
   example: "parameter/web/prod/api-url",
+  // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html: 1011
+  characters: 1021,
   scope: "regional",
   named: [
     {
@@ -50,7 +52,7 @@ const parameter: Target = {
     },
     { keys: { path: /^\/[\w.-]+(\/[\w.-]+)*\/?$/ }, resource: ({ path }) => underPath(path) },
   ],
-};
+});
 
 type Options = { kmsKey?: string };
 type R = Request<Options>;
@@ -83,7 +85,7 @@ export const ssmDefinition: GrantDefinition<Options> = {
   name: "ssm",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html",
   target: parameter,
-  options: { kmsKey },
+  options: { kmsKey: customerKey },
   access: { read, write, readWrite: both(read, write) },
   // https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html: advanced parameters are
   // written with GenerateDataKey, standard ones with Encrypt.

@@ -1,0 +1,140 @@
+import { readTarget, target } from "../../arn/target.js";
+import { faults } from "../../errors/faults.js";
+import { someOf } from "../../read/readers.js";
+import type { GrantDefinition, Option, Request } from "../definition.js";
+import type { Grant, OneOrMore } from "../grant.js";
+
+/** A foundation model by its id: `anthropic.claude-3-haiku-20240307-v1:0`; `*` and `?` match many. */
+export interface FoundationModelId<Text = string> {
+  readonly modelId: Text;
+  /** `aws`, `aws-cn` or `aws-us-gov`. Default: the deployment's. */
+  readonly partition?: Text;
+  /** Default: the deployment's; behind an inference profile all that the profile routes to. */
+  readonly region?: Text;
+}
+
+interface ProfileScope<Text> {
+  readonly partition?: Text;
+  readonly region?: Text;
+  readonly account?: Text;
+}
+
+/** A profile that AWS defines, by its id: `eu.anthropic.claude-3-haiku-20240307-v1:0`. */
+export interface InferenceProfileId<Text = string> extends ProfileScope<Text> {
+  readonly profileId: Text;
+}
+
+/** An application inference profile by its id. */
+export interface ApplicationInferenceProfileId<Text = string> extends ProfileScope<Text> {
+  readonly applicationProfileId: Text;
+}
+
+export interface InferenceProfileOptions<Text = string> {
+  /**
+   * The models behind the profile, by ARN or by id. They can be invoked through the profile only, by id in every region
+   * that it routes to.
+   */
+  readonly models: readonly (Text | FoundationModelId<Text>)[];
+}
+
+/** InvokeModel, InvokeModelWithResponseStream, which Converse and ConverseStream are authorised as too. */
+export interface BedrockGrants<Text = string> {
+  /** A foundation model in one region. */
+  invoke(model: OneOrMore<Text | FoundationModelId<Text>>): Grant<Text>;
+  /**
+   * An inference profile, and the models behind it.
+   * https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html
+   */
+  invokeInferenceProfile(
+    profile: OneOrMore<Text | InferenceProfileId<Text> | ApplicationInferenceProfileId<Text>>,
+    options: InferenceProfileOptions<Text>,
+  ): Grant<Text>;
+}
+
+const foundationModel = target({
+  service: "bedrock",
+  kind: "foundation model",
+  prefix: "foundation-model/",
+  resource: /^foundation-model\/[\w.:*?-]+$/,
+  example: "foundation-model/anthropic.claude-3-haiku-20240307-v1:0",
+  // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetFoundationModel.html: 140
+  characters: 157,
+  scope: "region",
+  named: [
+    {
+      keys: { modelId: /^[\w.:*?-]+$/ },
+      // https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
+      check: ({ modelId = "" }) =>
+        /^(us|us-gov|eu|apac|au|ca|jp|global)\./.test(modelId) ? faults.profileAsModel(modelId) : undefined,
+      resource: ({ modelId }) => `foundation-model/${modelId}`,
+    },
+  ],
+});
+
+/**
+ * A model behind a profile. Global profiles route to models in no region in particular:
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/global-cross-region-inference.html
+ */
+const routedModel = { ...foundationModel, regionless: true };
+
+// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetInferenceProfile.html: ids of 64
+const profile = target({
+  service: "bedrock",
+  kind: "inference profile",
+  prefix: "inference-profile/",
+  resource: /^inference-profile\/[\w.:*?-]+$/,
+  example: "inference-profile/eu.anthropic.claude-3-haiku-20240307-v1:0",
+  characters: 82,
+  scope: "regional",
+  named: [{ keys: { profileId: /^[\w.:*?-]+$/ }, resource: ({ profileId }) => `inference-profile/${profileId}` }],
+});
+const applicationProfile = target({
+  service: "bedrock",
+  kind: "application inference profile",
+  prefix: "application-inference-profile/",
+  resource: /^application-inference-profile\/[\w*?-]+$/,
+  example: "application-inference-profile/a1b2c3d4e5f6",
+  characters: 94,
+  scope: "regional",
+  named: [
+    {
+      keys: { applicationProfileId: /^[\w*?-]+$/ },
+      resource: ({ applicationProfileId }) => `application-inference-profile/${applicationProfileId}`,
+    },
+  ],
+});
+
+/** ARNs of models; by id in every region, and in none. */
+const models: Option<readonly string[]> = {
+  read: (value, at, deployment) =>
+    someOf<string>(
+      (model, place) => readTarget([routedModel], model, { ...deployment, region: "*" }, place)?.arn,
+      foundationModel.kind,
+    )(value, at),
+  longest: foundationModel.longest,
+};
+
+type Options = { models: readonly string[] };
+const INVOKE = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"];
+const onResource = ({ resource }: Request<Options>) => [resource.arn];
+
+export const bedrockDefinition: GrantDefinition<Options> = {
+  name: "bedrock",
+  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html",
+  options: { models },
+  access: {
+    invoke: { target: foundationModel, options: [], rights: [{ actions: INVOKE, on: onResource }] },
+    invokeInferenceProfile: {
+      target: [profile, applicationProfile],
+      required: ["models"],
+      rights: [
+        { actions: INVOKE, on: onResource },
+        {
+          actions: INVOKE,
+          on: ({ options }) => options.models,
+          conditions: ({ resource }) => ({ ArnLike: { "bedrock:InferenceProfileArn": resource.arn } }),
+        },
+      ],
+    },
+  },
+};

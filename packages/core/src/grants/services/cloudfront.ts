@@ -1,0 +1,44 @@
+import { target } from "../../arn/target.js";
+import type { GrantDefinition } from "../definition.js";
+import type { Grant, OneOrMore, Scope } from "../grant.js";
+
+/** A distribution by its id. */
+export interface DistributionId<Text = string> extends Omit<Scope<Text>, "region"> {
+  readonly distributionId: Text;
+}
+
+export interface CloudFrontGrants<Text = string> {
+  /** CreateInvalidation, GetInvalidation. */
+  invalidate(distribution: OneOrMore<Text | DistributionId<Text>>): Grant<Text>;
+}
+
+const distribution = target({
+  service: "cloudfront",
+  kind: "distribution",
+  prefix: "distribution/",
+  resource: /^distribution\/[A-Z0-9*?]+$/,
+  example: "distribution/E1ABCDEFGHIJKL",
+  // "distribution/", and ids of 14.
+  characters: 27,
+  scope: "account",
+  named: [
+    { keys: { distributionId: /^[A-Z0-9*?]+$/ }, resource: ({ distributionId }) => `distribution/${distributionId}` },
+  ],
+});
+
+export const cloudFrontDefinition: GrantDefinition = {
+  name: "cloudFront",
+  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html",
+  target: distribution,
+  options: {},
+  access: {
+    invalidate: {
+      rights: [
+        {
+          actions: ["cloudfront:CreateInvalidation", "cloudfront:GetInvalidation"],
+          on: ({ resource }) => [resource.arn],
+        },
+      ],
+    },
+  },
+};

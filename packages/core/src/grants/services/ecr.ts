@@ -1,0 +1,43 @@
+import { target } from "../../arn/target.js";
+import { everywhere, type GrantDefinition } from "../definition.js";
+import type { Grant, OneOrMore, Scope } from "../grant.js";
+
+/** A private repository by its name; `*` and `?` match many. */
+export interface EcrRepositoryName<Text = string> extends Scope<Text> {
+  readonly name: Text;
+}
+
+export interface EcrGrants<Text = string> {
+  /** BatchCheckLayerAvailability, BatchGetImage, GetDownloadUrlForLayer; GetAuthorizationToken, which has no resource. */
+  pull(repository: OneOrMore<Text | EcrRepositoryName<Text>>): Grant<Text>;
+}
+
+const repository = target({
+  service: "ecr",
+  kind: "repository",
+  prefix: "repository/",
+  resource: /^repository\/[a-z0-9._/*?-]+$/,
+  example: "repository/web",
+  // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html: 256
+  characters: 267,
+  scope: "regional",
+  named: [{ keys: { name: /^[a-z0-9._/*?-]{2,256}$/ }, resource: ({ name }) => `repository/${name}` }],
+});
+
+export const ecrDefinition: GrantDefinition = {
+  name: "ecr",
+  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html",
+  target: repository,
+  options: {},
+  access: {
+    pull: {
+      rights: [
+        {
+          actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+          on: ({ resource }) => [resource.arn],
+        },
+        { actions: ["ecr:GetAuthorizationToken"], on: everywhere },
+      ],
+    },
+  },
+};

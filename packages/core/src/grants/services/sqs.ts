@@ -1,0 +1,71 @@
+import { target } from "../../arn/target.js";
+import { type AccessLevel, both, type GrantDefinition, type Request } from "../definition.js";
+import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { customerKey } from "./kms.js";
+
+/** A queue by its name; `*` and `?` match many. */
+export interface SqsQueueName<Text = string> extends Scope<Text> {
+  readonly name: Text;
+}
+
+export interface SqsOptions<Text = string> {
+  /** ARN of the customer-managed key that encrypts the queue. */
+  readonly kmsKey?: Text;
+}
+
+/** The ARN of a queue, or its name. */
+type Queue<Text> = OneOrMore<Text | SqsQueueName<Text>>;
+
+export interface SqsGrants<Text = string> {
+  /** SendMessage, GetQueueAttributes, GetQueueUrl. */
+  send(queue: Queue<Text>, options?: SqsOptions<Text>): Grant<Text>;
+  /** ReceiveMessage, DeleteMessage, ChangeMessageVisibility, GetQueueAttributes, GetQueueUrl. */
+  receive(queue: Queue<Text>, options?: SqsOptions<Text>): Grant<Text>;
+  /** What `send` and `receive` give. */
+  sendReceive(queue: Queue<Text>, options?: SqsOptions<Text>): Grant<Text>;
+}
+
+const queue = target({
+  service: "sqs",
+  kind: "queue",
+  prefix: "",
+  resource: /^[\w.*?-]+$/,
+  example: "orders",
+  // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
+  characters: 80,
+  scope: "regional",
+  named: [{ keys: { name: /^[\w.*?-]{1,80}$/ }, resource: ({ name }) => `${name}` }],
+});
+
+type Options = { kmsKey?: string };
+const onQueue = ({ resource }: Request<Options>) => [resource.arn];
+
+const send: AccessLevel<Options> = {
+  key: "write",
+  rights: [{ actions: ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"], on: onQueue }],
+};
+const receive: AccessLevel<Options> = {
+  key: "read",
+  rights: [
+    {
+      actions: [
+        "sqs:ChangeMessageVisibility",
+        "sqs:DeleteMessage",
+        "sqs:GetQueueAttributes",
+        "sqs:GetQueueUrl",
+        "sqs:ReceiveMessage",
+      ],
+      on: onQueue,
+    },
+  ],
+};
+
+export const sqsDefinition: GrantDefinition<Options> = {
+  name: "sqs",
+  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html",
+  target: queue,
+  options: { kmsKey: customerKey },
+  access: { send, receive, sendReceive: both(send, receive) },
+  // A producer decrypts the data key that it has been given: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+  key: { via: "sqs", read: ["kms:Decrypt"], write: ["kms:Decrypt", "kms:GenerateDataKey"] },
+};

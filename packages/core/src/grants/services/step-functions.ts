@@ -1,0 +1,96 @@
+import { target } from "../../arn/target.js";
+import { someOf, text } from "../../read/readers.js";
+import type { AccessLevel, GrantDefinition, Request } from "../definition.js";
+import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { customerKey } from "./kms.js";
+
+/** A state machine by its name; `*` and `?` match many. */
+export interface StateMachineName<Text = string> extends Scope<Text> {
+  readonly name: Text;
+}
+
+export interface StartExecutionOptions<Text = string> {
+  /**
+   * Only these versions and aliases. Default: all, and the machine itself.
+   * https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html
+   */
+  readonly qualifiers?: readonly Text[];
+}
+
+export interface ExecutionKeyOptions<Text = string> {
+  /** ARN of the customer-managed key that encrypts the state machine. */
+  readonly kmsKey?: Text;
+}
+
+/** The ARN of a state machine without version or alias, or its name. */
+type StateMachine<Text> = OneOrMore<Text | StateMachineName<Text>>;
+
+/** Executions have ARNs of their own, made of the machine's: where that is known at deploy time only, name the machine. */
+export interface StepFunctionsGrants<Text = string> {
+  /** StartExecution. What is encrypted is encrypted as the machine's own role. */
+  start(stateMachine: StateMachine<Text>, options?: StartExecutionOptions<Text>): Grant<Text>;
+  /** StartSyncExecution, of express workflows. */
+  startSync(
+    stateMachine: StateMachine<Text>,
+    options?: StartExecutionOptions<Text> & ExecutionKeyOptions<Text>,
+  ): Grant<Text>;
+  /** ListExecutions; DescribeExecution, GetExecutionHistory on all executions. Express workflows have neither. */
+  readExecutions(stateMachine: StateMachine<Text>, options?: ExecutionKeyOptions<Text>): Grant<Text>;
+  /** StopExecution on all executions. */
+  stop(stateMachine: StateMachine<Text>): Grant<Text>;
+}
+
+const stateMachine = target({
+  service: "states",
+  kind: "state machine",
+  prefix: "stateMachine:",
+  resource: /^stateMachine:[\w.*?-]+$/,
+  example: "stateMachine:orders",
+  // https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html: 80
+  characters: 93,
+  scope: "regional",
+  named: [{ keys: { name: /^[\w.*?-]{1,80}$/ }, resource: ({ name }) => `stateMachine:${name}` }],
+});
+const withExecutions = { ...stateMachine, known: "{ name }, which may be late" };
+
+type Options = { qualifiers?: readonly string[]; kmsKey?: string };
+type R = Request<Options>;
+
+const onMachine = ({ resource }: R) => [resource.arn];
+const onExecutions = ({ resource }: R) => [`${resource.arn.replace(":stateMachine:", ":execution:")}:*`];
+// Calls to a version or an alias are authorised on the machine, and name it in this key.
+const qualified = ({ options }: R) =>
+  options.qualifiers && { "ForAnyValue:StringEquals": { "states:StateMachineQualifier": options.qualifiers } };
+
+const start: AccessLevel<Options> = {
+  options: ["qualifiers"],
+  rights: [{ actions: ["states:StartExecution"], on: onMachine, conditions: qualified }],
+};
+const startSync: AccessLevel<Options> = {
+  key: "read",
+  rights: [{ actions: ["states:StartSyncExecution"], on: onMachine, conditions: qualified }],
+};
+const readExecutions: AccessLevel<Options> = {
+  target: withExecutions,
+  key: "read",
+  options: ["kmsKey"],
+  rights: [
+    { actions: ["states:ListExecutions"], on: onMachine },
+    { actions: ["states:DescribeExecution", "states:GetExecutionHistory"], on: onExecutions },
+  ],
+};
+const stop: AccessLevel<Options> = {
+  target: withExecutions,
+  options: [],
+  rights: [{ actions: ["states:StopExecution"], on: onExecutions }],
+};
+
+export const stepFunctionsDefinition: GrantDefinition<Options> = {
+  name: "stepFunctions",
+  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html",
+  target: stateMachine,
+  options: { qualifiers: { read: someOf(text, "version or alias"), longest: 80 }, kmsKey: customerKey },
+  access: { start, startSync, readExecutions, stop },
+  // Callers decrypt only; https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
+  key: { via: "states", read: ["kms:Decrypt"], write: [] },
+};

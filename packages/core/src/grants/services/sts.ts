@@ -1,0 +1,55 @@
+import { target } from "../../arn/target.js";
+import { text } from "../../read/readers.js";
+import { textConditions } from "../conditions.js";
+import type { GrantDefinition } from "../definition.js";
+import type { Grant, OneOrMore, Scope } from "../grant.js";
+
+/** A role by its name, behind its path where it has one: `team/reader`; `*` and `?` match many. */
+export interface RoleName<Text = string> extends Omit<Scope<Text>, "region"> {
+  readonly name: Text;
+}
+
+export interface AssumeRoleOptions<Text = string> {
+  /**
+   * The external id that has to be sent.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
+   */
+  readonly externalId?: Text;
+}
+
+export interface StsGrants<Text = string> {
+  /** AssumeRole. The role's trust policy has to allow it too. */
+  assumeRole(role: OneOrMore<Text | RoleName<Text>>, options?: AssumeRoleOptions<Text>): Grant<Text>;
+}
+
+const role = target({
+  service: "iam",
+  kind: "role",
+  prefix: "role/",
+  resource: /^role\/[\w+=,.@/*?-]+$/,
+  example: "role/reader",
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: "role", a path of 512, a name of 64
+  characters: 580,
+  scope: "account",
+  named: [{ keys: { name: /^[\w+=,.@*?-]+(\/[\w+=,.@*?-]+)*$/ }, resource: ({ name }) => `role/${name}` }],
+});
+
+export const stsDefinition: GrantDefinition<{ externalId?: string }> = {
+  name: "sts",
+  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html",
+  target: role,
+  // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+  options: { externalId: { read: text, longest: 1224 } },
+  access: {
+    assumeRole: {
+      rights: [
+        {
+          actions: ["sts:AssumeRole"],
+          on: ({ resource }) => [resource.arn],
+          conditions: ({ options: { externalId } }) =>
+            textConditions({ "sts:ExternalId": externalId === undefined ? undefined : [externalId] }),
+        },
+      ],
+    },
+  },
+};
