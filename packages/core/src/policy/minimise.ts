@@ -1,8 +1,8 @@
 import { present } from "../read/present.js";
-import { skeleton } from "../text/late.js";
+import { type ActionList, ActionLists } from "./action-lists.js";
 import type { Statement } from "./document.js";
 import { listOf, unlisted } from "./document.js";
-import { compareUnits, sorted, sortedConditions } from "./order.js";
+import { compareLists, compareText, inOrder, sorted, sortedConditions } from "./order.js";
 
 /**
  * The same permissions in as few statements as share nothing twice: each resource stands in one statement for each
@@ -19,81 +19,102 @@ import { compareUnits, sorted, sortedConditions } from "./order.js";
  * - Time grows with the number of (action, resource) pairs.
  */
 export function minimise(statements: readonly Statement[]): readonly Statement[] {
+  const lists = new ActionLists();
   const kept = new Map<string, Statement>();
   const groups = new Map<string, Group>();
   for (const statement of statements) {
     const { Effect, Action, Resource } = statement;
-    if (Action === undefined || Resource === undefined || KEPT_APART.some((element) => statement[element])) {
+    if (Action === undefined || Resource === undefined || isKeptApart(statement)) {
       const whole = canonical(statement);
       kept.set(JSON.stringify(whole), whole);
       continue;
     }
     const Condition = statement.Condition === undefined ? undefined : sortedConditions(statement.Condition);
-    const key = JSON.stringify([Effect, Condition]);
-    const group = groups.get(key) ?? { Effect, Condition, actionsOf: new Map() };
+    const key = Condition === undefined ? Effect : Effect + JSON.stringify(Condition);
+    const group = groups.get(key) ?? { key, Effect, Condition, actionsOf: new Map() };
     groups.set(key, group);
-    for (const resource of listOf(Resource)) {
-      const actions = group.actionsOf.get(resource) ?? new Set();
-      group.actionsOf.set(resource, actions);
-      for (const action of listOf(Action)) actions.add(action);
-    }
+    const actions = lists.of(Action);
+    if (typeof Resource === "string") add(group, Resource, actions);
+    else for (const resource of Resource) add(group, resource, actions);
   }
-  return [...kept.values(), ...[...groups.values()].flatMap(regrouped)]
-    .map((statement) => ({ statement, key: sortKey(statement) }))
-    .sort((a, b) => compareUnits(a.key, b.key))
-    .map(({ statement }) => statement);
+  const ranked = Array.from(kept, ([key, statement]) => withRank(statement, key));
+  for (const group of groups.values()) regroup(group, lists, ranked);
+  return ranked.sort(compareRanked).map(({ statement }) => statement);
 }
 
-/** Elements by which a statement is more than its pairs of action and resource. */
-const KEPT_APART = ["Sid", "Principal", "NotPrincipal"] as const;
+/** True of what is more than its pairs of action and resource. */
+const isKeptApart = ({ Sid, Principal, NotPrincipal }: Statement) =>
+  Sid !== undefined || Principal !== undefined || NotPrincipal !== undefined;
 
+/** Statements with the same effect and conditions. */
 interface Group {
+  readonly key: string;
   readonly Effect: Statement["Effect"];
   readonly Condition: Statement["Condition"] | undefined;
-  readonly actionsOf: Map<string, Set<string>>;
+  /** By resource; several lists where several statements name it. */
+  readonly actionsOf: Map<string, ActionList | Set<ActionList>>;
 }
 
-/** Statements of one group: resources with the same actions together. */
-function regrouped({ Effect, Condition, actionsOf }: Group): readonly Statement[] {
-  const resourcesOf = new Map<string, { actions: readonly string[]; resources: string[] }>();
-  for (const [resource, set] of actionsOf) {
-    const actions = sorted(set);
-    const key = actions.join(" ");
-    const shared = resourcesOf.get(key) ?? { actions, resources: [] };
-    resourcesOf.set(key, shared);
-    shared.resources.push(resource);
+function add({ actionsOf }: Group, resource: string, actions: ActionList): void {
+  const before = actionsOf.get(resource);
+  if (before === undefined) actionsOf.set(resource, actions);
+  else if (before instanceof Set) before.add(actions);
+  else if (before !== actions) actionsOf.set(resource, new Set([before, actions]));
+}
+
+/** Adds the statements of one group: resources with the same actions together. */
+function regroup({ key, Effect, Condition, actionsOf }: Group, lists: ActionLists, ranked: Ranked[]): void {
+  const resourcesOf = new Map<ActionList, string[]>();
+  for (const [resource, several] of actionsOf) {
+    const actions = several instanceof Set ? lists.union(several) : several;
+    const resources = resourcesOf.get(actions);
+    if (resources === undefined) resourcesOf.set(actions, [resource]);
+    else resources.push(resource);
   }
-  return [...resourcesOf.values()].map(({ actions, resources }) => ({
-    Effect,
-    Action: unlisted(actions),
-    Resource: unlisted(sorted(resources)),
-    ...(Condition === undefined ? {} : { Condition }),
-  }));
+  for (const [actions, unordered] of resourcesOf) {
+    const resources = inOrder(unordered);
+    const plain = { Effect, Action: unlisted(actions), Resource: unlisted(resources) };
+    const statement = Condition === undefined ? plain : { ...plain, Condition };
+    ranked.push({ statement, sid: "", actions, resources, key });
+  }
 }
 
 function canonical({ Sid, Effect, Principal, NotPrincipal, Condition, ...lists }: Statement): Statement {
-  const inOrder = (values: Statement["Action"]) =>
-    values === undefined ? undefined : unlisted(sorted(listOf(values)));
+  const listed = (values: Statement["Action"]) => (values === undefined ? undefined : unlisted(sorted(listOf(values))));
   return present({
     Sid,
     Effect,
     Principal,
     NotPrincipal,
-    Action: inOrder(lists.Action),
-    NotAction: inOrder(lists.NotAction),
-    Resource: inOrder(lists.Resource),
-    NotResource: inOrder(lists.NotResource),
+    Action: listed(lists.Action),
+    NotAction: listed(lists.NotAction),
+    Resource: listed(lists.Resource),
+    NotResource: listed(lists.NotResource),
     Condition: Condition === undefined ? undefined : sortedConditions(Condition),
   });
 }
 
+/** A statement with what decides its place. */
+interface Ranked {
+  readonly statement: Statement;
+  readonly sid: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** Text that no other statement with the same actions and resources has. */
+  readonly key: string;
+}
+
+const withRank = (statement: Statement, key: string): Ranked => ({
+  statement,
+  sid: statement.Sid ?? "",
+  actions: listOf(statement.Action ?? statement.NotAction),
+  resources: listOf(statement.Resource ?? statement.NotResource),
+  key,
+});
+
 /** Named statements last, and those of one service next to each other. */
-const sortKey = (statement: Statement) =>
-  skeleton(
-    JSON.stringify([
-      statement.Sid ?? "",
-      listOf(statement.Action ?? statement.NotAction),
-      statement.Resource,
-      statement,
-    ]),
-  );
+const compareRanked = (a: Ranked, b: Ranked): number =>
+  compareText(a.sid, b.sid) ||
+  compareLists(a.actions, b.actions) ||
+  compareLists(a.resources, b.resources) ||
+  compareText(a.key, b.key);

@@ -1,25 +1,43 @@
 import { isLate, skeleton } from "../text/late.js";
 import type { Conditions } from "./document.js";
-import { listOf, unlisted } from "./document.js";
+import { unlisted } from "./document.js";
 
 /** Compares by code unit, the same on every machine; texts that differ in late values only are equal. */
-export const compareText = (a: string, b: string): number => compareUnits(skeleton(a), skeleton(b));
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return isLate(a) || isLate(b) ? compareUnits(skeleton(a), skeleton(b)) : compareUnits(a, b);
+}
 
 /** Compares texts without late values by code unit. */
 export const compareUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The texts, each once, in order. */
-export function sorted(texts: Iterable<string>): readonly string[] {
-  const unique = [...new Set(texts)];
-  return unique.some(isLate) ? unique.sort(compareText) : unique.sort();
+/** Compares entry by entry; a list comes before those that begin with it. */
+export function compareLists(a: readonly string[], b: readonly string[]): number {
+  if (a === b) return 0;
+  const shared = Math.min(a.length, b.length);
+  for (let index = 0; index < shared; index++) {
+    const order = compareText(a[index] as string, b[index] as string);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
 }
+
+/** The texts, each once, in order. */
+export const sorted = (texts: Iterable<string>): readonly string[] => inOrder([...new Set(texts)]);
+
+/** Puts texts, none of which is there twice, in order. */
+export const inOrder = (unique: string[]): readonly string[] =>
+  unique.some(isLate) ? unique.sort(compareText) : unique.sort();
 
 /** Conditions with their operators, keys and values in order, so that equal conditions are equal text. */
 export function sortedConditions(conditions: Conditions): Conditions {
-  return sortedRecord(conditions, (keys) => sortedRecord(keys, (values) => unlisted(sorted(listOf(values)))));
+  return sortedRecord(conditions, (keys) => sortedRecord(keys, sortedValues));
 }
 
+const sortedValues = (values: string | readonly string[]) =>
+  typeof values === "string" ? values : unlisted(sorted(values));
+
 function sortedRecord<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
-  const keys = Object.keys(record).sort(compareText);
+  const keys = inOrder(Object.keys(record));
   return Object.fromEntries(keys.map((key) => [key, map(record[key] as T)]));
 }

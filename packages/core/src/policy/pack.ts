@@ -1,3 +1,5 @@
+import { digest } from "../text/digest.js";
+import { skeleton } from "../text/late.js";
 import { listOf, type PolicyDocument, type Statement, unlisted } from "./document.js";
 import { compareText } from "./order.js";
 import { policyDocument } from "./policy.js";
@@ -11,8 +13,16 @@ export interface NamedPolicy {
 /**
  * One policy for each service, named after it: a grant for one service never moves another service's statements, so
  * adding one changes one policy. Statements with a `Sid` and actions of several services go to the policy `custom`.
+ *
+ * A service whose policy does not fit is halved, and its halves again: which half a resource belongs to is for its own
+ * text to say, not for what stands beside it. So a new grant moves no other resource, until the policy that it goes to
+ * has to be halved itself; that one keeps its name and one half. What cannot be halved (one resource, one named
+ * statement) is given as it is.
  */
-export function packByService(statements: readonly Statement[]): readonly NamedPolicy[] {
+export function packByService(
+  statements: readonly Statement[],
+  fits: (document: PolicyDocument) => boolean,
+): readonly NamedPolicy[] {
   const byService = new Map<string, Statement[]>();
   const put = (service: string, statement: Statement) => {
     const statementsOfService = byService.get(service) ?? [];
@@ -21,19 +31,74 @@ export function packByService(statements: readonly Statement[]): readonly NamedP
   };
   for (const statement of statements) {
     const actionsOf = actionsByService(statement);
-    if (statement.Sid !== undefined && actionsOf.size > 1) put("custom", statement);
+    if (actionsOf.size !== 1 && statement.Sid !== undefined) put("custom", statement);
+    else if (statement.Action === undefined) put("custom", statement);
     else for (const [service, actions] of actionsOf) put(service, { ...statement, Action: unlisted(actions) });
   }
   return [...byService.entries()]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([name, ofService]) => ({ name, document: policyDocument(ofService) }));
+    .flatMap(([service, ofService]) => halvedToFit(service, ofService, fits));
 }
 
-function actionsByService(statement: Statement): Map<string, string[]> {
+function actionsByService({ Action }: Statement): Map<string, string[]> {
   const byService = new Map<string, string[]>();
-  for (const action of listOf(statement.Action)) {
-    const service = action.slice(0, Math.max(0, action.indexOf(":"))) || "custom";
+  for (const action of listOf(Action)) {
+    // To IAM upper and lower case are alike, in actions as in the names of policies.
+    const service = action.slice(0, Math.max(0, action.indexOf(":"))).toLowerCase() || "custom";
     byService.set(service, [...(byService.get(service) ?? []), action]);
   }
   return byService;
+}
+
+function halvedToFit(
+  service: string,
+  statements: readonly Statement[],
+  fits: (document: PolicyDocument) => boolean,
+): readonly NamedPolicy[] {
+  const whole = policyDocument(statements);
+  if (fits(whole)) return [{ name: service, document: whole }];
+  const halved = (pieces: readonly Piece[], path: string): readonly NamedPolicy[] => {
+    const document = policyDocument(pieces.map(({ statement }) => statement));
+    const isWhole = pieces.every(({ bits }) => bits === pieces[0]?.bits);
+    // The halves of 0 keep the name of what was halved: `dynamodb`, beside `dynamodb-1`; then `dynamodb-01` and -`11`.
+    const suffix = path.replace(/0+$/, "");
+    if (isWhole || fits(document)) return [{ name: suffix === "" ? service : `${service}-${suffix}`, document }];
+    return ["0", "1"].flatMap((bit) => {
+      const half = pieces.filter(({ bits }) => bits[path.length] === bit);
+      return half.length === 0 ? [] : halved(half, path + bit);
+    });
+  };
+  return halved(piecesOf(statements), "");
+}
+
+/** What stays together: all that is said of one resource, or one statement that is no set of pairs. */
+interface Piece {
+  readonly statement: Statement;
+  /** Which halves it belongs to, from the largest on: 32 times 0 or 1. */
+  readonly bits: string;
+}
+
+function piecesOf(statements: readonly Statement[]): readonly Piece[] {
+  const bitsOf = new Map<string, string>();
+  const late = new Map<string, number>();
+  const piece = (statement: Statement, text: string): Piece => {
+    const known = bitsOf.get(text);
+    if (known !== undefined) return { statement, bits: known };
+    // Texts that differ in late values only are told apart by the order in which they come.
+    const form = skeleton(text);
+    const place = late.get(form) ?? 0;
+    if (form !== text) late.set(form, place + 1);
+    const bits = Number.parseInt(digest(place === 0 ? form : `${form} ${place}`), 16)
+      .toString(2)
+      .padStart(32, "0");
+    bitsOf.set(text, bits);
+    return { statement, bits };
+  };
+  return statements.flatMap((statement) => {
+    const { Sid, Action, Resource } = statement;
+    if (Sid !== undefined || Action === undefined || Resource === undefined) {
+      return [piece(statement, JSON.stringify(statement))];
+    }
+    return listOf(Resource).map((resource) => piece({ ...statement, Resource: resource }, resource));
+  });
 }
