@@ -2,10 +2,17 @@ import { readFileSync } from "node:fs";
 import {
   allow,
   appsync,
+  bedrock,
+  cloudFront,
+  cloudWatch,
+  cognito,
   dynamodb,
+  ecr,
+  eventBridge,
   type Finding,
   kms,
   lambda,
+  location,
   planAmplifyComputeRole,
   planAmplifySsrApp,
   rdsData,
@@ -13,13 +20,20 @@ import {
   SpecificationError,
   s3,
   secretsManager,
+  ses,
+  sns,
+  sqs,
   ssm,
+  stepFunctions,
+  sts,
+  xray,
 } from "@amplify-roles/core";
 import { describe, expect, test } from "vitest";
 import { api, cluster, key, queue, region, role, secret, table } from "./fixtures/arns.js";
 import { basicAuth } from "./fixtures/specifications.js";
+import { lintRows } from "./lint/fixtures.js";
 import { Joined, Late } from "./support/late.js";
-import { findingsOf, planners } from "./support/plans.js";
+import { findingsOf, planners, reportedBy } from "./support/plans.js";
 
 /** Code and path, as in `NOT_AN_ARN computeRole.grants[0].resources[0]`. */
 type Expected = readonly string[];
@@ -52,6 +66,14 @@ const queues = (count: number, service = "sqs") =>
   allow({
     actions: [`${service}:SendMessage`],
     resources: many(count, (index) => arnOf(service, `orders-${index}`)) as string[],
+  });
+
+/** A statement that is never taken apart. */
+const named = (count: number) =>
+  allow({
+    sid: "Orders",
+    actions: ["sqs:SendMessage"],
+    resources: many(count, (index) => arnOf("sqs", `orders-${index}`)) as string[],
   });
 
 const resource = "grants[0].resources[0]";
@@ -127,6 +149,11 @@ const known: readonly Row[] = [
     ["MUST_BE_KNOWN logs.import"],
   ],
   ["that flag itself", serviceRole({ logs: { import: new Late(true) } }), ["NOT_A_FLAG logs.import"]],
+  [
+    "a state machine whose executions have ARNs of their own",
+    granting(stepFunctions.readExecutions(wrong(new Late(arnOf("states", "stateMachine:orders"))))),
+    [`MUST_BE_KNOWN ${resource}`],
+  ],
 ];
 
 const arns: readonly Row[] = [
@@ -204,6 +231,95 @@ const arns: readonly Row[] = [
   ["a role's name as a role", branch({ computeRole: "reader" }), ["NOT_A_ROLE_ARN branches.main.computeRole"]],
   ["a role as a policy", computeRole({ managedPolicies: [role] }), ["BAD_MANAGED_POLICY managedPolicies[0]"]],
   ["a role as a boundary", computeRole({ permissionsBoundary: role }), ["BAD_MANAGED_POLICY permissionsBoundary"]],
+  ["every role to assume", granting(sts.assumeRole({ name: "*" })), [`WILDCARD_GRANTS_EVERYTHING ${resource}.name`]],
+  [
+    "every role's ARN to assume",
+    granting(sts.assumeRole("arn:aws:iam::123456789012:role/*")),
+    [`WILDCARD_GRANTS_EVERYTHING ${resource}`],
+  ],
+  ["a role in a region", granting(sts.assumeRole({ name: "a", region } as Wrong)), [`UNKNOWN_KEY ${resource}.region`]],
+  ["a role's path in front", granting(sts.assumeRole({ name: "/team/a" })), [`BAD_NAME ${resource}.name`]],
+  [
+    "every queue",
+    granting(sqs.send("arn:aws:sqs:eu-west-1:123456789012:*")),
+    [`WILDCARD_GRANTS_EVERYTHING ${resource}`],
+  ],
+  [
+    "a queue's URL",
+    granting(sqs.send("https://sqs.eu-west-1.amazonaws.com/123456789012/a")),
+    [`NOT_AN_ARN ${resource}`],
+  ],
+  ["a topic's subscription", granting(sns.publish(arnOf("sns", "orders:1234"))), [`ARN_OF_OTHER_KIND ${resource}`]],
+  [
+    "a distribution in a region",
+    granting(cloudFront.invalidate(arnOf("cloudfront", "distribution/E1"))),
+    [`BAD_ARN ${resource}`],
+  ],
+  [
+    "a distribution without an account",
+    granting(cloudFront.invalidate("arn:aws:cloudfront:::distribution/E1")),
+    [`BAD_ARN ${resource}`],
+  ],
+  [
+    "a foundation model in an account",
+    granting(bedrock.invoke(arnOf("bedrock", "foundation-model/a.b"))),
+    [`BAD_ARN ${resource}`],
+  ],
+  ["a profile as a model", granting(bedrock.invoke({ modelId: "eu.acme.a" })), [`BAD_NAME ${resource}.modelId`]],
+  [
+    "a profile without its models",
+    granting(bedrock.invokeInferenceProfile({ profileId: "eu.acme.a" }, wrong({}))),
+    ["MISSING grants[0].options.models"],
+  ],
+  [
+    "a profile among its models",
+    granting(bedrock.invokeInferenceProfile({ profileId: "eu.acme.a" }, { models: [{ modelId: "eu.acme.a" }] })),
+    ["BAD_NAME grants[0].options.models[0].modelId"],
+  ],
+  [
+    "a version of a state machine",
+    granting(stepFunctions.start(arnOf("states", "stateMachine:orders:1"))),
+    [`ARN_OF_OTHER_KIND ${resource}`],
+  ],
+  [
+    "an event bus's rule",
+    granting(eventBridge.putEvents(arnOf("events", "rule/orders"))),
+    [`ARN_OF_OTHER_KIND ${resource}`],
+  ],
+  [
+    "no source of events",
+    granting(eventBridge.putEvents({ name: "default" }, { sources: [] })),
+    ["EMPTY grants[0].options.sources"],
+  ],
+  [
+    "an object behind an access point",
+    granting(s3.read(arnOf("s3", "accesspoint/images/object/a"))),
+    [`ARN_OF_OTHER_KIND ${resource}`],
+  ],
+  [
+    "an access point's uploads",
+    granting(s3.manageUploads(wrong({ accessPoint: "images" }))),
+    [`UNKNOWN_KEY ${resource}.accessPoint`],
+  ],
+  ["neither a bucket nor an access point", granting(s3.read(wrong({ region }))), [`UNKNOWN_KEY ${resource}.region`]],
+  ["metrics in any namespace", granting(cloudWatch.putMetrics(wrong({}))), ["MISSING grants[0].options.namespaces"]],
+  [
+    "a configuration set by a bare name",
+    granting(ses.send({ name: "example.com" }, { configurationSets: ["transactional"] })),
+    ["NOT_AN_ARN grants[0].options.configurationSets[0]"],
+  ],
+  ["a user pool's name", granting(cognito.readUsers({ userPoolId: "users" })), [`BAD_NAME ${resource}.userPoolId`]],
+  [
+    "a repository's URL",
+    granting(ecr.pull("123456789012.dkr.ecr.eu-west-1.amazonaws.com/web")),
+    [`NOT_AN_ARN ${resource}`],
+  ],
+  ["a region that is none", granting(location.maps({ regions: ["EU"] })), ["BAD_NAME grants[0].options.regions[0]"]],
+  [
+    "a resource for what takes none",
+    granting({ ...xray.write(), resources: [table] }),
+    ["UNKNOWN_KEY grants[0].resources"],
+  ],
 ];
 
 const everyTable = `WILDCARD_GRANTS_EVERYTHING ${resource}`;
@@ -382,9 +498,33 @@ const quotas: readonly Row[] = [
   ["an inline policy", computeRole({ grants: tables(300) }), ["POLICY_OVER_QUOTA "]],
   ["an app's inline policy", app({ computeRole: { grants: tables(300) } }), ["POLICY_OVER_QUOTA computeRole"]],
   [
-    "one of several managed policies",
-    computeRole({ policyType: "managed", grants: [...tables(150), queues(1)] }),
+    "a managed policy of one named statement",
+    computeRole({ policyType: "managed", grants: [named(200), queues(1)] }),
     ["POLICY_OVER_QUOTA "],
+  ],
+  [
+    "an inline policy, where only what is known later puts it over",
+    granting(...many(40, (index) => dynamodb.read(wrong(new Late(`${table}-${index}`))))),
+    ["POLICY_OVER_QUOTA "],
+  ],
+  [
+    "a managed policy of one named statement, where only what is known later puts it over",
+    computeRole({
+      policyType: "managed",
+      grants: [
+        allow({
+          sid: "Orders",
+          actions: ["sqs:SendMessage"],
+          resources: wrong(many(40, (index) => new Late(`${queue}-${index}`))),
+        }),
+      ],
+    }),
+    ["POLICY_OVER_QUOTA "],
+  ],
+  [
+    "the number of one service's managed policies",
+    computeRole({ policyType: "managed", grants: tables(1000) }),
+    ["TOO_MANY_POLICIES "],
   ],
   [
     "the number of managed policies",
@@ -495,6 +635,60 @@ const apps: readonly Row[] = [
   ],
 ];
 
+const identityPoolId = "eu-west-1:12345678-1234-1234-1234-123456789012";
+const identityPool = (specification: Wrong) => () =>
+  planners.identityPool({ identityPoolId, authenticated: {}, ...specification });
+const facebook = "graph.facebook.com";
+const mapping = (more: Wrong) =>
+  identityPool({ roleMappings: [{ identityProvider: facebook, type: "Rules", ...more }] });
+const rule = { claim: "plan", matchType: "Equals", value: "paid", roleArn: role };
+
+const identityPools: readonly Row[] = [
+  ["no pool", identityPool({ identityPoolId: undefined }), ["MISSING identityPoolId"]],
+  [
+    "a user pool's id",
+    identityPool({ identityPoolId: "eu-west-1_AbCdEfGhI" }),
+    ["NOT_AN_IDENTITY_POOL identityPoolId"],
+  ],
+  ["neither of its roles", identityPool({ authenticated: undefined }), ["IDENTITY_POOL_WITHOUT_ROLE "]],
+  ["a role's name", identityPool({ authenticated: "users" }), ["NOT_A_ROLE_ARN authenticated"]],
+  [
+    "conditions of a role that Amplify assumes",
+    identityPool({ authenticated: { confusedDeputyConditions: true } }),
+    ["UNKNOWN_KEY authenticated.confusedDeputyConditions"],
+  ],
+  [
+    "one name for both roles",
+    identityPool({ authenticated: { name: "users" }, unauthenticated: { name: "Users" } }),
+    ["DUPLICATE_ROLE_NAME unauthenticated.name"],
+  ],
+  [
+    "a grant that no guest can use",
+    identityPool({ unauthenticated: { grants: [ssm.read({ path: "/web" })] } }),
+    ["BEYOND_GUESTS unauthenticated.grants[0]"],
+  ],
+  [
+    "tags of one provider twice",
+    identityPool({ principalTags: [{ identityProviderName: facebook }, { identityProviderName: facebook }] }),
+    ["DUPLICATE_IDENTITY_PROVIDER principalTags[1]"],
+  ],
+  ["tags of no provider", identityPool({ principalTags: [{}] }), ["MISSING principalTags[0].identityProviderName"]],
+  ["no tags at all", identityPool({ principalTags: [] }), ["EMPTY principalTags"]],
+  ["a mapping of an unknown type", mapping({ type: "Rule" }), ["NOT_ONE_OF roleMappings[0].type"]],
+  ["a mapping without rules in its list", mapping({ mappingRules: [] }), ["EMPTY roleMappings[0].mappingRules"]],
+  [
+    "a rule to a role's name",
+    mapping({ mappingRules: [{ ...rule, roleArn: "paying" }] }),
+    ["NOT_A_ROLE_ARN roleMappings[0].mappingRules[0].roleArn"],
+  ],
+  [
+    "a rule without a claim",
+    mapping({ mappingRules: [{ ...rule, claim: undefined }] }),
+    ["MISSING roleMappings[0].mappingRules[0].claim"],
+  ],
+  ["within an app", app({ identityPool: { identityPoolId } }), ["IDENTITY_POOL_WITHOUT_ROLE identityPool"]],
+];
+
 const environment: readonly Row[] = [
   ["a reserved name", variables({ AWS_REGION: "eu-west-1" }), ["RESERVED_VARIABLE environmentVariables.AWS_REGION"]],
   [
@@ -537,12 +731,13 @@ const mistakes: Readonly<Record<string, readonly Row[]>> = {
   quotas,
   "apps and branches": apps,
   "environment variables": environment,
+  "identity pools": identityPools,
 };
 const rows = Object.values(mistakes).flat();
 
 describe.each(Object.entries(mistakes))("%s", (_, group) => {
   test.each(group)("%s", (_what, plan, expected) => {
-    const findings = findingsOf(plan);
+    const findings = reportedBy(plan);
     expect(findings.map(({ code, path }) => `${code} ${path}`)).toEqual(expected);
     for (const { message, fix } of findings) {
       expect(message).toMatch(/^\S.*\.$/s);
@@ -554,7 +749,11 @@ describe.each(Object.entries(mistakes))("%s", (_, group) => {
 test("every code has a row", () => {
   const source = readFileSync(new URL("../../packages/core/src/errors/faults.ts", import.meta.url), "utf8");
   const codes = new Set([...source.matchAll(/code: "([A-Z_]+)"/g)].map(([, code]) => code));
-  const covered = new Set(rows.flatMap(([, , expected]) => expected.map((line) => line.split(" ")[0])));
+  const linted = Object.values(lintRows).flatMap((group) => group.flatMap(({ expected }) => expected));
+  const covered = new Set([
+    ...rows.flatMap(([, , expected]) => expected.map((line) => line.split(" ")[0])),
+    ...linted.map((line) => line.split(" ")[1]),
+  ]);
   expect(codes.size).toBeGreaterThan(50);
   expect([...codes].filter((code) => !covered.has(code))).toEqual([]);
 });
@@ -625,7 +824,7 @@ describe("the fix names what was meant", () => {
 });
 
 describe("a policy over its quota", () => {
-  const [small, big] = [dynamodb.read(table), queues(400)];
+  const [small, big] = [dynamodb.read(table), named(400)];
   const over = (policyType: string) => findingsOf(computeRole({ policyType, grants: [small, big] }))[0] as Finding;
 
   test.each([
@@ -638,6 +837,13 @@ describe("a policy over its quota", () => {
     expect(Number(size)).toBe(quota + Number(more));
     expect(message).toMatch(/Heaviest: grants\[1\] \(allow\), \d+ characters; grants\[0\] \(dynamodb\.read\), \d+/);
     expect(said).toContain(fix);
+  });
+
+  test("says so where the values that are known later decide, and stops nothing", () => {
+    const grants = many(40, (index) => dynamodb.read(wrong(new Late(`${table}-${index}`))));
+    const [warning] = reportedBy(granting(...grants));
+    expect(warning).toMatchObject({ code: "POLICY_OVER_QUOTA", severity: "warning" });
+    expect(warning?.message).toMatch(/can have up to \d+ characters once all values are known, and IAM takes 10240/);
   });
 
   test("counts what IAM counts: neither white space nor what is not known yet", () => {

@@ -207,7 +207,7 @@ describe("managed policies", () => {
   test("keep a statement with a Sid whole, whose actions are of several services", () => {
     const both = {
       actions: ["sqs:SendMessage", "sns:Publish"],
-      resources: [`arn:aws:sqs:eu-west-1:${account}:orders`],
+      resources: [`arn:aws:sqs:eu-west-1:${account}:orders`, `arn:aws:sns:eu-west-1:${account}:orders`],
     };
     expect(Object.keys(policiesOf(managed(allow({ ...both, sid: "Orders" }))))).toEqual(["reader-custom"]);
     expect(Object.keys(policiesOf(managed(allow(both))))).toEqual(["reader-sns", "reader-sqs"]);

@@ -9,10 +9,14 @@ import { synthesise } from "../support/cdktf/synthesise.js";
 import type { DeployedResource } from "../support/deployed.js";
 import { deployedByPulumi } from "../support/pulumi/deployed.js";
 import { withMocks } from "../support/pulumi/mocks.js";
-import { type Kit, specifications } from "./specifications.js";
+import { identityPools, type Kit, specifications } from "./specifications.js";
+
+type Make = (kit: Kit) => object;
+type CdktfConstruct = typeof cdktf.AmplifySsrApp | typeof cdktf.AmplifyIdentityPoolRole;
+type PulumiComponent = typeof pulumi.AmplifySsrApp | typeof pulumi.AmplifyIdentityPoolRole;
 
 /** The resources of a specification in Terraform, its late values as variables. */
-function throughCdktf(specification: (kit: Kit) => object): readonly DeployedResource[] {
+function throughCdktf(construct: CdktfConstruct, specification: Make): readonly DeployedResource[] {
   const variables: Record<string, unknown> = {};
   const json = synthesise((stack) => {
     const late = (value: string) => {
@@ -20,16 +24,16 @@ function throughCdktf(specification: (kit: Kit) => object): readonly DeployedRes
       variables[name] = value;
       return new TerraformVariable(stack, name, { type: "string" }).stringValue;
     };
-    new cdktf.AmplifySsrApp(stack, "web", specification({ late, grants: cdktf }) as cdktf.AmplifySsrAppConfig);
+    new construct(stack, "web", specification({ late, grants: cdktf }) as never);
   });
   return deployedByTerraform(json, "stack/web", { variables });
 }
 
 /** The resources of a specification in Pulumi, its late values as Outputs. */
-async function throughPulumi(specification: (kit: Kit) => object): Promise<readonly DeployedResource[]> {
+async function throughPulumi(component: PulumiComponent, specification: Make): Promise<readonly DeployedResource[]> {
   const { resources } = await withMocks(
     { state: (registration) => (registration.type.startsWith("aws:cloudcontrol/") ? { id: "branch" } : undefined) },
-    () => new pulumi.AmplifySsrApp("web", specification({ late: output, grants: pulumi }) as pulumi.AmplifySsrAppArgs),
+    () => new component("web", specification({ late: output, grants: pulumi }) as never),
   );
   return deployedByPulumi(resources, "web").map(withoutRegion);
 }
@@ -42,23 +46,42 @@ const withoutRegion = (resource: DeployedResource): DeployedResource => {
 
 describe("both tools deploy the same", () => {
   test("for generated specifications, whatever of them is known later", async () => {
-    const seen = { branches: 0, cloudControl: 0, managed: 0, late: 0 };
+    const seen = { branches: 0, cloudControl: 0, managed: 0, identityPools: 0, late: 0 };
     const counted = (value: string) => {
       seen.late += 1;
       return value;
     };
     await fc.assert(
       fc.asyncProperty(specifications, async (specification) => {
-        const terraform = throughCdktf(specification);
-        expect(await throughPulumi(specification)).toEqual(terraform);
+        const terraform = throughCdktf(cdktf.AmplifySsrApp, specification);
+        expect(await throughPulumi(pulumi.AmplifySsrApp, specification)).toEqual(terraform);
         seen.branches += terraform.filter(({ id }) => id.startsWith("branch-")).length;
         seen.cloudControl += terraform.filter(({ kind }) => kind === "aws_cloudcontrolapi_resource").length;
         seen.managed += terraform.filter(({ kind }) => kind === "aws_iam_policy").length;
+        seen.identityPools += terraform.filter(({ id }) => id === "identity-pool-attachment").length;
         specification({ late: counted, grants: cdktf });
       }),
       { numRuns: 60 },
     );
     // The generator reaches what it is there for.
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
+  });
+
+  test("for the roles of an identity pool alone", async () => {
+    const seen = { attached: 0, authenticated: 0, unauthenticated: 0, tagged: 0 };
+    await fc.assert(
+      fc.asyncProperty(identityPools, async (specification) => {
+        const terraform = throughCdktf(cdktf.AmplifyIdentityPoolRole, specification);
+        expect(await throughPulumi(pulumi.AmplifyIdentityPoolRole, specification)).toEqual(terraform);
+        const ids = terraform.map(({ id }) => id);
+        seen.attached += Number(ids.includes("attachment"));
+        seen.authenticated += Number(ids.includes("authenticated"));
+        seen.unauthenticated += Number(ids.includes("unauthenticated"));
+        seen.tagged += Number(ids.some((id) => id.startsWith("principal-tag-")));
+      }),
+      { numRuns: 40 },
+    );
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(5);
+    expect(seen.attached).toBe(40);
   });
 });

@@ -73,7 +73,7 @@ const grants = fc
 
 const managedPolicies = plain(fc.subarray(["AmazonS3ReadOnlyAccess", `arn:aws:iam::123456789012:policy/own`]));
 
-const role = some({
+const roleMembers = {
   path: text(fc.constant("/amplify/")),
   description: text(fc.constant("What it is for")),
   maxSessionDuration: plain(fc.constant(7200)),
@@ -83,7 +83,8 @@ const role = some({
   managedPolicies,
   policyType: plain(fc.constantFrom("inline", "managed")),
   confusedDeputyConditions: plain(fc.boolean()),
-});
+};
+const role = some(roleMembers);
 
 const existing = text(fc.constant("arn:aws:iam::123456789012:role/existing"));
 
@@ -113,10 +114,45 @@ const branches = fc
   .dictionary(fc.constantFrom("main", "dev", "feature/login", "release-1.0"), branch, { maxKeys: 3 })
   .map((made) => (kit: Kit) => all(made, kit));
 
-/** Specifications of the whole app that hold no mistake. */
-export const specifications: fc.Arbitrary<Make<object>> = some({
+const { confusedDeputyConditions: _, ...poolRoleMembers } = roleMembers;
+const provider = text(fc.constant("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI"));
+
+const identityPool = some({
+  authenticated: fc.oneof(some(poolRoleMembers), existing),
+  unauthenticated: fc.oneof(some(poolRoleMembers), existing),
+  principalTags: provider.map((make) => (kit: Kit) => [
+    { identityProviderName: make(kit), principalTags: { tenant: "custom:tenant" } },
+  ]),
+  roleMappings: fc.tuple(provider, existing).map(([makeProvider, makeRole]) => (kit: Kit) => [
+    {
+      identityProvider: makeProvider(kit),
+      type: "Rules",
+      ambiguousRoleResolution: "Deny",
+      mappingRules: [{ claim: "plan", matchType: "Equals", value: "paid", roleArn: makeRole(kit) }],
+    },
+  ]),
+}).chain((make) =>
+  text(fc.constant("eu-west-1:12345678-1234-1234-1234-123456789012")).map((makeId) => (kit: Kit) => {
+    const made = make(kit);
+    // One of the two roles has to be there.
+    const least = made.unauthenticated === undefined ? { authenticated: {} } : {};
+    return { identityPoolId: makeId(kit), ...least, ...made };
+  }),
+);
+
+const deployment = {
   account: plain(fc.constant("123456789012")),
   region: plain(fc.constant("eu-west-1")),
+};
+
+/** Specifications of an identity pool's roles alone that hold no mistake. */
+export const identityPools: fc.Arbitrary<Make<object>> = fc
+  .tuple(some(deployment), identityPool)
+  .map(([makeDeployment, makePool]) => (kit) => ({ ...makeDeployment(kit), ...makePool(kit) }));
+
+/** Specifications of the whole app that hold no mistake. */
+export const specifications: fc.Arbitrary<Make<object>> = some({
+  ...deployment,
   repository: text(fc.constant("https://github.com/acme/web")),
   accessToken: text(fc.constant("token")),
   buildSpec: text(fc.constant("version: 1")),
@@ -144,4 +180,5 @@ export const specifications: fc.Arbitrary<Make<object>> = some({
   computeRole: fc.oneof(role, existing),
   roles: some({ path: plain(fc.constant("/apps/")), tags: plain(fc.constant({ owner: "platform" })) }),
   branches,
+  identityPool,
 }).map((make) => (kit) => ({ name: "web", ...make(kit) }));

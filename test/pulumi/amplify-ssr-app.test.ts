@@ -255,17 +255,22 @@ test("who may do what is told in words, where it is not known yet", async () => 
     const computeRole = { grants: [dynamodb.write(arn)], managedPolicies: ["ReadOnlyAccess"] };
     return new AmplifySsrApp("web", { name: "web", computeRole, branches: { main: {} } });
   });
+  const statements = [
+    {
+      Effect: "Allow",
+      Action: ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+      Resource: "<known at deploy>",
+    },
+  ];
   expect(result.access[1]).toEqual({
     kind: "compute",
+    at: "computeRole",
     role: "web-amplify-compute",
+    exists: false,
     branches: ["main"],
-    statements: [
-      {
-        Effect: "Allow",
-        Action: ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
-        Resource: "<known at deploy>",
-      },
-    ],
+    otherBranches: true,
+    grants: [{ at: "computeRole.grants[0]", by: "dynamodb.write", statements }],
+    statements,
     managedPolicies: ["arn:<partition>:iam::aws:policy/ReadOnlyAccess"],
   });
 });

@@ -31,6 +31,18 @@ export const configurations: Readonly<Record<string, readonly Configuration[]>> 
   ],
   "keys-to-roles": [{ stack: "roles", components: ["main-role", "app-role"], values: { app_id: "d123456789" } }],
   "private-bucket": [{ stack: "gallery", components: ["gallery"], values: { github_token: "the-github-token" } }],
+  "appsync-users": [
+    {
+      stack: "users",
+      components: ["posts"],
+      values: {
+        user_pool_id: "eu-west-1_AbCdEfGhI",
+        user_pool_client_id: "1example23456789",
+        api_id: "abcdefghijklmnopqrstuvwxyz",
+        documents_bucket: "acme-documents",
+      },
+    },
+  ],
 };
 
 /** Terraform's variable names, as Pulumi's configuration has them. */

@@ -3,8 +3,9 @@ import type { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
 import type { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
 import type { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
 import { Construct } from "constructs";
-import type { AmplifyRole } from "./amplify-role.js";
+import { type AmplifyRole, created } from "./amplify-role.js";
 import { splitLeaf } from "./expressions.js";
+import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { PlannedConstruct } from "./planned-construct.js";
 import { supports } from "./resources.js";
 import type { AmplifySsrAppConfig } from "./specification.js";
@@ -30,6 +31,7 @@ export class AmplifySsrApp extends Construct {
   private readonly plannedAccess: readonly RoleAccess[];
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
+  private readonly createdIdentityPool: IdentityPoolRoles | undefined;
 
   constructor(scope: Construct, id: string, config: AmplifySsrAppConfig) {
     const { provider, ...given } = config ?? {};
@@ -45,6 +47,7 @@ export class AmplifySsrApp extends Construct {
     this.branches = Object.fromEntries(
       Object.entries(plan.branches).map(([name, branch]) => [name, new AmplifySsrBranch(name, branch, planned)]),
     );
+    this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
     this.plannedAccess = plan.access;
   }
 
@@ -61,6 +64,13 @@ export class AmplifySsrApp extends Construct {
   /** The role of every branch without its own. */
   get computeRole(): AmplifyRole {
     return created(this.createdComputeRole, `${this.node.path} has no compute role of its own making`);
+  }
+
+  /** The roles of the users of the app's identity pool. */
+  get identityPool(): IdentityPoolRoles {
+    if (this.createdIdentityPool === undefined)
+      throw new Error(`${this.node.path} has no identity pool: its specification leaves it out.`);
+    return this.createdIdentityPool;
   }
 }
 
@@ -84,9 +94,4 @@ export class AmplifySsrBranch {
   get computeRole(): AmplifyRole {
     return created(this.createdComputeRole, `branch "${this.name}" has no compute role of its own making`);
   }
-}
-
-function created(role: AmplifyRole | undefined, otherwise: string): AmplifyRole {
-  if (role === undefined) throw new Error(`${otherwise}: its specification leaves it out, or names one that exists.`);
-  return role;
 }

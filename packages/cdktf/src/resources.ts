@@ -1,8 +1,16 @@
-import { type PlannedResource, type PolicyDocument, policyDocument, type ResourceKind } from "@amplify-roles/core";
+import {
+  type PlannedResource,
+  type PolicyDocument,
+  policyDocument,
+  type ResourceKind,
+  type RoleMapping,
+} from "@amplify-roles/core";
 import { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
 import { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
 import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { CognitoIdentityPoolProviderPrincipalTag } from "@cdktf/provider-aws/lib/cognito-identity-pool-provider-principal-tag";
+import { CognitoIdentityPoolRolesAttachment } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
@@ -21,6 +29,8 @@ export interface Resources {
   aws_cloudwatch_log_group: CloudwatchLogGroup;
   aws_amplify_app: AmplifyApp;
   aws_amplify_branch: AmplifyBranch;
+  aws_cognito_identity_pool_roles_attachment: CognitoIdentityPoolRolesAttachment;
+  aws_cognito_identity_pool_provider_principal_tag: CognitoIdentityPoolProviderPrincipalTag;
   aws_cloudcontrolapi_resource: CloudcontrolapiResource;
 }
 
@@ -37,8 +47,8 @@ interface Kind {
   readonly binding: Binding;
   /** The binding's name for arguments that have another. */
   readonly names?: Readonly<Record<string, string>>;
-  /** Arguments that are data in the plan and text in the binding. */
-  readonly text?: Readonly<Record<string, (value: never) => string>>;
+  /** Arguments that look otherwise in the binding: text where the plan has data, other names inside. */
+  readonly written?: Readonly<Record<string, (value: never) => unknown>>;
 }
 
 /**
@@ -50,15 +60,25 @@ const policyText = (policy: PolicyDocument): string =>
 
 const desiredStateText = (state: object): string => textOnceResolved(state, jsonTemplate);
 
+/** Blocks are called by their singular. */
+const roleMapping = (mappings: readonly RoleMapping[]) =>
+  mappings.map(({ mappingRules, ...mapping }) => ({ ...mapping, mappingRule: mappingRules }));
+
 const kinds: { readonly [K in ResourceKind]: Kind } = {
-  aws_iam_role: { binding: IamRole, text: { assumeRolePolicy: policyText } },
-  aws_iam_role_policy: { binding: IamRolePolicy, text: { policy: policyText } },
-  aws_iam_policy: { binding: IamPolicy, text: { policy: policyText } },
+  aws_iam_role: { binding: IamRole, written: { assumeRolePolicy: policyText } },
+  aws_iam_role_policy: { binding: IamRolePolicy, written: { policy: policyText } },
+  aws_iam_policy: { binding: IamPolicy, written: { policy: policyText } },
   aws_iam_role_policy_attachment: { binding: IamRolePolicyAttachment },
   aws_cloudwatch_log_group: { binding: CloudwatchLogGroup },
   aws_amplify_app: { binding: AmplifyApp, names: { customRules: "customRule" } },
   aws_amplify_branch: { binding: AmplifyBranch },
-  aws_cloudcontrolapi_resource: { binding: CloudcontrolapiResource, text: { desiredState: desiredStateText } },
+  aws_cognito_identity_pool_roles_attachment: {
+    binding: CognitoIdentityPoolRolesAttachment,
+    names: { roleMappings: "roleMapping" },
+    written: { roleMappings: roleMapping },
+  },
+  aws_cognito_identity_pool_provider_principal_tag: { binding: CognitoIdentityPoolProviderPrincipalTag },
+  aws_cloudcontrolapi_resource: { binding: CloudcontrolapiResource, written: { desiredState: desiredStateText } },
 };
 
 /** Whether the installed bindings know an argument: generated classes have a getter `<argument>Input` for each. */
@@ -73,10 +93,10 @@ export function createResource(
   { kind, id, importId }: PlannedResource,
   config: Config,
 ): TerraformResource {
-  const { binding, names = {}, text = {} } = kinds[kind];
+  const { binding, names = {}, written = {} } = kinds[kind];
   const entries = Object.entries(config).map(([argument, value]) => [
     names[argument] ?? argument,
-    text[argument]?.(value as never) ?? value,
+    written[argument]?.(value as never) ?? value,
   ]);
   const resource = new binding(scope, id, Object.fromEntries(entries) as never);
   if (importId !== undefined) resource.importFrom(importId);

@@ -15,3 +15,5 @@ export type AmplifySsrAppConfig = core.AmplifySsrAppSpec<string, Flag> & CdktfOp
 export type AmplifyServiceRoleConfig = core.AmplifyServiceRoleSpec<string, Flag> & CdktfOptions;
 /** A compute role for an app or a branch that is managed elsewhere. */
 export type AmplifyComputeRoleConfig = core.AmplifyComputeRoleSpec<string, Flag> & CdktfOptions;
+/** The roles of an identity pool. */
+export type AmplifyIdentityPoolRoleConfig = core.AmplifyIdentityPoolRoleSpec<string, Flag> & CdktfOptions;

@@ -16,3 +16,9 @@ export interface AmplifyRole {
   /** The AWS CLI call that shows when it was assumed, and under which session name (CloudTrail, last 90 days). */
   readonly lastAssumedCommand: Output<string>;
 }
+
+/** A role that a specification may have left out, or named as one that exists. */
+export function created(role: AmplifyRole | undefined, otherwise: string): AmplifyRole {
+  if (role === undefined) throw new Error(`${otherwise}: its specification leaves it out, or names one that exists.`);
+  return role;
+}

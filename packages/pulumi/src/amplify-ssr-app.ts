@@ -1,7 +1,8 @@
 import { type PlannedBranch, planAmplifySsrApp, type RoleAccess, readable } from "@amplify-roles/core";
 import type { amplify, cloudcontrol } from "@pulumi/aws";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
-import type { AmplifyRole } from "./amplify-role.js";
+import { type AmplifyRole, created } from "./amplify-role.js";
+import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { bindOutputs, PlannedComponent } from "./planned-component.js";
 import { supports } from "./resources.js";
 import type { AmplifySsrAppArgs } from "./specification.js";
@@ -27,6 +28,7 @@ export class AmplifySsrApp extends ComponentResource {
   private readonly plannedAccess: readonly RoleAccess[];
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
+  private readonly createdIdentityPool: IdentityPoolRoles | undefined;
 
   constructor(name: string, args: AmplifySsrAppArgs, opts?: ComponentResourceOptions) {
     const { transform = {}, ...given } = args ?? {};
@@ -42,6 +44,7 @@ export class AmplifySsrApp extends ComponentResource {
     this.branches = Object.fromEntries(
       Object.entries(plan.branches).map(([branch, parts]) => [branch, new AmplifySsrBranch(branch, parts, planned)]),
     );
+    this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
     this.plannedAccess = plan.access;
     this.registerOutputs({
       appId: this.app.id,
@@ -65,6 +68,13 @@ export class AmplifySsrApp extends ComponentResource {
   get computeRole(): AmplifyRole {
     return created(this.createdComputeRole, "This app has no compute role of its own making");
   }
+
+  /** The roles of the users of the app's identity pool. */
+  get identityPool(): IdentityPoolRoles {
+    if (this.createdIdentityPool === undefined)
+      throw new Error("This app has no identity pool: its specification leaves it out.");
+    return this.createdIdentityPool;
+  }
 }
 
 /** A branch of an app. */
@@ -87,9 +97,4 @@ export class AmplifySsrBranch {
   get computeRole(): AmplifyRole {
     return created(this.createdComputeRole, `Branch "${this.name}" has no compute role of its own making`);
   }
-}
-
-function created(role: AmplifyRole | undefined, otherwise: string): AmplifyRole {
-  if (role === undefined) throw new Error(`${otherwise}: its specification leaves it out, or names one that exists.`);
-  return role;
 }

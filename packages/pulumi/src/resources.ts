@@ -1,5 +1,5 @@
 import type { PlannedResource, ResourceKind } from "@amplify-roles/core";
-import { amplify, cloudcontrol, cloudwatch, iam } from "@pulumi/aws";
+import { amplify, cloudcontrol, cloudwatch, cognito, iam } from "@pulumi/aws";
 import { type CustomResource, type CustomResourceOptions, jsonStringify } from "@pulumi/pulumi";
 import type { Transform, Transforms } from "./specification.js";
 
@@ -12,6 +12,8 @@ export interface Resources {
   aws_cloudwatch_log_group: cloudwatch.LogGroup;
   aws_amplify_app: amplify.App;
   aws_amplify_branch: amplify.Branch;
+  aws_cognito_identity_pool_roles_attachment: cognito.IdentityPoolRoleAttachment;
+  aws_cognito_identity_pool_provider_principal_tag: cognito.IdentityPoolProviderPrincipalTag;
   aws_cloudcontrolapi_resource: cloudcontrol.Resource;
 }
 
@@ -36,6 +38,14 @@ const kinds: { readonly [K in ResourceKind]: Kind } = {
   aws_cloudwatch_log_group: { make: cloudwatch.LogGroup, hook: "logGroup" },
   aws_amplify_app: { make: amplify.App, hook: "app" },
   aws_amplify_branch: { make: amplify.Branch, hook: "branch" },
+  aws_cognito_identity_pool_roles_attachment: {
+    make: cognito.IdentityPoolRoleAttachment,
+    hook: "identityPoolRoleAttachment",
+  },
+  aws_cognito_identity_pool_provider_principal_tag: {
+    make: cognito.IdentityPoolProviderPrincipalTag,
+    hook: "identityPoolProviderPrincipalTag",
+  },
   aws_cloudcontrolapi_resource: {
     make: cloudcontrol.Resource,
     hook: "cloudControlBranch",

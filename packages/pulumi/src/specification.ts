@@ -1,5 +1,5 @@
 import type * as core from "@amplify-roles/core";
-import type { amplify, cloudcontrol, cloudwatch, iam } from "@pulumi/aws";
+import type { amplify, cloudcontrol, cloudwatch, cognito, iam } from "@pulumi/aws";
 import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
 
 // biome-ignore lint/suspicious/noConfusingVoidType: a hook that only changes what it is given returns nothing
@@ -21,6 +21,8 @@ export interface Transforms {
   readonly logGroup?: Transform<cloudwatch.LogGroupArgs>;
   readonly app?: Transform<amplify.AppArgs>;
   readonly branch?: Transform<amplify.BranchArgs>;
+  readonly identityPoolRoleAttachment?: Transform<cognito.IdentityPoolRoleAttachmentArgs>;
+  readonly identityPoolProviderPrincipalTag?: Transform<cognito.IdentityPoolProviderPrincipalTagArgs>;
   /** Of branches through Cloud Control; `desiredState` is JSON. */
   readonly cloudControlBranch?: Transform<cloudcontrol.ResourceArgs>;
 }
@@ -52,3 +54,5 @@ export type AmplifySsrAppArgs = Omit<core.AmplifySsrAppSpec<Text, Flag, Count>, 
 export type AmplifyServiceRoleArgs = core.AmplifyServiceRoleSpec<Text, Flag, Count> & PulumiOptions;
 /** A compute role for an app or a branch that is managed elsewhere. */
 export type AmplifyComputeRoleArgs = core.AmplifyComputeRoleSpec<Text, Flag, Count> & PulumiOptions;
+/** The roles of an identity pool. */
+export type AmplifyIdentityPoolRoleArgs = core.AmplifyIdentityPoolRoleSpec<Text, Flag, Count> & PulumiOptions;

@@ -12,6 +12,8 @@ const KINDS: readonly ResourceKind[] = [
   "aws_cloudwatch_log_group",
   "aws_amplify_app",
   "aws_amplify_branch",
+  "aws_cognito_identity_pool_roles_attachment",
+  "aws_cognito_identity_pool_provider_principal_tag",
   "aws_cloudcontrolapi_resource",
 ];
 
@@ -21,6 +23,8 @@ const BLOCKS: Readonly<Record<string, string>> = {
   cache_config: "cacheConfig",
   custom_rule: "customRules",
   job_config: "jobConfig",
+  mapping_rule: "mappingRules",
+  role_mapping: "roleMappings",
 };
 
 /** What a configuration's values come to. */

@@ -48,6 +48,10 @@ const created: Record<string, (inputs: Properties, logicalName: string) => Attri
     id: `${inputs.appId}/${inputs.branchName}`,
     arn: arn("amplify", region, `apps/${inputs.appId}/branches/${inputs.branchName}`),
   }),
+  "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": ({ identityPoolId }) => ({ id: identityPoolId }),
+  "aws:cognito/identityPoolProviderPrincipalTag:IdentityPoolProviderPrincipalTag": (inputs) => ({
+    id: `${inputs.identityPoolId}:${inputs.identityProviderName}`,
+  }),
   "aws:cloudwatch/logGroup:LogGroup": ({ name }) => ({ id: name, name, arn: arn("logs", region, `log-group:${name}`) }),
   "aws:s3/bucket:Bucket": ({ bucket }, logicalName) => {
     const name = bucket ?? physicalName(`${logicalName}-`);

@@ -11,6 +11,9 @@ const KINDS: Readonly<Record<string, ResourceKind>> = {
   "aws:cloudwatch/logGroup:LogGroup": "aws_cloudwatch_log_group",
   "aws:amplify/app:App": "aws_amplify_app",
   "aws:amplify/branch:Branch": "aws_amplify_branch",
+  "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": "aws_cognito_identity_pool_roles_attachment",
+  "aws:cognito/identityPoolProviderPrincipalTag:IdentityPoolProviderPrincipalTag":
+    "aws_cognito_identity_pool_provider_principal_tag",
   "aws:cloudcontrol/resource:Resource": "aws_cloudcontrolapi_resource",
 };
 

@@ -1,13 +1,19 @@
 import { faults } from "../errors/faults.js";
-import { type Reader, textThat } from "../read/readers.js";
+import type { Place } from "../read/place.js";
+import { type Reader, sizedText } from "../read/readers.js";
+import { isLate } from "../text/late.js";
 
 /** Node's own; the core takes no types of a platform. */
 declare function atob(base64: string): string;
 
+const credentials = sizedText("text of the credentials", 0, 2_000);
+
 /** Reads base64 of `user:password`. */
-export const basicAuthCredentials: Reader<string> = textThat((value) =>
-  decodeBasicAuth(value) === undefined ? faults.badBasicAuth() : undefined,
-);
+export const basicAuthCredentials: Reader<string> = (value: unknown, at: Place) => {
+  const read = credentials(value, at);
+  if (read === undefined || isLate(read) || decodeBasicAuth(read) !== undefined) return read;
+  return at.report(faults.badBasicAuth());
+};
 
 /** User and password of known credentials; nothing where they are not base64 of both. */
 export function decodeBasicAuth(credentials: string): { username: string; password: string } | undefined {

@@ -4,6 +4,8 @@ import { shortestLength } from "../text/late.js";
 
 /** https://docs.aws.amazon.com/amplify/latest/userguide/environment-variables.html */
 const LONGEST_VALUE = 5_500;
+/** https://docs.aws.amazon.com/amplify/latest/APIReference/API_CreateApp.html */
+const LONGEST_NAME = 255;
 
 /** Ids of long-lived and of temporary access keys: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
 const ACCESS_KEY_ID = /(?<![A-Z0-9])(AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/;
@@ -15,6 +17,7 @@ const NAMED_LIKE_A_KEY = /(secret|access)_?(access_?)?key/i;
 export function checkEnvironmentVariables(variables: Readonly<Record<string, string>>, at: Place): void {
   for (const [name, value] of Object.entries(variables)) {
     const place = at.member(name);
+    if (name === "" || name.length > LONGEST_NAME) place.report(faults.badVariableName(name, LONGEST_NAME));
     if (name.startsWith("AWS")) place.report(faults.reservedVariable(name));
     const length = shortestLength(value);
     if (length > LONGEST_VALUE) place.report(faults.longVariable(name, length, LONGEST_VALUE));

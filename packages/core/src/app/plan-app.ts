@@ -1,15 +1,18 @@
 import { type Deployment, deploymentOf } from "../arn/deployment.js";
 import { faults } from "../errors/faults.js";
-import type { PlannedResource, PlannedRole, ResourceKind } from "../plan/resources.js";
+import type { PlannedIdentityPool, PlannedResource, PlannedRole, ResourceKind } from "../plan/resources.js";
 import { resourceRegion, supports, type Tool } from "../plan/tool.js";
 import { type Checked, checked } from "../read/checked.js";
 import type { Place } from "../read/place.js";
 import { present } from "../read/present.js";
+import type { PlannedOrExisting, RoleAccess } from "../roles/access.js";
 import { roleName, sanitised } from "../roles/names.js";
+import { type IdentityPoolPlan, planIdentityPool } from "../roles/plan-identity-pool.js";
 import { planRole, type RolePlan } from "../roles/plan-role.js";
 import { planServiceRole } from "../roles/plan-service-role.js";
+import { amplifyTrust, type IdentityPoolUser } from "../roles/trust.js";
 import { isLate, referenceMarker } from "../text/late.js";
-import { type RoleAccess, roleAccess } from "./access.js";
+import { appAccess } from "./access.js";
 import { appArguments, branchArguments } from "./argument-readers.js";
 import { planAmplifyBranch, planCloudControlBranch } from "./plan-branch.js";
 import { type ReadAppSpec, type ReadBranchSpec, readAppSpec } from "./read-specification.js";
@@ -30,6 +33,7 @@ export interface AppPlan {
   readonly serviceRole?: PlannedRole;
   readonly computeRole?: PlannedRole;
   readonly branches: Readonly<Record<string, PlannedBranch>>;
+  readonly identityPool?: PlannedIdentityPool;
   /** Who may do what, on which branch. */
   readonly access: readonly RoleAccess[];
 }
@@ -58,6 +62,7 @@ class AppPlanner {
   private readonly resourceRegion: { readonly region?: string };
   /** Who has taken a role name, by name in lower case: to IAM it is the same. */
   private readonly roleNames = new Map<string, string>();
+  private readonly policyNames = new Map<string, string>();
 
   constructor(
     id: string,
@@ -76,6 +81,7 @@ class AppPlanner {
     const compute = this.planComputeRole("compute-role", this.at.member("computeRole"), this.spec.computeRole, []);
     const branches = this.planBranches(service);
     const own = Object.values(branches).map(({ role }) => role);
+    const identityPool = this.planIdentityPool();
     this.checkPlatform();
 
     // What a request or a build needs stands before what may start one; what names the app stands after it.
@@ -87,21 +93,38 @@ class AppPlanner {
       ...afterApp,
       ...own.flatMap((role) => role?.resources ?? []),
       ...Object.values(branches).map(({ resource }) => resource),
+      ...(identityPool?.resources ?? []),
     ];
     return {
       resources,
       app: APP,
-      ...present({ serviceRole: service?.planned, computeRole: compute?.planned }),
+      ...present({
+        serviceRole: service?.planned,
+        computeRole: compute?.planned,
+        identityPool: identityPool?.planned,
+      }),
       branches: mapRecord(branches, ({ resource, role }) => ({
         branch: resource.id,
         ...present({ computeRole: role?.planned }),
       })),
-      access: roleAccess(
-        service,
-        { role: compute, arn: textOf(this.spec.computeRole) },
-        mapRecord(branches, ({ role, arn }) => ({ role, arn })),
-      ),
+      access: appAccess({
+        service: this.roleAt(this.at.member("serviceRole"), service, this.spec.serviceRole),
+        compute: this.roleAt(this.at.member("computeRole"), compute, this.spec.computeRole),
+        branches: mapRecord(branches, ({ role, arn }, name) => {
+          return { at: this.at.member("branches").member(name).member("computeRole"), role, arn };
+        }),
+        authenticated: this.poolRoleAt("authenticated", identityPool),
+        unauthenticated: this.poolRoleAt("unauthenticated", identityPool),
+      }),
     };
+  }
+
+  private roleAt(at: Place, role: RolePlan | undefined, given: unknown): PlannedOrExisting {
+    return { at, role, arn: textOf(given) };
+  }
+
+  private poolRoleAt(user: IdentityPoolUser, plan: IdentityPoolPlan | undefined): PlannedOrExisting {
+    return this.roleAt(this.at.member("identityPool").member(user), plan?.roles[user], this.spec.identityPool?.[user]);
   }
 
   private planServiceRole(): RolePlan | undefined {
@@ -142,9 +165,27 @@ class AppPlanner {
         spec: { ...this.spec.roles, ...given },
         defaultName: this.roleName("compute", ...nameParts),
         description: `Compute role of ${whose}: what its server code may do`,
-        confusedDeputyConditions: false,
+        trust: amplifyTrust(this.deployment, given.confusedDeputyConditions ?? false),
       }),
     );
+  }
+
+  private planIdentityPool(): IdentityPoolPlan | undefined {
+    const spec = this.spec.identityPool;
+    if (spec === undefined) return undefined;
+    const at = this.at.member("identityPool");
+    const plan = planIdentityPool({
+      prefix: "identity-pool-",
+      at,
+      deployment: this.deployment,
+      spec,
+      ...present({ defaults: this.spec.roles }),
+      roleName: (user) => this.roleName(user),
+      whose: `the Amplify app ${this.prefix}`,
+      resourceRegion: this.resourceRegion,
+    });
+    for (const [user, role] of Object.entries(plan.roles)) this.named(at.member(user), role);
+    return plan;
   }
 
   private roleName(...parts: readonly string[]): string {
@@ -153,11 +194,18 @@ class AppPlanner {
       : roleName(this.prefix, "amplify", ...parts);
   }
 
-  /** Reports a role whose name another one has. */
+  /** Reports a role whose name another one has, or whose policies have names that those of another one have. */
   private named(at: Place, role: RolePlan): RolePlan {
     const taken = this.roleNames.get(role.name.toLowerCase());
     if (taken !== undefined) at.member("name").report(faults.roleNameTaken(role.name, taken));
     else this.roleNames.set(role.name.toLowerCase(), at.path);
+    for (const { kind, arguments: policy } of role.resources) {
+      if (kind !== "aws_iam_policy") continue;
+      // "web" with a policy for "execute-api", and "web-execute" with one for "api".
+      const other = this.policyNames.get(policy.name.toLowerCase());
+      if (other === undefined) this.policyNames.set(policy.name.toLowerCase(), at.path);
+      else if (taken === undefined) at.member("name").report(faults.policyNameTaken(policy.name, other));
+    }
     return role;
   }
 

@@ -114,5 +114,9 @@ function basicAuthConfig({ basicAuthCredentials, enableBasicAuth }: Arguments, a
     ? basicAuthMarkers(basicAuthCredentials)
     : decodeBasicAuth(basicAuthCredentials);
   if (parts === undefined) return at.member("basicAuthCredentials").report(faults.basicAuthComposed());
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-amplify-branch-basicauthconfig.html
+  if ([parts.username, parts.password].some((part) => !isLate(part) && (part === "" || part.length > 255))) {
+    return at.member("basicAuthCredentials").report(faults.basicAuthLength());
+  }
   return { EnableBasicAuth: enableBasicAuth ?? false, Password: parts.password, Username: parts.username };
 }

@@ -1,35 +1,30 @@
 import type { Place } from "../read/place.js";
-import { known, knownFlag, oneOf, type Reader, record, shape, text } from "../read/readers.js";
+import { known, knownFlag, oneOf, record, shape, sizedText } from "../read/readers.js";
 import {
   appId,
   computeRole,
   deploymentMembers,
-  roleArn,
+  identityPool,
+  newOrExisting,
   serviceRole,
   sharedRoleMembers,
 } from "../roles/role-readers.js";
-import { appArguments, branchArguments } from "./argument-readers.js";
+import { appArguments, branchArguments, buildSpec } from "./argument-readers.js";
 import type { AmplifySsrAppSpec, BranchSpec } from "./specification.js";
 
 /** A specification as read: text may hold markers, and so may what is true or false, or a number. */
 export type ReadAppSpec = Partial<AmplifySsrAppSpec<string, boolean | string, number | string>>;
 export type ReadBranchSpec = BranchSpec<string, boolean | string, number | string>;
 
-/** An object for a new role, or the ARN of one that exists. */
-const newOrExisting =
-  <T>(role: Reader<T>): Reader<T | string> =>
-  (value, at) =>
-    typeof value === "string" ? roleArn(value, at) : role(value, at);
-
 const newOrExistingServiceRole = newOrExisting(serviceRole);
 
 const branch = shape<ReadBranchSpec>({
   ...branchArguments,
   computeRole: newOrExisting(computeRole),
-  buildSpec: text,
+  buildSpec,
   managedBy: known(oneOf("amplify", "cloudControl"), "resource that carries the branch"),
   import: knownFlag,
-  id: known(text, "branch's id"),
+  id: known(sizedText("branch's id", 0, 255), "branch's id"),
 });
 
 const app = shape<ReadAppSpec>(
@@ -39,7 +34,8 @@ const app = shape<ReadAppSpec>(
     importId: known(appId, "id of an app to import"),
     serviceRole: (value, at) => (value === false ? false : newOrExistingServiceRole(value, at)),
     computeRole: newOrExisting(computeRole),
-    roles: shape({ ...sharedRoleMembers, namePrefix: text }),
+    identityPool,
+    roles: shape({ ...sharedRoleMembers, namePrefix: sizedText("beginning of roles' names", 0, 255) }),
     branches: record(branch),
   },
   ["name"],

@@ -1,5 +1,11 @@
 import type { AmplifyAppArguments, AmplifyBranchArguments } from "../plan/provider-arguments.js";
-import type { ComputeRoleSpec, DeploymentSpec, RoleSpec, ServiceRoleSpec } from "../roles/specification.js";
+import type {
+  ComputeRoleSpec,
+  DeploymentSpec,
+  IdentityPoolSpec,
+  RoleSpec,
+  ServiceRoleSpec,
+} from "../roles/specification.js";
 
 /** What all roles of an app have unless a role says otherwise. */
 export type RoleDefaults<Text = string, Flag = boolean, Count = number> = Pick<
@@ -52,6 +58,8 @@ export interface AmplifySsrAppSpec<Text = string, Flag = boolean, Count = number
   readonly serviceRole?: ServiceRoleSpec<Text, Flag, Count> | Text | false;
   /** The role of every branch without its own, or the ARN of one that exists. Default: none. */
   readonly computeRole?: ComputeRoleSpec<Text, Flag, Count> | Text;
+  /** The roles of the identity pool that the app's users sign in to. Default: none. */
+  readonly identityPool?: IdentityPoolSpec<Text, Flag, Count>;
   /** What the created roles share. */
   readonly roles?: RoleDefaults<Text, Flag, Count>;
   /** By branch name. */

@@ -1,5 +1,5 @@
 /**
- * The arguments of `aws_amplify_app` and `aws_amplify_branch` in the AWS provider's words, in camelCase.
+ * The arguments of the provider's resources that a specification passes on, in the AWS provider's words, in camelCase.
  * `Text`, `Flag` and `Count` are what a tool takes for text, true or false, and numbers.
  */
 
@@ -90,4 +90,28 @@ export interface AmplifyBranchArguments<Text = string, Flag = boolean> {
   readonly tags?: Readonly<Record<string, Text>>;
   /** Seconds that content is cached for. */
   readonly ttl?: Text;
+}
+
+/** A rule that chooses a role by a claim of the user's token; of an identity provider's rules the first one that fits. */
+export interface RoleMappingRule<Text = string> {
+  readonly claim: Text;
+  readonly matchType: "Equals" | "Contains" | "StartsWith" | "NotEqual" | Text;
+  /** 1 to 128 characters. */
+  readonly value: Text;
+  readonly roleArn: Text;
+}
+
+/**
+ * How users of one identity provider get a role other than the pool's:
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cognito_identity_pool_roles_attachment
+ */
+export interface RoleMapping<Text = string> {
+  /** `cognito-idp.<region>.amazonaws.com/<user pool id>:<client id>`. */
+  readonly identityProvider: Text;
+  /** `Token`: by the claims `cognito:roles` and `cognito:preferred_role`. `Rules`: by `mappingRules`. */
+  readonly type: "Token" | "Rules" | Text;
+  /** What users get for whom there is no one role. */
+  readonly ambiguousRoleResolution: "AuthenticatedRole" | "Deny" | Text;
+  /** 1 to 25 rules, in order; with the type `Rules`, and only then. */
+  readonly mappingRules?: readonly RoleMappingRule<Text>[];
 }

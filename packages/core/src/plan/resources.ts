@@ -1,5 +1,5 @@
 import type { PolicyDocument } from "../policy/document.js";
-import type { AmplifyAppArguments, AmplifyBranchArguments } from "./provider-arguments.js";
+import type { AmplifyAppArguments, AmplifyBranchArguments, RoleMapping } from "./provider-arguments.js";
 
 /**
  * What is to be created, in the words of Terraform's AWS provider (in camelCase), which Pulumi's share but for names.
@@ -43,6 +43,21 @@ export interface ResourceArguments {
     readonly appId: string;
     readonly branchName: string;
   };
+  readonly aws_cognito_identity_pool_roles_attachment: {
+    readonly region?: string;
+    readonly identityPoolId: string;
+    /** ARNs of the roles of the pool's `authenticated` and `unauthenticated` users. */
+    readonly roles: Readonly<Record<string, string>>;
+    readonly roleMappings?: readonly RoleMapping[];
+  };
+  readonly aws_cognito_identity_pool_provider_principal_tag: {
+    readonly region?: string;
+    readonly identityPoolId: string;
+    readonly identityProviderName: string;
+    readonly useDefaults: boolean | string;
+    /** Claims by tag key. */
+    readonly principalTags?: Readonly<Record<string, string>>;
+  };
   readonly aws_cloudcontrolapi_resource: {
     readonly region?: string;
     readonly typeName: string;
@@ -79,4 +94,13 @@ export interface PlannedRole {
   readonly attachCommand?: string;
   /** The AWS CLI call that shows when the role was last assumed. */
   readonly lastAssumedCommand: string;
+}
+
+/** The roles of an identity pool and what belongs to them, by the ids of planned resources. */
+export interface PlannedIdentityPool {
+  /** Where it is created. */
+  readonly authenticated?: PlannedRole;
+  readonly unauthenticated?: PlannedRole;
+  readonly attachment: string;
+  readonly principalTags: readonly string[];
 }

@@ -24,13 +24,17 @@ export const attachComputeRoleCommand = (
     : `aws amplify update-branch --region ${region} --app-id ${appId} --branch-name ${shellWord(branchName)} --compute-role-arn ${shellWord(roleArn)}`;
 
 /**
- * Shows when a role was assumed, and under which session name, among the last thousand roles that were assumed. The
- * quote behind the ARN keeps out roles whose names go on.
+ * Shows when a role was assumed, and under which session name, among the last thousand roles that were assumed in that
+ * way. The quote behind the ARN keeps out roles whose names go on.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-cli.html
  */
-export const lastAssumedCommand = (roleArn: string, { region }: Deployment): string =>
+export const lastAssumedCommand = (
+  roleArn: string,
+  { region }: Deployment,
+  eventName: "AssumeRole" | "AssumeRoleWithWebIdentity" = "AssumeRole",
+): string =>
   [
     `aws cloudtrail lookup-events --region ${region}`,
-    "--lookup-attributes AttributeKey=EventName,AttributeValue=AssumeRole --max-items 1000",
+    `--lookup-attributes AttributeKey=EventName,AttributeValue=${eventName} --max-items 1000`,
     `--query "Events[?contains(CloudTrailEvent, '${roleArn}\\"')].[EventTime,CloudTrailEvent]" --output text`,
   ].join(" ");

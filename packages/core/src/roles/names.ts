@@ -1,12 +1,21 @@
 import { quotas } from "../policy/quotas.js";
 import { digest } from "../text/digest.js";
+import { isLate } from "../text/late.js";
 
 /** What neither a role's name nor a construct's id can hold becomes a hyphen: `feature/login` → `feature-login`. */
-export const sanitised = (name: string): string => name.replace(/[^\w+=,.@-]+/g, "-").replace(/^-+|-+$/g, "");
+export function sanitised(name: string): string {
+  const fit = name.replace(/[^\w+=,.@-]+/g, "-").replace(/^-+/, "");
+  // A pattern for the end alone would be tried at each hyphen.
+  let end = fit.length;
+  while (fit[end - 1] === "-") end -= 1;
+  return fit.slice(0, end);
+}
 
-/** A description of names that may hold anything, with `?` for what IAM takes in no description. */
-export const latin = (description: string): string =>
-  description.replace(/[^\t\n\r\u0020-\u007E\u00A1-\u00FF\uE000\uE001]/gu, "?");
+/** A description of names that may hold anything, with `?` for what IAM takes in no description, at its longest. */
+export function latin(description: string): string {
+  const fit = description.replace(/[^\t\n\r\u0020-\u007E\u00A1-\u00FF\uE000\uE001]/gu, "?");
+  return isLate(fit) ? fit : fit.slice(0, quotas.description);
+}
 
 /**
  * A role's name of its parts, at most 64 characters: what is longer is cut, and told apart by a digest of the whole.

@@ -1,20 +1,21 @@
 import { formatArn } from "../arn/arn.js";
 import type { Deployment } from "../arn/deployment.js";
 import { faults } from "../errors/faults.js";
-import { type ExpandedGrant, expandGrant } from "../grants/expand.js";
+import { type ExpandedGrant, expandGrant, LONGEST_ARN } from "../grants/expand.js";
+import { readPolicyDocument } from "../lint/document.js";
 import type { PlannedResource, PlannedRole } from "../plan/resources.js";
 import type { PolicyDocument, Statement } from "../policy/document.js";
 import { packByService } from "../policy/pack.js";
-import { policyDocument, sizeOf } from "../policy/policy.js";
+import { policyDocument } from "../policy/policy.js";
 import { quotas } from "../policy/quotas.js";
+import { type LongestLate, longestSizeOf, sizeOf } from "../policy/size.js";
 import type { Place } from "../read/place.js";
 import { present } from "../read/present.js";
 import { digest } from "../text/digest.js";
-import { isLate, referenceMarker } from "../text/late.js";
+import { isLate, markersOf, referenceMarker, shortestLength } from "../text/late.js";
 import { lastAssumedCommand } from "./commands.js";
 import { latin, sanitised } from "./names.js";
 import type { RoleSpec } from "./specification.js";
-import { amplifyTrust } from "./trust.js";
 
 /** What it takes to plan a role. */
 export interface RoleRequest {
@@ -23,14 +24,20 @@ export interface RoleRequest {
   /** Where it stands in the specification. */
   readonly at: Place;
   readonly deployment: Deployment;
-  readonly spec: RoleSpec<string, boolean | string, number | string>;
+  readonly spec: Omit<RoleSpec<string, boolean | string, number | string>, "confusedDeputyConditions">;
   /** Its name, unless the specification gives one. */
   readonly defaultName: string;
   readonly description: string;
-  readonly confusedDeputyConditions: boolean;
+  /** Who may assume it. */
+  readonly trust: PolicyDocument;
+  /** The event that CloudTrail records when it is assumed. Default: `AssumeRole`. */
+  readonly assumedBy?: "AssumeRoleWithWebIdentity";
   /** Statements beside those of its grants. */
   readonly statements?: readonly Statement[];
 }
+
+/** The statements of one grant, or of what comes with a role unasked, such as SSR logs. */
+export type Granted = Pick<ExpandedGrant, "at" | "by" | "statements">;
 
 /** A role as planned: its resources in the order in which they are created, and what they are. */
 export interface RolePlan {
@@ -38,7 +45,7 @@ export interface RolePlan {
   readonly planned: PlannedRole;
   readonly name: string;
   /** What was asked for, grant by grant. */
-  readonly grants: readonly ExpandedGrant[];
+  readonly grants: readonly Granted[];
   /** All that its policies allow, minimised. */
   readonly statements: readonly Statement[];
   readonly managedPolicies: readonly string[];
@@ -52,21 +59,22 @@ const managedPolicyArn = (policy: string, { partition }: Deployment) =>
 
 /** Plans a role, its policies and attachments, and reports what IAM would refuse. */
 export function planRole(request: RoleRequest): RolePlan {
-  const { id, at, deployment, spec } = request;
+  const { id, at, deployment, spec, trust } = request;
   const name = spec.name ?? request.defaultName;
-  if (name === "") at.member("name").report(faults.badRoleName(name));
+  if (name === "" || shortestLength(name) > quotas.roleName) at.member("name").report(faults.badRoleName(name));
   if (spec.grants?.length === 0) at.member("grants").report(faults.empty("grant"));
   const grants = (spec.grants ?? [])
     .map((grant, index) => expandGrant(grant, deployment, at.member("grants").entry(index)))
     .filter((grant) => grant !== undefined);
-  checkSids(grants);
-  const asked = [...(request.statements ?? []), ...grants.flatMap((grant) => grant.statements)];
+  const documents = adoptedDocuments(request);
+  const granted = [...grants, ...documents];
+  checkSids(at, request.statements ?? [], granted);
+  const asked = [...(request.statements ?? []), ...granted.flatMap(({ statements }) => statements)];
   const permissions = policyDocument(asked);
   const managedPolicies = [
     ...new Set((spec.managedPolicies ?? []).map((policy) => managedPolicyArn(policy, deployment))),
   ];
 
-  const trust = amplifyTrust(deployment, spec.confusedDeputyConditions ?? request.confusedDeputyConditions);
   const role: PlannedResource = {
     kind: "aws_iam_role",
     id,
@@ -84,8 +92,8 @@ export function planRole(request: RoleRequest): RolePlan {
   };
   const policies =
     spec.policyType === "managed"
-      ? managedPolicyResources(request, name, asked, grants)
-      : inlinePolicyResources(request, permissions, grants);
+      ? managedPolicyResources(request, name, asked, granted)
+      : inlinePolicyResources(request, permissions, granted);
   // One of AWS's may be given by name and by ARN.
   const attached = new Map(managedPolicies.map((policyArn, index) => [attachmentName(policyArn, index), policyArn]));
   const attachments = [...attached].map(
@@ -98,7 +106,10 @@ export function planRole(request: RoleRequest): RolePlan {
   );
 
   const count = policies.filter(({ kind }) => kind === "aws_iam_policy").length + attachments.length;
-  if (count > quotas.managedPoliciesPerRole) at.report(faults.tooManyPolicies(count, quotas.managedPoliciesPerRole));
+  if (count > quotas.managedPoliciesPerRole) {
+    const heavy = spec.policyType === "managed" ? heaviest(granted, longestLateOf(granted)) : "";
+    at.report(faults.tooManyPolicies(count, quotas.managedPoliciesPerRole, heavy));
+  }
   if (sizeOf(trust) > quotas.trustPolicy) at.report(faults.trustOverQuota(sizeOf(trust), quotas.trustPolicy));
 
   const arn = formatArn({
@@ -111,7 +122,7 @@ export function planRole(request: RoleRequest): RolePlan {
   return {
     resources: [role, ...policies, ...attachments],
     name,
-    grants,
+    grants: granted,
     statements: permissions.Statement,
     managedPolicies: [...attached.values()],
     planned: {
@@ -121,10 +132,22 @@ export function planRole(request: RoleRequest): RolePlan {
         (attachment) => attachment.id,
       ),
       arn,
-      lastAssumedCommand: lastAssumedCommand(arn, deployment),
+      lastAssumedCommand: lastAssumedCommand(arn, deployment, request.assumedBy),
     },
   };
 }
+
+/** The statements of policies that are adopted whole. */
+function adoptedDocuments({ at, spec }: RoleRequest): readonly ExpandedGrant[] {
+  if (spec.policyDocuments?.length === 0) at.member("policyDocuments").report(faults.empty("policy document"));
+  return (spec.policyDocuments ?? []).flatMap((document, index) => {
+    const place = at.member("policyDocuments").entry(index);
+    const statements = readPolicyDocument(document, place);
+    return statements === undefined ? [] : [{ at: place, by: POLICY_DOCUMENT, statements, longest: LONGEST_ARN }];
+  });
+}
+
+const POLICY_DOCUMENT = "policy document";
 
 /**
  * The policy's own name, so that attaching another one moves none; with a digest where it is not AWS's, as two accounts
@@ -143,8 +166,9 @@ function inlinePolicyResources(
   grants: readonly ExpandedGrant[],
 ): readonly PlannedResource[] {
   if (policy.Statement.length === 0) return [];
-  const size = sizeOf(policy);
-  if (size > quotas.inlinePolicies) at.report(faults.overInlineQuota(size, quotas.inlinePolicies, heaviest(grants)));
+  const longest = longestLateOf(grants);
+  const size = { least: sizeOf(policy), most: longestSizeOf(policy, longest), quota: quotas.inlinePolicies };
+  if (size.most > size.quota) at.report(faults.overInlineQuota(size, heaviest(grants, longest)));
   return [
     {
       kind: "aws_iam_role_policy",
@@ -155,24 +179,33 @@ function inlinePolicyResources(
   ];
 }
 
-/** A customer-managed policy for each service, attached to the role. */
+/** Narrower than a role's: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
+const POLICY_PATH = /^(\/[\w.,+@=-]+)*\/$/;
+
+/** Customer-managed policies for each service, attached to the role. */
 function managedPolicyResources(
   { id, at, spec }: RoleRequest,
   roleName: string,
   statements: readonly Statement[],
   grants: readonly ExpandedGrant[],
 ): readonly PlannedResource[] {
-  return packByService(statements).flatMap(({ name, document }): readonly PlannedResource[] => {
-    const size = sizeOf(document);
-    if (size > quotas.managedPolicy)
-      at.report(faults.overManagedQuota(name, size, quotas.managedPolicy, heaviest(grants)));
+  const longest = longestLateOf(grants);
+  const quota = quotas.managedPolicy;
+  const { path = "/" } = spec;
+  if (!isLate(path) && !POLICY_PATH.test(path)) at.member("path").report(faults.badPolicyPath(path));
+  const packed = packByService(statements, (document) => longestSizeOf(document, longest) <= quota);
+  return packed.flatMap(({ name, document }): readonly PlannedResource[] => {
+    const size = { least: sizeOf(document), most: longestSizeOf(document, longest), quota };
+    if (size.most > quota) at.report(faults.overManagedQuota(name, size, heaviest(grants, longest)));
     const policyId = `${id}-policy-${name}`;
+    const policyName = `${roleName}-${name}`;
+    if (shortestLength(policyName) > quotas.policyName) at.member("name").report(faults.badPolicyName(policyName));
     return [
       {
         kind: "aws_iam_policy",
         id: policyId,
         dependsOn: [],
-        arguments: present({ name: `${roleName}-${name}`, path: spec.path, policy: document, tags: spec.tags }),
+        arguments: present({ name: policyName, path: spec.path, policy: document, tags: spec.tags }),
       },
       {
         kind: "aws_iam_role_policy_attachment",
@@ -184,10 +217,24 @@ function managedPolicyResources(
   });
 }
 
+/** The most characters of every late value: of an ARN of the longest kind that a grant takes it for. */
+function longestLateOf(grants: readonly ExpandedGrant[]): LongestLate {
+  const longest = new Map<string, number>();
+  for (const { statements, longest: ofGrant } of grants) {
+    for (const marker of markersOf(JSON.stringify(statements))) {
+      longest.set(marker, Math.max(ofGrant, longest.get(marker) ?? 0));
+    }
+  }
+  return longest;
+}
+
 /** The three grants whose statements take the most room. */
-function heaviest(grants: readonly ExpandedGrant[]): string {
+function heaviest(grants: readonly ExpandedGrant[], longest: LongestLate): string {
   return grants
-    .map(({ at, by, statements }) => ({ text: `${at.path} (${by})`, size: sizeOf(asDocument(statements)) }))
+    .map(({ at, by, statements }) => ({
+      text: `${at.path} (${by})`,
+      size: longestSizeOf(asDocument(statements), longest),
+    }))
     .sort((a, b) => b.size - a.size)
     .slice(0, 3)
     .map(({ text, size }) => `${text}, ${size} characters`)
@@ -195,14 +242,14 @@ function heaviest(grants: readonly ExpandedGrant[]): string {
 }
 const asDocument = (Statement: readonly Statement[]): PolicyDocument => ({ Version: "2012-10-17", Statement });
 
-function checkSids(grants: readonly ExpandedGrant[]): void {
-  const taken = new Map<string, string>();
-  for (const { at, statements } of grants) {
+function checkSids(role: Place, own: readonly Statement[], grants: readonly ExpandedGrant[]): void {
+  const taken = new Map(own.flatMap(({ Sid }) => (Sid === undefined ? [] : [[Sid, role.member("logs").path]])));
+  for (const { at, by, statements } of grants) {
     for (const { Sid } of statements) {
       if (Sid === undefined) continue;
       const first = taken.get(Sid);
       if (first === undefined) taken.set(Sid, at.path);
-      else at.member("sid").report(faults.duplicateSid(Sid, first));
+      else (by === POLICY_DOCUMENT ? at : at.member("sid")).report(faults.duplicateSid(Sid, first));
     }
   }
 }

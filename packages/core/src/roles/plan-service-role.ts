@@ -5,9 +5,10 @@ import { isLate } from "../text/late.js";
 import { planRole, type RolePlan, type RoleRequest } from "./plan-role.js";
 import type { ServiceRoleSpec, SsrLogsSpec } from "./specification.js";
 import { ssrLogGroup, ssrLogsStatements } from "./ssr-logs.js";
+import { amplifyTrust } from "./trust.js";
 
 /** What it takes to plan a service role. */
-export interface ServiceRoleRequest extends Omit<RoleRequest, "statements" | "confusedDeputyConditions"> {
+export interface ServiceRoleRequest extends Omit<RoleRequest, "statements" | "trust"> {
   readonly spec: ServiceRoleSpec<string, boolean | string, number | string>;
   /** The app whose logs it writes; all apps' where there is none. */
   readonly appId: string | undefined;
@@ -20,7 +21,10 @@ export function planServiceRole(request: ServiceRoleRequest): RolePlan {
   const { spec, deployment, appId } = request;
   const logs = spec.logs ?? {};
   const statements = logs === false ? [] : ssrLogsStatements(deployment, appId ?? "*", logs.shape ?? "exact");
-  const role = planRole({ ...request, statements, confusedDeputyConditions: true });
+  const trust = amplifyTrust(deployment, spec.confusedDeputyConditions ?? true);
+  const planned = planRole({ ...request, statements, trust });
+  const ofLogs = { at: request.at.member("logs"), by: "SSR logs", statements };
+  const role = logs === false ? planned : { ...planned, grants: [ofLogs, ...planned.grants] };
   const group = logs === false ? undefined : planLogGroup(logs, request);
   if (group === undefined) return role;
   return { ...role, resources: [...role.resources, group], planned: { ...role.planned, logGroup: group.id } };

@@ -1,18 +1,31 @@
 import { deploymentOf } from "../arn/deployment.js";
 import { faults } from "../errors/faults.js";
-import type { PlannedResource, PlannedRole } from "../plan/resources.js";
+import type { PlannedIdentityPool, PlannedResource, PlannedRole } from "../plan/resources.js";
 import { resourceRegion, type Tool } from "../plan/tool.js";
 import { type Checked, checked } from "../read/checked.js";
+import { ANYWHERE, accessOf, ON_NO_BRANCH, type RoleAccess } from "./access.js";
 import { attachComputeRoleCommand, attachServiceRoleCommand } from "./commands.js";
 import { roleName } from "./names.js";
+import { planIdentityPool } from "./plan-identity-pool.js";
 import { planRole } from "./plan-role.js";
 import { planServiceRole } from "./plan-service-role.js";
-import { standaloneComputeRole, standaloneServiceRole } from "./role-readers.js";
+import { standaloneComputeRole, standaloneIdentityPool, standaloneServiceRole } from "./role-readers.js";
+import { amplifyTrust } from "./trust.js";
 
 /** A role for an app that is managed elsewhere, as planned. */
 export interface StandaloneRolePlan {
   readonly resources: readonly PlannedResource[];
   readonly role: PlannedRole;
+  /** What it may do. */
+  readonly access: readonly RoleAccess[];
+}
+
+/** The roles of an identity pool as planned. */
+export interface StandaloneIdentityPoolPlan {
+  readonly resources: readonly PlannedResource[];
+  readonly identityPool: PlannedIdentityPool;
+  /** What each of them may do. */
+  readonly access: readonly RoleAccess[];
 }
 
 /**
@@ -30,7 +43,7 @@ export function planAmplifyServiceRole(
   return checked(`AmplifyServiceRole "${id}"`, (at) => {
     const spec = standaloneServiceRole(specification, at) ?? {};
     const deployment = deploymentOf(spec);
-    const { resources, planned: role } = planServiceRole({
+    const plan = planServiceRole({
       id: "role",
       at,
       deployment,
@@ -40,9 +53,10 @@ export function planAmplifyServiceRole(
       appId: spec.appId,
       resourceRegion: resourceRegion(spec.region, "aws_cloudwatch_log_group", tool),
     });
+    const { resources, planned: role } = plan;
     const attach =
       spec.appId === undefined ? {} : { attachCommand: attachServiceRoleCommand(spec.appId, role.arn, deployment) };
-    return { resources, role: { ...role, ...attach } };
+    return { resources, role: { ...role, ...attach }, access: accessOf("service", { at, role: plan }, ANYWHERE) };
   });
 }
 
@@ -58,17 +72,56 @@ export function planAmplifyComputeRole(id: string, specification: unknown): Chec
     const spec = standaloneComputeRole(specification, at) ?? {};
     const deployment = deploymentOf(spec);
     if (spec.branchName !== undefined && spec.appId === undefined) at.member("appId").report(faults.missing("appId"));
-    const { resources, planned: role } = planRole({
+    const plan = planRole({
       id: "role",
       at,
       deployment,
       spec,
       defaultName: roleName(id),
       description: "Compute role of an Amplify app: what its server code may do",
-      confusedDeputyConditions: false,
+      trust: amplifyTrust(deployment, spec.confusedDeputyConditions ?? false),
     });
-    if (spec.appId === undefined) return { resources, role };
+    const { resources, planned: role } = plan;
+    const reach = spec.branchName === undefined ? ANYWHERE : { branches: [spec.branchName], otherBranches: false };
+    const access = accessOf("compute", { at, role: plan }, reach);
+    if (spec.appId === undefined) return { resources, role, access };
     const attachCommand = attachComputeRoleCommand(spec.appId, spec.branchName, role.arn, deployment);
-    return { resources, role: { ...role, attachCommand } };
+    return { resources, role: { ...role, attachCommand }, access };
+  });
+}
+
+/**
+ * Plans the roles of an identity pool.
+ *
+ * @param id what the roles' names are made of where they have none
+ * @param specification an `AmplifyIdentityPoolRoleSpec`, of unknown shape
+ * @throws SpecificationError with every mistake in it
+ */
+export function planAmplifyIdentityPoolRole(
+  id: string,
+  specification: unknown,
+  tool: Tool = {},
+): Checked<StandaloneIdentityPoolPlan> {
+  return checked(`AmplifyIdentityPoolRole "${id}"`, (at) => {
+    const spec = standaloneIdentityPool(specification, at) ?? { identityPoolId: "" };
+    const { resources, planned, roles } = planIdentityPool({
+      prefix: "",
+      at,
+      deployment: deploymentOf(spec),
+      spec,
+      roleName: (user) => roleName(id, user),
+      whose: "an Amplify app",
+      resourceRegion: resourceRegion(spec.region, "aws_cognito_identity_pool_roles_attachment", tool),
+    });
+    const [authenticated, unauthenticated] = [roles.authenticated?.name, roles.unauthenticated?.name];
+    if (authenticated !== undefined && authenticated.toLowerCase() === unauthenticated?.toLowerCase()) {
+      at.member("unauthenticated").member("name").report(faults.roleNameTaken(unauthenticated, "authenticated"));
+    }
+    const access = (["authenticated", "unauthenticated"] as const).flatMap((user) => {
+      const given = spec[user];
+      const arn = typeof given === "string" ? given : undefined;
+      return accessOf(user, { at: at.member(user), role: roles[user], arn }, ON_NO_BRANCH);
+    });
+    return { resources, identityPool: planned, access };
   });
 }

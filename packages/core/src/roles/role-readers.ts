@@ -1,28 +1,37 @@
 import { parseArn } from "../arn/arn.js";
 import { type Fault, faults } from "../errors/faults.js";
 import { kmsKey } from "../grants/services/kms.js";
+import type { RoleMapping, RoleMappingRule } from "../plan/provider-arguments.js";
 import { quotas } from "../policy/quotas.js";
 import type { Place } from "../read/place.js";
 import {
+  atMost,
   flag,
+  isRecord,
   known,
   knownFlag,
-  lateOr,
   list,
   type Members,
   oneOf,
   type Reader,
   record,
   shape,
+  sizedText,
+  someOf,
   text,
   textThat,
 } from "../read/readers.js";
-import { isWhollyLate } from "../text/late.js";
+import { logGroupTags, roleTags } from "../read/tags.js";
+import { isLate, isWhollyLate } from "../text/late.js";
 import type {
   AmplifyComputeRoleSpec,
+  AmplifyIdentityPoolRoleSpec,
   AmplifyServiceRoleSpec,
   ComputeRoleSpec,
   DeploymentSpec,
+  IdentityPoolRoleSpec,
+  IdentityPoolSpec,
+  PrincipalTags,
   RoleSpec,
   ServiceRoleSpec,
   SsrLogsSpec,
@@ -51,11 +60,18 @@ const count = (check: (value: number) => Fault | undefined): Reader<Count> => {
 /** A list whose entries are read later, when the deployment that they are composed for is known. */
 const unread = (value: unknown, at: Place) => (Array.isArray(value) ? value : at.report(faults.notList(value)));
 
-const policyArn: Reader<string> = textThat((value) => {
-  const arn = parseArn(value);
-  const isPolicy = arn?.service === "iam" && arn.region === "" && /^(\d{12}|aws)$/.test(arn.account ?? "");
-  return isPolicy && arn.resource?.startsWith("policy/") ? undefined : faults.badManagedPolicy(value);
-});
+/** Whether a text is the ARN of something of IAM's, by account and by what follows it. */
+function isIamArn(text: string, account: RegExp, resource: RegExp): boolean {
+  const arn = parseArn(text);
+  if (arn?.service !== "iam" || arn.region !== "" || !/^aws(-[a-z]+)*$/.test(arn.partition ?? "")) return false;
+  return account.test(arn.account ?? "") && resource.test(arn.resource ?? "");
+}
+
+const policyArn: Reader<string> = textThat((value) =>
+  isIamArn(value, /^(\d{12}|aws)$/, /^policy\/([!-.0-~]{1,510}\/)*[\w+=,.@-]{1,128}$/) && value.length <= 2_048
+    ? undefined
+    : faults.badManagedPolicy(value),
+);
 
 /** One of AWS's by name, `service-role/…` included, or any by ARN. */
 const managedPolicy: Reader<string> = (value, at) => {
@@ -76,7 +92,7 @@ export const sharedRoleMembers = {
       : faults.badSession(seconds, quotas.shortestSession, quotas.longestSession),
   ),
   forceDetachPolicies: flag,
-  tags: lateOr(record(text)),
+  tags: roleTags,
   policyType: known(oneOf("inline", "managed"), "kind of policies"),
 } satisfies Partial<Members<RoleSpec<string, Flag, Count>>>;
 
@@ -87,6 +103,7 @@ const roleMembers: Members<RoleSpec<string, Flag, Count>> = {
     description.length <= quotas.description && DESCRIPTION.test(description) ? undefined : faults.badDescription(),
   ),
   grants: unread as Reader<NonNullable<RoleSpec["grants"]>>,
+  policyDocuments: unread as Reader<NonNullable<RoleSpec["policyDocuments"]>>,
   managedPolicies: list(managedPolicy),
   confusedDeputyConditions: knownFlag,
 };
@@ -98,7 +115,7 @@ const logs = shape<SsrLogsSpec<string, Flag, Count>>({
   kmsKeyId: kmsKey,
   skipDestroy: flag,
   import: knownFlag,
-  tags: lateOr(record(text)),
+  tags: logGroupTags,
   shape: known(oneOf("exact", "single-statement"), "shape of the statements"),
 });
 
@@ -111,11 +128,11 @@ export const computeRole = shape<ComputeRoleSpec<string, Flag, Count>>(roleMembe
 export const serviceRole = shape<ServiceRoleSpec<string, Flag, Count>>(serviceRoleMembers);
 
 /** The ARN of a role that exists. */
-export const roleArn: Reader<string> = textThat((value) => {
-  const arn = parseArn(value);
-  const isRole = arn?.service === "iam" && arn.region === "" && /^\d{12}$/.test(arn.account ?? "");
-  return isRole && /^role\/./.test(arn.resource ?? "") ? undefined : faults.notARole(value);
-});
+export const roleArn: Reader<string> = textThat((value) =>
+  isIamArn(value, /^\d{12}$/, /^role\/([!-.0-~]{1,510}\/)*[\w+=,.@-]{1,64}$/) && value.length <= 1_000
+    ? undefined
+    : faults.notARole(value),
+);
 
 /** An app's id: https://docs.aws.amazon.com/amplify/latest/APIReference/API_App.html */
 export const appId: Reader<string> = textThat((value) =>
@@ -133,6 +150,106 @@ export const deploymentMembers: Members<DeploymentSpec> = {
     /^\d{12}$/.test(value) ? undefined : faults.badName(value, "account", "twelve digits"),
   ),
 };
+
+const { confusedDeputyConditions: _, ...identityPoolRoleMembers } = roleMembers;
+
+/** An object for a new role, or the ARN of one that exists. */
+export const newOrExisting =
+  <T>(role: Reader<T>): Reader<T | string> =>
+  (value, at) =>
+    typeof value === "string" ? roleArn(value, at) : role(value, at);
+
+const identityPoolRole = newOrExisting(shape<IdentityPoolRoleSpec<string, Flag, Count>>(identityPoolRoleMembers));
+
+const identityProvider = sizedText("identity provider's name", 1, 128);
+
+function checkPrincipalTag(key: string, at: Place): void {
+  if (key === "" || key.length > 128) at.report(faults.badLength(key.length, "key of the tag", 1, 128));
+}
+
+const CLAIM = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,64}$/u;
+
+const mappingRule = shape<RoleMappingRule>(
+  {
+    claim: textThat((value) => (CLAIM.test(value) ? undefined : faults.badName(value, "claim", CLAIM.source))),
+    matchType: oneOf("Equals", "Contains", "StartsWith", "NotEqual"),
+    value: sizedText("value", 1, 128),
+    roleArn,
+  },
+  ["claim", "matchType", "value", "roleArn"],
+);
+
+const readRoleMapping = shape<RoleMapping>(
+  {
+    identityProvider,
+    type: oneOf("Token", "Rules"),
+    ambiguousRoleResolution: oneOf("AuthenticatedRole", "Deny"),
+    mappingRules: atMost(25, "rules", someOf(mappingRule, "rule")),
+  },
+  ["identityProvider", "type", "ambiguousRoleResolution"],
+);
+
+/** https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_RoleMapping.html */
+const roleMapping: Reader<RoleMapping> = (value, at) => {
+  const mapping = readRoleMapping(value, at);
+  const rules = isRecord(value) ? value.mappingRules : undefined;
+  if (mapping?.type === "Rules" && rules === undefined) at.member("mappingRules").report(faults.missing("mappingRules"));
+  if (mapping?.type === "Token" && rules !== undefined) at.member("mappingRules").report(faults.rulesOfToken());
+  return mapping;
+};
+
+/** Cognito keeps mappings by provider. */
+const withOneOfEach =
+  (mappings: Reader<readonly RoleMapping[]>): Reader<readonly RoleMapping[]> =>
+  (value, at) => {
+    const taken = new Set<unknown>();
+    for (const [index, mapping] of (Array.isArray(value) ? value : []).entries()) {
+      const provider = isRecord(mapping) ? mapping.identityProvider : undefined;
+      if (typeof provider !== "string" || isLate(provider)) continue;
+      if (taken.has(provider)) at.entry(index).report(faults.duplicateProvider(provider, "role mappings"));
+      taken.add(provider);
+    }
+    return mappings(value, at);
+  };
+
+const identityPoolMembers: Members<IdentityPoolSpec<string, Flag, Count>> = {
+  /** https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_IdentityPool.html */
+  identityPoolId: textThat((value) =>
+    /^[a-z]{2,5}(-[a-z]+)+-\d:[0-9a-f-]{36}$/.test(value) ? undefined : faults.notAnIdentityPool(value),
+  ),
+  authenticated: identityPoolRole,
+  unauthenticated: identityPoolRole,
+  principalTags: someOf(
+    shape<PrincipalTags<string, Flag>>(
+      {
+        identityProviderName: identityProvider,
+        principalTags: atMost(50, "tags", record(sizedText("claim", 1, 256), checkPrincipalTag)),
+        useDefaults: flag,
+      },
+      ["identityProviderName"],
+    ),
+    "identity provider",
+  ),
+  roleMappings: withOneOfEach(atMost(10, "role mappings", someOf(roleMapping, "role mapping"))),
+};
+
+const withOneRole =
+  <T>(pool: Reader<T>): Reader<T> =>
+  (value, at) => {
+    const without = isRecord(value) && value.authenticated === undefined && value.unauthenticated === undefined;
+    if (without) at.report(faults.identityPoolWithoutRole());
+    return pool(value, at);
+  };
+
+export const identityPool = withOneRole(
+  shape<IdentityPoolSpec<string, Flag, Count>>(identityPoolMembers, ["identityPoolId"]),
+);
+
+export const standaloneIdentityPool = withOneRole(
+  shape<AmplifyIdentityPoolRoleSpec<string, Flag, Count>>({ ...identityPoolMembers, ...deploymentMembers }, [
+    "identityPoolId",
+  ]),
+);
 
 export const standaloneServiceRole = shape<AmplifyServiceRoleSpec<string, Flag, Count>>({
   ...serviceRoleMembers,

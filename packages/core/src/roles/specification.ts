@@ -1,5 +1,24 @@
-import type { Grant } from "../grants/grant.js";
+import type { Grant, OneOrMore } from "../grants/grant.js";
+import type { RoleMapping } from "../plan/provider-arguments.js";
 import type { SsrLogsShape } from "./ssr-logs.js";
+
+/** A statement of an adopted policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
+export interface AdoptedStatement<Text = string> {
+  readonly Sid?: string;
+  readonly Effect: "Allow" | "Deny";
+  readonly Action?: OneOrMore<string>;
+  readonly NotAction?: OneOrMore<string>;
+  readonly Resource?: OneOrMore<Text>;
+  readonly NotResource?: OneOrMore<Text>;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, OneOrMore<Text | boolean | number>>>>>;
+}
+
+/** A policy of an identity, as IAM shows it: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
+export interface AdoptedPolicy<Text = string> {
+  readonly Version?: "2012-10-17" | "2008-10-17";
+  readonly Id?: string;
+  readonly Statement: OneOrMore<AdoptedStatement<Text>>;
+}
 
 /** What every role has: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 export interface RoleSpec<Text = string, Flag = boolean, Count = number> {
@@ -17,6 +36,12 @@ export interface RoleSpec<Text = string, Flag = boolean, Count = number> {
   readonly tags?: Readonly<Record<string, Text>>;
   /** What the role may do. */
   readonly grants?: readonly Grant<Text>[];
+  /**
+   * Policies in IAM's own words, adopted whole: those of a role that is to be replaced, for instance. Objects, or their
+   * JSON text, which has to be known. They are checked as `npx amplify-roles lint` checks them, and become part of the
+   * role's own policies.
+   */
+  readonly policyDocuments?: readonly (AdoptedPolicy<Text> | string)[];
   /** Policies to attach: AWS's by name (`AmazonS3ReadOnlyAccess`), any by ARN; one that is known later by ARN. */
   readonly managedPolicies?: readonly Text[];
   /**
@@ -59,6 +84,43 @@ export interface ServiceRoleSpec<Text = string, Flag = boolean, Count = number> 
 /** The role that the SSR code runs as. */
 export interface ComputeRoleSpec<Text = string, Flag = boolean, Count = number> extends RoleSpec<Text, Flag, Count> {}
 
+/** The role of an identity pool's users, who call AWS from their browsers. */
+export interface IdentityPoolRoleSpec<Text = string, Flag = boolean, Count = number>
+  extends Omit<RoleSpec<Text, Flag, Count>, "confusedDeputyConditions"> {}
+
+/**
+ * Session tags out of the tokens of one identity provider, for conditions on `aws:PrincipalTag/<key>`.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html
+ */
+export interface PrincipalTags<Text = string, Flag = boolean> {
+  /** The provider as the pool knows it: `cognito-idp.<region>.amazonaws.com/<user pool id>`. */
+  readonly identityProviderName: Text;
+  /** Claims by tag key: `{ tenant: "custom:tenant" }`. Default: the provider's own mapping. */
+  readonly principalTags?: Readonly<Record<string, Text>>;
+  /** Default: true without `principalTags`, false with them. */
+  readonly useDefaults?: Flag;
+}
+
+/**
+ * The roles of a Cognito identity pool, whose users call AWS themselves; AppSync, for instance. A pool has one role
+ * for each kind of user, and one attachment of both: so they are specified together.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
+ */
+export interface IdentityPoolSpec<Text = string, Flag = boolean, Count = number> {
+  /** `eu-west-1:12345678-1234-1234-1234-123456789012`. */
+  readonly identityPoolId: Text;
+  /** The role of users who signed in, or the ARN of one that exists. One of the two roles has to be there. */
+  readonly authenticated?: IdentityPoolRoleSpec<Text, Flag, Count> | Text;
+  /**
+   * The role of guests, or the ARN of one that exists. Cognito narrows their sessions to some services, whatever the
+   * role allows.
+   */
+  readonly unauthenticated?: IdentityPoolRoleSpec<Text, Flag, Count> | Text;
+  /** Makes Cognito pass session tags, and lets it. Default: none. */
+  readonly principalTags?: readonly PrincipalTags<Text, Flag>[];
+  readonly roleMappings?: readonly RoleMapping<Text>[];
+}
+
 /** The deployment's own partition, region and account, where they are to be given rather than looked up. */
 export interface DeploymentSpec<Text = string> {
   /** `aws`, `aws-cn` or `aws-us-gov`. Default: the region's, or looked up. */
@@ -86,3 +148,8 @@ export interface AmplifyComputeRoleSpec<Text = string, Flag = boolean, Count = n
   /** The branch that it is for. Default: the app, as the role of all branches without their own. */
   readonly branchName?: Text;
 }
+
+/** The roles of an identity pool. */
+export interface AmplifyIdentityPoolRoleSpec<Text = string, Flag = boolean, Count = number>
+  extends IdentityPoolSpec<Text, Flag, Count>,
+    DeploymentSpec<Text> {}

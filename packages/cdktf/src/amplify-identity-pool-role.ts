@@ -1,0 +1,56 @@
+import { bind, planAmplifyIdentityPoolRole } from "@amplify-roles/core";
+import { Construct } from "constructs";
+import type { AmplifyRole } from "./amplify-role.js";
+import { splitLeaf } from "./expressions.js";
+import { IdentityPoolRoles } from "./identity-pool-roles.js";
+import { PlannedConstruct } from "./planned-construct.js";
+import { supports } from "./resources.js";
+import type { AmplifyIdentityPoolRoleConfig } from "./specification.js";
+
+/**
+ * The roles of an identity pool: of users who signed in, of guests, or of both, and their attachment to the pool. A pool
+ * has one attachment, so its roles are made together.
+ *
+ * ```ts
+ * new AmplifyIdentityPoolRole(this, "users", {
+ *   identityPoolId: pool.id,
+ *   authenticated: { grants: [appsync.query(api.arn), appsync.mutate(api.arn, { fields: ["createPost"] })] },
+ *   unauthenticated: { grants: [appsync.query(api.arn, { fields: ["listPosts"] })] },
+ * });
+ * ```
+ *
+ * @throws SpecificationError with every mistake in the specification; nothing has been created then
+ */
+export class AmplifyIdentityPoolRole extends Construct {
+  private readonly roles: IdentityPoolRoles;
+
+  constructor(scope: Construct, id: string, config: AmplifyIdentityPoolRoleConfig) {
+    const { provider, ...given } = config ?? {};
+    const { specification, late } = bind(given, splitLeaf);
+    const plan = planAmplifyIdentityPoolRole(id, specification, { supports });
+
+    super(scope, id);
+    const planned = new PlannedConstruct(this, late, provider);
+    planned.create(plan);
+    this.roles = new IdentityPoolRoles(plan.identityPool, planned);
+  }
+
+  /** The role of users who signed in. */
+  get authenticated(): AmplifyRole {
+    return this.roles.authenticated;
+  }
+
+  /** The role of guests. */
+  get unauthenticated(): AmplifyRole {
+    return this.roles.unauthenticated;
+  }
+
+  get attachment(): IdentityPoolRoles["attachment"] {
+    return this.roles.attachment;
+  }
+
+  /** One for each identity provider whose claims become session tags. */
+  get principalTags(): IdentityPoolRoles["principalTags"] {
+    return this.roles.principalTags;
+  }
+}

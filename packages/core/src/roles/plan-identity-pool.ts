@@ -1,0 +1,147 @@
+import type { Deployment } from "../arn/deployment.js";
+import { faults } from "../errors/faults.js";
+import type { PlannedIdentityPool, PlannedResource } from "../plan/resources.js";
+import { listOf } from "../policy/document.js";
+import type { Place } from "../read/place.js";
+import { present } from "../read/present.js";
+import { isLate, referenceMarker } from "../text/late.js";
+import { sanitised } from "./names.js";
+import { type Granted, planRole, type RolePlan } from "./plan-role.js";
+import type { IdentityPoolSpec, RoleSpec } from "./specification.js";
+import { type IdentityPoolUser, identityPoolTrust } from "./trust.js";
+
+/** What it takes to plan the roles of an identity pool. */
+export interface IdentityPoolRequest {
+  /** What its resources' ids begin with: `identity-pool-`, or nothing. */
+  readonly prefix: string;
+  /** Where it stands in the specification. */
+  readonly at: Place;
+  readonly deployment: Deployment;
+  readonly spec: Partial<IdentityPoolSpec<string, boolean | string, number | string>>;
+  /** What the roles have unless they say otherwise. */
+  readonly defaults?: Omit<RoleSpec<string, boolean | string, number | string>, "grants">;
+  readonly roleName: (user: IdentityPoolUser) => string;
+  /** What the pool belongs to, for the roles' descriptions: `the Amplify app web`. */
+  readonly whose: string;
+  /** The provider's own region argument, where it has one and it was given. */
+  readonly resourceRegion: { readonly region?: string };
+}
+
+/** The roles of an identity pool as planned. */
+export interface IdentityPoolPlan {
+  readonly resources: readonly PlannedResource[];
+  readonly planned: PlannedIdentityPool;
+  /** Those that are created. */
+  readonly roles: { readonly [user in IdentityPoolUser]?: RolePlan };
+}
+
+const USERS: readonly IdentityPoolUser[] = ["authenticated", "unauthenticated"];
+
+/** Plans the roles of an identity pool, their attachment to it, and the session tags that they are passed. */
+export function planIdentityPool(request: IdentityPoolRequest): IdentityPoolPlan {
+  const { prefix, spec, resourceRegion } = request;
+  const roles = Object.fromEntries(
+    USERS.map((user) => [user, planPoolRole(request, user)]).filter(([, role]) => role !== undefined),
+  ) as IdentityPoolPlan["roles"];
+  for (const grant of roles.unauthenticated?.grants ?? []) checkReach(grant);
+
+  const arnOf = (user: IdentityPoolUser) => {
+    const [role, given] = [roles[user], spec[user]];
+    return role === undefined ? given : referenceMarker(role.planned.role, "arn");
+  };
+  const own = Object.values(roles).flatMap(({ resources }) => resources);
+  const attachment: PlannedResource = {
+    kind: "aws_cognito_identity_pool_roles_attachment",
+    id: `${prefix}attachment`,
+    // No user meets a role without its permissions.
+    dependsOn: own.filter(({ kind }) => kind !== "aws_iam_role").map(({ id }) => id),
+    arguments: {
+      ...resourceRegion,
+      identityPoolId: spec.identityPoolId ?? "",
+      roles: present({ authenticated: arnOf("authenticated"), unauthenticated: arnOf("unauthenticated") }) as Record<
+        string,
+        string
+      >,
+      ...present({ roleMappings: spec.roleMappings }),
+    },
+  };
+  const tags = planPrincipalTags(request);
+  return {
+    resources: [...own, attachment, ...tags],
+    roles,
+    planned: {
+      ...present({ authenticated: roles.authenticated?.planned, unauthenticated: roles.unauthenticated?.planned }),
+      attachment: attachment.id,
+      principalTags: tags.map(({ id }) => id),
+    },
+  };
+}
+
+const DESCRIPTIONS: Readonly<Record<IdentityPoolUser, string>> = {
+  authenticated: "what users who signed in may do",
+  unauthenticated: "what guests may do",
+};
+
+function planPoolRole(request: IdentityPoolRequest, user: IdentityPoolUser): RolePlan | undefined {
+  const { prefix, at, deployment, spec, defaults } = request;
+  const given = spec[user];
+  if (given === undefined || typeof given === "string") return undefined;
+  // Only those who signed in have a token with claims to make tags of.
+  const sessionTags = user === "authenticated" && spec.principalTags !== undefined;
+  return planRole({
+    id: `${prefix}${user}`,
+    at: at.member(user),
+    deployment,
+    spec: { ...defaults, ...given },
+    defaultName: request.roleName(user),
+    description: `Role of the identity pool of ${request.whose}: ${DESCRIPTIONS[user]}`,
+    trust: identityPoolTrust(deployment, spec.identityPoolId ?? "", user, sessionTags),
+    assumedBy: "AssumeRoleWithWebIdentity",
+  });
+}
+
+/**
+ * What Cognito's session policies leave to guests, by service; of some, not every action:
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
+ */
+const GUESTS_REACH: ReadonlySet<string> = new Set(
+  [
+    "appsync cloudwatch codewhisperer cognito-identity cognito-idp cognito-sync comprehend dynamodb execute-api firehose",
+    "gamelift geo iot kinesis kms lambda lex logs machinelearning mobileanalytics mobiletargeting personalize polly",
+    "rekognition rum s3 sagemaker sdb ses sns sqs textract transcribe translate",
+  ].flatMap((services) => services.split(" ")),
+);
+
+function checkReach({ at, statements }: Granted): void {
+  const actions = statements.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => listOf(Action));
+  const services = new Set(actions.map((action) => action.slice(0, Math.max(0, action.indexOf(":")))));
+  for (const service of services)
+    if (service !== "" && !GUESTS_REACH.has(service)) at.report(faults.beyondGuests(service));
+}
+
+function planPrincipalTags({
+  prefix,
+  at,
+  spec,
+  resourceRegion,
+}: IdentityPoolRequest): readonly PlannedResource<"aws_cognito_identity_pool_provider_principal_tag">[] {
+  const taken = new Set<string>();
+  return (spec.principalTags ?? []).map(({ identityProviderName = "", principalTags, useDefaults }, index) => {
+    // By the provider's name, so that another one moves none; by its place in the list where that is late.
+    const id = `${prefix}principal-tag-${isLate(identityProviderName) ? index : sanitised(identityProviderName)}`;
+    if (taken.has(id)) at.member("principalTags").entry(index).report(faults.duplicateProvider(identityProviderName, "tags"));
+    taken.add(id);
+    return {
+      kind: "aws_cognito_identity_pool_provider_principal_tag",
+      id,
+      dependsOn: [],
+      arguments: {
+        ...resourceRegion,
+        identityPoolId: spec.identityPoolId ?? "",
+        identityProviderName,
+        useDefaults: useDefaults ?? principalTags === undefined,
+        ...present({ principalTags }),
+      },
+    };
+  });
+}

@@ -1,0 +1,59 @@
+import { planAmplifyIdentityPoolRole } from "@amplify-roles/core";
+import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
+import type { AmplifyRole } from "./amplify-role.js";
+import { IdentityPoolRoles } from "./identity-pool-roles.js";
+import { bindOutputs, PlannedComponent } from "./planned-component.js";
+import { supports } from "./resources.js";
+import type { AmplifyIdentityPoolRoleArgs } from "./specification.js";
+
+/**
+ * The roles of an identity pool: of users who signed in, of guests, or of both, and their attachment to the pool. A pool
+ * has one attachment, so its roles are made together.
+ *
+ * ```ts
+ * new AmplifyIdentityPoolRole("users", {
+ *   identityPoolId: pool.id,
+ *   authenticated: { grants: [appsync.query(api.arn), appsync.mutate(api.arn, { fields: ["createPost"] })] },
+ *   unauthenticated: { grants: [appsync.query(api.arn, { fields: ["listPosts"] })] },
+ * });
+ * ```
+ *
+ * @throws SpecificationError with every mistake in the specification; nothing has been registered then
+ */
+export class AmplifyIdentityPoolRole extends ComponentResource {
+  private readonly roles: IdentityPoolRoles;
+
+  constructor(name: string, args: AmplifyIdentityPoolRoleArgs, opts?: ComponentResourceOptions) {
+    const { transform = {}, ...given } = args ?? {};
+    const { specification, late } = bindOutputs(given);
+    const plan = planAmplifyIdentityPoolRole(name, specification, { supports });
+
+    super("amplify-roles:index:AmplifyIdentityPoolRole", name, {}, opts);
+    const planned = new PlannedComponent(this, name, late, transform, opts);
+    planned.create(plan);
+    this.roles = new IdentityPoolRoles(plan.identityPool, planned);
+    this.registerOutputs({
+      authenticatedRoleArn: plan.identityPool.authenticated && this.authenticated.role.arn,
+      unauthenticatedRoleArn: plan.identityPool.unauthenticated && this.unauthenticated.role.arn,
+    });
+  }
+
+  /** The role of users who signed in. */
+  get authenticated(): AmplifyRole {
+    return this.roles.authenticated;
+  }
+
+  /** The role of guests. */
+  get unauthenticated(): AmplifyRole {
+    return this.roles.unauthenticated;
+  }
+
+  get attachment(): IdentityPoolRoles["attachment"] {
+    return this.roles.attachment;
+  }
+
+  /** One for each identity provider whose claims become session tags. */
+  get principalTags(): IdentityPoolRoles["principalTags"] {
+    return this.roles.principalTags;
+  }
+}

@@ -1,0 +1,36 @@
+import type { PlannedIdentityPool } from "@amplify-roles/core";
+import type { cognito } from "@pulumi/aws";
+import { type AmplifyRole, created } from "./amplify-role.js";
+import type { PlannedComponent } from "./planned-component.js";
+
+/** The roles of an identity pool and what belongs to them. */
+export class IdentityPoolRoles {
+  readonly attachment: cognito.IdentityPoolRoleAttachment;
+  /** One for each identity provider whose claims become session tags. */
+  readonly principalTags: readonly cognito.IdentityPoolProviderPrincipalTag[];
+  private readonly createdAuthenticated: AmplifyRole | undefined;
+  private readonly createdUnauthenticated: AmplifyRole | undefined;
+
+  /** @internal */
+  constructor(
+    { authenticated, unauthenticated, attachment, principalTags }: PlannedIdentityPool,
+    planned: PlannedComponent,
+  ) {
+    this.attachment = planned.resource<"aws_cognito_identity_pool_roles_attachment">(attachment);
+    this.principalTags = principalTags.map((id) =>
+      planned.resource<"aws_cognito_identity_pool_provider_principal_tag">(id),
+    );
+    this.createdAuthenticated = authenticated && planned.role(authenticated);
+    this.createdUnauthenticated = unauthenticated && planned.role(unauthenticated);
+  }
+
+  /** The role of users who signed in. */
+  get authenticated(): AmplifyRole {
+    return created(this.createdAuthenticated, "The identity pool has no authenticated role of its own making");
+  }
+
+  /** The role of guests. */
+  get unauthenticated(): AmplifyRole {
+    return created(this.createdUnauthenticated, "The identity pool has no unauthenticated role of its own making");
+  }
+}

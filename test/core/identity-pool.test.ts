@@ -1,0 +1,172 @@
+import { appsync, dynamodb, planAmplifyIdentityPoolRole, planAmplifySsrApp, ssm } from "@amplify-roles/core";
+import { describe, expect, test } from "vitest";
+import { account, api, region, role, table } from "./fixtures/arns.js";
+import { deployed, Late } from "./support/late.js";
+import { permissionsOf } from "./support/permissions.js";
+import { argumentsOf, findingsOf, planners, referencesOf } from "./support/plans.js";
+
+const here = { account, region };
+const identityPoolId = "eu-west-1:12345678-1234-1234-1234-123456789012";
+const pool = (specification: object) =>
+  planAmplifyIdentityPoolRole("users", { ...here, identityPoolId, ...specification });
+
+describe("the trust of an identity pool's role", () => {
+  const trustOf = (specification: object, user = "authenticated") =>
+    argumentsOf(pool({ [user]: {}, ...specification }), "aws_iam_role").assumeRolePolicy.Statement;
+
+  test.each(["authenticated", "unauthenticated"])("lets that pool's %s users assume it, and nobody else", (user) => {
+    expect(trustOf({}, user)).toEqual([
+      {
+        Effect: "Allow",
+        Principal: { Federated: "cognito-identity.amazonaws.com" },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: {
+          "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": user },
+          StringEquals: { "cognito-identity.amazonaws.com:aud": identityPoolId },
+        },
+      },
+    ]);
+  });
+
+  const govCloud = "1234abcd-12ab-34cd-56ef-1234567890ab";
+  test.each([
+    ["us-gov-west-1", "cognito-identity-us-gov.amazonaws.com"],
+    ["us-gov-east-1", "cognito-identity.us-gov-east-1.amazonaws.com"],
+    ["cn-north-1", "cognito-identity.amazonaws.com"],
+  ])("names who issues tokens in %s", (poolRegion, issuer) => {
+    const [statement] = trustOf({ region: poolRegion, identityPoolId: `${poolRegion}:${govCloud}` });
+    expect(statement?.Principal).toEqual({ Federated: issuer });
+    expect(Object.values(statement?.Condition ?? {}).flatMap(Object.keys)).toEqual([`${issuer}:amr`, `${issuer}:aud`]);
+  });
+
+  test("goes by the deployment where the pool's id is known later", () => {
+    const plan = planners.identityPool({
+      region: "us-gov-east-1",
+      identityPoolId: new Late(`us-gov-east-1:${govCloud}`),
+      authenticated: {},
+    });
+    expect(argumentsOf(plan, "aws_iam_role").assumeRolePolicy.Statement[0]?.Principal).toEqual({
+      Federated: "cognito-identity.us-gov-east-1.amazonaws.com",
+    });
+  });
+
+  test("lets Cognito tag the sessions of users who signed in, where tags are asked for", () => {
+    const principalTags = [{ identityProviderName: "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI" }];
+    const plan = pool({ authenticated: {}, unauthenticated: {}, principalTags });
+    const actions = (id: string) => argumentsOf(plan, "aws_iam_role", id).assumeRolePolicy.Statement[0]?.Action;
+    expect(actions("authenticated")).toEqual(["sts:AssumeRoleWithWebIdentity", "sts:TagSession"]);
+    expect(actions("unauthenticated")).toBe("sts:AssumeRoleWithWebIdentity");
+  });
+});
+
+describe("the roles of an identity pool", () => {
+  const query = appsync.query(api, { fields: ["listPosts"] });
+  const both = pool({ authenticated: { grants: [appsync.mutate(api), query] }, unauthenticated: { grants: [query] } });
+
+  test("may do what each was granted", () => {
+    const policyOf = (user: string) => permissionsOf(argumentsOf(both, "aws_iam_role_policy", `${user}-policy`).policy);
+    const field = `Allow appsync:GraphQL on ${api}/types/Query/fields/listPosts`;
+    expect(policyOf("authenticated")).toEqual([`Allow appsync:GraphQL on ${api}/types/Mutation/*`, field]);
+    expect(policyOf("unauthenticated")).toEqual([field]);
+  });
+
+  test("are attached to the pool together, once they have their permissions", () => {
+    const attachment = both.resources.find(({ id }) => id === both.identityPool.attachment);
+    expect(attachment?.dependsOn).toEqual(["authenticated-policy", "unauthenticated-policy"]);
+    expect(deployed(both).resources.find(({ id }) => id === "attachment")?.arguments).toEqual({
+      identityPoolId,
+      region,
+      roles: {
+        authenticated: "<arn of authenticated>",
+        unauthenticated: "<arn of unauthenticated>",
+      },
+    });
+  });
+
+  test("may be one alone, beside one that exists", () => {
+    const plan = pool({ authenticated: {}, unauthenticated: role });
+    expect(Object.keys(plan.identityPool).sort()).toEqual(["attachment", "authenticated", "principalTags"]);
+    const { roles } = argumentsOf(plan, "aws_cognito_identity_pool_roles_attachment");
+    expect(roles.unauthenticated).toBe(role);
+  });
+
+  test("come with the CloudTrail event by which they are assumed", () => {
+    expect(both.identityPool.authenticated?.lastAssumedCommand).toContain("AttributeValue=AssumeRoleWithWebIdentity ");
+  });
+
+  test("tags come from the provider's defaults, or from claims", () => {
+    const provider = (id: string) => `cognito-idp.eu-west-1.amazonaws.com/eu-west-1_${id}`;
+    const plan = pool({
+      authenticated: {},
+      principalTags: [
+        { identityProviderName: provider("AbCdEfGhI") },
+        { identityProviderName: provider("JkLmNoPqR"), principalTags: { tenant: "custom:tenant" } },
+      ],
+    });
+    expect(plan.resources.filter(({ id }) => plan.identityPool.principalTags.includes(id))).toMatchObject([
+      { arguments: { identityPoolId, identityProviderName: provider("AbCdEfGhI"), useDefaults: true } },
+      {
+        arguments: {
+          identityProviderName: provider("JkLmNoPqR"),
+          useDefaults: false,
+          principalTags: { tenant: "custom:tenant" },
+        },
+      },
+    ]);
+  });
+
+  test("and rules choose among roles", () => {
+    const rule = { claim: "plan", matchType: "Equals", value: "paid", roleArn: role };
+    const roleMappings = [
+      { identityProvider: "graph.facebook.com", type: "Rules", ambiguousRoleResolution: "Deny", mappingRules: [rule] },
+    ];
+    const plan = pool({ authenticated: {}, roleMappings });
+    expect(argumentsOf(plan, "aws_cognito_identity_pool_roles_attachment").roleMappings).toEqual(roleMappings);
+  });
+});
+
+describe("guests", () => {
+  test("are told from what Cognito keeps from them, whatever their role allows", () => {
+    const grants = [dynamodb.read(table), ssm.read({ path: "/web/prod" })];
+    expect(pool({ unauthenticated: { grants } }).warnings).toMatchObject([
+      { code: "BEYOND_GUESTS", severity: "warning", path: "unauthenticated.grants[1]" },
+    ]);
+    expect(pool({ authenticated: { grants } }).warnings).toEqual([]);
+  });
+});
+
+describe("as a part of an app", () => {
+  const app = (specification: object) =>
+    planAmplifySsrApp("web", {
+      ...here,
+      name: "web",
+      roles: { path: "/amplify/" },
+      identityPool: { identityPoolId, authenticated: { grants: [appsync.graphql(api)] }, unauthenticated: {} },
+      ...specification,
+    });
+
+  test("its roles are named after the app, and share what its roles share", () => {
+    const plan = app({});
+    expect(argumentsOf(plan, "aws_iam_role", "identity-pool-authenticated")).toMatchObject({
+      name: "web-amplify-authenticated",
+      path: "/amplify/",
+      description: "Role of the identity pool of the Amplify app web: what users who signed in may do",
+    });
+    expect(plan.identityPool?.unauthenticated?.role).toBe("identity-pool-unauthenticated");
+  });
+
+  test("it refers to what stands before it only", () => {
+    const before = new Set<string>();
+    for (const resource of app({}).resources) {
+      expect(referencesOf(resource).filter((id) => !before.has(id))).toEqual([]);
+      before.add(resource.id);
+    }
+  });
+
+  test("a name that another role of the app has is found", () => {
+    const computeRole = { name: "web-amplify-authenticated" };
+    expect(findingsOf(() => app({ computeRole }))).toMatchObject([
+      { code: "DUPLICATE_ROLE_NAME", path: "identityPool.authenticated.name" },
+    ]);
+  });
+});

@@ -1,0 +1,92 @@
+import { dynamodb, planAmplifyComputeRole, type Statement } from "@amplify-roles/core";
+import { describe, expect, test } from "vitest";
+import { account, queue, region, table } from "./fixtures/arns.js";
+import { bound, deployed, Late } from "./support/late.js";
+import { permissions } from "./support/permissions.js";
+import { argumentsOf, findingsOf, planners, reportedBy } from "./support/plans.js";
+
+const here = { account, region };
+const send = { Effect: "Allow", Action: "sqs:SendMessage", Resource: queue } as const;
+const document = (...Statement: readonly object[]) => ({ Version: "2012-10-17", Statement });
+const planned = (specification: object) =>
+  argumentsOf(planners.computeRole({ ...here, ...specification }), "aws_iam_role_policy").policy.Statement;
+
+describe("a policy that is adopted", () => {
+  test("becomes part of the role's own, as an object or as JSON text", () => {
+    const { grants } = { grants: [dynamodb.write(table)] };
+    const own = planned({ grants });
+    for (const adopted of [
+      document(send),
+      JSON.stringify(document(send)),
+      { Statement: send, Version: "2012-10-17" },
+    ]) {
+      expect(permissions(planned({ grants, policyDocuments: [adopted] }))).toEqual(permissions([...own, send]));
+    }
+  });
+
+  test("keeps what it denies, and what it says by exception", () => {
+    const deny: Statement = { Effect: "Deny", NotAction: "sqs:*", Resource: queue };
+    const insecure: Statement = {
+      Effect: "Deny",
+      Action: ["sqs:SendMessage", "sqs:ReceiveMessage"],
+      Resource: queue,
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    };
+    const adopted = document(send, deny, { ...insecure, Condition: { Bool: { "aws:SecureTransport": false } } });
+    const statements = planned({ policyDocuments: [adopted] });
+    expect(statements).toContainEqual(deny);
+    expect(permissions(statements.filter((one) => one.NotAction === undefined))).toEqual(permissions([send, insecure]));
+  });
+
+  test("may hold ARNs that are known later", () => {
+    const { specification, late } = bound({ policyDocuments: [document({ ...send, Resource: new Late(queue) })] });
+    const plan = deployed(planAmplifyComputeRole("reader", specification), { late });
+    const { Statement } = argumentsOf(plan, "aws_iam_role_policy").policy;
+    expect(permissions(Statement)).toEqual(permissions([send]));
+  });
+
+  test("is split by service with the rest", () => {
+    const plan = planAmplifyComputeRole("reader", {
+      ...here,
+      policyType: "managed",
+      grants: [dynamodb.write(table)],
+      policyDocuments: [document(send)],
+    });
+    const policies = plan.resources.filter(({ kind }) => kind === "aws_iam_policy").map(({ id }) => id);
+    expect(policies).toEqual(["role-policy-dynamodb", "role-policy-sqs"]);
+  });
+});
+
+describe("what is wrong with it is found at its place:", () => {
+  const reported = (...policyDocuments: readonly unknown[]) =>
+    reportedBy(() => planners.computeRole({ ...here, policyDocuments })).map(
+      ({ severity, code, path }) => `${severity} ${code} ${path}`,
+    );
+  const [first] = ["policyDocuments[0]"];
+
+  test.each<[string, readonly unknown[], readonly string[]]>([
+    [
+      "an action that there is not",
+      [document({ ...send, Action: ["sqs:SendMesage"] })],
+      [`error UNKNOWN_ACTION ${first}.Statement[0].Action[0]`],
+    ],
+    ["no policy", ["policy.json"], [`error BAD_JSON ${first}`]],
+    [
+      "a principal",
+      [document({ ...send, Principal: "*" })],
+      [`error ELEMENT_NOT_ALLOWED ${first}.Statement[0].Principal`],
+    ],
+    ["none at all", [], ["error EMPTY policyDocuments"]],
+    [
+      "a Sid that a document before it has",
+      [document({ ...send, Sid: "Send" }), document({ ...send, Sid: "Send" })],
+      ["error DUPLICATE_SID policyDocuments[1]"],
+    ],
+  ])("%s", (_, documents, expected) => expect(reported(...documents)).toEqual(expected));
+
+  test("a document that is known later", () => {
+    expect(findingsOf(() => planners.computeRole({ policyDocuments: [new Late("{}")] }))).toMatchObject([
+      { code: "MUST_BE_KNOWN", path: first },
+    ]);
+  });
+});
