@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { accessText, explainTerraform } from "@amplify-roles/core/explain";
 import { deployedByTerraform } from "../../test/support/cdktf/deployed.js";
 import { camelCased, configurations } from "../../test/support/examples.js";
 import { deployedByPulumi } from "../../test/support/pulumi/deployed.js";
 import { runExample } from "../../test/support/pulumi/run-example.js";
 import { root } from "../../test/support/repository.js";
-import { accessTable, resourceTable } from "./tables.js";
+import { resourceTable } from "./tables.js";
 import { synthesiseDefault, validate } from "./terraform.js";
 
 const heading = (text: string) => console.log(`\n${text}\n${"─".repeat(text.length)}`);
@@ -31,7 +32,8 @@ async function demo(): Promise<boolean> {
   console.log(resourceTable(terraform));
 
   heading("4. Who may do what, on which branch");
-  console.log(accessTable(terraform));
+  console.log(accessText(explainTerraform({ [example.stack]: json })));
+  console.log("As a page to look at:  npx amplify-roles explain cdktf.out -o access.html");
 
   heading("5. Do both tools agree?");
   const agree = isDeepStrictEqual(pulumi, terraform);

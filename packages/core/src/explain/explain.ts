@@ -1,0 +1,88 @@
+import { planAmplifySsrApp } from "../app/plan-app.js";
+import { minimise } from "../policy/minimise.js";
+import { isRecord } from "../read/readers.js";
+import type { RoleAccess } from "../roles/access.js";
+import {
+  planAmplifyComputeRole,
+  planAmplifyIdentityPoolRole,
+  planAmplifyServiceRole,
+} from "../roles/plan-standalone.js";
+import { isLate } from "../text/late.js";
+import { labelled } from "./late-labels.js";
+import type { AccessMatrix, MatrixBranch, Right } from "./matrix.js";
+
+interface Explained {
+  readonly access: readonly RoleAccess[];
+  readonly branches: readonly string[];
+}
+
+/** What a specification can be of: the constructs and components by their names. */
+const planners = {
+  AmplifySsrApp: (id: string, specification: unknown): Explained => {
+    const { access, branches } = planAmplifySsrApp(id, specification);
+    return { access, branches: Object.keys(branches) };
+  },
+  AmplifyServiceRole: (id: string, specification: unknown): Explained => ({
+    access: planAmplifyServiceRole(id, specification).access,
+    branches: [],
+  }),
+  AmplifyComputeRole: (id: string, specification: unknown): Explained => ({
+    access: planAmplifyComputeRole(id, specification).access,
+    branches: [],
+  }),
+  AmplifyIdentityPoolRole: (id: string, specification: unknown): Explained => ({
+    access: planAmplifyIdentityPoolRole(id, specification).access,
+    branches: [],
+  }),
+};
+
+/** What a specification is of: `AmplifySsrApp`. */
+export type ExplainKind = keyof typeof planners;
+
+export const EXPLAIN_KINDS = Object.keys(planners) as readonly ExplainKind[];
+
+/** How to read a specification. */
+export interface ExplainOptions {
+  /** Default: `AmplifySsrApp`. */
+  readonly kind?: ExplainKind;
+  /** Its name in its stack or program. Default: the specification's `name`, or its kind. */
+  readonly id?: string;
+}
+
+/**
+ * Who may do what on what, under which conditions, on which branches, and the grant that says so.
+ *
+ * @param specification what a construct or component is given, of unknown shape, without late values (see `bind`)
+ * @throws SpecificationError with every mistake in it
+ */
+export function explain(specification: unknown, options: ExplainOptions = {}): AccessMatrix {
+  const kind = options.kind ?? "AmplifySsrApp";
+  const id = options.id ?? nameOf(specification) ?? kind;
+  return JSON.parse(labelled(JSON.stringify(matrixOf(id, planners[kind](id, specification)))));
+}
+
+function nameOf(specification: unknown): string | undefined {
+  const name = isRecord(specification) ? specification.name : undefined;
+  return typeof name === "string" && name !== "" && !isLate(name) ? name : undefined;
+}
+
+/** @param of the name of what was specified */
+function matrixOf(of: string, { access, branches }: Explained): AccessMatrix {
+  const idOf = ({ at }: RoleAccess) => (at === "" ? of : `${of}: ${at}`);
+  return {
+    roles: access.map((role) => {
+      const { kind, role: name, exists, branches: on, otherBranches, managedPolicies } = role;
+      return { id: idOf(role), of, kind, name, exists, branches: on, otherBranches, managedPolicies };
+    }),
+    branches: branches.map((name): MatrixBranch => {
+      const role = access.find(({ kind, branches: on }) => kind === "compute" && on.includes(name));
+      if (role === undefined) return { of, name, because: "none" };
+      return { of, name, computeRole: idOf(role), because: role.otherBranches ? "app" : "own" };
+    }),
+    rights: access.flatMap((role) =>
+      role.grants.flatMap(({ at, by, statements }) =>
+        minimise(statements).map((statement): Right => ({ role: idOf(role), by, at, statement })),
+      ),
+    ),
+  };
+}

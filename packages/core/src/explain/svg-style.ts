@@ -1,0 +1,29 @@
+import { DARK, LIGHT } from "./palette.js";
+
+/** Colours as rules rather than variables, which not every viewer of SVG knows. */
+const colours = ({ page, text, quiet, line, band, looks }: typeof LIGHT): string =>
+  [
+    `.page{fill:${page}}`,
+    `text{fill:${text}}`,
+    `.small,.unknown{fill:${quiet}}`,
+    `.line{stroke:${line}}`,
+    `.column{stroke:${band}}`,
+    `.band{fill:${band}}`,
+    `.attached{fill:${page};stroke:${quiet}}`,
+    ...Object.entries(looks).flatMap(([look, colour]) => [
+      `.${look}{fill:${colour.fill}}`,
+      `.on-${look}{fill:${colour.text}}`,
+    ]),
+  ].join("");
+
+/** The picture's style. Fonts are the reader's own. */
+export const SVG_STYLE = `
+text{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:12px}
+.name,.service,.heading,.small{font-family:system-ui,sans-serif}
+.name,.service{font-weight:600}
+.name{font-size:18px}
+.service{font-size:13px}
+.unknown,.on-read,.on-write,.on-admin,.on-denied,.on-attached{text-anchor:middle}
+${colours(LIGHT)}
+@media (prefers-color-scheme:dark){${colours(DARK)}}
+`;

@@ -1,0 +1,140 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { AmplifySsrApp, dynamodb } from "@amplify-roles/cdktf";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, TerraformStack } from "cdktf";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { explainCommand } from "../../../packages/core/src/cli/explain.js";
+import { elementsOf } from "../support/markup.js";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "amplify-roles-explain-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Writes a file, and gives where it is. */
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+async function run(...args: readonly string[]) {
+  const said = { out: "", error: "" };
+  const code = await explainCommand(args, {
+    out: (text) => {
+      said.out += text;
+    },
+    error: (text) => {
+      said.error += text;
+    },
+  });
+  return { code, ...said };
+}
+
+const grant = '{ grant: "s3", access: "read", resources: ["arn:aws:s3:::web-images"], options: {} }';
+const specification = `{ name: "web", computeRole: { grants: [${grant}] }, branches: { main: {} } }`;
+const reader = `{ kind: "AmplifyComputeRole", specification: { grants: [${grant}] } }`;
+
+describe("a module with", () => {
+  test.each([
+    ["a named export", "a.mjs", `export const specification = ${specification};`],
+    ["a default export", "b.mjs", `export default ${specification};`],
+    ["module.exports", "a.cjs", `module.exports = ${specification};`],
+    ["exports.specification", "b.cjs", `exports.specification = ${specification};`],
+    ["a compiled default export", "c.cjs", `exports.__esModule = true; exports.default = ${specification};`],
+    ["one that says its kind", "d.mjs", `export default { kind: "AmplifySsrApp", specification: ${specification} };`],
+    ["several by name", "e.mjs", `export default { web: ${specification} };`],
+  ])("%s", async (_, name, text) => {
+    const { code, out, error } = await run(file(name, text), "--format", "json");
+    expect({ code, error }).toEqual({ code: 0, error: "" });
+    const { roles, rights } = JSON.parse(out);
+    expect(roles.map(({ id }: { id: string }) => id)).toEqual(["web: serviceRole", "web: computeRole"]);
+    expect(rights.at(-1)).toMatchObject({ by: "s3.read", at: "computeRole.grants[0]" });
+  });
+
+  test("several of several kinds shows them side by side", async () => {
+    const path = file("f.mjs", `export default { web: ${specification}, reader: ${reader} };`);
+    const { code, out } = await run(path);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^\[3\] +reader: Server code +reader /m);
+    expect(out).toContain("s3  web-images");
+  });
+
+  test("one role alone, when the kind is told", async () => {
+    const grants = [{ grant: "s3", access: "read", resources: ["arn:aws:s3:::web-images"], options: {} }];
+    const path = file("g.json", JSON.stringify({ name: "reader", grants }));
+    const { code, out } = await run(path, "--kind", "AmplifyComputeRole");
+    expect(code).toBe(0);
+    expect(out).toContain("Server code  reader");
+  });
+});
+
+describe("what cdktf synth wrote", () => {
+  let outdir = "";
+  beforeAll(() => {
+    outdir = join(folder, "cdktf.out");
+    const app = new App({ outdir });
+    const stack = new TerraformStack(app, "stack");
+    new AwsProvider(stack, "aws", { region: "eu-west-1" });
+    new AmplifySsrApp(stack, "web", {
+      name: "web",
+      computeRole: { grants: [dynamodb.read({ name: "orders" })] },
+      branches: { main: {} },
+    });
+    app.synth();
+  });
+
+  test.each(["", "stacks/stack", "stacks/stack/cdk.tf.json"])("in cdktf.out/%s", async (path) => {
+    const { code, out, error } = await run(join(outdir, path));
+    expect({ code, error }).toEqual({ code: 0, error: "" });
+    expect(out).toMatch(/^dynamodb {2}table\/orders +· +R$/m);
+    expect(out).toContain("the app's role: the branch has none of its own");
+  });
+
+  test.each(["html", "svg"])("becomes a file, whose format its name tells: %s", async (format) => {
+    const to = join(folder, `access.${format}`);
+    expect(await run(outdir, "-o", to)).toEqual({ code: 0, out: `Written to ${to}\n`, error: "" });
+    const [root] = elementsOf(readFileSync(to, "utf8"));
+    expect(root?.name).toBe(format);
+  });
+});
+
+describe("what cannot be explained ends with 2, and says what to write", () => {
+  test.each([
+    ["no file", () => [], /Name one file or folder[\s\S]*amplify-roles explain/],
+    ["two files", () => ["a", "b"], /Name one file or folder/],
+    ["a file that is not there", () => [join(folder, "cdktf.none")], /There is no .*cdktf synth/],
+    ["an option that is not there", () => ["x", "--from", "y"], /--from/],
+    ["a format that is not there", () => ["x", "--format", "pdf"], /no format "pdf".*text, html, svg, json/],
+    ["a kind that is not there", () => ["x", "--kind", "app"], /no kind "app".*AmplifySsrApp/],
+    ["a folder of something else", () => [folder], /neither manifest\.json nor cdk\.tf\.json/],
+    ["no JSON", () => [file("bad.json", "{ name: 1 }")], /bad\.json cannot be read as JSON/],
+    ["no specification", () => [file("none.mjs", "export const other = 1;")], /exports no specification/],
+    ["a module that throws", () => [file("throws.mjs", 'throw new Error("no table");')], /cannot be loaded: no table/],
+    ["a stack without roles", () => [file("empty/cdk.tf.json", '{"terraform":{}}')], /There is no role/],
+    [
+      "mistakes, all at once",
+      () => [file("wrong.json", '{ "name": "web", "platfrom": "WEB", "branchs": {} }')],
+      /^2 mistakes in the specification of AmplifySsrApp "web":[\s\S]*UNKNOWN_KEY/,
+    ],
+    [
+      "a file that cannot be written",
+      () => [file("ok.json", '{ "name": "web" }'), "-o", join(folder, "none/access.html")],
+      /cannot be written/,
+    ],
+  ])("%s", async (_, args, message) => {
+    const { code, out, error } = await run(...args());
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(error).toMatch(message);
+  });
+
+  test("help ends with 0", async () => {
+    const { code, out } = await run("--help");
+    expect(code).toBe(0);
+    expect(out).toContain("--format text|html|svg|json");
+  });
+});

@@ -1,0 +1,207 @@
+import { type AccessMatrix, dynamodb, type MatrixRole, s3, sqs } from "@amplify-roles/core";
+import { accessHtml, accessSvg, accessText, explain } from "@amplify-roles/core/explain";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import * as arns from "../fixtures/arns.js";
+import { everything } from "../fixtures/specifications.js";
+import { elementsOf } from "../support/markup.js";
+
+const matrix = explain(everything);
+const renderers = { accessText, accessHtml, accessSvg } as const;
+const markup = { accessHtml, accessSvg } as const;
+
+/** A matrix whose every text is the given one. */
+const allOf = (text: string): AccessMatrix => {
+  const role: MatrixRole = {
+    id: "one",
+    of: text,
+    kind: "compute",
+    name: text,
+    exists: false,
+    branches: [text],
+    otherBranches: true,
+    managedPolicies: [text],
+  };
+  const statement = {
+    Effect: "Allow",
+    Action: `s3:${text}`,
+    Resource: text,
+    Condition: { [text]: { [text]: text } },
+  } as const;
+  return {
+    roles: [role, { ...role, id: "two", of: "other", exists: true }],
+    branches: [{ of: text, name: text, computeRole: "one", because: "app" }],
+    rights: [{ role: "one", by: text, at: text, statement }],
+  };
+};
+
+/** As many branches with roles of their own, and as many queues. */
+const large = (branches: number, queues: number) =>
+  explain({
+    name: "shop",
+    region: "eu-west-1",
+    account: "123456789012",
+    branches: Object.fromEntries(
+      Array.from({ length: branches }, (_, branch) => [
+        `feature/branch-${branch}`,
+        {
+          computeRole: {
+            policyType: "managed",
+            grants: Array.from({ length: queues }, (_, queue) => sqs.send(`${arns.queue}-${queue}`)),
+          },
+        },
+      ]),
+    ),
+  });
+
+describe.each(Object.entries(renderers))("%s", (_, render) => {
+  test("gives the same bytes for the same matrix", () => {
+    expect(render(structuredClone(matrix), "web")).toBe(render(matrix, "web"));
+  });
+
+  test("says every role, branch and service", () => {
+    const text = render(matrix, "web").replaceAll("&#39;", "'").replaceAll("&quot;", '"');
+    const services = matrix.rights
+      .flatMap(({ statement }) => statement.Action ?? [])
+      .map((action) => action.split(":")[0]);
+    const said = [...matrix.roles.map(({ name }) => name), ...matrix.branches.map(({ name }) => name), ...services];
+    expect(said.filter((one) => !text.includes(`${one}`))).toEqual([]);
+  });
+
+  test("shows a matrix without anything", () => {
+    expect(() => render({ roles: [], branches: [], rights: [] }, "nothing")).not.toThrow();
+  });
+});
+
+describe.each(Object.entries(markup))("%s", (_, render) => {
+  test("is well-formed, whatever names hold", () => {
+    const hostile = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom('"><script>alert(1)</script>', "]]>", "<!--", "&lt;", "\u0000\u001B", "\uD800", "'\" onload=x"),
+    );
+    fc.assert(
+      fc.property(hostile, (text) => {
+        elementsOf(render(allOf(text), text));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("shows what would be markup as text", () => {
+    const elements = elementsOf(render(allOf('"><script>alert(1)</script><img src=x onerror=alert(1)>'), "<script>"));
+    expect(elements.filter(({ name }) => name === "script" || name === "img")).toEqual([]);
+    expect(elements.flatMap(({ attributes }) => Object.keys(attributes)).filter((key) => /^on/.test(key))).toEqual([]);
+  });
+
+  test("takes nothing from elsewhere", () => {
+    const text = render(matrix, "web").replace('xmlns="http://www.w3.org/2000/svg"', "");
+    expect(text).not.toMatch(/https?:|url\(|@import|\bsrc=|\bhref=|<script|<link/);
+  });
+
+  test("stays small with 30 branches and 40 resources", () => {
+    const text = render(large(30, 40), "shop");
+    elementsOf(text);
+    expect(text.length).toBeLessThan(2_500_000);
+  });
+});
+
+describe("the page", () => {
+  const elements = elementsOf(accessHtml(matrix, "web"));
+  const ofName = (name: string) => elements.filter((element) => element.name === name);
+
+  test("is a table with headings for rows and columns", () => {
+    const scopes = ofName("th").map(({ attributes }) => attributes.scope);
+    expect(new Set(scopes)).toEqual(new Set(["col", "row", "rowgroup"]));
+    expect(elements[0]).toEqual({ name: "html", attributes: { lang: "en" } });
+  });
+
+  test("has behind every cell what it stands for", () => {
+    const targets = ofName("button").map(({ attributes }) => attributes.popovertarget);
+    const popovers = ofName("div").filter(({ attributes }) => "popover" in attributes);
+    expect(targets.length).toBeGreaterThan(5);
+    expect(popovers.map(({ attributes }) => attributes.id)).toEqual(targets);
+    expect(ofName("button").every(({ attributes }) => attributes["aria-label"] !== undefined)).toBe(true);
+  });
+
+  test("says every action, condition, grant and place", () => {
+    const html = accessHtml(matrix, "web").replaceAll("&quot;", '"');
+    const said = matrix.rights.flatMap(({ by, at, statement: { Action = [], Condition = {} } }) => [
+      by,
+      at,
+      ...(typeof Action === "string" ? [Action] : Action).map((action) => action.slice(action.indexOf(":") + 1)),
+      ...Object.values(Condition).flatMap((keys) => Object.keys(keys)),
+    ]);
+    expect(said.filter((one) => !html.includes(one))).toEqual([]);
+  });
+});
+
+test("the picture has a title and a description for those who do not see it", () => {
+  const svg = accessSvg(matrix, "web");
+  expect(svg).toMatch(
+    /^<svg [^>]*role="img" aria-labelledby="title description">\n<title id="title">Who may do what: web</,
+  );
+  expect(svg).toContain('<desc id="description">');
+});
+
+describe("text", () => {
+  test("is what it looks like", () => {
+    const small = explain({
+      name: "web",
+      computeRole: {
+        grants: [s3.read("arn:aws:s3:::web-images", { prefix: "images/" }), dynamodb.write(arns.table)],
+        managedPolicies: ["AWSXRayDaemonWriteAccess"],
+      },
+      branches: { main: {}, next: { computeRole: arns.role } },
+    });
+    expect(accessText(small)).toMatchInlineSnapshot(`
+      "     ROLE          NAME                                                                      ON
+      [1]  Service role  web-amplify-service                                                       every branch
+      [2]  Server code   web-amplify-compute                                                       main, and any other branch
+      [3]  Server code   arn:aws:iam::123456789012:role/existing (exists; nothing is known of it)  next
+
+      ON                                        [1]  [2]  [3]
+      dynamodb  table/orders                    ·    W    ?
+      logs  log-group:*                         R    ·    ?
+      logs  log-group:/aws/amplify/<id of app>  W    ·    ?
+      s3  web-images                            ·    R    ?
+      policy  policy/AWSXRayDaemonWriteAccess   ·    +    ?
+
+      R read: changes nothing; W write: changes or runs something; A admin: can change who may do what; ✕ denied; * under
+      conditions only
+
+      BRANCH  ITS SERVER CODE RUNS AS                  BECAUSE
+      main    web-amplify-compute                      the app's role: the branch has none of its own
+      next    arn:aws:iam::123456789012:role/existing  the branch has a role of its own
+
+      Service role web-amplify-service: builds, and writes the SSR logs (every branch)
+        because of SSR logs, serviceRole.logs
+      MAY                                  ON
+      logs: CreateLogGroup                 log-group:/aws/amplify/<id of app>
+                                           log-group:/aws/amplify/<id of app>:*
+      logs: CreateLogStream, PutLogEvents  log-group:/aws/amplify/<id of app>:log-stream:*
+      logs: DescribeLogGroups              log-group:*
+
+      Server code web-amplify-compute: what the SSR code runs as (main, and any other branch)
+      MAY                                    ON                               BECAUSE OF
+      s3: GetBucketLocation                  web-images                       s3.read
+                                                                              computeRole.grants[0]
+      s3: GetObject                          web-images/images/*              s3.read
+                                                                              computeRole.grants[0]
+      s3: ListBucket                         web-images                       s3.read
+                                               if s3:prefix is like images/*  computeRole.grants[0]
+      dynamodb: BatchWriteItem, DeleteItem,  table/orders                     dynamodb.write
+      PutItem, UpdateItem                                                     computeRole.grants[1]
+        and what policy/AWSXRayDaemonWriteAccess says, which is attached
+
+      Server code arn:aws:iam::123456789012:role/existing: what the SSR code runs as (next)
+        It exists already: nothing is known of what it may do.
+      "
+    `);
+  });
+
+  test("has lines that fit a terminal where names do", () => {
+    const overview = accessText(large(30, 3)).split("\n\n").slice(1, 4).join("\n").split("\n");
+    expect(overview.length).toBeGreaterThan(6);
+    expect(Math.max(...overview.map((line) => line.length))).toBeLessThanOrEqual(118);
+  });
+});

@@ -1,0 +1,290 @@
+import { AmplifyComputeRole, AmplifySsrApp, type AmplifySsrAppConfig, dynamodb } from "@amplify-roles/cdktf";
+import type { AccessMatrix } from "@amplify-roles/core";
+import { explain, explainTerraform } from "@amplify-roles/core/explain";
+import { CognitoIdentityPoolRolesAttachment } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
+import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { describe, expect, test } from "vitest";
+import { readJsonTemplate, readTemplate } from "../../../packages/core/src/explain/terraform/template.js";
+import { synthesise } from "../../support/cdktf/synthesise.js";
+import { everything } from "../fixtures/specifications.js";
+import { permissions } from "../support/permissions.js";
+
+/** What each role may do, however it is grouped and wherever it was said. */
+function rightsByRole({ roles, rights }: AccessMatrix): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    roles.map(({ id, kind, name, exists, branches, otherBranches, managedPolicies }) => {
+      const statements = rights.filter(({ role }) => role === id).map(({ statement }) => statement);
+      return [
+        `${name} on ${[...branches].sort().join(", ")}`,
+        { kind, exists, otherBranches, managedPolicies, may: permissions(statements) },
+      ];
+    }),
+  );
+}
+
+const runsAs = ({ branches, roles }: AccessMatrix) =>
+  branches
+    .map(({ name, computeRole, because }) => [name, because, roles.find(({ id }) => id === computeRole)?.name])
+    .sort();
+
+const trust = (principal: object, Condition?: object) =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole", ...(Condition && { Condition }) }],
+  });
+const policy = (...Statement: readonly object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
+
+describe("a specification and what cdktf synth makes of it", () => {
+  // The bindings of provider 5 know neither.
+  const { jobConfig: _, ...known } = everything;
+  const { enableSkewProtection: __, ...next } = known.branches.next;
+  const specification = { ...known, branches: { ...known.branches, next } } as unknown as AmplifySsrAppConfig;
+  const said = explain(specification, { id: "web" });
+  const read = explainTerraform({
+    stack: synthesise((stack) => {
+      new AmplifySsrApp(stack, "web", specification);
+    }),
+  });
+
+  test("agree on every role, action, resource and condition", () => {
+    expect(rightsByRole(read)).toEqual(rightsByRole(said));
+    expect(read.rights.length).toBeGreaterThan(10);
+  });
+
+  test("agree on what each branch's server code runs as, and why", () => {
+    expect(runsAs(read)).toEqual(runsAs(said));
+    expect(read.branches).toHaveLength(5);
+  });
+});
+
+describe("a stack of one's own", () => {
+  const json = synthesise((stack) => {
+    const table = new DynamodbTable(stack, "orders", { name: "orders" });
+    const amplify = new IamRole(stack, "compute", {
+      name: "by-hand",
+      assumeRolePolicy: trust({ Service: ["amplify.amazonaws.com"] }),
+      inlinePolicy: [
+        { name: "inline", policy: policy({ Effect: "Deny", Action: ["dynamodb:*"], NotResource: table.arn }) },
+      ],
+    });
+    const own = new IamPolicy(stack, "policy", {
+      name: "tables",
+      policy: policy({ Effect: "Allow", Action: "dynamodb:GetItem", Resource: `${table.arn}/index/*` }),
+    });
+    new IamRolePolicyAttachment(stack, "own", { role: amplify.name, policyArn: own.arn });
+    new IamRolePolicyAttachment(stack, "named", {
+      role: "by-hand",
+      policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess",
+    });
+    new IamRole(stack, "lambda", { name: "function", assumeRolePolicy: trust({ Service: "lambda.amazonaws.com" }) });
+    const users = new IamRole(stack, "users", {
+      name: "users",
+      assumeRolePolicy: trust({ Federated: "cognito-identity.amazonaws.com" }),
+    });
+    new IamRole(stack, "guests", {
+      name: "guests",
+      assumeRolePolicy: trust(
+        { Federated: "cognito-identity.amazonaws.com" },
+        { "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "unauthenticated" } },
+      ),
+    });
+    new CognitoIdentityPoolRolesAttachment(stack, "attachment", {
+      identityPoolId: "eu-west-1:12345678-1234-1234-1234-123456789012",
+      roles: { authenticated: users.arn },
+    });
+    new AmplifyComputeRole(stack, "main-role", {
+      branchName: "main",
+      appId: "d123456789",
+      grants: [dynamodb.read(table.arn)],
+    });
+  });
+  const matrix = explainTerraform({ stack: json });
+
+  test("shows the roles that Amplify or Cognito can assume, and no other", () => {
+    expect(matrix.roles.map(({ name, kind, of }) => [name, kind, of]).sort()).toEqual([
+      ["by-hand", "compute", "by-hand"],
+      ["guests", "unauthenticated", "guests"],
+      ["main-role", "compute", "main-role"],
+      ["users", "authenticated", expect.stringMatching(/^aws_cognito_identity_pool_roles_attachment\./)],
+    ]);
+  });
+
+  test("reads inline policies, policies of its own, and names attached ones", () => {
+    const role = matrix.roles.find(({ name }) => name === "by-hand");
+    const rights = matrix.rights.filter((right) => right.role === role?.id);
+    expect(rights.map(({ by, statement }) => ({ by, statement }))).toEqual([
+      { by: "inline", statement: { Effect: "Deny", Action: ["dynamodb:*"], NotResource: "<arn of orders>" } },
+      { by: "tables", statement: { Effect: "Allow", Action: "dynamodb:GetItem", Resource: "<arn of orders>/index/*" } },
+    ]);
+    expect(role?.managedPolicies).toEqual(["arn:aws:iam::aws:policy/ReadOnlyAccess"]);
+  });
+});
+
+test("an app's roles that exist, and branches of an app that is managed elsewhere", () => {
+  const arn = "arn:aws:iam::123456789012:role/existing";
+  const matrix = explainTerraform({
+    stack: {
+      resource: {
+        aws_amplify_app: { web: { name: "web", iam_service_role_arn: arn } },
+        aws_amplify_branch: { main: { app_id: "${aws_amplify_app.web.id}", branch_name: "main" } },
+        aws_cloudcontrolapi_resource: {
+          next: {
+            type_name: "AWS::Amplify::Branch",
+            desired_state: `{"AppId":"d123456789","BranchName":"next","ComputeRoleArn":"${arn}"}`,
+          },
+        },
+      },
+    },
+  });
+  expect(matrix.roles).toMatchObject([
+    { of: "web", kind: "service", name: arn, exists: true, branches: ["main"] },
+    { of: "d123456789", kind: "compute", name: arn, exists: true, branches: ["next"] },
+  ]);
+  expect(matrix.branches).toMatchObject([
+    { of: "web", name: "main", because: "none" },
+    { of: "d123456789", name: "next", because: "own" },
+  ]);
+});
+
+test("stacks for several accounts, which use the same names, are told apart", () => {
+  const stackOf = () => ({
+    resource: {
+      aws_dynamodb_table: { orders: { name: "orders" } },
+      aws_iam_role: {
+        compute: { name: "web-compute", assume_role_policy: trust({ Service: "amplify.amazonaws.com" }) },
+      },
+      aws_iam_role_policy: {
+        tables: {
+          name: "tables",
+          role: "web-compute",
+          policy: policy({ Effect: "Allow", Action: "dynamodb:GetItem", Resource: "${aws_dynamodb_table.orders.arn}" }),
+        },
+      },
+      aws_amplify_app: { web: { name: "web", compute_role_arn: "arn:aws:iam::${var.account}:role/web-compute" } },
+      aws_amplify_branch: { main: { app_id: "${aws_amplify_app.web.id}", branch_name: "main" } },
+    },
+  });
+  const { roles, branches, rights } = explainTerraform({ test: stackOf(), production: stackOf() });
+  expect(roles.map(({ of, name, branches: on }) => [of, name, on])).toEqual([
+    ["test: web", "web-compute", ["main"]],
+    ["production: web", "web-compute", ["main"]],
+  ]);
+  expect(new Set(roles.map(({ id }) => id)).size).toBe(2);
+  expect(branches.map(({ of, computeRole }) => [of, computeRole])).toEqual([
+    ["test: web", roles[0]?.id],
+    ["production: web", roles[1]?.id],
+  ]);
+  expect(rights.map(({ role, statement }) => [role, statement.Resource])).toEqual([
+    [roles[0]?.id, "<arn of orders in test>"],
+    [roles[1]?.id, "<arn of orders in production>"],
+  ]);
+});
+
+test("what another stack exports reads as it does there", () => {
+  const role = {
+    assume_role_policy: trust({ Service: "amplify.amazonaws.com" }),
+    name: "reader",
+    inline_policy: {
+      name: "p",
+      policy: policy({
+        Effect: "Allow",
+        Action: "s3:GetObject",
+        Resource: "${data.terraform_remote_state.other.outputs.arn}",
+      }),
+    },
+  };
+  const matrix = explainTerraform({
+    app: { resource: { aws_iam_role: { reader: role } } },
+    data: {
+      resource: { aws_s3_bucket: { images: {} } },
+      output: { arn: { value: "${aws_s3_bucket.images.arn}" } },
+    },
+  });
+  expect(matrix.rights.map(({ statement }) => statement.Resource)).toEqual(["<arn of images>"]);
+});
+
+test("stacks that export each other's exports are read once", () => {
+  const stack = (other: string) => ({
+    resource: {
+      aws_amplify_app: {
+        web: { name: "${data.terraform_remote_state.other.outputs.name}", iam_service_role_arn: "a" },
+      },
+    },
+    output: { name: { value: `\${data.terraform_remote_state.${other}.outputs.name}` } },
+  });
+  expect(explainTerraform({ a: stack("b"), b: stack("a") }).roles.map(({ of }) => of)).toEqual([
+    "a: <outputs.name of other>",
+    "b: <outputs.name of other>",
+  ]);
+});
+
+test("a role of another stack is the app's, and not one that is attached elsewhere", () => {
+  const { roles } = explainTerraform({
+    roles: {
+      resource: {
+        aws_iam_role: { service: { name: "service", assume_role_policy: trust({ Service: "amplify.amazonaws.com" }) } },
+      },
+      output: { role: { value: "${aws_iam_role.service.arn}" } },
+    },
+    app: {
+      resource: {
+        aws_amplify_app: {
+          web: { name: "web", iam_service_role_arn: "${data.terraform_remote_state.roles.outputs.role}" },
+        },
+      },
+    },
+  });
+  expect(roles).toMatchObject([{ of: "web", kind: "service", name: "service", exists: false }]);
+});
+
+test("a policy that Terraform computes is one whose contents are not known", () => {
+  const { roles } = explainTerraform({
+    app: {
+      resource: {
+        aws_iam_role: { reader: { name: "reader", assume_role_policy: trust({ Service: "amplify.amazonaws.com" }) } },
+        aws_iam_role_policy: {
+          one: { name: "computed", role: "reader", policy: "${data.aws_iam_policy_document.p.json}" },
+        },
+      },
+    },
+  });
+  expect(roles).toMatchObject([{ name: "reader", managedPolicies: ["computed"] }]);
+});
+
+test.each([
+  undefined,
+  null,
+  [],
+  "",
+  { resource: 1 },
+  { resource: { aws_iam_role: { a: 1 }, aws_amplify_app: { b: [] } } },
+])("%j holds no role, or one without a name, and stops nothing", (json) => {
+  expect(() => explainTerraform({ stack: json })).not.toThrow();
+});
+
+describe("templates", () => {
+  const label = (expression: string) => `<${expression}>`;
+
+  test.each([
+    ["plain", "plain"],
+    ["a${b.c}d", "a<b.c>d"],
+    ["$${aws:username}", "${aws:username}"],
+    ["%%{ if", "%{ if"],
+    ['${f("}", {a = 1})}!', '<f("}", {a = 1})>!'],
+    ["${never closed", "<never closed>"],
+  ])("%s", (template, expected) => {
+    expect(readTemplate(template, label)).toBe(expected);
+  });
+
+  test("of JSON hold values that Terraform encodes, and text that it fills in", () => {
+    const template = '{"a":${jsonencode(b.c)},"d":"x${e.f}","g":${jsonencode("h${i.j}")}}';
+    expect(readJsonTemplate(template, label)).toEqual({ a: "<b.c>", d: "x<e.f>", g: "h<i.j>" });
+  });
+
+  test("that are no JSON before they are deployed are nothing", () => {
+    expect(readJsonTemplate("${data.x.json}", label)).toBeUndefined();
+  });
+});
