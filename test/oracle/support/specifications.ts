@@ -1,0 +1,149 @@
+import type { PolicyDocument } from "@amplify-roles/core";
+import { type Asks, type Case, china, home } from "./model.js";
+import { Random } from "./random.js";
+import { expanded, type PolicyType, policiesOf, type RoleKind } from "./roles.js";
+import { allows } from "./simulator.js";
+import { type Request, rowsOf, type World } from "./world.js";
+
+/** How many requests are put to one role. */
+const REQUESTS_EACH = 50;
+/** How many cases a role is made of at most: so many are always within the quotas. */
+const MOST_GRANTS = 6;
+
+/** A role's specification, made of cases: what it asks for, and all that it must allow. */
+interface Specification {
+  readonly cases: readonly Case[];
+  readonly policyType: PolicyType;
+  readonly kind: RoleKind;
+  readonly expected: ReadonlySet<number>;
+}
+
+/** A request to which not everybody gives the same answer. */
+export interface Difference {
+  /** Makes this one again: `ORACLE_SEED`. */
+  readonly seed: number;
+  readonly role: RoleKind;
+  readonly policyType: PolicyType;
+  readonly asks: readonly Asks[];
+  readonly request: string;
+  readonly answers: { readonly asked: boolean; readonly expanded: boolean; readonly packed: boolean };
+}
+
+/** What came of a run. */
+export interface Outcome {
+  readonly requests: number;
+  readonly specifications: number;
+  /** Requests that had to be allowed; the others had to be refused. */
+  readonly allowed: number;
+  readonly differences: readonly Difference[];
+}
+
+/** Cases by deployment and function: every function is as likely as another, however many cases it has. */
+const functionsOf = ({ cases }: World, deployment: Case["deployment"]) => {
+  const functions = new Map<string, Case[]>();
+  for (const one of cases.filter((other) => (other.deployment ?? home) === deployment)) {
+    functions.set(one.by, [...(functions.get(one.by) ?? []), one]);
+  }
+  return [...functions.values()];
+};
+
+/** Two grants of one function with the same options, as one grant for the resources of both. */
+function together(one: Case, other: Case): Case {
+  if (!("grant" in one.asks && "grant" in other.asks)) return one;
+  const { grant } = one.asks;
+  return {
+    ...one,
+    what: `${one.what}, and ${other.what}`,
+    asks: { grant: { ...grant, resources: [...grant.resources, ...other.asks.grant.resources] } },
+    allows: [...one.allows, ...other.allows],
+  };
+}
+
+const optionsOf = ({ asks }: Case) => ("grant" in asks ? JSON.stringify(asks.grant.options) : "");
+
+function specificationOf(world: World, functions: readonly (readonly Case[])[], random: Random): Specification {
+  const cases: Case[] = [];
+  const expected = new Set<number>();
+  const expect = (one: Case) => {
+    for (const id of world.allowedBy.get(one) ?? []) expected.add(id);
+  };
+  for (let count = 1 + random.below(MOST_GRANTS); count > 0; count--) {
+    const sameFunction = random.pick(functions);
+    const one = random.pick(sameFunction);
+    if (isOnceOnly(one) && cases.some(({ by }) => by === one.by)) continue;
+    expect(one);
+    const alike = sameFunction.filter((other) => "grant" in other.asks && optionsOf(other) === optionsOf(one));
+    if (alike.length > 1 && takesLists(one) && random.chance(0.3)) {
+      const other = random.pick(alike);
+      expect(other);
+      cases.push(together(one, other));
+    } else cases.push(one);
+  }
+  for (const id of cases.flatMap((one) => [...(world.deniedBy.get(one) ?? [])])) expected.delete(id);
+  return {
+    cases,
+    policyType: random.pick(["inline", "managed"]),
+    kind: random.chance(0.8) ? "compute" : "identity pool",
+    expected,
+  };
+}
+
+/** A service role has one right to write logs; and a Sid can stand in a role once. */
+const isOnceOnly = ({ by }: Case) => ["logs", "allow.allow", "document"].includes(by);
+
+const takesLists = ({ asks }: Case) => "grant" in asks && asks.grant.resources.length > 0;
+
+/** A request that must be allowed, one for what was granted or its like, or any at all. */
+function requestOf(
+  world: World,
+  { cases, expected }: Specification,
+  allowed: readonly number[],
+  random: Random,
+): Request {
+  const kind = random.next();
+  if (kind < 0.35 && expected.size > 0) return world.requests[random.pick(allowed)] as Request;
+  if (kind < 0.85) {
+    const { service, actions } = random.pick(rowsOf(random.pick(cases)));
+    const near = random.chance(0.6)
+      ? world.byAction.get(`${service}:${random.pick(actions)}`)
+      : world.byService.get(service);
+    return random.pick(near ?? world.requests);
+  }
+  return random.pick(world.requests);
+}
+
+/**
+ * Puts random requests to random roles, and compares three answers: what was asked for, what the simulator says to the
+ * statements as the grants expand to them, and what it says to the policies that the role gets.
+ */
+export function compare(world: World, seed: number, requests: number): Outcome {
+  const functions = new Map([home, china].map((deployment) => [deployment, functionsOf(world, deployment)]));
+  const outcome = { requests: 0, specifications: 0, allowed: 0, differences: [] as Difference[] };
+  for (; outcome.requests < requests; outcome.specifications++) {
+    const random = new Random(seed + outcome.specifications);
+    const specification = specificationOf(world, functions.get(random.chance(0.95) ? home : china) ?? [], random);
+    const before: readonly PolicyDocument[] = [expanded(specification.cases)];
+    const after = policiesOf(specification.cases, specification.policyType, specification.kind);
+    const allowed = [...specification.expected];
+    for (let count = Math.min(REQUESTS_EACH, requests - outcome.requests); count > 0; count--) {
+      const request = requestOf(world, specification, allowed, random);
+      const answers = {
+        asked: specification.expected.has(request.id),
+        expanded: allows(before, request),
+        packed: allows(after, request),
+      };
+      outcome.requests++;
+      if (answers.asked) outcome.allowed++;
+      if (answers.asked === answers.expanded && answers.asked === answers.packed) continue;
+      outcome.differences.push({
+        seed: seed + outcome.specifications,
+        role: specification.kind,
+        policyType: specification.policyType,
+        asks: specification.cases.map(({ asks }) => asks),
+        request: request.what,
+        answers,
+      });
+    }
+  }
+  return outcome;
+}

@@ -1,0 +1,79 @@
+import { grantsOf } from "@amplify-roles/core";
+import { type Case, elsewhere, granted, may, regional, type Scope, type Table, type Thing } from "../support/model.js";
+
+const { appsync } = grantsOf<string>();
+
+/** An API and fields of it. A request is authorised on each field of the operation's root type, never on the bare API. */
+const apiOf = (id: string, at?: Scope) => {
+  const field = (type: string, name: string) =>
+    regional("appsync", `apis/${id}/types/${type}/fields/${name}`, at, "field");
+  return {
+    id,
+    bare: regional("appsync", `apis/${id}`, at),
+    query: [field("Query", "getPost"), field("Query", "getPostHistory")],
+    mutation: ["addPost", "deletePost", "addPosts", "deletePosts"].map((name) => field("Mutation", name)),
+    subscription: ["addedPost", "deletedPost", "addedPosts"].map((name) => field("Subscription", name)),
+    post: ["title", "author", "titleImage"].map((name) => field("Post", name)),
+    /** A type whose name goes on where another's ends. */
+    log: [field("QueryLog", "entry")],
+  };
+};
+type OfApi = ReturnType<typeof apiOf>;
+const fieldsOf = ({ query, mutation, subscription, post, log }: OfApi) => [
+  ...query,
+  ...mutation,
+  ...subscription,
+  ...post,
+  ...log,
+];
+
+const blog = apiOf("abcdefghijklmnopqrstuvwxyz");
+const other = apiOf("zyxwvutsrqponmlkjihgfedcba");
+/** Its id goes on where the other's ends. */
+const longer = apiOf("abcdefghijklmnopqrstuvwxyz2");
+const first = ([one]: readonly Thing[]) => (one === undefined ? [] : [one]);
+const asked = (on: readonly Thing[]) => [may("appsync", "GraphQL", on)];
+
+function casesOf(of: OfApi): readonly Case[] {
+  const { arn } = of.bare;
+  return [
+    granted(`everything of ${arn}`, appsync.graphql(arn), asked(fieldsOf(of))),
+    granted(`a type of ${arn}`, appsync.fields(arn, { type: "Post" }), asked(of.post)),
+    granted(`a field of ${arn}`, appsync.fields(arn, { type: "Post", fields: ["title"] }), asked(first(of.post))),
+    granted(`queries of ${arn}`, appsync.query(arn), asked(of.query)),
+    granted(`a query of ${arn}`, appsync.query(arn, { fields: ["getPost"] }), asked(first(of.query))),
+    granted(`mutations of ${arn}`, appsync.mutate(arn), asked(of.mutation)),
+    granted(
+      `two mutations of ${arn}`,
+      appsync.mutate(arn, { fields: ["addPost", "deletePost"] }),
+      asked(of.mutation.slice(0, 2)),
+    ),
+    granted(`a mutation of ${arn}`, appsync.mutate(arn, { fields: ["addPost"] }), asked(first(of.mutation))),
+    granted(`subscriptions of ${arn}`, appsync.subscribe(arn), asked(of.subscription)),
+    granted(
+      `a subscription of ${arn}`,
+      appsync.subscribe(arn, { fields: ["addedPost"] }),
+      asked(first(of.subscription)),
+    ),
+  ];
+}
+
+export const appsyncTable: Table = {
+  pages: [
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsappsync.html",
+    "https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html",
+  ],
+  pools: [
+    {
+      service: "appsync",
+      things: [blog, other, longer, ...elsewhere.map((at) => apiOf(blog.id, at))].flatMap((of) => [
+        of.bare,
+        ...fieldsOf(of),
+      ]),
+    },
+  ],
+  cases: [
+    ...[blog, other, longer].flatMap(casesOf),
+    granted("queries of an API by its id", appsync.query({ apiId: blog.id }), asked(blog.query)),
+  ],
+};

@@ -1,0 +1,96 @@
+import { grantsOf } from "@amplify-roles/core";
+import {
+  granted,
+  home,
+  may,
+  otherPartition,
+  otherRegion,
+  plainly,
+  regional,
+  type Scope,
+  type Table,
+  type Thing,
+  thing,
+  when,
+  withSiblings,
+} from "../support/model.js";
+
+const { bedrock } = grantsOf<string>();
+
+const INVOKE = "InvokeModel InvokeModelWithResponseStream";
+
+const HAIKU = "anthropic.claude-3-haiku-20240307-v1:0";
+const frankfurt: Scope = { ...home, region: "eu-central-1" };
+/** Foundation models are nobody's: their ARN has no account. */
+const model = (id: string, { partition, region }: Scope = home): Thing =>
+  thing(`arn:${partition}:bedrock:${region}::foundation-model/${id}`, "foundation-model");
+const haiku = model(HAIKU);
+const haikuInFrankfurt = model(HAIKU, frankfurt);
+const haikuAbroad = model(HAIKU, otherRegion);
+/** Its id goes on where the other's ends. */
+const longHaiku = model(`${HAIKU}:48k`);
+const nova = model("amazon.nova-lite-v1:0");
+
+const systemProfile = (id: string, at?: Scope) =>
+  regional("bedrock", `inference-profile/${id}`, at, "inference-profile");
+const european = systemProfile(`eu.${HAIKU}`);
+const american = systemProfile(`us.${HAIKU}`, otherRegion);
+const ofWeb = regional("bedrock", "application-inference-profile/a1b2c3d4e5f6", home, "application-inference-profile");
+const ofBatch = regional(
+  "bedrock",
+  "application-inference-profile/a1b2c3d4e5f7",
+  home,
+  "application-inference-profile",
+);
+
+/** A model that is asked through a profile: Bedrock names the profile with it. */
+const through = ({ arn }: Thing) => when({ "bedrock:InferenceProfileArn": arn });
+const invokes = (on: readonly Thing[], profile?: Thing) =>
+  may("bedrock", INVOKE, on, profile === undefined ? undefined : [through(profile)]);
+
+export const bedrockTable: Table = {
+  pages: [
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html",
+    "https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html",
+  ],
+  pools: [
+    {
+      service: "bedrock",
+      things: [
+        ...withSiblings([haiku, haikuInFrankfurt, haikuAbroad, longHaiku, nova, european, ofWeb]),
+        american,
+        ofBatch,
+        model(HAIKU, otherPartition),
+        systemProfile(`eu.${HAIKU}`, otherRegion),
+      ],
+      circumstances: [plainly, ...[european, american, ofWeb, ofBatch].map(through)],
+    },
+  ],
+  cases: [
+    ...[haiku, haikuInFrankfurt, haikuAbroad, longHaiku, nova].map((of) =>
+      granted(`asks ${of.arn}`, bedrock.invoke(of.arn), [invokes([of])]),
+    ),
+    granted("asks a model by its id", bedrock.invoke({ modelId: HAIKU }), [invokes([haiku])]),
+    granted("asks another region's model", bedrock.invoke({ modelId: HAIKU, region: otherRegion.region }), [
+      invokes([haikuAbroad]),
+    ]),
+    granted("asks two models", bedrock.invoke([haiku.arn, nova.arn]), [invokes([haiku, nova])]),
+    granted(
+      "asks a model through a profile, wherever the profile sends it",
+      bedrock.invokeInferenceProfile({ profileId: `eu.${HAIKU}` }, { models: [{ modelId: HAIKU }] }),
+      [invokes([european]), invokes([haiku, haikuInFrankfurt, haikuAbroad], european)],
+    ),
+    granted(
+      "asks models of two regions through a profile",
+      bedrock.invokeInferenceProfile(european.arn, {
+        models: [haiku.arn, { modelId: HAIKU, region: frankfurt.region }],
+      }),
+      [invokes([european]), invokes([haiku, haikuInFrankfurt], european)],
+    ),
+    granted(
+      "asks a model through a profile of the application's own",
+      bedrock.invokeInferenceProfile({ applicationProfileId: "a1b2c3d4e5f6" }, { models: [nova.arn] }),
+      [invokes([ofWeb]), invokes([nova], ofWeb)],
+    ),
+  ],
+};

@@ -1,0 +1,109 @@
+import { grantsOf } from "@amplify-roles/core";
+import {
+  china,
+  everywhere,
+  granted,
+  may,
+  otherRegion,
+  regional,
+  type Scope,
+  type Table,
+  type Thing,
+  when,
+  withSiblings,
+} from "../support/model.js";
+import { key, keyPool, via } from "./kms.js";
+
+const { ssm } = grantsOf<string>();
+
+const GET = "GetParameter GetParameters";
+
+const parameter = (name: string, at?: Scope) => regional("ssm", `parameter/${name}`, at);
+const url = parameter("web/prod/API_URL");
+/** Its name goes on where the other's ends. */
+const oldUrl = parameter("web/prod/API_URL_OLD");
+const password = parameter("web/prod/db/PASSWORD");
+/** Under a path that only begins alike. */
+const production = parameter("web/production/API_URL");
+const plain = parameter("API_URL");
+const inChina = parameter("web/prod/API_URL", china);
+const underProd = withSiblings([url, oldUrl, password]);
+
+/** Paths as GetParametersByPath asks for them: the path itself, with a slash behind it, and deeper ones. */
+const prodPaths = [parameter("web/prod"), parameter("web/prod/"), parameter("web/prod/db")];
+const otherPaths = [parameter("web"), parameter("web/production"), parameter("web/stage")];
+
+/** The key is used through Systems Manager, for one parameter and no other. */
+const keyFor = (of: Thing, at?: Scope) => via("ssm", at, { PARAMETER_ARN: of.arn });
+
+export const ssmTable: Table = {
+  pages: [
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html",
+    "https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html",
+    "https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html",
+  ],
+  pools: [
+    {
+      service: "ssm",
+      things: [
+        ...everywhere("ssm", "parameter/web/prod/API_URL"),
+        ...underProd,
+        ...withSiblings([production, plain]),
+        ...withSiblings([inChina]),
+        parameter("web/prod/OTHER", china),
+        ...prodPaths,
+        ...otherPaths,
+      ],
+    },
+    keyPool([
+      via("ssm"),
+      via("ssm", otherRegion),
+      ...underProd.flatMap((of) => [keyFor(of), when({ "kms:EncryptionContext:PARAMETER_ARN": of.arn })]),
+      keyFor(production),
+      keyFor(url, otherRegion),
+    ]),
+  ],
+  cases: [
+    ...[url, oldUrl, password, production, plain].flatMap((of) => [
+      granted(`reads ${of.arn}`, ssm.read(of.arn), [may("ssm", GET, [of])]),
+      granted(`writes ${of.arn}`, ssm.write(of.arn), [may("ssm", "PutParameter", [of])]),
+      granted(`reads and writes ${of.arn}`, ssm.readWrite(of.arn), [may("ssm", `${GET} PutParameter`, [of])]),
+    ]),
+    granted("reads a parameter by its name", ssm.read({ name: "/web/prod/API_URL" }), [may("ssm", GET, [url])]),
+    granted("reads a parameter whose name has no slash", ssm.read({ name: "API_URL" }), [may("ssm", GET, [plain])]),
+    granted("reads parameters by the start of their names", ssm.read({ name: "/web/prod/API_URL*" }), [
+      may("ssm", GET, withSiblings([url, oldUrl])),
+    ]),
+    granted("reads all under a path", ssm.read({ path: "/web/prod" }), [
+      may("ssm", GET, [...underProd, parameter("web/prod/"), parameter("web/prod/db")]),
+      may("ssm", "GetParametersByPath", [...prodPaths, ...underProd]),
+    ]),
+    granted("reads and writes all under a path", ssm.readWrite({ path: "/web/prod/" }), [
+      may("ssm", `${GET} PutParameter`, [...underProd, parameter("web/prod/"), parameter("web/prod/db")]),
+      may("ssm", "GetParametersByPath", [...prodPaths, ...underProd]),
+    ]),
+    granted("reads a secure string", ssm.read(url.arn, { kmsKey: key.arn }), [
+      may("ssm", GET, [url]),
+      may("kms", "Decrypt", [key], [keyFor(url)]),
+    ]),
+    granted("reads secure strings under a path", ssm.read({ path: "/web/prod" }, { kmsKey: key.arn }), [
+      may("ssm", GET, [...underProd, parameter("web/prod/"), parameter("web/prod/db")]),
+      may("ssm", "GetParametersByPath", [...prodPaths, ...underProd]),
+      may(
+        "kms",
+        "Decrypt",
+        [key],
+        underProd.map((of) => keyFor(of)),
+      ),
+    ]),
+    granted("writes a secure string", ssm.write(password.arn, { kmsKey: key.arn }), [
+      may("ssm", "PutParameter", [password]),
+      may("kms", "Encrypt GenerateDataKey", [key], [keyFor(password)]),
+    ]),
+    granted("reads and writes a secure string", ssm.readWrite(password.arn, { kmsKey: key.arn }), [
+      may("ssm", `${GET} PutParameter`, [password]),
+      may("kms", "Decrypt Encrypt GenerateDataKey", [key], [keyFor(password)]),
+    ]),
+    granted("reads a parameter in China", ssm.read({ name: "/web/prod/API_URL" }), [may("ssm", GET, [inChina])], china),
+  ],
+};

@@ -1,0 +1,46 @@
+import { grantsOf } from "@amplify-roles/core";
+import { granted, may, plainly, type Table, type Thing, thing, when, withSiblings } from "../support/model.js";
+
+const { sts } = grantsOf<string>();
+
+/** IAM has no regions. */
+const role = (name: string, account = "123456789012", partition = "aws"): Thing =>
+  thing(`arn:${partition}:iam::${account}:role/${name}`);
+const reader = role("reports/reader");
+/** Its name goes on where the other's ends. */
+const readerOfAll = role("reports/reader-of-all");
+const admin = role("admin");
+const theirs = role("reports/reader", "210987654321");
+const inGovernment = role("reports/reader", "123456789012", "aws-us-gov");
+
+const withId = (id: string) => when({ "sts:ExternalId": id });
+const ours = withId("shop-42");
+const other = withId("shop-43");
+
+export const stsTable: Table = {
+  pages: [
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html",
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
+  ],
+  pools: [
+    {
+      service: "sts",
+      things: [...withSiblings([reader, readerOfAll, admin, theirs]), inGovernment],
+      circumstances: [plainly, ours, other],
+    },
+  ],
+  cases: [
+    ...[reader, readerOfAll, admin, theirs].flatMap((of) => [
+      granted(`becomes ${of.arn}`, sts.assumeRole(of.arn), [may("sts", "AssumeRole", [of])]),
+      granted(`becomes ${of.arn} with an external id`, sts.assumeRole(of.arn, { externalId: "shop-42" }), [
+        may("sts", "AssumeRole", [of], [ours]),
+      ]),
+    ]),
+    granted("becomes a role by its name", sts.assumeRole({ name: "reports/reader" }), [
+      may("sts", "AssumeRole", [reader]),
+    ]),
+    granted("becomes another account's role", sts.assumeRole({ name: "reports/reader", account: "210987654321" }), [
+      may("sts", "AssumeRole", [theirs]),
+    ]),
+  ],
+};
