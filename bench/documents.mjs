@@ -3,7 +3,7 @@
 const allow = (Action, Resource) => ({ Effect: "Allow", Action, Resource });
 const document = (...Statement) => ({ Version: "2012-10-17", Statement });
 
-const READ = [
+export const READ = [
   "dynamodb:BatchGetItem",
   "dynamodb:ConditionCheckItem",
   "dynamodb:DescribeTable",
@@ -11,7 +11,7 @@ const READ = [
   "dynamodb:Query",
   "dynamodb:Scan",
 ];
-const READ_WRITE = [
+export const READ_WRITE = [
   "dynamodb:BatchGetItem",
   "dynamodb:BatchWriteItem",
   "dynamodb:ConditionCheckItem",
@@ -23,7 +23,7 @@ const READ_WRITE = [
   "dynamodb:Scan",
   "dynamodb:UpdateItem",
 ];
-const READ_INDEX = ["dynamodb:Query", "dynamodb:Scan"];
+export const READ_INDEX = ["dynamodb:Query", "dynamodb:Scan"];
 
 /** How a tool puts text and values that are known later together: a template literal, or `pulumi.interpolate`. */
 const templateLiteral = String.raw;

@@ -1,9 +1,15 @@
 import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 
-/** What a fresh process says on its standard output, which is one JSON object. */
+/** The path of a file that `base`, a module's URL, names relative to itself. */
+export const beside = (base, path) => fileURLToPath(new URL(path, base));
+
+/** What a fresh process says on its standard output, which is one JSON object; and how long it lived, in milliseconds. */
 export function sample(script, ...args) {
   const env = { ...process.env, FORCE_COLOR: "0" };
-  return JSON.parse(execFileSync(process.execPath, [script, ...args], { encoding: "utf8", env, maxBuffer: 1 << 26 }));
+  const start = performance.now();
+  const said = execFileSync(process.execPath, [script, ...args], { encoding: "utf8", env, maxBuffer: 1 << 26 });
+  return { ...JSON.parse(said), lived: performance.now() - start };
 }
 
 /**
@@ -11,28 +17,41 @@ export function sample(script, ...args) {
  *
  * @returns the samples of both, by pair
  */
-export function alternate(pairs, ours, theirs) {
-  return Array.from({ length: pairs }, (_, index) => {
-    if (index % 2 === 0) return { ours: ours(), theirs: theirs() };
-    const second = theirs();
-    return { ours: ours(), theirs: second };
+export const alternate = (pairs, ours, theirs) => rounds(pairs, { ours, theirs });
+
+/**
+ * Runs variants in turn, each round in the other order.
+ *
+ * @returns the samples of all, by round
+ */
+export function rounds(count, variants) {
+  const names = Object.keys(variants);
+  return Array.from({ length: count }, (_, index) => {
+    const order = index % 2 === 0 ? names : names.toReversed();
+    return Object.fromEntries(order.map((name) => [name, variants[name]()]));
   });
 }
 
 /** One figure of both variants: medians, the median of the pairs' ratios with its middle half, the ratio of the least. */
-export function compare(pairs, figure) {
-  const ratios = pairs.map(({ ours, theirs }) => ours[figure] / theirs[figure]);
+export const compare = (pairs, figure) => compareBy((ours, theirs) => ours / theirs, pairs, figure);
+
+/** The same, with differences in the place of ratios: for what is added to something else. */
+export const compareDifference = (pairs, figure) => compareBy((ours, theirs) => ours - theirs, pairs, figure);
+
+function compareBy(relation, pairs, figure) {
+  const ours = pairs.map((pair) => pair.ours[figure]);
+  const theirs = pairs.map((pair) => pair.theirs[figure]);
+  const relations = ours.map((value, index) => relation(value, theirs[index]));
   return {
-    ours: median(pairs.map(({ ours }) => ours[figure])),
-    theirs: median(pairs.map(({ theirs }) => theirs[figure])),
-    ratio: median(ratios),
-    middleHalf: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
-    ofLeast:
-      Math.min(...pairs.map(({ ours }) => ours[figure])) / Math.min(...pairs.map(({ theirs }) => theirs[figure])),
+    ours: median(ours),
+    theirs: median(theirs),
+    relation: median(relations),
+    middleHalf: [quantile(relations, 0.25), quantile(relations, 0.75)],
+    ofLeast: relation(Math.min(...ours), Math.min(...theirs)),
   };
 }
 
-const median = (values) => quantile(values, 0.5);
+export const median = (values) => quantile(values, 0.5);
 
 function quantile(values, at) {
   const sorted = [...values].sort((a, b) => a - b);

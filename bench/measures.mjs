@@ -1,11 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { alternate, compare, sample } from "./measure.mjs";
+import { coreImport } from "./core-import/measure.mjs";
+import { demoSynthesis } from "./demo/measure.mjs";
+import { same } from "./equal.mjs";
+import { inFolder } from "./folder.mjs";
+import { alternate, beside, compare, sample } from "./measure.mjs";
+import { policies } from "./policies/measure.mjs";
+import { policySize } from "./size/measure.mjs";
 import { APPS, BRANCHES } from "./workload.mjs";
 
-const script = (path) => fileURLToPath(new URL(path, import.meta.url));
+const script = (path) => beside(import.meta.url, path);
 
 /** Loading the CDKTF adapter, against loading what it is made of. */
 function importing() {
@@ -20,9 +24,14 @@ function importing() {
   return {
     title: "Importing @amplify-roles/cdktf, against cdktf and the same bindings",
     equal: `${ours.dependencies.length} files from node_modules are loaded by both`,
-    figures: [
-      { name: "time", unit: "ms", ...compare(pairs, "total") },
-      { name: "memory (largest resident set)", unit: "MB", ...compare(pairs, "megabytes") },
+    tables: [
+      {
+        against: "by hand",
+        figures: [
+          { name: "time", unit: "ms", ...compare(pairs, "total") },
+          { name: "memory (largest resident set)", unit: "MB", ...compare(pairs, "megabytes") },
+        ],
+      },
     ],
   };
 }
@@ -44,11 +53,16 @@ function synthesis(folder) {
   return {
     title: `CDKTF: App.synth of ${APPS} apps with ${BRANCHES} branches each, against the same resources by hand`,
     equal: `both synthesise the same ${(ours.match(/"uniqueId":/g) ?? []).length} resources, byte for byte`,
-    figures: [
-      { name: "time", unit: "ms", goal: 1.1, ...compare(pairs, "total") },
-      { name: "  of it the constructors", unit: "ms", ...compare(pairs, "construct") },
-      { name: "  of it App.synth", unit: "ms", ...compare(pairs, "synth") },
-      { name: "memory (largest resident set)", unit: "MB", ...compare(pairs, "megabytes") },
+    tables: [
+      {
+        against: "by hand",
+        figures: [
+          { name: "time", unit: "ms", goal: 1.1, ...compare(pairs, "total") },
+          { name: "  of it the constructors", unit: "ms", ...compare(pairs, "construct") },
+          { name: "  of it App.synth", unit: "ms", ...compare(pairs, "synth") },
+          { name: "memory (largest resident set)", unit: "MB", ...compare(pairs, "megabytes") },
+        ],
+      },
     ],
   };
 }
@@ -71,32 +85,25 @@ function registration(folder) {
   return {
     title: `Pulumi: ${APPS} apps with ${BRANCHES} branches each registered, against the same resources by hand`,
     equal: `both make the same ${ours.split("\n").length} requests to the engine, dependencies included`,
-    figures: [
-      { name: "time", unit: "ms", goal: 1.1, ...compare(pairs, "total") },
-      { name: "memory (largest resident set)", unit: "MB", ...compare(pairs, "megabytes") },
+    tables: [
+      {
+        against: "by hand",
+        figures: [
+          { name: "time", unit: "ms", goal: 1.1, ...compare(pairs, "total") },
+          { name: "memory (largest resident set)", unit: "MB", ...compare(pairs, "megabytes") },
+        ],
+      },
     ],
   };
 }
 
 /** By name, in the order in which they are made. */
-export const measures = { import: importing, cdktf: inFolder(synthesis), pulumi: inFolder(registration) };
-
-function inFolder(measure) {
-  return () => {
-    const folder = mkdtempSync(join(tmpdir(), "amplify-roles-bench-"));
-    try {
-      return measure(folder);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  };
-}
-
-/** @throws Error where the two variants do not do the same, and comparing their times would mean nothing */
-function same(what, ours, theirs) {
-  if (ours === theirs) return;
-  const [left, right] = [ours.split("\n"), theirs.split("\n")];
-  const line = left.findIndex((text, index) => text !== right[index]);
-  const at = `${what}, line ${line + 1}`;
-  throw new Error(`Both variants have to do the same, and differ in ${at}:\n  ${left[line]}\n  ${right[line]}`);
-}
+export const measures = {
+  import: importing,
+  cdktf: inFolder(synthesis),
+  pulumi: inFolder(registration),
+  policies: inFolder(policies),
+  "core-import": coreImport,
+  size: policySize,
+  demo: inFolder(demoSynthesis),
+};

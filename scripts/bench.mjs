@@ -1,13 +1,13 @@
 /**
- * Ratios of this project's cost to doing the same by hand, measured in one run: `npm run bench [-- --json] [-- import]`.
+ * Ratios of this project's cost to that of other ways, measured in one run: `npm run bench [-- --json] [-- import]`.
  * bench/README.md says how to read them.
  */
 import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
 import { availableParallelism, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { measures } from "../bench/measures.mjs";
+import { report } from "../bench/report.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { values, positionals } = parseArgs({ options: { json: { type: "boolean" } }, allowPositionals: true });
@@ -20,8 +20,8 @@ const chosen = positionals.length === 0 ? Object.keys(measures) : positionals;
 const note = (text) => process.stderr.write(`${text}\n`);
 
 process.chdir(root);
-const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-execFileSync(process.execPath, [tsc, "-b"], { stdio: ["ignore", 2, 2] });
+// Installs and compiles; standard output is for results.
+execFileSync(process.execPath, ["scripts/build.mjs"], { stdio: ["ignore", 2, 2] });
 
 const cpus = availableParallelism();
 const [load] = loadavg();
@@ -31,7 +31,7 @@ const results = {};
 for (const name of chosen) {
   note(`Measuring ${name} …`);
   results[name] = measures[name]();
-  if (!values.json) print(results[name]);
+  if (!values.json) console.log(report(results[name]));
 }
 if (values.json) {
   const machine = {
@@ -41,24 +41,4 @@ if (values.json) {
     cpus: availableParallelism(),
   };
   console.log(JSON.stringify({ machine, measures: results }, null, 2));
-}
-
-function print({ title, equal, figures }) {
-  const rows = figures.map(({ name, unit, ours, theirs, ratio, middleHalf, ofLeast, goal }) => [
-    name,
-    `${ours.toFixed(0)} ${unit}`,
-    `${theirs.toFixed(0)} ${unit}`,
-    ratio.toFixed(2),
-    middleHalf.map((value) => value.toFixed(2)).join(" to "),
-    ofLeast.toFixed(2),
-    goal === undefined ? "" : `at most ${goal.toFixed(2)}: ${ratio <= goal ? "met" : "NOT MET"}`,
-  ]);
-  const table = [["", "ours", "by hand", "ratio", "middle half", "of least", "goal"], ...rows];
-  const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
-  const line = (row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]))
-      .join("  ")
-      .trimEnd();
-  console.log(`\n${title}\nEqual: ${equal}.\n${table.map(line).join("\n")}`);
 }

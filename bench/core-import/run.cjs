@@ -1,0 +1,9 @@
+// One import over bare Node: `node run.cjs <bare|core|lint>`. Says on stdout how long it took, and which files it loaded.
+const MODULES = { bare: [], core: ["@amplify-roles/core"], lint: ["@amplify-roles/core/lint"] };
+
+const [variant] = process.argv.slice(2);
+const start = performance.now();
+for (const name of MODULES[variant]) require(name);
+const total = performance.now() - start;
+const files = Object.keys(require.cache).filter((file) => file !== __filename);
+console.log(JSON.stringify({ total, files }));

@@ -1,0 +1,5 @@
+import { policyDocument } from "@amplify-roles/core";
+
+export const prepare = (statements) => statements;
+
+export const serialise = (statements) => JSON.stringify(policyDocument(statements));

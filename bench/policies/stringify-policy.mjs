@@ -1,0 +1,6 @@
+import { policyDocument } from "@amplify-roles/core";
+
+/** The finished policy: the least that any way to make it has to do is to write it out. */
+export const prepare = policyDocument;
+
+export const serialise = (policy) => JSON.stringify(policy);
