@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -39,4 +39,14 @@ export function install() {
 export function build() {
   install();
   runTool("typescript", "tsc", ["--build"]);
+  if (newest("packages/core/src") > newest("packages/core/dist/index.js"))
+    runTool("vite", "vite", ["build", "packages/core"]);
+}
+
+/** When a file, or one of those in a folder, was last changed; never, where there is none. */
+function newest(path) {
+  const at = join(root, path);
+  if (!existsSync(at)) return 0;
+  const inside = statSync(at).isDirectory() ? readdirSync(at).map((name) => newest(join(path, name))) : [];
+  return Math.max(statSync(at).mtimeMs, ...inside);
 }
