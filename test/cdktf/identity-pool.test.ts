@@ -49,7 +49,7 @@ describe("the roles of an identity pool", () => {
       "attachment",
       "authenticated",
       "authenticated-policy",
-      "principal-tag-cognito-idp.eu-west-1.amazonaws.com-eu-west-1_AbCdEfGhI",
+      "principal-tag-0",
       "unauthenticated",
       "unauthenticated-policy",
     ]);

@@ -130,14 +130,14 @@ const leaves = (["string", "number", "boolean"] as const)
   .filter((way) => !ofGrants(way));
 const texts = leavesOf(specification, "string").filter((way) => !ofGrants(way) && mustBeKnown(way) === undefined);
 
-/** What is planned, without what order and late names of attachments and providers do to it. */
+/** What is planned, without what order and late names of attachments do to it. */
 const meaningOf = ({ resources }: AppPlan) =>
   resources.map((resource) => {
     const { policy } = resource.arguments as { policy?: PolicyDocument };
     return JSON.stringify({
       ...resource,
       arguments: { ...resource.arguments, ...(policy === undefined ? {} : { policy: permissionsOf(policy) }) },
-    }).replaceAll(/(attached|principal-tag)-[^"]+/g, "$1");
+    }).replaceAll(/attached-[^"]+/g, "attached");
   });
 
 /** What a specification means once its late values are known. */

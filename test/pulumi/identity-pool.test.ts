@@ -26,7 +26,7 @@ const both = {
   unauthenticated: { grants: [appsync.query(api, { fields: ["listPosts"] })] },
   principalTags: [{ identityProviderName: userPool, principalTags: { tenant: "custom:tenant" } }],
 } satisfies Partial<AmplifyIdentityPoolRoleArgs>;
-const tagName = "users-principal-tag-cognito-idp.eu-west-1.amazonaws.com-eu-west-1_AbCdEfGhI";
+const tagName = "users-principal-tag-0";
 
 /** The identity pool itself is no resource of this project's. */
 const state: MockOptions["state"] = ({ type }) =>

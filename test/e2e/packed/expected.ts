@@ -145,4 +145,34 @@ export const expected: Readonly<Record<string, Expected>> = {
       },
     ],
   },
+  "appsync-users": {
+    stacks: {
+      users: {
+        aws_cognito_identity_pool: 1,
+        aws_cognito_identity_pool_provider_principal_tag: 1,
+        aws_cognito_identity_pool_roles_attachment: 1,
+        aws_iam_role: 2,
+        aws_iam_role_policy: 2,
+      },
+    },
+    pulumi: [
+      {
+        title: "as it is",
+        config: {
+          userPoolId: "eu-west-1_AbCdEfGhI",
+          userPoolClientId: "1example23456789",
+          apiId: "abcdefghijklmnopqrstuvwxyz",
+          documentsBucket: "acme-documents",
+        },
+        resources: {
+          "aws:cognito/identityPool:IdentityPool": 1,
+          "aws:cognito/identityPoolProviderPrincipalTag:IdentityPoolProviderPrincipalTag": 1,
+          "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": 1,
+          "aws:iam/role:Role": 2,
+          "aws:iam/rolePolicy:RolePolicy": 2,
+        },
+        outputs: ["identityPoolId", "lastAssumed"],
+      },
+    ],
+  },
 };

@@ -4,8 +4,7 @@ import type { PlannedIdentityPool, PlannedResource } from "../plan/resources.js"
 import { listOf } from "../policy/document.js";
 import type { Place } from "../read/place.js";
 import { present } from "../read/present.js";
-import { isLate, referenceMarker } from "../text/late.js";
-import { sanitised } from "./names.js";
+import { referenceMarker } from "../text/late.js";
 import { type Granted, planRole, type RolePlan } from "./plan-role.js";
 import type { IdentityPoolSpec, RoleSpec } from "./specification.js";
 import { type IdentityPoolUser, identityPoolTrust } from "./trust.js";
@@ -127,13 +126,13 @@ function planPrincipalTags({
 }: IdentityPoolRequest): readonly PlannedResource<"aws_cognito_identity_pool_provider_principal_tag">[] {
   const taken = new Set<string>();
   return (spec.principalTags ?? []).map(({ identityProviderName = "", principalTags, useDefaults }, index) => {
-    // By the provider's name, so that another one moves none; by its place in the list where that is late.
-    const id = `${prefix}principal-tag-${isLate(identityProviderName) ? index : sanitised(identityProviderName)}`;
-    if (taken.has(id)) at.member("principalTags").entry(index).report(faults.duplicateProvider(identityProviderName, "tags"));
-    taken.add(id);
+    if (taken.has(identityProviderName))
+      at.member("principalTags").entry(index).report(faults.duplicateProvider(identityProviderName, "tags"));
+    taken.add(identityProviderName);
     return {
       kind: "aws_cognito_identity_pool_provider_principal_tag",
-      id,
+      // By its place, since its name is known in one tool and late in the other.
+      id: `${prefix}principal-tag-${index}`,
       dependsOn: [],
       arguments: {
         ...resourceRegion,
