@@ -1,6 +1,6 @@
 import { Instance, Unreadable } from "../text/bind.js";
 import { shown } from "../text/late.js";
-import { nearest } from "../text/similar.js";
+import { isSlip, nearest } from "../text/similar.js";
 import type { ErrorCode } from "./codes.js";
 import type { Severity } from "./finding.js";
 
@@ -304,7 +304,7 @@ export const faults = {
   }),
   unknownAction: (action: string, meant: string | undefined) => ({
     code: "UNKNOWN_ACTION",
-    severity: meant === undefined ? "warning" : "error",
+    severity: isSlip(action, meant) ? "error" : "warning",
     message: `AWS lists no action ${quoted(action)}.`,
     fix:
       meant === undefined
@@ -318,7 +318,7 @@ export const faults = {
   }),
   unknownService: (action: string, service: string, meant: string | undefined) => ({
     code: "UNKNOWN_ACTION",
-    severity: meant === undefined ? "warning" : "error",
+    severity: isSlip(action, meant) ? "error" : "warning",
     message: `AWS lists no service "${service}", and so no action ${quoted(action)}.`,
     fix:
       meant === undefined
@@ -354,7 +354,7 @@ export const faults = {
   }),
   unknownConditionKey: (key: string, meant: string | undefined) => ({
     code: "UNKNOWN_CONDITION_KEY",
-    severity: meant === undefined ? "warning" : "error",
+    severity: isSlip(key, meant) ? "error" : "warning",
     message: `AWS lists no condition key ${quoted(key)}.`,
     fix:
       meant === undefined

@@ -9,6 +9,10 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best?.candidate;
 }
 
+/** Whether a word is another one with a slip of the pen, and no name that somebody else may have come up with. */
+export const isSlip = (word: string, meant: string | undefined): boolean =>
+  meant !== undefined && editDistance(word.toLowerCase(), meant.toLowerCase()) <= 2;
+
 /** Levenshtein's distance: how many characters have to be put in, left out or changed. */
 function editDistance(from: string, to: string): number {
   let above = Array.from({ length: to.length + 1 }, (_, column) => column);
