@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { AmplifySsrApp, type AmplifySsrAppConfig, allow, dynamodb, SpecificationError, s3 } from "@amplify-roles/cdktf";
+import { explain } from "@amplify-roles/core";
 import { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
 import { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
 import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
@@ -132,6 +133,18 @@ describe("what is below can be reached", () => {
         ["compute", ["main"]],
         ["compute", ["feature/login"]],
       ]);
+    });
+  });
+
+  test("explains itself as its specification does", () => {
+    const specification = {
+      ...given,
+      name: "web",
+      computeRole: { grants: [dynamodb.read({ name: "orders" })] },
+      branches: { main: {}, "feature/login": { computeRole: {} } },
+    };
+    synthesise((stack) => {
+      expect(new AmplifySsrApp(stack, "web", specification).explain()).toEqual(explain(specification));
     });
   });
 

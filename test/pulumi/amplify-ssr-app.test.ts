@@ -275,6 +275,20 @@ test("who may do what is told in words, where it is not known yet", async () => 
   });
 });
 
+test("an app explains itself, and tells tables apart that are known later", async () => {
+  const { result } = await mocked(() => {
+    const [orders, users] = ["orders", "users"].map((name) =>
+      pulumi.output(`arn:aws:dynamodb:eu-west-1:123456789012:table/${name}`),
+    ) as [pulumi.Output<string>, pulumi.Output<string>];
+    const computeRole = { grants: [dynamodb.write(orders), dynamodb.write(users)] };
+    return new AmplifySsrApp("web", { ...place, name: "web", serviceRole: false, computeRole, branches: { main: {} } });
+  });
+  const { branches, rights } = result.explain();
+  expect(branches).toEqual([{ of: "web", name: "main", computeRole: "web: computeRole", because: "app" }]);
+  expect(rights.map(({ at }) => at)).toEqual(["computeRole.grants[0]", "computeRole.grants[1]"]);
+  expect(new Set(rights.map(({ statement }) => statement.Resource)).size).toBe(2);
+});
+
 test("a grant can be named by its type", () => {
   const grants: Grant[] = [dynamodb.read(pulumi.output("arn")), dynamodb.read("arn")];
   expect(grants.map(({ grant, access }) => `${grant}.${access}`)).toEqual(["dynamodb.read", "dynamodb.read"]);

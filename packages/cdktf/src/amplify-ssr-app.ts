@@ -1,4 +1,13 @@
-import { bind, type PlannedBranch, planAmplifySsrApp, type RoleAccess, readable } from "@amplify-roles/core";
+import {
+  type AccessMatrix,
+  type AppPlan,
+  bind,
+  explainPlan,
+  type PlannedBranch,
+  planAmplifySsrApp,
+  type RoleAccess,
+  readable,
+} from "@amplify-roles/core";
 import type { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
 import type { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
 import type { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
@@ -28,7 +37,7 @@ export class AmplifySsrApp extends Construct {
   readonly app: AmplifyApp;
   /** By branch name. */
   readonly branches: Readonly<Record<string, AmplifySsrBranch>>;
-  private readonly plannedAccess: readonly RoleAccess[];
+  private readonly plan: Pick<AppPlan, "access" | "branches">;
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
   private readonly createdIdentityPool: IdentityPoolRoles | undefined;
@@ -48,12 +57,17 @@ export class AmplifySsrApp extends Construct {
       Object.entries(plan.branches).map(([name, branch]) => [name, new AmplifySsrBranch(name, branch, planned)]),
     );
     this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
-    this.plannedAccess = plan.access;
+    this.plan = { access: plan.access, branches: plan.branches };
   }
 
   /** Who may do what, on which branch; what is not known yet stands in words: `<arn of table>`. */
   get access(): readonly RoleAccess[] {
-    return readable(this.plannedAccess);
+    return readable(this.plan.access);
+  }
+
+  /** The same for those who would rather look: `accessHtml(web.explain(), "web")` of `@amplify-roles/core/explain`. */
+  explain(): AccessMatrix {
+    return explainPlan(this.node.id, this.plan);
   }
 
   /** The role that Amplify builds with and writes logs with. */

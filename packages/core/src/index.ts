@@ -3,7 +3,7 @@ export type { AmplifySsrAppSpec, BranchSpec, RoleDefaults } from "./app/specific
 export type { ErrorCode } from "./errors/codes.js";
 export type { Fault } from "./errors/faults.js";
 export { type Finding, findingText, type Severity, SpecificationError } from "./errors/finding.js";
-export { type ExplainKind, type ExplainOptions, explain } from "./explain/explain.js";
+export { type ExplainKind, type ExplainOptions, explain, explainPlan } from "./explain/explain.js";
 export type { AccessMatrix, MatrixBranch, MatrixRole, Right } from "./explain/matrix.js";
 export { type Grants, grantsOf } from "./grants/functions.js";
 export type { CustomStatement, Grant, OneOrMore, Scope } from "./grants/grant.js";

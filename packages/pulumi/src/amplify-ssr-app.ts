@@ -1,4 +1,12 @@
-import { type PlannedBranch, planAmplifySsrApp, type RoleAccess, readable } from "@amplify-roles/core";
+import {
+  type AccessMatrix,
+  type AppPlan,
+  explainPlan,
+  type PlannedBranch,
+  planAmplifySsrApp,
+  type RoleAccess,
+  readable,
+} from "@amplify-roles/core";
 import type { amplify, cloudcontrol } from "@pulumi/aws";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import { type AmplifyRole, created } from "./amplify-role.js";
@@ -25,7 +33,8 @@ export class AmplifySsrApp extends ComponentResource {
   readonly app: amplify.App;
   /** By branch name. */
   readonly branches: Readonly<Record<string, AmplifySsrBranch>>;
-  private readonly plannedAccess: readonly RoleAccess[];
+  private readonly name: string;
+  private readonly plan: Pick<AppPlan, "access" | "branches">;
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
   private readonly createdIdentityPool: IdentityPoolRoles | undefined;
@@ -45,7 +54,8 @@ export class AmplifySsrApp extends ComponentResource {
       Object.entries(plan.branches).map(([branch, parts]) => [branch, new AmplifySsrBranch(branch, parts, planned)]),
     );
     this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
-    this.plannedAccess = plan.access;
+    this.plan = { access: plan.access, branches: plan.branches };
+    this.name = name;
     this.registerOutputs({
       appId: this.app.id,
       defaultDomain: this.app.defaultDomain,
@@ -56,7 +66,12 @@ export class AmplifySsrApp extends ComponentResource {
 
   /** Who may do what, on which branch; what is not known yet stands in words: `<arn of table>`. */
   get access(): readonly RoleAccess[] {
-    return readable(this.plannedAccess);
+    return readable(this.plan.access);
+  }
+
+  /** The same for those who would rather look: `accessHtml(web.explain(), "web")` of `@amplify-roles/core/explain`. */
+  explain(): AccessMatrix {
+    return explainPlan(this.name, this.plan);
   }
 
   /** The role that Amplify builds with and writes logs with. */

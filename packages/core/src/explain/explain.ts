@@ -11,30 +11,20 @@ import { isLate } from "../text/late.js";
 import { labelled } from "./late-labels.js";
 import type { AccessMatrix, MatrixBranch, Right } from "./matrix.js";
 
-interface Explained {
+/** What of a plan says who may do what. */
+interface Planned {
   readonly access: readonly RoleAccess[];
-  readonly branches: readonly string[];
+  /** By branch name. Default: none. */
+  readonly branches?: Readonly<Record<string, unknown>>;
 }
 
 /** What a specification can be of: the constructs and components by their names. */
 const planners = {
-  AmplifySsrApp: (id: string, specification: unknown): Explained => {
-    const { access, branches } = planAmplifySsrApp(id, specification);
-    return { access, branches: Object.keys(branches) };
-  },
-  AmplifyServiceRole: (id: string, specification: unknown): Explained => ({
-    access: planAmplifyServiceRole(id, specification).access,
-    branches: [],
-  }),
-  AmplifyComputeRole: (id: string, specification: unknown): Explained => ({
-    access: planAmplifyComputeRole(id, specification).access,
-    branches: [],
-  }),
-  AmplifyIdentityPoolRole: (id: string, specification: unknown): Explained => ({
-    access: planAmplifyIdentityPoolRole(id, specification).access,
-    branches: [],
-  }),
-};
+  AmplifySsrApp: planAmplifySsrApp,
+  AmplifyServiceRole: planAmplifyServiceRole,
+  AmplifyComputeRole: planAmplifyComputeRole,
+  AmplifyIdentityPoolRole: planAmplifyIdentityPoolRole,
+} satisfies Record<string, (id: string, specification: unknown) => Planned>;
 
 /** What a specification is of: `AmplifySsrApp`. */
 export type ExplainKind = keyof typeof planners;
@@ -58,23 +48,30 @@ export interface ExplainOptions {
 export function explain(specification: unknown, options: ExplainOptions = {}): AccessMatrix {
   const kind = options.kind ?? "AmplifySsrApp";
   const id = options.id ?? nameOf(specification) ?? kind;
-  return JSON.parse(labelled(JSON.stringify(matrixOf(id, planners[kind](id, specification)))));
+  return explainPlan(id, planners[kind](id, specification));
 }
+
+/**
+ * The same of what has been planned already.
+ *
+ * @param of the name of what was specified
+ */
+export const explainPlan = (of: string, plan: Planned): AccessMatrix =>
+  JSON.parse(labelled(JSON.stringify(matrixOf(of, plan))));
 
 function nameOf(specification: unknown): string | undefined {
   const name = isRecord(specification) ? specification.name : undefined;
   return typeof name === "string" && name !== "" && !isLate(name) ? name : undefined;
 }
 
-/** @param of the name of what was specified */
-function matrixOf(of: string, { access, branches }: Explained): AccessMatrix {
+function matrixOf(of: string, { access, branches = {} }: Planned): AccessMatrix {
   const idOf = ({ at }: RoleAccess) => (at === "" ? of : `${of}: ${at}`);
   return {
     roles: access.map((role) => {
       const { kind, role: name, exists, branches: on, otherBranches, managedPolicies } = role;
       return { id: idOf(role), of, kind, name, exists, branches: on, otherBranches, managedPolicies };
     }),
-    branches: branches.map((name): MatrixBranch => {
+    branches: Object.keys(branches).map((name): MatrixBranch => {
       const role = access.find(({ kind, branches: on }) => kind === "compute" && on.includes(name));
       if (role === undefined) return { of, name, because: "none" };
       return { of, name, computeRole: idOf(role), because: role.otherBranches ? "app" : "own" };

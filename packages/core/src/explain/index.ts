@@ -1,4 +1,4 @@
-export { EXPLAIN_KINDS, type ExplainKind, type ExplainOptions, explain } from "./explain.js";
+export { EXPLAIN_KINDS, type ExplainKind, type ExplainOptions, explain, explainPlan } from "./explain.js";
 export { accessHtml } from "./html.js";
 export { type AccessMatrix, type MatrixBranch, type MatrixRole, type Right, together } from "./matrix.js";
 export { accessSvg } from "./svg.js";
