@@ -9,9 +9,19 @@ export class ActionLists {
   readonly #byText = new Map<string, ActionList>();
   readonly #numbers = new Map<ActionList, number>();
   readonly #unions = new Map<string, ActionList>();
+  /** Those asked for last: most statements have the actions of one of a few grants. */
+  readonly #recent: { given: string | readonly string[]; list: ActionList }[] = [];
+  #next = 0;
 
   /** The list of these actions, in whatever order they come. */
   of(actions: string | readonly string[]): ActionList {
+    for (const { given, list } of this.#recent) if (isSame(given, actions)) return list;
+    const list = this.#find(actions);
+    this.#recent[this.#next++ % RECENT] = { given: actions, list };
+    return list;
+  }
+
+  #find(actions: string | readonly string[]): ActionList {
     const text = textOf(actions);
     const known = this.#byText.get(text);
     if (known !== undefined) return known;
@@ -36,6 +46,15 @@ export class ActionLists {
     this.#numbers.set(list, number);
     return number;
   }
+}
+
+const RECENT = 8;
+
+function isSame(a: string | readonly string[], b: string | readonly string[]): boolean {
+  if (typeof a === "string" || typeof b === "string") return a === b;
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
 }
 
 /** No text that IAM takes holds the separator. */

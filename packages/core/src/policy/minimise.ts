@@ -31,8 +31,11 @@ export function minimise(statements: readonly Statement[]): readonly Statement[]
     }
     const Condition = statement.Condition === undefined ? undefined : sortedConditions(statement.Condition);
     const key = Condition === undefined ? Effect : Effect + JSON.stringify(Condition);
-    const group = groups.get(key) ?? { key, Effect, Condition, actionsOf: new Map() };
-    groups.set(key, group);
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = { key, Effect, Condition, actionsOf: new Map() };
+      groups.set(key, group);
+    }
     const actions = lists.of(Action);
     if (typeof Resource === "string") add(group, Resource, actions);
     else for (const resource of Resource) add(group, resource, actions);

@@ -26,8 +26,10 @@ export function compareLists(a: readonly string[], b: readonly string[]): number
 export const sorted = (texts: Iterable<string>): readonly string[] => inOrder([...new Set(texts)]);
 
 /** Puts texts, none of which is there twice, in order. */
-export const inOrder = (unique: string[]): readonly string[] =>
-  unique.some(isLate) ? unique.sort(compareText) : unique.sort();
+export function inOrder(unique: string[]): readonly string[] {
+  if (unique.length < 2) return unique;
+  return unique.some(isLate) ? unique.sort(compareText) : unique.sort();
+}
 
 /** Conditions with their operators, keys and values in order, so that equal conditions are equal text. */
 export function sortedConditions(conditions: Conditions): Conditions {
