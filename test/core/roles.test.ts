@@ -320,6 +320,11 @@ describe("commands", () => {
     expect(event("reader")).toContain(searched.replace("\\", ""));
     expect(event("reader-of-main")).not.toContain(searched.replace("\\", ""));
   });
+
+  test("hold nothing that a shell would take for its own, whatever the role's path", () => {
+    const { lastAssumedCommand } = planAmplifyComputeRole("reader", { ...here, path: '/$HOME/`id`/"/' }).role;
+    expect(lastAssumedCommand).toContain('role/\\$HOME/\\`id\\`/\\"/reader');
+  });
 });
 
 describe("a region of its own", () => {

@@ -236,7 +236,7 @@ class AppPlanner {
     const branches = mapRecord(this.spec.branches ?? {}, (branch, name) => {
       const at = this.at.member("branches").member(name);
       const id = sanitised(branch.id ?? name);
-      if (name.length > 255 || id === "") at.report(faults.badBranchName(name));
+      if (name === "" || name.length > 255 || id === "") at.report(faults.badBranchName(name));
       const other = ids.get(id.toLowerCase());
       if (other !== undefined) at.report(faults.branchCollision(id, other));
       ids.set(id.toLowerCase(), name);

@@ -185,7 +185,8 @@ export const codes = {
     cure: "Write the ARN as the message shows.",
   },
   UNKNOWN_CONDITION_KEY: {
-    cause: "AWS lists no such condition key, neither for all services nor for those of the statement.",
+    cause:
+      "AWS lists no such condition key, neither for all services nor for those of the statement; or the text is none, as it has no service and colon.",
     cure: "Write the key that the message names, or look it up.",
   },
   CONDITION_KEY_NOT_OF_ACTION: {

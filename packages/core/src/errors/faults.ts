@@ -361,6 +361,11 @@ export const faults = {
         ? "Look it up in the Service Authorization Reference, or leave it out."
         : `Did you mean "${meant}"?`,
   }),
+  badConditionKey: (key: string) => ({
+    code: "UNKNOWN_CONDITION_KEY",
+    message: `${quoted(key)} cannot be a condition key.`,
+    fix: 'Write the service, a colon and a name: "aws:PrincipalTag/team", "s3:prefix".',
+  }),
   keyNotOfAction: (key: string, action: string, consequence: string, severity: Severity) => ({
     code: "CONDITION_KEY_NOT_OF_ACTION",
     severity,
@@ -370,7 +375,10 @@ export const faults = {
   unknownOperator: (operator: string, meant: string | undefined) => ({
     code: "UNKNOWN_OPERATOR",
     message: `There is no condition operator ${quoted(operator)}.`,
-    fix: meant === undefined ? 'Write one of IAM\'s: "StringEquals", "ArnLike", "Bool", …' : `Did you mean "${meant}"?`,
+    fix:
+      meant === undefined
+        ? 'Write one of IAM\'s, such as "StringEquals", "ArnLike" or "Bool".'
+        : `Did you mean "${meant}"?`,
   }),
   operatorNotOfKey: (operator: string, key: string, type: string, instead: string, severity: Severity) => ({
     code: "OPERATOR_NOT_OF_KEY",

@@ -22,7 +22,7 @@ function arnTokens(arn: string): readonly Token[] {
 }
 
 function textTokens(text: string): readonly Token[] {
-  return text.split(/(\$\{[^}]*\}|[*?])/).flatMap((part): readonly Token[] => {
+  return text.split(/(\$\{[^{}]*\}|[*?])/).flatMap((part): readonly Token[] => {
     if (part === "*") return [MANY];
     if (part === "?") return [ONE];
     if (part.startsWith("${") && part.endsWith("}")) return [ESCAPED[part] ?? MANY];

@@ -53,7 +53,7 @@ function statementsReader(type: PolicyType): Reader<readonly LocatedStatement[]>
   };
 }
 
-const VARIABLE = /\$\{[^}]*\}/;
+const VARIABLE = /\$\{[^{}]*\}/;
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html */
 function checkVersion(version: string | undefined, statements: readonly LocatedStatement[], at: Place): void {

@@ -78,7 +78,7 @@ const isLateStructure = (value: unknown) => typeof value === "string" && isWholl
 export const lateOr =
   <T>(reader: Reader<T>): Reader<T> =>
   (value, at) =>
-    isLateStructure(value) ? (value as T) : reader(value, at);
+    isLateStructure(value) ? (text(value, at) as T | undefined) : reader(value, at);
 
 /** A list. Entries that cannot be read are left out of what is returned, so that the rest is still checked. */
 export function list<T>(entry: Reader<T>): Reader<readonly T[]> {

@@ -5,6 +5,9 @@ import { withoutLookups } from "../text/late.js";
 const shellWord = (word: string) =>
   /^[\w./:@=+,-]+$/.test(withoutLookups(word)) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
+/** Text between double quotes of a shell's: a role's path may hold what means something there. */
+const withinQuotes = (text: string) => text.replace(/[\\$`"]/g, "\\$&");
+
 /** https://docs.aws.amazon.com/cli/latest/reference/amplify/update-app.html */
 export const attachServiceRoleCommand = (appId: string, roleArn: string, { region }: Deployment): string =>
   `aws amplify update-app --region ${region} --app-id ${appId} --iam-service-role-arn ${shellWord(roleArn)}`;
@@ -36,5 +39,5 @@ export const lastAssumedCommand = (
   [
     `aws cloudtrail lookup-events --region ${region}`,
     `--lookup-attributes AttributeKey=EventName,AttributeValue=${eventName} --max-items 1000`,
-    `--query "Events[?contains(CloudTrailEvent, '${roleArn}\\"')].[EventTime,CloudTrailEvent]" --output text`,
+    `--query "Events[?contains(CloudTrailEvent, '${withinQuotes(roleArn)}\\"')].[EventTime,CloudTrailEvent]" --output text`,
   ].join(" ");

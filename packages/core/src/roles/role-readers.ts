@@ -108,11 +108,18 @@ const roleMembers: Members<RoleSpec<string, Flag, Count>> = {
   confusedDeputyConditions: knownFlag,
 };
 
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
+const sizedKey = sizedText("key's ARN", 1, 256);
+const logGroupKey: Reader<string> = (value, at) => {
+  const read = sizedKey(value, at);
+  return read === undefined ? undefined : kmsKey(read, at);
+};
+
 const logs = shape<SsrLogsSpec<string, Flag, Count>>({
   retentionInDays: count((days) =>
     RETENTION_DAYS.includes(days) ? undefined : faults.badRetention(days, RETENTION_DAYS),
   ),
-  kmsKeyId: kmsKey,
+  kmsKeyId: logGroupKey,
   skipDestroy: flag,
   import: knownFlag,
   tags: logGroupTags,
@@ -193,7 +200,8 @@ const readRoleMapping = shape<RoleMapping>(
 const roleMapping: Reader<RoleMapping> = (value, at) => {
   const mapping = readRoleMapping(value, at);
   const rules = isRecord(value) ? value.mappingRules : undefined;
-  if (mapping?.type === "Rules" && rules === undefined) at.member("mappingRules").report(faults.missing("mappingRules"));
+  if (mapping?.type === "Rules" && rules === undefined)
+    at.member("mappingRules").report(faults.missing("mappingRules"));
   if (mapping?.type === "Token" && rules !== undefined) at.member("mappingRules").report(faults.rulesOfToken());
   return mapping;
 };

@@ -15,6 +15,8 @@ import {
 import type { LocatedCondition, LocatedStatement } from "../located.js";
 import type { StatementRule } from "./rule.js";
 
+/** A service, a colon and a name, without which IAM refuses the policy. */
+const KEY = /^[A-Za-z0-9.-]+:./s;
 /** Keys of a session that came by an identity provider, whose names are the provider's: `accounts.google.com:aud`. */
 const OF_PROVIDER = /^(saml|[^:]*\.[^:]*):/;
 
@@ -22,6 +24,10 @@ const OF_PROVIDER = /^(saml|[^:]*\.[^:]*):/;
 export const conditionKeys: StatementRule = (statement) => {
   for (const condition of statement.conditions) {
     const { key } = condition;
+    if (!isLate(key) && !KEY.test(key)) {
+      condition.at.report(faults.badConditionKey(key));
+      continue;
+    }
     if (isLate(key) || OF_PROVIDER.test(key) || globalKey(key) !== undefined) continue;
     const services = servicesOf(statement);
     const own = serviceOf(key.slice(0, Math.max(0, key.indexOf(":"))));

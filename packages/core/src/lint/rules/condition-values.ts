@@ -56,7 +56,7 @@ const LIKE_BY_HABIT = /^(cognito-identity\.amazonaws\.com:amr$|kms:EncryptionCon
 function checkWildcards({ name, key, at, values }: LocatedCondition, operator: Operator): void {
   if (operator.type !== "String" || operator.twin === undefined) return;
   const instead = renamed(operator, operator.twin);
-  const wild = values.filter(({ text }) => /[*?]/.test(text.replaceAll(/\$\{[^}]*\}/g, "")));
+  const wild = values.filter(({ text }) => /[*?]/.test(text.replaceAll(/\$\{[^{}]*\}/g, "")));
   if (operator.wildcards !== true) {
     for (const { text, at: valueAt } of wild) valueAt.report(faults.wildcardInEquals(text, name, instead));
     return;

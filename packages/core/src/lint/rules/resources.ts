@@ -52,6 +52,16 @@ const NEVER: readonly { readonly arn: RegExp; readonly fault: (arn: string) => F
         'Write the whole ARN, or "-??????" behind the name.',
       ),
   },
+  {
+    // IAM refuses the policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+    arn: /^arn:[^:]*:(iam:[^:*\uE000][^:]*:|s3:[^:*\uE000][^:]*:[^:]*:(?!accesspoint|access-grants|async-request|job|storage-lens))/,
+    fault: (arn) =>
+      faults.neverMatches(
+        arn,
+        "buckets and what belongs to IAM have no region",
+        'Leave the region empty: "arn:aws:s3:::web", "arn:aws:iam::123456789012:role/web".',
+      ),
+  },
 ];
 
 /** Mistakes that have a fault of their own, where an ARN is none of an action's. */
@@ -64,14 +74,34 @@ const EXPLAINED: readonly { readonly arn: RegExp; readonly fault: (arn: string) 
 export const resources: StatementRule = (statement, context) => {
   const all = [...statement.resources, ...statement.notResources];
   for (const { text, at } of all) {
-    if (!/^\*+$/.test(text) && parseArn(text) === undefined) at.report(faults.notAnArn(text, '"arn:aws:…"'));
+    if (text !== "*" && parseArn(text) === undefined) at.report(faults.notAnArn(text, '"arn:aws:…", or "*"'));
   }
   const never = new Set(all.filter(reportedAsNever));
   if (statement.resources.length > 0) new Matcher(statement, never, context).check();
 };
 
+/** What IAM refuses in an ARN's parts, whatever the action. */
+const PARTS = {
+  partition: /^(aws(-[a-z]+)*|\*)$/,
+  service: /^[A-Za-z0-9*?-]+$/,
+  region: /^[A-Za-z0-9*?-]*$/,
+  account: /^[A-Za-z0-9*?-]*$/,
+  resource: /./s,
+} as const;
+
+function badPart(arn: string): Fault | undefined {
+  const parts = parseArn(arn) ?? {};
+  for (const [name, form] of Object.entries(PARTS)) {
+    const part = parts[name as keyof typeof PARTS];
+    if (part !== undefined && !form.test(part)) {
+      return faults.badArnPart(arn, name, '"arn:aws:sqs:eu-west-1:123456789012:orders"');
+    }
+  }
+  return undefined;
+}
+
 function reportedAsNever({ text, at }: Located): boolean {
-  const fault = NEVER.find(({ arn }) => arn.test(text))?.fault(text);
+  const fault = badPart(text) ?? NEVER.find(({ arn }) => arn.test(text))?.fault(text);
   if (fault !== undefined) at.report(fault);
   return fault !== undefined;
 }

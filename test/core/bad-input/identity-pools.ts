@@ -1,0 +1,138 @@
+import { ssm } from "@amplify-roles/core";
+import { role } from "../fixtures/arns.js";
+import { planners } from "../support/plans.js";
+import { app, type Row, type Wrong } from "./rows.js";
+
+const identityPoolId = "eu-west-1:12345678-1234-1234-1234-123456789012";
+const identityPool = (specification: Wrong) => () =>
+  planners.identityPool({ identityPoolId, authenticated: {}, ...specification });
+const facebook = "graph.facebook.com";
+const mapping = (more: Wrong) =>
+  identityPool({
+    roleMappings: [
+      { identityProvider: facebook, type: "Rules", ambiguousRoleResolution: "Deny", mappingRules: [rule], ...more },
+    ],
+  });
+const tagged = (more: Wrong) => identityPool({ principalTags: [{ identityProviderName: facebook, ...more }] });
+const keyed = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "claim"]));
+const rule = { claim: "plan", matchType: "Equals", value: "paid", roleArn: role };
+
+export const identityPools: readonly Row[] = [
+  ["no pool", identityPool({ identityPoolId: undefined }), ["MISSING identityPoolId"]],
+  [
+    "a user pool's id",
+    identityPool({ identityPoolId: "eu-west-1_AbCdEfGhI" }),
+    ["NOT_AN_IDENTITY_POOL identityPoolId"],
+  ],
+  ["neither of its roles", identityPool({ authenticated: undefined }), ["IDENTITY_POOL_WITHOUT_ROLE "]],
+  ["a role's name", identityPool({ authenticated: "users" }), ["NOT_A_ROLE_ARN authenticated"]],
+  [
+    "conditions of a role that Amplify assumes",
+    identityPool({ authenticated: { confusedDeputyConditions: true } }),
+    ["UNKNOWN_KEY authenticated.confusedDeputyConditions"],
+  ],
+  [
+    "one name for both roles",
+    identityPool({ authenticated: { name: "users" }, unauthenticated: { name: "Users" } }),
+    ["DUPLICATE_ROLE_NAME unauthenticated.name"],
+  ],
+  [
+    "a grant that no guest can use",
+    identityPool({ unauthenticated: { grants: [ssm.read({ path: "/web" })] } }),
+    ["BEYOND_GUESTS unauthenticated.grants[0]"],
+  ],
+  [
+    "tags of one provider twice",
+    identityPool({ principalTags: [{ identityProviderName: facebook }, { identityProviderName: facebook }] }),
+    ["DUPLICATE_IDENTITY_PROVIDER principalTags[1]"],
+  ],
+  ["tags of no provider", identityPool({ principalTags: [{}] }), ["MISSING principalTags[0].identityProviderName"]],
+  ["no tags at all", identityPool({ principalTags: [] }), ["EMPTY principalTags"]],
+  ["a mapping of an unknown type", mapping({ type: "Rule" }), ["NOT_ONE_OF roleMappings[0].type"]],
+  ["a mapping without rules in its list", mapping({ mappingRules: [] }), ["EMPTY roleMappings[0].mappingRules"]],
+  [
+    "a rule to a role's name",
+    mapping({ mappingRules: [{ ...rule, roleArn: "paying" }] }),
+    ["NOT_A_ROLE_ARN roleMappings[0].mappingRules[0].roleArn"],
+  ],
+  [
+    "a rule without a claim",
+    mapping({ mappingRules: [{ ...rule, claim: undefined }] }),
+    ["MISSING roleMappings[0].mappingRules[0].claim"],
+  ],
+  [
+    "a mapping that leaves open what to do in doubt",
+    mapping({ ambiguousRoleResolution: undefined }),
+    ["MISSING roleMappings[0].ambiguousRoleResolution"],
+  ],
+  ["a mapping by rules without them", mapping({ mappingRules: undefined }), ["MISSING roleMappings[0].mappingRules"]],
+  ["a mapping by token with rules", mapping({ type: "Token" }), ["BOTH_GIVEN roleMappings[0].mappingRules"]],
+  [
+    "26 rules",
+    mapping({ mappingRules: Array.from({ length: 26 }, () => rule) }),
+    ["TOO_MANY roleMappings[0].mappingRules"],
+  ],
+  [
+    "a rule on a claim with a space",
+    mapping({ mappingRules: [{ ...rule, claim: "my plan" }] }),
+    ["BAD_NAME roleMappings[0].mappingRules[0].claim"],
+  ],
+  [
+    "a rule on a claim of 65 characters",
+    mapping({ mappingRules: [{ ...rule, claim: "x".repeat(65) }] }),
+    ["BAD_NAME roleMappings[0].mappingRules[0].claim"],
+  ],
+  [
+    "a rule for no value",
+    mapping({ mappingRules: [{ ...rule, value: "" }] }),
+    ["BAD_LENGTH roleMappings[0].mappingRules[0].value"],
+  ],
+  [
+    "a provider of 129 characters",
+    mapping({ identityProvider: "x".repeat(129) }),
+    ["BAD_LENGTH roleMappings[0].identityProvider"],
+  ],
+  [
+    "mappings of one provider twice",
+    identityPool({
+      roleMappings: [1, 2].map(() => ({ identityProvider: facebook, type: "Token", ambiguousRoleResolution: "Deny" })),
+    }),
+    ["DUPLICATE_IDENTITY_PROVIDER roleMappings[1]"],
+  ],
+  [
+    "eleven mappings",
+    identityPool({
+      roleMappings: Array.from({ length: 11 }, (_, index) => ({
+        identityProvider: `p${index}`,
+        type: "Token",
+        ambiguousRoleResolution: "Deny",
+      })),
+    }),
+    ["TOO_MANY roleMappings"],
+  ],
+  ["51 tags", tagged({ principalTags: keyed(51) }), ["TOO_MANY principalTags[0].principalTags"]],
+  [
+    "a tag without a key",
+    tagged({ principalTags: { "": "email" } }),
+    ['BAD_LENGTH principalTags[0].principalTags[""]'],
+  ],
+  ["a tag of no claim", tagged({ principalTags: { user: "" } }), ["BAD_LENGTH principalTags[0].principalTags.user"]],
+  [
+    "a provider without a name",
+    identityPool({ principalTags: [{ identityProviderName: "" }] }),
+    ["BAD_LENGTH principalTags[0].identityProviderName"],
+  ],
+  ["defaults in words", tagged({ useDefaults: "yes" }), ["NOT_A_FLAG principalTags[0].useDefaults"]],
+  [
+    "an id with a UUID in capitals",
+    identityPool({ identityPoolId: `eu-west-1:${"ABCD".repeat(9)}` }),
+    ["NOT_AN_IDENTITY_POOL identityPoolId"],
+  ],
+  [
+    "a role's tag of AWS's own",
+    identityPool({ authenticated: { tags: { "aws:a": "b" } } }),
+    ['BAD_TAG authenticated.tags["aws:a"]'],
+  ],
+  ["within an app", app({ identityPool: { identityPoolId } }), ["IDENTITY_POOL_WITHOUT_ROLE identityPool"]],
+];

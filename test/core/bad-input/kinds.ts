@@ -1,0 +1,230 @@
+import {
+  appsync,
+  bedrock,
+  cloudFront,
+  cloudWatch,
+  cognito,
+  dynamodb,
+  ecr,
+  eventBridge,
+  firehose,
+  kinesis,
+  kms,
+  lambda,
+  location,
+  rdsData,
+  rdsIam,
+  s3,
+  secretsManager,
+  ses,
+  sns,
+  sqs,
+  ssm,
+  stepFunctions,
+  sts,
+} from "@amplify-roles/core";
+import * as arns from "../fixtures/arns.js";
+import { arnOf, granting, type Row, resource, type Wrong, wrong } from "./rows.js";
+
+/** One function of each kind of resource, and the key that names one. */
+const functions: Readonly<Record<string, readonly [grant: (of: Wrong) => unknown, key: string, name: string]>> = {
+  "appsync.graphql": [appsync.graphql, "apiId", "API!"],
+  "bedrock.invoke": [bedrock.invoke, "modelId", "claude 3"],
+  "bedrock.invokeInferenceProfile": [
+    (of) => bedrock.invokeInferenceProfile(of, { models: [arns.model] }),
+    "profileId",
+    "eu claude",
+  ],
+  "cloudFront.invalidate": [cloudFront.invalidate, "distributionId", "e1abc"],
+  "cognito.manageUsers": [cognito.manageUsers, "userPoolId", "users"],
+  "cognito.signInUsers": [cognito.signInUsers, "userPoolId", "eu-west-1_"],
+  "dynamodb.readWrite": [dynamodb.readWrite, "name", "my orders"],
+  "dynamodb.readStream": [dynamodb.readStream, "name", "orders/stream"],
+  "dynamodb.partiqlRead": [dynamodb.partiqlRead, "name", "orders!"],
+  "dynamodb.partiqlWrite": [dynamodb.partiqlWrite, "name", ""],
+  "ecr.pull": [ecr.pull, "name", "Web"],
+  "eventBridge.putEvents": [eventBridge.putEvents, "name", "my bus"],
+  "firehose.put": [firehose.put, "name", "x".repeat(65)],
+  "kinesis.put": [kinesis.put, "name", "x".repeat(129)],
+  "kms.decrypt": [kms.decrypt, "keyId", "alias"],
+  "lambda.invoke": [lambda.invoke, "name", "resize:live"],
+  "lambda.invokeUrl": [lambda.invokeUrl, "name", "https://abc.lambda-url.eu-west-1.on.aws"],
+  "location.searchPlaceIndex": [location.searchPlaceIndex, "name", "my stores"],
+  "rdsData.execute": [(of) => rdsData.execute(of, { secret: arns.secret }), "name", "1orders"],
+  "s3.delete": [s3.delete, "name", "web/images"],
+  "s3.manageUploads": [s3.manageUploads, "name", "x".repeat(64)],
+  "secretsManager.read": [secretsManager.read, "name", "web prod"],
+  "ses.send": [ses.send, "name", "a b"],
+  "sns.publish": [sns.publish, "name", "orders:1"],
+  "sqs.receive": [sqs.receive, "name", "orders/1"],
+  "ssm.read": [ssm.read, "name", "//web"],
+  "stepFunctions.start": [stepFunctions.start, "name", "orders:1"],
+  "stepFunctions.startSync": [stepFunctions.startSync, "name", "a b"],
+  "stepFunctions.readExecutions": [stepFunctions.readExecutions, "name", "a:b"],
+  "stepFunctions.stop": [stepFunctions.stop, "name", "a/b"],
+  "sts.assumeRole": [sts.assumeRole, "name", "a b"],
+};
+
+const named: readonly Row[] = Object.entries(functions).flatMap(([name, [grant, key, bad]]): readonly Row[] => [
+  [`${name}: a name that is none`, granting(grant({ [key]: bad })), [`BAD_NAME ${resource}.${key}`]],
+  [`${name}: a number for a name`, granting(grant({ [key]: 5 })), [`NOT_TEXT ${resource}.${key}`]],
+  [`${name}: a bare name`, granting(grant("orders")), [`NOT_AN_ARN ${resource}`]],
+  [
+    `${name}: an ARN of another service`,
+    granting(grant(arnOf("rekognition", "project/a"))),
+    [`ARN_OF_OTHER_SERVICE ${resource}`],
+  ],
+  [`${name}: on nothing`, granting(grant([])), ["EMPTY grants[0].resources"]],
+]);
+
+/** Options of each kind, each wrong in its own way. */
+const options: readonly Row[] = [
+  ["appsync.fields: no type", granting(appsync.fields(arns.api, wrong({}))), ["MISSING grants[0].options.type"]],
+  [
+    "appsync.query: a field that is no text",
+    granting(appsync.query(arns.api, { fields: wrong([5]) })),
+    ["NOT_TEXT grants[0].options.fields[0]"],
+  ],
+  [
+    "cloudWatch.putMetrics: no namespace",
+    granting(cloudWatch.putMetrics({ namespaces: [] })),
+    ["EMPTY grants[0].options.namespaces"],
+  ],
+  [
+    "dynamodb.read: one index",
+    granting(dynamodb.read(arns.table, { indexes: wrong("by-date") })),
+    ["NOT_A_LIST grants[0].options.indexes"],
+  ],
+  [
+    "dynamodb.partiqlRead: no key",
+    granting(dynamodb.partiqlRead(arns.table, { leadingKeys: [] })),
+    ["EMPTY grants[0].options.leadingKeys"],
+  ],
+  [
+    "eventBridge.putEvents: one source",
+    granting(eventBridge.putEvents(arns.bus, { sources: wrong("shop") })),
+    ["NOT_A_LIST grants[0].options.sources"],
+  ],
+  [
+    "eventBridge.putEvents: no detail type",
+    granting(eventBridge.putEvents(arns.bus, { detailTypes: [] })),
+    ["EMPTY grants[0].options.detailTypes"],
+  ],
+  [
+    "kinesis.put: a key's alias",
+    granting(kinesis.put(arns.stream, { kmsKey: arnOf("kms", "alias/a") })),
+    ["KMS_ALIAS grants[0].options.kmsKey"],
+  ],
+  ["location.maps: no region", granting(location.maps({ regions: [] })), ["EMPTY grants[0].options.regions"]],
+  [
+    "location.routes: one region",
+    granting(location.routes({ regions: wrong("eu-west-1") })),
+    ["NOT_A_LIST grants[0].options.regions"],
+  ],
+  [
+    "location.searchPlaces: a place",
+    granting({ ...location.searchPlaces(), resources: [arns.placeIndex] }),
+    ["UNKNOWN_KEY grants[0].resources"],
+  ],
+  [
+    "rdsData.execute: a secret's name",
+    granting(rdsData.execute(arns.cluster, { secret: "web/prod" })),
+    ["NOT_AN_ARN grants[0].options.secret"],
+  ],
+  [
+    "rdsData.execute: its key's alias",
+    granting(rdsData.execute(arns.cluster, { secret: arns.secret, secretKmsKey: "alias/web" })),
+    ["KMS_ALIAS grants[0].options.secretKmsKey"],
+  ],
+  [
+    "rdsIam.connect: a user with a slash",
+    granting(rdsIam.connect({ resourceId: "db-ABC", user: "a/b" })),
+    [`BAD_NAME ${resource}.user`],
+  ],
+  [
+    "rdsIam.connect: a database's name",
+    granting(rdsIam.connect({ resourceId: "orders", user: "web" })),
+    [`BAD_NAME ${resource}.resourceId`],
+  ],
+  [
+    "s3.read: a prefix that is no text",
+    granting(s3.read(arns.bucket, { prefix: wrong(["images/"]) })),
+    ["NOT_TEXT grants[0].options.prefix"],
+  ],
+  [
+    "s3.read: a prefix with half a character",
+    granting(s3.read(arns.bucket, { prefix: "\uD800" })),
+    ["BAD_POLICY_TEXT grants[0]"],
+  ],
+  [
+    "s3.read: a prefix with a control character",
+    granting(s3.read(arns.bucket, { prefix: "a\u0000b" })),
+    ["BAD_POLICY_TEXT grants[0]"],
+  ],
+  [
+    "s3.read: an access point's bad name",
+    granting(s3.read({ accessPoint: "My Images" })),
+    [`BAD_NAME ${resource}.accessPoint`],
+  ],
+  [
+    "ses.sendTemplated: no template",
+    granting(ses.sendTemplated(arns.identity, wrong({}))),
+    ["MISSING grants[0].options.templates"],
+  ],
+  [
+    "ses.send: an empty list of senders",
+    granting(ses.send(arns.identity, { fromAddresses: [] })),
+    ["EMPTY grants[0].options.fromAddresses"],
+  ],
+  [
+    "stepFunctions.start: no version",
+    granting(stepFunctions.start(arns.stateMachine, { qualifiers: [] })),
+    ["EMPTY grants[0].options.qualifiers"],
+  ],
+  [
+    "sts.assumeRole: an external id that is no text",
+    granting(sts.assumeRole(arns.role, { externalId: wrong(5) })),
+    ["NOT_TEXT grants[0].options.externalId"],
+  ],
+  ["ssm.read: a path without its slash", granting(ssm.read({ path: "web/prod" })), [`BAD_NAME ${resource}.path`]],
+  ["ssm.read: a path with a wildcard", granting(ssm.read({ path: "/web/*" })), [`BAD_NAME ${resource}.path`]],
+  ["kms.encrypt: a key's alias by name", granting(kms.encrypt({ keyId: "alias/web" })), [`BAD_NAME ${resource}.keyId`]],
+  [
+    "sqs.send: an option of another function",
+    granting(sqs.send(arns.queue, wrong({ prefix: "a" }))),
+    ["UNKNOWN_KEY grants[0].options.prefix"],
+  ],
+  [
+    "sqs.send: options that are no object",
+    granting({ ...sqs.send(arns.queue), options: "kms" }),
+    ["NOT_AN_OBJECT grants[0].options"],
+  ],
+  ["sns.publish: every topic", granting(sns.publish({ name: "*" })), [`WILDCARD_GRANTS_EVERYTHING ${resource}.name`]],
+  [
+    "lambda.invoke: every function of a name of question marks",
+    granting(lambda.invoke({ name: "???" })),
+    [`WILDCARD_GRANTS_EVERYTHING ${resource}.name`],
+  ],
+  [
+    "ecr.pull: a region that is none",
+    granting(ecr.pull({ name: "web", region: "Ireland!" })),
+    [`BAD_NAME ${resource}.region`],
+  ],
+  [
+    "cloudFront.invalidate: a region",
+    granting(cloudFront.invalidate(wrong({ distributionId: "E1", region: "eu-west-1" }))),
+    [`UNKNOWN_KEY ${resource}.region`],
+  ],
+  [
+    "bedrock.invoke: an account",
+    granting(bedrock.invoke(wrong({ modelId: "a.b", account: "123456789012" }))),
+    [`UNKNOWN_KEY ${resource}.account`],
+  ],
+  [
+    "secretsManager.read: two names at once",
+    granting(secretsManager.read(wrong({ name: "a", path: "/a" }))),
+    [`UNKNOWN_KEY ${resource}.path`],
+  ],
+];
+
+export const kinds: readonly Row[] = [...named, ...options];

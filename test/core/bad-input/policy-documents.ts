@@ -1,0 +1,184 @@
+import { allow } from "@amplify-roles/core";
+import { api, queue, table } from "../fixtures/arns.js";
+import { policy } from "../lint/fixtures.js";
+import { Late } from "../support/late.js";
+import { accessKeyId, app, computeRole, type Row, type Wrong } from "./rows.js";
+
+const adopting = (...policyDocuments: Wrong[]) => computeRole({ policyDocuments });
+const send = { Action: "sqs:SendMessage", Resource: queue };
+const inStatement = "policyDocuments[0].Statement[0]";
+
+/** Policies that come in whole are held to what `lint` holds them to. */
+export const policyDocuments: readonly Row[] = [
+  ["one where a list belongs", computeRole({ policyDocuments: policy(send) }), ["NOT_A_LIST policyDocuments"]],
+  ["none", adopting(), ["EMPTY policyDocuments"]],
+  [
+    "a statement in the place of a policy",
+    adopting({ Effect: "Allow", ...send }),
+    [
+      "UNKNOWN_KEY policyDocuments[0].Effect",
+      "UNKNOWN_KEY policyDocuments[0].Action",
+      "UNKNOWN_KEY policyDocuments[0].Resource",
+      "MISSING policyDocuments[0].Statement",
+    ],
+  ],
+  [
+    "a grant in the place of a policy",
+    adopting(allow({ actions: ["sqs:SendMessage"], resources: [queue] })),
+    [
+      "UNKNOWN_KEY policyDocuments[0].grant",
+      "UNKNOWN_KEY policyDocuments[0].access",
+      "UNKNOWN_KEY policyDocuments[0].resources",
+      "UNKNOWN_KEY policyDocuments[0].options",
+      "MISSING policyDocuments[0].Statement",
+    ],
+  ],
+  ["a number", adopting(5), ["NOT_AN_OBJECT policyDocuments[0]"]],
+  ["text that is no JSON", adopting("{'Version': 1}"), ["BAD_JSON policyDocuments[0]"]],
+  ["the name of a file", adopting("policy.json"), ["BAD_JSON policyDocuments[0]"]],
+  ["JSON of a text", adopting('"x"'), ["NOT_AN_OBJECT policyDocuments[0]"]],
+  ["text that is known later", adopting(new Late("{}")), ["MUST_BE_KNOWN policyDocuments[0]"]],
+  [
+    "text that holds a token",
+    adopting(JSON.stringify({ ...policy(send), Id: "${TfToken[TOKEN.1]}" })),
+    ["STRINGIFIED_VALUE policyDocuments[0].Id"],
+  ],
+  ["no statement", adopting({ Version: "2012-10-17", Statement: [] }), ["EMPTY policyDocuments[0].Statement"]],
+  [
+    "a version that is none",
+    adopting({ ...policy(send), Version: "2024-01-01" }),
+    ["NOT_ONE_OF policyDocuments[0].Version"],
+  ],
+  [
+    "the version of 2008",
+    adopting({ ...policy(send), Version: "2008-10-17" }),
+    ["POLICY_VERSION policyDocuments[0].Version"],
+  ],
+  ["no effect", adopting(policy({ ...send, Effect: undefined })), [`MISSING ${inStatement}.Effect`]],
+  [
+    "an effect that is known later",
+    adopting(policy({ ...send, Effect: new Late("Allow") })),
+    [`MUST_BE_KNOWN ${inStatement}.Effect`],
+  ],
+  ["a principal", adopting(policy({ ...send, Principal: "*" })), [`ELEMENT_NOT_ALLOWED ${inStatement}.Principal`]],
+  [
+    "an action and its opposite",
+    adopting(policy({ ...send, Effect: "Deny", NotAction: "s3:GetObject" })),
+    [`BOTH_GIVEN ${inStatement}.NotAction`],
+  ],
+  [
+    "a typo in an action",
+    adopting(policy({ ...send, Action: "sqs:SendMesage" })),
+    [`UNKNOWN_ACTION ${inStatement}.Action`],
+  ],
+  [
+    "an action without its service",
+    adopting(policy({ ...send, Action: ["Send"] })),
+    [`NOT_AN_ACTION ${inStatement}.Action[0]`],
+  ],
+  ["every action", adopting(policy({ ...send, Action: "*" })), [`WILDCARD_GRANTS_EVERYTHING ${inStatement}.Action`]],
+  [
+    "every resource",
+    adopting(policy({ ...send, Resource: "*" })),
+    [`WILDCARD_GRANTS_EVERYTHING ${inStatement}.Resource`],
+  ],
+  [
+    "all but an action",
+    adopting(policy({ NotAction: "iam:CreateUser", Resource: queue })),
+    [`NOT_ELEMENT_ALLOWS ${inStatement}.NotAction`],
+  ],
+  [
+    "another service's resource",
+    adopting(policy({ ...send, Resource: table })),
+    [`RESOURCE_NOT_OF_ACTION ${inStatement}.Resource`],
+  ],
+  [
+    "a bare API",
+    adopting(policy({ Action: "appsync:GraphQL", Resource: api })),
+    [`APPSYNC_API_WITHOUT_FIELDS ${inStatement}.Resource`],
+  ],
+  [
+    "an action of no resource on one",
+    adopting(policy({ Action: "dynamodb:ListStreams", Resource: table })),
+    [`ACTION_WITHOUT_RESOURCE ${inStatement}.Action`],
+  ],
+  [
+    "an operator that is none",
+    adopting(policy({ ...send, Condition: { Equals: { "aws:PrincipalTag/a": "b" } } })),
+    [`UNKNOWN_OPERATOR ${inStatement}.Condition.Equals`],
+  ],
+  [
+    "an access key",
+    adopting(policy({ ...send, Condition: { StringEquals: { "aws:PrincipalTag/a": accessKeyId } } })),
+    [`SECRET_IN_POLICY ${inStatement}.Condition.StringEquals["aws:PrincipalTag/a"]`],
+  ],
+  [
+    "characters that no policy holds",
+    adopting(policy({ ...send, Resource: `${queue}-заказы` })),
+    [`BAD_POLICY_TEXT ${inStatement}.Resource`],
+  ],
+  [
+    "a control character",
+    adopting(policy({ ...send, Resource: `${queue}-\u0007` })),
+    [`BAD_POLICY_TEXT ${inStatement}.Resource`],
+  ],
+  ["a Sid with a hyphen", adopting(policy({ ...send, Sid: "my-queue" })), [`BAD_SID ${inStatement}.Sid`]],
+  [
+    "one Sid in two policies",
+    adopting(policy({ ...send, Sid: "A" }), policy({ ...send, Sid: "A" })),
+    ["DUPLICATE_SID policyDocuments[1]"],
+  ],
+  [
+    "the Sid of a grant",
+    computeRole({
+      grants: [allow({ sid: "A", actions: ["sqs:SendMessage"], resources: [queue] })],
+      policyDocuments: [policy({ ...send, Sid: "A" })],
+    }),
+    ["DUPLICATE_SID policyDocuments[0]"],
+  ],
+  // IAM refuses these whatever the action, so that one that is not in the catalogue lets nothing pass.
+  [
+    "two wildcards for a resource",
+    adopting(policy({ Action: "things:Do", Resource: "**" })),
+    [`NOT_AN_ARN ${inStatement}.Resource`],
+  ],
+  ...[
+    ["a partition that is none", "arn:amazon:things:eu-west-1:123456789012:a", "BAD_ARN"],
+    ["no partition", "arn::things:eu-west-1:123456789012:a", "BAD_ARN"],
+    ["a service with spaces", "arn:aws:my things:eu-west-1:123456789012:a", "BAD_ARN"],
+    ["a region with a space", "arn:aws:things:eu west 1:123456789012:a", "BAD_ARN"],
+    ["an account with a space", "arn:aws:things:eu-west-1:1234 5678:a", "BAD_ARN"],
+    ["an ARN without its last part", "arn:aws:things:eu-west-1:123456789012:", "BAD_ARN"],
+    ["a bucket in a region", "arn:aws:s3:eu-west-1:123456789012:web", "RESOURCE_NOT_OF_ACTION"],
+    ["a role in a region", "arn:aws:iam:eu-west-1:123456789012:role/web", "RESOURCE_NOT_OF_ACTION"],
+  ].map(
+    ([what = "", arn, code]): Row => [
+      what,
+      adopting(policy({ Action: "things:Do", Resource: arn })),
+      [`${code} ${inStatement}.Resource`],
+    ],
+  ),
+  ...["", "team", ":", "team:", "my team:a"].map(
+    (key): Row => [
+      `${JSON.stringify(key)} for a condition key`,
+      adopting(policy({ ...send, Condition: { StringEquals: { [key]: "a" } } })),
+      [
+        `UNKNOWN_CONDITION_KEY ${inStatement}.Condition.StringEquals${key === "team" ? ".team" : `[${JSON.stringify(key)}]`}`,
+      ],
+    ],
+  ),
+  ["more than a role takes", adopting(policy(...many(300))), ["POLICY_OVER_QUOTA "]],
+  [
+    "a risk in an app",
+    app({
+      computeRole: {
+        policyDocuments: [policy({ Action: "iam:PutRolePolicy", Resource: "arn:aws:iam::123456789012:role/a" })],
+      },
+    }),
+    ["PRIVILEGE_ESCALATION computeRole.policyDocuments[0].Statement[0].Action"],
+  ],
+];
+
+function many(count: number): readonly (typeof send)[] {
+  return Array.from({ length: count }, (_, index) => ({ ...send, Resource: `${queue}-${index}` }));
+}

@@ -1,0 +1,262 @@
+import { SpecificationError } from "@amplify-roles/core";
+import { lint } from "@amplify-roles/core/lint";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { codes } from "../../packages/core/src/errors/codes.js";
+import { amplifyRefuses } from "./support/amplify-accepts.js";
+import { computeRole, identityPool, serviceRole, validApps } from "./support/arbitraries.js";
+import { endless, everyEvil } from "./support/evil.js";
+import { iamRefuses } from "./support/iam-accepts.js";
+import { deployed } from "./support/late.js";
+import { mutated, mutations, oddKey, oddValue, policyDocuments } from "./support/mutations.js";
+import { planners } from "./support/plans.js";
+import { plausible } from "./support/plausible.js";
+
+/** How many specifications of each kind; a failure prints the seed that repeats it. */
+const numRuns = Number(process.env.FUZZ_RUNS ?? 100);
+/** Milliseconds, and longer than any number of runs takes. */
+const timeout = 60_000 + numRuns * 100;
+
+type Planner = keyof typeof planners;
+
+/** A plan, or what its error says, as text, so that two runs can be compared. */
+function outcomeOf(planner: Planner, specification: unknown): string {
+  try {
+    const { resources, warnings } = planners[planner](specification);
+    const known = deployed(resources);
+    expect([...iamRefuses(known), ...amplifyRefuses(known)]).toEqual([]);
+    expect(warnings.filter((finding) => !isWellFormed(finding))).toEqual([]);
+    return JSON.stringify(known);
+  } catch (error) {
+    if (!(error instanceof SpecificationError)) throw error;
+    expect(error.findings.filter((finding) => !isWellFormed(finding))).toEqual([]);
+    expect(error.findings.some(({ severity }) => severity === "warning")).toBe(false);
+    return error.message;
+  }
+}
+
+function isWellFormed({ code, severity, path, message, fix, page }: SpecificationError["findings"][number]): boolean {
+  return (
+    Object.hasOwn(codes, code) &&
+    (severity === "error" || severity === "warning") &&
+    typeof path === "string" &&
+    /^\S.*[.?]$/s.test(message) &&
+    /^\S.*[.?]$/s.test(fix) &&
+    page.endsWith(`#${code.toLowerCase()}`)
+  );
+}
+
+/** Names of what every object, list and function has. */
+const inherited = () => [Object.prototype, Array.prototype, Function.prototype].map(Reflect.ownKeys);
+
+/** @param make the same specification, made anew: what is looked at may change */
+function survives(planner: Planner, make: () => unknown): void {
+  const before = inherited();
+  const outcome = outcomeOf(planner, make());
+  expect(outcomeOf(planner, make())).toBe(outcome);
+  expect(inherited()).toEqual(before);
+}
+
+const valid: Readonly<Record<Planner, fc.Arbitrary<unknown>>> = {
+  app: validApps,
+  serviceRole,
+  computeRole,
+  identityPool,
+};
+const kinds = Object.keys(valid) as Planner[];
+
+describe.each(kinds)("a specification (%s) gives one SpecificationError, or what AWS takes:", (planner) => {
+  test(
+    "where nothing is wrong",
+    () => {
+      const unchanged = fc.property(valid[planner], (specification) =>
+        survives(planner, () => mutated(specification, [])),
+      );
+      fc.assert(unchanged, { numRuns });
+    },
+    timeout,
+  );
+
+  test(
+    "changed at random places",
+    () => {
+      const changed = fc.property(valid[planner], mutations, (specification, changes) =>
+        survives(planner, () => mutated(specification, changes)),
+      );
+      fc.assert(changed, { numRuns: 3 * numRuns });
+    },
+    timeout,
+  );
+
+  test(
+    "of the right shape, with what AWS may or may not take",
+    () => {
+      const wellShaped = fc.property(plausible[planner] as fc.Arbitrary<unknown>, (specification) =>
+        survives(planner, () => mutated(specification, [])),
+      );
+      fc.assert(wellShaped, { numRuns: 3 * numRuns });
+    },
+    timeout,
+  );
+
+  test(
+    "of no shape at all",
+    () => {
+      const shapeless = fc.oneof(oddValue, fc.dictionary(oddKey, oddValue, { maxKeys: 5 }), fc.array(oddValue));
+      const changed = fc.property(shapeless, mutations, (specification, changes) =>
+        survives(planner, () => mutated(specification, changes)),
+      );
+      fc.assert(changed, { numRuns });
+    },
+    timeout,
+  );
+});
+
+describe("what does as it likes when it is looked at:", () => {
+  const places: Readonly<Record<string, (value: unknown) => unknown>> = {
+    "as a specification": (value) => value,
+    "as a name": (name) => ({ name }),
+    "as branches": (branches) => ({ name: "web", branches }),
+    "as a branch": (main) => ({ name: "web", branches: { main } }),
+    "as tags": (tags) => ({ name: "web", tags, serviceRole: { tags } }),
+    "as grants": (grants) => ({ name: "web", computeRole: { grants }, serviceRole: { grants } }),
+    "as a grant": (grant) => ({ name: "web", computeRole: { grants: [grant] } }),
+    "as a grant's parts": (part) => ({
+      name: "web",
+      computeRole: { grants: [{ grant: "dynamodb", access: "read", resources: [part], options: part }] },
+    }),
+    "as a policy": (document) => ({ name: "web", computeRole: { policyDocuments: [document] } }),
+  };
+  const rows = everyEvil.flatMap((evil) => Object.entries(places).map(([place, put]) => ({ evil, place, put })));
+
+  test.each(rows)("$evil.what, $place", ({ evil, put }) => {
+    for (const planner of kinds) survives(planner, () => put(evil.make()));
+    const findings = () => lint(put(evil.make()));
+    expect(findings().filter((finding) => !isWellFormed(finding))).toEqual([]);
+    expect(findings()).toEqual(findings());
+  });
+
+  test("what makes itself anew without end is given up", () => {
+    for (const planner of kinds) survives(planner, endless);
+    expect(lint(endless()).filter((finding) => !isWellFormed(finding))).toEqual([]);
+  });
+});
+
+describe("lint says what is wrong in words:", () => {
+  const anyOptions = fc.record(
+    {
+      type: fc.constantFrom("identity" as const, "trust" as const),
+      role: fc.constantFrom("service" as const, "compute" as const, "identityPool" as const),
+    },
+    { requiredKeys: [] },
+  );
+
+  test(
+    "of a policy that was changed at random places",
+    () => {
+      const changed = fc.property(policyDocuments, mutations, anyOptions, (document, changes, options) => {
+        const before = inherited();
+        const findings = lint(mutated(document, changes), options);
+        expect(findings.filter((finding) => !isWellFormed(finding))).toEqual([]);
+        expect(lint(mutated(document, changes), options)).toEqual(findings);
+        expect(inherited()).toEqual(before);
+      });
+      fc.assert(changed, { numRuns: 3 * numRuns });
+    },
+    timeout,
+  );
+});
+
+describe("what is huge comes to an end:", () => {
+  const many = (count: number) => Array.from({ length: count }, (_, index) => index);
+  const keyed = (count: number, value: (index: number) => unknown) =>
+    Object.fromEntries(many(count).map((index) => [`k${index}`, value(index)]));
+  const grant = (index: number) => ({ grant: "sqs", access: "send", resources: [{ name: `orders-${index}` }] });
+  const wrong = (index: number) => ({ grant: "sqs", access: "send", resources: [`orders-${index}`] });
+  const statement = (index: number) => ({
+    Effect: "Allow",
+    Action: "sqs:SendMessage",
+    Resource: `arn:aws:sqs:eu-west-1:123456789012:orders-${index}`,
+  });
+  /** By what grows, and to how much. */
+  const shapes: Readonly<Record<string, readonly [planner: Planner, size: number, make: (size: number) => unknown]>> = {
+    "10,000 grants": ["computeRole", 10_000, (size) => ({ grants: many(size).map(grant) })],
+    "10,000 grants for managed policies": [
+      "computeRole",
+      10_000,
+      (size) => ({ policyType: "managed", grants: many(size).map(grant) }),
+    ],
+    "10,000 grants, all wrong": ["computeRole", 10_000, (size) => ({ grants: many(size).map(wrong) })],
+    "5,000 branches": ["app", 5_000, (size) => ({ name: "web", branches: keyed(size, () => ({})) })],
+    "5,000 branches with roles": [
+      "app",
+      5_000,
+      (size) => ({ name: "web", branches: keyed(size, (index) => ({ computeRole: { grants: [grant(index)] } })) }),
+    ],
+    "5,000 branches with one name": [
+      "app",
+      5_000,
+      (size) => ({ name: "web", branches: keyed(size, () => ({ id: "main" })) }),
+    ],
+    "20,000 unknown keys": ["app", 20_000, (size) => ({ name: "web", ...keyed(size, () => 1) })],
+    "20,000 tags": ["app", 20_000, (size) => ({ name: "web", tags: keyed(size, () => "a!") })],
+    "20,000 variables": ["app", 20_000, (size) => ({ name: "web", environmentVariables: keyed(size, () => "x") })],
+    "a name of 100,000 hyphens": ["app", 100_000, (size) => ({ name: `a${"-".repeat(size)}b` })],
+    "a branch of 100,000 hyphens": [
+      "app",
+      100_000,
+      (size) => ({ name: "web", branches: { [`a${"-".repeat(size)}b`]: {} } }),
+    ],
+    "a path of 100,000 characters": ["computeRole", 100_000, (size) => ({ path: "/a".repeat(size / 2) })],
+    "a policy's ARN of 100,000 characters": [
+      "computeRole",
+      100_000,
+      (size) => ({ managedPolicies: [`arn:aws:iam::123456789012:policy/${"a/".repeat(size / 2)}`] }),
+    ],
+    "a resource of 100,000 characters": [
+      "computeRole",
+      100_000,
+      (size) => ({ grants: [{ ...grant(0), resources: [{ name: "a*".repeat(size / 2) }] }] }),
+    ],
+    "100,000 characters of credentials": [
+      "app",
+      100_000,
+      (size) => ({ name: "web", basicAuthCredentials: "QUFB".repeat(size / 4) }),
+    ],
+    "4,000 statements": [
+      "serviceRole",
+      4_000,
+      (size) => ({ policyDocuments: [{ Version: "2012-10-17", Statement: many(size).map(statement) }] }),
+    ],
+    "a value of 100,000 characters": [
+      "serviceRole",
+      100_000,
+      (size) => ({
+        policyDocuments: [
+          {
+            Version: "2008-10-17",
+            Statement: { ...statement(0), Condition: { StringLike: { "aws:PrincipalTag/a": "${".repeat(size / 2) } } },
+          },
+        ],
+      }),
+    ],
+    "5,000 identity providers": [
+      "identityPool",
+      5_000,
+      (size) => ({
+        identityPoolId: "eu-west-1:12345678-1234-1234-1234-123456789012",
+        authenticated: {},
+        principalTags: many(size).map((index) => ({ identityProviderName: `p${index}` })),
+        roleMappings: many(size).map(() => ({ identityProvider: "p", type: "Token" })),
+      }),
+    ],
+  };
+
+  test.each(Object.entries(shapes))(
+    "%s",
+    (_, [planner, size, make]) => {
+      expect(outcomeOf(planner, make(size))).toBeDefined();
+    },
+    timeout,
+  );
+});
