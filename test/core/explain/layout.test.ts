@@ -70,6 +70,22 @@ describe("how far access reaches", () => {
     expect(letters(deny)).toEqual(["✕"]);
     expect(letters(statement("dynamodb:GetItem", table), deny)).toEqual(["R✕"]);
   });
+
+  test("says what is denied by a statement that stands in another row", () => {
+    const allow = statement("s3:GetObject", "arn:aws:s3:::images/*");
+    const cellOf = (deny: Partial<Statement>) =>
+      rowsOf(allow, { Effect: "Deny", ...deny })
+        .filter(({ label }) => label === "images/*")
+        .map(({ cells }) => cells.map((cell) => (cell === undefined ? "" : markOf(cell).letters)).join());
+    expect(cellOf({ Action: "s3:*", Resource: "*" })).toEqual(["R✕"]);
+    expect(cellOf({ Action: "*", Resource: "arn:aws:s3:::images/private/*" })).toEqual(["R✕"]);
+    expect(cellOf({ NotAction: "s3:ListBucket", Resource: "*" })).toEqual(["R✕"]);
+    expect(cellOf({ Action: "s3:GetObject", NotResource: "arn:aws:s3:::other/*" })).toEqual(["R✕"]);
+    expect(cellOf({ Action: "s3:PutObject", Resource: "*" })).toEqual(["R"]);
+    expect(cellOf({ Action: "s3:*", Resource: "arn:aws:s3:::other/*" })).toEqual(["R"]);
+    expect(cellOf({ NotAction: "s3:Get*", Resource: "*" })).toEqual(["R"]);
+    expect(cellOf({ Action: "s3:GetObject", NotResource: "arn:aws:s3:::images/*" })).toEqual(["R"]);
+  });
 });
 
 describe("rows", () => {

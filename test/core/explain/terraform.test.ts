@@ -105,9 +105,9 @@ describe("a stack of one's own", () => {
 
   test("shows the roles that Amplify or Cognito can assume, and no other", () => {
     expect(matrix.roles.map(({ name, kind, of }) => [name, kind, of]).sort()).toEqual([
-      ["by-hand", "compute", "by-hand"],
+      ["by-hand", "either", "by-hand"],
       ["guests", "unauthenticated", "guests"],
-      ["main-role", "compute", "main-role"],
+      ["main-role", "either", "main-role"],
       ["users", "authenticated", expect.stringMatching(/^aws_cognito_identity_pool_roles_attachment\./)],
     ]);
   });

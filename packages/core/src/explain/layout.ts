@@ -1,4 +1,6 @@
+import { listOf } from "../policy/document.js";
 import { compareUnits } from "../policy/order.js";
+import { globMatches } from "../text/glob.js";
 import { LEVELS, type Level, levelsOf } from "./levels.js";
 import type { AccessMatrix, MatrixRole, Right } from "./matrix.js";
 import { actionsOf, resourcesOf, scopeOf, serviceOf, shortArn } from "./words.js";
@@ -59,12 +61,13 @@ export function layoutOf({ roles, rights }: AccessMatrix): Layout {
       [...new Set(actionsOf(right.statement).map(serviceOf))].map((service) => [service, right]),
     ),
   );
+  const denies = rights.filter(({ statement }) => statement.Effect === "Deny");
   const policies = [...new Set(roles.flatMap(({ managedPolicies }) => managedPolicies))].sort(compareUnits);
   return {
     columns: roles,
     sections: [...byService]
       .sort(([a], [b]) => compareUnits(a, b))
-      .map(([service, ofService]) => ({ service, rows: rowsOf(service, ofService, roles, home) })),
+      .map(([service, ofService]) => ({ service, rows: rowsOf(service, ofService, roles, denies, home) })),
     attached: policies.map((arn) => ({ arn, attached: roles.map((role) => role.managedPolicies.includes(arn)) })),
   };
 }
@@ -89,6 +92,7 @@ function rowsOf(
   service: string,
   rights: readonly Right[],
   roles: readonly MatrixRole[],
+  denies: readonly Right[],
   home: string | undefined,
 ): readonly Row[] {
   const rootOf = rootsOf(rights.flatMap(({ statement }) => resourcesOf(statement)));
@@ -107,7 +111,12 @@ function rowsOf(
         label: shortArn(root),
         ...(scope === undefined || scope === home ? {} : { scope }),
         resources: [...new Set(ofRoot.flatMap(({ resources }) => resources))].sort(compareUnits),
-        cells: roles.map(({ id }) => cellOf(byRole.get(id))),
+        cells: roles.map(({ id }) =>
+          cellOf(
+            byRole.get(id),
+            denies.filter(({ role }) => role === id),
+          ),
+        ),
       };
     })
     .sort((a, b) => compareUnits(a.label, b.label) || compareUnits(a.scope ?? "", b.scope ?? ""));
@@ -125,9 +134,12 @@ function rootsOf(resources: readonly string[]): (resource: string) => string {
   };
 }
 
-function cellOf(rights: readonly CellRight[] | undefined): Cell | undefined {
-  if (rights === undefined) return undefined;
-  const allows = rights.filter(({ right }) => right.statement.Effect === "Allow");
+/** @param denying the role's statements that deny, wherever they stand */
+function cellOf(ofRow: readonly CellRight[] | undefined, denying: readonly Right[]): Cell | undefined {
+  if (ofRow === undefined) return undefined;
+  const allows = ofRow.filter(({ right }) => right.statement.Effect === "Allow");
+  const others = denying.filter((right) => !ofRow.some((one) => one.right === right));
+  const rights = [...ofRow, ...others.map((right) => reaching(right, allows)).filter((one) => one.actions.length > 0)];
   const denies = rights.filter(({ right }) => right.statement.Effect === "Deny");
   return {
     allowed: reached(allows),
@@ -135,6 +147,40 @@ function cellOf(rights: readonly CellRight[] | undefined): Cell | undefined {
     conditional: allows.length > 0 && allows.every(({ right }) => right.statement.Condition !== undefined),
     rights,
   };
+}
+
+/** What of a cell's allowed actions and resources a statement denies that stands in another row. */
+function reaching(right: Right, allows: readonly CellRight[]): CellRight {
+  const { Action, NotAction, Resource, NotResource } = right.statement;
+  const hit = allows.filter(({ resources }) => overlaps(resources, Resource, NotResource).length > 0);
+  return {
+    right,
+    actions: overlaps(
+      hit.flatMap(({ actions }) => actions),
+      Action,
+      NotAction,
+    ),
+    resources: overlaps(
+      hit.flatMap(({ resources }) => resources),
+      Resource,
+      NotResource,
+    ),
+  };
+}
+
+type Patterns = string | readonly string[] | undefined;
+
+/** What both the texts and the patterns stand for, as far as one of two holds the other; or what no exception holds. */
+function overlaps(texts: readonly string[], patterns: Patterns, exceptions: Patterns): readonly string[] {
+  const shared =
+    exceptions === undefined
+      ? texts.flatMap((text) =>
+          listOf(patterns).flatMap((pattern) =>
+            globMatches(pattern, text) ? [text] : globMatches(text, pattern) ? [pattern] : [],
+          ),
+        )
+      : texts.filter((text) => !listOf(exceptions).some((exception) => globMatches(exception, text)));
+  return [...new Set(shared)];
 }
 
 function reached(rights: readonly CellRight[]): readonly Level[] {

@@ -15,7 +15,8 @@ export interface MatrixRole {
   readonly id: string;
   /** The app, or the role alone, that it was specified with: `web`. */
   readonly of: string;
-  readonly kind: RoleKind;
+  /** `either`: one that Amplify may assume and that is attached elsewhere, as its service role or as a compute role. */
+  readonly kind: RoleKind | "either";
   /** Its name, or the ARN of one that exists. */
   readonly name: string;
   /** Whether it exists already: then nothing is known of what it may do. */

@@ -1,11 +1,11 @@
 import { type Conditions, listOf, type Statement } from "../policy/document.js";
-import type { RoleKind } from "../roles/access.js";
 import type { AccessMatrix, MatrixBranch, MatrixRole } from "./matrix.js";
 
 /** What a role is there for. */
-const USES: Readonly<Record<RoleKind, { readonly title: string; readonly use: string }>> = {
+const USES: Readonly<Record<MatrixRole["kind"], { readonly title: string; readonly use: string }>> = {
   service: { title: "Service role", use: "builds, and writes the SSR logs" },
   compute: { title: "Server code", use: "what the SSR code runs as" },
+  either: { title: "Role for Amplify", use: "a service role or a compute role: it is attached elsewhere" },
   authenticated: { title: "Signed-in users", use: "users of the identity pool who signed in" },
   unauthenticated: { title: "Guests", use: "users of the identity pool who did not sign in" },
 };

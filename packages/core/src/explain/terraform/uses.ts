@@ -1,5 +1,5 @@
 import { listOf, type Statement } from "../../policy/document.js";
-import type { RoleKind } from "../../roles/access.js";
+import type { MatrixRole } from "../matrix.js";
 import { recordOf, type Stack, type TerraformResource } from "./configuration.js";
 import { refersTo, statementsOf } from "./policies.js";
 
@@ -9,7 +9,7 @@ export interface Use {
   readonly id: string;
   /** What it belongs to: the app's name. */
   readonly of: string;
-  readonly kind: RoleKind;
+  readonly kind: MatrixRole["kind"];
   /** The argument that names the role; nothing where nothing here refers to it. */
   readonly role: unknown;
   readonly stack: Stack;
@@ -106,7 +106,7 @@ export class Uses {
   private usesOfApp(app: TerraformResource, all: readonly Branch[]): readonly Use[] {
     const { block, stack } = app;
     const branches = all.filter((branch) => this.appOf(branch) === app);
-    const use = (kind: RoleKind, role: unknown, on: readonly Branch[]): Use => ({
+    const use = (kind: MatrixRole["kind"], role: unknown, on: readonly Branch[]): Use => ({
       id: `${placeOf(app)}: ${kind}`,
       of: this.labelOf(app),
       kind,
@@ -152,15 +152,12 @@ function useOfBranch({ at, name, computeRole, stack }: Branch, of: string): Use 
   };
 }
 
-/**
- * What a trust policy's statement lets assume the role. AWS gives service roles conditions, and compute roles none
- * (https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html).
- */
-function trusted({ Principal, Condition }: Statement): RoleKind | undefined {
+/** What a trust policy's statement lets assume the role. Amplify assumes service roles and compute roles alike. */
+function trusted({ Principal, Condition }: Statement): MatrixRole["kind"] | undefined {
   const { Service, Federated } = recordOf(Principal) as {
     [kind in "Service" | "Federated"]?: string | readonly string[];
   };
-  if (listOf(Service).includes("amplify.amazonaws.com")) return Condition === undefined ? "compute" : "service";
+  if (listOf(Service).includes("amplify.amazonaws.com")) return "either";
   if (!listOf(Federated).some((issuer) => issuer.startsWith("cognito-identity"))) return undefined;
   const kinds = Object.values(Condition ?? {}).flatMap((keys) =>
     Object.entries(keys).flatMap(([key, values]) => (key.endsWith(":amr") ? listOf(values) : [])),
