@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runProgram, transcript } from "../support/pulumi/run-program.js";
@@ -6,6 +6,7 @@ import { expected } from "./packed/expected.js";
 import { examplesOf, Installation, type InstallationOptions, type TerraformJson } from "./packed/installation.js";
 import { packPackages, type Tarballs } from "./packed/tarballs.js";
 import { removeFolder, temporaryFolder, workspaceFolder } from "./support/folders.js";
+import { type CommandError, run } from "./support/processes.js";
 
 /**
  * What somebody has who copies an example's folder and installs it: the packages as npm would deliver them, the
@@ -80,6 +81,17 @@ describe.each(CDKTF)("$title", ({ packages, provider, install }) => {
       expect(await installation().installed("new-app", name)).toBe(version);
     }
     expectCompiledPackage(installation(), "cdktf");
+  });
+
+  it("brings the command, which lints with the catalogue that was packed", async () => {
+    const policy = join(installation().folder, "policy.json");
+    const wrong = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::images" };
+    await writeFile(policy, JSON.stringify({ Version: "2012-10-17", Statement: wrong }));
+    const args = ["--no-install", "amplify-roles", "lint", "--json", policy];
+    const linted = run("npx", args, { cwd: installation().folder, timeoutMs: 60_000 });
+    const { code, stdout } = await linted.catch((error: CommandError) => error.result);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([{ findings: [{ code: "RESOURCE_NOT_OF_ACTION" }] }]);
   });
 
   describe.each(examples)("%s", (example) => {
