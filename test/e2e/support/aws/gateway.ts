@@ -7,6 +7,7 @@ import { Amplify } from "./amplify.js";
 import { Calls } from "./calls.js";
 import { CloudControl } from "./cloud-control.js";
 import { CloudFormation } from "./cloudformation.js";
+import { CognitoIdentity } from "./cognito-identity.js";
 import { Forward } from "./forward.js";
 import type { AwsRequest, AwsResponse, AwsService } from "./message.js";
 import { credentialScope } from "./scope.js";
@@ -27,23 +28,27 @@ export interface Gateway {
   readonly calls: Calls;
   /** The apps and branches, to look at and to prepare without a call. */
   readonly hosting: AmplifyHosting;
+  /** The identity pools, with their roles. */
+  readonly identityPools: CognitoIdentity;
   /** Forgets apps, branches, requests in progress and recorded calls; moto has a reset of its own. */
   reset(): void;
   stop(): Promise<void>;
 }
 
 /**
- * Starts an endpoint on a free port of the loopback interface that answers Amplify, Cloud Control and CloudFormation's
- * DescribeType itself, tells services apart by what a request is signed for, and passes everything else to moto.
+ * Starts an endpoint on a free port of the loopback interface that answers Amplify, Cloud Control, Cognito's identity
+ * pools and CloudFormation's DescribeType itself, tells services apart by what a request is signed for, and passes everything else to moto.
  */
 export async function startGateway({ moto, acceptTrustConditions = false }: GatewayOptions): Promise<Gateway> {
   const hosting = new AmplifyHosting(computeRoleCheck(moto, { acceptConditions: acceptTrustConditions }));
   const cloudControl = new CloudControl(hosting);
+  const identityPools = new CognitoIdentity();
   const rest = new Forward(moto);
   const services: Readonly<Record<string, AwsService>> = {
     amplify: new Amplify(hosting),
     cloudcontrolapi: cloudControl,
     cloudformation: new CloudFormation(rest),
+    "cognito-identity": identityPools,
   };
   const calls = new Calls();
 
@@ -61,9 +66,11 @@ export async function startGateway({ moto, acceptTrustConditions = false }: Gate
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
     hosting,
+    identityPools,
     reset: () => {
       hosting.reset();
       cloudControl.reset();
+      identityPools.reset();
       calls.clear();
     },
     stop: () =>
