@@ -5,6 +5,15 @@ const { definitions } = source("grants/catalogue");
 const { targetsOf } = source("grants/definition");
 const { lateMarker } = source("text/late");
 
+/** What the tables do not show, by service or function. */
+const NOTES = {
+  s3: "What is granted on an access point the bucket's own policy has to allow too, or [delegate to access points](https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html); so too for [Multi-Region Access Points](https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointPermissions.html), whose location there is none to ask for.",
+  "ses.sendTemplated": "With `fromAddresses` there is no `ses:SendBulkEmail`, which does not honour them.",
+  ssm: "What AWS publishes under `/aws/service` is in no account: its ARNs have none, by name or by path either.",
+  "stepFunctions.sendTask": "Tasks are no resource: whoever has a task's token answers it.",
+};
+const noteOn = (name) => (Object.hasOwn(NOTES, name) ? [NOTES[name]] : []);
+
 /** docs/grants.md: every function that makes grants, and what it comes to. */
 export function files() {
   const text = `<!-- Made by \`npm run generate\` from packages/core/src/grants/services. -->
@@ -22,7 +31,8 @@ ${definitions.map(section).join("\n\n")}
 
 function section(definition) {
   const functions = Object.entries(definition.access).map(([name, level]) => entry(definition, name, level));
-  return `## ${definition.name}\n\n[Service Authorization Reference](${definition.page})\n\n${functions.join("\n\n")}`;
+  const page = `[Service Authorization Reference](${definition.page})`;
+  return [`## ${definition.name}`, page, ...noteOn(definition.name), ...functions].join("\n\n");
 }
 
 function entry(definition, name, level) {
@@ -44,9 +54,9 @@ function entry(definition, name, level) {
     .map(({ option, changed }) => `With \`${option}\`:\n\n${table(changed)}`);
   const heading = `### ${definition.name}.${name}`;
   const call = `\`${signature(definition, name, level, options, required)}\``;
-  return [heading, call, ...targetsOf(definition, level).map(forms), table(plain), ...otherForms, ...variants].join(
-    "\n\n",
-  );
+  const kinds = targetsOf(definition, level).map(forms);
+  const notes = noteOn(`${definition.name}.${name}`);
+  return [heading, call, ...kinds, ...notes, table(plain), ...otherForms, ...variants].join("\n\n");
 }
 
 /** How a kind of resource is given: `API: its ARN, or { apiId }`. */

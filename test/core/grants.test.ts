@@ -7,7 +7,7 @@ import { grantFixtures } from "./fixtures/grants.js";
 import { actionDetails, conditionKeysOf, isKeyOf, isResourceOf, resourceTypesOf } from "./support/authorization.js";
 import { bound, Late } from "./support/late.js";
 import { permissions } from "./support/permissions.js";
-import { statementsOf } from "./support/plans.js";
+import { planners, reportedBy, statementsOf } from "./support/plans.js";
 
 describe("a grant allows exactly", () => {
   test.each(grantFixtures)("$what", ({ grant, allows, deployment }) => {
@@ -75,7 +75,7 @@ describe("by the Service Authorization Reference", () => {
   });
 });
 
-const { allow, bedrock, cloudWatch, dynamodb, rdsData, s3, sns, sqs, sts } = grantsOf<unknown>();
+const { allow, bedrock, cloudWatch, dynamodb, rdsData, s3, sns, sqs, ssm, stepFunctions, sts } = grantsOf<unknown>();
 
 test("grants of one role are one policy, in which nothing is said twice", () => {
   const table = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders";
@@ -92,12 +92,40 @@ test("a statement with a Sid keeps it, and stays apart", () => {
   ]);
 });
 
+test("all that AWS publishes in Parameter Store is in no account, the path itself neither", () => {
+  const ofAws = "arn:aws:ssm:eu-west-1::parameter/aws/service";
+  expect(permissions(statementsOf([ssm.read({ path: "/aws/service" })], { region: "eu-west-1" }))).toEqual([
+    `Allow ssm:GetParameter on ${ofAws}/*`,
+    `Allow ssm:GetParameters on ${ofAws}/*`,
+    `Allow ssm:GetParametersByPath on ${ofAws}`,
+    `Allow ssm:GetParametersByPath on ${ofAws}/*`,
+  ]);
+});
+
 test("allow gives on * what has no resource, though a function gives it too", () => {
   const traces = { actions: ["ecr:GetAuthorizationToken", "xray:PutTraceSegments"], resources: ["*"] };
   expect(permissions(statementsOf([allow(traces)]))).toEqual([
     "Allow ecr:GetAuthorizationToken on *",
     "Allow xray:PutTraceSegments on *",
   ]);
+});
+
+describe("what a mistake is told", () => {
+  const machine = "arn:aws:states:eu-west-1:123456789012:stateMachine:orders";
+
+  test.each([`${machine}:7`, `${machine}:live`])("%s: that it is named beside the machine", (arn) => {
+    const [finding] = reportedBy(() => planners.computeRole({ grants: [stepFunctions.start(arn)] }));
+    expect(finding).toMatchObject({ code: "ARN_OF_OTHER_KIND", message: expect.stringMatching(/version or an alias/) });
+    expect(finding?.fix).toMatch(/qualifiers: \["live"\]/);
+  });
+
+  test("a prefix with a slash: what it is without, and no error", () => {
+    const [finding] = reportedBy(() =>
+      planners.computeRole({ grants: [s3.read({ name: "a" }, { prefix: "/images/" })] }),
+    );
+    expect(finding).toMatchObject({ code: "PREFIX_WITH_SLASH", severity: "warning" });
+    expect(finding?.fix).toMatch(/^Write "images\/",/);
+  });
 });
 
 describe("a late value is counted at the most characters that it can have", () => {
@@ -129,6 +157,11 @@ describe("a late value is counted at the most characters that it can have", () =
     ],
     ["a bucket or an access point", s3.read(late), `arn:aws-us-gov:s3:::${"x".repeat(255)}`.length],
     ["a prefix of keys", s3.read({ name: "a" }, { prefix: late }), 1024],
+    [
+      "a bucket whose prefix is known",
+      s3.read(late, { prefix: "a/" }),
+      `arn:aws-us-gov:s3:::${"x".repeat(255)}`.length,
+    ],
     [
       "a Data API's secret",
       rdsData.execute({ name: "a" }, { secret: { name: late } }),

@@ -1,9 +1,9 @@
-import { appsync, dynamodb, planAmplifyIdentityPoolRole, planAmplifySsrApp, ssm } from "@amplify-roles/core";
+import { allow, appsync, dynamodb, planAmplifyIdentityPoolRole, planAmplifySsrApp, ssm } from "@amplify-roles/core";
 import { describe, expect, test } from "vitest";
 import { account, api, region, role, table } from "./fixtures/arns.js";
 import { deployed, Late } from "./support/late.js";
 import { permissionsOf } from "./support/permissions.js";
-import { argumentsOf, findingsOf, planners, referencesOf } from "./support/plans.js";
+import { argumentsOf, findingsOf, planners, referencesOf, reportedBy } from "./support/plans.js";
 
 const here = { account, region };
 const identityPoolId = "eu-west-1:12345678-1234-1234-1234-123456789012";
@@ -47,6 +47,16 @@ describe("the trust of an identity pool's role", () => {
     });
     expect(argumentsOf(plan, "aws_iam_role").assumeRolePolicy.Statement[0]?.Principal).toEqual({
       Federated: "cognito-identity.us-gov-east-1.amazonaws.com",
+    });
+  });
+
+  test.each([
+    ["by the pool's own region, where nothing else is given", { identityPoolId: `us-gov-west-1:${govCloud}` }],
+    ["by the partition, where the pool is known later", { identityPoolId: new Late("id"), partition: "aws-us-gov" }],
+  ])("tells GovCloud %s", (_, specification) => {
+    const plan = planners.identityPool({ authenticated: {}, ...specification });
+    expect(argumentsOf(plan, "aws_iam_role").assumeRolePolicy.Statement[0]?.Principal).toEqual({
+      Federated: "cognito-identity-us-gov.amazonaws.com",
     });
   });
 
@@ -115,6 +125,17 @@ describe("the roles of an identity pool", () => {
     ]);
   });
 
+  test("tags warn of nothing where their role is new, or others are chosen for users", () => {
+    const principalTags = [{ identityProviderName: "graph.facebook.com" }];
+    const roleMappings = [
+      { identityProvider: "graph.facebook.com", type: "Token", ambiguousRoleResolution: "AuthenticatedRole" },
+    ];
+    expect(pool({ authenticated: {}, principalTags, roleMappings }).warnings).toEqual([]);
+    const [warning, ...more] = pool({ unauthenticated: {}, principalTags, roleMappings }).warnings;
+    expect(more).toEqual([]);
+    expect(warning?.fix).toContain("sts:TagSession");
+  });
+
   test("and rules choose among roles", () => {
     const rule = { claim: "plan", matchType: "Equals", value: "paid", roleArn: role };
     const roleMappings = [
@@ -132,6 +153,36 @@ describe("guests", () => {
       { code: "BEYOND_GUESTS", severity: "warning", path: "unauthenticated.grants[1]" },
     ]);
     expect(pool({ authenticated: { grants } }).warnings).toEqual([]);
+  });
+});
+
+describe("what Cognito leaves to guests", () => {
+  const warned = (specification: object) =>
+    reportedBy(() => pool({ unauthenticated: specification })).filter(({ code }) => code === "BEYOND_GUESTS");
+  const doing = (service: string) =>
+    allow({ actions: [`${service}:Do`], resources: [`arn:aws:${service}:${region}:${account}:thing/a`] });
+
+  // https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
+  test.each([
+    ...["appsync", "cloudwatch", "codewhisperer", "cognito-identity", "cognito-idp", "cognito-sync", "comprehend"],
+    ...["dynamodb", "execute-api", "firehose", "gamelift", "geo", "iot", "kinesis", "kms", "lambda", "lex", "logs"],
+    ...["machinelearning", "mobileanalytics", "mobiletargeting", "personalize", "polly", "rekognition", "rum", "s3"],
+    ...["sagemaker", "sdb", "ses", "sns", "sqs", "textract", "transcribe", "translate"],
+  ])("%s", (service) => {
+    expect(warned({ grants: [doing(service)] })).toEqual([]);
+    expect(warned({ grants: [doing(service.toUpperCase())] })).toEqual([]);
+  });
+
+  test("is not other services", () => expect(warned({ grants: [doing("states")] })).toHaveLength(1));
+
+  test("is nothing that a Deny has to keep to", () => {
+    const Resource = `arn:aws:ssm:${region}:${account}:parameter/web`;
+    const saying = (Effect: string) => ({
+      Version: "2012-10-17",
+      Statement: { Effect, Action: "ssm:GetParameter", Resource },
+    });
+    expect(warned({ policyDocuments: [saying("Deny")] })).toEqual([]);
+    expect(warned({ policyDocuments: [saying("Allow")] })).toHaveLength(1);
   });
 });
 

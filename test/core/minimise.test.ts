@@ -125,6 +125,16 @@ describe("minimise", () => {
     });
   });
 
+  test("takes an exception for a set", () => {
+    const but = (NotAction: readonly string[], NotResource: readonly string[]): Statement => ({
+      Effect: "Deny",
+      NotAction,
+      NotResource,
+    });
+    const inOrder = but(["s3:GetObject", "s3:PutObject"], ["a", "b"]);
+    expect(minimise([but(["s3:PutObject", "s3:GetObject"], ["b", "a", "b"]), inOrder])).toEqual([inOrder]);
+  });
+
   test("keeps a principal, and a statement without a resource", () => {
     const trust: Statement = {
       Effect: "Allow",

@@ -93,23 +93,82 @@ describe("packing into policies", () => {
     expect(names.filter((name) => !/^sqs(-[01]*1)?$/.test(name))).toEqual([]);
   });
 
-  test("all that is said of one resource stays in one policy", () =>
+  test("all that is said of one resource under the same conditions stays in one policy", () =>
     fc.assert(
       fc.property(statements, (given) => {
         const homes = new Map<string, Set<string>>();
         for (const { name, document } of packByService(given, fits)) {
-          for (const one of document.Statement.flatMap(({ Resource }) => listOf(Resource))) {
-            const key = `${name.split("-")[0]} ${one}`;
-            homes.set(key, (homes.get(key) ?? new Set()).add(name));
+          for (const { Resource, Condition } of document.Statement) {
+            for (const one of listOf(Resource)) {
+              const key = JSON.stringify([name.split("-")[0], one, Condition]);
+              homes.set(key, (homes.get(key) ?? new Set()).add(name));
+            }
           }
         }
         expect([...homes.values()].filter(({ size }) => size > 1)).toEqual([]);
       }),
     ));
 
+  const metrics = (...namespaces: readonly string[]): Statement => ({
+    Effect: "Allow",
+    Action: "cloudwatch:PutMetricData",
+    Resource: "*",
+    Condition: { StringEquals: { "cloudwatch:namespace": namespaces } },
+  });
+
+  test("what is said of one resource under different conditions may part", () => {
+    const given = Array.from({ length: 60 }, (_, index) => metrics(`Shop/${index}`));
+    const packed = packByService(given, fits);
+    expect(packed.length).toBeGreaterThan(2);
+    expect(packed.filter(({ document }) => !fits(document))).toEqual([]);
+    expect(allowed(given)).toEqual(new Set(permissions(given)));
+  });
+
+  test("goes by what conditions say, not by how they are written", () => {
+    const others = Array.from({ length: 20 }, (_, index) => metrics(`Shop/${index}`));
+    const [a, b] = [metrics("A", "B"), metrics("B", "A")];
+    expect(policies([...others, b])).toEqual(policies([...others, a]));
+  });
+
+  test("an exception is split by its resources, and said once in each policy", () => {
+    const Resource = Array.from({ length: 40 }, (_, index) => `arn:aws:s3:::shop-${index}/*`);
+    const not: Statement = { Effect: "Deny", NotAction: ["s3:PutObject", "s3:GetObject"], Resource };
+    const packed = packByService([not], fits);
+    expect(packed.map(({ name }) => name)).toContain("custom");
+    expect(packed.filter(({ document }) => !fits(document))).toEqual([]);
+    expect(packed.map(({ document }) => document.Statement.length)).toEqual(packed.map(() => 1));
+    const parts = packed.flatMap(({ document }) => document.Statement);
+    expect(parts.flatMap((one) => listOf(one.Resource)).sort()).toEqual([...Resource].sort());
+    for (const part of parts)
+      expect(part).toMatchObject({ Effect: "Deny", NotAction: ["s3:GetObject", "s3:PutObject"] });
+  });
+
+  test("what is all but some resources stays whole, however they are listed", () => {
+    const but = (index: number, ...NotResource: readonly string[]): Statement => ({
+      Effect: "Deny",
+      Action: "s3:GetObject",
+      NotResource: NotResource.map((name) => `arn:aws:s3:::${name}-${index}/*`),
+    });
+    const indexes = Array.from({ length: 20 }, (_, index) => index);
+    const given = indexes.map((index) => but(index, "a", "b"));
+    const parts = packByService(given, fits).flatMap(({ document }) => document.Statement);
+    expect(new Set(parts.map((one) => JSON.stringify(one)))).toEqual(new Set(given.map((one) => JSON.stringify(one))));
+    expect(policies(indexes.map((index) => but(index, "b", "a")))).toEqual(policies(given));
+  });
+
+  test("a service is one in upper and in lower case", () => {
+    const on = (Action: string, Resource: string): Statement => ({ Effect: "Allow", Action, Resource });
+    const given = [on("sqs:SendMessage", "a"), on("SQS:SendMessage", "b")];
+    expect(packByService(given, fits)).toEqual([{ name: "sqs", document: policyDocument(given) }]);
+  });
+
   test("what cannot be halved is given as it is", () => {
     const heavy: Statement = { Effect: "Allow", Action: "sqs:SendMessage", Resource: "arn:".padEnd(2 * QUOTA, "x") };
-    const named: Statement = { ...heavy, Sid: "Named" };
+    const named: Statement = {
+      ...heavy,
+      Sid: "Named",
+      Resource: Array.from({ length: 40 }, (_, index) => `a-${index}`),
+    };
     expect(packByService([heavy], fits)).toEqual([{ name: "sqs", document: policyDocument([heavy]) }]);
     expect(packByService([named], fits)).toEqual([{ name: "sqs", document: policyDocument([named]) }]);
   });

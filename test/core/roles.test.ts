@@ -1,10 +1,19 @@
-import { allow, dynamodb, planAmplifyComputeRole, planAmplifyServiceRole, s3, ssm } from "@amplify-roles/core";
+import {
+  allow,
+  cloudWatch,
+  dynamodb,
+  planAmplifyComputeRole,
+  planAmplifyServiceRole,
+  s3,
+  sizeOf,
+  ssm,
+} from "@amplify-roles/core";
 import { describe, expect, test } from "vitest";
 import { roleName } from "../../packages/core/src/roles/names.js";
 import { account, bucket, key, region, table } from "./fixtures/arns.js";
 import { deployed, Late } from "./support/late.js";
 import { permissionsOf } from "./support/permissions.js";
-import { argumentsOf, planners } from "./support/plans.js";
+import { argumentsOf, planners, reportedBy } from "./support/plans.js";
 
 const here = { account, region };
 const appId = "d123456789abcd";
@@ -224,6 +233,98 @@ describe("managed policies", () => {
       "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",
       existing,
     ]);
+  });
+});
+
+describe("quotas, to the character", () => {
+  /** A statement on objects with as long keys as make its policy that long. */
+  const ofSize = (characters: number) => {
+    const sized = (...lengths: readonly number[]) =>
+      allow({
+        sid: "Objects",
+        actions: ["s3:GetObject"],
+        resources: lengths.map((length, index) => `arn:aws:s3:::web/${index}${"x".repeat(length)}`),
+      });
+    const count = Math.ceil(characters / 1_000);
+    const known = planAmplifyComputeRole("reader", { ...here, grants: [sized(...Array<number>(count).fill(1))] });
+    const left = characters - sizeOf(argumentsOf(known, "aws_iam_role_policy").policy);
+    const [each, rest] = [Math.floor(left / count), left % count];
+    return sized(...Array.from({ length: count }, (_, index) => 1 + each + (index < rest ? 1 : 0)));
+  };
+  const reported = (policyType: string, grants: readonly unknown[]) =>
+    reportedBy(() => planners.computeRole({ ...here, policyType, grants }));
+
+  test.each([
+    ["inline", 10_240],
+    ["managed", 6_144],
+  ])("an %s policy has %i", (policyType, quota) => {
+    expect(reported(policyType, [ofSize(quota)])).toEqual([]);
+    const over = `at least ${quota + 1} characters, 1 more than`;
+    expect(reported(policyType, [ofSize(quota + 1)])).toMatchObject([
+      { code: "POLICY_OVER_QUOTA", severity: "error", message: expect.stringContaining(over) },
+    ]);
+  });
+
+  test("a managed policy with a character more than fits is halved", () => {
+    const policies = (characters: number) => {
+      const { sid: _, ...options } = ofSize(characters).options as { sid: string };
+      // A Sid is `"Sid":"Objects",` in the policy.
+      const plan = planAmplifyComputeRole("reader", {
+        ...here,
+        policyType: "managed",
+        grants: [{ ...ofSize(characters), options }],
+      });
+      return plan.resources.filter(({ kind }) => kind === "aws_iam_policy").length;
+    };
+    const sid = '"Sid":"Objects",'.length;
+    expect(policies(6_144 + sid)).toBe(1);
+    expect(policies(6_144 + sid + 1)).toBe(2);
+  });
+
+  test("a value that is known later counts as long as the widest grant on it lets it get", () => {
+    const most = (...grants: readonly unknown[]) =>
+      /up to (\d+) characters/.exec(reportedBy(() => planners.computeRole({ grants }))[0]?.message ?? "")?.[1];
+    const late = Array.from({ length: 40 }, (_, index) => new Late(`${table}-${index}`));
+    const read = dynamodb.read(late as unknown as string[]);
+    const wide = allow({ actions: ["dynamodb:Query"], resources: late as unknown as string[] });
+    expect(most(read, wide)).toBe(most(wide, read));
+    expect(Number(most(read, wide))).toBeGreaterThan(40 * 2_048);
+  });
+});
+
+describe("many managed policies", () => {
+  const managed = (grants: readonly unknown[], managedPolicies: readonly string[] = []) =>
+    reportedBy(() => planners.computeRole({ ...here, policyType: "managed", grants, managedPolicies }));
+  const times = <T>(count: number, make: (index: number) => T) =>
+    Array.from({ length: count }, (_, index) => make(index));
+
+  test.each([
+    [
+      "metrics by namespace",
+      times(60, (index) => cloudWatch.putMetrics({ namespaces: [`Shop/Of/Many/Things/${index}`] })),
+    ],
+    ["items of one table by key", times(60, (index) => dynamodb.read(table, { leadingKeys: [`tenant-${index}`] }))],
+  ])("hold %s that one cannot", (_, grants) => {
+    const plan = planners.computeRole({ ...here, policyType: "managed", grants });
+    expect(plan.warnings).toEqual([]);
+    expect(plan.resources.filter(({ kind }) => kind === "aws_iam_policy").length).toBeGreaterThan(1);
+  });
+
+  test("are to be kept inline only where they fit", () => {
+    const services = times(11, (index) =>
+      allow({ actions: [`service${index}:Do`], resources: [`arn:aws:service${index}:${region}:${account}:a`] }),
+    );
+    expect(managed(services)[0]).toMatchObject({ code: "TOO_MANY_POLICIES", fix: expect.stringContaining("inline") });
+    const tables = times(1_000, (index) => dynamodb.write(`${table}-${index}`));
+    expect(managed(tables)[0]).toMatchObject({
+      code: "TOO_MANY_POLICIES",
+      fix: expect.not.stringContaining("inline"),
+    });
+    const attached = { managedPolicies: times(11, (index) => `Policy${index}`) };
+    expect(reportedBy(() => planners.computeRole(attached))[0]).toMatchObject({
+      code: "TOO_MANY_POLICIES",
+      fix: expect.not.stringContaining("inline"),
+    });
   });
 });
 

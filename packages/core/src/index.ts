@@ -7,11 +7,20 @@ export { type ExplainKind, type ExplainOptions, explain, explainPlan } from "./e
 export type { AccessMatrix, MatrixBranch, MatrixRole, Right } from "./explain/matrix.js";
 export { type Grants, grantsOf } from "./grants/functions.js";
 export type { CustomStatement, Grant, OneOrMore, Scope } from "./grants/grant.js";
-export type { AppsyncApiId, AppsyncFields, AppsyncGrants, AppsyncTypeFields } from "./grants/services/appsync.js";
+export type {
+  AppsyncApiId,
+  AppsyncEvents,
+  AppsyncFields,
+  AppsyncGrants,
+  AppsyncTypeFields,
+} from "./grants/services/appsync.js";
 export type {
   ApplicationInferenceProfileId,
   BedrockGrants,
   FoundationModelId,
+  GuardrailId,
+  GuardrailOptions,
+  GuardrailProfileId,
   InferenceProfileId,
   InferenceProfileOptions,
 } from "./grants/services/bedrock.js";
@@ -33,7 +42,13 @@ export type {
   RdsDataOptions,
   RdsIamGrants,
 } from "./grants/services/rds.js";
-export type { S3AccessPointName, S3BucketName, S3Grants, S3Options } from "./grants/services/s3.js";
+export type {
+  S3AccessPointName,
+  S3BucketName,
+  S3Grants,
+  S3MultiRegionAccessPointAlias,
+  S3Options,
+} from "./grants/services/s3.js";
 export type { SecretName, SecretOptions, SecretsManagerGrants } from "./grants/services/secrets-manager.js";
 export type { SesGrants, SesName, SesOptions, SesTemplateOptions } from "./grants/services/ses.js";
 export type { SnsGrants, SnsOptions, SnsTopicName } from "./grants/services/sns.js";

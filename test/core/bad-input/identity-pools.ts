@@ -1,7 +1,7 @@
-import { ssm } from "@amplify-roles/core";
+import { allow, ssm } from "@amplify-roles/core";
 import { role } from "../fixtures/arns.js";
 import { planners } from "../support/plans.js";
-import { app, type Row, type Wrong } from "./rows.js";
+import { app, arnOf, type Row, type Wrong } from "./rows.js";
 
 const identityPoolId = "eu-west-1:12345678-1234-1234-1234-123456789012";
 const identityPool = (specification: Wrong) => () =>
@@ -16,6 +16,8 @@ const mapping = (more: Wrong) =>
 const tagged = (more: Wrong) => identityPool({ principalTags: [{ identityProviderName: facebook, ...more }] });
 const keyed = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "claim"]));
+const tagKeys = "principalTags[0].principalTags";
+const parameter = arnOf("ssm", "parameter/web");
 const rule = { claim: "plan", matchType: "Equals", value: "paid", roleArn: role };
 
 export const identityPools: readonly Row[] = [
@@ -41,6 +43,42 @@ export const identityPools: readonly Row[] = [
     "a grant that no guest can use",
     identityPool({ unauthenticated: { grants: [ssm.read({ path: "/web" })] } }),
     ["BEYOND_GUESTS unauthenticated.grants[0]"],
+  ],
+  [
+    "a grant of a service in capitals that no guest can use",
+    identityPool({ unauthenticated: { grants: [allow({ actions: ["SSM:GetParameter"], resources: [parameter] })] } }),
+    ["BEYOND_GUESTS unauthenticated.grants[0]"],
+  ],
+  ["a pool of another region", identityPool({ region: "us-east-1" }), ["IDENTITY_POOL_OF_OTHER_REGION identityPoolId"]],
+  [
+    "a pool of another region than its app",
+    app({ region: "us-east-1", identityPool: { identityPoolId, authenticated: {} } }),
+    ["IDENTITY_POOL_OF_OTHER_REGION identityPool.identityPoolId"],
+  ],
+  [
+    "tags of guests",
+    identityPool({
+      authenticated: undefined,
+      unauthenticated: {},
+      principalTags: [{ identityProviderName: facebook }],
+    }),
+    ["PRINCIPAL_TAGS_WITHOUT_ROLE principalTags"],
+  ],
+  [
+    "tags under a role that exists",
+    identityPool({ authenticated: role, principalTags: [{ identityProviderName: facebook }] }),
+    ["PRINCIPAL_TAGS_WITHOUT_ROLE principalTags"],
+  ],
+  ["a tag of AWS's own", tagged({ principalTags: { "aws:user": "sub" } }), [`BAD_TAG ${tagKeys}["aws:user"]`]],
+  [
+    "a tag of AWS's own in capitals",
+    tagged({ principalTags: { "AWS:user": "sub" } }),
+    [`BAD_TAG ${tagKeys}["AWS:user"]`],
+  ],
+  [
+    "an id of hyphens",
+    identityPool({ identityPoolId: `eu-west-1:${"-".repeat(36)}` }),
+    ["NOT_AN_IDENTITY_POOL identityPoolId"],
   ],
   [
     "tags of one provider twice",

@@ -129,6 +129,11 @@ export const policyDocuments: readonly Row[] = [
     ["DUPLICATE_SID policyDocuments[1]"],
   ],
   [
+    "one Sid twice in one policy",
+    adopting({ ...policy(send), Statement: [1, 2].map(() => ({ Effect: "Allow", ...send, Sid: "A" })) }),
+    ["DUPLICATE_SID policyDocuments[0].Statement[1].Sid"],
+  ],
+  [
     "the Sid of a grant",
     computeRole({
       grants: [allow({ sid: "A", actions: ["sqs:SendMessage"], resources: [queue] })],

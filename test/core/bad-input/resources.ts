@@ -186,6 +186,60 @@ export const arns: readonly Row[] = [
     [`UNKNOWN_KEY ${resource}.accessPoint`],
   ],
   ["neither a bucket nor an access point", granting(s3.read(wrong({ region }))), [`UNKNOWN_KEY ${resource}.region`]],
+  [
+    "a Multi-Region Access Point in a region",
+    granting(s3.read(arnOf("s3", "accesspoint/mfzwi23gnjvgw.mrap"))),
+    [`ARN_OF_OTHER_KIND ${resource}`],
+  ],
+  [
+    "a Multi-Region Access Point by its name",
+    granting(s3.read({ multiRegionAccessPoint: "images" })),
+    [`BAD_NAME ${resource}.multiRegionAccessPoint`],
+  ],
+  [
+    "an access point in no region",
+    granting(s3.read("arn:aws:s3::123456789012:accesspoint/images")),
+    [`ARN_OF_OTHER_KIND ${resource}`],
+  ],
+  ["a parameter of no account", granting(ssm.read("arn:aws:ssm:eu-west-1::parameter/web")), [`BAD_ARN ${resource}`]],
+  [
+    "a parameter of AWS's to write",
+    granting(ssm.write("arn:aws:ssm:eu-west-1::parameter/aws/service/eks/version")),
+    [`BAD_ARN ${resource}`],
+  ],
+  [
+    "a channel in the place of its namespace",
+    granting(appsync.publishEvents(api, { channelNamespaces: ["/orders/new"] })),
+    ["BAD_NAME grants[0].options.channelNamespaces[0]"],
+  ],
+  [
+    "a guardrail's version",
+    granting(bedrock.applyGuardrail(arnOf("bedrock", "guardrail/a1b2c3d4e5f6:1"))),
+    [`ARN_OF_OTHER_KIND ${resource}`],
+  ],
+  [
+    "a guardrail in the place of its profile",
+    granting(
+      bedrock.applyGuardrail({ guardrailId: "a1b2" }, { guardrailProfiles: [arnOf("bedrock", "guardrail/a1b2")] }),
+    ),
+    ["ARN_OF_OTHER_KIND grants[0].options.guardrailProfiles[0]"],
+  ],
+  [
+    "no tag to give a session",
+    granting(sts.assumeRole(role, { sessionTags: [] })),
+    ["EMPTY grants[0].options.sessionTags"],
+  ],
+  ["no text as a prefix", granting(s3.read({ name: "a" }, { prefix: "" })), ["EMPTY grants[0].options.prefix"]],
+  [
+    "a prefix like a path",
+    granting(s3.read({ name: "a" }, { prefix: "/images/" })),
+    ["PREFIX_WITH_SLASH grants[0].options.prefix"],
+  ],
+  [
+    "a prefix like a path, the rest of it late",
+    granting(s3.read({ name: "a" }, { prefix: wrong(new Joined("/", new Late("images"))) })),
+    ["PREFIX_WITH_SLASH grants[0].options.prefix"],
+  ],
   ["metrics in any namespace", granting(cloudWatch.putMetrics(wrong({}))), ["MISSING grants[0].options.namespaces"]],
   [
     "a configuration set by a bare name",
@@ -215,6 +269,48 @@ export const wildcards: readonly Row[] = [
   ["as every bucket", granting(s3.read("arn:aws:s3:::*")), [everyTable]],
   ["as every function and version", granting(lambda.invoke(arnOf("lambda", "function:*:*"))), [everyTable]],
   ["as every database user", granting(rdsIam.connect(arnOf("rds-db", "dbuser:*/*"))), [everyTable]],
+  ["as every access point of many regions", granting(s3.read("arn:aws:s3::123456789012:accesspoint/*")), [everyTable]],
+  [
+    "as every prefix",
+    granting(s3.read({ name: "a" }, { prefix: "*" })),
+    ["WILDCARD_GRANTS_EVERYTHING grants[0].options.prefix"],
+  ],
+  [
+    "as every namespace of metrics",
+    granting(cloudWatch.putMetrics({ namespaces: ["*"] })),
+    ["WILDCARD_GRANTS_EVERYTHING grants[0].options.namespaces[0]"],
+  ],
+  [
+    "as every partition of a table",
+    granting(dynamodb.read(table, { leadingKeys: ["web", "**"] })),
+    ["WILDCARD_GRANTS_EVERYTHING grants[0].options.leadingKeys[1]"],
+  ],
+  [
+    "as every sender",
+    granting(ses.send({ name: "example.com" }, { fromAddresses: ["*"] })),
+    ["WILDCARD_GRANTS_EVERYTHING grants[0].options.fromAddresses[0]"],
+  ],
+  [
+    "as every source and type of events",
+    granting(eventBridge.putEvents({ name: "default" }, { sources: ["*"], detailTypes: ["*"] })),
+    [
+      "WILDCARD_GRANTS_EVERYTHING grants[0].options.sources[0]",
+      "WILDCARD_GRANTS_EVERYTHING grants[0].options.detailTypes[0]",
+    ],
+  ],
+  [
+    "as every external id, and every tag",
+    granting(sts.assumeRole(role, { externalId: "*", sessionTags: ["*"] })),
+    [
+      "WILDCARD_GRANTS_EVERYTHING grants[0].options.externalId",
+      "WILDCARD_GRANTS_EVERYTHING grants[0].options.sessionTags[0]",
+    ],
+  ],
+  [
+    "as every alias of a state machine",
+    granting(stepFunctions.start({ name: "orders" }, { qualifiers: ["*"] })),
+    ["WILDCARD_GRANTS_EVERYTHING grants[0].options.qualifiers[0]"],
+  ],
   [
     "behind a resource that is none",
     allowing({ actions: ["dynamodb:GetItem"], resources: ["orders", "*"] }),

@@ -68,6 +68,13 @@ describe("amplify-roles lint", () => {
     ]);
   });
 
+  test("says what is wrong with the others where a file cannot be read", () => {
+    const { status, stdout, stderr } = lint(["missing.json", file("wrong.json", wrong), "gone.json", "--json"]);
+    expect([status, found(stdout)]).toEqual([2, ["error UNKNOWN_ACTION Statement[0].Action"]]);
+    expect(stderr).toContain("missing.json cannot be read");
+    expect(stderr).toContain("gone.json cannot be read");
+  });
+
   test.each([
     ["passes warnings", [], 0],
     ["passes as many as it is told", ["--max-warnings", "1"], 0],
@@ -153,11 +160,12 @@ describe("amplify-roles lint", () => {
   test.each([
     ["a file that is not there", ["missing.json"], "missing.json cannot be read"],
     ["an option that there is not", ["--jsn"], "--jsn"],
-    ["a type that there is not", ["--type", "resource"], "--type takes identity, trust"],
+    ["a type that there is not", ["--type", "bucket"], "--type takes identity, trust, resource"],
     ["a role that there is not", ["--role", "admin"], "--role takes service, compute, identityPool"],
     ["a severity that there is not", ["--severity", "fatal"], "--severity takes error, warning"],
     ["a number that is none", ["--max-warnings", "few"], "--max-warnings takes a number"],
     ["a role of an identity policy", ["--type", "identity", "--role", "compute"], "--role is for trust policies"],
+    ["a role of a resource's policy", ["--type", "resource", "--role", "compute"], "--role is for trust policies"],
   ])("ends with 2 for %s", (_, args, message) => {
     const { status, stdout, stderr } = lint(args, clean);
     expect([status, stdout]).toEqual([2, ""]);

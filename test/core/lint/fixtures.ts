@@ -24,6 +24,14 @@ const row = (what: string, of: unknown, expected: readonly string[] = [], option
 });
 const arn = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:123456789012:${resource}`;
 
+const many = <T>(count: number, of: (index: number) => T): readonly T[] =>
+  Array.from({ length: count }, (_, index) => of(index));
+/** A policy of exactly so many characters. */
+const ofSize = (characters: number) => {
+  const fill = (length: number) =>
+    policy({ Action: "sqs:SendMessage", Resource: [arn("sqs", "a"), `${arn("sqs", "b".padEnd(length, "*b"))}`] });
+  return fill(characters - JSON.stringify(fill(1)).length + 1);
+};
 const bucket = "arn:aws:s3:::web";
 const get = { Action: "s3:GetObject", Resource: `${bucket}/*` };
 const send = { Action: "sqs:SendMessage", Resource: queue };
@@ -89,6 +97,8 @@ const grammar: readonly LintRow[] = [
     }),
     ["error POLICY_OVER_QUOTA "],
   ),
+  row("as much as a managed policy takes", ofSize(6_144)),
+  row("one character more", ofSize(6_145), ["warning POLICY_OVER_QUOTA "]),
   row(
     "more than a managed policy takes",
     policy({
@@ -99,7 +109,55 @@ const grammar: readonly LintRow[] = [
   ),
 ];
 
+const readWeb = { Principal: { AWS: "123456789012" }, ...get };
+const ofResources: readonly LintRow[] = [
+  row("of a bucket", policy(readWeb), ["warning RESOURCE_POLICY "]),
+  row("of a bucket, as is said", policy(readWeb), [], { type: "resource" }),
+  row("of a bucket, for everybody", policy({ ...readWeb, Principal: "*" }), [
+    "warning RESOURCE_POLICY ",
+    "error PUBLIC_PRINCIPAL Statement[0].Principal",
+  ]),
+  row("of a bucket, with the bucket for its objects", policy({ ...readWeb, Resource: bucket }), [
+    "warning RESOURCE_POLICY ",
+    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+  ]),
+  row(
+    "of a key, which names itself by a wildcard",
+    policy({ Principal: { AWS: "123456789012" }, Action: ["kms:*", "kms:PutKeyPolicy"], Resource: "*" }),
+    [],
+    { type: "resource" },
+  ),
+  row(
+    "of a bucket, without one",
+    policy({ ...readWeb, Resource: undefined }),
+    ["error MISSING Statement[0].Resource"],
+    {
+      type: "resource",
+    },
+  ),
+  row(
+    "of a bucket, longer than a role's",
+    policy({ ...readWeb, Resource: many(150, (index) => `${bucket}/${index}`.padEnd(90, "-")) }),
+    [],
+    {
+      type: "resource",
+    },
+  ),
+];
+
+const options: readonly LintRow[] = [
+  row("that are null", policy(get), ["error NOT_AN_OBJECT options"], null as never),
+  row("of a type that there is not", policy(get), ["error NOT_ONE_OF options.type"], { type: "nonsense" as never }),
+  row("of a role that there is not", policy(get), ["error NOT_ONE_OF options.role"], { role: "nonsense" as never }),
+];
+
 const actions: readonly LintRow[] = [
+  row("an operation of the SDK", policy({ Action: "s3:HeadObject", Resource: `${bucket}/*` }), [
+    "error UNKNOWN_ACTION Statement[0].Action",
+  ]),
+  row("an operation of another client", policy({ Action: ["cloudwatch:putlogevents"], Resource: "*" }), [
+    "error UNKNOWN_ACTION Statement[0].Action[0]",
+  ]),
   row("without its service", policy({ ...send, Action: "SendMessage" }), ["error NOT_AN_ACTION Statement[0].Action"]),
   row("with a wildcard in its service", policy({ ...send, Action: "s*:SendMessage" }), [
     "error NOT_AN_ACTION Statement[0].Action",
@@ -127,6 +185,10 @@ const actions: readonly LintRow[] = [
   ]),
 ];
 
+const mrap = "arn:aws:s3::123456789012:accesspoint/x.mrap";
+const ofAws = "arn:aws:ssm:eu-west-1::";
+const badArn = "error BAD_ARN Statement[0].Resource";
+const read = { Action: "dynamodb:GetItem", Resource: table };
 const logGroup = arn("logs", "log-group:/aws/amplify/d123");
 const logs = (action: string, resource: string) => policy({ Action: `logs:${action}`, Resource: resource });
 const resources: readonly LintRow[] = [
@@ -200,6 +262,56 @@ const resources: readonly LintRow[] = [
     "warning ACTION_WITHOUT_RESOURCE Statement[0].Action",
   ]),
   row("what is authorised on no resource, on all", policy({ Action: "dynamodb:ListStreams", Resource: "*" })),
+  row("an object by way of several regions", policy({ Action: "s3:GetObject", Resource: `${mrap}/object/*` })),
+  row("a bucket by way of several regions", policy({ Action: "s3:ListBucket", Resource: mrap })),
+  row("an access point without its region", policy({ Action: "s3:ListBucket", Resource: mrap.replace(".mrap", "") }), [
+    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+  ]),
+  row("a parameter of AWS's own", policy({ Action: "ssm:GetParameter", Resource: `${ofAws}parameter/aws/service/*` })),
+  row("a parameter without its account", policy({ Action: "ssm:GetParameter", Resource: `${ofAws}parameter/web` }), [
+    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+  ]),
+  row(
+    "a document of AWS's own",
+    policy({ Action: "ssm:GetDocument", Resource: `${ofAws}document/AWS-RunShellScript` }),
+  ),
+  row("a topic as in other services", policy({ Action: "sns:Publish", Resource: arn("sns", "topic/orders") }), [
+    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+  ]),
+  row("a topic of IoT", policy({ Action: "iot:Publish", Resource: arn("iot", "topic/orders/new") })),
+  ...["awss", "aw"].map((partition) =>
+    row(`a partition that is none: ${partition}`, policy({ ...get, Resource: `arn:${partition}:s3:::web/*` }), [
+      badArn,
+    ]),
+  ),
+  row("any partition", policy({ ...get, Resource: "arn:*:s3:::web/*" })),
+  row("any service", policy({ ...get, Resource: "arn:aws:*:::web/*" }), [badArn]),
+  row("any service that begins so", policy({ ...get, Resource: "arn:aws:s*:::web/*" }), [badArn]),
+  ...["us-esat-1", "eu-west", "eu_west_1"].map((region) =>
+    row(`a region that is none: ${region}`, policy({ ...send, Resource: `arn:aws:sqs:${region}:123456789012:a` }), [
+      badArn,
+    ]),
+  ),
+  ...["us-gov-west-1", "ap-northeast-3", "eusc-de-east-1", "mx-central-1", "us-isob-east-1", "eu-*", "eu-west-?"].map(
+    (region) => row(`a region: ${region}`, policy({ ...send, Resource: `arn:aws:sqs:${region}:123456789012:a` })),
+  ),
+  ...["12345", "1234-5678-9012", "1234567890123"].map((account) =>
+    row(`an account that is none: ${account}`, policy({ ...send, Resource: `arn:aws:sqs:eu-west-1:${account}:a` }), [
+      badArn,
+    ]),
+  ),
+  row("an account by its beginning", policy({ ...send, Resource: "arn:aws:sqs:eu-west-1:1234*:a" })),
+  row("a policy of AWS's own", policy({ Action: "iam:GetPolicy", Resource: "arn:aws:iam::aws:policy/ReadOnlyAccess" })),
+  row(
+    "an asterisk that is meant, where a key would stand",
+    policy({ Action: "s3:GetObject", Resource: `${bucket}\${*}` }),
+    ["error RESOURCE_NOT_OF_ACTION Statement[0].Resource"],
+  ),
+  row(
+    "another service's, beside an action that nobody knows",
+    policy({ Action: ["sqs:SendMessage", "sqs:CompressEverythingNow"], Resource: [queue, table] }),
+    ["warning UNKNOWN_ACTION Statement[0].Action[1]"],
+  ),
   row("a policy variable", policy({ Action: "s3:GetObject", Resource: `${bucket}/\${aws:PrincipalTag/team}/*` })),
 ];
 
@@ -207,7 +319,6 @@ const given = (Condition: unknown, statement: Parts = get) => policy({ ...statem
 const at = (operator: string, name: string) => `Statement[0].Condition${step(operator)}${step(name)}`;
 const step = (name: string) => (/^\w+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
 const list = { Action: "s3:ListBucket", Resource: bucket };
-const read = { Action: "dynamodb:GetItem", Resource: table };
 const conditions: readonly LintRow[] = [
   row("on a key of the action", given({ StringLike: { "s3:prefix": "a/*" } }, list)),
   row("on a key of another action", given({ StringLike: { "s3:prefix": "a/*" } }), [
@@ -268,6 +379,15 @@ const conditions: readonly LintRow[] = [
   row("by addresses that are none", given({ IpAddress: { "aws:SourceIp": ["everywhere"] } }), [
     `error BAD_CONDITION_VALUE ${at("IpAddress", "aws:SourceIp")}[0]`,
   ]),
+  ...["10.0.0.300/8", "10.0.0.0/33", "1.2.3", "::1/129"].map((range) =>
+    row(`by addresses that are none: ${range}`, given({ IpAddress: { "aws:SourceIp": range } }), [
+      `error BAD_CONDITION_VALUE ${at("IpAddress", "aws:SourceIp")}`,
+    ]),
+  ),
+  row("by the last addresses there are", given({ IpAddress: { "aws:SourceIp": ["255.255.255.255/32", "ff::/128"] } })),
+  row("by a wildcard in text of an ARN", given({ StringEquals: { "aws:SourceArn": "arn:aws:s3:::b*" } }), [
+    `warning OPERATOR_NOT_OF_KEY ${at("StringEquals", "aws:SourceArn")}`,
+  ]),
   row("by ARNs that are none", given({ ArnLike: { "aws:SourceArn": "orders" } }), [
     `error BAD_CONDITION_VALUE ${at("ArnLike", "aws:SourceArn")}`,
   ]),
@@ -289,18 +409,84 @@ const conditions: readonly LintRow[] = [
   ]),
 ];
 
+const everySender = { Action: "ses:SendEmail", Resource: "*" };
 const wide: readonly LintRow[] = [
   row("every action", policy({ Action: "*", Resource: queue }), [
     "error WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
   ]),
-  row("every action of a service", policy({ ...send, Action: ["sqs:*"] }), [
-    "error WILDCARD_GRANTS_EVERYTHING Statement[0].Action[0]",
+  row("every action of a service on a resource", policy({ ...send, Action: ["sqs:*"] }), [
+    "warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action[0]",
+  ]),
+  row(
+    "every action of a service in a home directory",
+    policy({ Action: "s3:*", Resource: `${bucket}/home/\${aws:username}/*` }),
+    ["warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action"],
+  ),
+  ...["arn:aws:sqs:*:*:*", arn("dynamodb", "table/*")].map((all) =>
+    row(`every action of a service on ${all}`, policy({ Action: `${all.split(":")[2]}:*`, Resource: [queue, all] }), [
+      "error WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
+      ...(all === "arn:aws:sqs:*:*:*" ? ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource[1]"] : []),
+      ...(all === "arn:aws:sqs:*:*:*" ? [] : ["error RESOURCE_NOT_OF_ACTION Statement[0].Resource[0]"]),
+    ]),
+  ),
+  row("every action on permissions", policy({ Action: "iam:*", Resource: "arn:aws:iam::123456789012:role/web" }), [
+    "error WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
   ]),
   row("every action, denied", policy({ Action: "*", Resource: "*", Effect: "Deny" })),
   row("every resource", policy({ ...send, Resource: "*" }), ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"]),
   row(
     "every resource with a tag",
     given({ StringEquals: { "aws:ResourceTag/team": "web" } }, { ...send, Resource: "*" }),
+  ),
+  row(
+    "every resource, by a tag of any value",
+    given({ StringLike: { "aws:ResourceTag/team": "*" } }, { ...send, Resource: "*" }),
+    ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
+  ),
+  row("every sender that is one", given({ StringEquals: { "ses:FromAddress": "a@example.com" } }, everySender)),
+  row("every sender under one name", given({ StringEquals: { "ses:FromDisplayName": "a" } }, everySender), [
+    "error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
+  ]),
+  row(
+    "every resource of a region, as the console writes it",
+    policy({ Action: "logs:CreateLogGroup", Resource: arn("logs", "*") }),
+    ["warning WILDCARD_RESOURCE Statement[0].Resource"],
+  ),
+  row(
+    "every resource of a region in any account",
+    policy({ Action: "logs:CreateLogGroup", Resource: "arn:aws:logs:eu-west-1:*:*" }),
+    ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
+  ),
+  row(
+    "every function of a region, whose code is anybody's",
+    policy({ Action: "lambda:UpdateFunctionCode", Resource: arn("lambda", "*") }),
+    ["warning WILDCARD_RESOURCE Statement[0].Resource", "error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
+  ),
+  ...["cloudwatch:DescribeAlarms", "s3:ListBucket", "ec2:CreateNetworkInterface"].map((action) =>
+    row(`every resource of ${action}`, policy({ Action: action, Resource: "*" }), [
+      "warning WILDCARD_RESOURCE Statement[0].Resource",
+    ]),
+  ),
+  ...["secretsmanager:GetSecretValue", "dynamodb:GetItem"].map((action) =>
+    row(`every resource of ${action}`, policy({ Action: action, Resource: "*" }), [
+      "error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
+    ]),
+  ),
+  row("every instance to run commands on", policy({ Action: "ssm:SendCommand", Resource: arn("ec2", "instance/*") }), [
+    "error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
+  ]),
+  row(
+    "every instance with a tag to run commands on",
+    given(
+      { StringEquals: { "ssm:resourceTag/team": "web" } },
+      { Action: "ssm:SendCommand", Resource: arn("ec2", "instance/*") },
+    ),
+    ["warning PRIVILEGE_ESCALATION Statement[0].Action"],
+  ),
+  row(
+    "every role below every path",
+    policy({ Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/*/*" }),
+    ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
   ),
   row("every resource, where calls may have none", policy({ Action: "translate:TranslateText", Resource: "*" }), [
     "warning WILDCARD_RESOURCE Statement[0].Resource",
@@ -312,6 +498,16 @@ const wide: readonly LintRow[] = [
     "every role of an account to pass on",
     policy({ Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/*" }),
     ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
+  ),
+  ...[
+    { StringEquals: { "aws:ResourceTag/team": "web" } },
+    { StringEquals: { "aws:ResourceAccount": "123456789012" } },
+  ].map((condition) =>
+    row(
+      `every role of an account to pass on, by ${Object.keys(condition.StringEquals)[0]}`,
+      given(condition, { Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/*" }),
+      ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
+    ),
   ),
   row("one role to pass on", policy({ Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/web" })),
   row("every role to take on", policy({ Action: "sts:AssumeRole", Resource: "*" }), [
@@ -339,6 +535,17 @@ const secrets: readonly LintRow[] = [
   row("a secret key", given({ StringEquals: { "aws:PrincipalTag/key": ["a", secretKey] } }), [
     `error SECRET_IN_POLICY ${at("StringEquals", "aws:PrincipalTag/key")}[1]`,
   ]),
+  row("a path like a secret key in an ARN", policy({ ...get, Resource: `${bucket}/a ${secretKey}` })),
+  row("an access key in an ARN", policy({ ...get, Resource: `${bucket}/${accessKeyId}` }), [
+    "error SECRET_IN_POLICY Statement[0].Resource",
+  ]),
+  ...["p", "o", "u", "s", "r"].map((kind) =>
+    row(
+      `a token of GitHub: ${kind}`,
+      given({ StringEquals: { "aws:PrincipalTag/key": `gh${kind}_`.padEnd(40, "a1B2") } }),
+      [`error SECRET_IN_POLICY ${at("StringEquals", "aws:PrincipalTag/key")}`],
+    ),
+  ),
   row(
     "a digest of 40 digits",
     given({ StringEquals: { "aws:PrincipalTag/key": "0123456789abcdef0123456789abcdef01234567" } }),
@@ -385,7 +592,8 @@ const withoutEffect: readonly LintRow[] = [
 const amplify = { Principal: { Service: "amplify.amazonaws.com" }, Action: "sts:AssumeRole" };
 const sourceArn = (resource: string) => ({ ArnLike: { "aws:SourceArn": arn("amplify", resource) } });
 const pool = { Principal: { Federated: "cognito-identity.amazonaws.com" }, Action: "sts:AssumeRoleWithWebIdentity" };
-const audience = { "cognito-identity.amazonaws.com:aud": "eu-west-1:12345678-1234-1234-1234-123456789012" };
+const aud = "cognito-identity.amazonaws.com:aud";
+const audience = { [aud]: "eu-west-1:12345678-1234-1234-1234-123456789012" };
 const users = { "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" } };
 const compute = { role: "compute" } as const;
 const trust: readonly LintRow[] = [
@@ -443,6 +651,13 @@ const trust: readonly LintRow[] = [
     'error TRUST_CONDITION Statement[0].Condition.ArnLike["aws:SourceArn"]',
   ]),
   row("on all apps", policy({ ...amplify, Condition: sourceArn("apps/*") })),
+  row(
+    "on an app's own ARN, and its branches",
+    policy({
+      ...amplify,
+      Condition: { ArnLike: { "aws:SourceArn": [arn("amplify", "apps/d123"), arn("amplify", "apps/d123/*")] } },
+    }),
+  ),
   row("on an app's branches", policy({ ...amplify, Condition: sourceArn("apps/d123/*") })),
   row(
     "on all apps, for compute",
@@ -461,6 +676,56 @@ const trust: readonly LintRow[] = [
     "warning TRUST_CONDITION Statement[0]",
   ]),
   row("of every pool", policy({ ...pool, Condition: users }), ["error TRUST_CONDITION Statement[0]"]),
+  ...["*", "eu-west-1:*"].map((pools) =>
+    row(`of the pools ${pools}`, policy({ ...pool, Condition: { StringLike: { [aud]: pools }, ...users } }), [
+      "error TRUST_CONDITION Statement[0]",
+    ]),
+  ),
+  row("of every pool that has an id", policy({ ...pool, Condition: { Null: { [aud]: "false" }, ...users } }), [
+    "error TRUST_CONDITION Statement[0]",
+  ]),
+  row("of every pool but one", policy({ ...pool, Condition: { StringNotEquals: audience, ...users } }), [
+    "error TRUST_CONDITION Statement[0]",
+  ]),
+  ...["*", "*authenticated"].map((kind) =>
+    row(
+      `of a pool's users of the kind ${kind}`,
+      policy({
+        ...pool,
+        Condition: { StringEquals: audience, "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": kind } },
+      }),
+      ["warning TRUST_CONDITION Statement[0]"],
+    ),
+  ),
+  row(
+    "of all of a pool's users but some",
+    policy({
+      ...pool,
+      Condition: {
+        StringEquals: audience,
+        "ForAllValues:StringNotLike": { "cognito-identity.amazonaws.com:amr": "graph.*" },
+      },
+    }),
+    ["warning TRUST_CONDITION Statement[0]"],
+  ),
+  ...["cognito-identity-us-gov.amazonaws.com", "cognito-identity.us-gov-east-1.amazonaws.com"].flatMap((issuer) => {
+    const inGovCloud = {
+      StringEquals: { [`${issuer}:aud`]: "us-gov-west-1:12345678-1234-1234-1234-123456789012" },
+      "ForAnyValue:StringLike": { [`${issuer}:amr`]: "authenticated" },
+    };
+    const there = { ...pool, Principal: { Federated: issuer } };
+    return [
+      row(`of a pool's users at ${issuer}`, policy({ ...there, Condition: inGovCloud })),
+      row(`of a pool's users at ${issuer}, as is said`, policy({ ...there, Condition: inGovCloud }), [], {
+        role: "identityPool",
+      }),
+      row(
+        `of a pool elsewhere than at ${issuer}`,
+        policy({ ...there, Condition: { StringEquals: audience, ...users } }),
+        ["error TRUST_CONDITION Statement[0]"],
+      ),
+    ];
+  }),
   row(
     "longer than IAM takes",
     policy({
@@ -475,4 +740,15 @@ const trust: readonly LintRow[] = [
 ];
 
 /** By what the rules are about. */
-export const lintRows = { grammar, actions, resources, conditions, wide, secrets, withoutEffect, trust };
+export const lintRows = {
+  grammar,
+  options,
+  ofResources,
+  actions,
+  resources,
+  conditions,
+  wide,
+  secrets,
+  withoutEffect,
+  trust,
+};

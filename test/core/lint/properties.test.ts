@@ -7,7 +7,10 @@ const isReadable = ({ code, severity, path, message, fix, page }: Finding) =>
   [code, severity, path, message, fix, page].every((text) => typeof text === "string") && message !== "" && fix !== "";
 
 const anyOptions: fc.Arbitrary<LintOptions> = fc.record(
-  { type: fc.constantFrom("identity", "trust"), role: fc.constantFrom("service", "compute", "identityPool") },
+  {
+    type: fc.constantFrom("identity", "trust", "resource"),
+    role: fc.constantFrom("service", "compute", "identityPool"),
+  },
   { requiredKeys: [] },
 );
 
@@ -79,6 +82,10 @@ const survives = (input: unknown, options: LintOptions) => {
 describe("lint never throws, and says what is wrong in words:", () => {
   test("of anything", () => {
     fc.assert(fc.property(anything, anyOptions, survives), { numRuns: 500 });
+  });
+
+  test("with any options", () => {
+    fc.assert(fc.property(document, anything, (input, options) => survives(input, options as LintOptions)));
   });
 
   test("of any text, and of any text of JSON", () => {

@@ -143,25 +143,34 @@ export const identityPool = fc
   }));
 
 /** Specifications of apps in which nothing is wrong. */
-export const validApps = fc.record({
-  name: word,
-  repository: optional(fc.constant("https://github.com/acme/web")),
-  region: optional(fc.constantFrom("eu-west-1", "us-east-1", "ap-southeast-2")),
-  account: optional(fc.constant("123456789012")),
-  environmentVariables: optional(variables),
-  tags: optional(tags),
-  roles: optional(fc.record({ ...roleParts, namePrefix: optional(word) })),
-  serviceRole: optional(fc.oneof(fc.constant(false), fc.constant(arns.role), serviceRole)),
-  computeRole: optional(fc.oneof(fc.constant(arns.role), computeRole)),
-  identityPool: optional(identityPool),
-  branches: optional(
-    fc.dictionary(
-      fc.oneof(
-        word,
-        word.map((name) => `feature/${name}`),
+export const validApps = fc
+  .record({
+    name: word,
+    repository: optional(fc.constant("https://github.com/acme/web")),
+    region: optional(fc.constantFrom("eu-west-1", "us-east-1", "ap-southeast-2")),
+    account: optional(fc.constant("123456789012")),
+    environmentVariables: optional(variables),
+    tags: optional(tags),
+    roles: optional(fc.record({ ...roleParts, namePrefix: optional(word) })),
+    serviceRole: optional(fc.oneof(fc.constant(false), fc.constant(arns.role), serviceRole)),
+    computeRole: optional(fc.oneof(fc.constant(arns.role), computeRole)),
+    identityPool: optional(identityPool),
+    branches: optional(
+      fc.dictionary(
+        fc.oneof(
+          word,
+          word.map((name) => `feature/${name}`),
+        ),
+        branch,
+        { maxKeys: 3 },
       ),
-      branch,
-      { maxKeys: 3 },
     ),
-  ),
-});
+  })
+  // A pool is in its app's region.
+  .map(({ identityPool, ...app }) => ({
+    ...app,
+    identityPool: identityPool && {
+      ...identityPool,
+      identityPoolId: identityPool.identityPoolId.replace(/^[^:]*/, app.region ?? "eu-west-1"),
+    },
+  }));

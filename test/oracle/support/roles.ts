@@ -39,7 +39,11 @@ function planOf(cases: readonly Case[], role: object, kind: RoleKind) {
   if (service !== undefined) return planAmplifyServiceRole("oracle", { ...deployment, ...role, ...service });
   return kind === "compute"
     ? planAmplifyComputeRole("oracle", { ...deployment, ...role })
-    : planAmplifyIdentityPoolRole("oracle", { ...deployment, identityPoolId: POOL, authenticated: role });
+    : planAmplifyIdentityPoolRole("oracle", {
+        ...deployment,
+        identityPoolId: `${deployment.region}:${POOL}`,
+        authenticated: role,
+      });
 }
 
 const POOL = `${home.region}:12345678-1234-1234-1234-123456789012`;

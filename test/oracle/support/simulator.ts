@@ -54,9 +54,20 @@ const simulation = (policies: readonly PolicyDocument[], { action, context }: As
 export const allows = (policies: readonly PolicyDocument[], asked: Asked): boolean =>
   runUnsafeSimulation(simulation(policies, asked, literal(asked.resource)), {}) === "Allowed";
 
+/**
+ * Forms of ARNs that the reference leaves out, and the one that it gives: Multi-Region Access Points have no region
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRequests.html), and what AWS publishes in
+ * Parameter Store has no account.
+ */
+const FORMS_LEFT_OUT: readonly (readonly [RegExp, string])[] = [
+  [/^(arn:[^:]*:s3:):(\d+:accesspoint\/)/, `$1${home.region}:$2`],
+  [/^(arn:[^:]*:ssm:[^:]*:):(parameter\/aws\/service\/)/, `$1${home.account}:$2`],
+];
+const asReferred = (arn: string) => FORMS_LEFT_OUT.reduce((form, [left, given]) => form.replace(left, given), arn);
+
 /** What the simulator has to say against the policies and the request as such; nothing where it takes them. */
 export async function objection(policies: readonly PolicyDocument[], asked: Asked): Promise<string | undefined> {
-  const answer = await runSimulation(simulation(policies, asked, asked.resource), {});
+  const answer = await runSimulation(simulation(policies, asked, asReferred(asked.resource)), {});
   return answer.resultType === "error" ? JSON.stringify(answer.errors) : undefined;
 }
 
@@ -83,7 +94,7 @@ export async function keysOf(action: string, { arn, type }: Thing): Promise<read
   )
     return undefined;
   try {
-    return await allowedContextKeysForRequest(service, name, arn, false, undefined);
+    return await allowedContextKeysForRequest(service, name, asReferred(arn), false, undefined);
   } catch {
     return undefined;
   }

@@ -30,6 +30,10 @@ export const acceptedSurvivors: readonly Survivor[] = [
     why: "Below an access point there are objects and nothing else.",
   },
   {
+    mutant: /^appsync\.(publish|subscribe)Events: [^|]*\| segment widened \| [^|]*\/channelNamespace\/\* → /,
+    why: "Below an API these actions are authorised on channel namespaces and nothing else.",
+  },
+  {
     mutant: /^logs: [^|]*\| segment widened \| [^|]*:log-stream:\* → /,
     why: "Below a log group these actions are authorised on streams and nothing else.",
   },

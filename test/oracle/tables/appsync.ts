@@ -9,16 +9,20 @@ const apiOf = (id: string, at?: Scope) => {
     regional("appsync", `apis/${id}/types/${type}/fields/${name}`, at, "field");
   return {
     id,
-    bare: regional("appsync", `apis/${id}`, at),
+    bare: regional("appsync", `apis/${id}`, at, "api"),
     query: [field("Query", "getPost"), field("Query", "getPostHistory")],
     mutation: ["addPost", "deletePost", "addPosts", "deletePosts"].map((name) => field("Mutation", name)),
     subscription: ["addedPost", "deletedPost", "addedPosts"].map((name) => field("Subscription", name)),
     post: ["title", "author", "titleImage"].map((name) => field("Post", name)),
     /** A type whose name goes on where another's ends. */
     log: [field("QueryLog", "entry")],
+    namespaces: ["orders", "orders-test", "chat", "chats"].map((name) =>
+      regional("appsync", `apis/${id}/channelNamespace/${name}`, at, "channelNamespace"),
+    ),
   };
 };
 type OfApi = ReturnType<typeof apiOf>;
+const thingsOf = (of: OfApi) => [of.bare, ...fieldsOf(of), ...of.namespaces];
 const fieldsOf = ({ query, mutation, subscription, post, log }: OfApi) => [
   ...query,
   ...mutation,
@@ -33,6 +37,27 @@ const other = apiOf("zyxwvutsrqponmlkjihgfedcba");
 const longer = apiOf("abcdefghijklmnopqrstuvwxyz2");
 const first = ([one]: readonly Thing[]) => (one === undefined ? [] : [one]);
 const asked = (on: readonly Thing[]) => [may("appsync", "GraphQL", on)];
+
+/** Events are published to a namespace, and heard over a connection to the API. */
+const eventCasesOf = ({ bare: { arn }, bare, namespaces }: OfApi): readonly Case[] => [
+  granted(`publishes to all channels of ${arn}`, appsync.publishEvents(arn), [
+    may("appsync", "EventPublish", namespaces),
+  ]),
+  granted(
+    `publishes to two namespaces of ${arn}`,
+    appsync.publishEvents(arn, { channelNamespaces: ["orders", "chat"] }),
+    [may("appsync", "EventPublish", [...namespaces.slice(0, 1), ...namespaces.slice(2, 3)])],
+  ),
+  granted(`hears all channels of ${arn}`, appsync.subscribeEvents(arn), [
+    may("appsync", "EventConnect", [bare]),
+    may("appsync", "EventSubscribe", namespaces),
+  ]),
+  granted(
+    `hears namespaces of ${arn} that begin alike`,
+    appsync.subscribeEvents(arn, { channelNamespaces: ["orders*"] }),
+    [may("appsync", "EventConnect", [bare]), may("appsync", "EventSubscribe", namespaces.slice(0, 2))],
+  ),
+];
 
 function casesOf(of: OfApi): readonly Case[] {
   const { arn } = of.bare;
@@ -62,18 +87,17 @@ export const appsyncTable: Table = {
   pages: [
     "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsappsync.html",
     "https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html",
+    "https://docs.aws.amazon.com/appsync/latest/eventapi/configure-event-api-auth.html",
   ],
   pools: [
     {
       service: "appsync",
-      things: [blog, other, longer, ...elsewhere.map((at) => apiOf(blog.id, at))].flatMap((of) => [
-        of.bare,
-        ...fieldsOf(of),
-      ]),
+      things: [blog, other, longer, ...elsewhere.map((at) => apiOf(blog.id, at))].flatMap(thingsOf),
     },
   ],
   cases: [
     ...[blog, other, longer].flatMap(casesOf),
+    ...eventCasesOf(blog),
     granted("queries of an API by its id", appsync.query({ apiId: blog.id }), asked(blog.query)),
   ],
 };

@@ -43,6 +43,14 @@ const ofBatch = regional(
   "application-inference-profile",
 );
 
+const guardrail = regional("bedrock", "guardrail/a1b2c3d4e5f6", home, "guardrail");
+const otherGuardrail = regional("bedrock", "guardrail/f6e5d4c3b2a1", home, "guardrail");
+const guardrailProfile = (id: string, at: Scope) =>
+  regional("bedrock", `guardrail-profile/${id}.guardrail.v1:0`, at, "guardrail-profile");
+/** A profile in every region, as by its id alone, and another. */
+const guards = [home, frankfurt, otherRegion].map((at) => guardrailProfile("eu", at));
+const guardAbroad = guardrailProfile("us", otherRegion);
+
 /** A model that is asked through a profile: Bedrock names the profile with it. */
 const through = ({ arn }: Thing) => when({ "bedrock:InferenceProfileArn": arn });
 const invokes = (on: readonly Thing[], profile?: Thing) =>
@@ -52,6 +60,8 @@ export const bedrockTable: Table = {
   pages: [
     "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html",
     "https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html",
+    "https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-permissions.html",
+    "https://docs.aws.amazon.com/bedrock/latest/userguide/guardrail-profiles-permissions.html",
   ],
   pools: [
     {
@@ -59,6 +69,8 @@ export const bedrockTable: Table = {
       things: [
         ...withSiblings([haiku, haikuInFrankfurt, haikuAbroad, longHaiku, nova, european, ofWeb]),
         american,
+        ...withSiblings([guardrail, otherGuardrail, ...guards, guardAbroad]),
+        guardrailProfile("eu", otherPartition),
         ofBatch,
         model(HAIKU, otherPartition),
         systemProfile(`eu.${HAIKU}`, otherRegion),
@@ -91,6 +103,22 @@ export const bedrockTable: Table = {
       "asks a model through a profile of the application's own",
       bedrock.invokeInferenceProfile({ applicationProfileId: "a1b2c3d4e5f6" }, { models: [nova.arn] }),
       [invokes([ofWeb]), invokes([nova], ofWeb)],
+    ),
+    ...[guardrail, otherGuardrail].map((of) =>
+      granted(`filters with ${of.arn}`, bedrock.applyGuardrail(of.arn), [may("bedrock", "ApplyGuardrail", [of])]),
+    ),
+    granted(
+      "filters with a guardrail by its id, wherever its profile sends it",
+      bedrock.applyGuardrail(
+        { guardrailId: "a1b2c3d4e5f6" },
+        { guardrailProfiles: [{ guardrailProfileId: "eu.guardrail.v1:0" }] },
+      ),
+      [may("bedrock", "ApplyGuardrail", [guardrail, ...guards])],
+    ),
+    granted(
+      "filters through a profile in one region",
+      bedrock.applyGuardrail(guardrail.arn, { guardrailProfiles: [guardAbroad.arn] }),
+      [may("bedrock", "ApplyGuardrail", [guardrail, guardAbroad])],
     ),
   ],
 };

@@ -167,6 +167,14 @@ export const dynamodbTable: Table = {
       dynamodb.read(customers.table.arn, { leadingKeys: ["${aws:PrincipalTag/tenant}"], indexes: [] }),
       [may("dynamodb", "DescribeTable", [customers.table]), may("dynamodb", BY_KEY, [customers.table], [ownTenant])],
     ),
+    granted("writes partitions that begin alike", dynamodb.write(orders.table.arn, { leadingKeys: ["ad*", "w?b"] }), [
+      may("dynamodb", WRITE, [orders.table], [web, admin, webAndAdmin]),
+    ]),
+    granted(
+      "selects partitions that begin alike",
+      dynamodb.partiqlRead(orders.table.arn, { leadingKeys: ["w*"], indexes: [] }),
+      [may("dynamodb", "PartiQLSelect", [orders.table], [selectingWeb])],
+    ),
     granted("reads an encrypted table", dynamodb.read(orders.table.arn, { kmsKey: key.arn }), [
       ...reads(orders),
       keyUse(DECRYPT, "dynamodb"),

@@ -37,6 +37,11 @@ const accessPointOf = (name: string, at: Scope = home) =>
   containerOf(regional("s3", `accesspoint/${name}`, at, "accesspoint"), (path) =>
     regional("s3", `accesspoint/${name}/object/${path}`, at, "accesspointobject"),
   );
+/** A Multi-Region Access Point lies in no region. */
+const multiRegionOf = (alias: string, account = home.account) => {
+  const arn = `arn:aws:s3::${account}:accesspoint/${alias}`;
+  return containerOf(thing(arn, "accesspoint"), (path) => thing(`${arn}/object/${path}`, "accesspointobject"));
+};
 type OfBucket = ReturnType<typeof bucketOf>;
 const thingsOf = ({ bucket, images, others }: OfBucket) => [bucket, ...images, ...others];
 
@@ -55,6 +60,9 @@ const accessPoints = [
   accessPointOf("gallery-test2"),
   ...elsewhere.map((at) => accessPointOf("gallery", at)),
 ];
+
+const everywhere = multiRegionOf("mfzwi23gnjvgw.mrap");
+const multiRegion = [everywhere, multiRegionOf("mfzwi23gnjvgx.mrap"), multiRegionOf("mfzwi23gnjvgw.mrap2")];
 
 /** What a listing is narrowed to. */
 const listing = (prefix: string) => when({ "s3:prefix": prefix });
@@ -106,6 +114,7 @@ export const s3Table: Table = {
     "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html",
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html",
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRequests.html",
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
   ],
   pools: [
@@ -122,6 +131,7 @@ export const s3Table: Table = {
         bucketOf("reports", "aws-cn"),
         inGovernment,
         ...accessPoints,
+        ...multiRegion,
       ].flatMap(thingsOf),
       circumstances: [...under, ...beside],
     },
@@ -155,6 +165,15 @@ export const s3Table: Table = {
       "writes encrypted objects through an access point",
       s3.write({ accessPoint: "gallery" }, { kmsKey: key.arn, prefix: "images/" }),
       [may("s3", UPLOAD, gallery.images), keyUse("Decrypt GenerateDataKey", "s3")],
+    ),
+    granted("reads through a Multi-Region Access Point", s3.read(everywhere.bucket.arn), [
+      may("s3", "ListBucket", [everywhere.bucket]),
+      may("s3", "GetObject", [...everywhere.images, ...everywhere.others]),
+    ]),
+    granted(
+      "reads and writes a prefix through a Multi-Region Access Point by its alias",
+      s3.readWrite({ multiRegionAccessPoint: "mfzwi23gnjvgw.mrap" }, { prefix: "images/" }),
+      [may("s3", "ListBucket", [everywhere.bucket], under), may("s3", `GetObject ${UPLOAD}`, everywhere.images)],
     ),
     granted("reads a bucket in China", s3.read({ name: "web-images" }), readRows(inChina), china),
   ],

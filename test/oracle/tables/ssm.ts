@@ -3,12 +3,14 @@ import {
   china,
   everywhere,
   granted,
+  home,
   may,
   otherRegion,
   regional,
   type Scope,
   type Table,
   type Thing,
+  thing,
   when,
   withSiblings,
 } from "../support/model.js";
@@ -33,6 +35,12 @@ const underProd = withSiblings([url, oldUrl, password]);
 const prodPaths = [parameter("web/prod"), parameter("web/prod/"), parameter("web/prod/db")];
 const otherPaths = [parameter("web"), parameter("web/production"), parameter("web/stage")];
 
+/** What AWS publishes is in no account. */
+const published = (name: string, region = home.region) => thing(`arn:aws:ssm:${region}::parameter/aws/service/${name}`);
+const ami = published("ecs/ami");
+const amiAbroad = published("ecs/ami", otherRegion.region);
+const version = published("eks/version");
+
 /** The key is used through Systems Manager, for one parameter and no other. */
 const keyFor = (of: Thing, at?: Scope) => via("ssm", at, { PARAMETER_ARN: of.arn });
 
@@ -40,6 +48,7 @@ export const ssmTable: Table = {
   pages: [
     "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html",
     "https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html",
+    "https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html",
     "https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html",
   ],
   pools: [
@@ -53,6 +62,8 @@ export const ssmTable: Table = {
         parameter("web/prod/OTHER", china),
         ...prodPaths,
         ...otherPaths,
+        ...withSiblings([ami, amiAbroad, version, published("ecs")]),
+        parameter("aws/service/ecs/ami"),
       ],
     },
     keyPool([
@@ -103,6 +114,12 @@ export const ssmTable: Table = {
     granted("reads and writes a secure string", ssm.readWrite(password.arn, { kmsKey: key.arn }), [
       may("ssm", `${GET} PutParameter`, [password]),
       may("kms", "Decrypt Encrypt GenerateDataKey", [key], [keyFor(password)]),
+    ]),
+    granted("reads a parameter that AWS publishes", ssm.read(ami.arn), [may("ssm", GET, [ami])]),
+    granted("reads one by its name", ssm.read({ name: "/aws/service/eks/version" }), [may("ssm", GET, [version])]),
+    granted("reads all under a path of AWS's", ssm.read({ path: "/aws/service/ecs" }), [
+      may("ssm", GET, withSiblings([ami])),
+      may("ssm", "GetParametersByPath", [published("ecs"), ...withSiblings([ami])]),
     ]),
     granted("reads a parameter in China", ssm.read({ name: "/web/prod/API_URL" }), [may("ssm", GET, [inChina])], china),
   ],

@@ -5,6 +5,7 @@ import {
   granted,
   home,
   may,
+  noResource,
   otherRegion,
   plainly,
   regional,
@@ -63,19 +64,23 @@ export const stepFunctionsTable: Table = {
   pages: [
     "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html",
     "https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html",
+    "https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html",
     "https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html",
   ],
   pools: [
     {
       service: "states",
       things: [
-        checkout,
-        checkoutTest,
-        checkoutTest2,
-        refund,
-        machineOf("refund2"),
-        ...elsewhere.map((at) => machineOf("checkout", at)),
-      ].flatMap(thingsOf),
+        ...[
+          checkout,
+          checkoutTest,
+          checkoutTest2,
+          refund,
+          machineOf("refund2"),
+          ...elsewhere.map((at) => machineOf("checkout", at)),
+        ].flatMap(thingsOf),
+        noResource,
+      ],
       circumstances: [plainly, live, liveTest, third],
     },
     keyPool([via("states"), via("states", otherRegion)]),
@@ -106,6 +111,12 @@ export const stepFunctionsTable: Table = {
         keyUse("Decrypt", "states", otherKey),
       ],
     ),
+    granted("starts aliases that begin alike", stepFunctions.start(refund.machine.arn, { qualifiers: ["live*"] }), [
+      may("states", "StartExecution", [refund.machine], [live, liveTest]),
+    ]),
+    granted("answers tasks", stepFunctions.sendTask(), [
+      may("states", "SendTaskFailure SendTaskHeartbeat SendTaskSuccess", [noResource]),
+    ]),
     granted("stops executions of a state machine by its name", stepFunctions.stop({ name: "refund" }), [
       may("states", "StopExecution", refund.executions),
     ]),

@@ -17,16 +17,24 @@ const withId = (id: string) => when({ "sts:ExternalId": id });
 const ours = withId("shop-42");
 const other = withId("shop-43");
 
+/** Tags that are given to the session. */
+const tagged = (...keys: readonly string[]) => when({ "aws:TagKeys": keys });
+const team = tagged("team");
+const teamAndProject = tagged("team", "project");
+const tenant = tagged("tenant");
+const teamAndTenant = tagged("team", "tenant");
+
 export const stsTable: Table = {
   pages: [
     "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html",
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html",
   ],
   pools: [
     {
       service: "sts",
       things: [...withSiblings([reader, readerOfAll, admin, theirs]), inGovernment],
-      circumstances: [plainly, ours, other],
+      circumstances: [plainly, ours, other, team, teamAndProject, tenant, teamAndTenant],
     },
   ],
   cases: [
@@ -36,6 +44,18 @@ export const stsTable: Table = {
         may("sts", "AssumeRole", [of], [ours]),
       ]),
     ]),
+    granted("becomes a role whose session it tags", sts.assumeRole(reader.arn, { sessionTags: ["team", "project"] }), [
+      may("sts", "AssumeRole", [reader]),
+      may("sts", "TagSession", [reader], [plainly, team, teamAndProject]),
+    ]),
+    granted(
+      "becomes a role with an external id and tags that begin alike",
+      sts.assumeRole(admin.arn, { externalId: "shop-42", sessionTags: ["te*"] }),
+      [
+        may("sts", "AssumeRole", [admin], [ours]),
+        may("sts", "TagSession", [admin], [plainly, team, tenant, teamAndTenant]),
+      ],
+    ),
     granted("becomes a role by its name", sts.assumeRole({ name: "reports/reader" }), [
       may("sts", "AssumeRole", [reader]),
     ]),

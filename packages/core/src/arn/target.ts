@@ -27,6 +27,10 @@ export interface Target {
   readonly known?: string;
   /** True where some of its ARNs have an empty region. */
   readonly regionless?: boolean;
+  /** How the last part begins of those that are AWS's own, whose ARNs have an empty account: `parameter/aws/service`. */
+  readonly ofAws?: string;
+  /** What to say of an ARN of another kind that is often taken for one of this. */
+  readonly mistaken?: (resource: string, arn: string) => Fault | undefined;
 }
 
 /** The parts, beside the partition, that ARNs have: both, neither, or one of them. */
@@ -91,12 +95,15 @@ export function readTarget(
   const partition = parts?.partition;
   const known = partition !== undefined && PARTITION.test(partition) && !isLate(deployment.partition);
   if (known && partition !== deployment.partition) return at.report(faults.otherPartition(arn, deployment.partition));
-  const meant = kinds.find(({ prefix }) => prefix !== "" && parts?.resourceStart?.startsWith(prefix)) ?? kinds[0];
+  const alike = kinds.filter(({ prefix }) => prefix !== "" && parts?.resourceStart?.startsWith(prefix));
+  const meant = alike.find((kind) => hasRegion(kind) === (parts?.region !== "")) ?? alike[0] ?? kinds[0];
   if (meant.known !== undefined && isLate(arn) && !arn.includes(`:${meant.prefix}`)) {
     return at.report(faults.mustBeKnown(`${meant.kind} ARN`, meant.known));
   }
   return checkArn(meant, arn, at, exampleOf(...kinds));
 }
+
+const hasRegion = ({ scope }: Target) => (SCOPE_PARTS[scope] as readonly string[]).includes("region");
 
 /** Examples of what can be written, for messages. */
 export const exampleOf = (...kinds: readonly Target[]): string => kinds.flatMap(examples).join(" or ");
@@ -130,7 +137,8 @@ export function checkArn(target: Target, arn: string, at: Place, example = examp
   if (region !== undefined && !(noRegion ? region === "" : REGION.test(region))) {
     return at.report(faults.badArnPart(arn, "region", example));
   }
-  if (account !== undefined && !(has.includes("account") ? ACCOUNT.test(account) : account === "")) {
+  const noAccount = !has.includes("account") || (account === "" && isOfAws(target, resourceStart));
+  if (account !== undefined && !(noAccount ? account === "" : ACCOUNT.test(account))) {
     return at.report(faults.badArnPart(arn, "account", example));
   }
   if (resourceStart !== undefined) {
@@ -141,11 +149,16 @@ export function checkArn(target: Target, arn: string, at: Place, example = examp
       return at.report(faults.grantsEverything(arn, target.kind, example));
     }
     if (!begins || (resource !== undefined && !target.resource.test(resource))) {
+      const mistake = target.mistaken?.(resourceStart, arn);
+      if (mistake !== undefined) return at.report(mistake);
       return at.report(faults.otherKind(arn, `${target.service} ${target.kind}`, example));
     }
   }
   return { arn, kind: target.kind, form: "arn", region: regionOf(arn) };
 }
+
+const isOfAws = ({ ofAws }: Target, resource: string | undefined) =>
+  ofAws !== undefined && resource?.startsWith(ofAws) === true;
 
 /** The region that an ARN names, where it names one and no other. */
 export function regionOf(arn: string): string | undefined {
@@ -184,13 +197,15 @@ function readNamed(
   }
   if (at.count > before) return undefined;
 
+  const resource = form.resource(values);
+  if (isOfAws(target, resource) && value.account === undefined) scope.account = "";
   const part = (name: string) => (scopeKeys.includes(name) ? (scope[name] ?? "") : "");
   const arn = formatArn({
     partition: part("partition"),
     service: target.service,
     region: part("region"),
     account: part("account"),
-    resource: form.resource(values),
+    resource,
   });
   const region = part("region") === "" ? undefined : part("region");
   return { arn, kind: target.kind, form: Object.keys(form.keys)[0] ?? "", region };

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Finding, Severity } from "../errors/finding.js";
 import { type LintOptions, lintBound } from "../lint/lint.js";
+import { POLICY_TYPES } from "../lint/read-statement.js";
+import { TRUSTED_ROLES } from "../lint/rules/trust.js";
 import { Place } from "../read/place.js";
 import { readPolicy } from "./read-policy.js";
 
-const TYPES = ["identity", "trust"] as const;
-const ROLES = ["service", "compute", "identityPool"] as const;
 const SEVERITIES = ["error", "warning"] as const;
 
 const USAGE = `amplify-roles lint [<file> …|-] [--json] [--type <type>] [--role <role>] [--severity <least>] [--max-warnings <count>]
@@ -17,12 +17,12 @@ is risky or pointless (warnings).
   <file>             a policy as JSON, what the AWS CLI prints (get-role-policy, get-policy-version, get-role), or a
                      Terraform file with the policy in a heredoc; - or no file: standard input
   --json             [{ "file": …, "findings": [{ code, severity, path, message, fix, page }] }]
-  --type             ${TYPES.join(" or ")}; default: trust where a statement has a principal
-  --role             whose role a trust policy is of: ${ROLES.join(", ")}; default: told by its principals
+  --type             ${POLICY_TYPES.join(", ")}; default: told by the elements of its statements
+  --role             whose role a trust policy is of: ${TRUSTED_ROLES.join(", ")}; default: told by its principals
   --severity         error: show no warnings; default: warning
   --max-warnings     fail where there are more warnings than this; default: any number passes
 
-Exit codes: 0 nothing but warnings, 1 errors or too many warnings, 2 nothing to read, or a wrong option.
+Exit codes: 0 nothing but warnings, 1 errors or too many warnings, 2 a file that cannot be read, or a wrong option.
 `;
 
 /** What went wrong, and what to write instead: a mistake of the person who typed the command. */
@@ -52,13 +52,17 @@ export function lintCommand(args: readonly string[]): number {
       process.stdout.write(USAGE);
       return 0;
     }
-    const reports = options.files.map((file) => lintFile(file, options));
+    const { reports, unreadable } = lintFiles(options);
     const warnings = count(reports, "warning");
     const shown = reports.map(({ file, findings }) => ({
       file,
       findings: options.least === "error" ? findings.filter(({ severity }) => severity === "error") : findings,
     }));
-    process.stdout.write(options.json ? `${JSON.stringify(shown, undefined, 2)}\n` : readable(shown));
+    if (shown.length > 0) {
+      process.stdout.write(options.json ? `${JSON.stringify(shown, undefined, 2)}\n` : readable(shown));
+    }
+    for (const message of unreadable) process.stderr.write(`${message}\n`);
+    if (unreadable.length > 0) return 2;
     return count(reports, "error") > 0 || warnings > options.maxWarnings ? 1 : 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -72,9 +76,9 @@ function readArguments(args: readonly string[]): Options | undefined {
   if (values.help === true) return undefined;
   const files = positionals.length > 0 ? positionals : process.stdin.isTTY ? [] : ["-"];
   if (files.length === 0) throw new UsageError(`Name a file, or pass a policy on standard input.\n\n${USAGE}`);
-  const type = oneOf("--type", values.type, TYPES);
-  const role = oneOf("--role", values.role, ROLES);
-  if (role !== undefined && type === "identity")
+  const type = oneOf("--type", values.type, POLICY_TYPES);
+  const role = oneOf("--role", values.role, TRUSTED_ROLES);
+  if (role !== undefined && type !== undefined && type !== "trust")
     throw new UsageError("--role is for trust policies; leave --type out.");
   const maxWarnings = values["max-warnings"];
   if (maxWarnings !== undefined && !/^\d+$/.test(maxWarnings)) throw new UsageError("--max-warnings takes a number.");
@@ -112,6 +116,21 @@ function parsed(args: readonly string[]) {
 function oneOf<T extends string>(option: string, value: string | undefined, words: readonly T[]): T | undefined {
   if (value === undefined || words.includes(value as T)) return value as T | undefined;
   throw new UsageError(`${option} takes ${words.join(", ")}; "${value}" is none of them.`);
+}
+
+/** One file that cannot be read takes nothing from what is found in the others. */
+function lintFiles(options: Options) {
+  const reports: Report[] = [];
+  const unreadable: string[] = [];
+  for (const file of options.files) {
+    try {
+      reports.push(lintFile(file, options));
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      unreadable.push(error.message);
+    }
+  }
+  return { reports, unreadable };
 }
 
 function lintFile(file: string, options: Options): Report {

@@ -42,7 +42,7 @@ export const codes = {
   },
   MISSING: { cause: "A key without which nothing can be planned is left out.", cure: "Give the key." },
   EMPTY: {
-    cause: "A list is there and holds nothing, so that it would grant or say nothing.",
+    cause: "A list or a text is there and holds nothing, so that it would grant or say nothing.",
     cure: "Name at least one entry, or leave the whole key out.",
   },
   LATE_KEY: {
@@ -111,6 +111,10 @@ export const codes = {
       "A key or a value holds characters that the service takes in no tag, is too long, or begins with `aws:`; or two keys of a role differ in upper and lower case only. Amplify takes fewer characters in keys than IAM and CloudWatch: no space and no `@`.",
     cure: "Write letters, digits and `_.:/=+-`, with at most 128 characters in a key and 256 in a value.",
   },
+  PREFIX_WITH_SLASH: {
+    cause: "A prefix of S3 keys begins with a slash. Keys look like paths, but begin with a name: `images/cat.png`.",
+    cure: "Leave the slash out: `images/`. Where keys do begin with one, leave it.",
+  },
   KMS_ALIAS: {
     cause: "IAM knows keys by their own ARN. An alias in a policy matches nothing.",
     cure: "Pass the key's ARN: `aws_kms_key.….arn`, `key.arn`.",
@@ -168,6 +172,11 @@ export const codes = {
     cause:
       "A principal's text is not one of its kind: a service has a host name, an `AWS` principal an account or an ARN.",
     cure: "Write one as the message shows.",
+  },
+  RESOURCE_POLICY: {
+    cause:
+      "A policy with principals and resources was given to `lint`: it is of a bucket, a queue or a key, not of a role.",
+    cure: "Check a role's policies; or say that it is a resource's (`type: \"resource\"`, `--type resource`), and have no more of it checked than its grammar, names, ARNs and conditions.",
   },
   UNKNOWN_ACTION: {
     cause:
@@ -309,6 +318,15 @@ export const codes = {
     cause: "An identity pool's id is its region, a colon and a UUID; an ARN, a name or a user pool's id is none.",
     cure: "Pass the pool's `id`.",
   },
+  IDENTITY_POOL_OF_OTHER_REGION: {
+    cause: "A pool's id begins with its region, and another region is given: Cognito knows no such pool there.",
+    cure: "Pass a pool of the region that is given, or give the pool's region.",
+  },
+  PRINCIPAL_TAGS_WITHOUT_ROLE: {
+    cause:
+      "Cognito tags the sessions of users who signed in, by `sts:TagSession`, and no role is created here that allows it: their role exists already, or there are guests only. A role whose trust policy does not allow it gives its users no credentials.",
+    cure: "Let `authenticated` be a new role, or allow `sts:TagSession` in the trust policy of the one that exists: then the warning can be ignored.",
+  },
   IDENTITY_POOL_WITHOUT_ROLE: {
     cause: "A pool is named, and neither of its two roles is given.",
     cure: "Give `authenticated`, `unauthenticated`, or both.",
@@ -330,7 +348,7 @@ export const codes = {
   },
   TOO_MANY_POLICIES: {
     cause: "IAM attaches 10 managed policies to a role unless the account's quota was raised.",
-    cure: "Attach fewer, name resources by prefix, or keep the permissions inline.",
+    cure: "Attach fewer, name resources by prefix, or keep the permissions inline where they have 10,240 characters at most.",
   },
   TRUST_OVER_QUOTA: {
     cause: "A trust policy has at most 2,048 characters.",

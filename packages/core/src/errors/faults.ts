@@ -162,7 +162,7 @@ export const faults = {
   }),
   badName: (name: string, what: string, pattern: string) => ({
     code: "BAD_NAME",
-    message: `${quoted(name)} cannot be a ${what}.`,
+    message: `${quoted(name)} cannot be ${/^[aeiou]/i.test(what) ? "an" : "a"} ${what}.`,
     fix: `Write one that matches ${pattern}.`,
   }),
   profileAsModel: (id: string) => ({
@@ -205,6 +205,17 @@ export const faults = {
     message: `To roles the keys ${quoted(key)} and ${quoted(other)} are one: upper and lower case are alike.`,
     fix: "Keep one of them.",
   }),
+  prefixWithSlash: (prefix: string) => ({
+    code: "PREFIX_WITH_SLASH",
+    severity: "warning",
+    message: `${quoted(prefix)} begins with a slash, and keys of objects hardly ever do.`,
+    fix: `Write ${quoted(prefix.replace(/^\/+/, ""))}, unless there are keys that begin so.`,
+  }),
+  qualifiedMachine: (arn: string) => ({
+    code: "ARN_OF_OTHER_KIND",
+    message: `${quoted(arn)} is a version or an alias; calls to one are authorised on the state machine.`,
+    fix: 'Write the state machine\'s ARN, and name the version or alias beside it: { qualifiers: ["live"] }.',
+  }),
   keyAlias: (arn: string) => ({
     code: "KMS_ALIAS",
     message: `${quoted(arn)} is a key's alias; IAM knows keys by their own ARN only.`,
@@ -230,14 +241,16 @@ export const faults = {
     message: `${quoted(text)} is not an action.`,
     fix: 'Write "service:Action": "sqs:SendMessage".',
   }),
-  everyAction: (text: string) => ({
+  everyAction: (text: string, severity: Severity) => ({
     code: "WILDCARD_GRANTS_EVERYTHING",
-    message: `${quoted(text)} is every action.`,
+    severity,
+    message: `${quoted(text)} is every action${severity === "warning" ? " of the service, also those that AWS adds" : ""}.`,
     fix: "Write the actions that the code calls, one by one.",
   }),
-  everyResource: (text: string, action: string, grant: string | undefined) => ({
-    code: "WILDCARD_GRANTS_EVERYTHING",
-    message: `${quoted(text)} lets ${action} loose on every resource there is.`,
+  everyResource: (text: string, action: string, grant: string | undefined, inRegion: boolean) => ({
+    code: inRegion ? "WILDCARD_RESOURCE" : "WILDCARD_GRANTS_EVERYTHING",
+    severity: inRegion ? "warning" : "error",
+    message: `${quoted(text)} lets ${action} loose on every resource ${inRegion ? "in that region and account" : "there is"}.`,
     fix: `Write the ARN of the resource${grant === undefined ? "" : `, or use ${grant}(…), which does`}.`,
   }),
   bareApi: (arn: string) => ({
@@ -287,6 +300,13 @@ export const faults = {
     message: `IAM takes no "${element}" in ${policy}.`,
     fix: instead,
   }),
+  resourcePolicy: () => ({
+    code: "RESOURCE_POLICY",
+    severity: "warning",
+    message:
+      "This is the policy of a resource, such as a bucket: it says who may do what on what. Only its grammar, names, ARNs and conditions are checked.",
+    fix: 'Give roles policies without "Principal"; for this one say that it is a resource\'s: type "resource".',
+  }),
   bothGiven: (one: string, other: string) => ({
     code: "BOTH_GIVEN",
     message: `"${one}" and "${other}" exclude each other.`,
@@ -310,6 +330,11 @@ export const faults = {
       meant === undefined
         ? "Look it up in the Service Authorization Reference; only an action newer than this version's catalogue may stay."
         : `Did you mean "${meant}"?`,
+  }),
+  operationNotAction: (operation: string, actions: readonly string[]) => ({
+    code: "UNKNOWN_ACTION",
+    message: `${quoted(operation)} is what the SDK calls; IAM has no action of that name.`,
+    fix: `Write ${actions.map((action) => `"${action}"`).join(", ")}${actions.length > 1 ? ", as far as the call needs them" : ""}.`,
   }),
   actionMatchesNothing: (action: string, service: string) => ({
     code: "UNKNOWN_ACTION",
@@ -490,17 +515,16 @@ export const faults = {
     message: `With a condition (${quoted(key)}) in the trust of a compute role, Amplify may refuse to attach it.`,
     fix: "Leave the condition out, as AWS does; where it is wanted, attach the role and see.",
   }),
-  poolNotNamed: () => ({
+  poolNotNamed: (issuer: string) => ({
     code: "TRUST_CONDITION",
-    message:
-      "Without a condition on cognito-identity.amazonaws.com:aud, every identity pool of every account can use the role.",
-    fix: 'Write "StringEquals": { "cognito-identity.amazonaws.com:aud": "<identity pool id>" }.',
+    message: `Without a condition on ${issuer}:aud that names one, every identity pool of every account can use the role.`,
+    fix: `Write "StringEquals": { "${issuer}:aud": "<identity pool id>" }.`,
   }),
-  poolUsersNotNamed: () => ({
+  poolUsersNotNamed: (issuer: string) => ({
     code: "TRUST_CONDITION",
     severity: "warning",
-    message: "Without a condition on cognito-identity.amazonaws.com:amr, guests can use the role as well.",
-    fix: 'Write "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" }.',
+    message: `Without a condition on ${issuer}:amr that tells them apart, guests can use the role as well as users.`,
+    fix: `Write "ForAnyValue:StringLike": { "${issuer}:amr": "authenticated" }.`,
   }),
   trustDenies: (principal: string, severity: Severity) => ({
     code: "TRUST_DENIES",
@@ -592,6 +616,24 @@ export const faults = {
     message: `${quoted(text)} is not an identity pool's id.`,
     fix: 'Write the id alone: "eu-west-1:12345678-1234-1234-1234-123456789012".',
   }),
+  poolOfOtherRegion: (id: string, region: string) => ({
+    code: "IDENTITY_POOL_OF_OTHER_REGION",
+    message: `${quoted(id)} is a pool in another region than ${region}, where its roles are attached to it.`,
+    fix: "Write a pool of this region, or plan its roles where it is: with that region, and a provider of that region.",
+  }),
+  tagsOfGuests: () => ({
+    code: "PRINCIPAL_TAGS_WITHOUT_ROLE",
+    severity: "warning",
+    message: "Guests have no token to make tags of, and there is no role for users who signed in.",
+    fix: 'Give "authenticated", or leave "principalTags" out.',
+  }),
+  tagsOfExistingRole: () => ({
+    code: "PRINCIPAL_TAGS_WITHOUT_ROLE",
+    severity: "warning",
+    message:
+      "Users who signed in get a role that exists; Cognito can tag its sessions only where its trust allows that.",
+    fix: 'See that its trust policy allows "sts:TagSession" too, or give an object for a new role.',
+  }),
   identityPoolWithoutRole: () => ({
     code: "IDENTITY_POOL_WITHOUT_ROLE",
     message: "Neither of the pool's two roles is given.",
@@ -621,10 +663,12 @@ export const faults = {
     ...overQuota(`The policy ${quoted(name)}`, size, heaviest),
     fix: 'Name resources by prefix ("my-app-*") or by path in place of one by one.',
   }),
-  tooManyPolicies: (count: number, quota: number, heaviest: string) => ({
+  tooManyPolicies: (count: number, quota: number, heaviest: string, fitsInline: boolean) => ({
     code: "TOO_MANY_POLICIES",
     message: `The role has ${count} managed policies; IAM attaches ${quota}.${heaviest === "" ? "" : ` Heaviest: ${heaviest}.`}`,
-    fix: 'Attach fewer, name resources by prefix ("my-app-*"), or write policyType: "inline".',
+    fix: fitsInline
+      ? 'Attach fewer, name resources by prefix ("my-app-*"), or write policyType: "inline".'
+      : 'Attach fewer, or name resources by prefix ("my-app-*").',
   }),
   trustOverQuota: (size: number, quota: number) => ({
     code: "TRUST_OVER_QUOTA",

@@ -30,7 +30,10 @@ function textTokens(text: string): readonly Token[] {
   });
 }
 
-/** Characters that no value of a variable holds. What is not listed may hold any, as AWS gives no grammar for it. */
+/**
+ * Characters that no value of a variable holds, of one service's where it is called alike in others. What is not listed
+ * may hold any, as AWS gives no grammar for it.
+ */
 const NEVER_IN: Readonly<Record<string, string>> = {
   Partition: ":/",
   Region: ":/",
@@ -50,6 +53,8 @@ const NEVER_IN: Readonly<Record<string, string>> = {
   QueueName: ":/",
   StreamName: ":/",
   DeliveryStreamName: ":/",
+  // Topics of IoT have slashes.
+  "sns:TopicName": "/",
 };
 
 const templates = new Map<string, readonly Token[]>();
@@ -57,11 +62,12 @@ const templates = new Map<string, readonly Token[]>();
 function templateTokens(template: string): readonly Token[] {
   let tokens = templates.get(template);
   if (tokens === undefined) {
+    const service = template.split(":")[2];
     tokens = template.split(/(\$\{[^}]*\}|\*)/).flatMap((part): readonly Token[] => {
       if (part === "*") return [MANY];
       if (!part.startsWith("${")) return [...part];
       const name = part.slice(2, -1);
-      const but = Object.hasOwn(NEVER_IN, name) ? (NEVER_IN[name] ?? "") : "";
+      const but = NEVER_IN[`${service}:${name}`] ?? NEVER_IN[name] ?? "";
       return [
         { any: "one", but },
         { any: "many", but },

@@ -2,16 +2,19 @@ import { faults } from "../errors/faults.js";
 import type { Finding } from "../errors/finding.js";
 import { quotas } from "../policy/quotas.js";
 import { Place } from "../read/place.js";
-import { isRecord } from "../read/readers.js";
+import { isRecord, oneOf, shape } from "../read/readers.js";
 import { bind } from "../text/bind.js";
 import { readDocument } from "./document.js";
 import { parseJson } from "./json.js";
 import type { LocatedStatement } from "./located.js";
-import { type PolicyType, plainStatement } from "./read-statement.js";
-import { checkTrust, roleOf, type TrustedRole } from "./rules/trust.js";
+import { POLICY_TYPES, type PolicyType, plainStatement } from "./read-statement.js";
+import { checkTrust, roleOf, TRUSTED_ROLES, type TrustedRole } from "./rules/trust.js";
 
 export interface LintOptions {
-  /** `identity`: what a role may do; `trust`: who may assume it. Default: `trust` where a statement has a principal. */
+  /**
+   * `identity`: what a role may do; `trust`: who may assume it; `resource`: who may do what on a bucket, a key, a queue.
+   * Default: told by the elements of the statements.
+   */
   readonly type?: PolicyType;
   /** Whose role a trust policy is of. Default: told by its principals, `service` for Amplify's. */
   readonly role?: TrustedRole;
@@ -23,35 +26,44 @@ export interface LintOptions {
  * that comes with the package (https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html).
  *
  * @param policy a policy document, or its JSON text
- * @returns the findings in the order of their place; none where nothing is wrong
+ * @returns the findings in the order in which they were found; none where nothing is wrong
  */
 export function lint(policy: unknown, options: LintOptions = {}): readonly Finding[] {
   const findings: Finding[] = [];
   const at = new Place(findings);
   const given = typeof policy === "string" ? parseJson(policy, at) : { value: policy };
-  if (given !== undefined) lintBound(bind(given.value, () => undefined).specification, options, at);
+  const read = readOptions(bind(options, () => undefined).specification, at.member("options")) ?? {};
+  if (given !== undefined) lintBound(bind(given.value, () => undefined).specification, read, at);
   return findings;
 }
 
+const readOptions = shape<LintOptions>({ type: oneOf(...POLICY_TYPES), role: oneOf(...TRUSTED_ROLES) });
+
 /** `lint` of a policy that `bind` has copied, and whose late values are markers. Reports what it finds. */
 export function lintBound(policy: unknown, { type, role }: LintOptions, at: Place): void {
-  const kind = type ?? (role !== undefined || hasPrincipal(policy) ? "trust" : "identity");
+  const kind = type ?? (role === undefined ? kindOf(policy) : "trust");
+  if (kind === "resource" && type === undefined) at.report(faults.resourcePolicy());
   const statements = readDocument(policy, kind, at);
   if (statements === undefined) return;
   if (kind === "trust") checkTrust(statements, role ?? roleOf(statements), at);
   checkSize(statements, kind, at);
 }
 
-/** Whether a policy of any shape speaks of whoever uses it. */
-function hasPrincipal(policy: unknown): boolean {
-  const statements = isRecord(policy) ? policy.Statement : undefined;
-  return [statements]
-    .flat()
-    .some((one) => isRecord(one) && (Object.hasOwn(one, "Principal") || Object.hasOwn(one, "NotPrincipal")));
+/** What a policy of any shape is about. One that says who may do what on what is a resource's. */
+function kindOf(policy: unknown): PolicyType {
+  const statements = [isRecord(policy) ? policy.Statement : undefined].flat().filter(isRecord);
+  const withWhom = statements.filter((one) => Object.hasOwn(one, "Principal") || Object.hasOwn(one, "NotPrincipal"));
+  if (withWhom.length === 0) return "identity";
+  return withWhom.some((one) => Object.hasOwn(one, "Resource") && !isOfSts(one.Action)) ? "resource" : "trust";
 }
+
+const isOfSts = (actions: unknown) =>
+  [actions].flat().every((action) => typeof action === "string" && /^sts:/i.test(action));
 
 /** White space is not counted: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 function checkSize(statements: readonly LocatedStatement[], type: PolicyType, at: Place): void {
+  // Each service has a quota of its own for its resources' policies.
+  if (type === "resource") return;
   const document = { Version: "2012-10-17", Statement: statements.map(plainStatement) };
   const size = JSON.stringify(document).replaceAll(/\s/g, "").length;
   if (type === "trust") {

@@ -5,8 +5,12 @@ import { present } from "../read/present.js";
 import { isRecord, known, list, oneOf, type Reader, record, shape, text } from "../read/readers.js";
 import { type Located, type LocatedPrincipal, type LocatedStatement, locatedConditions, nothing } from "./located.js";
 
-/** Identity policies say what their identity may do; trust policies say who may assume the role that they are of. */
-export type PolicyType = "identity" | "trust";
+/**
+ * Identity policies say what their identity may do; trust policies say who may assume the role that they are of; resource
+ * policies say who may do what on the resource that they are of.
+ */
+export const POLICY_TYPES = ["identity", "trust", "resource"] as const;
+export type PolicyType = (typeof POLICY_TYPES)[number];
 
 const located: Reader<Located> = (value, at) => {
   const read = text(value, at);
@@ -97,6 +101,16 @@ const ELEMENTS = {
     in: "a trust policy",
     instead: "Leave it out: the policy is about the role that it is of.",
   },
+  resource: {
+    oneOf: [
+      ["Principal", "NotPrincipal"],
+      ["Action", "NotAction"],
+      ["Resource", "NotResource"],
+    ],
+    never: [],
+    in: "a resource's policy",
+    instead: "",
+  },
 } as const;
 
 /** Reads a statement of unknown shape, and reports what breaks the grammar. */
@@ -107,8 +121,8 @@ export function readStatement(type: PolicyType, called: string): Reader<LocatedS
     checkElements(value as Record<string, unknown>, type, at);
     if (read.Effect === undefined) return undefined;
     // What the kind of policy has no place for is reported as such, and by no further rule.
-    const whom = type === "trust" ? { principals: read.Principal, notPrincipals: read.NotPrincipal } : {};
-    const onWhat = type === "identity" ? { resources: read.Resource, notResources: read.NotResource } : {};
+    const whom = type !== "identity" ? { principals: read.Principal, notPrincipals: read.NotPrincipal } : {};
+    const onWhat = type !== "trust" ? { resources: read.Resource, notResources: read.NotResource } : {};
     return {
       ...nothing,
       ...present({

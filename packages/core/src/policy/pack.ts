@@ -1,7 +1,8 @@
 import { digest } from "../text/digest.js";
 import { skeleton } from "../text/late.js";
 import { listOf, type PolicyDocument, type Statement, unlisted } from "./document.js";
-import { compareText } from "./order.js";
+import { minimise } from "./minimise.js";
+import { compareText, sortedConditions } from "./order.js";
 import { policyDocument } from "./policy.js";
 
 /** A policy and what it is called among its role's policies. */
@@ -15,9 +16,9 @@ export interface NamedPolicy {
  * adding one changes one policy. Statements with a `Sid` and actions of several services go to the policy `custom`.
  *
  * A service whose policy does not fit is halved, and its halves again: which half a resource belongs to is for its own
- * text to say, not for what stands beside it. So a new grant moves no other resource, until the policy that it goes to
- * has to be halved itself; that one keeps its name and one half. What cannot be halved (one resource, one named
- * statement) is given as it is.
+ * text and its conditions to say, not for what stands beside it. So a new grant moves no other resource, until the
+ * policy that it goes to has to be halved itself; that one keeps its name and one half. What cannot be halved (one
+ * resource under one set of conditions, one named statement, one with `NotResource`) is given as it is.
  */
 export function packByService(
   statements: readonly Statement[],
@@ -58,7 +59,7 @@ function halvedToFit(
   const whole = policyDocument(statements);
   if (fits(whole)) return [{ name: service, document: whole }];
   const halved = (pieces: readonly Piece[], path: string): readonly NamedPolicy[] => {
-    const document = policyDocument(pieces.map(({ statement }) => statement));
+    const document = policyDocument(putTogether(pieces));
     const isWhole = pieces.every(({ bits }) => bits === pieces[0]?.bits);
     // The halves of 0 keep the name of what was halved: `dynamodb`, beside `dynamodb-1`; then `dynamodb-01` and -`11`.
     const suffix = path.replace(/0+$/, "");
@@ -71,19 +72,47 @@ function halvedToFit(
   return halved(piecesOf(statements), "");
 }
 
-/** What stays together: all that is said of one resource, or one statement that is no set of pairs. */
+/** What stays together: all that is said of one resource under the same conditions, or one statement as a whole. */
 interface Piece {
-  readonly statement: Statement;
+  readonly of: Statement;
+  /** That of the statement's resources; all of them, and whatever else it speaks of, where there is none. */
+  readonly resource?: string;
   /** Which halves it belongs to, from the largest on: 32 times 0 or 1. */
   readonly bits: string;
 }
 
 function piecesOf(statements: readonly Statement[]): readonly Piece[] {
-  const bitsOf = new Map<string, string>();
+  const bitsOf = bitsByText();
+  return statements.flatMap((statement): readonly Piece[] => {
+    const { Sid, Resource, Condition } = statement;
+    // A Sid stands once in a policy and names all of its statement; less than all of `NotResource` is another meaning.
+    if (Sid !== undefined || Resource === undefined) {
+      return [{ of: statement, bits: bitsOf(JSON.stringify(minimise([statement]))) }];
+    }
+    const conditions = Condition === undefined ? "" : JSON.stringify(sortedConditions(Condition));
+    return listOf(Resource).map((resource) => ({ of: statement, resource, bits: bitsOf(resource + conditions) }));
+  });
+}
+
+/** The pieces of one statement as one, since those with `NotAction` are not merged later. */
+function putTogether(pieces: readonly Piece[]): readonly Statement[] {
+  const resourcesOf = new Map<Statement, string[]>();
+  for (const { of, resource } of pieces) {
+    const resources = resourcesOf.get(of) ?? [];
+    if (resource !== undefined) resources.push(resource);
+    resourcesOf.set(of, resources);
+  }
+  return Array.from(resourcesOf, ([statement, resources]) =>
+    resources.length === 0 ? statement : { ...statement, Resource: resources },
+  );
+}
+
+function bitsByText(): (text: string) => string {
+  const known = new Map<string, string>();
   const late = new Map<string, number>();
-  const piece = (statement: Statement, text: string): Piece => {
-    const known = bitsOf.get(text);
-    if (known !== undefined) return { statement, bits: known };
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
     // Texts that differ in late values only are told apart by the order in which they come.
     const form = skeleton(text);
     const place = late.get(form) ?? 0;
@@ -91,14 +120,7 @@ function piecesOf(statements: readonly Statement[]): readonly Piece[] {
     const bits = Number.parseInt(digest(place === 0 ? form : `${form} ${place}`), 16)
       .toString(2)
       .padStart(32, "0");
-    bitsOf.set(text, bits);
-    return { statement, bits };
+    known.set(text, bits);
+    return bits;
   };
-  return statements.flatMap((statement) => {
-    const { Sid, Action, Resource } = statement;
-    if (Sid !== undefined || Action === undefined || Resource === undefined) {
-      return [piece(statement, JSON.stringify(statement))];
-    }
-    return listOf(Resource).map((resource) => piece({ ...statement, Resource: resource }, resource));
-  });
 }

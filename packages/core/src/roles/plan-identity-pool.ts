@@ -4,7 +4,7 @@ import type { PlannedIdentityPool, PlannedResource } from "../plan/resources.js"
 import { listOf } from "../policy/document.js";
 import type { Place } from "../read/place.js";
 import { present } from "../read/present.js";
-import { referenceMarker } from "../text/late.js";
+import { isLate, referenceMarker } from "../text/late.js";
 import { type Granted, planRole, type RolePlan } from "./plan-role.js";
 import type { IdentityPoolSpec, RoleSpec } from "./specification.js";
 import { type IdentityPoolUser, identityPoolTrust } from "./trust.js";
@@ -39,6 +39,8 @@ const USERS: readonly IdentityPoolUser[] = ["authenticated", "unauthenticated"];
 /** Plans the roles of an identity pool, their attachment to it, and the session tags that they are passed. */
 export function planIdentityPool(request: IdentityPoolRequest): IdentityPoolPlan {
   const { prefix, spec, resourceRegion } = request;
+  checkRegion(request);
+  checkTagged(request);
   const roles = Object.fromEntries(
     USERS.map((user) => [user, planPoolRole(request, user)]).filter(([, role]) => role !== undefined),
   ) as IdentityPoolPlan["roles"];
@@ -74,6 +76,23 @@ export function planIdentityPool(request: IdentityPoolRequest): IdentityPoolPlan
       principalTags: tags.map(({ id }) => id),
     },
   };
+}
+
+/** A pool's id begins with its region, and its attachment is made in the deployment's. */
+function checkRegion({ at, deployment: { region }, spec: { identityPoolId = "" } }: IdentityPoolRequest): void {
+  if (identityPoolId === "" || isLate(identityPoolId) || isLate(region)) return;
+  if (!identityPoolId.startsWith(`${region}:`)) {
+    at.member("identityPoolId").report(faults.poolOfOtherRegion(identityPoolId, region));
+  }
+}
+
+/** Whether the tags reach a session: of users who signed in, under a role that lets Cognito tag it. */
+function checkTagged({ at, spec }: IdentityPoolRequest): void {
+  const { authenticated, principalTags, roleMappings } = spec;
+  if (principalTags === undefined || typeof authenticated === "object") return;
+  const place = at.member("principalTags");
+  if (authenticated === undefined && roleMappings === undefined) place.report(faults.tagsOfGuests());
+  else place.report(faults.tagsOfExistingRole());
 }
 
 const DESCRIPTIONS: Readonly<Record<IdentityPoolUser, string>> = {
@@ -113,7 +132,8 @@ const GUESTS_REACH: ReadonlySet<string> = new Set(
 
 function checkReach({ at, statements }: Granted): void {
   const actions = statements.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => listOf(Action));
-  const services = new Set(actions.map((action) => action.slice(0, Math.max(0, action.indexOf(":")))));
+  // To IAM upper and lower case are alike.
+  const services = new Set(actions.map((action) => action.slice(0, Math.max(0, action.indexOf(":"))).toLowerCase()));
   for (const service of services)
     if (service !== "" && !GUESTS_REACH.has(service)) at.report(faults.beyondGuests(service));
 }

@@ -107,8 +107,10 @@ export function planRole(request: RoleRequest): RolePlan {
 
   const count = policies.filter(({ kind }) => kind === "aws_iam_policy").length + attachments.length;
   if (count > quotas.managedPoliciesPerRole) {
-    const heavy = spec.policyType === "managed" ? heaviest(granted, longestLateOf(granted)) : "";
-    at.report(faults.tooManyPolicies(count, quotas.managedPoliciesPerRole, heavy));
+    const longest = longestLateOf(granted);
+    const own = spec.policyType === "managed" ? heaviest(granted, longest) : "";
+    const fitsInline = spec.policyType === "managed" && longestSizeOf(permissions, longest) <= quotas.inlinePolicies;
+    at.report(faults.tooManyPolicies(count, quotas.managedPoliciesPerRole, own, fitsInline));
   }
   if (sizeOf(trust) > quotas.trustPolicy) at.report(faults.trustOverQuota(sizeOf(trust), quotas.trustPolicy));
 
@@ -245,7 +247,8 @@ const asDocument = (Statement: readonly Statement[]): PolicyDocument => ({ Versi
 function checkSids(role: Place, own: readonly Statement[], grants: readonly ExpandedGrant[]): void {
   const taken = new Map(own.flatMap(({ Sid }) => (Sid === undefined ? [] : [[Sid, role.member("logs").path]])));
   for (const { at, by, statements } of grants) {
-    for (const { Sid } of statements) {
+    // One that is there twice in one document is found where that is read.
+    for (const Sid of new Set(statements.map((statement) => statement.Sid))) {
       if (Sid === undefined) continue;
       const first = taken.get(Sid);
       if (first === undefined) taken.set(Sid, at.path);

@@ -172,6 +172,8 @@ const identityProvider = sizedText("identity provider's name", 1, 128);
 
 function checkPrincipalTag(key: string, at: Place): void {
   if (key === "" || key.length > 128) at.report(faults.badLength(key.length, "key of the tag", 1, 128));
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+  if (/^aws:/i.test(key)) at.report(faults.reservedTag(key));
 }
 
 const CLAIM = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,64}$/u;
@@ -223,7 +225,9 @@ const withOneOfEach =
 const identityPoolMembers: Members<IdentityPoolSpec<string, Flag, Count>> = {
   /** https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_IdentityPool.html */
   identityPoolId: textThat((value) =>
-    /^[a-z]{2,5}(-[a-z]+)+-\d:[0-9a-f-]{36}$/.test(value) ? undefined : faults.notAnIdentityPool(value),
+    /^[a-z]{2,5}(-[a-z]+)+-\d:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+      ? undefined
+      : faults.notAnIdentityPool(value),
   ),
   authenticated: identityPoolRole,
   unauthenticated: identityPoolRole,

@@ -1,5 +1,6 @@
 import { target } from "../../arn/target.js";
-import { someOf, text } from "../../read/readers.js";
+import { faults } from "../../errors/faults.js";
+import { someOf, text, textThat } from "../../read/readers.js";
 import type { AccessLevel, GrantDefinition, Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 
@@ -21,6 +22,11 @@ export interface AppsyncTypeFields<Text = string> extends AppsyncFields<Text> {
   readonly type: Text;
 }
 
+export interface AppsyncEvents<Text = string> {
+  /** The channel namespaces, the first part of channels: `orders`; `*` and `?` match many. Default: all of the API's. */
+  readonly channelNamespaces?: readonly Text[];
+}
+
 /**
  * `appsync:GraphQL`. A bare API never matches: https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
  */
@@ -35,6 +41,13 @@ export interface AppsyncGrants<Text = string> {
   mutate(api: Api<Text>, options?: AppsyncFields<Text>): Grant<Text>;
   /** The fields of `Subscription`. */
   subscribe(api: Api<Text>, options?: AppsyncFields<Text>): Grant<Text>;
+  /**
+   * Of an Event API: EventPublish, which is all that publishing over HTTP takes.
+   * https://docs.aws.amazon.com/appsync/latest/eventapi/configure-event-api-auth.html
+   */
+  publishEvents(api: Api<Text>, options?: AppsyncEvents<Text>): Grant<Text>;
+  /** Of an Event API: EventConnect, EventSubscribe. With `publishEvents` it can publish over the connection too. */
+  subscribeEvents(api: Api<Text>, options?: AppsyncEvents<Text>): Grant<Text>;
 }
 
 const api = target({
@@ -49,7 +62,13 @@ const api = target({
   named: [{ keys: { apiId: /^[a-z0-9]+$/ }, resource: ({ apiId }) => `apis/${apiId}` }],
 });
 
-type Options = { type?: string; fields?: readonly string[] };
+/** https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateChannelNamespace.html: 50 */
+const CHANNEL_NAMESPACE = /^[A-Za-z0-9*?-]{1,50}$/;
+const channelNamespace = textThat((value) =>
+  CHANNEL_NAMESPACE.test(value) ? undefined : faults.badName(value, "channel namespace", CHANNEL_NAMESPACE.source),
+);
+
+type Options = { type?: string; fields?: readonly string[]; channelNamespaces?: readonly string[] };
 
 const graphql = (on: (request: Request<Options>) => readonly string[]) => [{ actions: ["appsync:GraphQL"], on }];
 const fieldsOf = (type: string | undefined) =>
@@ -59,17 +78,35 @@ const fieldsOf = (type: string | undefined) =>
   });
 const fieldsOfRoot = (type: string): AccessLevel<Options> => ({ options: ["fields"], rights: fieldsOf(type) });
 
+const onNamespaces = ({ resource, options }: Request<Options>) =>
+  (options.channelNamespaces ?? ["*"]).map((namespace) => `${resource.arn}/channelNamespace/${namespace}`);
+
 export const appsyncDefinition: GrantDefinition<Options> = {
   name: "appsync",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsappsync.html",
   target: api,
   // Names in GraphQL have no limit but the policy's.
-  options: { type: { read: text, longest: 255 }, fields: { read: someOf(text, "field"), longest: 255 } },
+  options: {
+    type: { read: text, longest: 255 },
+    fields: { read: someOf(text, "field"), longest: 255 },
+    channelNamespaces: { read: someOf(channelNamespace, "channel namespace"), longest: 50 },
+  },
   access: {
     graphql: { options: [], rights: graphql(({ resource }) => [`${resource.arn}/*`]) },
-    fields: { required: ["type"], rights: fieldsOf(undefined) },
+    fields: { options: ["type", "fields"], required: ["type"], rights: fieldsOf(undefined) },
     query: fieldsOfRoot("Query"),
     mutate: fieldsOfRoot("Mutation"),
     subscribe: fieldsOfRoot("Subscription"),
+    publishEvents: {
+      options: ["channelNamespaces"],
+      rights: [{ actions: ["appsync:EventPublish"], on: onNamespaces }],
+    },
+    subscribeEvents: {
+      options: ["channelNamespaces"],
+      rights: [
+        { actions: ["appsync:EventConnect"], on: ({ resource }) => [resource.arn] },
+        { actions: ["appsync:EventSubscribe"], on: onNamespaces },
+      ],
+    },
   },
 };

@@ -1,4 +1,4 @@
-import { readTarget, target } from "../../arn/target.js";
+import { readTarget, type Target, target } from "../../arn/target.js";
 import { faults } from "../../errors/faults.js";
 import { someOf } from "../../read/readers.js";
 import type { GrantDefinition, Option, Request } from "../definition.js";
@@ -37,6 +37,30 @@ export interface InferenceProfileOptions<Text = string> {
   readonly models: readonly (Text | FoundationModelId<Text>)[];
 }
 
+/** A guardrail by its id: `a1b2c3d4e5f6`. */
+export interface GuardrailId<Text = string> extends ProfileScope<Text> {
+  readonly guardrailId: Text;
+}
+
+/** A guardrail profile that AWS defines, by its id: `eu.guardrail.v1:0`. */
+export interface GuardrailProfileId<Text = string> {
+  readonly guardrailProfileId: Text;
+  /** `aws`, `aws-cn` or `aws-us-gov`. Default: the deployment's. */
+  readonly partition?: Text;
+  /** Default: all that the profile routes to. */
+  readonly region?: Text;
+  /** Default: the deployment's. */
+  readonly account?: Text;
+}
+
+export interface GuardrailOptions<Text = string> {
+  /**
+   * The guardrail profiles that it routes through, by ARN or by id. Default: none.
+   * https://docs.aws.amazon.com/bedrock/latest/userguide/guardrail-profiles-permissions.html
+   */
+  readonly guardrailProfiles?: readonly (Text | GuardrailProfileId<Text>)[];
+}
+
 /** InvokeModel, InvokeModelWithResponseStream, which Converse and ConverseStream are authorised as too. */
 export interface BedrockGrants<Text = string> {
   /** A foundation model in one region. */
@@ -49,6 +73,8 @@ export interface BedrockGrants<Text = string> {
     profile: OneOrMore<Text | InferenceProfileId<Text> | ApplicationInferenceProfileId<Text>>,
     options: InferenceProfileOptions<Text>,
   ): Grant<Text>;
+  /** ApplyGuardrail, by itself or beside a model that is invoked with a guardrail. */
+  applyGuardrail(guardrail: OneOrMore<Text | GuardrailId<Text>>, options?: GuardrailOptions<Text>): Grant<Text>;
 }
 
 const foundationModel = target({
@@ -104,35 +130,74 @@ const applicationProfile = target({
   ],
 });
 
-/** ARNs of models; by id in every region, and in none. */
-const models: Option<readonly string[]> = {
-  read: (value, at, deployment) =>
-    someOf<string>(
-      (model, place) => readTarget([routedModel], model, { ...deployment, region: "*" }, place)?.arn,
-      foundationModel.kind,
-    )(value, at),
-  longest: foundationModel.longest,
-};
+// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ApplyGuardrail.html: an id of 64
+const guardrail = target({
+  service: "bedrock",
+  kind: "guardrail",
+  prefix: "guardrail/",
+  resource: /^guardrail\/[a-z0-9*?]+$/,
+  example: "guardrail/a1b2c3d4e5f6",
+  characters: 74,
+  scope: "regional",
+  named: [{ keys: { guardrailId: /^[a-z0-9]+$/ }, resource: ({ guardrailId }) => `guardrail/${guardrailId}` }],
+});
+// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GuardrailCrossRegionConfig.html: an id of 30
+const guardrailProfile = target({
+  service: "bedrock",
+  kind: "guardrail profile",
+  prefix: "guardrail-profile/",
+  resource: /^guardrail-profile\/[a-z0-9.:*?-]+$/,
+  example: "guardrail-profile/eu.guardrail.v1:0",
+  characters: 48,
+  scope: "regional",
+  named: [
+    {
+      keys: { guardrailProfileId: /^[a-z0-9.:-]+$/ },
+      resource: ({ guardrailProfileId }) => `guardrail-profile/${guardrailProfileId}`,
+    },
+  ],
+});
 
-type Options = { models: readonly string[] };
+/** ARNs of what something routes to; by id in every region. */
+const routedTo = (kind: Target): Option<readonly string[]> => ({
+  read: (value, at, deployment) =>
+    someOf<string>((entry, place) => readTarget([kind], entry, { ...deployment, region: "*" }, place)?.arn, kind.kind)(
+      value,
+      at,
+    ),
+  longest: kind.longest,
+});
+
+type Options = { models?: readonly string[]; guardrailProfiles?: readonly string[] };
 const INVOKE = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"];
 const onResource = ({ resource }: Request<Options>) => [resource.arn];
 
 export const bedrockDefinition: GrantDefinition<Options> = {
   name: "bedrock",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html",
-  options: { models },
+  options: { models: routedTo(routedModel), guardrailProfiles: routedTo(guardrailProfile) },
   access: {
     invoke: { target: foundationModel, options: [], rights: [{ actions: INVOKE, on: onResource }] },
     invokeInferenceProfile: {
       target: [profile, applicationProfile],
+      options: ["models"],
       required: ["models"],
       rights: [
         { actions: INVOKE, on: onResource },
         {
           actions: INVOKE,
-          on: ({ options }) => options.models,
+          on: ({ options }) => options.models ?? [],
           conditions: ({ resource }) => ({ ArnLike: { "bedrock:InferenceProfileArn": resource.arn } }),
+        },
+      ],
+    },
+    applyGuardrail: {
+      target: guardrail,
+      options: ["guardrailProfiles"],
+      rights: [
+        {
+          actions: ["bedrock:ApplyGuardrail"],
+          on: ({ resource, options }) => [resource.arn, ...(options.guardrailProfiles ?? [])],
         },
       ],
     },

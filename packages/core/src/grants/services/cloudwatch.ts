@@ -1,7 +1,8 @@
-import { someOf, text } from "../../read/readers.js";
+import { someOf } from "../../read/readers.js";
 import { textConditions } from "../conditions.js";
 import { everywhere, type GrantDefinition } from "../definition.js";
 import type { Grant } from "../grant.js";
+import { narrowing } from "../narrowing.js";
 
 export interface PutMetricsOptions<Text = string> {
   /** The namespaces that metrics may be put into; `*` and `?` match many: `MyApp/*`. */
@@ -17,7 +18,7 @@ export const cloudWatchDefinition: GrantDefinition<{ namespaces: readonly string
   name: "cloudWatch",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html",
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
-  options: { namespaces: { read: someOf(text, "namespace"), longest: 255 } },
+  options: { namespaces: { read: someOf(narrowing("namespace", "MyApp/*"), "namespace"), longest: 255 } },
   access: {
     putMetrics: {
       required: ["namespaces"],

@@ -1,7 +1,9 @@
 import { target } from "../../arn/target.js";
 import { list, someOf, text } from "../../read/readers.js";
+import { textConditions } from "../conditions.js";
 import { type AccessLevel, both, type GrantDefinition, type Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { narrowing } from "../narrowing.js";
 import { customerKey } from "./kms.js";
 
 /** A table by its name; `*` and `?` match many: `{ name: "my-app-*" }`. */
@@ -15,8 +17,8 @@ export interface DynamodbOptions<Text = string> {
    */
   readonly indexes?: readonly Text[];
   /**
-   * Only items whose partition key has one of these values (`dynamodb:LeadingKeys`). `Scan` does not honour it and is
-   * left out. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+   * Only items whose partition key has one of these values (`dynamodb:LeadingKeys`); `*` and `?` match many, `${*}` and
+   * `${?}` stand for the characters. `Scan` does not honour it and is left out. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
    */
   readonly leadingKeys?: readonly Text[];
   /** ARN of the customer-managed key that encrypts the table. */
@@ -60,7 +62,7 @@ const onTable = ({ resource }: R) => [resource.arn];
 const onIndexes = ({ resource, options }: R) =>
   (options.indexes ?? ["*"]).map((index) => `${resource.arn}/index/${index}`);
 const leadingKeys = ({ options }: R) =>
-  options.leadingKeys && { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": options.leadingKeys } };
+  textConditions({ "dynamodb:LeadingKeys": options.leadingKeys }, "ForAllValues:");
 const everyItem = ({ options }: R) => options.leadingKeys === undefined;
 const withIndexes = ({ options }: R) => options.indexes?.length !== 0;
 
@@ -136,7 +138,7 @@ export const dynamodbDefinition: GrantDefinition<Options> = {
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
   options: {
     indexes: { read: list(text), longest: 255 },
-    leadingKeys: { read: someOf(text, "leading key"), longest: 2048 },
+    leadingKeys: { read: someOf(narrowing("leading key", "web#*"), "leading key"), longest: 2048 },
     kmsKey: customerKey,
   },
   access: { read, write, readWrite: both(read, write), readStream, partiqlRead, partiqlWrite },

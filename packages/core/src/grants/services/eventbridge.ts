@@ -1,9 +1,10 @@
 import { target } from "../../arn/target.js";
 import type { Conditions } from "../../policy/document.js";
-import { someOf, text } from "../../read/readers.js";
+import { someOf } from "../../read/readers.js";
 import { textConditions } from "../conditions.js";
 import type { GrantDefinition, Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { narrowing } from "../narrowing.js";
 
 /** An event bus by its name, the account's own being `default`; `*` and `?` match many. */
 export interface EventBusName<Text = string> extends Scope<Text> {
@@ -54,8 +55,8 @@ export const eventBridgeDefinition: GrantDefinition<Options> = {
   target: bus,
   // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Event.html
   options: {
-    sources: { read: someOf(text, "source"), longest: 256 },
-    detailTypes: { read: someOf(text, "detail type"), longest: 128 },
+    sources: { read: someOf(narrowing("source", "com.example.*"), "source"), longest: 256 },
+    detailTypes: { read: someOf(narrowing("detail type", "Order*"), "detail type"), longest: 128 },
   },
   access: {
     putEvents: {

@@ -1,7 +1,9 @@
 import { target } from "../../arn/target.js";
-import { text } from "../../read/readers.js";
+import { faults } from "../../errors/faults.js";
+import type { Reader } from "../../read/readers.js";
 import { type AccessLevel, both, type GrantDefinition, type Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { narrowing } from "../narrowing.js";
 import { customerKey } from "./kms.js";
 
 /** A bucket by its name; `*` and `?` match many. */
@@ -16,10 +18,16 @@ export interface S3AccessPointName<Text = string> extends Scope<Text> {
   readonly accessPoint: Text;
 }
 
+/** A Multi-Region Access Point by its alias, which S3 makes: `mfzwi23gnjvgw.mrap`. */
+export interface S3MultiRegionAccessPointAlias<Text = string> extends Omit<Scope<Text>, "region"> {
+  readonly multiRegionAccessPoint: Text;
+}
+
 export interface S3Options<Text = string> {
   /**
-   * Only objects whose key begins so: `images/`. Default: all. Listing is narrowed to it too; S3 then answers 403, not
-   * 404, for an object that does not exist (https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html).
+   * Only objects whose key begins so: `images/`, as a rule without a slash in front. Default: all. Listing is narrowed
+   * to it too; S3 then answers 403, not 404, for an object that does not exist
+   * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html).
    */
   readonly prefix?: Text;
   /** ARN of the customer-managed key that encrypts the objects. */
@@ -29,14 +37,17 @@ export interface S3Options<Text = string> {
 /** The ARN of a bucket, or its name. */
 type Bucket<Text> = OneOrMore<Text | S3BucketName<Text>>;
 /**
- * The ARN of a bucket or an access point, or its name. An ARN of which nothing is known before deploy time is taken for a
- * bucket's; name a late access point. What an access point allows, the bucket's own policy has to allow too:
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+ * The ARN of a bucket or an access point, in one region or in many, or its name. An ARN of which nothing is known before
+ * deploy time is taken for a bucket's; name a late access point. What an access point allows, the bucket's own policy has
+ * to allow too: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html,
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointPermissions.html
  */
-type BucketOrAccessPoint<Text> = OneOrMore<Text | S3BucketName<Text> | S3AccessPointName<Text>>;
+type BucketOrAccessPoint<Text> = OneOrMore<
+  Text | S3BucketName<Text> | S3AccessPointName<Text> | S3MultiRegionAccessPointAlias<Text>
+>;
 
 export interface S3Grants<Text = string> {
-  /** ListBucket, GetBucketLocation; GetObject. */
+  /** ListBucket, GetBucketLocation (a Multi-Region Access Point has no location); GetObject. */
   read(bucket: BucketOrAccessPoint<Text>, options?: S3Options<Text>): Grant<Text>;
   /** PutObject, AbortMultipartUpload, ListMultipartUploadParts. */
   write(bucket: BucketOrAccessPoint<Text>, options?: S3Options<Text>): Grant<Text>;
@@ -76,18 +87,47 @@ const accessPoint = target({
   named: [{ keys: { accessPoint: /^[a-z0-9*?-]{1,50}$/ }, resource: (values) => `accesspoint/${values.accessPoint}` }],
 });
 
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRequests.html
+const multiRegionAccessPoint = target({
+  service: "s3",
+  kind: "Multi-Region Access Point",
+  prefix: "accesspoint/",
+  resource: /^accesspoint\/[a-z0-9*?-]+\.mrap$/,
+  example: "accesspoint/mfzwi23gnjvgw.mrap",
+  // AWS gives aliases no limit, and names of access points 50.
+  characters: 62,
+  scope: "account",
+  named: [
+    {
+      keys: { multiRegionAccessPoint: /^[a-z0-9-]+\.mrap$/ },
+      resource: (values) => `accesspoint/${values.multiRegionAccessPoint}`,
+    },
+  ],
+});
+
+/** A prefix of keys; one that begins with a slash is warned of. */
+const prefix: Reader<string> = (value, at) => {
+  const read = narrowing("prefix", "images/")(value, at);
+  if (read?.startsWith("/")) at.report(faults.prefixWithSlash(read));
+  return read;
+};
+
 type Options = { prefix?: string; kmsKey?: string };
 type R = Request<Options>;
 
 const onBucket = ({ resource }: R) => [resource.arn];
 const onObjects = ({ resource: { arn, kind }, options }: R) => [
-  `${kind === accessPoint.kind ? `${arn}/object` : arn}/${options.prefix ?? ""}*`,
+  `${kind === bucket.kind ? arn : `${arn}/object`}/${options.prefix ?? ""}*`,
 ];
 
 const read: AccessLevel<Options> = {
   key: "read",
   rights: [
-    { actions: ["s3:GetBucketLocation"], on: onBucket },
+    {
+      actions: ["s3:GetBucketLocation"],
+      on: onBucket,
+      when: ({ resource }) => resource.kind !== multiRegionAccessPoint.kind,
+    },
     {
       actions: ["s3:ListBucket"],
       on: onBucket,
@@ -116,9 +156,9 @@ const manageUploads: AccessLevel<Options> = {
 export const s3Definition: GrantDefinition<Options> = {
   name: "s3",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html",
-  target: [bucket, accessPoint],
+  target: [bucket, accessPoint, multiRegionAccessPoint],
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
-  options: { prefix: { read: text, longest: 1024 }, kmsKey: customerKey },
+  options: { prefix: { read: prefix, longest: 1024 }, kmsKey: customerKey },
   access: {
     read,
     write,

@@ -1,8 +1,9 @@
 import { readTarget, type Target, target } from "../../arn/target.js";
-import { someOf, text } from "../../read/readers.js";
+import { someOf } from "../../read/readers.js";
 import { textConditions } from "../conditions.js";
 import type { AccessLevel, GrantDefinition, Option, Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { narrowing } from "../narrowing.js";
 
 /** Something of SES by its name; an identity's is its domain or its address. `*` and `?` match many. */
 export interface SesName<Text = string> extends Scope<Text> {
@@ -95,7 +96,7 @@ export const sesDefinition: GrantDefinition<Options> = {
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonses.html",
   target: identity,
   options: {
-    fromAddresses: { read: someOf(text, "address"), longest: 320 },
+    fromAddresses: { read: someOf(narrowing("address", "*@example.com"), "address"), longest: 320 },
     configurationSets: arnsOf(configurationSet),
     templates: arnsOf(template),
   },

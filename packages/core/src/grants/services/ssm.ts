@@ -3,7 +3,10 @@ import { type AccessLevel, both, type GrantDefinition, type Request } from "../d
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 import { customerKey } from "./kms.js";
 
-/** A parameter by its name, with or without its leading slash; `*` and `?` match many. */
+/**
+ * A parameter by its name, with or without its leading slash; `*` and `?` match many. What AWS publishes under
+ * `/aws/service` belongs to no account.
+ */
 export interface SsmParameterName<Text = string> extends Scope<Text> {
   readonly name: Text;
 }
@@ -54,6 +57,12 @@ const parameter = target({
   ],
 });
 
+/**
+ * A parameter of the account's, or one that AWS publishes:
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html
+ */
+const readable = { ...parameter, ofAws: "parameter/aws/service" };
+
 type Options = { kmsKey?: string };
 type R = Request<Options>;
 
@@ -68,6 +77,7 @@ const onParameters = (request: R) => {
 };
 
 const read: AccessLevel<Options> = {
+  target: readable,
   key: "read",
   rights: [
     { actions: ["ssm:GetParameter", "ssm:GetParameters"], on: onParameters },

@@ -1,7 +1,10 @@
 import { target } from "../../arn/target.js";
-import { someOf, text } from "../../read/readers.js";
-import type { AccessLevel, GrantDefinition, Request } from "../definition.js";
+import { faults } from "../../errors/faults.js";
+import { someOf } from "../../read/readers.js";
+import { textConditions } from "../conditions.js";
+import { type AccessLevel, everywhere, type GrantDefinition, type Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { narrowing } from "../narrowing.js";
 import { customerKey } from "./kms.js";
 
 /** A state machine by its name; `*` and `?` match many. */
@@ -11,7 +14,7 @@ export interface StateMachineName<Text = string> extends Scope<Text> {
 
 export interface StartExecutionOptions<Text = string> {
   /**
-   * Only these versions and aliases. Default: all, and the machine itself.
+   * Only these versions and aliases; `*` and `?` match many. Default: all, and the machine itself.
    * https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html
    */
   readonly qualifiers?: readonly Text[];
@@ -38,6 +41,11 @@ export interface StepFunctionsGrants<Text = string> {
   readExecutions(stateMachine: StateMachine<Text>, options?: ExecutionKeyOptions<Text>): Grant<Text>;
   /** StopExecution on all executions. */
   stop(stateMachine: StateMachine<Text>): Grant<Text>;
+  /**
+   * SendTaskSuccess, SendTaskFailure, SendTaskHeartbeat. Tasks are no resource: whoever has a task's token answers it.
+   * https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
+   */
+  sendTask(): Grant<Text>;
 }
 
 const stateMachine = target({
@@ -51,6 +59,12 @@ const stateMachine = target({
   scope: "regional",
   named: [{ keys: { name: /^[\w.*?-]{1,80}$/ }, resource: ({ name }) => `stateMachine:${name}` }],
 });
+/** What can be started; versions and aliases are named beside it. */
+const startable = {
+  ...stateMachine,
+  mistaken: (resource: string, arn: string) =>
+    /^stateMachine:[^:]+:[^:]+$/.test(resource) ? faults.qualifiedMachine(arn) : undefined,
+};
 const withExecutions = { ...stateMachine, known: "{ name }, which may be late" };
 
 type Options = { qualifiers?: readonly string[]; kmsKey?: string };
@@ -60,13 +74,15 @@ const onMachine = ({ resource }: R) => [resource.arn];
 const onExecutions = ({ resource }: R) => [`${resource.arn.replace(":stateMachine:", ":execution:")}:*`];
 // Calls to a version or an alias are authorised on the machine, and name it in this key.
 const qualified = ({ options }: R) =>
-  options.qualifiers && { "ForAnyValue:StringEquals": { "states:StateMachineQualifier": options.qualifiers } };
+  textConditions({ "states:StateMachineQualifier": options.qualifiers }, "ForAnyValue:");
 
 const start: AccessLevel<Options> = {
+  target: startable,
   options: ["qualifiers"],
   rights: [{ actions: ["states:StartExecution"], on: onMachine, conditions: qualified }],
 };
 const startSync: AccessLevel<Options> = {
+  target: startable,
   key: "read",
   rights: [{ actions: ["states:StartSyncExecution"], on: onMachine, conditions: qualified }],
 };
@@ -85,12 +101,23 @@ const stop: AccessLevel<Options> = {
   rights: [{ actions: ["states:StopExecution"], on: onExecutions }],
 };
 
+const sendTask: AccessLevel<Options> = {
+  target: [],
+  options: [],
+  rights: [
+    { actions: ["states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess"], on: everywhere },
+  ],
+};
+
 export const stepFunctionsDefinition: GrantDefinition<Options> = {
   name: "stepFunctions",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html",
   target: stateMachine,
-  options: { qualifiers: { read: someOf(text, "version or alias"), longest: 80 }, kmsKey: customerKey },
-  access: { start, startSync, readExecutions, stop },
+  options: {
+    qualifiers: { read: someOf(narrowing("version or alias", "live"), "version or alias"), longest: 80 },
+    kmsKey: customerKey,
+  },
+  access: { start, startSync, readExecutions, stop, sendTask },
   // Callers decrypt only; https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
   key: { via: "states", read: ["kms:Decrypt"], write: [] },
 };

@@ -1,8 +1,9 @@
 import { target } from "../../arn/target.js";
-import { text } from "../../read/readers.js";
+import { someOf } from "../../read/readers.js";
 import { textConditions } from "../conditions.js";
 import type { GrantDefinition } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { narrowing } from "../narrowing.js";
 
 /** A role by its name, behind its path where it has one: `team/reader`; `*` and `?` match many. */
 export interface RoleName<Text = string> extends Omit<Scope<Text>, "region"> {
@@ -15,10 +16,15 @@ export interface AssumeRoleOptions<Text = string> {
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
    */
   readonly externalId?: Text;
+  /**
+   * Keys of the tags that the session may be given; `*` and `?` match many. Default: none.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+   */
+  readonly sessionTags?: readonly Text[];
 }
 
 export interface StsGrants<Text = string> {
-  /** AssumeRole. The role's trust policy has to allow it too. */
+  /** AssumeRole; TagSession with `sessionTags`. The role's trust policy has to allow them too. */
   assumeRole(role: OneOrMore<Text | RoleName<Text>>, options?: AssumeRoleOptions<Text>): Grant<Text>;
 }
 
@@ -34,12 +40,17 @@ const role = target({
   named: [{ keys: { name: /^[\w+=,.@*?-]+(\/[\w+=,.@*?-]+)*$/ }, resource: ({ name }) => `role/${name}` }],
 });
 
-export const stsDefinition: GrantDefinition<{ externalId?: string }> = {
+type Options = { externalId?: string; sessionTags?: readonly string[] };
+
+export const stsDefinition: GrantDefinition<Options> = {
   name: "sts",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html",
   target: role,
   // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-  options: { externalId: { read: text, longest: 1224 } },
+  options: {
+    externalId: { read: narrowing("external id", "shop-42"), longest: 1224 },
+    sessionTags: { read: someOf(narrowing("tag key", "team"), "tag key"), longest: 128 },
+  },
   access: {
     assumeRole: {
       rights: [
@@ -48,6 +59,12 @@ export const stsDefinition: GrantDefinition<{ externalId?: string }> = {
           on: ({ resource }) => [resource.arn],
           conditions: ({ options: { externalId } }) =>
             textConditions({ "sts:ExternalId": externalId === undefined ? undefined : [externalId] }),
+        },
+        {
+          actions: ["sts:TagSession"],
+          on: ({ resource }) => [resource.arn],
+          conditions: ({ options }) => textConditions({ "aws:TagKeys": options.sessionTags }, "ForAllValues:"),
+          when: ({ options }) => options.sessionTags !== undefined,
         },
       ],
     },

@@ -2,6 +2,7 @@ import { faults } from "../../errors/faults.js";
 import { nearest } from "../../text/similar.js";
 import { actionsOf, nearestAction, serviceOf, servicePrefixes } from "../catalogue.js";
 import type { Located } from "../located.js";
+import { actionsOfOperation } from "../operations.js";
 import type { StatementRule } from "./rule.js";
 
 const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9*?-]+$/;
@@ -16,6 +17,8 @@ export const actions: StatementRule = (statement) => {
 function checkAction({ text, at }: Located): undefined {
   if (EVERY_ACTION.test(text)) return undefined;
   if (!ACTION.test(text)) return at.report(faults.notAnAction(text));
+  const instead = actionsOfOperation(text);
+  if (instead !== undefined) return at.report(faults.operationNotAction(text, instead));
   const prefix = text.slice(0, text.indexOf(":"));
   const service = serviceOf(prefix);
   if (service === undefined) {

@@ -1,9 +1,16 @@
 import { parseArn } from "../../arn/arn.js";
 import { faults } from "../../errors/faults.js";
 import { isLate } from "../../text/late.js";
+import { keyOf } from "../catalogue.js";
 import type { LocatedCondition } from "../located.js";
-import { type Operator, renamed } from "../operators.js";
+import { elementType, type Operator, renamed } from "../operators.js";
+import { servicesOf } from "./condition-keys.js";
 import type { StatementRule } from "./rule.js";
+
+/** One number of an IPv4 address. */
+const OCTET = "(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)";
+const IPV4 = new RegExp(`^${OCTET}(\\.${OCTET}){3}(/(3[0-2]|[12]?\\d))?$`);
+const IPV6 = /^[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(\/(12[0-8]|1[01]\d|\d?\d))?$/;
 
 /** What an operator of each type compares with; text compares with any. */
 const VALUES: Readonly<Record<string, { readonly holds: (value: string) => boolean; readonly example: string }>> = {
@@ -18,7 +25,7 @@ const VALUES: Readonly<Record<string, { readonly holds: (value: string) => boole
     example: 'a date such as "2026-01-31T12:00:00Z", or seconds since 1970',
   },
   IPAddress: {
-    holds: (value) => /^(\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(\/\d{1,3})?)$/.test(value),
+    holds: (value) => IPV4.test(value) || IPV6.test(value),
     example: 'an address or a range: "203.0.113.0/24"',
   },
   ARN: { holds: (value) => /^\*+$/.test(value) || parseArn(value) !== undefined, example: "an ARN" },
@@ -29,12 +36,14 @@ const VALUES: Readonly<Record<string, { readonly holds: (value: string) => boole
 const isOpen = (value: string) => isLate(value) || value.includes("${");
 
 /** Values are of the operator's type, and wildcards stand where they are wildcards. */
-export const conditionValues: StatementRule = ({ conditions }) => {
-  for (const condition of conditions) {
-    const { operator } = condition;
+export const conditionValues: StatementRule = (statement) => {
+  for (const condition of statement.conditions) {
+    const { key, operator } = condition;
     if (operator === undefined) continue;
     checkType(condition, operator);
-    checkWildcards(condition, operator);
+    const type = isLate(key) ? undefined : keyOf(key, servicesOf(statement))?.type;
+    // Where the operator is another type's, what to write in its place is said already.
+    if (type === undefined || elementType(type) === operator.type) checkWildcards(condition, operator);
   }
 };
 
@@ -51,7 +60,7 @@ function checkType({ name, values }: LocatedCondition, { type }: Operator): void
  * (https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html), and an encryption context
  * holds a name that may or may not be a prefix.
  */
-const LIKE_BY_HABIT = /^(cognito-identity\.amazonaws\.com:amr$|kms:EncryptionContext:)/i;
+const LIKE_BY_HABIT = /^(cognito-identity[a-z0-9.-]*\.amazonaws\.com:amr$|kms:EncryptionContext:)/i;
 
 function checkWildcards({ name, key, at, values }: LocatedCondition, operator: Operator): void {
   if (operator.type !== "String" || operator.twin === undefined) return;

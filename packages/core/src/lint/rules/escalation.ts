@@ -1,6 +1,6 @@
 import { faults } from "../../errors/faults.js";
 import { globMatches } from "../../text/glob.js";
-import { EVERYTHING } from "./every-resource.js";
+import { EVERYTHING, EVERYTHING_IN_REGION, heldByCondition } from "./every-resource.js";
 import type { StatementRule } from "./rule.js";
 
 interface Escalation {
@@ -45,19 +45,27 @@ const ESCALATIONS: Readonly<Record<string, Escalation>> = {
   "secretsmanager:PutResourcePolicy": always("rewrites who may read a secret"),
 };
 
-/** Every resource of a type: `…:role/*`. */
-const EVERY_OF_TYPE = /^arn(:[^:]*){4}:[^:/]+[:/][*?:/]*\*[*?:/]*$/;
+/** What holds an action to some resources; an account does not, in which one of them is enough. */
+const TAG = /^[a-z0-9-]+:ResourceTag\//i;
 
-export const escalation: StatementRule = ({ effect, actions, resources }) => {
-  if (effect !== "Allow") return;
-  const all = resources.find(({ text }) => EVERY_OF_TYPE.test(text));
+/** Every resource of a type: `…:role/*`. */
+export const EVERY_OF_TYPE = /^arn(:[^:]*){4}:[^:/]+[:/][*?:/]*\*[*?:/]*$/;
+
+export const escalation: StatementRule = (statement, { type }) => {
+  const { effect, actions, resources } = statement;
+  if (effect !== "Allow" || type === "resource") return;
+  const tagged = heldByCondition(statement, TAG);
+  const all = resources.find(({ text }) => EVERY_OF_TYPE.test(text) || EVERYTHING_IN_REGION.test(text));
   for (const { text, at } of actions) {
     // What grants every action says so already.
     if (/^\*|:\*+$/.test(text)) continue;
     for (const [name, { why, always }] of Object.entries(ESCALATIONS)) {
       if (!globMatches(text, name)) continue;
-      if (all !== undefined) all.at.report(faults.escalationEverywhere(name, all.text, why));
-      else if (always && !resources.every((resource) => EVERYTHING.test(resource.text)))
+      // Tags of a role do not reliably hold who may pass it on:
+      // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+      const held = tagged && name !== "iam:PassRole";
+      if (all !== undefined && !held) all.at.report(faults.escalationEverywhere(name, all.text, why));
+      else if (always && (held || !resources.every((resource) => EVERYTHING.test(resource.text))))
         at.report(faults.escalation(name, why));
       break;
     }

@@ -6,24 +6,33 @@ import type { RuleContext, StatementRule } from "./rule.js";
 /** Everything, or a service's every resource, whatever its type. */
 export const EVERYTHING = /^(\*+|arn(:[^:]*){4}:[*?/:]+)$/;
 
+/** A service's every resource in one region of one account: what AWS's console writes for logs:CreateLogGroup. */
+export const EVERYTHING_IN_REGION = /^arn:[^:]*:[^:]*(:[^:*?]+){2}:[*?/:]+$/;
+
+const IN_VPC =
+  "Lambda makes one for a function in a VPC, and AWS's own policy names none: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaVPCAccessExecutionRole.html";
+
 /** Actions with a resource type whose calls may have no resource to name. */
 const MAY_BE_MEANT: Readonly<Record<string, string>> = {
   "sns:Publish":
     "a text message goes to a number, which has no ARN: https://docs.aws.amazon.com/sns/latest/dg/sns-mobile-phone-number-as-subscriber.html",
+  "ec2:CreateNetworkInterface": IN_VPC,
+  "ec2:DeleteNetworkInterface": IN_VPC,
 };
 
 /** Condition keys that hold an action to some resources without their ARNs. */
 const HELD_BY_CONDITION =
-  /^(aws:Resource|[a-z0-9-]+:ResourceTag\/|[a-z0-9-]+:ResourceAccount$|cloudwatch:namespace$|kms:(ViaService|EncryptionContext|ResourceAliases))/i;
+  /^(aws:Resource|[a-z0-9-]+:ResourceTag\/|[a-z0-9-]+:ResourceAccount$|cloudwatch:namespace$|ses:(FromAddress|FeedbackAddress|Recipients)$|kms:(ViaService|EncryptionContext|ResourceAliases))/i;
 
 /** `*` is for actions that AWS authorises on no resource. */
 export const everyResource: StatementRule = (statement, context) => {
-  if (statement.effect !== "Allow" || heldByCondition(statement)) return;
+  if (statement.effect !== "Allow" || context.type === "resource" || heldByCondition(statement)) return;
   for (const { text, at } of statement.resources) {
     if (!EVERYTHING.test(text)) continue;
     const harmful = first(statement, (action, exact) => isHarmful(action, exact, context));
     if (harmful !== undefined) {
-      at.report(faults.everyResource(text, harmful.name, context.grantFor?.(harmful.name)));
+      const inRegion = EVERYTHING_IN_REGION.test(text);
+      at.report(faults.everyResource(text, harmful.name, context.grantFor?.(harmful.name), inRegion));
       continue;
     }
     const optional = first(statement, ({ resources }) => resources.length > 0);
@@ -31,11 +40,14 @@ export const everyResource: StatementRule = (statement, context) => {
   }
 };
 
+/** What tells which resources there are, and not what is in them. */
+const DESCRIBES = /:(Describe|List)/;
+
 function isHarmful(action: CatalogueAction, exact: boolean, { grantFor }: RuleContext): boolean {
   if (Object.hasOwn(MAY_BE_MEANT, action.name)) return false;
   if (grantFor?.(action.name) !== undefined) return true;
-  const reads = action.level === "list" || action.level === "read";
-  return action.needsResource && (exact || !reads);
+  const tells = action.level === "list" || DESCRIBES.test(action.name);
+  return action.needsResource && !tells && (exact || action.level !== "read");
 }
 
 /** The first action that one of the statement's stands for, and that the test holds for. */
@@ -51,5 +63,11 @@ function first(
   return undefined;
 }
 
-const heldByCondition = ({ conditions }: LocatedStatement) =>
-  conditions.some(({ key, operator }) => operator?.negated !== true && HELD_BY_CONDITION.test(key));
+/** Whether a condition on one of the keys holds a statement to some resources. A wildcard by itself holds it to none. */
+export const heldByCondition = ({ conditions }: LocatedStatement, keys = HELD_BY_CONDITION): boolean =>
+  conditions.some(
+    ({ key, operator, values }) =>
+      operator?.negated !== true &&
+      keys.test(key) &&
+      (operator?.wildcards !== true || !values.some(({ text }) => /^\*+$/.test(text))),
+  );

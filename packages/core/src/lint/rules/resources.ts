@@ -23,12 +23,23 @@ const AUTHORISED_ON: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Forms of an ARN that the reference leaves out. Global inference names a model without a region:
- * https://docs.aws.amazon.com/bedrock/latest/userguide/global-cross-region-inference.html
+ * Forms of an ARN that the reference leaves out: a model of global inference, which has no region
+ * (https://docs.aws.amazon.com/bedrock/latest/userguide/global-cross-region-inference.html), nor has an access point of
+ * several regions (https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRequests.html); and what
+ * Systems Manager has of AWS's own, which has no account
+ * (https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html).
  */
 const ALSO: Readonly<Record<string, string>> = {
   "arn:${Partition}:bedrock:${Region}::foundation-model/${ResourceId}":
     "arn:${Partition}:bedrock:::foundation-model/${ResourceId}",
+  "arn:${Partition}:s3:${Region}:${Account}:accesspoint/${AccessPointName}":
+    "arn:${Partition}:s3::${Account}:accesspoint/${AccessPointName}.mrap",
+  "arn:${Partition}:s3:${Region}:${Account}:accesspoint/${AccessPointName}/object/${ObjectName}":
+    "arn:${Partition}:s3::${Account}:accesspoint/${AccessPointName}.mrap/object/${ObjectName}",
+  "arn:${Partition}:ssm:${Region}:${Account}:parameter/${ParameterNameWithoutLeadingSlash}":
+    "arn:${Partition}:ssm:${Region}::parameter/aws/${ParameterName}",
+  "arn:${Partition}:ssm:${Region}:${Account}:document/${DocumentName}":
+    "arn:${Partition}:ssm:${Region}::document/${DocumentName}",
 };
 
 /** ARNs that no request names, whatever the action. */
@@ -80,12 +91,17 @@ export const resources: StatementRule = (statement, context) => {
   if (statement.resources.length > 0) new Matcher(statement, never, context).check();
 };
 
-/** What IAM refuses in an ARN's parts, whatever the action. */
+/**
+ * What IAM takes in an ARN's parts, and what can match, whatever the action; a service has no wildcards:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html. All regions are called
+ * after where they lie; `global` is what AWS Health has in the place of one. Accounts that are no numbers are AWS's own:
+ * `aws`, `cloudfront`.
+ */
 const PARTS = {
   partition: /^(aws(-[a-z]+)*|\*)$/,
-  service: /^[A-Za-z0-9*?-]+$/,
-  region: /^[A-Za-z0-9*?-]*$/,
-  account: /^[A-Za-z0-9*?-]*$/,
+  service: /^[A-Za-z0-9-]+$/,
+  region: /^(|global|(?=.*[*?])[A-Za-z0-9*?-]+|[a-z]+(-[a-z]+)*-(central|east|west|(north|south)(east|west)?)-\d+)$/,
+  account: /^(|\d{12}|[A-Za-z][A-Za-z0-9-]*|(?=.*[*?])[A-Za-z0-9*?-]+)$/,
   resource: /./s,
 } as const;
 
@@ -214,5 +230,11 @@ function elsewhere(arn: string, lists: readonly (readonly string[])[]): Fault | 
 
 const example = (template: string) => `"${template.replaceAll(/\$\{([^}]*)\}/g, "<$1>")}"`;
 
+const rare = new Set(Object.values(ALSO));
+
 /** The simplest first: a bucket's before an access point's. */
-const examples = (list: readonly string[]) => [...new Set(list)].sort((a, b) => a.length - b.length).map(example);
+const examples = (list: readonly string[]) =>
+  [...new Set(list)]
+    .filter((template) => !rare.has(template))
+    .sort((a, b) => a.length - b.length)
+    .map(example);

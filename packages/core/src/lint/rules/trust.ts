@@ -5,25 +5,36 @@ import { isLate } from "../../text/late.js";
 import type { LocatedStatement } from "../located.js";
 
 /** Whose role a trust policy is of. */
-export type TrustedRole = "service" | "compute" | "identityPool";
+export const TRUSTED_ROLES = ["service", "compute", "identityPool"] as const;
+export type TrustedRole = (typeof TRUSTED_ROLES)[number];
 
 const AMPLIFY = "amplify.amazonaws.com";
-const COGNITO = "cognito-identity.amazonaws.com";
+/** The second and third in GovCloud, West and East: https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html */
+const COGNITO = [
+  "cognito-identity.amazonaws.com",
+  "cognito-identity-us-gov.amazonaws.com",
+  "cognito-identity.us-gov-east-1.amazonaws.com",
+] as const;
 const REGIONAL = /^amplify\.[a-z0-9-]+\.amazonaws\.com$/;
 
+interface Assumed {
+  readonly kind: string;
+  /** The usual one first. */
+  readonly by: readonly [string, ...string[]];
+  readonly action: string;
+}
+
 /** Who assumes each role, and by which action. */
-const ASSUMED_BY: Readonly<
-  Record<TrustedRole, { readonly kind: string; readonly principal: string; readonly action: string }>
-> = {
-  service: { kind: "Service", principal: AMPLIFY, action: "sts:AssumeRole" },
-  compute: { kind: "Service", principal: AMPLIFY, action: "sts:AssumeRole" },
-  identityPool: { kind: "Federated", principal: COGNITO, action: "sts:AssumeRoleWithWebIdentity" },
+const ASSUMED: Readonly<Record<TrustedRole, Assumed>> = {
+  service: { kind: "Service", by: [AMPLIFY], action: "sts:AssumeRole" },
+  compute: { kind: "Service", by: [AMPLIFY], action: "sts:AssumeRole" },
+  identityPool: { kind: "Federated", by: COGNITO, action: "sts:AssumeRoleWithWebIdentity" },
 };
 
 /** The role that a trust policy is most likely of; none where it speaks of somebody else. */
 export function roleOf(statements: readonly LocatedStatement[]): TrustedRole | undefined {
   const texts = statements.flatMap(({ principals }) => principals.map(({ text }) => text));
-  if (texts.includes(COGNITO)) return "identityPool";
+  if (COGNITO.some((issuer) => texts.includes(issuer))) return "identityPool";
   return texts.some((text) => text === AMPLIFY || REGIONAL.test(text)) ? "service" : undefined;
 }
 
@@ -31,9 +42,10 @@ export function roleOf(statements: readonly LocatedStatement[]): TrustedRole | u
 export function checkTrust(statements: readonly LocatedStatement[], role: TrustedRole | undefined, at: Place): void {
   for (const statement of statements) checkActions(statement);
   if (role === undefined) return;
-  const { kind, principal, action } = ASSUMED_BY[role];
+  const { kind, by, action } = ASSUMED[role];
+  const [principal] = by;
   const speaksOf = ({ principals }: LocatedStatement) =>
-    principals.some((one) => one.text === "*" || (one.kind === kind && (one.text === principal || isLate(one.text))));
+    principals.some((one) => one.text === "*" || (one.kind === kind && (by.includes(one.text) || isLate(one.text))));
   const allows = statements.filter((statement) => statement.effect === "Allow" && speaksOf(statement));
   if (allows.length === 0 && statements.length > 0) at.member("Statement").report(faults.trustPrincipal(principal));
   for (const statement of allows) {
@@ -80,9 +92,21 @@ function checkAmplifyConditions({ conditions }: LocatedStatement, role: TrustedR
 }
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
-function checkPool({ at, conditions }: LocatedStatement): void {
-  const has = (key: string) =>
-    conditions.some((condition) => condition.key.toLowerCase() === key && condition.operator?.negated !== true);
-  if (!has(`${COGNITO}:aud`)) at.report(faults.poolNotNamed());
-  else if (!has(`${COGNITO}:amr`)) at.report(faults.poolUsersNotNamed());
+function checkPool({ at, principals, conditions }: LocatedStatement): void {
+  const named = COGNITO.filter((issuer) => principals.some(({ text }) => text === issuer));
+  const issuers = named.length > 0 ? named : COGNITO;
+  const says = (claim: string, isOpen: (value: string) => boolean) =>
+    conditions.some(
+      ({ key, operator, values }) =>
+        issuers.some((issuer) => key.toLowerCase() === `${issuer}:${claim}`) &&
+        operator?.negated !== true &&
+        operator?.type !== "any" &&
+        (operator?.wildcards !== true || !values.some(({ text }) => isOpen(text))),
+    );
+  if (!says("aud", isOpenPool)) at.report(faults.poolNotNamed(issuers[0] ?? COGNITO[0]));
+  else if (!says("amr", isAnyUser)) at.report(faults.poolUsersNotNamed(issuers[0] ?? COGNITO[0]));
 }
+
+/** A pool's id is random behind its region: a pattern is as good as everybody's. */
+const isOpenPool = (value: string) => /[*?]/.test(value);
+const isAnyUser = (value: string) => ["authenticated", "unauthenticated"].every((user) => globMatches(value, user));
