@@ -46,7 +46,7 @@ function planOf(cases: readonly Case[], role: object, kind: RoleKind) {
       });
 }
 
-const POOL = `${home.region}:12345678-1234-1234-1234-123456789012`;
+const POOL = "12345678-1234-1234-1234-123456789012";
 
 const policyOf = (resource: PlannedResource): readonly PolicyDocument[] => {
   const { policy } = resource.arguments as { readonly policy?: PolicyDocument };
