@@ -1,5 +1,6 @@
 import { faults } from "../errors/faults.js";
 import type { Place } from "../read/place.js";
+import { ACCESS_KEY_ID } from "../text/access-key.js";
 import { shortestLength } from "../text/late.js";
 
 /** https://docs.aws.amazon.com/amplify/latest/userguide/environment-variables.html */
@@ -7,8 +8,6 @@ const LONGEST_VALUE = 5_500;
 /** https://docs.aws.amazon.com/amplify/latest/APIReference/API_CreateApp.html */
 const LONGEST_NAME = 255;
 
-/** Ids of long-lived and of temporary access keys: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
-const ACCESS_KEY_ID = /(?<![A-Z0-9])(AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/;
 /** 40 characters of base64 are a secret access key where the variable's name says so. */
 const SECRET_ACCESS_KEY = /^[A-Za-z0-9/+]{40}$/;
 const NAMED_LIKE_A_KEY = /(secret|access)_?(access_?)?key/i;

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import { SpecificationError } from "../errors/finding.js";
 import { explainEntries } from "../explain/entries.js";
 import { EXPLAIN_KINDS, type ExplainKind } from "../explain/explain.js";
@@ -10,6 +9,7 @@ import type { AccessMatrix } from "../explain/matrix.js";
 import { accessSvg } from "../explain/svg.js";
 import { explainTerraform } from "../explain/terraform/explain-terraform.js";
 import { accessText } from "../explain/text.js";
+import { parsedArguments, UsageError } from "./usage.js";
 
 const FORMATS: Readonly<Record<string, (matrix: AccessMatrix, title: string) => string>> = {
   text: accessText,
@@ -31,8 +31,12 @@ Shows who may do what on what, on which branch.
                      Default: ${EXPLAIN_KINDS[0]}; one alone may say it: { kind, specification }
 `;
 
-/** What went wrong, and what to write instead: a mistake of the person who typed the command. */
-class UsageError extends Error {}
+const OPTIONS = {
+  format: { type: "string" },
+  output: { type: "string", short: "o" },
+  kind: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
 
 /** What the command writes to. */
 export interface Output {
@@ -52,7 +56,7 @@ const streams: Output = {
  */
 export async function explainCommand(args: readonly string[], { out, error }: Output = streams): Promise<number> {
   try {
-    const { values, positionals } = readArguments(args);
+    const { values, positionals } = parsedArguments(args, OPTIONS, USAGE);
     if (values.help) {
       out(USAGE);
       return 0;
@@ -77,23 +81,6 @@ export async function explainCommand(args: readonly string[], { out, error }: Ou
     if (!(reason instanceof UsageError || reason instanceof SpecificationError)) throw reason;
     error(`${reason.message.trimEnd()}\n`);
     return 2;
-  }
-}
-
-function readArguments(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: "string" },
-        output: { type: "string", short: "o" },
-        kind: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (reason) {
-    throw new UsageError(`${(reason as Error).message}\n\n${USAGE}`);
   }
 }
 

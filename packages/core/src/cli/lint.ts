@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
-import type { Finding, Severity } from "../errors/finding.js";
+import { type Finding, findingText, type Severity } from "../errors/finding.js";
 import { type LintOptions, lintBound } from "../lint/lint.js";
 import { POLICY_TYPES } from "../lint/read-statement.js";
 import { TRUSTED_ROLES } from "../lint/rules/trust.js";
 import { Place } from "../read/place.js";
 import { readPolicy } from "./read-policy.js";
+import { parsedArguments, UsageError } from "./usage.js";
 
 const SEVERITIES = ["error", "warning"] as const;
 
@@ -25,8 +25,14 @@ is risky or pointless (warnings).
 Exit codes: 0 nothing but warnings, 1 errors or too many warnings, 2 a file that cannot be read, or a wrong option.
 `;
 
-/** What went wrong, and what to write instead: a mistake of the person who typed the command. */
-class UsageError extends Error {}
+const OPTIONS = {
+  json: { type: "boolean" },
+  type: { type: "string" },
+  role: { type: "string" },
+  severity: { type: "string" },
+  "max-warnings": { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
 
 interface Options extends LintOptions {
   readonly files: readonly string[];
@@ -72,7 +78,7 @@ export function lintCommand(args: readonly string[]): number {
 }
 
 function readArguments(args: readonly string[]): Options | undefined {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parsedArguments(args, OPTIONS, USAGE);
   if (values.help === true) return undefined;
   const files = positionals.length > 0 ? positionals : process.stdin.isTTY ? [] : ["-"];
   if (files.length === 0) throw new UsageError(`Name a file, or pass a policy on standard input.\n\n${USAGE}`);
@@ -90,27 +96,6 @@ function readArguments(args: readonly string[]): Options | undefined {
     ...(type === undefined ? {} : { type }),
     ...(role === undefined ? {} : { role }),
   };
-}
-
-function parsed(args: readonly string[]) {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean" } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: flag,
-        type: text,
-        role: text,
-        severity: text,
-        "max-warnings": text,
-        help: { ...flag, short: "h" },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${USAGE}`);
-  }
 }
 
 function oneOf<T extends string>(option: string, value: string | undefined, words: readonly T[]): T | undefined {
@@ -159,12 +144,11 @@ const count = (reports: readonly Report[], wanted: Severity) =>
 function readable(reports: readonly Report[]): string {
   const blocks = reports
     .filter(({ findings }) => findings.length > 0)
-    .map(({ file, findings }) => `${file}\n${findings.map(findingText).join("\n")}\n`);
+    .map(({ file, findings }) => `${file}\n${findings.map(withSeverity).join("\n")}\n`);
   return [...blocks, closing(reports)].join("\n");
 }
 
-const findingText = ({ severity, path, message, fix, code, page }: Finding) =>
-  `  ${severity.padEnd(8)}${path || "(the whole)"}: ${message}\n          ${fix} [${code}]\n          ${page}`;
+const withSeverity = (finding: Finding) => `  ${finding.severity.padEnd(8)}${findingText(finding, " ".repeat(10))}`;
 
 function closing(reports: readonly Report[]): string {
   const numbered = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;

@@ -32,9 +32,13 @@ export class SpecificationError extends Error {
   }
 }
 
-/** A finding as a person reads it: place, what is wrong, what to write instead, and where that is explained. */
-export const findingText = ({ code, path, message, fix, page }: Finding): string =>
-  `${path || "(the whole)"}: ${message}\n    ${fix} [${code}]\n    ${page}`;
+/**
+ * A finding as a person reads it: place, what is wrong, what to write instead, and where that is explained.
+ *
+ * @param indent what stands before all lines but the first
+ */
+export const findingText = ({ code, path, message, fix, page }: Finding, indent = "    "): string =>
+  [`${path || "(the whole)"}: ${message}`, `${fix} [${code}]`, page].join(`\n${indent}`);
 
 /** More than anybody reads; all of them are in `findings`. */
 const MOST_PRINTED = 1_000;

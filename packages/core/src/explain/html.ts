@@ -1,6 +1,6 @@
 import { STYLE } from "./html-style.js";
 import { type Cell, type CellRight, type Layout, layoutOf, type Row } from "./layout.js";
-import { CONDITIONAL, LEGEND, markOf } from "./marks.js";
+import { CONDITIONAL, LEGEND, MOST_BRANCHES, MOST_WIDE_COLUMNS, markOf } from "./marks.js";
 import { escaped } from "./markup.js";
 import type { AccessMatrix, MatrixRole } from "./matrix.js";
 import {
@@ -16,10 +16,6 @@ import {
   useOf,
 } from "./words.js";
 
-/** More roles than this stand side by side in narrow columns, with letters for words. */
-const MOST_WIDE_COLUMNS = 8;
-/** Branches in a heading before it says how many more. */
-const MOST_BRANCHES = 3;
 /** Letters of a heading that stands upright before it is cut; the whole is shown where the pointer rests. */
 const LONGEST_NARROW_HEADING = 36;
 
@@ -85,7 +81,7 @@ class Page {
   }
 
   private title(role: MatrixRole): string {
-    return this.several ? `${role.of}: ${titleOf(role)}` : titleOf(role);
+    return titleOf(role, this.several);
   }
 
   private matrixTable(): string {

@@ -1,4 +1,5 @@
 import { listOf } from "../policy/document.js";
+import { grouped } from "../policy/grouped.js";
 import { compareUnits } from "../policy/order.js";
 import { globMatches } from "../text/glob.js";
 import { LEVELS, type Level, levelsOf } from "./levels.js";
@@ -70,16 +71,6 @@ export function layoutOf({ roles, rights }: AccessMatrix): Layout {
       .map(([service, ofService]) => ({ service, rows: rowsOf(service, ofService, roles, denies, home) })),
     attached: policies.map((arn) => ({ arn, attached: roles.map((role) => role.managedPolicies.includes(arn)) })),
   };
-}
-
-function grouped<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const [key, value] of entries) {
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [value]);
-    else group.push(value);
-  }
-  return groups;
 }
 
 function mostFrequent(texts: readonly (string | undefined)[]): string | undefined {

@@ -23,6 +23,11 @@ export const LEGEND: readonly { readonly look: Look; readonly letters: string; r
   { look: "denied", letters: "✕", meaning: "denied" },
 ];
 
+/** More roles than this stand side by side in narrow columns, with letters for words. */
+export const MOST_WIDE_COLUMNS = 8;
+/** Branches in a heading before it says how many more. */
+export const MOST_BRANCHES = 3;
+
 /** Behind what is allowed under conditions only. */
 export const CONDITIONAL = "*";
 

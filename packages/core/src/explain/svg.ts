@@ -1,5 +1,5 @@
 import { type Cell, type Layout, layoutOf, type Row } from "./layout.js";
-import { CONDITIONAL, LEGEND, markOf } from "./marks.js";
+import { CONDITIONAL, LEGEND, MOST_BRANCHES, MOST_WIDE_COLUMNS, markOf } from "./marks.js";
 import { escaped } from "./markup.js";
 import type { AccessMatrix, MatrixRole } from "./matrix.js";
 import { SVG_STYLE } from "./svg-style.js";
@@ -29,10 +29,6 @@ const UNIT = {
 const LONGEST_LABEL = 58;
 const LONGEST_WIDE_HEADING = 28;
 const LONGEST_HEADING = 32;
-/** More roles than this stand side by side in narrow columns. */
-const MOST_WIDE_COLUMNS = 8;
-/** Branches in a heading before it says how many more. */
-const MOST_BRANCHES = 3;
 
 /**
  * A picture of the matrix: self-contained, light and dark as the reader's screen is; with what stands behind a cell
@@ -117,7 +113,7 @@ ${lines.join("\n")}
   }
 
   private title(role: MatrixRole): string {
-    return this.several ? `${role.of}: ${titleOf(role)}` : titleOf(role);
+    return titleOf(role, this.several);
   }
 
   private description(): string {

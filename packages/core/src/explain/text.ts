@@ -36,14 +36,12 @@ export function accessText(matrix: AccessMatrix): string {
     .join("\n\n")}\n`;
 }
 
-const titled = (role: MatrixRole, several: boolean) => (several ? `${role.of}: ${titleOf(role)}` : titleOf(role));
-
 /** Numbered roles, and a column for each. */
 function overview(matrix: AccessMatrix, several: boolean): readonly string[] {
   const layout = layoutOf(matrix);
   const roles = layout.columns.map((role, index) => [
     `[${index + 1}]`,
-    titled(role, several),
+    titleOf(role, several),
     role.name + (role.exists ? " (exists; nothing is known of it)" : ""),
     reachOf(role),
   ]);
@@ -107,7 +105,7 @@ function branchTable({ branches, roles }: AccessMatrix, several: boolean): reado
 
 function permissions({ rights }: AccessMatrix, role: MatrixRole, several: boolean): readonly string[] {
   const own = rights.filter((right) => right.role === role.id);
-  const heading = `${titled(role, several)} ${role.name}: ${useOf(role)} (${reachOf(role)})`;
+  const heading = `${titleOf(role, several)} ${role.name}: ${useOf(role)} (${reachOf(role)})`;
   if (role.exists) return [heading, "  It exists already: nothing is known of what it may do."];
   if (own.length + role.managedPolicies.length === 0) return [heading, "  It may do nothing."];
   const [source, ...others] = new Set(own.map(({ by, at }) => `${by}\n${at}`));

@@ -10,7 +10,9 @@ const USES: Readonly<Record<MatrixRole["kind"], { readonly title: string; readon
   unauthenticated: { title: "Guests", use: "users of the identity pool who did not sign in" },
 };
 
-export const titleOf = ({ kind }: MatrixRole): string => USES[kind].title;
+/** What a role is called in a matrix; with its app where that is of several. */
+export const titleOf = ({ kind, of }: MatrixRole, several: boolean): string =>
+  several ? `${of}: ${USES[kind].title}` : USES[kind].title;
 export const useOf = ({ kind }: MatrixRole): string => USES[kind].use;
 
 /** Whether a matrix speaks of several apps, so that their names have to be said. */

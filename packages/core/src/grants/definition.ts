@@ -82,6 +82,9 @@ export function targetsOf(
   return target === undefined ? [] : [target].flat();
 }
 
+/** Where most actions are authorised: on the resource that is given. */
+export const onResource = ({ resource }: Pick<Request<unknown>, "resource">): readonly string[] => [resource.arn];
+
 /** Where actions are authorised for which AWS defines no resource. */
 export const everywhere = (): readonly string[] => ["*"];
 

@@ -1,6 +1,7 @@
 import { type Deployment, partitionOf } from "../arn/deployment.js";
 import { readTarget, regionOf, type Target, type TargetRef } from "../arn/target.js";
 import { faults } from "../errors/faults.js";
+import { unfitCharacter } from "../policy/characters.js";
 import type { Conditions, Statement } from "../policy/document.js";
 import { unlisted } from "../policy/document.js";
 import type { Place } from "../read/place.js";
@@ -24,9 +25,6 @@ export interface ExpandedGrant {
 /** The most characters of an ARN of any kind: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html */
 export const LONGEST_ARN = 2048;
 
-/** What IAM takes in no policy (https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html); markers apart. */
-const UNFIT = /[^\t\n\r\u0020-\u00FF\uE000\uE001]/u;
-
 /** Expands a grant of any shape, or reports what is wrong with it. `resourceAt` is where each of its resources stands. */
 export function expandGrant(
   value: unknown,
@@ -38,7 +36,7 @@ export function expandGrant(
     return at.report(faults.notAGrant(value));
   }
   const expanded = (statements: readonly Statement[], longest = LONGEST_ARN) => {
-    const character = firstOf(statements, (each) => UNFIT.exec(each)?.[0]);
+    const character = firstOf(statements, unfitCharacter);
     if (character !== undefined) at.report(faults.badPolicyText(character));
     return { at, by: nameOf(value), statements, longest };
   };

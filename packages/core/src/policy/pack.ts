@@ -1,6 +1,7 @@
 import { digest } from "../text/digest.js";
 import { skeleton } from "../text/late.js";
 import { listOf, type PolicyDocument, type Statement, unlisted } from "./document.js";
+import { grouped } from "./grouped.js";
 import { minimise } from "./minimise.js";
 import { compareText, sortedConditions } from "./order.js";
 import { policyDocument } from "./policy.js";
@@ -24,32 +25,23 @@ export function packByService(
   statements: readonly Statement[],
   fits: (document: PolicyDocument) => boolean,
 ): readonly NamedPolicy[] {
-  const byService = new Map<string, Statement[]>();
-  const put = (service: string, statement: Statement) => {
-    const statementsOfService = byService.get(service) ?? [];
-    statementsOfService.push(statement);
-    byService.set(service, statementsOfService);
-  };
-  for (const statement of statements) {
-    const actionsOf = actionsByService(statement);
-    if (actionsOf.size !== 1 && statement.Sid !== undefined) put("custom", statement);
-    else if (statement.Action === undefined) put("custom", statement);
-    else for (const [service, actions] of actionsOf) put(service, { ...statement, Action: unlisted(actions) });
-  }
-  return [...byService.entries()]
+  return [...grouped(statements.flatMap(byService))]
     .sort(([a], [b]) => compareText(a, b))
     .flatMap(([service, ofService]) => halvedToFit(service, ofService, fits));
 }
 
-function actionsByService({ Action }: Statement): Map<string, string[]> {
-  const byService = new Map<string, string[]>();
-  for (const action of listOf(Action)) {
-    // To IAM upper and lower case are alike, in actions as in the names of policies.
-    const service = action.slice(0, Math.max(0, action.indexOf(":"))).toLowerCase() || "custom";
-    byService.set(service, [...(byService.get(service) ?? []), action]);
+/** A statement for each service of its actions; whole where less of it would not be the same. */
+function byService(statement: Statement): readonly (readonly [service: string, Statement])[] {
+  const actionsOf = grouped(listOf(statement.Action).map((action) => [serviceOf(action), action]));
+  if (statement.Action === undefined || (statement.Sid !== undefined && actionsOf.size !== 1)) {
+    return [["custom", statement]];
   }
-  return byService;
+  return Array.from(actionsOf, ([service, actions]) => [service, { ...statement, Action: unlisted(actions) }]);
 }
+
+/** To IAM upper and lower case are alike, in actions as in the names of policies. */
+const serviceOf = (action: string): string =>
+  action.slice(0, Math.max(0, action.indexOf(":"))).toLowerCase() || "custom";
 
 function halvedToFit(
   service: string,
@@ -96,15 +88,10 @@ function piecesOf(statements: readonly Statement[]): readonly Piece[] {
 
 /** The pieces of one statement as one, since those with `NotAction` are not merged later. */
 function putTogether(pieces: readonly Piece[]): readonly Statement[] {
-  const resourcesOf = new Map<Statement, string[]>();
-  for (const { of, resource } of pieces) {
-    const resources = resourcesOf.get(of) ?? [];
-    if (resource !== undefined) resources.push(resource);
-    resourcesOf.set(of, resources);
-  }
-  return Array.from(resourcesOf, ([statement, resources]) =>
-    resources.length === 0 ? statement : { ...statement, Resource: resources },
-  );
+  return Array.from(grouped(pieces.map(({ of, resource }) => [of, resource])), ([statement, given]) => {
+    const resources = given.filter((resource) => resource !== undefined);
+    return resources.length === 0 ? statement : { ...statement, Resource: resources };
+  });
 }
 
 function bitsByText(): (text: string) => string {

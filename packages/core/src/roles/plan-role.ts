@@ -1,6 +1,6 @@
 import { formatArn } from "../arn/arn.js";
 import type { Deployment } from "../arn/deployment.js";
-import { faults } from "../errors/faults.js";
+import { faults, type PolicySize } from "../errors/faults.js";
 import { type ExpandedGrant, expandGrant, LONGEST_ARN } from "../grants/expand.js";
 import { readPolicyDocument } from "../lint/document.js";
 import type { PlannedResource, PlannedRole } from "../plan/resources.js";
@@ -169,8 +169,8 @@ function inlinePolicyResources(
 ): readonly PlannedResource[] {
   if (policy.Statement.length === 0) return [];
   const longest = longestLateOf(grants);
-  const size = { least: sizeOf(policy), most: longestSizeOf(policy, longest), quota: quotas.inlinePolicies };
-  if (size.most > size.quota) at.report(faults.overInlineQuota(size, heaviest(grants, longest)));
+  const size = overQuota(policy, quotas.inlinePolicies, longest);
+  if (size !== undefined) at.report(faults.overInlineQuota(size, heaviest(grants, longest)));
   return [
     {
       kind: "aws_iam_role_policy",
@@ -195,10 +195,10 @@ function managedPolicyResources(
   const quota = quotas.managedPolicy;
   const { path = "/" } = spec;
   if (!isLate(path) && !POLICY_PATH.test(path)) at.member("path").report(faults.badPolicyPath(path));
-  const packed = packByService(statements, (document) => longestSizeOf(document, longest) <= quota);
+  const packed = packByService(statements, (document) => overQuota(document, quota, longest) === undefined);
   return packed.flatMap(({ name, document }): readonly PlannedResource[] => {
-    const size = { least: sizeOf(document), most: longestSizeOf(document, longest), quota };
-    if (size.most > quota) at.report(faults.overManagedQuota(name, size, heaviest(grants, longest)));
+    const size = overQuota(document, quota, longest);
+    if (size !== undefined) at.report(faults.overManagedQuota(name, size, heaviest(grants, longest)));
     const policyId = `${id}-policy-${name}`;
     const policyName = `${roleName}-${name}`;
     if (shortestLength(policyName) > quotas.policyName) at.member("name").report(faults.badPolicyName(policyName));
@@ -217,6 +217,12 @@ function managedPolicyResources(
       },
     ];
   });
+}
+
+/** The size of a policy that is over its quota, or that its late values can put over it. */
+function overQuota(policy: PolicyDocument, quota: number, longest: LongestLate): PolicySize | undefined {
+  const most = longestSizeOf(policy, longest);
+  return most > quota ? { least: sizeOf(policy), most, quota } : undefined;
 }
 
 /** The most characters of every late value: of an ARN of the longest kind that a grant takes it for. */

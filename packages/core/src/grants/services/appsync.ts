@@ -1,7 +1,7 @@
 import { target } from "../../arn/target.js";
 import { faults } from "../../errors/faults.js";
 import { someOf, text, textThat } from "../../read/readers.js";
-import type { AccessLevel, GrantDefinition, Request } from "../definition.js";
+import { type AccessLevel, type GrantDefinition, onResource, type Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 
 /** An API by its id. */
@@ -104,7 +104,7 @@ export const appsyncDefinition: GrantDefinition<Options> = {
     subscribeEvents: {
       options: ["channelNamespaces"],
       rights: [
-        { actions: ["appsync:EventConnect"], on: ({ resource }) => [resource.arn] },
+        { actions: ["appsync:EventConnect"], on: onResource },
         { actions: ["appsync:EventSubscribe"], on: onNamespaces },
       ],
     },

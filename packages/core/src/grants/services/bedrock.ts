@@ -1,7 +1,7 @@
 import { readTarget, type Target, target } from "../../arn/target.js";
 import { faults } from "../../errors/faults.js";
 import { someOf } from "../../read/readers.js";
-import type { GrantDefinition, Option, Request } from "../definition.js";
+import { type GrantDefinition, type Option, onResource } from "../definition.js";
 import type { Grant, OneOrMore } from "../grant.js";
 
 /** A foundation model by its id: `anthropic.claude-3-haiku-20240307-v1:0`; `*` and `?` match many. */
@@ -170,7 +170,6 @@ const routedTo = (kind: Target): Option<readonly string[]> => ({
 
 type Options = { models?: readonly string[]; guardrailProfiles?: readonly string[] };
 const INVOKE = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"];
-const onResource = ({ resource }: Request<Options>) => [resource.arn];
 
 export const bedrockDefinition: GrantDefinition<Options> = {
   name: "bedrock",

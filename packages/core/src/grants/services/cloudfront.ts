@@ -1,5 +1,5 @@
 import { target } from "../../arn/target.js";
-import type { GrantDefinition } from "../definition.js";
+import { type GrantDefinition, onResource } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 
 /** A distribution by its id. */
@@ -36,7 +36,7 @@ export const cloudFrontDefinition: GrantDefinition = {
       rights: [
         {
           actions: ["cloudfront:CreateInvalidation", "cloudfront:GetInvalidation"],
-          on: ({ resource }) => [resource.arn],
+          on: onResource,
         },
       ],
     },

@@ -1,5 +1,5 @@
 import { target } from "../../arn/target.js";
-import type { AccessLevel, GrantDefinition, Request } from "../definition.js";
+import { type AccessLevel, type GrantDefinition, onResource } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 
 /** A user pool by its id, which names its region: `eu-west-1_AbCdEfGhI`. */
@@ -80,7 +80,7 @@ const level = (...actions: readonly string[]): AccessLevel<object> => ({
   rights: [
     {
       actions: actions.map((action) => `cognito-idp:${action}`),
-      on: ({ resource }: Request<object>) => [resource.arn],
+      on: onResource,
     },
   ],
 });

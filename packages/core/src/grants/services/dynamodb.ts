@@ -1,7 +1,7 @@
 import { target } from "../../arn/target.js";
 import { list, someOf, text } from "../../read/readers.js";
 import { textConditions } from "../conditions.js";
-import { type AccessLevel, both, type GrantDefinition, type Request } from "../definition.js";
+import { type AccessLevel, both, type GrantDefinition, onResource, type Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 import { narrowing } from "../narrowing.js";
 import { customerKey } from "./kms.js";
@@ -58,7 +58,6 @@ const table = target({
 type Options = { indexes?: readonly string[]; leadingKeys?: readonly string[]; kmsKey?: string };
 type R = Request<Options>;
 
-const onTable = ({ resource }: R) => [resource.arn];
 const onIndexes = ({ resource, options }: R) =>
   (options.indexes ?? ["*"]).map((index) => `${resource.arn}/index/${index}`);
 const leadingKeys = ({ options }: R) =>
@@ -69,14 +68,14 @@ const withIndexes = ({ options }: R) => options.indexes?.length !== 0;
 const read: AccessLevel<Options> = {
   key: "read",
   rights: [
-    { actions: ["dynamodb:DescribeTable"], on: onTable },
+    { actions: ["dynamodb:DescribeTable"], on: onResource },
     {
       actions: ["dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:Query"],
-      on: onTable,
+      on: onResource,
       conditions: leadingKeys,
     },
     { actions: ["dynamodb:Query"], on: onIndexes, conditions: leadingKeys, when: withIndexes },
-    { actions: ["dynamodb:Scan"], on: onTable, when: everyItem },
+    { actions: ["dynamodb:Scan"], on: onResource, when: everyItem },
     { actions: ["dynamodb:Scan"], on: onIndexes, when: (request) => everyItem(request) && withIndexes(request) },
   ],
 };
@@ -88,7 +87,7 @@ const write: AccessLevel<Options> = {
   rights: [
     {
       actions: ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
-      on: onTable,
+      on: onResource,
       conditions: leadingKeys,
     },
   ],
@@ -115,7 +114,7 @@ const ofPartitions = (request: R) => {
 const partiqlRead: AccessLevel<Options> = {
   key: "read",
   rights: [
-    { actions: ["dynamodb:PartiQLSelect"], on: onTable, conditions: ofPartitions },
+    { actions: ["dynamodb:PartiQLSelect"], on: onResource, conditions: ofPartitions },
     { actions: ["dynamodb:PartiQLSelect"], on: onIndexes, conditions: ofPartitions, when: withIndexes },
   ],
 };
@@ -125,7 +124,7 @@ const partiqlWrite: AccessLevel<Options> = {
   rights: [
     {
       actions: ["dynamodb:PartiQLDelete", "dynamodb:PartiQLInsert", "dynamodb:PartiQLUpdate"],
-      on: onTable,
+      on: onResource,
       conditions: leadingKeys,
     },
   ],

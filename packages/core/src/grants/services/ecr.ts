@@ -1,5 +1,5 @@
 import { target } from "../../arn/target.js";
-import { everywhere, type GrantDefinition } from "../definition.js";
+import { everywhere, type GrantDefinition, onResource } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 
 /** A private repository by its name; `*` and `?` match many. */
@@ -34,7 +34,7 @@ export const ecrDefinition: GrantDefinition = {
       rights: [
         {
           actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-          on: ({ resource }) => [resource.arn],
+          on: onResource,
         },
         { actions: ["ecr:GetAuthorizationToken"], on: everywhere },
       ],

@@ -2,7 +2,7 @@ import { target } from "../../arn/target.js";
 import type { Conditions } from "../../policy/document.js";
 import { someOf } from "../../read/readers.js";
 import { textConditions } from "../conditions.js";
-import type { GrantDefinition, Request } from "../definition.js";
+import { type GrantDefinition, onResource, type Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 import { narrowing } from "../narrowing.js";
 
@@ -60,7 +60,7 @@ export const eventBridgeDefinition: GrantDefinition<Options> = {
   },
   access: {
     putEvents: {
-      rights: [{ actions: ["events:PutEvents"], on: ({ resource }) => [resource.arn], conditions: ofEvents }],
+      rights: [{ actions: ["events:PutEvents"], on: onResource, conditions: ofEvents }],
     },
   },
 };

@@ -1,5 +1,5 @@
 import { target } from "../../arn/target.js";
-import type { GrantDefinition } from "../definition.js";
+import { type GrantDefinition, onResource } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 
 /** A Firehose stream by its name; `*` and `?` match many. */
@@ -31,7 +31,7 @@ export const firehoseDefinition: GrantDefinition = {
   options: {},
   access: {
     put: {
-      rights: [{ actions: ["firehose:PutRecord", "firehose:PutRecordBatch"], on: ({ resource }) => [resource.arn] }],
+      rights: [{ actions: ["firehose:PutRecord", "firehose:PutRecordBatch"], on: onResource }],
     },
   },
 };

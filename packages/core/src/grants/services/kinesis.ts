@@ -1,5 +1,5 @@
 import { target } from "../../arn/target.js";
-import type { GrantDefinition } from "../definition.js";
+import { type GrantDefinition, onResource } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 import { customerKey } from "./kms.js";
 
@@ -38,7 +38,7 @@ export const kinesisDefinition: GrantDefinition<{ kmsKey?: string }> = {
   access: {
     put: {
       key: "write",
-      rights: [{ actions: ["kinesis:PutRecord", "kinesis:PutRecords"], on: ({ resource }) => [resource.arn] }],
+      rights: [{ actions: ["kinesis:PutRecord", "kinesis:PutRecords"], on: onResource }],
     },
   },
   // https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html

@@ -1,7 +1,7 @@
 import { checkArn, target } from "../../arn/target.js";
 import { faults } from "../../errors/faults.js";
 import { type Reader, text } from "../../read/readers.js";
-import { type AccessLevel, both, type GrantDefinition, type Option, type Request } from "../definition.js";
+import { type AccessLevel, both, type GrantDefinition, type Option, onResource } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 
 /** A key by its id (a UUID, or `mrk-…`). Aliases name no key in IAM. */
@@ -44,10 +44,7 @@ export const kmsKey: Reader<string> = (value, at) => {
 /** The option that names the key which a resource is encrypted with. */
 export const customerKey: Option<string> = { read: kmsKey, longest: key.longest };
 
-type R = Request<object>;
-const onKey = ({ resource }: R) => [resource.arn];
-
-const decrypt: AccessLevel<object> = { rights: [{ actions: ["kms:Decrypt", "kms:DescribeKey"], on: onKey }] };
+const decrypt: AccessLevel<object> = { rights: [{ actions: ["kms:Decrypt", "kms:DescribeKey"], on: onResource }] };
 const encrypt: AccessLevel<object> = {
   rights: [
     {
@@ -59,7 +56,7 @@ const encrypt: AccessLevel<object> = {
         "kms:ReEncryptFrom",
         "kms:ReEncryptTo",
       ],
-      on: onKey,
+      on: onResource,
     },
   ],
 };

@@ -2,7 +2,7 @@ import { formatArn } from "../../arn/arn.js";
 import { regionName, target } from "../../arn/target.js";
 import { someOf } from "../../read/readers.js";
 import { LONGEST_LOOKUP } from "../../text/late.js";
-import type { AccessLevel, GrantDefinition } from "../definition.js";
+import { type AccessLevel, type GrantDefinition, onResource } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 
 /** A place index by its name; `*` and `?` match many. */
@@ -92,7 +92,7 @@ export const locationDefinition: GrantDefinition<Options> = {
             "geo:SearchPlaceIndexForSuggestions",
             "geo:SearchPlaceIndexForText",
           ],
-          on: ({ resource }) => [resource.arn],
+          on: onResource,
         },
       ],
     },

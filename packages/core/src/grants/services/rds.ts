@@ -2,7 +2,7 @@ import { target } from "../../arn/target.js";
 import { faults } from "../../errors/faults.js";
 import { present } from "../../read/present.js";
 import { isData } from "../../text/bind.js";
-import type { GrantDefinition, Option } from "../definition.js";
+import { type GrantDefinition, type Option, onResource } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 import { customerKey } from "./kms.js";
 import { type SecretName, secret as secretTarget } from "./secrets-manager.js";
@@ -92,7 +92,7 @@ export const rdsDataDefinition: GrantDefinition<DataOptions> = {
             "rds-data:ExecuteStatement",
             "rds-data:RollbackTransaction",
           ],
-          on: ({ resource }) => [resource.arn],
+          on: onResource,
         },
       ],
     },
@@ -115,5 +115,5 @@ export const rdsIamDefinition: GrantDefinition = {
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrdsiamauthentication.html",
   target: databaseUser,
   options: {},
-  access: { connect: { rights: [{ actions: ["rds-db:connect"], on: ({ resource }) => [resource.arn] }] } },
+  access: { connect: { rights: [{ actions: ["rds-db:connect"], on: onResource }] } },
 };

@@ -1,7 +1,7 @@
 import { target } from "../../arn/target.js";
 import { faults } from "../../errors/faults.js";
 import type { Reader } from "../../read/readers.js";
-import { type AccessLevel, both, type GrantDefinition, type Request } from "../definition.js";
+import { type AccessLevel, both, type GrantDefinition, onResource, type Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 import { narrowing } from "../narrowing.js";
 import { customerKey } from "./kms.js";
@@ -115,7 +115,6 @@ const prefix: Reader<string> = (value, at) => {
 type Options = { prefix?: string; kmsKey?: string };
 type R = Request<Options>;
 
-const onBucket = ({ resource }: R) => [resource.arn];
 const onObjects = ({ resource: { arn, kind }, options }: R) => [
   `${kind === bucket.kind ? arn : `${arn}/object`}/${options.prefix ?? ""}*`,
 ];
@@ -125,12 +124,12 @@ const read: AccessLevel<Options> = {
   rights: [
     {
       actions: ["s3:GetBucketLocation"],
-      on: onBucket,
+      on: onResource,
       when: ({ resource }) => resource.kind !== multiRegionAccessPoint.kind,
     },
     {
       actions: ["s3:ListBucket"],
-      on: onBucket,
+      on: onResource,
       conditions: ({ options }) =>
         options.prefix === undefined ? undefined : { StringLike: { "s3:prefix": `${options.prefix}*` } },
     },
@@ -148,7 +147,7 @@ const manageUploads: AccessLevel<Options> = {
   target: bucket,
   options: ["prefix"],
   rights: [
-    { actions: ["s3:ListBucketMultipartUploads"], on: onBucket },
+    { actions: ["s3:ListBucketMultipartUploads"], on: onResource },
     { actions: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"], on: onObjects },
   ],
 };

@@ -1,6 +1,6 @@
 import { target } from "../../arn/target.js";
 import { isLate } from "../../text/late.js";
-import type { GrantDefinition } from "../definition.js";
+import { type GrantDefinition, onResource } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 import { customerKey } from "./kms.js";
 
@@ -50,7 +50,7 @@ export const secretsManagerDefinition: GrantDefinition<{ kmsKey?: string }> = {
       rights: [
         {
           actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-          on: ({ resource }) => [resource.arn],
+          on: onResource,
         },
       ],
     },

@@ -1,5 +1,5 @@
 import { target } from "../../arn/target.js";
-import type { GrantDefinition } from "../definition.js";
+import { type GrantDefinition, onResource } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 import { customerKey } from "./kms.js";
 
@@ -36,7 +36,7 @@ export const snsDefinition: GrantDefinition<{ kmsKey?: string }> = {
   target: topic,
   options: { kmsKey: customerKey },
   access: {
-    publish: { key: "write", rights: [{ actions: ["sns:Publish"], on: ({ resource }) => [resource.arn] }] },
+    publish: { key: "write", rights: [{ actions: ["sns:Publish"], on: onResource }] },
   },
   // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
   key: { via: "sns", read: [], write: ["kms:Decrypt", "kms:GenerateDataKey"] },

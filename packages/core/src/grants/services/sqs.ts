@@ -1,5 +1,5 @@
 import { target } from "../../arn/target.js";
-import { type AccessLevel, both, type GrantDefinition, type Request } from "../definition.js";
+import { type AccessLevel, both, type GrantDefinition, onResource } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 import { customerKey } from "./kms.js";
 
@@ -38,11 +38,10 @@ const queue = target({
 });
 
 type Options = { kmsKey?: string };
-const onQueue = ({ resource }: Request<Options>) => [resource.arn];
 
 const send: AccessLevel<Options> = {
   key: "write",
-  rights: [{ actions: ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"], on: onQueue }],
+  rights: [{ actions: ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"], on: onResource }],
 };
 const receive: AccessLevel<Options> = {
   key: "read",
@@ -55,7 +54,7 @@ const receive: AccessLevel<Options> = {
         "sqs:GetQueueUrl",
         "sqs:ReceiveMessage",
       ],
-      on: onQueue,
+      on: onResource,
     },
   ],
 };

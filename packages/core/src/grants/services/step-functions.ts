@@ -2,7 +2,7 @@ import { target } from "../../arn/target.js";
 import { faults } from "../../errors/faults.js";
 import { someOf } from "../../read/readers.js";
 import { textConditions } from "../conditions.js";
-import { type AccessLevel, everywhere, type GrantDefinition, type Request } from "../definition.js";
+import { type AccessLevel, everywhere, type GrantDefinition, onResource, type Request } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 import { narrowing } from "../narrowing.js";
 import { customerKey } from "./kms.js";
@@ -70,7 +70,6 @@ const withExecutions = { ...stateMachine, known: "{ name }, which may be late" }
 type Options = { qualifiers?: readonly string[]; kmsKey?: string };
 type R = Request<Options>;
 
-const onMachine = ({ resource }: R) => [resource.arn];
 const onExecutions = ({ resource }: R) => [`${resource.arn.replace(":stateMachine:", ":execution:")}:*`];
 // Calls to a version or an alias are authorised on the machine, and name it in this key.
 const qualified = ({ options }: R) =>
@@ -79,19 +78,19 @@ const qualified = ({ options }: R) =>
 const start: AccessLevel<Options> = {
   target: startable,
   options: ["qualifiers"],
-  rights: [{ actions: ["states:StartExecution"], on: onMachine, conditions: qualified }],
+  rights: [{ actions: ["states:StartExecution"], on: onResource, conditions: qualified }],
 };
 const startSync: AccessLevel<Options> = {
   target: startable,
   key: "read",
-  rights: [{ actions: ["states:StartSyncExecution"], on: onMachine, conditions: qualified }],
+  rights: [{ actions: ["states:StartSyncExecution"], on: onResource, conditions: qualified }],
 };
 const readExecutions: AccessLevel<Options> = {
   target: withExecutions,
   key: "read",
   options: ["kmsKey"],
   rights: [
-    { actions: ["states:ListExecutions"], on: onMachine },
+    { actions: ["states:ListExecutions"], on: onResource },
     { actions: ["states:DescribeExecution", "states:GetExecutionHistory"], on: onExecutions },
   ],
 };

@@ -1,7 +1,7 @@
 import { target } from "../../arn/target.js";
 import { someOf } from "../../read/readers.js";
 import { textConditions } from "../conditions.js";
-import type { GrantDefinition } from "../definition.js";
+import { type GrantDefinition, onResource } from "../definition.js";
 import type { Grant, OneOrMore, Scope } from "../grant.js";
 import { narrowing } from "../narrowing.js";
 
@@ -56,13 +56,13 @@ export const stsDefinition: GrantDefinition<Options> = {
       rights: [
         {
           actions: ["sts:AssumeRole"],
-          on: ({ resource }) => [resource.arn],
+          on: onResource,
           conditions: ({ options: { externalId } }) =>
             textConditions({ "sts:ExternalId": externalId === undefined ? undefined : [externalId] }),
         },
         {
           actions: ["sts:TagSession"],
-          on: ({ resource }) => [resource.arn],
+          on: onResource,
           conditions: ({ options }) => textConditions({ "aws:TagKeys": options.sessionTags }, "ForAllValues:"),
           when: ({ options }) => options.sessionTags !== undefined,
         },

@@ -1,11 +1,11 @@
 import { faults } from "../../errors/faults.js";
+import { ACCESS_KEY_ID } from "../../text/access-key.js";
 import type { StatementRule } from "./rule.js";
 import { allTexts } from "./texts.js";
 
 /** What keys look like, and what nothing else in a policy does. */
 const SECRETS: readonly { readonly pattern: RegExp; readonly what: string }[] = [
-  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
-  { pattern: /(?<![A-Z0-9])(AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/, what: "an access key's id" },
+  { pattern: ACCESS_KEY_ID, what: "an access key's id" },
   // 40 characters of base64: with a character that names lack, and with all that a random text of the length has.
   {
     pattern:
