@@ -19,7 +19,7 @@ describeWith([hasPython], "the gateway", () => {
   let boto: Boto;
 
   beforeAll(async () => {
-    aws = await startAws();
+    aws = await startAws({ propagationMs: 0 });
     boto = await startBoto(aws.env);
   });
   beforeEach(() => aws.reset());

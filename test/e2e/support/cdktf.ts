@@ -10,7 +10,7 @@ const SECOND = 1_000;
 export class CdktfProgram {
   private constructor(
     readonly folder: string,
-    private readonly env: NodeJS.ProcessEnv,
+    private env: NodeJS.ProcessEnv,
   ) {}
 
   /** @param program a folder with `cdktf.json` and what it names */
@@ -19,6 +19,11 @@ export class CdktfProgram {
     await cp(program, folder, { recursive: true, filter: (path) => !/(node_modules|cdktf\.out)$/.test(path) });
     await symlink(join(workspaceFolder, "node_modules"), join(folder, "node_modules"));
     return new CdktfProgram(folder, { ...env, ...terraformSettings, CI: "true" });
+  }
+
+  /** Changes the environment of what is run from now on. */
+  setEnvironment(env: NodeJS.ProcessEnv): void {
+    this.env = { ...this.env, ...env };
   }
 
   /** Runs `cdktf` itself, and gives what it printed. */

@@ -2,7 +2,14 @@ import type { AmplifyHosting, Shown } from "./amplify/hosting.js";
 import { REQUESTS } from "./amplify/requests.js";
 import { check } from "./amplify/shapes.js";
 import { AwsError, badRequest, restJsonError, unknownOperation } from "./errors.js";
-import { type AwsRequest, type AwsResponse, type AwsService, jsonBody, type Members } from "./message.js";
+import {
+  type AwsMessage,
+  type AwsRequest,
+  type AwsResponse,
+  type AwsService,
+  jsonBody,
+  type Members,
+} from "./message.js";
 
 interface Match {
   readonly request: AwsRequest;
@@ -139,7 +146,7 @@ export class Amplify implements AwsService {
     this.#hosting = hosting;
   }
 
-  action(request: AwsRequest): string {
+  operation(request: AwsMessage): string {
     return routeOf(request)?.action ?? `${request.method} ${request.path}`;
   }
 
@@ -157,7 +164,7 @@ export class Amplify implements AwsService {
   }
 }
 
-function routeOf({ method, path }: AwsRequest): Route | undefined {
+function routeOf({ method, path }: AwsMessage): Route | undefined {
   return ROUTES.find((route) => route.method === method && route.path.test(path));
 }
 

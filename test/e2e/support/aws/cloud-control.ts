@@ -4,7 +4,15 @@ import { applyPatch, PatchError, type PatchOperation } from "./cloud-control/jso
 import { type Operation, Progress } from "./cloud-control/progress.js";
 import { branchSchema, schemaFaults } from "./cloud-control/schema.js";
 import { AwsError, jsonRpcError, unknownOperation } from "./errors.js";
-import { type AwsRequest, type AwsResponse, type AwsService, isMembers, jsonBody, type Members } from "./message.js";
+import {
+  type AwsMessage,
+  type AwsRequest,
+  type AwsResponse,
+  type AwsService,
+  isMembers,
+  jsonBody,
+  type Members,
+} from "./message.js";
 
 const NAMESPACE = "com.amazonaws.cloudapiservice";
 
@@ -31,13 +39,13 @@ export class CloudControl implements AwsService {
     this.#progress.reset();
   }
 
-  action({ headers }: AwsRequest): string {
+  operation({ headers }: AwsMessage): string {
     return String(headers["x-amz-target"] ?? "").replace("CloudApiService.", "");
   }
 
   async answer(request: AwsRequest): Promise<AwsResponse> {
     try {
-      const action = this.action(request);
+      const action = request.operation;
       const run = this.#actions[action];
       if (run === undefined) throw unknownOperation(`Cloud Control's ${action}`);
       const output = run(request.region, jsonBody(request));

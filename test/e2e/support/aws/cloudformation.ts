@@ -1,6 +1,6 @@
 import { branchSchema, branchSchemaText } from "./cloud-control/schema.js";
 import { AwsError, escapeXml, queryError } from "./errors.js";
-import type { AwsRequest, AwsResponse, AwsService } from "./message.js";
+import type { AwsMessage, AwsRequest, AwsResponse, AwsService } from "./message.js";
 
 const NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
 
@@ -16,8 +16,8 @@ export class CloudFormation implements AwsService {
     this.#rest = rest;
   }
 
-  action(request: AwsRequest): string {
-    return parameters(request).get("Action") ?? this.#rest.action(request);
+  operation(request: AwsMessage): string {
+    return parameters(request).get("Action") ?? this.#rest.operation(request);
   }
 
   async answer(request: AwsRequest): Promise<AwsResponse> {
@@ -31,7 +31,7 @@ export class CloudFormation implements AwsService {
   }
 }
 
-function parameters({ query, body }: AwsRequest): URLSearchParams {
+function parameters({ query, body }: AwsMessage): URLSearchParams {
   return new URLSearchParams(body.length > 0 ? body.toString("utf8") : query.toString());
 }
 

@@ -1,6 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { AwsError, jsonRpcError, unknownOperation } from "./errors.js";
-import { type AwsRequest, type AwsResponse, type AwsService, isMembers, jsonBody, type Members } from "./message.js";
+import {
+  type AwsMessage,
+  type AwsRequest,
+  type AwsResponse,
+  type AwsService,
+  isMembers,
+  jsonBody,
+  type Members,
+} from "./message.js";
 
 /** A pool with what is attached to it. */
 interface Pool {
@@ -72,13 +80,13 @@ export class CognitoIdentity implements AwsService {
     return [...this.#pools.values()];
   }
 
-  action({ headers }: AwsRequest): string {
+  operation({ headers }: AwsMessage): string {
     return String(headers["x-amz-target"] ?? "").replace("AWSCognitoIdentityService.", "");
   }
 
   async answer(request: AwsRequest): Promise<AwsResponse> {
     try {
-      const action = this.action(request);
+      const action = request.operation;
       const run = this.#actions[action];
       if (run === undefined) throw unknownOperation(`Cognito Identity's ${action}`);
       const body = JSON.stringify(run(jsonBody(request), request.region));

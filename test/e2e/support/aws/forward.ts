@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
-import type { AwsRequest, AwsResponse, AwsService } from "./message.js";
+import type { AwsMessage, AwsRequest, AwsResponse, AwsService } from "./message.js";
 
 const TIMEOUT_MS = 60_000;
 /** These belong to one connection, not to the message (RFC 9110, 7.6.1), and a body goes on in one piece. */
@@ -14,7 +14,7 @@ export class Forward implements AwsService {
     this.#target = new URL(target);
   }
 
-  action({ method, path, headers, body }: AwsRequest): string {
+  operation({ method, path, headers, body }: AwsMessage): string {
     const target = headers["x-amz-target"];
     if (typeof target === "string") return target.split(".").at(-1) ?? target;
     if (headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) {

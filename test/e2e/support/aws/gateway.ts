@@ -9,8 +9,8 @@ import { CloudControl } from "./cloud-control.js";
 import { CloudFormation } from "./cloudformation.js";
 import { CognitoIdentity } from "./cognito-identity.js";
 import { Forward } from "./forward.js";
-import type { AwsRequest, AwsResponse, AwsService } from "./message.js";
-import { credentialScope } from "./scope.js";
+import { type Answer, type AwsMessage, type AwsResponse, type AwsService, CUT, type Interceptor } from "./message.js";
+import { signatureOf } from "./scope.js";
 
 export interface GatewayOptions {
   /** The address of moto, which holds the roles and answers for every service that the gateway does not know. */
@@ -20,6 +20,11 @@ export interface GatewayOptions {
    * @default false, as most reports have it
    */
   readonly acceptTrustConditions?: boolean;
+  /**
+   * For how long after its creation a role cannot be assumed yet, in milliseconds.
+   * @default 1000; AWS's IAM takes seconds
+   */
+  readonly propagationMs?: number;
 }
 
 /** One address for all of AWS. */
@@ -30,7 +35,9 @@ export interface Gateway {
   readonly hosting: AmplifyHosting;
   /** The identity pools, with their roles. */
   readonly identityPools: CognitoIdentity;
-  /** Forgets apps, branches, requests in progress and recorded calls; moto has a reset of its own. */
+  /** Puts something between the clients and AWS, outside of what is there; the function returned takes it away. */
+  intercept(interceptor: Interceptor): () => void;
+  /** Forgets apps, branches, requests in progress and recorded calls; moto has a reset of its own. Interceptors stay. */
   reset(): void;
   stop(): Promise<void>;
 }
@@ -39,8 +46,9 @@ export interface Gateway {
  * Starts an endpoint on a free port of the loopback interface that answers Amplify, Cloud Control, Cognito's identity
  * pools and CloudFormation's DescribeType itself, tells services apart by what a request is signed for, and passes everything else to moto.
  */
-export async function startGateway({ moto, acceptTrustConditions = false }: GatewayOptions): Promise<Gateway> {
-  const hosting = new AmplifyHosting(computeRoleCheck(moto, { acceptConditions: acceptTrustConditions }));
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { moto, acceptTrustConditions: acceptConditions = false, propagationMs = 1_000 } = options;
+  const hosting = new AmplifyHosting(computeRoleCheck(moto, { acceptConditions, propagationMs }));
   const cloudControl = new CloudControl(hosting);
   const identityPools = new CognitoIdentity();
   const rest = new Forward(moto);
@@ -51,9 +59,26 @@ export async function startGateway({ moto, acceptTrustConditions = false }: Gate
     "cognito-identity": identityPools,
   };
   const calls = new Calls();
+  const interceptors: Interceptor[] = [];
+
+  async function serve(incoming: IncomingMessage): Promise<Answer> {
+    const message = await read(incoming);
+    const service = services[message.service] ?? rest;
+    const request = { ...message, operation: service.operation(message) };
+    const aws = async () => {
+      const answer = await service.answer(request);
+      calls.record({ service: request.service, action: request.operation, status: answer.status, time: Date.now() });
+      return answer;
+    };
+    const through = interceptors.reduce<() => Promise<Answer>>(
+      (next, interceptor) => () => interceptor(request, next),
+      aws,
+    );
+    return through();
+  }
 
   const server = createServer((incoming, outgoing) => {
-    void serve(incoming, (request) => services[request.service] ?? rest, calls)
+    void serve(incoming)
       .catch((error: unknown) => broken(error))
       .then((answer) => send(outgoing, answer));
   });
@@ -67,6 +92,12 @@ export async function startGateway({ moto, acceptTrustConditions = false }: Gate
     calls,
     hosting,
     identityPools,
+    intercept: (interceptor) => {
+      interceptors.push(interceptor);
+      return () => {
+        interceptors.splice(interceptors.indexOf(interceptor), 1);
+      };
+    },
     reset: () => {
       hosting.reset();
       cloudControl.reset();
@@ -81,26 +112,17 @@ export async function startGateway({ moto, acceptTrustConditions = false }: Gate
   };
 }
 
-async function serve(
-  incoming: IncomingMessage,
-  serviceOf: (request: AwsRequest) => AwsService,
-  calls: Calls,
-): Promise<AwsResponse> {
+async function read(incoming: IncomingMessage): Promise<AwsMessage> {
   const [path = "/", search = ""] = (incoming.url ?? "/").split("?", 2);
-  const request: AwsRequest = {
+  return {
     method: incoming.method ?? "GET",
     path,
     query: new URLSearchParams(search),
     search,
     headers: incoming.headers,
     body: await buffer(incoming),
-    ...credentialScope(incoming.headers),
+    ...signatureOf(incoming.headers),
   };
-  const service = serviceOf(request);
-  const action = service.action(request);
-  const answer = await service.answer(request);
-  calls.record({ service: request.service, action, status: answer.status, time: Date.now() });
-  return answer;
 }
 
 /** A fault of the gateway itself. A 5xx would be asked again for minutes, so it is told as a refusal that names it. */
@@ -113,7 +135,11 @@ function broken(error: unknown): AwsResponse {
   };
 }
 
-function send(outgoing: ServerResponse, { status, headers, body }: AwsResponse): void {
-  outgoing.writeHead(status, headers);
-  outgoing.end(body);
+function send(outgoing: ServerResponse, answer: Answer): void {
+  if (answer === CUT) {
+    outgoing.socket?.destroy();
+    return;
+  }
+  outgoing.writeHead(answer.status, answer.headers);
+  outgoing.end(answer.body);
 }

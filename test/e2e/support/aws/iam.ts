@@ -4,6 +4,7 @@ import { partitionOf, signedLooking } from "./scope.js";
 export interface Role {
   readonly arn: string;
   readonly trust: unknown;
+  readonly created: Date;
 }
 
 /**
@@ -25,9 +26,10 @@ export async function findRole(moto: string, arn: string, region: string): Promi
   if (answer.status === 404) return undefined;
   const xml = await answer.text();
   const found = /<Arn>(.*?)<\/Arn>/.exec(xml)?.[1];
+  const created = /<CreateDate>(.*?)<\/CreateDate>/.exec(xml)?.[1];
   const document = /<AssumeRolePolicyDocument>(.*?)<\/AssumeRolePolicyDocument>/s.exec(xml)?.[1];
-  if (!answer.ok || found === undefined || document === undefined) {
+  if (!answer.ok || found === undefined || document === undefined || created === undefined) {
     throw new Error(`moto answered GetRole for ${arn} with ${answer.status}: ${xml}`);
   }
-  return { arn: found, trust: JSON.parse(decodeURIComponent(document)) };
+  return { arn: found, trust: JSON.parse(decodeURIComponent(document)), created: new Date(created) };
 }

@@ -3,8 +3,8 @@ import type { IncomingHttpHeaders } from "node:http";
 /** A JSON object as the AWS protocols send it. */
 export type Members = { [name: string]: unknown };
 
-/** A request as it came in, and what its signature says it is for. */
-export interface AwsRequest {
+/** A message as it came in, and what its signature says it is for. */
+export interface AwsMessage {
   readonly method: string;
   /** Still percent-encoded: a branch name may hold an encoded slash. */
   readonly path: string;
@@ -16,6 +16,13 @@ export interface AwsRequest {
   /** The signing name: `amplify`, `cloudcontrolapi`, `iam`. Empty where the request is not signed. */
   readonly service: string;
   readonly region: string;
+  /** Whose signature it is. Empty where the request is not signed. */
+  readonly accessKeyId: string;
+}
+
+/** A message whose operation is known: `CreateRole`, `GetItem`. */
+export interface AwsRequest extends AwsMessage {
+  readonly operation: string;
 }
 
 export interface AwsResponse {
@@ -26,13 +33,24 @@ export interface AwsResponse {
 
 /** One AWS service of the gateway. */
 export interface AwsService {
-  /** The name of the operation that a request asks for, for the record of calls. */
-  action(request: AwsRequest): string;
+  /** The name of the operation that a message asks for. */
+  operation(message: AwsMessage): string;
   answer(request: AwsRequest): Promise<AwsResponse>;
 }
 
+/** In place of an answer: the connection is closed without one. */
+export const CUT = Symbol("cut");
+
+export type Answer = AwsResponse | typeof CUT;
+
+/**
+ * Something between the clients and AWS: a gate, a fault, a record. It answers itself, or asks `next` for AWS's answer,
+ * and may keep that to itself.
+ */
+export type Interceptor = (request: AwsRequest, next: () => Promise<Answer>) => Promise<Answer>;
+
 /** The members in the body of a JSON request; none for an empty body. */
-export function jsonBody(request: AwsRequest): Members {
+export function jsonBody(request: AwsMessage): Members {
   const text = request.body.toString("utf8");
   return text === "" ? {} : JSON.parse(text);
 }

@@ -5,14 +5,19 @@ export interface Scope {
   readonly region: string;
 }
 
+/** Whose signature a request bears, and what it is for. */
+export interface Signature extends Scope {
+  readonly accessKeyId: string;
+}
+
 /**
- * What a request is signed for, from the credential scope of its Authorization header:
+ * Who signed a request, and what for, from the credential scope of its Authorization header:
  * `Credential=<key>/<date>/<region>/<service>/aws4_request`. The signature itself is not checked.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
-export function credentialScope(headers: IncomingHttpHeaders): Scope {
-  const scope = /Credential=[^/,]+\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(headers.authorization ?? "");
-  return { region: scope?.[1] ?? "", service: scope?.[2] ?? "" };
+export function signatureOf(headers: IncomingHttpHeaders): Signature {
+  const scope = /Credential=([^/,]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(headers.authorization ?? "");
+  return { accessKeyId: scope?.[1] ?? "", region: scope?.[2] ?? "", service: scope?.[3] ?? "" };
 }
 
 /** An Authorization header that names a scope. Nothing that the tests talk to checks the signature. */

@@ -9,15 +9,21 @@ const PLATFORMS_WITH_COMPUTE = ["WEB_COMPUTE", "WEB_DYNAMIC"];
 /** Refuses a compute role that Amplify would refuse to attach. */
 export type ComputeRoleCheck = (role: { arn: string; platform: unknown; region: string }) => Promise<void>;
 
+export interface ComputeRoleOptions extends TrustOptions {
+  /** For how long after its creation a role cannot be assumed yet, in milliseconds. */
+  readonly propagationMs: number;
+}
+
 /** The check against the roles that moto's IAM holds. An empty ARN takes the role away, and is always fine. */
-export function computeRoleCheck(moto: string, options: TrustOptions): ComputeRoleCheck {
+export function computeRoleCheck(moto: string, options: ComputeRoleOptions): ComputeRoleCheck {
   return async ({ arn, platform, region }) => {
     if (arn === "") return;
     if (!PLATFORMS_WITH_COMPUTE.includes(String(platform))) {
       throw badRequest(`A compute role needs an app on ${PLATFORMS_WITH_COMPUTE.join(" or ")}, not ${platform}`);
     }
     const role = await findRole(moto, arn, region);
-    if (role?.arn !== arn || !letsAssume(role.trust, PRINCIPAL, options)) {
+    const fresh = role !== undefined && Date.now() - role.created.getTime() < options.propagationMs;
+    if (role?.arn !== arn || fresh || !letsAssume(role.trust, PRINCIPAL, options)) {
       throw badRequest("The compute role provided cannot be assumed by Amplify");
     }
   };

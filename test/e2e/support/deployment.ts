@@ -1,0 +1,200 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { camelCased, configurations } from "../../support/examples.js";
+import { KINDS } from "../../support/pulumi/kinds.js";
+import { CdktfProgram } from "./cdktf.js";
+import { workspaceFolder } from "./folders.js";
+import { type PreviewStep, PulumiStack } from "./pulumi.js";
+import type { Plan, ResourceChange, Terraform } from "./terraform.js";
+
+/** What one command is about to do to one resource. */
+export interface PlannedChange {
+  readonly action: "create" | "update" | "replace" | "delete" | "import";
+  /** In Terraform's words: `aws_iam_role_policy`. Of what is not this project's, in the tool's own. */
+  readonly type: string;
+}
+
+/** A program of a user's, with one of the two tools: what they type, and what comes of it. */
+export interface Deployment {
+  readonly tool: "terraform" | "pulumi";
+  /** The folder with the copy of the program. */
+  readonly folder: string;
+  /** Puts `to` in the place of `from` in the program's source, which has to hold that exactly once. */
+  edit(from: string, to: string): Promise<void>;
+  /** Gives the program another value: a Terraform variable, or Pulumi's configuration. */
+  set(name: string, value: string): Promise<void>;
+  /** What the next `deploy` would do; nothing where there is nothing to do. */
+  plan(): Promise<readonly PlannedChange[]>;
+  /** Runs the tool, and returns what it printed. @throws CommandError */
+  deploy(): Promise<string>;
+  /** @throws CommandError */
+  destroy(): Promise<string>;
+  /** Removes the copy and the state; what is in AWS stays. */
+  remove(): Promise<void>;
+}
+
+/** A CDKTF program, one of its stacks. */
+export class TerraformDeployment implements Deployment {
+  readonly tool = "terraform";
+  #synthesised = false;
+
+  private constructor(
+    readonly program: CdktfProgram,
+    private readonly stack: string,
+  ) {}
+
+  static async create(folder: string, stack: string, values: Values, env: NodeJS.ProcessEnv) {
+    return new TerraformDeployment(await CdktfProgram.create(folder, { ...env, ...asVariables(values) }), stack);
+  }
+
+  get folder(): string {
+    return this.program.folder;
+  }
+
+  get terraform(): Terraform {
+    return this.program.stack(this.stack);
+  }
+
+  async edit(from: string, to: string): Promise<void> {
+    await replaceOnce(join(this.folder, "main.ts"), from, to);
+    this.#synthesised = false;
+  }
+
+  async set(name: string, value: string): Promise<void> {
+    this.program.setEnvironment(asVariables({ [name]: value }));
+    this.#synthesised = false;
+  }
+
+  async plan(): Promise<readonly PlannedChange[]> {
+    return changesIn(await (await this.#ready()).plan());
+  }
+
+  async deploy(): Promise<string> {
+    return (await this.#ready()).apply();
+  }
+
+  async destroy(): Promise<string> {
+    return (await this.#ready()).destroy();
+  }
+
+  remove(): Promise<void> {
+    return this.program.remove();
+  }
+
+  async #ready(): Promise<Terraform> {
+    const { terraform } = this;
+    if (!this.#synthesised) {
+      await this.program.cdktf("synth");
+      await terraform.init();
+      this.#synthesised = true;
+    }
+    return terraform;
+  }
+}
+
+/** A Pulumi program, with a state of its own in a folder. */
+export class PulumiDeployment implements Deployment {
+  readonly tool = "pulumi";
+
+  private constructor(readonly stack: PulumiStack) {}
+
+  static async create(folder: string, values: Values, env: NodeJS.ProcessEnv) {
+    const stack = await PulumiStack.create({ program: folder, env });
+    await stack.stackInit();
+    for (const [name, value] of Object.entries(values)) await stack.setConfig(name, value, { secret: isSecret(name) });
+    return new PulumiDeployment(stack);
+  }
+
+  get folder(): string {
+    return this.stack.folder;
+  }
+
+  edit(from: string, to: string): Promise<void> {
+    return replaceOnce(join(this.folder, "index.ts"), from, to);
+  }
+
+  set(name: string, value: string): Promise<void> {
+    return this.stack.setConfig(name, value, { secret: isSecret(name) });
+  }
+
+  async plan(): Promise<readonly PlannedChange[]> {
+    const { steps } = await this.stack.previewJson();
+    return steps.map(changeOf).filter((change) => change !== undefined);
+  }
+
+  deploy(): Promise<string> {
+    return this.stack.up();
+  }
+
+  destroy(): Promise<string> {
+    return this.stack.destroy();
+  }
+
+  remove(): Promise<void> {
+    return this.stack.remove();
+  }
+}
+
+type Values = Readonly<Record<string, string>>;
+export type Tool = Deployment["tool"];
+
+/** One way to deploy an example of the repository, with the values that `test/support/examples.ts` has for it. */
+export function exampleDeployment(
+  tool: Tool,
+  { example, stack }: { readonly example: string; readonly stack: string },
+  env: NodeJS.ProcessEnv,
+): Promise<Deployment> {
+  const way = configurations[example]?.find((one) => one.stack === stack);
+  if (way === undefined) throw new Error(`There is no stack ${stack} in the example ${example}`);
+  if (tool === "terraform") {
+    const folder = join(workspaceFolder, "examples/cdktf", example);
+    return TerraformDeployment.create(folder, stack, way.values, env);
+  }
+  const values = { ...camelCased(way.values), ...way.pulumiValues };
+  return PulumiDeployment.create(join(workspaceFolder, "examples/pulumi", example), values, env);
+}
+
+/** Terraform takes its variables from the environment. */
+function asVariables(values: Values): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`TF_VAR_${name}`, value]));
+}
+
+const isSecret = (name: string) => /token|password/i.test(name);
+
+async function replaceOnce(file: string, from: string, to: string): Promise<void> {
+  const text = await readFile(file, "utf8");
+  const parts = text.split(from);
+  if (parts.length !== 2) throw new Error(`${file} has ${parts.length - 1} times, not once: ${from}`);
+  await writeFile(file, parts.join(to));
+}
+
+function changesIn({ changes }: Plan): readonly PlannedChange[] {
+  return changes
+    .filter(({ mode }) => mode === "managed")
+    .flatMap((change) => [...imported(change), ...changed(change)]);
+}
+
+function imported({ type, change }: ResourceChange): PlannedChange[] {
+  return change.importing === undefined ? [] : [{ action: "import", type }];
+}
+
+function changed({ type, change: { actions } }: ResourceChange): PlannedChange[] {
+  const action = actions.length === 2 ? "replace" : (actions[0] as PlannedChange["action"] | "no-op");
+  return action === "no-op" ? [] : [{ action, type }];
+}
+
+/** The steps of a preview that say something about a resource; a replacement comes as three, of which one counts. */
+const STEPS: Readonly<Record<string, PlannedChange["action"]>> = {
+  create: "create",
+  update: "update",
+  delete: "delete",
+  replace: "replace",
+  import: "import",
+};
+
+function changeOf({ op, urn }: PreviewStep): PlannedChange | undefined {
+  const action = STEPS[op];
+  const type = urn.split("::").at(-2)?.split("$").at(-1) ?? "";
+  if (action === undefined || type.startsWith("pulumi:") || type.startsWith("amplify-roles:")) return undefined;
+  return { action, type: KINDS[type] ?? type };
+}

@@ -1,0 +1,16 @@
+import type { ResourceKind } from "@amplify-roles/core";
+
+/** Pulumi's types, by what Terraform and the core call them. */
+export const KINDS: Readonly<Record<string, ResourceKind>> = {
+  "aws:iam/role:Role": "aws_iam_role",
+  "aws:iam/rolePolicy:RolePolicy": "aws_iam_role_policy",
+  "aws:iam/policy:Policy": "aws_iam_policy",
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "aws_iam_role_policy_attachment",
+  "aws:cloudwatch/logGroup:LogGroup": "aws_cloudwatch_log_group",
+  "aws:amplify/app:App": "aws_amplify_app",
+  "aws:amplify/branch:Branch": "aws_amplify_branch",
+  "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": "aws_cognito_identity_pool_roles_attachment",
+  "aws:cognito/identityPoolProviderPrincipalTag:IdentityPoolProviderPrincipalTag":
+    "aws_cognito_identity_pool_provider_principal_tag",
+  "aws:cloudcontrol/resource:Resource": "aws_cloudcontrolapi_resource",
+};
