@@ -99,6 +99,7 @@ const MUST_BE_KNOWN: Readonly<Record<string, string>> = {
   "branches.*.managedBy": "MUST_BE_KNOWN",
   "branches.*.import": "NOT_A_FLAG",
   "*.policyType": "MUST_BE_KNOWN",
+  "*.exclusivePolicies": "NOT_A_FLAG",
   "*.logs.shape": "MUST_BE_KNOWN",
   "*.logs.import": "NOT_A_FLAG",
   "*.confusedDeputyConditions": "NOT_A_FLAG",

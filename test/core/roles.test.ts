@@ -342,6 +342,33 @@ test("a role carries path, boundary, session, tags and description", () => {
   expect(argumentsOf(plan, "aws_iam_role")).toMatchObject(arguments_);
 });
 
+describe("exclusive policies", () => {
+  const INSIDE = "aws_iam_role_policies_exclusive";
+  const ATTACHED = "aws_iam_role_policy_attachments_exclusive";
+  const plan = (spec: object) => planAmplifyComputeRole("reader", { ...here, name: "reader", ...spec });
+  const grants = [dynamodb.read(table), s3.read(bucket)];
+
+  test("are left out unless they are asked for", () => {
+    for (const spec of [{ grants }, { grants, exclusivePolicies: false }])
+      expect(plan(spec).resources.map(({ kind }) => kind)).toEqual(["aws_iam_role", "aws_iam_role_policy"]);
+  });
+
+  test.each([
+    ["inline", { grants }, ["permissions"], []],
+    ["attached", { managedPolicies: ["ReadOnlyAccess"] }, [], ["arn:aws:iam::aws:policy/ReadOnlyAccess"]],
+    ["managed", { grants, policyType: "managed" }, [], ["<arn of role-policy-dynamodb>", "<arn of role-policy-s3>"]],
+    ["none", {}, [], []],
+  ])("%s: name what the role has, and wait for it", (_, spec, policyNames, policyArns) => {
+    const exclusive = plan({ ...spec, exclusivePolicies: true });
+    const roleName = "<name of role>";
+    expect(deployed(argumentsOf(exclusive, INSIDE))).toEqual({ roleName, policyNames });
+    expect(deployed(argumentsOf(exclusive, ATTACHED))).toEqual({ roleName, policyArns });
+    const waitsFor = (kind: string) => exclusive.resources.find((resource) => resource.kind === kind)?.dependsOn;
+    expect(waitsFor(INSIDE)).toEqual(policyNames.map(() => "role-policy"));
+    expect(waitsFor(ATTACHED)).toEqual(exclusive.role.attachments);
+  });
+});
+
 test("what all roles of an app share, each has, and its managed policies too, unless it says otherwise", () => {
   const plan = planners.app({
     name: "web",

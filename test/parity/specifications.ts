@@ -82,6 +82,7 @@ const roleMembers = {
   grants,
   managedPolicies,
   policyType: plain(fc.constantFrom("inline", "managed")),
+  exclusivePolicies: plain(fc.boolean()),
   confusedDeputyConditions: plain(fc.boolean()),
 };
 const role = some(roleMembers);

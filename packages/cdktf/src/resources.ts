@@ -13,8 +13,10 @@ import { CognitoIdentityPoolProviderPrincipalTag } from "@cdktf/provider-aws/lib
 import { CognitoIdentityPoolRolesAttachment } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePoliciesExclusive } from "@cdktf/provider-aws/lib/iam-role-policies-exclusive";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { IamRolePolicyAttachmentsExclusive } from "@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive";
 import type { TerraformMetaArguments, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { jsonTemplate, jsonWithExpressions } from "./expressions.js";
@@ -26,6 +28,8 @@ export interface Resources {
   aws_iam_role_policy: IamRolePolicy;
   aws_iam_policy: IamPolicy;
   aws_iam_role_policy_attachment: IamRolePolicyAttachment;
+  aws_iam_role_policies_exclusive: IamRolePoliciesExclusive;
+  aws_iam_role_policy_attachments_exclusive: IamRolePolicyAttachmentsExclusive;
   aws_cloudwatch_log_group: CloudwatchLogGroup;
   aws_amplify_app: AmplifyApp;
   aws_amplify_branch: AmplifyBranch;
@@ -69,6 +73,8 @@ const kinds: { readonly [K in ResourceKind]: Kind } = {
   aws_iam_role_policy: { binding: IamRolePolicy, written: { policy: policyText } },
   aws_iam_policy: { binding: IamPolicy, written: { policy: policyText } },
   aws_iam_role_policy_attachment: { binding: IamRolePolicyAttachment },
+  aws_iam_role_policies_exclusive: { binding: IamRolePoliciesExclusive },
+  aws_iam_role_policy_attachments_exclusive: { binding: IamRolePolicyAttachmentsExclusive },
   aws_cloudwatch_log_group: { binding: CloudwatchLogGroup },
   aws_amplify_app: { binding: AmplifyApp, names: { customRules: "customRule" } },
   aws_amplify_branch: { binding: AmplifyBranch },

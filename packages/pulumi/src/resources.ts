@@ -9,6 +9,8 @@ export interface Resources {
   aws_iam_role_policy: iam.RolePolicy;
   aws_iam_policy: iam.Policy;
   aws_iam_role_policy_attachment: iam.RolePolicyAttachment;
+  aws_iam_role_policies_exclusive: iam.RolePoliciesExclusive;
+  aws_iam_role_policy_attachments_exclusive: iam.RolePolicyAttachmentsExclusive;
   aws_cloudwatch_log_group: cloudwatch.LogGroup;
   aws_amplify_app: amplify.App;
   aws_amplify_branch: amplify.Branch;
@@ -35,6 +37,11 @@ const kinds: { readonly [K in ResourceKind]: Kind } = {
   aws_iam_role_policy: { make: iam.RolePolicy, hook: "rolePolicy" },
   aws_iam_policy: { make: iam.Policy, hook: "policy" },
   aws_iam_role_policy_attachment: { make: iam.RolePolicyAttachment, hook: "rolePolicyAttachment" },
+  aws_iam_role_policies_exclusive: { make: iam.RolePoliciesExclusive, hook: "rolePoliciesExclusive" },
+  aws_iam_role_policy_attachments_exclusive: {
+    make: iam.RolePolicyAttachmentsExclusive,
+    hook: "rolePolicyAttachmentsExclusive",
+  },
   aws_cloudwatch_log_group: { make: cloudwatch.LogGroup, hook: "logGroup" },
   aws_amplify_app: { make: amplify.App, hook: "app" },
   aws_amplify_branch: { make: amplify.Branch, hook: "branch" },

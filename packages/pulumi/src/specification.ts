@@ -18,6 +18,8 @@ export interface Transforms {
   readonly rolePolicy?: Transform<iam.RolePolicyArgs>;
   readonly policy?: Transform<iam.PolicyArgs>;
   readonly rolePolicyAttachment?: Transform<iam.RolePolicyAttachmentArgs>;
+  readonly rolePoliciesExclusive?: Transform<iam.RolePoliciesExclusiveArgs>;
+  readonly rolePolicyAttachmentsExclusive?: Transform<iam.RolePolicyAttachmentsExclusiveArgs>;
   readonly logGroup?: Transform<cloudwatch.LogGroupArgs>;
   readonly app?: Transform<amplify.AppArgs>;
   readonly branch?: Transform<amplify.BranchArgs>;

@@ -79,6 +79,7 @@ const roleParts = {
   forceDetachPolicies: optional(fc.boolean()),
   tags: optional(tags),
   policyType: optional(fc.constantFrom("inline", "managed")),
+  exclusivePolicies: optional(fc.boolean()),
 };
 
 const computeRoleParts = {

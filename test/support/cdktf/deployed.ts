@@ -9,6 +9,8 @@ const KINDS: readonly ResourceKind[] = [
   "aws_iam_role_policy",
   "aws_iam_policy",
   "aws_iam_role_policy_attachment",
+  "aws_iam_role_policies_exclusive",
+  "aws_iam_role_policy_attachments_exclusive",
   "aws_cloudwatch_log_group",
   "aws_amplify_app",
   "aws_amplify_branch",

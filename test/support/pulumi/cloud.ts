@@ -39,6 +39,8 @@ const created: Record<string, (inputs: Properties, logicalName: string) => Attri
   },
   "aws:iam/rolePolicy:RolePolicy": ({ name, role }) => ({ id: `${role}:${name}`, name }),
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ({ role, policyArn }) => ({ id: `${role}/${policyArn}` }),
+  "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive": ({ roleName }) => ({ id: roleName }),
+  "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": ({ roleName }) => ({ id: roleName }),
   "aws:amplify/app:App": ({ id = appId }) => ({
     id,
     arn: arn("amplify", region, `apps/${id}`),

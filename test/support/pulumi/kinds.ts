@@ -6,6 +6,8 @@ export const KINDS: Readonly<Record<string, ResourceKind>> = {
   "aws:iam/rolePolicy:RolePolicy": "aws_iam_role_policy",
   "aws:iam/policy:Policy": "aws_iam_policy",
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "aws_iam_role_policy_attachment",
+  "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive": "aws_iam_role_policies_exclusive",
+  "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": "aws_iam_role_policy_attachments_exclusive",
   "aws:cloudwatch/logGroup:LogGroup": "aws_cloudwatch_log_group",
   "aws:amplify/app:App": "aws_amplify_app",
   "aws:amplify/branch:Branch": "aws_amplify_branch",

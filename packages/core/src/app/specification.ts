@@ -10,7 +10,13 @@ import type {
 /** What all roles of an app have unless a role says otherwise. */
 export type RoleDefaults<Text = string, Flag = boolean, Count = number> = Pick<
   RoleSpec<Text, Flag, Count>,
-  "path" | "permissionsBoundary" | "maxSessionDuration" | "forceDetachPolicies" | "tags" | "policyType"
+  | "path"
+  | "permissionsBoundary"
+  | "maxSessionDuration"
+  | "forceDetachPolicies"
+  | "tags"
+  | "policyType"
+  | "exclusivePolicies"
 > & {
   /** What the roles' names begin with. Default: the app's name. */
   readonly namePrefix?: Text;

@@ -25,6 +25,11 @@ export interface ResourceArguments {
     readonly tags?: Readonly<Record<string, string>>;
   };
   readonly aws_iam_role_policy_attachment: { readonly role: string; readonly policyArn: string };
+  readonly aws_iam_role_policies_exclusive: { readonly roleName: string; readonly policyNames: readonly string[] };
+  readonly aws_iam_role_policy_attachments_exclusive: {
+    readonly roleName: string;
+    readonly policyArns: readonly string[];
+  };
   readonly aws_cloudwatch_log_group: {
     readonly name: string;
     readonly region?: string;

@@ -105,6 +105,8 @@ export function planRole(request: RoleRequest): RolePlan {
     }),
   );
 
+  const exclusive = spec.exclusivePolicies === true ? exclusiveResources(id, [...policies, ...attachments]) : [];
+
   const count = policies.filter(({ kind }) => kind === "aws_iam_policy").length + attachments.length;
   if (count > quotas.managedPoliciesPerRole) {
     const longest = longestLateOf(granted);
@@ -122,7 +124,7 @@ export function planRole(request: RoleRequest): RolePlan {
     resource: `role${spec.path ?? "/"}${name}`,
   });
   return {
-    resources: [role, ...policies, ...attachments],
+    resources: [role, ...policies, ...attachments, ...exclusive],
     name,
     grants: granted,
     statements: permissions.Statement,
@@ -177,6 +179,31 @@ function inlinePolicyResources(
       id: `${id}-policy`,
       dependsOn: [],
       arguments: { name: "permissions", role: referenceMarker(id, "name"), policy },
+    },
+  ];
+}
+
+/**
+ * What the role has inside and attached, as all that it may have. They come after the policies themselves, which they
+ * would otherwise not find.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policies_exclusive
+ */
+function exclusiveResources(id: string, policies: readonly PlannedResource[]): readonly PlannedResource[] {
+  const inside = policies.filter((policy) => policy.kind === "aws_iam_role_policy");
+  const attached = policies.filter((policy) => policy.kind === "aws_iam_role_policy_attachment");
+  const roleName = referenceMarker(id, "name");
+  return [
+    {
+      kind: "aws_iam_role_policies_exclusive",
+      id: `${id}-policies-exclusive`,
+      dependsOn: inside.map((policy) => policy.id),
+      arguments: { roleName, policyNames: inside.map((policy) => policy.arguments.name) },
+    },
+    {
+      kind: "aws_iam_role_policy_attachments_exclusive",
+      id: `${id}-attachments-exclusive`,
+      dependsOn: attached.map((attachment) => attachment.id),
+      arguments: { roleName, policyArns: attached.map((attachment) => attachment.arguments.policyArn) },
     },
   ];
 }

@@ -94,6 +94,7 @@ export const sharedRoleMembers = {
   forceDetachPolicies: flag,
   tags: roleTags,
   policyType: known(oneOf("inline", "managed"), "kind of policies"),
+  exclusivePolicies: knownFlag,
 } satisfies Partial<Members<RoleSpec<string, Flag, Count>>>;
 
 const roleMembers: Members<RoleSpec<string, Flag, Count>> = {

@@ -50,6 +50,11 @@ export interface RoleSpec<Text = string, Flag = boolean, Count = number> {
    */
   readonly policyType?: "inline" | "managed";
   /**
+   * Takes away, at the next deploy, what others put into the role or attached to it, and shows it in the plan before.
+   * Default: false, it is left alone.
+   */
+  readonly exclusivePolicies?: boolean;
+  /**
    * Narrows the trust policy to this account and region (`aws:SourceArn`, `aws:SourceAccount`). Default: true for
    * service roles. Default: false for compute roles, where Amplify has been reported to refuse such a role.
    */
