@@ -100,6 +100,7 @@ const MUST_BE_KNOWN: Readonly<Record<string, string>> = {
   "branches.*.import": "NOT_A_FLAG",
   "*.policyType": "MUST_BE_KNOWN",
   "*.exclusivePolicies": "NOT_A_FLAG",
+  "roles.propagationSeconds": "NOT_A_NUMBER",
   "*.logs.shape": "MUST_BE_KNOWN",
   "*.logs.import": "NOT_A_FLAG",
   "*.confusedDeputyConditions": "NOT_A_FLAG",

@@ -93,10 +93,13 @@ export function supports(kind: ResourceKind, argument: string): boolean {
   return `${names?.[argument] ?? argument}Input` in binding.prototype;
 }
 
+/** Waits in a shell, or in Windows' `cmd`, which has no `sleep`; `ping` waits a second between two. */
+const wait = (seconds: number) => `sleep ${seconds} || ping -n ${seconds + 1} 127.0.0.1`;
+
 /** Makes the construct of a planned resource. */
 export function createResource(
   scope: Construct,
-  { kind, id, importId }: PlannedResource,
+  { kind, id, importId, settleSeconds }: PlannedResource,
   config: Config,
 ): TerraformResource {
   const { binding, names = {}, written = {} } = kinds[kind];
@@ -106,5 +109,6 @@ export function createResource(
   ]);
   const resource = new binding(scope, id, Object.fromEntries(entries) as never);
   if (importId !== undefined) resource.importFrom(importId);
+  if (settleSeconds !== undefined) resource.provisioners = [{ type: "local-exec", command: wait(settleSeconds) }];
   return resource;
 }

@@ -23,6 +23,7 @@ import {
 } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { createResource, type Resources } from "./resources.js";
+import { settledArn } from "./settled-arn.js";
 import type { Transforms } from "./specification.js";
 
 /** A specification with markers in the place of its Outputs and Promises. */
@@ -40,6 +41,8 @@ interface Plan {
 export class PlannedComponent {
   private readonly created = new Map<string, CustomResource>();
   private readonly lookups = new Map<Lookup, Output<string>>();
+  /** Seconds, by the id of a role that is not to be used before. */
+  private readonly settling = new Map<string, number>();
 
   /**
    * @param name the component's, which its children's begin with
@@ -63,6 +66,7 @@ export class PlannedComponent {
       const args = this.resolved(resource.arguments) as Record<string, unknown>;
       const name = `${this.name}-${resource.id}`;
       this.created.set(resource.id, createResource(resource, name, args, options, this.transforms));
+      if (resource.settleSeconds !== undefined) this.settling.set(resource.id, resource.settleSeconds);
     }
   }
 
@@ -112,7 +116,7 @@ export class PlannedComponent {
       case "lookup":
         return this.lookup(marker.lookup);
       case "reference":
-        return (this.resource(marker.resource) as unknown as Record<string, unknown>)[marker.attribute];
+        return this.reference(marker.resource, marker.attribute);
       case "basicAuth": {
         const credentials = output(this.late[marker.index] as string);
         return credentials.apply((base64) => {
@@ -121,6 +125,13 @@ export class PlannedComponent {
         });
       }
     }
+  }
+
+  private reference(resource: string, attribute: string): unknown {
+    const seconds = this.settling.get(resource);
+    if (seconds !== undefined && attribute === "arn")
+      return settledArn(this.resource<"aws_iam_role">(resource), seconds);
+    return (this.resource(resource) as unknown as Record<string, unknown>)[attribute];
   }
 
   /** A fact about the deployment, asked for when the first resource needs it. */

@@ -152,7 +152,13 @@ export const validApps = fc
     account: optional(fc.constant("123456789012")),
     environmentVariables: optional(variables),
     tags: optional(tags),
-    roles: optional(fc.record({ ...roleParts, namePrefix: optional(word) })),
+    roles: optional(
+      fc.record({
+        ...roleParts,
+        namePrefix: optional(word),
+        propagationSeconds: optional(fc.integer({ min: 0, max: 300 })),
+      }),
+    ),
     serviceRole: optional(fc.oneof(fc.constant(false), fc.constant(arns.role), serviceRole)),
     computeRole: optional(fc.oneof(fc.constant(arns.role), computeRole)),
     identityPool: optional(identityPool),

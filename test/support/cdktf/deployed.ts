@@ -35,6 +35,8 @@ export interface Surroundings {
   readonly variables?: Readonly<Record<string, unknown>>;
   /** The stacks whose outputs this one reads. */
   readonly stacks?: readonly TerraformJson[];
+  /** What the attributes of resources are (`aws_kms_key.key`, `arn`), where that is known better than by a word for it. */
+  readonly attributes?: (address: string, attribute: string) => unknown;
 }
 
 /** What the synthesised configuration would ask AWS for, under the construct at `path` (`stack/web`). */
@@ -59,6 +61,7 @@ export function deployedByTerraform(
         "//": _,
         depends_on: explicit = [],
         lifecycle,
+        provisioner: _provisioner,
         ...block
       } = { ...json.resource[kind]?.[name] } as TerraformBlock;
       const referred = JSON.stringify(block).match(/\baws_\w+\.[\w-]+/g) ?? [];
@@ -81,6 +84,8 @@ function lookupIn(json: TerraformJson, surroundings: Surroundings): Lookup {
     if (first === "data") return name === "terraform_remote_state" ? output(rest.at(-1) ?? "") : dataAttribute(name);
     const block = json.resource[first]?.[name];
     if (block === undefined) throw new Error(`There is no ${first}.${name}`);
+    const known = surroundings.attributes?.(`${first}.${name}`, attribute);
+    if (known !== undefined) return known;
     const imported = json.import?.find(({ to }) => to === `${first}.${name}`)?.id;
     return attribute === "id" && imported !== undefined ? imported : attributeOf(first, block, attribute, lookup);
   };

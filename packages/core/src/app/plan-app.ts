@@ -40,6 +40,8 @@ export interface AppPlan {
 
 /** An app's resource in its plan. */
 const APP = "app";
+/** AWS does not say how long IAM takes. A branch that is refused nevertheless is created at the next deploy. */
+const PROPAGATION_SECONDS = 10;
 
 /**
  * Decides everything about an app: which resources there are, with which arguments, in which order.
@@ -152,6 +154,7 @@ class AppPlanner {
     at: Place,
     given: ReadAppSpec["computeRole"],
     nameParts: readonly string[],
+    settleSeconds = 0,
   ): RolePlan | undefined {
     if (given === undefined || typeof given === "string") return undefined;
     const whose =
@@ -166,6 +169,7 @@ class AppPlanner {
         defaultName: this.roleName("compute", ...nameParts),
         description: `Compute role of ${whose}: what its server code may do`,
         trust: amplifyTrust(this.deployment, given.confusedDeputyConditions ?? false),
+        ...present({ settleSeconds: settleSeconds === 0 ? undefined : settleSeconds }),
       }),
     );
   }
@@ -262,7 +266,10 @@ class AppPlanner {
     service: RolePlan | undefined,
     at: Place,
   ): BranchParts {
-    const role = this.planComputeRole(`branch-${id}-compute-role`, at.member("computeRole"), branch.computeRole, [id]);
+    const roleAt = at.member("computeRole");
+    // The provider asks again for an app whose role cannot be assumed yet; for Cloud Control it does not.
+    const settle = this.spec.roles?.propagationSeconds ?? PROPAGATION_SECONDS;
+    const role = this.planComputeRole(`branch-${id}-compute-role`, roleAt, branch.computeRole, [id], settle);
     const arn = textOf(branch.computeRole);
     const ownRole = role === undefined ? arn : referenceMarker(role.planned.role, "arn");
     const managedBy = branch.managedBy ?? (ownRole === undefined ? "amplify" : "cloudControl");

@@ -1,3 +1,4 @@
+import { faults } from "../errors/faults.js";
 import type { Place } from "../read/place.js";
 import { known, knownFlag, oneOf, record, shape, sizedText } from "../read/readers.js";
 import {
@@ -5,6 +6,7 @@ import {
   computeRole,
   deploymentMembers,
   identityPool,
+  knownCount,
   newOrExisting,
   serviceRole,
   sharedRoleMembers,
@@ -27,6 +29,13 @@ const branch = shape<ReadBranchSpec>({
   id: known(sizedText("branch's id", 0, 255), "branch's id"),
 });
 
+const LONGEST_PROPAGATION = 300;
+const propagationSeconds = knownCount((seconds) =>
+  Number.isInteger(seconds) && seconds >= 0 && seconds <= LONGEST_PROPAGATION
+    ? undefined
+    : faults.badPropagation(seconds, LONGEST_PROPAGATION),
+);
+
 const app = shape<ReadAppSpec>(
   {
     ...appArguments,
@@ -35,7 +44,11 @@ const app = shape<ReadAppSpec>(
     serviceRole: (value, at) => (value === false ? false : newOrExistingServiceRole(value, at)),
     computeRole: newOrExisting(computeRole),
     identityPool,
-    roles: shape({ ...sharedRoleMembers, namePrefix: sizedText("beginning of roles' names", 0, 255) }),
+    roles: shape({
+      ...sharedRoleMembers,
+      namePrefix: sizedText("beginning of roles' names", 0, 255),
+      propagationSeconds,
+    }),
     branches: record(branch),
   },
   ["name"],

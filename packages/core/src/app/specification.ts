@@ -20,6 +20,12 @@ export type RoleDefaults<Text = string, Flag = boolean, Count = number> = Pick<
 > & {
   /** What the roles' names begin with. Default: the app's name. */
   readonly namePrefix?: Text;
+  /**
+   * For how many seconds after the creation of its own role a branch is not given it: IAM takes a while to let Amplify
+   * assume a new role, and Cloud Control does not ask again. 0 to 300, default 10.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
+   */
+  readonly propagationSeconds?: number;
 };
 
 /** A branch, with the provider's arguments of `aws_amplify_branch`. */

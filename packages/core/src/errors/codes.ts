@@ -292,6 +292,10 @@ export const codes = {
     cause: "Sessions last 3,600 to 43,200 whole seconds.",
     cure: "Write a number between them.",
   },
+  BAD_PROPAGATION: {
+    cause: "A branch waits 0 to 300 whole seconds for its new role.",
+    cure: "Write a number between them, or leave `propagationSeconds` out: 10.",
+  },
   BAD_MANAGED_POLICY: {
     cause: "The text is neither a managed policy's ARN nor the name of one of AWS's.",
     cure: 'Write `"AmazonS3ReadOnlyAccess"`, or the whole ARN of a policy of your own.',

@@ -566,6 +566,11 @@ export const faults = {
     message: `${seconds} seconds is no session duration.`,
     fix: `Write ${least} to ${most} seconds.`,
   }),
+  badPropagation: (seconds: number, most: number) => ({
+    code: "BAD_PROPAGATION",
+    message: `A new role cannot be waited for ${seconds} seconds.`,
+    fix: `Write a whole number from 0 (not at all) to ${most}.`,
+  }),
   badManagedPolicy: (text: string) => ({
     code: "BAD_MANAGED_POLICY",
     message: `${quoted(text)} is neither a managed policy's ARN nor the name of one of AWS's.`,

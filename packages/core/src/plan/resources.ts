@@ -82,6 +82,8 @@ export type PlannedResource<K extends ResourceKind = ResourceKind> = {
     readonly arguments: ResourceArguments[Kind];
     /** Ids of resources that have to be there first and are not referred to. */
     readonly dependsOn: readonly string[];
+    /** For how many seconds after its creation nobody is to use it: IAM takes a while to let a role be assumed. */
+    readonly settleSeconds?: number;
     /** The id in AWS of a resource that exists and is taken over. */
     readonly importId?: string;
   };

@@ -32,6 +32,8 @@ export interface RoleRequest {
   readonly trust: PolicyDocument;
   /** The event that CloudTrail records when it is assumed. Default: `AssumeRole`. */
   readonly assumedBy?: "AssumeRoleWithWebIdentity";
+  /** For how many seconds it cannot be assumed yet; none are waited for where it is left out. */
+  readonly settleSeconds?: number;
   /** Statements beside those of its grants. */
   readonly statements?: readonly Statement[];
 }
@@ -79,6 +81,7 @@ export function planRole(request: RoleRequest): RolePlan {
     kind: "aws_iam_role",
     id,
     dependsOn: [],
+    ...present({ settleSeconds: request.settleSeconds }),
     arguments: present({
       name,
       path: spec.path,

@@ -48,13 +48,20 @@ export const RETENTION_DAYS: readonly number[] = [
 /** IAM's descriptions: tab, line feed, carriage return, and Latin characters. */
 const DESCRIPTION = /^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/;
 
-const count = (check: (value: number) => Fault | undefined): Reader<Count> => {
+type NumberCheck = (value: number) => Fault | undefined;
+
+/** A number that decides what is created, and so has to be known. */
+export const knownCount = (check: NumberCheck): Reader<number> => {
   return (value, at) => {
-    if (typeof value === "string" && isWhollyLate(value)) return text(value, at);
     if (typeof value !== "number") return at.report(faults.notNumber(value));
     const fault = check(value);
     return fault === undefined ? value : at.report(fault);
   };
+};
+
+const count = (check: NumberCheck): Reader<Count> => {
+  const known = knownCount(check);
+  return (value, at) => (typeof value === "string" && isWhollyLate(value) ? text(value, at) : known(value, at));
 };
 
 /** A list whose entries are read later, when the deployment that they are composed for is known. */
