@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     include: ["test/e2e/**/*.test.ts"],
-    reporters: ["default", "./test/support/closing-line.ts"],
+    reporters: ["default", "./test/support/parts.ts", "./test/support/closing-line.ts"],
     fileParallelism: false,
     testTimeout: 600_000,
     hookTimeout: 600_000,

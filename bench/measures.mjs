@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { coreImport } from "./core-import/measure.mjs";
 import { demoSynthesis } from "./demo/measure.mjs";
+import { deployment } from "./deploy/measure.mjs";
 import { same } from "./equal.mjs";
 import { inFolder } from "./folder.mjs";
 import { alternate, beside, compare, sample } from "./measure.mjs";
@@ -106,4 +107,8 @@ export const measures = {
   "core-import": coreImport,
   size: policySize,
   demo: inFolder(demoSynthesis),
+  deploy: inFolder(deployment),
 };
+
+/** Those that take long, and need Terraform, Pulumi and Python: made where they are asked for. */
+export const onlyByName = ["deploy"];

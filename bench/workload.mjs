@@ -1,9 +1,12 @@
 /** What both tools are given: apps with branches, of which some have a compute role of their own. */
-export const APPS = 100;
-export const BRANCHES = 10;
+export const APPS = Number(process.env.BENCH_APPS ?? 100);
+export const BRANCHES = Number(process.env.BENCH_BRANCHES ?? 10);
 /** Every third branch, the first included. */
 const OWN_ROLE_EVERY = 3;
 const TABLES = 5;
+
+/** How a shell waits for a role that a branch is given through Cloud Control, as the constructs have it. */
+export const WAIT = "sleep 10 || ping -n 11 127.0.0.1";
 
 export const tableNames = Array.from({ length: TABLES }, (_, index) => `table-${index}`);
 
@@ -11,6 +14,7 @@ export const tableNames = Array.from({ length: TABLES }, (_, index) => `table-${
 export const apps = Array.from({ length: APPS }, (_, app) => ({
   name: `web-${app}`,
   repository: `https://github.com/acme/web-${app}`,
+  accessToken: "token",
   writes: app % (TABLES - 1),
   reads: (app % (TABLES - 1)) + 1,
   branches: Array.from({ length: BRANCHES }, (_, branch) => ({

@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { availableParallelism, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { measures } from "../bench/measures.mjs";
+import { measures, onlyByName } from "../bench/measures.mjs";
 import { report } from "../bench/report.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -16,7 +16,8 @@ if (unknown !== undefined) {
   console.error(`There is no measure "${unknown}"; there are ${Object.keys(measures).join(", ")}.`);
   process.exit(2);
 }
-const chosen = positionals.length === 0 ? Object.keys(measures) : positionals;
+const chosen =
+  positionals.length === 0 ? Object.keys(measures).filter((name) => !onlyByName.includes(name)) : positionals;
 const note = (text) => process.stderr.write(`${text}\n`);
 
 process.chdir(root);

@@ -8,6 +8,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
 import { Construct } from "constructs";
 import { branchState, computePolicy, computeTrust, readPolicy, servicePolicy, serviceTrust } from "../documents.mjs";
+import { WAIT } from "../workload.mjs";
 
 /** An app of the workload, with the generated bindings and policies as JSON: the same resources under the same paths. */
 export function createApp(stack, app, tables) {
@@ -15,7 +16,7 @@ export function createApp(stack, app, tables) {
 }
 
 class WebApp extends Construct {
-  constructor(scope, { name, repository, branches }, written, read) {
+  constructor(scope, { name, repository, accessToken, branches }, written, read) {
     super(scope, name);
     const { partition } = new DataAwsPartition(this, "partition");
     const { name: region } = new DataAwsRegion(this, "region");
@@ -40,6 +41,7 @@ class WebApp extends Construct {
     const app = new AmplifyApp(this, "app", {
       name,
       repository,
+      accessToken,
       platform: "WEB_COMPUTE",
       iamServiceRoleArn: `arn:${partition}:iam::${accountId}:role/${name}-amplify-service`,
       computeRoleArn: computeRole.arn,
@@ -67,6 +69,7 @@ class WebApp extends Construct {
         name: `${name}-amplify-compute-${id}`,
         description: `Compute role of branch ${id} of ${name}: what its server code may do`,
         assumeRolePolicy: JSON.stringify(computeTrust),
+        provisioners: [{ type: "local-exec", command: WAIT }],
       });
       const policy = new IamRolePolicy(this, `branch-${id}-compute-role-policy`, {
         name: "permissions",

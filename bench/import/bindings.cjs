@@ -11,6 +11,8 @@ require("@cdktf/provider-aws/lib/data-aws-caller-identity");
 require("@cdktf/provider-aws/lib/data-aws-partition");
 require("@cdktf/provider-aws/lib/data-aws-region");
 require("@cdktf/provider-aws/lib/iam-policy");
+require("@cdktf/provider-aws/lib/iam-role-policies-exclusive");
+require("@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive");
 require("@cdktf/provider-aws/lib/iam-role");
 require("@cdktf/provider-aws/lib/iam-role-policy");
 require("@cdktf/provider-aws/lib/iam-role-policy-attachment");

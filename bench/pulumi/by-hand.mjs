@@ -8,7 +8,7 @@ export function createApp(app, tables) {
 }
 
 class WebApp extends ComponentResource {
-  constructor({ name, repository, branches }, written, read) {
+  constructor({ name, repository, accessToken, branches }, written, read) {
     super("amplify-roles:index:AmplifySsrApp", name);
     const options = { parent: this };
     const { partition } = aws.getPartitionOutput({}, options);
@@ -44,6 +44,7 @@ class WebApp extends ComponentResource {
       {
         name,
         repository,
+        accessToken,
         platform: "WEB_COMPUTE",
         iamServiceRoleArn: interpolate`arn:${partition}:iam::${accountId}:role/${name}-amplify-service`,
         computeRoleArn: computeRole.arn,

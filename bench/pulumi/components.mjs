@@ -7,6 +7,7 @@ export function createApp(app, tables) {
   new AmplifySsrApp(app.name, {
     name: app.name,
     repository: app.repository,
+    accessToken: app.accessToken,
     computeRole: { grants: [dynamodb.readWrite(written), dynamodb.read(read)] },
     branches: Object.fromEntries(
       app.branches.map(({ name, stage, environmentVariables, ownRole }) => [

@@ -46,11 +46,11 @@ export const hasPython: Need = once(() => {
   return version.trim() === "True" ? undefined : "python3 is older than 3.10";
 });
 
-/** `describe`, left out with a printed line that says why wherever a tool is lacking. */
+/** `describe`, skipped wherever a tool is lacking, with a title that says why. */
 export function describeWith(needs: readonly Need[], title: string, body: () => void): void {
   const lacking = needs.map((need) => need()).filter((lack) => lack !== undefined);
-  if (lacking.length > 0) process.stdout.write(`skipped: ${title}: ${lacking.join("; ")}\n`);
-  describe.skipIf(lacking.length > 0)(title, body);
+  if (lacking.length > 0) describe.skip(`${title} (${lacking.join("; ")})`, body);
+  else describe(title, body);
 }
 
 interface AnswerOptions {
