@@ -110,6 +110,15 @@ describe("a plan's resources, in their order", () => {
     `);
     expect(argumentsOf(plan, "aws_cloudcontrolapi_resource").desiredState).not.toHaveProperty("ComputeRoleArn");
   });
+
+  test.each([
+    ["made with it", {}, "<arn of compute-role>"],
+    ["that exists", "arn:aws:iam::123456789012:role/mine", "arn:aws:iam::123456789012:role/mine"],
+  ])("with a branch that Cloud Control carries: the app's role, %s, is named where it has no own", (_, role, arn) => {
+    const plan = planners.app({ name: "web", computeRole: role, branches: { next: { managedBy: "cloudControl" } } });
+    const { desiredState } = deployed(argumentsOf(plan, "aws_cloudcontrolapi_resource"));
+    expect(desiredState).toMatchObject({ ComputeRoleArn: arn });
+  });
 });
 
 test("a service role's ARN is composed, for a change of role must not replace the app; a compute role's is not", () => {

@@ -81,7 +81,7 @@ class AppPlanner {
   plan(): AppPlan {
     const service = this.planServiceRole();
     const compute = this.planComputeRole("compute-role", this.at.member("computeRole"), this.spec.computeRole, []);
-    const branches = this.planBranches(service);
+    const branches = this.planBranches(service, this.computeRoleArn(compute));
     const own = Object.values(branches).map(({ role }) => role);
     const identityPool = this.planIdentityPool();
     this.checkPlatform();
@@ -217,8 +217,7 @@ class AppPlanner {
     const given = pick(this.spec, Object.keys(appArguments) as (keyof typeof appArguments)[]);
     this.checkSupported("aws_amplify_app", given, this.at);
     const serviceRoleArn = service?.planned.arn ?? textOf(this.spec.serviceRole);
-    const computeRoleArn =
-      compute === undefined ? textOf(this.spec.computeRole) : referenceMarker(compute.planned.role, "arn");
+    const computeRoleArn = this.computeRoleArn(compute);
     return {
       kind: "aws_amplify_app",
       id: APP,
@@ -235,7 +234,11 @@ class AppPlanner {
     };
   }
 
-  private planBranches(service: RolePlan | undefined): Record<string, BranchParts> {
+  private computeRoleArn(compute: RolePlan | undefined): string | undefined {
+    return compute === undefined ? textOf(this.spec.computeRole) : referenceMarker(compute.planned.role, "arn");
+  }
+
+  private planBranches(service: RolePlan | undefined, appRole: string | undefined): Record<string, BranchParts> {
     const ids = new Map<string, string>();
     const branches = mapRecord(this.spec.branches ?? {}, (branch, name) => {
       const at = this.at.member("branches").member(name);
@@ -244,7 +247,7 @@ class AppPlanner {
       const other = ids.get(id.toLowerCase());
       if (other !== undefined) at.report(faults.branchCollision(id, other));
       ids.set(id.toLowerCase(), name);
-      return this.planBranch(name, id, branch, service, at);
+      return this.planBranch(name, id, branch, { service, appRole }, at);
     });
     // A branch "x-compute-role" beside a branch "x" with a role of its own.
     const roles = new Map(
@@ -263,7 +266,7 @@ class AppPlanner {
     branchName: string,
     id: string,
     branch: ReadBranchSpec,
-    service: RolePlan | undefined,
+    { service, appRole }: { service: RolePlan | undefined; appRole: string | undefined },
     at: Place,
   ): BranchParts {
     const roleAt = at.member("computeRole");
@@ -288,7 +291,9 @@ class AppPlanner {
       branchName,
       arguments: given,
       buildSpec: branch.buildSpec,
-      computeRoleArn: ownRole,
+      // Named even where the branch would have it anyway: Cloud Control leaves a role that is no longer said as it was,
+      // and the branch's own one would be gone.
+      computeRoleArn: ownRole ?? appRole,
       importId: imported ? `${this.spec.importId}/${branchName}` : undefined,
       dependsOn: [...permissionsOf(service), ...permissionsOf(role)],
       resourceRegion: this.resourceRegion,

@@ -94,7 +94,10 @@ export class Uses {
         const { block, stack } = resource;
         const { BranchName, AppId, ComputeRoleArn } = recordOf(stack.template(block.desired_state));
         const name = stack.text(BranchName) ?? "";
-        return { at: placeOf(resource), name, appId: AppId, computeRole: ComputeRoleArn, stack };
+        const branch: Branch = { at: placeOf(resource), name, appId: AppId, computeRole: ComputeRoleArn, stack };
+        // The app's role may be named on the branch as well, which changes nothing.
+        const ofApp = this.appOf(branch)?.block.compute_role_arn;
+        return ofApp !== undefined && ofApp === ComputeRoleArn ? { ...branch, computeRole: undefined } : branch;
       });
     return [...plain, ...throughCloudControl];
   }
