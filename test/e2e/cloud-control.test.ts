@@ -35,7 +35,8 @@ describeWith([hasTerraform, hasPython], "a branch by Cloud Control in Terraform"
   let terraform: Terraform;
 
   beforeAll(async () => {
-    aws = await startAws();
+    // By hand nobody waits for the role; that is not what this is about.
+    aws = await startAws({ propagationMs: 0 });
     folder = await temporaryFolder("cloud-control");
     terraform = new Terraform(folder, aws.env);
     const desired = { ComputeRoleArn, BasicAuthConfig, EnvironmentVariables: variables({ TABLE: "orders" }) };

@@ -26,7 +26,7 @@ export const configurations: Readonly<Record<string, readonly Configuration[]>> 
     },
   ],
   "existing-app-logs": [
-    { stack: "logs", components: ["service-role"], values: { app_id: "d123456789" } },
+    { stack: "logs", components: ["service-role"], values: {} },
     { stack: "take-over", components: ["shop"], values: {}, pulumiValues: { takeOver: "true" }, importing: true },
   ],
   "keys-to-roles": [{ stack: "roles", components: ["main-role", "app-role"], values: { app_id: "d123456789" } }],

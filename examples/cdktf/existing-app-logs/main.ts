@@ -1,11 +1,14 @@
 import { AmplifyServiceRole, AmplifySsrApp } from "@amplify-roles/cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
+import { App, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
 const region = process.env.AWS_REGION ?? "eu-west-1";
-/** The id of the live app, behind `/apps/` in its ARN. Give your own with TF_VAR_app_id=d… */
-const exampleAppId = "d1a2b3c4d5e6f7";
+/**
+ * The id of the live app, behind `/apps/` in its ARN. Give your own with APP_ID=d…: what is imported has to be known at
+ * synth, so it is no Terraform variable, and cdktf keeps what begins with TF_VAR_ from the program.
+ */
+const appId = process.env.APP_ID ?? "d1a2b3c4d5e6f7";
 
 /** Variant (a): the role alone. The app stays in the console's hands. */
 class LogsStack extends TerraformStack {
@@ -14,15 +17,10 @@ class LogsStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new AwsProvider(this, "aws", { region });
-    const appId = new TerraformVariable(this, "app_id", {
-      type: "string",
-      description: "Id of the live app",
-      default: exampleAppId,
-    });
 
     this.serviceRole = new AmplifyServiceRole(this, "service-role", {
       name: "shop-amplify-service",
-      appId: appId.stringValue,
+      appId,
       // Creates the log group as well: Amplify's own would be kept, and billed, for ever.
       logs: { retentionInDays: 30 },
       // "managed" where a guardrail forbids inline policies, or where others attach the same policy.
@@ -43,8 +41,7 @@ class TakeOverStack extends TerraformStack {
     new AwsProvider(this, "aws", { region });
 
     const shop = new AmplifySsrApp(this, "shop", {
-      // What is imported has to be known at synth, so this is the environment that Terraform reads its variable from.
-      importId: process.env.TF_VAR_app_id ?? exampleAppId,
+      importId: appId,
       // Everything that the console shows has to be said here: what is left out, the update after the import takes away.
       name: "shop",
       repository: "https://github.com/acme/shop",

@@ -35,6 +35,10 @@ if (config.getBoolean("takeOver")) {
         app: (_args, options) => {
           options.protect = true;
         },
+        // Its branch too: `pulumi destroy` would delete that before it comes to the app.
+        branch: (_args, options) => {
+          options.protect = true;
+        },
       },
     },
     // The composed ARN refers to nothing, so the role is waited for explicitly.
