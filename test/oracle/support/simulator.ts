@@ -20,26 +20,29 @@ const principal = `arn:aws:iam::${home.account}:role/web`;
 const nothing = { serviceControlPolicies: [], resourceControlPolicies: [] };
 
 /**
- * A key's default policy, without which KMS heeds no identity policy. In the form of a policy that was validated: the
- * simulator's quick way takes a name for resource policies in that form only.
+ * A resource's policy in the form of one that was validated: the simulator's quick way takes a name for resource
+ * policies in that form only.
  */
-const keyPolicy = {
+export const resourcePolicy = (policyDocument: unknown) => ({
   __validated: true,
-  metadata: { name: "key" },
+  metadata: { name: "resource" },
   errors: [],
-  policyDocument: {
-    Version: "2012-10-17",
-    Statement: [
-      { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${home.account}:root` }, Action: "kms:*", Resource: "*" },
-    ],
-  },
-};
+  policyDocument,
+});
+
+/** A key's default policy, without which KMS heeds no identity policy. */
+export const keyPolicy = resourcePolicy({
+  Version: "2012-10-17",
+  Statement: [
+    { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${home.account}:root` }, Action: "kms:*", Resource: "*" },
+  ],
+});
 
 /**
  * The simulator takes `*` in a request for a question about many resources. AWS compares it as a character like others,
  * which only a wildcard matches: so another one that no policy has stands in for it.
  */
-const literal = (resource: string) =>
+export const literal = (resource: string) =>
   resource === "*" ? "none:none:none:none:none:none" : resource.replaceAll("*", "~");
 
 const simulation = (policies: readonly PolicyDocument[], { action, context }: Asked, resource: string) => ({

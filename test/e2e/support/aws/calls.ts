@@ -1,7 +1,7 @@
 export interface Call {
   /** The signing name, such as `amplify`, `cloudcontrolapi`, `iam`, `s3`. */
   readonly service: string;
-  /** The operation, such as `CreateApp`; for a REST service of moto's, the method and the path. */
+  /** The operation, such as `CreateApp`; where nobody knows its name, the method and the path. */
   readonly action: string;
   readonly status: number;
   /** When the answer was ready, in milliseconds since 1970. */

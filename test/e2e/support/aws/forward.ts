@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import type { AwsMessage, AwsRequest, AwsResponse, AwsService } from "./message.js";
+import { restOperation } from "./rest-operations.js";
 
 const TIMEOUT_MS = 60_000;
 /** These belong to one connection, not to the message (RFC 9110, 7.6.1), and a body goes on in one piece. */
@@ -14,14 +15,15 @@ export class Forward implements AwsService {
     this.#target = new URL(target);
   }
 
-  operation({ method, path, headers, body }: AwsMessage): string {
+  operation(message: AwsMessage): string {
+    const { method, path, headers, body } = message;
     const target = headers["x-amz-target"];
     if (typeof target === "string") return target.split(".").at(-1) ?? target;
     if (headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) {
       const action = new URLSearchParams(body.toString("utf8")).get("Action");
       if (action !== null) return action;
     }
-    return `${method} ${path}`;
+    return restOperation(message) ?? `${method} ${path}`;
   }
 
   async answer({ method, path, search, headers, body }: AwsRequest): Promise<AwsResponse> {

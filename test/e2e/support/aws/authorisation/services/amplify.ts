@@ -1,0 +1,84 @@
+import { type AwsRequest, jsonBody, type Members } from "../../message.js";
+import {
+  type Asked,
+  type Authorisation,
+  authorisation,
+  type Context,
+  onNothing,
+  type Place,
+  type Row,
+  regional,
+  tableOf,
+} from "../model.js";
+import { hasTags, requestTags, tagKeys } from "../tags.js";
+
+/** The parts of a path behind `/apps/`, `/branches/` and `/tags/`, and the members of the body. */
+interface Input {
+  readonly appId: string;
+  readonly branchName: string;
+  readonly tagged: string;
+  readonly body: Members;
+}
+
+function inputOf(request: AwsRequest): Input {
+  const [, appId = "", branchName = ""] = /^\/apps\/([^/]+)(?:\/branches\/([^/]+))?/.exec(request.path) ?? [];
+  const [, tagged = ""] = /^\/tags\/(.+)$/.exec(request.path) ?? [];
+  const [app, branch, resource] = [appId, branchName, tagged].map(decodeURIComponent);
+  return { appId: app ?? "", branchName: branch ?? "", tagged: resource ?? "", body: jsonBody(request) };
+}
+
+export const appArn = (appId: string, at: Place) => regional("amplify", `apps/${appId}`, at);
+export const branchArn = (appId: string, name: string, at: Place) => `${appArn(appId, at)}/branches/${name}`;
+
+/**
+ * Whoever hands a role to a service needs the right to. An empty ARN takes a role away and passes none.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+ */
+export const passing = (roles: readonly unknown[], service: string): readonly Authorisation[] =>
+  roles
+    .filter((role) => typeof role === "string" && role !== "")
+    .map((role) => authorisation("iam:PassRole", String(role), { "iam:PassedToService": service }));
+
+const rolesIn = ({ iamServiceRoleArn, computeRoleArn }: Members) =>
+  passing([iamServiceRoleArn, computeRoleArn], "amplify.amazonaws.com");
+
+const tagging = (resource: string, tags: Context) =>
+  hasTags(tags) ? [authorisation("amplify:TagResource", resource, tags)] : [];
+
+const onApp =
+  (action: string): Row<Input> =>
+  ({ appId }, { at }) => [authorisation(action, appArn(appId, at))];
+const onBranch =
+  (action: string): Row<Input> =>
+  ({ appId, branchName }, { at }) => [authorisation(action, branchArn(appId, branchName, at))];
+const onTagged =
+  (action: string, more: (input: Input, asked: Asked) => Context = () => ({})): Row<Input> =>
+  (input, asked) => [authorisation(action, input.tagged, more(input, asked))];
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsamplify.html */
+export const amplify = tableOf(inputOf, {
+  CreateApp: ({ body }, { at }) => {
+    const tags = requestTags(body.tags);
+    // What an app will be called is not known yet.
+    return [onNothing("amplify:CreateApp", tags), ...tagging(appArn("*", at), tags), ...rolesIn(body)];
+  },
+  ListApps: () => [onNothing("amplify:ListApps")],
+  GetApp: onApp("amplify:GetApp"),
+  UpdateApp: ({ appId, body }, { at }) => [authorisation("amplify:UpdateApp", appArn(appId, at)), ...rolesIn(body)],
+  DeleteApp: onApp("amplify:DeleteApp"),
+  CreateBranch: ({ appId, body }, { at }) => {
+    const resource = branchArn(appId, String(body.branchName), at);
+    const tags = requestTags(body.tags);
+    return [authorisation("amplify:CreateBranch", resource, tags), ...tagging(resource, tags), ...rolesIn(body)];
+  },
+  ListBranches: onApp("amplify:ListBranches"),
+  GetBranch: onBranch("amplify:GetBranch"),
+  UpdateBranch: ({ appId, branchName, body }, { at }) => [
+    authorisation("amplify:UpdateBranch", branchArn(appId, branchName, at)),
+    ...rolesIn(body),
+  ],
+  DeleteBranch: onBranch("amplify:DeleteBranch"),
+  ListTagsForResource: onTagged("amplify:ListTagsForResource"),
+  TagResource: onTagged("amplify:TagResource", ({ body }) => requestTags(body.tags)),
+  UntagResource: onTagged("amplify:UntagResource", (_, { request }) => tagKeys(request.query.getAll("tagKeys"))),
+});

@@ -1,0 +1,145 @@
+import { isMembers, jsonBody, type Members } from "../../message.js";
+import { partitionKey } from "../lookups.js";
+import {
+  type Asked,
+  type Authorisation,
+  authorisation,
+  type Context,
+  NoRow,
+  onNothing,
+  type Row,
+  regional,
+  tableOf,
+} from "../model.js";
+import { hasTags, requestTags, tagKeys } from "../tags.js";
+
+/** A request may name a table by its ARN as well. */
+const tableArn = (table: unknown, { at }: Asked): string =>
+  String(table).startsWith("arn:") ? String(table) : regional("dynamodb", `table/${table}`, at);
+const tableName = (table: unknown) => String(table).replace(/^.*:table\//, "");
+
+/**
+ * The values of the partition keys that items or keys of a table have.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+async function leadingKeys(table: unknown, items: readonly unknown[], asked: Asked): Promise<Context> {
+  const name = await partitionKey(tableName(table), asked);
+  const values = items.filter(isMembers).flatMap((item) => (name === undefined ? [] : [plain(item[name])]));
+  return values.length === 0 ? {} : { "dynamodb:LeadingKeys": values };
+}
+
+/** A value without its type: `{ S: "o-1" }` is `o-1`. */
+const plain = (value: unknown): string => (isMembers(value) ? String(Object.values(value)[0]) : "");
+
+/** An operation on one item, by its key or as a whole. */
+const onItem =
+  (action: string, member: "Key" | "Item"): Row<Members> =>
+  async (input, asked) => [
+    authorisation(
+      `dynamodb:${action}`,
+      tableArn(input.TableName, asked),
+      await leadingKeys(input.TableName, [input[member]], asked),
+    ),
+  ];
+
+const onTable =
+  (action: string): Row<Members> =>
+  (input, asked) => [authorisation(`dynamodb:${action}`, tableArn(input.TableName, asked))];
+
+const onTagged =
+  (action: string, more: (input: Members) => Context = () => ({})): Row<Members> =>
+  (input) => [authorisation(`dynamodb:${action}`, String(input.ResourceArn), more(input))];
+
+const indexed = ({ TableName, IndexName }: Members, asked: Asked) =>
+  tableArn(TableName, asked) + (IndexName === undefined ? "" : `/index/${IndexName}`);
+const selecting = ({ Select }: Members): Context => (Select === undefined ? {} : { "dynamodb:Select": String(Select) });
+
+/** The partition key that a query's condition compares: `#id = :id and …`. Of an index's key nothing is known here. */
+async function queriedKey(input: Members, asked: Asked): Promise<Context> {
+  const key = await partitionKey(tableName(input.TableName), asked);
+  const names = isMembers(input.ExpressionAttributeNames) ? input.ExpressionAttributeNames : {};
+  const values = isMembers(input.ExpressionAttributeValues) ? input.ExpressionAttributeValues : {};
+  const equalities = String(input.KeyConditionExpression ?? "").matchAll(/([#\w.-]+)\s*=\s*(:\w+)/g);
+  const found = [...equalities].find(([, name = ""]) => (names[name] ?? name) === key);
+  return found === undefined ? {} : { "dynamodb:LeadingKeys": [plain(values[found[2] ?? ""])] };
+}
+
+const entries = (value: unknown): readonly [string, unknown][] => (isMembers(value) ? Object.entries(value) : []);
+const list = (value: unknown): readonly Members[] => (Array.isArray(value) ? value.filter(isMembers) : []);
+
+/** A batch is authorised once for each table, with the keys of all its items. */
+const onBatch =
+  (action: string, itemsOf: (request: unknown) => readonly unknown[]): Row<Members> =>
+  async ({ RequestItems }, asked) =>
+    Promise.all(
+      entries(RequestItems).map(async ([table, request]) =>
+        authorisation(`dynamodb:${action}`, tableArn(table, asked), await leadingKeys(table, itemsOf(request), asked)),
+      ),
+    );
+
+/** The permissions of a transaction's parts, by the names that the parts have there. */
+const PARTS: Readonly<Record<string, readonly [action: string, member: "Key" | "Item"]>> = {
+  ConditionCheck: ["ConditionCheckItem", "Key"],
+  Delete: ["DeleteItem", "Key"],
+  Get: ["GetItem", "Key"],
+  Put: ["PutItem", "Item"],
+  Update: ["UpdateItem", "Key"],
+};
+
+/**
+ * A transaction is authorised as its parts are.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
+ */
+const onTransaction: Row<Members> = async ({ TransactItems }, asked) => {
+  const parts = list(TransactItems).flatMap((item) => Object.entries(item));
+  const each = parts.map(async ([name, part]): Promise<readonly Authorisation[]> => {
+    const [action, member] = PARTS[name] ?? [];
+    if (action === undefined || member === undefined || !isMembers(part)) throw new NoRow(`No transaction has ${name}`);
+    const found = await onItem(action, member)(part, asked);
+    const enclosing = { "dynamodb:EnclosingOperation": asked.request.operation };
+    return found.map((one) => ({ ...one, context: { ...one.context, ...enclosing } }));
+  });
+  return (await Promise.all(each)).flat();
+};
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html */
+export const dynamodb = tableOf(jsonBody, {
+  GetItem: onItem("GetItem", "Key"),
+  PutItem: onItem("PutItem", "Item"),
+  UpdateItem: onItem("UpdateItem", "Key"),
+  DeleteItem: onItem("DeleteItem", "Key"),
+  Query: async (input, asked) => [
+    authorisation("dynamodb:Query", indexed(input, asked), {
+      ...selecting(input),
+      ...(await queriedKey(input, asked)),
+    }),
+  ],
+  Scan: (input, asked) => [authorisation("dynamodb:Scan", indexed(input, asked), selecting(input))],
+  BatchGetItem: onBatch("BatchGetItem", (request) => (isMembers(request) ? list(request.Keys) : [])),
+  BatchWriteItem: onBatch("BatchWriteItem", (requests) =>
+    list(requests).map(({ PutRequest, DeleteRequest }) =>
+      isMembers(PutRequest) ? PutRequest.Item : isMembers(DeleteRequest) ? DeleteRequest.Key : undefined,
+    ),
+  ),
+  TransactGetItems: onTransaction,
+  TransactWriteItems: onTransaction,
+  CreateTable: (input, asked) => {
+    const resource = tableArn(input.TableName, asked);
+    const tags = requestTags(input.Tags);
+    return [
+      authorisation("dynamodb:CreateTable", resource, tags),
+      ...(hasTags(tags) ? [authorisation("dynamodb:TagResource", resource, tags)] : []),
+    ];
+  },
+  ListTables: () => [onNothing("dynamodb:ListTables")],
+  DescribeTable: onTable("DescribeTable"),
+  UpdateTable: onTable("UpdateTable"),
+  DeleteTable: onTable("DeleteTable"),
+  DescribeContinuousBackups: onTable("DescribeContinuousBackups"),
+  UpdateContinuousBackups: onTable("UpdateContinuousBackups"),
+  DescribeTimeToLive: onTable("DescribeTimeToLive"),
+  UpdateTimeToLive: onTable("UpdateTimeToLive"),
+  ListTagsOfResource: onTagged("ListTagsOfResource"),
+  TagResource: onTagged("TagResource", ({ Tags }) => requestTags(Tags)),
+  UntagResource: onTagged("UntagResource", ({ TagKeys }) => tagKeys(TagKeys)),
+});

@@ -1,0 +1,49 @@
+import { jsonBody, type Members } from "../../message.js";
+import { type Asked, authorisation, type Context, type Row, regional, tableOf } from "../model.js";
+import { hasTags, requestTags, tagKeys } from "../tags.js";
+
+/** The two ARNs of a log group: its name alone is for tags, with `:*` it is for everything else. */
+const bare = (name: unknown, { at }: Asked) => regional("logs", `log-group:${name}`, at);
+const group = (name: unknown, asked: Asked) => `${bare(name, asked)}:*`;
+const stream = ({ logGroupName, logStreamName }: Members, asked: Asked) =>
+  `${bare(logGroupName, asked)}:log-stream:${logStreamName}`;
+
+const onGroup =
+  (action: string): Row<Members> =>
+  (input, asked) => [authorisation(action, group(input.logGroupName, asked))];
+const onStream =
+  (action: string): Row<Members> =>
+  (input, asked) => [authorisation(action, stream(input, asked))];
+const onTagged =
+  (action: string, more: (input: Members) => Context = () => ({})): Row<Members> =>
+  (input) => [authorisation(action, String(input.resourceArn).replace(/:\*$/, ""), more(input))];
+
+/**
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
+ * The two ARNs, and listing groups on `log-group:*`:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
+ */
+export const logs = tableOf(jsonBody, {
+  CreateLogGroup: (input, asked) => {
+    const tags = requestTags(input.tags);
+    const resource = bare(input.logGroupName, asked);
+    return [
+      // Denials name the one as well as the other: a policy has to hold for both.
+      authorisation("logs:CreateLogGroup", resource, tags),
+      authorisation("logs:CreateLogGroup", group(input.logGroupName, asked), tags),
+      ...(hasTags(tags) ? [authorisation("logs:TagResource", resource, tags)] : []),
+    ];
+  },
+  DescribeLogGroups: (_, asked) => [authorisation("logs:DescribeLogGroups", bare("*", asked))],
+  DeleteLogGroup: onGroup("logs:DeleteLogGroup"),
+  PutRetentionPolicy: onGroup("logs:PutRetentionPolicy"),
+  DeleteRetentionPolicy: onGroup("logs:DeleteRetentionPolicy"),
+  DescribeLogStreams: onGroup("logs:DescribeLogStreams"),
+  FilterLogEvents: onGroup("logs:FilterLogEvents"),
+  CreateLogStream: onStream("logs:CreateLogStream"),
+  PutLogEvents: onStream("logs:PutLogEvents"),
+  GetLogEvents: onStream("logs:GetLogEvents"),
+  ListTagsForResource: onTagged("logs:ListTagsForResource"),
+  TagResource: onTagged("logs:TagResource", ({ tags }) => requestTags(tags)),
+  UntagResource: onTagged("logs:UntagResource", (input) => tagKeys(input.tagKeys)),
+});

@@ -1,0 +1,67 @@
+import { jsonBody, type Members } from "../../message.js";
+import { keyNamed, secretNamed } from "../lookups.js";
+import { type Asked, type Authorisation, authorisation, type Context, type Row, regional, tableOf } from "../model.js";
+import { hasTags, requestTags, tagKeys } from "../tags.js";
+import { viaService } from "./kms.js";
+
+/**
+ * What Secrets Manager does with the secret's key; nothing where the secret has none of its own.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+ */
+async function withKey(key: unknown, arn: string, actions: readonly string[], asked: Asked) {
+  if (key === undefined || key === "") return [];
+  const found = await keyNamed(String(key), asked);
+  return viaService("secretsmanager", found, actions, { SecretARN: arn }, asked);
+}
+
+/** A changed value takes a new data key; for the first one, and for a new key, the right to read is tried as well. */
+const WRITING = ["kms:GenerateDataKey", "kms:Decrypt"];
+const READING = ["kms:Decrypt"];
+
+/** On a secret that the request names by its name or its ARN. Of one that is not there, denials say what was asked for. */
+const onSecret =
+  (action: string, more: (input: Members) => Context = () => ({}), keyActions: readonly string[] = []): Row<Members> =>
+  async (input, asked) => {
+    const id = String(input.SecretId);
+    const secret = await secretNamed(id, asked);
+    const arn = secret?.ARN ?? id;
+    const key = input.KmsKeyId ?? secret?.KmsKeyId;
+    const context = { "secretsmanager:SecretId": id, ...more(input) };
+    return [
+      authorisation(action, arn, context),
+      ...(keyActions.length === 0 ? [] : await withKey(key, arn, keyActions, asked)),
+    ];
+  };
+
+/** AWS makes the suffix up as it asks; any will do. */
+const SUFFIX = "AbCdEf";
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html */
+export const secretsManager = tableOf(jsonBody, {
+  CreateSecret: async (input, asked): Promise<readonly Authorisation[]> => {
+    const arn = regional("secretsmanager", `secret:${input.Name}-${SUFFIX}`, asked.at);
+    const tags = requestTags(input.Tags);
+    return [
+      authorisation("secretsmanager:CreateSecret", arn, { "secretsmanager:Name": String(input.Name), ...tags }),
+      ...(hasTags(tags) ? [authorisation("secretsmanager:TagResource", arn, tags)] : []),
+      ...(await withKey(input.KmsKeyId, arn, WRITING, asked)),
+    ];
+  },
+  DescribeSecret: onSecret("secretsmanager:DescribeSecret"),
+  GetSecretValue: onSecret(
+    "secretsmanager:GetSecretValue",
+    ({ VersionStage }) => (VersionStage === undefined ? {} : { "secretsmanager:VersionStage": String(VersionStage) }),
+    READING,
+  ),
+  PutSecretValue: onSecret("secretsmanager:PutSecretValue", undefined, WRITING),
+  UpdateSecret: onSecret("secretsmanager:UpdateSecret", undefined, WRITING),
+  DeleteSecret: onSecret("secretsmanager:DeleteSecret"),
+  RestoreSecret: onSecret("secretsmanager:RestoreSecret"),
+  GetResourcePolicy: onSecret("secretsmanager:GetResourcePolicy"),
+  PutResourcePolicy: onSecret("secretsmanager:PutResourcePolicy"),
+  DeleteResourcePolicy: onSecret("secretsmanager:DeleteResourcePolicy"),
+  ListSecretVersionIds: onSecret("secretsmanager:ListSecretVersionIds"),
+  UpdateSecretVersionStage: onSecret("secretsmanager:UpdateSecretVersionStage"),
+  TagResource: onSecret("secretsmanager:TagResource", ({ Tags }) => requestTags(Tags)),
+  UntagResource: onSecret("secretsmanager:UntagResource", ({ TagKeys }) => tagKeys(TagKeys)),
+});

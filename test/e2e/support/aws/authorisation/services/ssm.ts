@@ -1,0 +1,94 @@
+import type { ParameterMetadata } from "@aws-sdk/client-ssm";
+import { jsonBody, type Members } from "../../message.js";
+import { keyNamed, parametersBy } from "../lookups.js";
+import { type Asked, authorisation, type Context, NoRow, onNothing, type Row, regional, tableOf } from "../model.js";
+import { hasTags, requestTags, tagKeys } from "../tags.js";
+import { viaService } from "./kms.js";
+
+/** A name's leading slash is not in the ARN; a name without one is set off by a slash all the same. */
+const parameterArn = (name: unknown, { at }: Asked): string =>
+  String(name).startsWith("arn:") ? String(name) : regional("ssm", `parameter/${String(name).replace(/^\//, "")}`, at);
+
+const named = (name: unknown) => String(name).replace(/^arn:[^/]*:parameter(?=\/)/, "");
+
+/**
+ * Parameter Store decrypts each secure string that is asked for, and with a customer's key does so as the caller.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
+ */
+async function decrypting(input: Members, parameters: readonly ParameterMetadata[], asked: Asked) {
+  if (input.WithDecryption !== true) return [];
+  const secure = parameters.filter(({ Type }) => Type === "SecureString");
+  const each = secure.map(async ({ Name, KeyId }) =>
+    viaService("ssm", await keyNamed(KeyId ?? "alias/aws/ssm", asked), ["kms:Decrypt"], contextOf(Name, asked), asked),
+  );
+  return (await Promise.all(each)).flat();
+}
+
+const contextOf = (name: unknown, asked: Asked) => ({ PARAMETER_ARN: parameterArn(name, asked) });
+
+const byNames = (names: readonly unknown[], asked: Asked) =>
+  parametersBy({ Key: "Name", Option: "Equals", Values: names.map(named) }, asked);
+
+const onParameter =
+  (action: string, more: (input: Members) => Context = () => ({})): Row<Members> =>
+  (input, asked) => [authorisation(action, parameterArn(input.Name, asked), more(input))];
+
+const onTagged =
+  (action: string, more: (input: Members) => Context = () => ({})): Row<Members> =>
+  (input, asked) => {
+    if (input.ResourceType !== "Parameter") throw new NoRow(`Nothing says on what a ${input.ResourceType} is tagged`);
+    return [authorisation(action, parameterArn(input.ResourceId, asked), more(input))];
+  };
+
+/**
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+ * By path, AWS asks for the path of the request and not for each parameter:
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html
+ */
+export const ssm = tableOf(jsonBody, {
+  GetParameter: async (input, asked) => [
+    authorisation("ssm:GetParameter", parameterArn(input.Name, asked)),
+    ...(await decrypting(input, await byNames([input.Name], asked), asked)),
+  ],
+  GetParameters: async (input, asked) => {
+    const names = Array.isArray(input.Names) ? input.Names : [];
+    return [
+      ...names.map((name) => authorisation("ssm:GetParameters", parameterArn(name, asked))),
+      ...(await decrypting(input, await byNames(names, asked), asked)),
+    ];
+  },
+  GetParametersByPath: async (input, asked) => {
+    const path = String(input.Path);
+    const recursive = input.Recursive === true;
+    const filter = { Key: "Path" as const, Option: recursive ? "Recursive" : "OneLevel", Values: [path] };
+    return [
+      authorisation("ssm:GetParametersByPath", parameterArn(path.replace(/(?<=.)\/$/, ""), asked), {
+        "ssm:Recursive": String(recursive),
+      }),
+      ...(await decrypting(input, await parametersBy(filter, asked), asked)),
+    ];
+  },
+  GetParameterHistory: onParameter("ssm:GetParameterHistory"),
+  DescribeParameters: () => [onNothing("ssm:DescribeParameters")],
+  PutParameter: async (input, asked) => {
+    const resource = parameterArn(input.Name, asked);
+    const tags = requestTags(input.Tags);
+    const context = { ...tags, "ssm:Overwrite": String(input.Overwrite ?? false) };
+    const key =
+      input.Type === "SecureString" ? await keyNamed(String(input.KeyId ?? "alias/aws/ssm"), asked) : undefined;
+    return [
+      authorisation("ssm:PutParameter", resource, context),
+      ...(hasTags(tags) ? [authorisation("ssm:AddTagsToResource", resource, tags)] : []),
+      ...(key === undefined
+        ? []
+        : viaService("ssm", key, [encryptingAction(input)], contextOf(input.Name, asked), asked)),
+    ];
+  },
+  DeleteParameter: onParameter("ssm:DeleteParameter"),
+  ListTagsForResource: onTagged("ssm:ListTagsForResource"),
+  AddTagsToResource: onTagged("ssm:AddTagsToResource", ({ Tags }) => requestTags(Tags)),
+  RemoveTagsFromResource: onTagged("ssm:RemoveTagsFromResource", ({ TagKeys }) => tagKeys(TagKeys)),
+});
+
+/** Standard parameters are encrypted by the key itself, advanced ones by a data key. */
+const encryptingAction = ({ Tier }: Members) => (Tier === "Advanced" ? "kms:GenerateDataKey" : "kms:Encrypt");

@@ -1,0 +1,26 @@
+import { type Authorisation, authorisation, tableOf } from "../model.js";
+import { indexed, parameters } from "../query.js";
+import { hasTags, requestTags } from "../tags.js";
+
+/**
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
+ * GetCallerIdentity answers everybody, whatever their policies say:
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ */
+export const sts = tableOf(parameters, {
+  GetCallerIdentity: () => [],
+  AssumeRole: (input): readonly Authorisation[] => {
+    const role = input.get("RoleArn") ?? "";
+    const tags = requestTags(indexed(input, "Tags.member"));
+    const externalId = input.get("ExternalId");
+    const context = {
+      ...tags,
+      ...(externalId === null ? {} : { "sts:ExternalId": externalId }),
+      "sts:RoleSessionName": input.get("RoleSessionName") ?? "",
+    };
+    return [
+      authorisation("sts:AssumeRole", role, context),
+      ...(hasTags(tags) ? [authorisation("sts:TagSession", role, tags)] : []),
+    ];
+  },
+});
