@@ -68,6 +68,7 @@ class WebStack extends TerraformStack {
           secretsManager.read(secret.arn, { kmsKey: key.arn }),
           lambda.invoke(resizer.stringValue),
         ],
+        // One of AWS's, to show how: it reads every bucket of the account. Leave it out where the grants are enough.
         managedPolicies: ["AmazonS3ReadOnlyAccess"],
       },
       branches: {

@@ -49,6 +49,7 @@ const web = new AmplifySsrApp("web", {
       secretsManager.read(secret.arn, { kmsKey: key.arn }),
       lambda.invoke(resizer),
     ],
+    // One of AWS's, to show how: it reads every bucket of the account. Leave it out where the grants are enough.
     managedPolicies: ["AmazonS3ReadOnlyAccess"],
   },
   branches: {
