@@ -1,0 +1,16 @@
+import { minimise, type PolicyDocument, type Statement } from "@amplify-roles/core";
+
+/** A policy as AWS gives it back: text, percent-encoded where the service is IAM. */
+export function documentIn(text: string): PolicyDocument {
+  return JSON.parse(text.startsWith("%7B") ? decodeURIComponent(text) : text);
+}
+
+/** The same value with every policy document in the one form that has no order left, wherever it stands. */
+export function canonical<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(canonical) as Value;
+  if (typeof value !== "object" || value === null) return value;
+  if (isDocument(value)) return { ...value, Statement: minimise([value.Statement].flat() as Statement[]) } as Value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, canonical(one)])) as Value;
+}
+
+const isDocument = (value: object): value is PolicyDocument => "Version" in value && "Statement" in value;
