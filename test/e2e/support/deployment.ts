@@ -33,10 +33,14 @@ export interface Deployment {
   remove(): Promise<void>;
 }
 
+/** Nobody is there to say yes, to look at colours, or to keep a lock file for other platforms. */
+const CDKTF_FLAGS = ["--auto-approve", "--skip-provider-lock", "--no-color"];
+
 /** A CDKTF program, one of its stacks. */
 export class TerraformDeployment implements Deployment {
   readonly tool = "terraform";
   #synthesised = false;
+  #initialised = false;
 
   private constructor(
     readonly program: CdktfProgram,
@@ -55,6 +59,11 @@ export class TerraformDeployment implements Deployment {
     return this.program.stack(this.stack);
   }
 
+  /** Another stack of the same program, whose folder it shares. */
+  beside(stack: string): TerraformDeployment {
+    return new TerraformDeployment(this.program, stack);
+  }
+
   async edit(from: string, to: string): Promise<void> {
     await replaceOnce(join(this.folder, "main.ts"), from, to);
     this.#synthesised = false;
@@ -66,27 +75,41 @@ export class TerraformDeployment implements Deployment {
   }
 
   async plan(): Promise<readonly PlannedChange[]> {
-    return changesIn(await (await this.#ready()).plan());
+    return changesIn(await (await this.ready()).plan());
   }
 
   async deploy(): Promise<string> {
-    return (await this.#ready()).apply();
+    return (await this.ready()).apply();
+  }
+
+  /** The same as `cdktf deploy` does it. */
+  async deployWithCdktf(): Promise<string> {
+    const synthesised = this.#synthesised ? ["--skip-synth"] : [];
+    const printed = await this.program.cdktf("deploy", this.stack, ...CDKTF_FLAGS, ...synthesised);
+    this.#synthesised = true;
+    this.#initialised = true;
+    return printed;
   }
 
   async destroy(): Promise<string> {
-    return (await this.#ready()).destroy();
+    return (await this.ready()).destroy();
   }
 
   remove(): Promise<void> {
     return this.program.remove();
   }
 
-  async #ready(): Promise<Terraform> {
+  /** Terraform on the stack as the program now has it. */
+  async ready(): Promise<Terraform> {
     const { terraform } = this;
     if (!this.#synthesised) {
       await this.program.cdktf("synth");
-      await terraform.init();
       this.#synthesised = true;
+    }
+    // What has been installed stays in the folder that is synthesised anew.
+    if (!this.#initialised) {
+      await terraform.init();
+      this.#initialised = true;
     }
     return terraform;
   }
@@ -138,20 +161,28 @@ export class PulumiDeployment implements Deployment {
 type Values = Readonly<Record<string, string>>;
 export type Tool = Deployment["tool"];
 
+/** A stack of one of the repository's examples. */
+export interface ExampleStack {
+  readonly example: string;
+  readonly stack: string;
+  /** Terraform variables in place of those in `test/support/examples.ts`. */
+  readonly values?: Values;
+}
+
 /** One way to deploy an example of the repository, with the values that `test/support/examples.ts` has for it. */
 export function exampleDeployment(
   tool: Tool,
-  { example, stack }: { readonly example: string; readonly stack: string },
+  { example, stack, values }: ExampleStack,
   env: NodeJS.ProcessEnv,
 ): Promise<Deployment> {
   const way = configurations[example]?.find((one) => one.stack === stack);
   if (way === undefined) throw new Error(`There is no stack ${stack} in the example ${example}`);
+  const given = { ...way.values, ...values };
   if (tool === "terraform") {
-    const folder = join(workspaceFolder, "examples/cdktf", example);
-    return TerraformDeployment.create(folder, stack, way.values, env);
+    return TerraformDeployment.create(join(workspaceFolder, "examples/cdktf", example), stack, given, env);
   }
-  const values = { ...camelCased(way.values), ...way.pulumiValues };
-  return PulumiDeployment.create(join(workspaceFolder, "examples/pulumi", example), values, env);
+  const configuration = { ...camelCased(given), ...way.pulumiValues };
+  return PulumiDeployment.create(join(workspaceFolder, "examples/pulumi", example), configuration, env);
 }
 
 /** Terraform takes its variables from the environment. */

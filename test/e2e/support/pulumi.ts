@@ -43,7 +43,7 @@ const SECOND = 1_000;
 export class PulumiStack {
   readonly #home: string;
   readonly #stack: string;
-  readonly #env: NodeJS.ProcessEnv;
+  #env: NodeJS.ProcessEnv;
 
   private constructor(home: string, { stack = "e2e", env }: PulumiOptions) {
     this.#home = home;
@@ -71,6 +71,16 @@ export class PulumiStack {
   /** Where the copy of the program is, to be changed between two runs. */
   get folder(): string {
     return join(this.#home, "program");
+  }
+
+  /** The environment of whatever is run. */
+  get environment(): Readonly<NodeJS.ProcessEnv> {
+    return this.#env;
+  }
+
+  /** Changes the environment of what is run from now on. */
+  setEnvironment(env: NodeJS.ProcessEnv): void {
+    this.#env = { ...this.#env, ...env };
   }
 
   /** Writes a file of the program. */
@@ -118,6 +128,11 @@ export class PulumiStack {
 
   destroy(): Promise<string> {
     return this.#onStack(["destroy", "--yes", "--skip-preview"], 600 * SECOND);
+  }
+
+  /** Any other command on the stack, as it is typed. */
+  command(...args: readonly string[]): Promise<string> {
+    return this.#onStack(args, 600 * SECOND);
   }
 
   async exportState(): Promise<readonly StateResource[]> {

@@ -107,6 +107,12 @@ export class Terraform {
     return this.#run(["destroy", "-auto-approve"], 600 * SECOND);
   }
 
+  /** Any other command, as it is typed. */
+  async command(...args: readonly string[]): Promise<string> {
+    const { stdout } = await run("terraform", args, this.#options(600 * SECOND));
+    return stdout;
+  }
+
   async showState(): Promise<State> {
     return (await this.#show()) as State;
   }
