@@ -1,4 +1,18 @@
 import { build, runTool } from "./steps.mjs";
 
+/** The endpoints, the gate, and one example's life with each tool: what breaks first, in a few minutes. */
+const SMOKE = [
+  "test/e2e/gateway.test.ts",
+  "test/e2e/gate.test.ts",
+  "test/e2e/hosting.test.ts",
+  "test/e2e/lives/lives.test.ts",
+];
+
+const given = process.argv.slice(2);
+const smoke = given.includes("--smoke");
+const files = smoke ? [...SMOKE, ...given.filter((argument) => argument !== "--smoke")] : given;
+
 build();
-runTool("vitest", "vitest", ["run", "--config", "vitest.e2e.config.ts", ...process.argv.slice(2)]);
+// The lives read it.
+if (smoke) process.env.E2E_SMOKE = "true";
+runTool("vitest", "vitest", ["run", "--config", "vitest.e2e.config.ts", ...files]);

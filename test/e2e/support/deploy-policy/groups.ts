@@ -1,0 +1,133 @@
+import type { Need, Recorded, Row } from "./recorded.js";
+
+/** Permissions that belong together: whoever does not use the thing leaves them all out. */
+export interface Group {
+  /** What its statements' Sids begin with. */
+  readonly sid: string;
+  /** What is used, in the words of the options. */
+  readonly use: string;
+  /** What to know before it is left out, or narrowed. */
+  readonly note?: string;
+}
+
+interface ServiceGroup extends Group {
+  readonly has: (need: Need) => boolean;
+}
+
+const of =
+  (service: string) =>
+  ({ action }: Need) =>
+    action.startsWith(`${service}:`);
+const passing = (need: Need) => need.action === "iam:PassRole";
+const toCognito = ({ condition }: Need) => condition?.["iam:PassedToService"] === "cognito-identity.amazonaws.com";
+
+/** What is used by itself; a need belongs to the first that has it. */
+const SERVICES: readonly ServiceGroup[] = [
+  {
+    sid: "IdentityPools",
+    use: "Identity pools: `identityPool`, `AmplifyIdentityPoolRole`, and the pool of `appsync-users`",
+    has: (need) => of("cognito-identity")(need) || (passing(need) && toCognito(need)),
+    note: "Creating a pool, its roles and its tags are authorised on no resource. Without a pool in the same program leave CreateIdentityPool, DescribeIdentityPool and DeleteIdentityPool out.",
+  },
+  {
+    sid: "PassRoles",
+    use: "Handing the roles to Amplify",
+    has: passing,
+    note: "Always there when an app or a branch has a role, and for the commands that attach one to an app that is managed elsewhere. A role that is given by its ARN belongs among the resources too.",
+  },
+  {
+    sid: "Policies",
+    use: '`policyType: "managed"`',
+    has: (need) => of("iam")(need) && need.resource.includes(":policy/"),
+  },
+  {
+    sid: "Roles",
+    use: "Roles, with their inline and attached policies",
+    has: of("iam"),
+  },
+  {
+    sid: "Hosting",
+    use: "The app and its branches",
+    has: of("amplify"),
+    note: "CreateApp is authorised on no resource. Once the app is there, `apps/*` can be `apps/<its id>`.",
+  },
+  {
+    sid: "OwnRoles",
+    use: 'Branches with a role of their own, or `managedBy: "cloudControl"`',
+    has: of("cloudformation"),
+    note: "Cloud Control acts with the credentials of whoever calls it: what it does to the branch (the rows of the app and its branches) and the role that it hands on have to be allowed as well.",
+  },
+  { sid: "LogGroups", use: "Log groups: `logs: { retentionInDays }`", has: of("logs") },
+  { sid: "Tables", use: "DynamoDB tables of the program, as in `new-app`", has: of("dynamodb") },
+  { sid: "Buckets", use: "S3 buckets of the program, as in `new-app` and `private-bucket`", has: of("s3") },
+  {
+    sid: "Keys",
+    use: "KMS keys of the program, and secrets under them, as in `new-app`",
+    has: of("kms"),
+    note: "A key's id is made up when it is created. A key's own policy is asked as well; the one that AWS makes lets IAM decide.",
+  },
+  { sid: "Secrets", use: "Secrets of the program, as in `new-app` and `private-bucket`", has: of("secretsmanager") },
+  { sid: "Parameters", use: "Parameters of the program, as in `new-app` and `private-bucket`", has: of("ssm") },
+];
+
+/** What only those need who set the option. */
+const OPTIONS: Readonly<Record<string, Group>> = {
+  exclusivePolicies: { sid: "ExclusivePolicies", use: "`exclusivePolicies: true`" },
+  permissionsBoundary: { sid: "Boundaries", use: "`permissionsBoundary` that is changed or taken away" },
+  "logs.kmsKeyId": {
+    sid: "LogKeys",
+    use: "`logs: { kmsKeyId }`",
+    note: "Where the log group gets its key when it is created. To give a live one a key, or to take it away, is another call, which localhost does not answer: it needs `logs:AssociateKmsKey`, `logs:DisassociateKmsKey` on the log group. The key's own policy has to let CloudWatch Logs use it.",
+  },
+  tags: { sid: "Tags", use: "`tags`" },
+  importId: { sid: "Import", use: "`importId`" },
+};
+
+/** A group, and what it needs. */
+export interface Needed extends Group {
+  readonly option: boolean;
+  readonly rows: readonly Row[];
+}
+
+/** Every group in the order in which they are shown, options last; one that needs nothing more has no rows. */
+export function groupsOf(recorded: Recorded): readonly Needed[] {
+  const lives = Object.values(recorded);
+  const base = merged(lives.filter(({ option }) => option === undefined).flatMap(rowsOfBoth));
+  const taken = new Set(base.map(keyOf));
+  const shown = ["Roles", "Policies", "PassRoles"];
+  const rank = ({ sid }: Group) => (shown.includes(sid) ? shown.indexOf(sid) : shown.length);
+  const services = SERVICES.map(({ has, ...group }) => ({
+    ...group,
+    option: false,
+    rows: base.filter((row) => SERVICES.find((one) => one.has(row))?.has === has),
+  })).sort((one, other) => rank(one) - rank(other));
+  const options = Object.entries(OPTIONS).map(([option, group]) => {
+    const rows = merged(lives.filter((life) => life.option === option).flatMap(rowsOfBoth)).filter(
+      (row) => !taken.has(keyOf(row)),
+    );
+    for (const row of rows) taken.add(keyOf(row));
+    return { ...group, option: true, rows };
+  });
+  const all = [...services, ...options];
+  const lost = merged(lives.flatMap(rowsOfBoth)).filter(
+    (row) => !all.some(({ rows }) => rows.some((one) => keyOf(one) === keyOf(row))),
+  );
+  if (lost.length > 0) throw new Error(`No group has ${lost.map(keyOf).join(", ")}`);
+  return all;
+}
+
+const rowsOfBoth = ({ terraform, pulumi }: Recorded[string]) => [...terraform, ...pulumi];
+
+const keyOf = ({ action, resource, condition }: Need) => JSON.stringify([action, resource, condition]);
+
+/** Rows of many lives, each need once with all calls and steps. */
+function merged(rows: readonly Row[]): readonly Row[] {
+  const found = new Map<string, Row>();
+  for (const row of rows) {
+    const before = found.get(keyOf(row));
+    const calls = [...new Set([...(before?.calls ?? []), ...row.calls])].sort();
+    const steps = [...new Set([...(before?.steps ?? []), ...row.steps])];
+    found.set(keyOf(row), { ...row, calls, steps });
+  }
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
+}
