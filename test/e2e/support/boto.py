@@ -1,12 +1,15 @@
 """Calls AWS through boto3, one JSON request per line of standard input, one JSON answer per line of standard output.
 
-A request is {"service", "operation", "parameters"}. An answer is {"output"} or {"error": {"code", "message", "status"}},
+A request is {"service", "operation", "parameters"}; the operations `describe-request` and `judge` are not AWS's, but
+questions about its models. An answer is {"output"} or {"error": {"code", "message", "status"}},
 with "deviations": where the raw body departs from the service's published model, which botocore carries and does not
 itself insist on.
 """
 
 import json
+import re
 import sys
+from urllib.parse import parse_qs, unquote
 
 import botocore.session
 from botocore.exceptions import ClientError
@@ -32,20 +35,39 @@ def deviations(shape, value, path):
     expected = JSON_TYPES.get(shape.type_name)
     if expected and not isinstance(value, expected):
         return [f"{path} is {type(value).__name__}, not {shape.type_name}"]
+    found = beyond_limits(shape, value, path)
     if shape.type_name == "string":
         allowed = shape.metadata.get("enum")
         if allowed and value not in allowed and (shape.name, value) not in BEYOND_THE_MODEL:
             return [f"{path} is {value}, not one of {', '.join(allowed)}"]
     if shape.type_name == "list":
-        return [line for at, item in enumerate(value) for line in deviations(shape.member, item, f"{path}[{at}]")]
+        return found + [line for at, item in enumerate(value) for line in deviations(shape.member, item, f"{path}[{at}]")]
     if shape.type_name == "map":
-        return [line for key, item in value.items() for line in deviations(shape.value, item, f"{path}.{key}")]
+        for key, item in value.items():
+            found += deviations(shape.key, key, f"{path}'s key") + deviations(shape.value, item, f"{path}.{key}")
+        return found
     if shape.type_name != "structure":
-        return []
+        return found
     found = [f"{path}.{name} is missing" for name in shape.required_members if name not in value]
     for name, item in value.items():
         member = shape.members.get(name)
         found += deviations(member, item, f"{path}.{name}") if member else [f"{path}.{name} is unknown"]
+    return found
+
+
+def beyond_limits(shape, value, path):
+    """Where a value breaks the lengths, numbers or pattern of its shape."""
+    limits, found = shape.metadata, []
+    if shape.type_name in ("string", "list", "map", "integer", "long"):
+        size = value if isinstance(value, int) else len(value)
+        if size < limits.get("min", size):
+            found.append(f"{path} is less than {limits['min']}")
+        if size > limits.get("max", size):
+            found.append(f"{path} is more than {limits['max']}")
+    # Python has no classes of Unicode; these three are letters and digits, and space.
+    pattern = re.sub(r"\\p\{[LN]\}", r"\\w", limits.get("pattern", "")).replace(r"\p{Z}", r"\s")
+    if pattern and shape.type_name == "string" and not re.fullmatch(pattern, value):
+        found.append(f"{path} is {value}, which does not match {limits['pattern']}")
     return found
 
 
@@ -86,26 +108,72 @@ def call(request):
 
 
 def limits(shape):
-    """The names, kinds and limits of a request's body, as support/aws/amplify/shapes.ts writes them."""
+    """The names, kinds and limits of a value, as support/aws/shapes.ts writes them."""
     kind = shape.type_name
+    bounds = {"min": shape.metadata.get("min"), "max": shape.metadata.get("max")}
     if kind == "structure":
-        body = {name: limits(member) for name, member in shape.members.items() if not member.serialization.get("location")}
-        required = [name for name in shape.required_members if name in body]
-        return {"is": kind, "members": body, "required": required}
+        members = {name: limits(member) for name, member in shape.members.items()}
+        return {"is": kind, "members": members, "required": shape.required_members}
     if kind == "list":
-        return {"is": kind, "item": limits(shape.member)}
+        return {"is": kind, **bounds, "item": limits(shape.member)}
     if kind == "map":
-        return {"is": kind, "max": shape.metadata.get("max"), "value": limits(shape.value)}
+        return {"is": kind, **bounds, "key": limits(shape.key), "value": limits(shape.value)}
     if kind == "string":
-        return {"is": kind, "min": shape.metadata.get("min", 0), "max": shape.metadata.get("max"), "of": shape.enum or None}
-    return {"is": kind}
+        return {"is": kind, **bounds, "pattern": shape.metadata.get("pattern"), "of": shape.enum or None}
+    return {"is": kind, **bounds}
+
+
+def located(shape, location):
+    """The members of a request that are in its path (`uri`), its query (`querystring`), or its body (None)."""
+    return {name: member for name, member in shape.members.items() if member.serialization.get("location") == location}
+
+
+def request_shape(service, operation):
+    """A request of a REST service, as support/aws/amplify/requests.ts writes it; of another one, its structure."""
+    model = SESSION.get_service_model(service)
+    shape = model.operation_model(operation).input_shape
+    if not model.metadata["protocol"].startswith("rest"):
+        return limits(shape)
+    path, query, body = (located(shape, location) for location in ("uri", "querystring", None))
+    required = [name for name in shape.required_members if name in body]
+    return {
+        "path": {name: limits(member) for name, member in path.items()},
+        "query": {name: limits(member) for name, member in query.items()},
+        "body": {"is": "structure", "members": {name: limits(member) for name, member in body.items()}, "required": required},
+    }
+
+
+def judge(service, message):
+    """Where a request as it was sent, or its answer, departs from the model."""
+    model = SESSION.get_service_model(service)
+    operation = model.operation_model(message["operation"])
+    if model.metadata["protocol"] == "query":
+        given = {name: values[0] for name, values in parse_qs(message["body"]).items()}
+        given = {name: value for name, value in given.items() if name not in ("Action", "Version")}
+    else:
+        given = json.loads(message["body"] or "{}")
+    shape = operation.input_shape
+    template = operation.http["requestUri"]
+    found = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", template), message["path"])
+    if found is None:
+        return [f"{message['path']} is not {template}"]
+    given.update({name: unquote(value) for name, value in found.groupdict().items()})
+    for name, member in located(shape, "querystring").items():
+        values = parse_qs(message["search"]).get(member.serialization["name"])
+        if values:
+            given[name] = values if member.type_name == "list" else int(values[0]) if member.type_name == "integer" else values[0]
+    lines = deviations(shape, given, f"{message['operation']}'s request")
+    if "answer" in message and operation.output_shape and model.metadata["protocol"] != "query":
+        lines += deviations(operation.output_shape, json.loads(message["answer"] or "{}"), f"{message['operation']}'s answer")
+    return lines
 
 
 def answer(request):
+    service, parameters = request["service"], request.get("parameters", {})
     if request["operation"] == "describe-request":
-        model = SESSION.get_service_model(request["service"])
-        names = request["parameters"]["operations"]
-        return {"output": {name: limits(model.operation_model(name).input_shape) for name in names}, "deviations": []}
+        return {"output": {name: request_shape(service, name) for name in parameters["operations"]}, "deviations": []}
+    if request["operation"] == "judge":
+        return {"output": {}, "deviations": judge(service, parameters)}
     return call(request)
 
 

@@ -1,6 +1,5 @@
 import type { AmplifyHosting, Shown } from "./amplify/hosting.js";
-import { REQUESTS } from "./amplify/requests.js";
-import { check } from "./amplify/shapes.js";
+import { REQUESTS, type Request } from "./amplify/requests.js";
 import { AwsError, badRequest, restJsonError, unknownOperation } from "./errors.js";
 import {
   type AwsMessage,
@@ -10,6 +9,7 @@ import {
   jsonBody,
   type Members,
 } from "./message.js";
+import { type Shape, validationError } from "./shapes.js";
 
 interface Match {
   readonly request: AwsRequest;
@@ -19,7 +19,7 @@ interface Match {
 }
 
 interface Route {
-  readonly action: string;
+  readonly action: keyof typeof REQUESTS;
   readonly method: string;
   readonly path: RegExp;
   run(hosting: AmplifyHosting, match: Match): Members | Promise<Members>;
@@ -37,10 +37,7 @@ const ROUTES: readonly Route[] = [
     action: "CreateApp",
     method: "POST",
     path: APPS,
-    run: async (hosting, { request, input }) => {
-      check(REQUESTS.CreateApp, input);
-      return { app: await hosting.createApp(request.region, input) };
-    },
+    run: async (hosting, { request, input }) => ({ app: await hosting.createApp(request.region, input) }),
   },
   {
     action: "ListApps",
@@ -58,10 +55,9 @@ const ROUTES: readonly Route[] = [
     action: "UpdateApp",
     method: "POST",
     path: APP,
-    run: async (hosting, { request, input, path: [appId = ""] }) => {
-      check(REQUESTS.UpdateApp, input);
-      return { app: await hosting.updateApp(request.region, appId, input) };
-    },
+    run: async (hosting, { request, input, path: [appId = ""] }) => ({
+      app: await hosting.updateApp(request.region, appId, input),
+    }),
   },
   {
     action: "DeleteApp",
@@ -73,10 +69,9 @@ const ROUTES: readonly Route[] = [
     action: "CreateBranch",
     method: "POST",
     path: BRANCHES,
-    run: async (hosting, { request, input, path: [appId = ""] }) => {
-      check(REQUESTS.CreateBranch, input);
-      return { branch: await hosting.createBranch(request.region, appId, input) };
-    },
+    run: async (hosting, { request, input, path: [appId = ""] }) => ({
+      branch: await hosting.createBranch(request.region, appId, input),
+    }),
   },
   {
     action: "ListBranches",
@@ -97,10 +92,9 @@ const ROUTES: readonly Route[] = [
     action: "UpdateBranch",
     method: "POST",
     path: BRANCH,
-    run: async (hosting, { request, input, path: [appId = "", name = ""] }) => {
-      check(REQUESTS.UpdateBranch, input);
-      return { branch: await hosting.updateBranch(request.region, appId, name, input) };
-    },
+    run: async (hosting, { request, input, path: [appId = "", name = ""] }) => ({
+      branch: await hosting.updateBranch(request.region, appId, name, input),
+    }),
   },
   {
     action: "DeleteBranch",
@@ -114,15 +108,14 @@ const ROUTES: readonly Route[] = [
     action: "ListTagsForResource",
     method: "GET",
     path: TAGS,
-    run: (hosting, { path: [arn = ""] }) => ({ tags: hosting.byArn(arn).tags }),
+    run: (hosting, { request, path: [arn = ""] }) => ({ tags: resource(hosting, request, arn).tags }),
   },
   {
     action: "TagResource",
     method: "POST",
     path: TAGS,
-    run: (hosting, { input, path: [arn = ""] }) => {
-      check(REQUESTS.TagResource, input);
-      Object.assign(hosting.byArn(arn).tags, input.tags);
+    run: (hosting, { request, input, path: [arn = ""] }) => {
+      Object.assign(resource(hosting, request, arn).tags, input.tags);
       return {};
     },
   },
@@ -131,7 +124,7 @@ const ROUTES: readonly Route[] = [
     method: "DELETE",
     path: TAGS,
     run: (hosting, { request, path: [arn = ""] }) => {
-      const { tags } = hosting.byArn(arn);
+      const { tags } = resource(hosting, request, arn);
       for (const key of request.query.getAll("tagKeys")) delete tags[key];
       return {};
     },
@@ -155,7 +148,9 @@ export class Amplify implements AwsService {
       const route = routeOf(request);
       if (route === undefined) throw unknownOperation(`${request.method} ${request.path}`);
       const path = (route.path.exec(request.path) ?? []).slice(1).map(decodeURIComponent);
-      const output = await route.run(this.#hosting, { request, input: jsonBody(request), path });
+      const input = jsonBody(request);
+      check(REQUESTS[route.action], path, request.query, input);
+      const output = await route.run(this.#hosting, { request, input, path });
       return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(output) };
     } catch (error) {
       if (error instanceof AwsError) return restJsonError(error);
@@ -168,11 +163,39 @@ function routeOf({ method, path }: AwsMessage): Route | undefined {
   return ROUTES.find((route) => route.method === method && route.path.test(path));
 }
 
+/** The app or the branch with an ARN, for which another region's endpoint is not asked. */
+function resource(hosting: AmplifyHosting, { region }: AwsRequest, arn: string): Shown {
+  if (arn.split(":")[3] === region) return hosting.byArn(arn);
+  throw new AwsError("ResourceNotFoundException", `Resource ${arn} not found`, 404);
+}
+
+/** Refuses what the operation's model would refuse, wherever in the request it is. */
+function check(request: Request, path: readonly string[], query: URLSearchParams, input: Members): void {
+  const { path: ofPath = {}, query: ofQuery = {}, body = { is: "structure", members: {} } } = request;
+  const names = Object.keys(ofPath);
+  const parts = Object.fromEntries(names.map((name, index) => [name, path[index]]));
+  const asked = Object.fromEntries(
+    [...new Set(query.keys())].map((name) => [name, parameter(ofQuery[name], query.getAll(name))]),
+  );
+  const wrong = [
+    validationError({ is: "structure", required: names, members: ofPath }, parts),
+    validationError({ is: "structure", members: ofQuery }, asked),
+    validationError(body, input),
+  ].find((one) => one !== undefined);
+  if (wrong !== undefined) throw badRequest(wrong);
+}
+
+/** A value of the query as its shape has it. */
+function parameter(shape: Shape | undefined, values: readonly string[]): unknown {
+  if (shape?.is === "list") return values;
+  return shape?.is === "integer" ? Number(values[0]) : values[0];
+}
+
 /** One page of a list; the token is the place at which the next one starts. */
 function page(name: string, all: readonly Shown[], query: URLSearchParams): Members {
   const from = Number(query.get("nextToken") ?? 0);
-  const size = Number(query.get("maxResults") ?? 50);
-  if (!Number.isInteger(from) || !Number.isInteger(size) || size < 0) throw badRequest("Invalid page of a list");
-  const to = from + (size === 0 ? 50 : size);
+  if (!Number.isInteger(from) || from < 0) throw badRequest("Invalid nextToken");
+  // Without a size, or with 0, a page has as many as Amplify would give.
+  const to = from + (Number(query.get("maxResults")) || 50);
   return { [name]: all.slice(from, to), ...(to < all.length ? { nextToken: String(to) } : {}) };
 }

@@ -2,6 +2,7 @@ import type { AmplifyHosting } from "./amplify/hosting.js";
 import { BranchHandler } from "./cloud-control/branch-handler.js";
 import { applyPatch, PatchError, type PatchOperation } from "./cloud-control/json-patch.js";
 import { type Operation, Progress } from "./cloud-control/progress.js";
+import { REQUESTS } from "./cloud-control/requests.js";
 import { branchSchema, schemaFaults } from "./cloud-control/schema.js";
 import { AwsError, jsonRpcError, unknownOperation } from "./errors.js";
 import {
@@ -13,8 +14,12 @@ import {
   jsonBody,
   type Members,
 } from "./message.js";
+import { validationError } from "./shapes.js";
 
 const NAMESPACE = "com.amazonaws.cloudapiservice";
+
+type Action = keyof typeof REQUESTS;
+const isAction = (name: string): name is Action => Object.hasOwn(REQUESTS, name);
 
 /**
  * Cloud Control, in JSON 1.0, for `AWS::Amplify::Branch`: the branches of the same store that Amplify's API shows.
@@ -23,7 +28,7 @@ const NAMESPACE = "com.amazonaws.cloudapiservice";
 export class CloudControl implements AwsService {
   readonly #handler: BranchHandler;
   readonly #progress = new Progress();
-  readonly #actions: Readonly<Record<string, (region: string, input: Members) => Members>> = {
+  readonly #actions: Readonly<Record<Action, (region: string, input: Members) => Members>> = {
     CreateResource: (region, input) => this.#create(region, input),
     DeleteResource: (region, input) => this.#delete(region, input),
     GetResource: (region, input) => this.#get(region, input),
@@ -46,9 +51,12 @@ export class CloudControl implements AwsService {
   async answer(request: AwsRequest): Promise<AwsResponse> {
     try {
       const action = request.operation;
-      const run = this.#actions[action];
-      if (run === undefined) throw unknownOperation(`Cloud Control's ${action}`);
-      const output = run(request.region, jsonBody(request));
+      if (!isAction(action)) throw unknownOperation(`Cloud Control's ${action}`);
+      const input = jsonBody(request);
+      const wrong = validationError(REQUESTS[action], input);
+      // Not among the errors of the service's model, and what it answers all the same.
+      if (wrong !== undefined) throw new AwsError("ValidationException", wrong);
+      const output = this.#actions[action](request.region, input);
       return {
         status: 200,
         headers: { "content-type": "application/x-amz-json-1.0" },

@@ -2,8 +2,8 @@ import { badRequest } from "../errors.js";
 import { isMembers, type Members } from "../message.js";
 
 /**
- * The variables to keep, of those that a request sets. Names beginning with `AWS` are reserved; the one pair of empty
- * strings is what clients send to take all variables away.
+ * The variables to keep, of those that a request sets. Names beginning with `AWS` are reserved; one with
+ * an empty name, or a blank in its place, is what clients send to take all variables away.
  * https://docs.aws.amazon.com/amplify/latest/userguide/environment-variables.html
  */
 export function keptVariables(variables: unknown): Members {
@@ -12,5 +12,5 @@ export function keptVariables(variables: unknown): Members {
   if (reserved.length > 0) {
     throw badRequest(`Environment variables cannot start with the reserved prefix "AWS": ${reserved.join(", ")}`);
   }
-  return Object.fromEntries(Object.entries(variables).filter(([name]) => name !== ""));
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => name.trim() !== ""));
 }

@@ -1,16 +1,34 @@
-import type { Shape, Structure } from "./shapes.js";
+import type { Shape, Structure, Text } from "../shapes.js";
 
-// The bodies of Amplify's requests, after the API reference:
+// Amplify's requests, after the API reference:
 // https://docs.aws.amazon.com/amplify/latest/APIReference/API_Operations.html
-// gateway.test.ts holds their names and limits against botocore's model of the service.
+// gateway.test.ts holds their names, limits and patterns against botocore's model of the service. What an account may
+// have at most (25 apps of a region, 50 branches of an app, unless raised) is no part of it, and is not kept here.
+
+/** What a request may hold: in the variable parts of its path, in order, in its query, in its body. */
+export interface Request {
+  readonly path?: Readonly<Record<string, Shape>>;
+  readonly query?: Readonly<Record<string, Shape>>;
+  readonly body?: Structure;
+}
+
+const ANY = "(?s).*";
+const SOME = "(?s).+";
 
 const flag: Shape = { is: "boolean" };
-const text = (max: number, min = 0): Shape => ({ is: "string", max, min });
+const text = (max: number, min = 0, pattern = min > 0 ? SOME : ANY): Text => ({ is: "string", max, min, pattern });
 const oneOf = (...of: string[]): Shape => ({ is: "string", of });
 
 const stage = oneOf("PRODUCTION", "BETA", "DEVELOPMENT", "EXPERIMENTAL", "PULL_REQUEST");
-const environmentVariables: Shape = { is: "map", value: text(5_500) };
-const tags: Shape = { is: "map", max: 50, value: text(256) };
+const environmentVariables: Shape = { is: "map", key: text(255), value: text(5_500) };
+const tagKey = text(128, 1, "^(?!aws:)[a-zA-Z+-=._:/]+$");
+const tags: Shape = {
+  is: "map",
+  min: 0,
+  max: 50,
+  key: tagKey,
+  value: text(256, 0, "^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$"),
+};
 
 /** What an app's settings for automatic branches share with a branch. */
 const buildSettings = {
@@ -28,14 +46,17 @@ const buildSettings = {
 
 const branchSettings = {
   ...buildSettings,
-  backend: { is: "structure", members: { stackArn: text(2_048, 20) } },
+  backend: {
+    is: "structure",
+    members: { stackArn: text(2_048, 20, "^arn:aws:cloudformation:[a-z0-9-]+:\\d{12}:stack/.+/.+$") },
+  },
   backendEnvironmentArn: text(1_000),
   computeRoleArn: text(1_000),
   description: text(1_000),
   displayName: text(255),
   enableNotification: flag,
   enableSkewProtection: flag,
-  ttl: text(32),
+  ttl: text(32, 0, "\\d*"),
 } satisfies Record<string, Shape>;
 
 const appSettings = {
@@ -56,7 +77,12 @@ const appSettings = {
     item: {
       is: "structure",
       required: ["source", "target"],
-      members: { source: text(2_048, 1), target: text(2_048, 1), status: text(7, 3), condition: text(2_048) },
+      members: {
+        source: text(2_048, 1),
+        target: text(2_048, 1),
+        status: text(7, 3, ".{3,7}"),
+        condition: text(2_048),
+      },
     },
   },
   description: text(1_000),
@@ -77,14 +103,33 @@ const appSettings = {
   repository: text(1_000),
 } satisfies Record<string, Shape>;
 
+const ofApp = { appId: text(20, 1, "d[a-z0-9]+") };
+const ofBranch = { ...ofApp, branchName: text(255, 1) };
+const ofResource = { resourceArn: text(2_048, 0, "^arn:aws:amplify:.*") };
+const pageOf = (most: number) => ({
+  nextToken: text(2_000),
+  maxResults: { is: "integer", min: 0, max: most } as const,
+});
+
 export const REQUESTS = {
-  CreateApp: { is: "structure", required: ["name"], members: { ...appSettings, tags } },
-  UpdateApp: { is: "structure", members: appSettings },
+  CreateApp: { body: { is: "structure", required: ["name"], members: { ...appSettings, tags } } },
+  ListApps: { query: pageOf(100) },
+  GetApp: { path: ofApp },
+  UpdateApp: { path: ofApp, body: { is: "structure", members: appSettings } },
+  DeleteApp: { path: ofApp },
   CreateBranch: {
-    is: "structure",
-    required: ["branchName"],
-    members: { ...branchSettings, branchName: text(255, 1), tags },
+    path: ofApp,
+    body: {
+      is: "structure",
+      required: ["branchName"],
+      members: { ...branchSettings, branchName: text(255, 1), tags },
+    },
   },
-  UpdateBranch: { is: "structure", members: branchSettings },
-  TagResource: { is: "structure", required: ["tags"], members: { tags } },
-} satisfies Record<string, Structure>;
+  ListBranches: { path: ofApp, query: pageOf(50) },
+  GetBranch: { path: ofBranch },
+  UpdateBranch: { path: ofBranch, body: { is: "structure", members: branchSettings } },
+  DeleteBranch: { path: ofBranch },
+  ListTagsForResource: { path: ofResource },
+  TagResource: { path: ofResource, body: { is: "structure", required: ["tags"], members: { tags } } },
+  UntagResource: { path: ofResource, query: { tagKeys: { is: "list", min: 1, max: 50, item: tagKey } } },
+} satisfies Record<string, Request>;
