@@ -5,7 +5,7 @@ export const BRANCHES = Number(process.env.BENCH_BRANCHES ?? 10);
 const OWN_ROLE_EVERY = 3;
 const TABLES = 5;
 
-/** How a shell waits for a role that a branch is given through Cloud Control, as the constructs have it. */
+/** How a shell waits for a compute role that is new, as the constructs have it. */
 export const WAIT = "sleep 10 || ping -n 11 127.0.0.1";
 
 export const tableNames = Array.from({ length: TABLES }, (_, index) => `table-${index}`);

@@ -32,6 +32,7 @@ class WebApp extends Construct {
       name: `${name}-amplify-compute`,
       description: `Compute role of the Amplify app ${name}: what its server code may do`,
       assumeRolePolicy: JSON.stringify(computeTrust),
+      provisioners: [{ type: "local-exec", command: WAIT }],
     });
     const computeRolePolicy = new IamRolePolicy(this, "compute-role-policy", {
       name: "permissions",

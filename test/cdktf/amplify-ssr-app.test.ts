@@ -285,20 +285,24 @@ test("the package loads the bindings that it needs, and not the index of all", (
   expect(execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }).trim()).toBe("0 true");
 });
 
-describe("a branch's own role", () => {
+describe("a compute role", () => {
   const provisionersOf = (config: Partial<AmplifySsrAppConfig>) =>
     Object.values(
       withApp({ computeRole: {}, branches: { next: { computeRole: {} } }, ...config }).resource.aws_iam_role ?? {},
     )
       .filter(({ provisioner }) => provisioner !== undefined)
-      .map(({ name, provisioner }) => [name, provisioner]);
+      .map(({ name, provisioner }) => [name, provisioner])
+      .sort();
 
   test.each([
     ["ten seconds, unless said otherwise", {}, 10],
     ["as long as it is told to", { roles: { propagationSeconds: 25 } }, 25],
   ])("is waited for once it is created: %s", (_, config, seconds) => {
-    const command = `sleep ${seconds} || ping -n ${seconds + 1} 127.0.0.1`;
-    expect(provisionersOf(config)).toEqual([["web-amplify-compute-next", [{ "local-exec": { command } }]]]);
+    const waits = [{ "local-exec": { command: `sleep ${seconds} || ping -n ${seconds + 1} 127.0.0.1` } }];
+    expect(provisionersOf(config)).toEqual([
+      ["web-amplify-compute", waits],
+      ["web-amplify-compute-next", waits],
+    ]);
   });
 
   test("is not waited for where nobody wants that", () => {

@@ -129,19 +129,21 @@ test("a service role's ARN is composed, for a change of role must not replace th
   });
 });
 
-describe("a branch through Cloud Control", () => {
+describe("compute roles that are new", () => {
   test.each([
     [{}, 10],
     [{ roles: { propagationSeconds: 30 } }, 30],
     [{ roles: { propagationSeconds: 0 } }, undefined],
-  ])("lets its own new role settle, and only that: %j", (given, seconds) => {
+  ])("are let settle before they are used, and no others: %j", (given, seconds) => {
     const branches = { next: { computeRole: {} }, main: { computeRole: "arn:aws:iam::123456789012:role/mine" } };
     const { resources } = planners.app({ name: "web", computeRole: {}, branches, ...given });
     const settling = resources.filter(({ settleSeconds }) => settleSeconds !== undefined);
-    const expected = seconds === undefined ? [] : [["branch-next-compute-role", seconds]];
-    expect(settling.map(({ id, settleSeconds }) => [id, settleSeconds])).toEqual(expected);
+    const roles = seconds === undefined ? [] : ["compute-role", "branch-next-compute-role"];
+    expect(settling.map(({ id, settleSeconds }) => [id, settleSeconds])).toEqual(roles.map((id) => [id, seconds]));
   });
+});
 
+describe("a branch through Cloud Control", () => {
   test("has every argument in CloudFormation's words, lists in order", () => {
     const plan = deployed(planners.app({ name: "web", branches: { next: cloudControlBranch } }));
     expect(argumentsOf(plan, "aws_cloudcontrolapi_resource")).toEqual({

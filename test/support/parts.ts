@@ -13,9 +13,10 @@ export default class Parts implements Reporter {
 function line(suite: TestSuite): string {
   const tests = [...suite.children.allTests()];
   const count = (state: string) => tests.filter((test) => test.result().state === state).length;
-  const failed = count("failed");
-  if (count("skipped") === tests.length) return `skipped  ${suite.name}`;
+  const [passed, failed, skipped] = ["passed", "failed", "skipped"].map(count);
+  if (skipped === tests.length) return `skipped  ${suite.name}`;
   const seconds = tests.reduce((sum, test) => sum + (test.diagnostic()?.duration ?? 0), 0) / 1_000;
-  const outcome = failed === 0 ? `${tests.length} passed` : `${failed} of ${tests.length} FAILED`;
+  const others = [...(failed === 0 ? [] : [`${failed} FAILED`]), ...(skipped === 0 ? [] : [`${skipped} skipped`])];
+  const outcome = [`${passed} passed`, ...others].join(", ");
   return `ran      ${suite.name}: ${outcome}, ${seconds.toFixed(0)} s`;
 }

@@ -4,12 +4,15 @@ import type { Gateway } from "./aws/gateway.js";
 /** A service role as the console makes it. The name is made up; Amplify does not look at the role before a build. */
 export const CONSOLE_ROLE = "arn:aws:iam::123456789012:role/service-role/AmplifySSRLoggingRole-console";
 
-/** Puts an app with a branch into the gateway, as somebody made it in the console, and returns its id. */
-export async function madeInTheConsole({ hosting }: Gateway): Promise<string> {
+/**
+ * Puts an app with a branch into the gateway, as somebody made it in the console, and returns its id.
+ * @param owner whose repository it has, on GitHub
+ */
+export async function madeInTheConsole({ hosting }: Gateway, name = "site", owner = "example"): Promise<string> {
   const { appId } = await hosting.createApp(REGION, {
-    name: "site",
+    name,
     platform: "WEB_COMPUTE",
-    repository: "https://github.com/example/site",
+    repository: `https://github.com/${owner}/${name}`,
     accessToken: "token",
     iamServiceRoleArn: CONSOLE_ROLE,
     environmentVariables: { TABLE: "orders" },

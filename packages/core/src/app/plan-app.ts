@@ -154,9 +154,10 @@ class AppPlanner {
     at: Place,
     given: ReadAppSpec["computeRole"],
     nameParts: readonly string[],
-    settleSeconds = 0,
   ): RolePlan | undefined {
     if (given === undefined || typeof given === "string") return undefined;
+    // The provider asks again while it creates an app, but not while it updates one, and for Cloud Control never.
+    const settleSeconds = this.spec.roles?.propagationSeconds ?? PROPAGATION_SECONDS;
     const whose =
       nameParts.length === 0 ? `the Amplify app ${this.prefix}` : `branch ${nameParts.join(" ")} of ${this.prefix}`;
     return this.named(
@@ -269,10 +270,7 @@ class AppPlanner {
     { service, appRole }: { service: RolePlan | undefined; appRole: string | undefined },
     at: Place,
   ): BranchParts {
-    const roleAt = at.member("computeRole");
-    // The provider asks again for an app whose role cannot be assumed yet; for Cloud Control it does not.
-    const settle = this.spec.roles?.propagationSeconds ?? PROPAGATION_SECONDS;
-    const role = this.planComputeRole(`branch-${id}-compute-role`, roleAt, branch.computeRole, [id], settle);
+    const role = this.planComputeRole(`branch-${id}-compute-role`, at.member("computeRole"), branch.computeRole, [id]);
     const arn = textOf(branch.computeRole);
     const ownRole = role === undefined ? arn : referenceMarker(role.planned.role, "arn");
     const managedBy = branch.managedBy ?? (ownRole === undefined ? "amplify" : "cloudControl");

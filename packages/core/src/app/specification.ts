@@ -21,8 +21,8 @@ export type RoleDefaults<Text = string, Flag = boolean, Count = number> = Pick<
   /** What the roles' names begin with. Default: the app's name. */
   readonly namePrefix?: Text;
   /**
-   * For how many seconds after the creation of its own role a branch is not given it: IAM takes a while to let Amplify
-   * assume a new role, and Cloud Control does not ask again. 0 to 300, default 10.
+   * For how many seconds after its creation a compute role is not given to the app or the branch: IAM takes a while to
+   * let Amplify assume a new role, and what updates an app, or makes a branch, does not ask again. 0 to 300, default 10.
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
    */
   readonly propagationSeconds?: number;

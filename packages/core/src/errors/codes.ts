@@ -293,7 +293,7 @@ export const codes = {
     cure: "Write a number between them.",
   },
   BAD_PROPAGATION: {
-    cause: "A branch waits 0 to 300 whole seconds for its new role.",
+    cause: "A new compute role is waited for 0 to 300 whole seconds.",
     cure: "Write a number between them, or leave `propagationSeconds` out: 10.",
   },
   BAD_MANAGED_POLICY: {

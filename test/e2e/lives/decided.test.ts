@@ -1,0 +1,135 @@
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  PutRetentionPolicyCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
+import {
+  AttachRolePolicyCommand,
+  CreateRoleCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+  TagRoleCommand,
+  UpdateAssumeRolePolicyCommand,
+} from "@aws-sdk/client-iam";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { DeployedResource } from "../../support/deployed.js";
+import { REGION } from "../support/aws/environment.js";
+import { readHoldings } from "../support/aws/holdings.js";
+import { type Aws, startAws } from "../support/aws.js";
+import { describeWith, hasPython } from "../support/tools.js";
+import { decidedHoldings, differences, ownIn } from "./decided.js";
+
+const trust = (principal: string) => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: principal }, Action: "sts:AssumeRole" }],
+});
+const allow = (...actions: readonly string[]) => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: actions, Resource: "arn:aws:s3:::images/*" }],
+});
+
+describeWith([hasPython], "the comparison of what AWS holds with what the core decided", () => {
+  let aws: Aws;
+  let iam: IAMClient;
+  let logs: CloudWatchLogsClient;
+  let appId: string;
+  const role = { RoleName: "site-compute" };
+  const logGroup = "/aws/amplify/site";
+
+  beforeAll(async () => {
+    aws = await startAws({ propagationMs: 0 });
+    const client = {
+      endpoint: aws.gateway.url,
+      region: REGION,
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    };
+    iam = new IAMClient(client);
+    logs = new CloudWatchLogsClient(client);
+    const document = (value: object) => JSON.stringify(value);
+    const trusted = document(trust("amplify.amazonaws.com"));
+    const { Role } = await iam.send(new CreateRoleCommand({ ...role, AssumeRolePolicyDocument: trusted }));
+    // In another order than it is decided.
+    const permissions = { PolicyName: "permissions", PolicyDocument: document(allow("s3:PutObject", "s3:GetObject")) };
+    await iam.send(new PutRolePolicyCommand({ ...role, ...permissions }));
+    await logs.send(new CreateLogGroupCommand({ logGroupName: logGroup }));
+    await logs.send(new PutRetentionPolicyCommand({ logGroupName: logGroup, retentionInDays: 30 }));
+    const app = await aws.gateway.hosting.createApp(REGION, {
+      name: "site",
+      platform: "WEB_COMPUTE",
+      computeRoleArn: Role?.Arn,
+    });
+    appId = String(app.appId);
+    await aws.gateway.hosting.createBranch(REGION, appId, { branchName: "main", stage: "PRODUCTION" });
+  });
+  afterAll(() => aws?.stop());
+
+  async function differing(): Promise<readonly string[]> {
+    const computeRoleArn = "arn:aws:iam::123456789012:role/site-compute";
+    const resource = (kind: DeployedResource["kind"], args: object): DeployedResource => ({
+      id: kind,
+      kind,
+      arguments: { ...args },
+      dependsOn: [],
+    });
+    const decided = [
+      resource("aws_iam_role", { name: role.RoleName, assumeRolePolicy: trust("amplify.amazonaws.com") }),
+      resource("aws_iam_role_policy", {
+        name: "permissions",
+        role: role.RoleName,
+        policy: allow("s3:GetObject", "s3:PutObject"),
+      }),
+      resource("aws_cloudwatch_log_group", { name: logGroup, retentionInDays: 30 }),
+      resource("aws_amplify_app", { name: "site", platform: "WEB_COMPUTE", computeRoleArn }),
+      resource("aws_amplify_branch", { appId, branchName: "main", stage: "PRODUCTION" }),
+    ];
+    const { holdings, inTheirWords } = await readHoldings(aws);
+    return differences(decidedHoldings(inTheirWords(decided)), ownIn(holdings));
+  }
+
+  it("finds nothing where both are the same", async () => {
+    expect(await differing()).toEqual([]);
+  });
+
+  it.each<[path: string, change: () => Promise<unknown>]>([
+    [
+      "roles.site-compute.trust",
+      () => {
+        const PolicyDocument = JSON.stringify(trust("lambda.amazonaws.com"));
+        return iam.send(new UpdateAssumeRolePolicyCommand({ ...role, PolicyDocument }));
+      },
+    ],
+    [
+      "roles.site-compute.inlinePolicies.permissions",
+      () => {
+        const PolicyDocument = JSON.stringify(allow("s3:GetObject"));
+        return iam.send(new PutRolePolicyCommand({ ...role, PolicyName: "permissions", PolicyDocument }));
+      },
+    ],
+    [
+      "roles.site-compute.inlinePolicies.other",
+      () => {
+        const PolicyDocument = JSON.stringify(allow("s3:GetObject"));
+        return iam.send(new PutRolePolicyCommand({ ...role, PolicyName: "other", PolicyDocument }));
+      },
+    ],
+    [
+      "roles.site-compute.attachedPolicies",
+      () => iam.send(new AttachRolePolicyCommand({ ...role, PolicyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" })),
+    ],
+    [
+      "roles.site-compute.tags.team",
+      () => iam.send(new TagRoleCommand({ ...role, Tags: [{ Key: "team", Value: "web" }] })),
+    ],
+    [
+      "logGroups./aws/amplify/site.retentionInDays",
+      () => logs.send(new PutRetentionPolicyCommand({ logGroupName: logGroup, retentionInDays: 60 })),
+    ],
+    ["apps.site.settings.computeRoleArn", () => aws.gateway.hosting.updateApp(REGION, appId, { computeRoleArn: "" })],
+    ["apps.site.branches.main.stage", () => aws.gateway.hosting.updateBranch(REGION, appId, "main", { stage: "BETA" })],
+    ["apps.site.branches.next", () => aws.gateway.hosting.createBranch(REGION, appId, { branchName: "next" })],
+  ])("finds %s where somebody changes it", async (path, change) => {
+    const earlier = await differing();
+    await change();
+    expect(await differing()).toEqual([...earlier, path].sort());
+  });
+});

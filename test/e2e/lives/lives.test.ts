@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { configurations } from "../../support/examples.js";
+import { type Holdings, holdings } from "../support/aws/holdings.js";
+import { type Aws, startAws } from "../support/aws.js";
+import type { PulumiDeployment, Tool } from "../support/deployment.js";
+import { describeWith, hasPulumi, hasPython, hasTerraform, type Need } from "../support/tools.js";
+import { attach } from "./attach.js";
+import { differences } from "./decided.js";
+import { liveAppSteps } from "./live-app.js";
+import { LIVES } from "./lives.js";
+import { type Running, run } from "./running.js";
+import { edit, expectAsDecided, type Scene } from "./scene.js";
+import { takenOverAppSteps } from "./taken-over-app.js";
+
+const TOOLS: readonly { readonly tool: Tool; readonly title: string; readonly need: Need }[] = [
+  { tool: "terraform", title: "with Terraform and its real provider", need: hasTerraform },
+  { tool: "pulumi", title: "with Pulumi's real engine", need: hasPulumi },
+];
+
+/** What happens in some lives beside what happens in all. */
+const FURTHER_STEPS: Readonly<Record<string, (scene: () => Scene) => void>> = {
+  "new-app": liveAppSteps,
+  "existing-app-logs": takenOverAppSteps,
+};
+
+/** `npm run test:smoke` has one of them. */
+const lives = process.env.E2E_SMOKE === undefined ? LIVES : LIVES.filter(({ example }) => example === "private-bucket");
+
+/** What AWS held after the first deploy, by example. */
+const deployed: Readonly<Record<Tool, Map<string, Holdings>>> = { terraform: new Map(), pulumi: new Map() };
+
+for (const { tool, title, need } of TOOLS) {
+  describeWith([need, hasPython], `the lives of the examples ${title}`, () => {
+    let aws: Aws;
+    beforeAll(async () => {
+      aws = await startAws();
+    });
+    afterAll(() => aws?.stop());
+
+    describe.each(lives)("$example", (life) => {
+      let before: Holdings;
+      let running: Running;
+      const scene = () => ({ aws, before, running });
+      beforeAll(async () => {
+        await aws.reset();
+        const given = await life.before?.(aws);
+        before = await holdings(aws);
+        running = await run(tool, life, given?.values ?? {}, { ...aws.env, ...given?.env });
+      });
+      afterAll(() => running?.deployment.remove());
+
+      const { values } = configurations[life.example]?.find(({ stack }) => stack === life.stack) ?? {};
+      const secrets = Object.entries(values ?? {}).flatMap(([name, value]) =>
+        /token|password/.test(name) ? [value] : [],
+      );
+      const secretsIn = (text: string) => secrets.filter((secret) => text.includes(secret));
+
+      it("before the first deploy it shows that it creates, leaves open what has to be, and shows no secret", async () => {
+        const { text, actions, unknown } = await running.firstPlan();
+        expect(actions).toEqual(["create"]);
+        expect(unknown).toEqual(life.unknown[tool]);
+        for (const words of life.shown?.[tool] ?? []) expect(text).toMatch(words);
+        expect(secretsIn(text)).toEqual([]);
+      });
+
+      it("is deployed, and prints no secret", async () => {
+        expect(secretsIn(await running.firstDeploy())).toEqual([]);
+        deployed[tool].set(life.example, await holdings(aws));
+      });
+
+      it("AWS holds what the core decided", () => expectAsDecided(scene(), running));
+
+      it("a second plan is empty", async () => {
+        expect(await running.deployment.plan()).toEqual([]);
+      });
+
+      if (tool === "pulumi") {
+        it("a refresh finds nothing changed", async () => {
+          const printed = await (running.deployment as PulumiDeployment).stack.refresh();
+          expect(printed).toMatch(/Resources:\n +\d+ unchanged\n/);
+        });
+      }
+
+      const kept = {
+        pulumi: "no secret in clear",
+        terraform: "the secrets in clear: it has to be encrypted where it lies",
+      };
+      if (secrets.length > 0) {
+        it(`its state has ${kept[tool]}`, async () => {
+          expect(secretsIn(await running.state())).toEqual(tool === "pulumi" ? [] : secrets);
+        });
+      }
+
+      const { attach: outputs } = life;
+      if (outputs !== undefined) {
+        it("its commands attach the roles to the app that is managed elsewhere", async () => {
+          for (const name of outputs) await attach(aws, await running.output(name));
+          const { apps } = await holdings(aws);
+          expect(differences(before.apps, apps)).toEqual(life.attached);
+          before = { ...before, apps };
+        });
+      }
+
+      it("a change of one grant changes one policy and nothing else", async () => {
+        const { edits, updates, document } = life.grant;
+        await edit(running, ...edits);
+        expect(await running.deployment.plan()).toEqual([{ action: "update", type: updates }]);
+        const earlier = await holdings(aws);
+        await running.deployment.deploy();
+        expect(differences(earlier, await holdings(aws))).toEqual([document]);
+        await expectAsDecided(scene(), running);
+      });
+
+      FURTHER_STEPS[life.example]?.(scene);
+
+      // The step that ends the app which was taken over ends everything.
+      if (life.example !== "existing-app-logs") {
+        it("leaves nothing behind when it is destroyed", async () => {
+          await running.deployment.destroy();
+          expect(await holdings(aws)).toEqual({ ...before, scheduledForDeletion: life.kept ?? [] });
+        });
+      }
+    });
+  });
+}
+
+/** Terraform's `jsonencode` sorts the members of an object, JavaScript keeps their order: the only difference there is. */
+function withoutOrder(held: Holdings | undefined) {
+  const secrets = Object.entries(held?.secrets ?? {}).map(([name, { value, ...others }]) => {
+    return [name, { ...others, value: value === undefined ? undefined : JSON.parse(value) }];
+  });
+  return { ...held, secrets: Object.fromEntries(secrets) };
+}
+
+describeWith([hasTerraform, hasPulumi, hasPython], "the same AWS afterwards, whichever tool made it", () => {
+  it.each(lives)("$example", ({ example }) => {
+    const [terraform, pulumi] = [deployed.terraform.get(example), deployed.pulumi.get(example)];
+    expect(terraform).toBeDefined();
+    expect(withoutOrder(pulumi)).toEqual(withoutOrder(terraform));
+  });
+});

@@ -1,0 +1,68 @@
+import { expect, it } from "vitest";
+import { REGION } from "../support/aws/environment.js";
+import { holdings } from "../support/aws/holdings.js";
+import { PulumiDeployment } from "../support/deployment.js";
+import { CommandError } from "../support/processes.js";
+import type { Edit } from "./lives.js";
+import type { Running } from "./running.js";
+import { appsMadeOrRemoved, edit, expectAsDecided, type Scene } from "./scene.js";
+
+const KEPT_LOGS: Edit = ["logs: { retentionInDays: 30 },", "logs: { retentionInDays: 30, skipDestroy: true },"];
+/** Why a protected app is not destroyed, as each tool words it. */
+const REFUSAL = { terraform: "Instance cannot be destroyed", pulumi: "cannot be deleted" };
+
+/** How the app of `existing-app-logs`, which was made in the console, comes under the program, and ends with it. */
+export function takenOverAppSteps(scene: () => Scene): void {
+  let shop: Running;
+  const appId = () => String(scene().aws.gateway.hosting.listApps(REGION)[0]?.appId);
+
+  it("an app made by hand in the console is imported with its branch, and updated in place", async () => {
+    const { aws, running } = scene();
+    const id = appId();
+    shop = await running.beside("take-over");
+    const planned = await shop.deployment.plan();
+    expect(planned.map(({ action, type }) => `${action} ${type}`).sort()).toEqual([
+      "import aws_amplify_app",
+      "import aws_amplify_branch",
+      "update aws_amplify_app",
+    ]);
+    aws.gateway.calls.clear();
+    await shop.deployment.deploy();
+    expect(appsMadeOrRemoved(aws)).toEqual([]);
+    expect(appId()).toBe(id);
+    await expectAsDecided(scene(), running, shop);
+  });
+
+  it("nothing is left to do after the import", async () => {
+    expect(await shop.deployment.plan()).toEqual([]);
+  });
+
+  it("is not destroyed while it is protected, nor is anything of it", async () => {
+    const { aws } = scene();
+    const earlier = await holdings(aws);
+    const refused = await shop.deployment.destroy().catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(CommandError);
+    const { stdout, stderr } = (refused as CommandError).result;
+    expect(stdout + stderr).toContain(REFUSAL[shop.deployment.tool]);
+    expect(await holdings(aws)).toEqual(earlier);
+  });
+
+  it("goes with the stack once it is not, and its logs stay where they are to stay", async () => {
+    const { aws, running } = scene();
+    await edit(shop, KEPT_LOGS);
+    await shop.deployment.deploy();
+    await running.deployment.deploy();
+    await unprotect(shop);
+    await shop.deployment.destroy();
+    await running.deployment.destroy();
+    const { logGroups, scheduledForDeletion: _, ...others } = await holdings(aws);
+    expect(Object.values(logGroups)).toEqual([{ retentionInDays: 30, tags: {} }]);
+    expect(Object.values(others).filter((things) => Object.keys(things).length > 0)).toEqual([]);
+  });
+}
+
+/** What somebody types who does want the app gone. */
+async function unprotect({ deployment }: Running): Promise<void> {
+  if (deployment instanceof PulumiDeployment) await deployment.stack.command("state", "unprotect", "--all", "--yes");
+  else await deployment.edit("preventDestroy: true", "preventDestroy: false");
+}
