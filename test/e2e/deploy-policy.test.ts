@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { LIVES, type Life } from "./deploy-policy/lives.js";
 import { leastPolicy } from "./support/deploy-policy/least.js";
 import { doneWithout } from "./support/deploy-policy/needed.js";
@@ -33,7 +33,7 @@ const PARTS: readonly {
   { tool: "pulumi", name: "Pulumi", need: hasPulumi, lives: examples.filter(({ name }) => name === "new-app") },
 ];
 
-describe.each(PARTS)("$tool", ({ tool, name, need, lives }) => {
+for (const { tool, name, need, lives } of PARTS) {
   describeWith([need, hasPython], `the policy of the person who deploys, with ${name}`, () => {
     let stage: Stage;
     beforeAll(async () => {
@@ -61,7 +61,7 @@ describe.each(PARTS)("$tool", ({ tool, name, need, lives }) => {
       );
     });
   });
-});
+}
 
 describeWith([hasTerraform, hasPython], "an action that is taken away from the policy", () => {
   let stage: Stage;

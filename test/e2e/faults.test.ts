@@ -8,6 +8,7 @@ import { type Phase, type Reference, reference } from "./support/faults/phases.j
 import type { Program } from "./support/faults/program.js";
 import { PulumiProgram } from "./support/faults/pulumi.js";
 import { TerraformProgram } from "./support/faults/terraform.js";
+import { RENAMED } from "./support/faults/verdict.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform } from "./support/tools.js";
 
 /** How many cells of the whole matrix are tried; `npm run test:faults` tries all. */
@@ -38,7 +39,14 @@ const IMPORT = {
   pulumi: "pulumi import <type> <name> <id> --parent <name of the app>=<its URN> --generate-code=false --protect=false",
 };
 
+/** Whatever gives a role its policies fails: nothing that is live has that role by then. */
+const POLICIES: readonly Documented[] = [
+  "iam CreatePolicy site-preview-s3",
+  "iam PutRolePolicy site-amplify-compute",
+].map((call) => ({ call, fault: "refused", outcome: "again", typed: [] }));
+
 const TERRAFORM: readonly Documented[] = [
+  ...POLICIES,
   { call: ROLE, fault: "lost once", outcome: "by hand", typed: [IMPORT.terraform], says: "EntityAlreadyExists" },
   { call: APP, fault: "lost once", outcome: "silent", typed: [DELETE_APP] },
   { call: APP, fault: "killed", outcome: "by hand", typed: [DELETE_APP] },
@@ -49,13 +57,14 @@ const TERRAFORM: readonly Documented[] = [
     outcome: "by hand",
     typed: [UPDATE_BRANCH],
     // The role got another name: Terraform has deleted the old one by then.
-    exposed: ["branch preview: arn:aws:iam::123456789012:role/site-preview"],
+    exposed: [RENAMED],
     says: "AccessDeniedException",
   },
 ];
 
 const CLEAR = "pulumi refresh --clear-pending-creates --yes";
 const PULUMI: readonly Documented[] = [
+  ...POLICIES,
   { call: ROLE, fault: "lost once", outcome: "by hand", typed: [IMPORT.pulumi], says: "EntityAlreadyExists" },
   { call: APP, fault: "lost once", outcome: "silent", typed: [DELETE_APP] },
   { call: BRANCH, fault: "killed", outcome: "by hand", typed: ["pulumi cancel --yes", CLEAR, DELETE_BRANCH] },

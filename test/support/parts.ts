@@ -14,6 +14,8 @@ function line(suite: TestSuite): string {
   const tests = [...suite.children.allTests()];
   const count = (state: string) => tests.filter((test) => test.result().state === state).length;
   const [passed, failed, skipped] = ["passed", "failed", "skipped"].map(count);
+  if (suite.state() === "failed" && failed === 0)
+    return `FAILED   ${suite.name}: before its tests began, or after them`;
   if (skipped === tests.length) return `skipped  ${suite.name}`;
   const seconds = tests.reduce((sum, test) => sum + (test.diagnostic()?.duration ?? 0), 0) / 1_000;
   const others = [...(failed === 0 ? [] : [`${failed} FAILED`]), ...(skipped === 0 ? [] : [`${skipped} skipped`])];

@@ -20,7 +20,7 @@ export interface Step extends Ran {
 }
 
 /** The names of a life's steps, in order. */
-export const stepsOf = ({ versions }: Life): readonly string[] => [
+const stepsOf = ({ versions }: Life): readonly string[] => [
   "plan",
   ...versions.flatMap(({ step }) => (step === "deploy" ? [step, "read"] : [step])),
   "destroy",

@@ -96,7 +96,7 @@ The action and the resource are what is to be added. Then the same command goes 
 
 ## What this cannot tell
 
-Policies of your organisation, of resources and of sessions, and boundaries of your own, are asked as well, and only AWS knows them. Which actions a request needs is AWS's to change. The record is of AWS provider 5.100, which stood behind Pulumi's engine too: other versions, and Pulumi's own plugin, which is made from a newer one, may make other calls. Of a program's own tables, buckets, keys, secrets and parameters the record has what the examples do with them: creating, reading and deleting them as they are. Names that you give (\`serviceRole: { name }\`, \`path\`) have to be in the resources where they do not begin with the app's name.
+\`exclusivePolicies\` was lived with Terraform alone: the plugin that stood behind Pulumi's engine cannot make its two resources. Policies of your organisation, of resources and of sessions, and boundaries of your own, are asked as well, and only AWS knows them. Which actions a request needs is AWS's to change. The record is of AWS provider 5.100, which stood behind Pulumi's engine too: other versions, and Pulumi's own plugin, which is made from a newer one, may make other calls. Of a program's own tables, buckets, keys, secrets and parameters the record has what the examples do with them: creating, reading and deleting them as they are. Names that you give (\`serviceRole: { name }\`, \`path\`) have to be in the resources where they do not begin with the app's name.
 `;
 }
 

@@ -15,15 +15,6 @@ const IMPORTS: readonly { readonly says: RegExp; readonly idOf: (name: string) =
 /** From what Terraform prints to what is typed. */
 export const TERRAFORM_REMEDIES: readonly Remedy<TerraformProgram>[] = [
   {
-    words: "terraform force-unlock -force <lock id>",
-    type: async (program, { printed }) => {
-      const id = /Error acquiring the state lock[\s\S]*?ID: +(\S+)/.exec(printed)?.[1];
-      if (id === undefined) return false;
-      await program.terraform("force-unlock", "-force", id);
-      return true;
-    },
-  },
-  {
     words: "terraform import <address> <id>",
     type: async (program, { printed }) => {
       for (const error of printed.split("Error: ").slice(1)) {

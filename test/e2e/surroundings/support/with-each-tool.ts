@@ -6,6 +6,8 @@ import { createSite, type Site } from "./site.js";
 
 const NEEDS: Readonly<Record<Tool, Need>> = { terraform: hasTerraform, pulumi: hasPulumi };
 
+const NAMES: Readonly<Record<Tool, string>> = { terraform: "Terraform", pulumi: "Pulumi" };
+
 /** What a test is given: the tool that it is about, and its own AWS, empty at first, with a program for it. */
 export interface Surroundings {
   readonly tool: Tool;
@@ -18,23 +20,19 @@ export interface Surroundings {
  * be assumed at once.
  */
 export function withEachTool(title: string, body: (tool: Tool, surroundings: () => Surroundings) => void): void {
-  describeWith([hasPython], title, () => {
-    let aws: Aws;
-    beforeAll(async () => {
-      aws = await startAws({ propagationMs: 0 });
-    });
-    afterAll(() => aws?.stop());
-
-    for (const tool of ["terraform", "pulumi"] as const) {
-      describeWith([NEEDS[tool]], tool, () => {
-        let site: Site;
-        beforeAll(async () => {
-          await aws.reset();
-          site = await createSite(tool, aws.env);
-        });
-        afterAll(() => site?.remove());
-        body(tool, () => ({ tool, aws, site }));
+  for (const tool of ["terraform", "pulumi"] as const) {
+    describeWith([NEEDS[tool], hasPython], `${title}, with ${NAMES[tool]}`, () => {
+      let aws: Aws;
+      let site: Site;
+      beforeAll(async () => {
+        aws = await startAws({ propagationMs: 0 });
+        site = await createSite(tool, aws.env);
       });
-    }
-  });
+      afterAll(async () => {
+        await site?.remove();
+        await aws?.stop();
+      });
+      body(tool, () => ({ tool, aws, site }));
+    });
+  }
 }
