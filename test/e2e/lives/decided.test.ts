@@ -2,14 +2,18 @@ import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   PutRetentionPolicyCommand,
+  TagResourceCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import {
   AttachRolePolicyCommand,
+  CreatePolicyCommand,
   CreateRoleCommand,
   IAMClient,
+  PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   TagRoleCommand,
   UpdateAssumeRolePolicyCommand,
+  UpdateRoleCommand,
 } from "@aws-sdk/client-iam";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { DeployedResource } from "../../support/deployed.js";
@@ -19,6 +23,7 @@ import { type Aws, startAws } from "../support/aws.js";
 import { describeWith, hasPython } from "../support/tools.js";
 import { decidedHoldings, differences, ownIn } from "./decided.js";
 
+const READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
 const trust = (principal: string) => ({
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Principal: { Service: principal }, Action: "sts:AssumeRole" }],
@@ -114,11 +119,34 @@ describeWith([hasPython], "the comparison of what AWS holds with what the core d
     ],
     [
       "roles.site-compute.attachedPolicies",
-      () => iam.send(new AttachRolePolicyCommand({ ...role, PolicyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" })),
+      () => iam.send(new AttachRolePolicyCommand({ ...role, PolicyArn: READ_ONLY })),
     ],
     [
       "roles.site-compute.tags.team",
       () => iam.send(new TagRoleCommand({ ...role, Tags: [{ Key: "team", Value: "web" }] })),
+    ],
+    [
+      "roles.site-compute.permissionsBoundary",
+      () => iam.send(new PutRolePermissionsBoundaryCommand({ ...role, PermissionsBoundary: READ_ONLY })),
+    ],
+    ["roles.site-compute.description", () => iam.send(new UpdateRoleCommand({ ...role, Description: "By hand" }))],
+    [
+      "roles.site-compute.maxSessionDuration",
+      () => iam.send(new UpdateRoleCommand({ ...role, Description: "By hand", MaxSessionDuration: 7_200 })),
+    ],
+    [
+      "policies.other",
+      () => {
+        const PolicyDocument = JSON.stringify(allow("s3:GetObject"));
+        return iam.send(new CreatePolicyCommand({ PolicyName: "other", PolicyDocument }));
+      },
+    ],
+    [
+      "logGroups./aws/amplify/site.tags.team",
+      () => {
+        const resourceArn = `arn:aws:logs:${REGION}:123456789012:log-group:${logGroup}`;
+        return logs.send(new TagResourceCommand({ resourceArn, tags: { team: "web" } }));
+      },
     ],
     [
       "logGroups./aws/amplify/site.retentionInDays",

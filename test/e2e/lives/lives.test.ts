@@ -26,6 +26,10 @@ const FURTHER_STEPS: Readonly<Record<string, (scene: () => Scene) => void>> = {
 /** `npm run test:smoke` has one of them. */
 const lives = process.env.E2E_SMOKE === undefined ? LIVES : LIVES.filter(({ example }) => example === "private-bucket");
 
+it("every example has a life", () => {
+  expect(LIVES.map(({ example }) => example).sort()).toEqual(Object.keys(configurations).sort());
+});
+
 /** What AWS held after the first deploy, by example. */
 const deployed: Readonly<Record<Tool, Map<string, Holdings>>> = { terraform: new Map(), pulumi: new Map() };
 

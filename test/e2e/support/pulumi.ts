@@ -119,7 +119,7 @@ export class PulumiStack {
   }
 
   up({ args = [] }: { readonly args?: readonly string[] } = {}): Promise<string> {
-    return this.#onStack(["up", "--yes", "--skip-preview", ...args], 600 * SECOND);
+    return this.#onStack(["up", "--yes", "--skip-preview", ...args], 1_800 * SECOND);
   }
 
   refresh(): Promise<string> {
@@ -127,7 +127,7 @@ export class PulumiStack {
   }
 
   destroy(): Promise<string> {
-    return this.#onStack(["destroy", "--yes", "--skip-preview"], 600 * SECOND);
+    return this.#onStack(["destroy", "--yes", "--skip-preview"], 1_800 * SECOND);
   }
 
   /** Any other command on the stack, as it is typed. */
