@@ -1,9 +1,7 @@
 import { dynamodb } from "@amplify-roles/core";
 import { LIVES as EXAMPLES } from "../lives/lives.js";
 import type { Tool } from "../support/deployment.js";
-
-/** Somebody changes a program: this text in the place of that one. */
-type Edit = readonly [from: string, to: string];
+import type { Edit } from "../support/edit.js";
 
 /** What the program of `fixtures` reads: a construct, and its specification. */
 export interface Specification {

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { REGION } from "../support/aws/environment.js";
 import { holdings } from "../support/aws/holdings.js";
+import type { Edit } from "../support/edit.js";
 import { differences } from "./decided.js";
-import type { Edit } from "./lives.js";
 import { appsMadeOrRemoved, edit, expectAsDecided, type Scene } from "./scene.js";
 
 const OWN_ROLE = '"feature/login": { computeRole: { grants: [dynamodb.read(table.arn)] } },';
@@ -18,7 +18,12 @@ export function liveAppSteps(scene: () => Scene): void {
   it("a branch loses its own role, in place", async () => {
     const { aws, running } = scene();
     await edit(running, [OWN_ROLE, NO_ROLE]);
-    expect(await running.deployment.plan()).toHaveLength(3);
+    const planned = await running.deployment.plan();
+    expect(planned.map(({ action, type }) => `${action} ${type}`).sort()).toEqual([
+      "delete aws_iam_role",
+      "delete aws_iam_role_policy",
+      "update aws_cloudcontrolapi_resource",
+    ]);
     const earlier = await holdings(aws);
     await running.deployment.deploy();
     expect(differences(earlier, await holdings(aws))).toEqual([

@@ -1,9 +1,7 @@
 import type { Aws } from "../support/aws.js";
 import { madeInTheConsole } from "../support/console-app.js";
 import type { Tool } from "../support/deployment.js";
-
-/** Somebody changes a program: this text in the place of that one, which is the same for both tools. */
-export type Edit = readonly [from: string, to: string];
+import type { Edit } from "../support/edit.js";
 
 /** What a person gives a program beside what `test/support/examples.ts` has for it. */
 interface Given {

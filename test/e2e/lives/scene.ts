@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import { type Holdings, readHoldings } from "../support/aws/holdings.js";
 import type { Aws } from "../support/aws.js";
+import type { Edit } from "../support/edit.js";
 import { decidedHoldings, ownIn } from "./decided.js";
-import type { Edit } from "./lives.js";
 import type { Running } from "./running.js";
 
 /** A life that is being lived. */

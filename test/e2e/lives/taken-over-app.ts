@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { REGION } from "../support/aws/environment.js";
 import { holdings } from "../support/aws/holdings.js";
 import { PulumiDeployment } from "../support/deployment.js";
+import type { Edit } from "../support/edit.js";
 import { CommandError } from "../support/processes.js";
-import type { Edit } from "./lives.js";
 import type { Running } from "./running.js";
 import { appsMadeOrRemoved, edit, expectAsDecided, type Scene } from "./scene.js";
 

@@ -1,8 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { camelCased, configurations } from "../../support/examples.js";
 import { KINDS } from "../../support/pulumi/kinds.js";
 import { CdktfProgram } from "./cdktf.js";
+import { replaceOnce } from "./edit.js";
 import { workspaceFolder } from "./folders.js";
 import { type PreviewStep, PulumiStack } from "./pulumi.js";
 import type { Plan, ResourceChange, Terraform } from "./terraform.js";
@@ -191,13 +191,6 @@ function asVariables(values: Values): NodeJS.ProcessEnv {
 }
 
 const isSecret = (name: string) => /token|password/i.test(name);
-
-async function replaceOnce(file: string, from: string, to: string): Promise<void> {
-  const text = await readFile(file, "utf8");
-  const parts = text.split(from);
-  if (parts.length !== 2) throw new Error(`${file} has ${parts.length - 1} times, not once: ${from}`);
-  await writeFile(file, parts.join(to));
-}
 
 function changesIn({ changes }: Plan): readonly PlannedChange[] {
   return changes

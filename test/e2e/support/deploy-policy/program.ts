@@ -1,8 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { camelCased, configurations } from "../../../support/examples.js";
 import { CONSOLE_APP, type Life, type Specification, type Version } from "../../deploy-policy/lives.js";
 import type { Tool } from "../deployment.js";
+import { replaceOnce } from "../edit.js";
 import type { Ran } from "../faults/program.js";
 import { e2eFolder, workspaceFolder } from "../folders.js";
 
@@ -38,14 +39,7 @@ export function valuesOf({ name, stack }: Life, tool: Tool): Readonly<Record<str
 /** Changes a copy of a program into its next version. */
 export async function change(folder: string, source: string, { edits = [], given }: Version): Promise<void> {
   if (given !== undefined) await specify(folder, given);
-  if (edits.length === 0) return;
-  const file = join(folder, source);
-  const before = await readFile(file, "utf8");
-  const after = edits.reduce((text, [from, to]) => {
-    if (text.split(from).length !== 2) throw new Error(`${file} does not hold once: ${from}`);
-    return text.replace(from, () => to);
-  }, before);
-  await writeFile(file, after);
+  for (const [from, to] of edits) await replaceOnce(join(folder, source), from, to);
 }
 
 const specify = (folder: string, given: Specification) =>

@@ -1,7 +1,7 @@
-import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CdktfProgram } from "../../support/cdktf.js";
 import type { Tool } from "../../support/deployment.js";
+import { replaceOnce } from "../../support/edit.js";
 import { e2eFolder, workspaceFolder } from "../../support/folders.js";
 import { CommandError, run } from "../../support/processes.js";
 import { PulumiStack } from "../../support/pulumi.js";
@@ -68,7 +68,7 @@ class TerraformSite implements Site {
   deployWithRefresh = () => this.deploy();
 
   async configure(provider: Provider): Promise<void> {
-    await rewrite(
+    await replaceOnce(
       join(this.program.folder, "main.ts"),
       /(?<=new AwsProvider\(stack, "aws", ).*(?=\);)/g,
       JSON.stringify(provider),
@@ -77,7 +77,7 @@ class TerraformSite implements Site {
   }
 
   async edit(from: string, to: string): Promise<void> {
-    await rewrite(join(this.program.folder, "main.ts"), from, to);
+    await replaceOnce(join(this.program.folder, "main.ts"), from, to);
     this.synthesised = false;
   }
 
@@ -124,7 +124,7 @@ class PulumiSite implements Site {
   }
 
   edit(from: string, to: string): Promise<void> {
-    return rewrite(join(this.stack.folder, "index.ts"), from, to);
+    return replaceOnce(join(this.stack.folder, "index.ts"), from, to);
   }
 
   async setEnvironment(env: NodeJS.ProcessEnv): Promise<void> {
@@ -150,12 +150,4 @@ async function said(command: () => Promise<string>): Promise<Said> {
 
 function flowing(printed: string): string {
   return printed.replaceAll(/[╷│╵]/g, " ").replaceAll(/\s+/g, " ").trim();
-}
-
-/** Puts `to` in the place of what is there once. */
-async function rewrite(file: string, from: string | RegExp, to: string): Promise<void> {
-  const text = await readFile(file, "utf8");
-  const parts = text.split(from);
-  if (parts.length !== 2) throw new Error(`${file} has ${parts.length - 1} times, not once: ${from}`);
-  await writeFile(file, parts.join(to));
 }
