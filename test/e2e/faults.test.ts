@@ -42,7 +42,7 @@ const IMPORT = {
 /** Whatever gives a role its policies fails: nothing that is live has that role by then. */
 const POLICIES: readonly Documented[] = [
   "iam CreatePolicy site-preview-s3",
-  "iam PutRolePolicy site-amplify-compute",
+  "iam PutRolePolicy site-amplify-compute permissions",
 ].map((call) => ({ call, fault: "refused", outcome: "again", typed: [] }));
 
 const TERRAFORM: readonly Documented[] = [

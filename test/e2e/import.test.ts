@@ -50,7 +50,8 @@ describeWith([hasTerraform, hasPython], "adopting an app from the console with T
   let folder: string;
 
   beforeAll(async () => {
-    aws = await startAws();
+    // By hand nobody waits for a role, and an update of an app does not ask again.
+    aws = await startAws({ propagationMs: 0 });
   });
   beforeEach(async () => {
     await aws.reset();
@@ -90,7 +91,7 @@ describeWith([hasPulumi, hasPython], "adopting an app from the console with Pulu
   let stack: PulumiStack;
 
   beforeAll(async () => {
-    aws = await startAws();
+    aws = await startAws({ propagationMs: 0 });
   });
   beforeEach(async () => {
     await aws.reset();

@@ -105,7 +105,8 @@ describeWith([hasTerraform, hasPython], "what replaces an app in Terraform", () 
   let plan: Plan;
 
   beforeAll(async () => {
-    aws = await startAws();
+    // By hand nobody waits for a role, and an update of an app does not ask again.
+    aws = await startAws({ propagationMs: 0 });
     folder = await temporaryFolder("replacement");
     terraform = new Terraform(folder, aws.env);
     await writeConfiguration(folder, configuration("before", {}));
