@@ -3,10 +3,11 @@ import { LIVES, type Life } from "./deploy-policy/lives.js";
 import { leastPolicy } from "./support/deploy-policy/least.js";
 import { doneWithout } from "./support/deploy-policy/needed.js";
 import { readRecorded, readRemovals } from "./support/deploy-policy/recorded.js";
-import { cellsOf, removed, sample } from "./support/deploy-policy/removals.js";
+import { cellsOf, removed } from "./support/deploy-policy/removals.js";
 import { rowsOf } from "./support/deploy-policy/rows.js";
 import { Stage } from "./support/deploy-policy/stage.js";
 import type { Tool } from "./support/deployment.js";
+import { sample } from "./support/sample.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform, type Need } from "./support/tools.js";
 
 const recorded = readRecorded();

@@ -3,12 +3,13 @@ import { type Aws, startAws } from "./support/aws.js";
 import { type Cell, type Result, survive } from "./support/faults/cell.js";
 import { Injector } from "./support/faults/injector.js";
 import { endTool } from "./support/faults/kill.js";
-import { cellsOf, sample } from "./support/faults/matrix.js";
+import { cellsOf } from "./support/faults/matrix.js";
 import { type Phase, type Reference, reference } from "./support/faults/phases.js";
 import type { Program } from "./support/faults/program.js";
 import { PulumiProgram } from "./support/faults/pulumi.js";
 import { TerraformProgram } from "./support/faults/terraform.js";
 import { RENAMED } from "./support/faults/verdict.js";
+import { sample } from "./support/sample.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform } from "./support/tools.js";
 
 /** How many cells of the whole matrix are tried; `npm run test:faults` tries all. */

@@ -4,6 +4,7 @@ import { AmplifySsrApp, type AmplifySsrAppConfig, s3 } from "@amplify-roles/cdkt
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, LocalBackend, TerraformStack } from "cdktf";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { appsMadeOrRemoved } from "./lives/scene.js";
 import { REGION } from "./support/aws/environment.js";
 import { type Aws, startAws } from "./support/aws.js";
 import { CONSOLE_ROLE, madeInTheConsole } from "./support/console-app.js";
@@ -28,8 +29,6 @@ const ownRoles = {
 
 const OWN_ROLE = "arn:aws:iam::123456789012:role/site-amplify-service";
 const COMPUTE_ROLE = "arn:aws:iam::123456789012:role/site-amplify-compute";
-const created = ({ gateway }: Aws) =>
-  gateway.calls.actions("amplify").filter((action) => /^(Create|Delete)App/.test(action));
 
 /** The addresses' types and what is done to them: names hold a digest that says nothing. */
 const byType = (actions: Readonly<Record<string, string>>) =>
@@ -86,7 +85,7 @@ describeWith([hasTerraform, hasPython], "the roles of a live app, with Terraform
 
     aws.gateway.calls.clear();
     await terraform.apply();
-    expect(created(aws)).toEqual([]);
+    expect(appsMadeOrRemoved(aws)).toEqual([]);
     expect(aws.gateway.hosting.getApp(REGION, String(app?.appId))).toMatchObject({
       iamServiceRoleArn: OWN_ROLE,
       computeRoleArn: COMPUTE_ROLE,
@@ -105,7 +104,7 @@ describeWith([hasTerraform, hasPython], "the roles of a live app, with Terraform
 
     aws.gateway.calls.clear();
     await terraform.apply();
-    expect(created(aws)).toEqual([]);
+    expect(appsMadeOrRemoved(aws)).toEqual([]);
     expect(aws.gateway.hosting.getApp(REGION, importId)).toMatchObject({
       iamServiceRoleArn: OWN_ROLE,
       computeRoleArn: COMPUTE_ROLE,
@@ -144,7 +143,7 @@ describeWith([hasPulumi, hasPython], "the roles of a live app, with Pulumi", () 
 
     aws.gateway.calls.clear();
     await stack.up();
-    expect(created(aws)).toEqual([]);
+    expect(appsMadeOrRemoved(aws)).toEqual([]);
     expect(aws.gateway.hosting.getApp(REGION, String(appId))).toMatchObject({
       iamServiceRoleArn: OWN_ROLE,
       computeRoleArn: COMPUTE_ROLE,
@@ -159,7 +158,7 @@ describeWith([hasPulumi, hasPython], "the roles of a live app, with Pulumi", () 
 
     aws.gateway.calls.clear();
     await stack.up();
-    expect(created(aws)).toEqual([]);
+    expect(appsMadeOrRemoved(aws)).toEqual([]);
     expect(aws.gateway.hosting.getApp(REGION, importId)).toMatchObject({
       iamServiceRoleArn: OWN_ROLE,
       computeRoleArn: COMPUTE_ROLE,

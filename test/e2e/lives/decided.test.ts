@@ -19,6 +19,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { DeployedResource } from "../../support/deployed.js";
 import { REGION } from "../support/aws/environment.js";
 import { readHoldings } from "../support/aws/holdings.js";
+import { ADMINISTRATOR, clientOf } from "../support/aws/session.js";
 import { type Aws, startAws } from "../support/aws.js";
 import { describeWith, hasPython } from "../support/tools.js";
 import { decidedHoldings, differences, ownIn } from "./decided.js";
@@ -43,11 +44,7 @@ describeWith([hasPython], "the comparison of what AWS holds with what the core d
 
   beforeAll(async () => {
     aws = await startAws({ propagationMs: 0 });
-    const client = {
-      endpoint: aws.gateway.url,
-      region: REGION,
-      credentials: { accessKeyId: "test", secretAccessKey: "test" },
-    };
+    const client = clientOf(aws.gateway, ADMINISTRATOR);
     iam = new IAMClient(client);
     logs = new CloudWatchLogsClient(client);
     const document = (value: object) => JSON.stringify(value);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { configurations } from "../../support/examples.js";
+import { configurations, isSecret } from "../../support/examples.js";
 import { type Holdings, holdings } from "../support/aws/holdings.js";
 import { type Aws, startAws } from "../support/aws.js";
 import type { PulumiDeployment, Tool } from "../support/deployment.js";
@@ -54,9 +54,7 @@ for (const { tool, title, need } of TOOLS) {
       afterAll(() => running?.deployment.remove());
 
       const { values } = configurations[life.example]?.find(({ stack }) => stack === life.stack) ?? {};
-      const secrets = Object.entries(values ?? {}).flatMap(([name, value]) =>
-        /token|password/.test(name) ? [value] : [],
-      );
+      const secrets = Object.entries(values ?? {}).flatMap(([name, value]) => (isSecret(name) ? [value] : []));
       const secretsIn = (text: string) => secrets.filter((secret) => text.includes(secret));
 
       it("before the first deploy it shows that it creates, leaves open what has to be, and shows no secret", async () => {

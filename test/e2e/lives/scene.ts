@@ -27,4 +27,4 @@ export async function edit({ deployment }: Running, ...edits: readonly Edit[]): 
 
 /** The calls that make or remove an app since the record was last cleared. */
 export const appsMadeOrRemoved = ({ gateway }: Aws) =>
-  gateway.calls.actions("amplify").filter((action) => /^(Create|Delete)App$/.test(action));
+  gateway.calls.actions("amplify").filter((action) => /^(Create|Delete)App/.test(action));

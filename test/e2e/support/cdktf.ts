@@ -1,4 +1,4 @@
-import { cp, symlink } from "node:fs/promises";
+import { cp, readdir, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { removeFolder, temporaryFolder, workspaceFolder } from "./folders.js";
 import { run } from "./processes.js";
@@ -40,6 +40,12 @@ export class CdktfProgram {
   /** Terraform on one synthesised stack. */
   stack(name: string): Terraform {
     return new Terraform(join(this.folder, "cdktf.out/stacks", name), this.env);
+  }
+
+  /** Forgets what has been deployed, as before the first time; what is in AWS stays. */
+  async forgetStates(): Promise<void> {
+    const states = (await readdir(this.folder)).filter((name) => name.includes(".tfstate"));
+    await Promise.all(states.map((name) => rm(join(this.folder, name))));
   }
 
   remove(): Promise<void> {

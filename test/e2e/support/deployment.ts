@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { camelCased, configurations } from "../../support/examples.js";
+import { asVariables, camelCased, configurations, isSecret } from "../../support/examples.js";
 import { KINDS } from "../../support/pulumi/kinds.js";
 import { CdktfProgram } from "./cdktf.js";
 import { replaceOnce } from "./edit.js";
@@ -184,13 +184,6 @@ export function exampleDeployment(
   const configuration = { ...camelCased(given), ...way.pulumiValues };
   return PulumiDeployment.create(join(workspaceFolder, "examples/pulumi", example), configuration, env);
 }
-
-/** Terraform takes its variables from the environment. */
-function asVariables(values: Values): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`TF_VAR_${name}`, value]));
-}
-
-const isSecret = (name: string) => /token|password/i.test(name);
 
 function changesIn({ changes }: Plan): readonly PlannedChange[] {
   return changes

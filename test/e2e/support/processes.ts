@@ -94,6 +94,23 @@ export async function run(command: string, args: readonly string[], options: Run
   return result;
 }
 
+/** What one command came to. */
+export interface Ran {
+  readonly succeeded: boolean;
+  /** What the user sees. */
+  readonly printed: string;
+}
+
+/** What a command printed, whichever way it ended. */
+export async function ran(command: Promise<string>): Promise<Ran> {
+  try {
+    return { succeeded: true, printed: await command };
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    return { succeeded: false, printed: `${error.result.stdout}\n${error.result.stderr}` };
+  }
+}
+
 /** The last lines of a text. */
 export function tail(text: string, lines: number): string {
   return text.trimEnd().split("\n").slice(-lines).join("\n");

@@ -1,4 +1,4 @@
-import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { removeFolder, temporaryFolder, workspaceFolder } from "./folders.js";
 import { run } from "./processes.js";
@@ -90,6 +90,13 @@ export class PulumiStack {
 
   async stackInit(): Promise<void> {
     await this.#pulumi(["stack", "init", this.#stack], 60 * SECOND);
+    await copyFile(await this.#checkpoint(), this.#pristine);
+  }
+
+  /** Forgets what has been deployed, as after `stackInit`, and the lock of a command that was killed. */
+  async forgetState(): Promise<void> {
+    await rm(join(this.#home, "state/.pulumi/locks"), { recursive: true, force: true });
+    await copyFile(this.#pristine, await this.#checkpoint());
   }
 
   /** Sets one configuration value, such as `aws:region`. */
@@ -119,7 +126,7 @@ export class PulumiStack {
   }
 
   up({ args = [] }: { readonly args?: readonly string[] } = {}): Promise<string> {
-    return this.#onStack(["up", "--yes", "--skip-preview", ...args], 1_800 * SECOND);
+    return this.#onStack(["up", "--yes", "--skip-preview", ...args], 600 * SECOND);
   }
 
   refresh(): Promise<string> {
@@ -127,7 +134,7 @@ export class PulumiStack {
   }
 
   destroy(): Promise<string> {
-    return this.#onStack(["destroy", "--yes", "--skip-preview"], 1_800 * SECOND);
+    return this.#onStack(["destroy", "--yes", "--skip-preview"], 600 * SECOND);
   }
 
   /** Any other command on the stack, as it is typed. */
@@ -147,6 +154,16 @@ export class PulumiStack {
   /** Removes the copy and the state; what the program created in AWS stays. */
   remove(): Promise<void> {
     return removeFolder(this.#home);
+  }
+
+  get #pristine(): string {
+    return join(this.#home, "pristine.json");
+  }
+
+  /** Where a state in a folder lies. */
+  async #checkpoint(): Promise<string> {
+    const [, project = ""] = /^name: (.*)$/m.exec(await readFile(join(this.folder, "Pulumi.yaml"), "utf8")) ?? [];
+    return join(this.#home, `state/.pulumi/stacks/${project}/${this.#stack}.json`);
   }
 
   #onStack(args: readonly string[], timeoutMs: number): Promise<string> {

@@ -99,12 +99,12 @@ export class Terraform {
 
   /** Applies the configuration, and returns what Terraform printed. */
   apply(): Promise<string> {
-    return this.#run(["apply", "-auto-approve"], 1_800 * SECOND);
+    return this.#run(["apply", "-auto-approve"], 600 * SECOND);
   }
 
   /** Destroys everything in the state, and returns what Terraform printed. */
   destroy(): Promise<string> {
-    return this.#run(["destroy", "-auto-approve"], 1_800 * SECOND);
+    return this.#run(["destroy", "-auto-approve"], 600 * SECOND);
   }
 
   /** Any other command, as it is typed. */

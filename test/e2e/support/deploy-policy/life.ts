@@ -2,7 +2,7 @@ import type { PolicyDocument } from "@amplify-roles/core";
 import type { Life } from "../../deploy-policy/lives.js";
 import type { Decision } from "../aws/gate.js";
 import type { Tool } from "../deployment.js";
-import type { Ran } from "../faults/program.js";
+import type { Ran } from "../processes.js";
 import type { Deployer } from "./deployer.js";
 import type { Program } from "./program.js";
 import { PulumiLife } from "./pulumi.js";

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { isDeepStrictEqual, parseArgs } from "node:util";
 import { LIVES, type Life, toolsOf } from "../../deploy-policy/lives.js";
 import type { Tool } from "../deployment.js";
+import { sample } from "../sample.js";
 import { EVERYTHING, leastPolicy } from "./least.js";
 import { doneWithout } from "./needed.js";
 import {
@@ -15,7 +16,7 @@ import {
   removalsFile,
   removalsText,
 } from "./recorded.js";
-import { type Cell, cellsOf, removed, sample } from "./removals.js";
+import { type Cell, cellsOf, removed } from "./removals.js";
 import { rowsOf } from "./rows.js";
 import { Stage } from "./stage.js";
 

@@ -4,8 +4,8 @@ import { camelCased, configurations } from "../../../support/examples.js";
 import { CONSOLE_APP, type Life, type Specification, type Version } from "../../deploy-policy/lives.js";
 import type { Tool } from "../deployment.js";
 import { replaceOnce } from "../edit.js";
-import type { Ran } from "../faults/program.js";
 import { e2eFolder, workspaceFolder } from "../folders.js";
+import type { Ran } from "../processes.js";
 
 /** One life's program in the hands of one tool, prepared once and lived from the beginning as often as is wanted. */
 export interface Program {

@@ -1,8 +1,8 @@
-import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isSecret } from "../../../support/examples.js";
 import type { Life } from "../../deploy-policy/lives.js";
-import type { Ran } from "../faults/program.js";
-import { ran } from "../faults/pulumi.js";
+import { type Ran, ran } from "../processes.js";
 import { PulumiStack } from "../pulumi.js";
 import { change, folderOf, type Program, valuesOf, withConsoleApp } from "./program.js";
 
@@ -16,14 +16,13 @@ export class PulumiLife implements Program {
     /** The file in which the versions differ, and its texts. */
     private readonly file: string,
     private readonly versions: readonly string[],
-    private readonly checkpoint: string,
   ) {}
 
   static async create(life: Life, env: NodeJS.ProcessEnv): Promise<PulumiLife> {
     const stack = await PulumiStack.create({ program: folderOf(life, "pulumi"), env });
     await stack.stackInit();
     for (const [name, value] of Object.entries(valuesOf(life, "pulumi"))) {
-      await stack.setConfig(name, value, { secret: /token|password/i.test(name) });
+      await stack.setConfig(name, value, { secret: isSecret(name) });
     }
     const file = join(stack.folder, life.stack === undefined ? "specification.json" : "index.ts");
     const versions: string[] = [];
@@ -31,20 +30,12 @@ export class PulumiLife implements Program {
       await change(stack.folder, "index.ts", version);
       versions.push(await readFile(file, "utf8"));
     }
-    const [, project = ""] = /^name: (.*)$/m.exec(await readFile(join(stack.folder, "Pulumi.yaml"), "utf8")) ?? [];
-    const checkpoint = join(stack.folder, `../state/.pulumi/stacks/${project}/e2e.json`);
-    const made = new PulumiLife(stack, file, versions, checkpoint);
-    await copyFile(checkpoint, made.#pristine);
-    return made;
-  }
-
-  get #pristine(): string {
-    return join(this.stack.folder, "../pristine.json");
+    return new PulumiLife(stack, file, versions);
   }
 
   begin(consoleApp: string): Promise<void> {
     this.#consoleApp = consoleApp;
-    return copyFile(this.#pristine, this.checkpoint);
+    return this.stack.forgetState();
   }
 
   use(version: number): Promise<void> {

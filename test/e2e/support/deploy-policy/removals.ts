@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { LIVES, type Life } from "../../deploy-policy/lives.js";
 import type { Tool } from "../deployment.js";
 import { leastPolicy } from "./least.js";
@@ -38,12 +37,6 @@ export function cellsOf(recorded: Recorded): readonly Cell[] {
     }
   }
   return [...places].map(([action, found]) => ({ action, places: found }));
-}
-
-/** Some of the cells, the same ones for the same seed. */
-export function sample(cells: readonly Cell[], size: number, seed: number): readonly Cell[] {
-  const some = fc.shuffledSubarray([...cells], { minLength: Math.min(size, cells.length), maxLength: size });
-  return fc.sample(some, { seed, numRuns: 1 })[0] ?? [];
 }
 
 /** Takes an action away, besides those that are done without, and looks for a deployment that fails. */

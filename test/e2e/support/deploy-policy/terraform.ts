@@ -1,12 +1,11 @@
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { asVariables } from "../../../support/examples.js";
 import type { Life } from "../../deploy-policy/lives.js";
 import { CdktfProgram } from "../cdktf.js";
-import type { Ran } from "../faults/program.js";
-import { ran } from "../faults/pulumi.js";
-import { startProvider } from "../faults/terraform.js";
 import { workspaceFolder } from "../folders.js";
-import { run } from "../processes.js";
+import { type Ran, ran, run } from "../processes.js";
+import { startProvider } from "../provider.js";
 import { Terraform, terraformSettings } from "../terraform.js";
 import { change, folderOf, type Program, valuesOf, withConsoleApp } from "./program.js";
 
@@ -24,9 +23,9 @@ export class TerraformLife implements Program {
 
   /** The provider is started once and goes on, as under a debugger: its starts would be most of the time. */
   static async create(life: Life, env: NodeJS.ProcessEnv): Promise<TerraformLife> {
-    const values = Object.entries(valuesOf(life, "terraform")).map(([name, value]) => [`TF_VAR_${name}`, value]);
+    const variables = asVariables(valuesOf(life, "terraform"));
     // A provider that is configured again refuses certificates from the environment.
-    const all = { ...env, ...terraformSettings, ...Object.fromEntries(values), AWS_CA_BUNDLE: undefined };
+    const all = { ...env, ...terraformSettings, ...variables, AWS_CA_BUNDLE: undefined };
     const program = await CdktfProgram.create(folderOf(life, "terraform"), all);
     const { folder } = program;
     const terraform = program.stack(life.stack ?? "site");
@@ -44,11 +43,9 @@ export class TerraformLife implements Program {
     return new TerraformLife(program, attached, versions, () => provider.stop());
   }
 
-  async begin(consoleApp: string): Promise<void> {
+  begin(consoleApp: string): Promise<void> {
     this.#consoleApp = consoleApp;
-    const { folder } = this.program;
-    const states = (await readdir(folder)).filter((name) => /\.tfstate/.test(name));
-    await Promise.all(states.map((name) => rm(join(folder, name))));
+    return this.program.forgetStates();
   }
 
   use(version: number): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Holdings } from "../aws/holdings.js";
 import { holdings } from "../aws/holdings.js";
+import type { Ran } from "../processes.js";
 import { forget } from "./forget.js";
 import type { ChosenCall, Injector } from "./injector.js";
-import type { Program, Ran } from "./program.js";
+import type { Program } from "./program.js";
 
 export const PHASES = ["deploy", "update", "destroy"] as const;
 export type Phase = (typeof PHASES)[number];

@@ -1,14 +1,8 @@
 import type { Aws } from "../aws.js";
+import type { Ran } from "../processes.js";
 
 /** What the program says: at first, or after somebody has changed a grant and the role behind a branch. */
 export type Release = "first" | "changed";
-
-/** What one command came to. */
-export interface Ran {
-  readonly succeeded: boolean;
-  /** What the user sees. */
-  readonly printed: string;
-}
 
 /** The program of the faults with one of the tools, prepared once and started afresh for every cell. */
 export interface Program {

@@ -1,29 +1,7 @@
+import { ran } from "../processes.js";
 import type { Remedy } from "./by-hand.js";
-import { type PulumiProgram, ran } from "./pulumi.js";
-
-/** What a failed creation says, with what it is to Pulumi and in `pulumi import`. */
-const IMPORTS: readonly { readonly says: RegExp; readonly type: string; readonly idOf: (name: string) => string }[] = [
-  {
-    says: /creating IAM Role \((.+?)\): .*EntityAlreadyExists/,
-    type: "aws:iam/role:Role",
-    idOf: (name) => name,
-  },
-  {
-    says: /creating IAM Policy \((.+?)\): .*EntityAlreadyExists/,
-    type: "aws:iam/policy:Policy",
-    idOf: (name) => `arn:aws:iam::123456789012:policy/${name}`,
-  },
-  {
-    says: /creating CloudWatch Logs Log Group \((.+?)\): .*ResourceAlreadyExists/,
-    type: "aws:cloudwatch/logGroup:LogGroup",
-    idOf: (name) => name,
-  },
-  {
-    says: /creating Amplify Branch \((.+?)\): .*already exists/,
-    type: "aws:amplify/branch:Branch",
-    idOf: (name) => name,
-  },
-];
+import type { PulumiProgram } from "./pulumi.js";
+import { takenIn } from "./taken.js";
 
 /** From what Pulumi prints to what is typed. */
 export const PULUMI_REMEDIES: readonly Remedy<PulumiProgram>[] = [
@@ -41,13 +19,12 @@ export const PULUMI_REMEDIES: readonly Remedy<PulumiProgram>[] = [
     type: async (program, { printed }) => {
       // Every error is told beneath the resource that it is of: `aws:iam:Role (site-service-role):`.
       for (const [, name = "", error = ""] of printed.matchAll(/^ {2}aws:\S+ \((.+?)\):\n {4}error: (.*)$/gm)) {
-        const found = IMPORTS.find(({ says }) => says.test(error));
-        const id = found?.says.exec(error)?.[1];
-        if (found === undefined || id === undefined) continue;
+        const taken = takenIn(error);
+        if (taken === undefined) continue;
         const app = (await program.stack.exportState()).find(({ type }) => type.endsWith(":AmplifySsrApp"));
         const parent = `--parent=${app?.urn.split("::").at(-1)}=${app?.urn}`;
         const options = [parent, "--generate-code=false", "--protect=false", "--yes", "--skip-preview"];
-        const told = await ran(program.stack.command("import", found.type, name, found.idOf(id), ...options));
+        const told = await ran(program.stack.command("import", taken.type, name, taken.id, ...options));
         if (!told.succeeded) throw new Error(told.printed);
         return true;
       }

@@ -1,10 +1,10 @@
-import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Aws } from "../aws.js";
 import { e2eFolder } from "../folders.js";
-import { CommandError } from "../processes.js";
+import { type Ran, ran } from "../processes.js";
 import { PulumiStack } from "../pulumi.js";
-import type { Program, Ran, Release } from "./program.js";
+import type { Program, Release } from "./program.js";
 
 /** The program in Pulumi. */
 export class PulumiProgram implements Program {
@@ -23,23 +23,11 @@ export class PulumiProgram implements Program {
     await stack.stackInit();
     // A call that fails is made once more, not for a quarter of an hour: the default is 25 attempts.
     await stack.setConfig("aws:maxRetries", "2");
-    const made = new PulumiProgram(aws, stack, await readFile(join(stack.folder, "Pulumi.e2e.yaml"), "utf8"));
-    await copyFile(made.#checkpoint, made.#pristine);
-    return made;
+    return new PulumiProgram(aws, stack, await readFile(join(stack.folder, "Pulumi.e2e.yaml"), "utf8"));
   }
 
-  get #checkpoint(): string {
-    return join(this.stack.folder, "../state/.pulumi/stacks/faults/e2e.json");
-  }
-
-  get #pristine(): string {
-    return join(this.stack.folder, "../pristine.json");
-  }
-
-  async forget(): Promise<void> {
-    // A command that was killed leaves its lock.
-    await rm(join(this.stack.folder, "../state/.pulumi/locks"), { recursive: true, force: true });
-    await copyFile(this.#pristine, this.#checkpoint);
+  forget(): Promise<void> {
+    return this.stack.forgetState();
   }
 
   use(release: Release): Promise<void> {
@@ -73,15 +61,5 @@ export class PulumiProgram implements Program {
 
   stop(): Promise<void> {
     return this.stack.remove();
-  }
-}
-
-/** What a command printed, whichever way it ended. */
-export async function ran(command: Promise<string>): Promise<Ran> {
-  try {
-    return { succeeded: true, printed: await command };
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    return { succeeded: false, printed: `${error.result.stdout}\n${error.result.stderr}` };
   }
 }

@@ -1,11 +1,12 @@
-import { copyFile, readdir, readFile, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Aws } from "../aws.js";
 import { CdktfProgram } from "../cdktf.js";
 import { e2eFolder } from "../folders.js";
-import { CommandError, run, start, stop, tail } from "../processes.js";
-import { TERRAFORM_PROVIDER, terraformSettings } from "../terraform.js";
-import type { Program, Ran, Release } from "./program.js";
+import { type Ran, ran, run } from "../processes.js";
+import { type Provider, startProvider } from "../provider.js";
+import { terraformSettings } from "../terraform.js";
+import type { Program, Release } from "./program.js";
 
 const STACK = "site";
 const RELEASES: readonly Release[] = ["first", "changed"];
@@ -42,12 +43,8 @@ export class TerraformProgram implements Program {
     return this.program.stack(STACK).folder;
   }
 
-  async forget(): Promise<void> {
-    const { backend } = JSON.parse(await readFile(join(this.folder, "cdk.tf.json"), "utf8")).terraform;
-    const { path } = backend.local;
-    const all = await readdir(dirname(path));
-    const states = all.filter((name) => name.includes(basename(path)));
-    await Promise.all(states.map((name) => rm(join(dirname(path), name))));
+  forget(): Promise<void> {
+    return this.program.forgetStates();
   }
 
   use(release: Release): Promise<void> {
@@ -74,56 +71,13 @@ export class TerraformProgram implements Program {
   /** Runs one command of a user's. */
   async terraform(command: string, ...args: readonly string[]): Promise<Ran> {
     const options = command === "state" ? [...args] : ["-no-color", ...args];
-    try {
-      const { stdout } = await run("terraform", [command, ...options], {
-        cwd: this.folder,
-        env: this.alone ? this.env : { ...this.env, TF_REATTACH_PROVIDERS: this.provider.address },
-        timeoutMs: TIMEOUT_MS,
-      });
-      return { succeeded: true, printed: stdout };
-    } catch (error) {
-      if (!(error instanceof CommandError)) throw error;
-      return { succeeded: false, printed: `${error.result.stdout}\n${error.result.stderr}` };
-    }
+    const env = this.alone ? this.env : { ...this.env, TF_REATTACH_PROVIDERS: this.provider.address };
+    const printed = run("terraform", [command, ...options], { cwd: this.folder, env, timeoutMs: TIMEOUT_MS });
+    return ran(printed.then(({ stdout }) => stdout));
   }
 
   async stop(): Promise<void> {
     await this.provider.stop();
     await this.program.remove();
   }
-}
-
-interface Provider {
-  /** For `TF_REATTACH_PROVIDERS`. */
-  readonly address: string;
-  stop(): Promise<void>;
-}
-
-/**
- * Starts the provider that `terraform init` has linked into a folder, as for a debugger: it goes on from command to
- * command, each of which would start it two or three times. That more than halves the time of a cell.
- * https://developer.hashicorp.com/terraform/plugin/debugging
- */
-export async function startProvider(folder: string, env: NodeJS.ProcessEnv): Promise<Provider> {
-  const versions = join(folder, ".terraform/providers/registry.terraform.io/hashicorp/aws", TERRAFORM_PROVIDER);
-  const [platform = ""] = await readdir(versions);
-  const files = await readdir(join(versions, platform));
-  const file = files.find((name) => name.startsWith("terraform-provider-aws")) ?? "";
-  const child = start(join(versions, platform, file), ["-debug"], { env });
-  const address = await new Promise<string>((resolve, reject) => {
-    let printed = "";
-    const outputs = [child.stdout, child.stderr];
-    const read = (text: string) => {
-      printed += text;
-      const found = /TF_REATTACH_PROVIDERS='(.*)'/.exec(printed)?.[1];
-      if (found === undefined) return;
-      // It goes on printing, a log of everything.
-      for (const output of outputs) output?.off("data", read).resume();
-      resolve(found);
-    };
-    for (const output of outputs) output?.setEncoding("utf8").on("data", read);
-    child.once("error", reject);
-    child.once("exit", () => reject(new Error(`The provider ended\n${tail(printed, 30)}`)));
-  });
-  return { address, stop: () => stop(child) };
 }

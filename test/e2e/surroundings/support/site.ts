@@ -3,7 +3,7 @@ import { CdktfProgram } from "../../support/cdktf.js";
 import type { Tool } from "../../support/deployment.js";
 import { replaceOnce } from "../../support/edit.js";
 import { e2eFolder, workspaceFolder } from "../../support/folders.js";
-import { CommandError, run } from "../../support/processes.js";
+import { ran, run } from "../../support/processes.js";
 import { PulumiStack } from "../../support/pulumi.js";
 
 /** What a command said to the person who typed it. */
@@ -138,14 +138,8 @@ class PulumiSite implements Site {
 
 async function said(command: () => Promise<string>): Promise<Said> {
   const began = Date.now();
-  const seconds = () => (Date.now() - began) / 1000;
-  try {
-    return { endedWell: true, words: flowing(await command()), seconds: seconds() };
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    const { stdout, stderr } = error.result;
-    return { endedWell: false, words: flowing(`${stdout}\n${stderr}`), seconds: seconds() };
-  }
+  const { succeeded, printed } = await ran(command());
+  return { endedWell: succeeded, words: flowing(printed), seconds: (Date.now() - began) / 1000 };
 }
 
 function flowing(printed: string): string {

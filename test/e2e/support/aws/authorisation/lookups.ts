@@ -5,7 +5,7 @@ import { DescribeSecretCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { DescribeParametersCommand, type ParameterMetadata, SSMClient } from "@aws-sdk/client-ssm";
 import { REGION } from "../environment.js";
 import type { Gateway } from "../gateway.js";
-import { motoClient } from "../moto-client.js";
+import { motoClient, unlessMissing } from "../moto-client.js";
 import { type Asked, regional, type Surroundings } from "./model.js";
 
 /** The clients that look things up. They ask moto itself: the gateway neither records nor intercepts them. */
@@ -21,15 +21,9 @@ export function surroundingsOf(gateway: Pick<Gateway, "hosting">, moto: { readon
   };
 }
 
-/** What the answer says, or nothing where there is no such thing. */
-async function orNothing<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (/NoSuchEntity|NotFound/.test((error as Error).name)) return undefined;
-    throw error;
-  }
-}
+/** What the services call a thing that is not there. */
+const MISSING = ["NoSuchEntityException", "NotFoundException", "ResourceNotFoundException"];
+const orNothing = <T>(answer: Promise<T>) => unlessMissing(answer, ...MISSING);
 
 /** A role as IAM holds it; nothing where there is none. */
 export async function roleNamed(name: string, { surroundings: { iam } }: Asked) {

@@ -13,7 +13,8 @@ import {
   type ServerSideEncryptionRule,
 } from "@aws-sdk/client-s3";
 import type { Named } from "../holdings.js";
-import { all, byName, type Source, tagsOf, unlessMissing } from "./clients.js";
+import { unlessMissing } from "../moto-client.js";
+import { all, byName, type Source, tagsOf } from "./clients.js";
 import { documentIn } from "./documents.js";
 import type { MadeUp } from "./made-up.js";
 

@@ -1,22 +1,20 @@
 import type { Aws } from "../../aws.js";
 import { REGION } from "../environment.js";
+import { motoClient } from "../moto-client.js";
 
 /** Where the holdings are read from. */
 export interface Source {
   readonly gateway: Aws["gateway"];
   readonly region: string;
   /** The settings of an AWS SDK client that asks moto itself. */
-  readonly client: {
-    readonly endpoint: string;
-    readonly region: string;
-    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  };
+  readonly client: ReturnType<typeof motoClient>;
 }
 
-export function sourceOf({ gateway, moto }: Aws): Source {
-  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-  return { gateway, region: REGION, client: { endpoint: moto.url, region: REGION, credentials } };
-}
+export const sourceOf = ({ gateway, moto }: Aws): Source => ({
+  gateway,
+  region: REGION,
+  client: motoClient(moto.url, REGION),
+});
 
 /** Everything that a paginator of the SDK gives. */
 export async function all<Page, Item>(
@@ -26,19 +24,6 @@ export async function all<Page, Item>(
   const items: Item[] = [];
   for await (const page of pages) items.push(...(itemsOf(page) ?? []));
   return items;
-}
-
-/** An answer, or nothing where AWS says, by one of these names, that there is none. */
-export async function unlessMissing<Answer>(
-  answer: Promise<Answer>,
-  ...names: readonly string[]
-): Promise<Answer | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (names.includes((error as Error).name)) return undefined;
-    throw error;
-  }
 }
 
 /** Things with their names, as one object, those without what is `undefined`. */

@@ -5,7 +5,8 @@ import {
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 import type { Named } from "../holdings.js";
-import { all, byName, type Source, tagsOf, unlessMissing } from "./clients.js";
+import { unlessMissing } from "../moto-client.js";
+import { all, byName, type Source, tagsOf } from "./clients.js";
 import type { MadeUp } from "./made-up.js";
 
 export interface Secret {
