@@ -9,11 +9,13 @@ import {
   PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   PutUserPolicyCommand,
+  UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
 import { CreateKeyCommand, EncryptCommand, KMSClient } from "@aws-sdk/client-kms";
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateSecretCommand, GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetParametersByPathCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Gate, startGate } from "./support/aws/gate.js";
 import { ADMINISTRATOR, assumeRole, clientOf, type SignedIn } from "./support/aws/session.js";
@@ -274,7 +276,7 @@ describeWith([hasPython], "the gate in front of moto", () => {
       form: { Action: "AssumeRole", RoleArn: ROLE, RoleSessionName: "again" },
       status: 403,
       code: /<Code>AccessDenied<\/Code>/,
-      says: `${role} sts:AssumeRole on resource: ${ROLE} because no`,
+      says: `${role} sts:AssumeRole on resource: ${ROLE}</Message>`,
     },
     {
       service: "cloudformation",
@@ -490,6 +492,74 @@ describeWith([hasPython], "the gate in front of moto", () => {
     expect(gate.decisions.map(({ authorisation: { action, resource } = {} }) => `${action} ${resource}`)).toEqual(
       permissions,
     );
+  });
+
+  describe("a role's trust policy", () => {
+    const assuming = (...statements: readonly Statement[]) =>
+      iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: "narrow", PolicyDocument: document(...statements) }));
+    const NARROW = "arn:aws:iam::123456789012:role/app/narrow";
+    const lets = (Principal: object, Condition?: object, Action: string | string[] = "sts:AssumeRole"): Statement => ({
+      Effect: "Allow",
+      Principal,
+      Action,
+      ...(Condition === undefined ? {} : { Condition }),
+    });
+    const account = { AWS: "arn:aws:iam::123456789012:root" };
+    const amplify = { Service: "amplify.amazonaws.com" };
+    const refused = `AccessDenied: ${role} sts:AssumeRole on resource: ${NARROW}`;
+    const assumed = async (RoleArn = NARROW) =>
+      outcome(new STSClient(as(await session())).send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "next" })));
+
+    it("has to agree, whatever the policies of who asks", async () => {
+      await put(allow("sts:AssumeRole", "*"));
+      await assuming(lets(amplify));
+      expect(await assumed()).toBe(refused);
+      await assuming(lets(account));
+      expect(await assumed()).toBe("done");
+      await assuming(lets(account, { StringEquals: { "sts:RoleSessionName": "first" } }));
+      expect(await assumed()).toBe(refused);
+      expect(await assumed("arn:aws:iam::123456789012:role/none")).toMatch(/^AccessDenied: .*role\/none$/);
+    });
+
+    it("of the account leaves it to the policies of who asks; of the role itself decides", async () => {
+      await assuming(lets(account));
+      expect(await assumed()).toBe(refused);
+      await assuming(lets({ AWS: ROLE }));
+      expect(await assumed()).toBe("done");
+    });
+
+    it("says for which service, and for whose things", async () => {
+      const mine = { "aws:SourceAccount": "123456789012" };
+      await assuming(lets(amplify, { StringEquals: mine }));
+      expect(await gate.trusts("amplify.amazonaws.com", NARROW, mine)).toBe(true);
+      expect(await gate.trusts("lambda.amazonaws.com", NARROW, mine)).toBe(false);
+      expect(await gate.trusts("amplify.amazonaws.com", NARROW, { "aws:SourceAccount": "210987654321" })).toBe(false);
+      expect(await gate.trusts("amplify.amazonaws.com", NARROW, {})).toBe(false);
+    });
+
+    it("is asked of a token's issuer, audience, kind and tags", async () => {
+      const issuer = "cognito-identity.amazonaws.com";
+      const audience = { StringEquals: { [`${issuer}:aud`]: "pool" } };
+      const kind = { "ForAnyValue:StringLike": { [`${issuer}:amr`]: "authenticated" } };
+      const claims = { iss: `https://${issuer}`, aud: "pool", amr: ["authenticated", "login.example.com"], sub: "one" };
+      const bearing = (more: object = {}) => {
+        const payload = Buffer.from(JSON.stringify({ ...claims, ...more })).toString("base64url");
+        const input = { RoleArn: NARROW, RoleSessionName: "visitor", WebIdentityToken: `e30.${payload}.` };
+        return outcome(new STSClient(as(ADMINISTRATOR)).send(new AssumeRoleWithWebIdentityCommand(input)));
+      };
+      const denial = "AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity";
+      const tagged = { "https://aws.amazon.com/tags": { principal_tags: { tenant: ["acme"] } } };
+
+      await assuming(lets({ Federated: issuer }, { ...audience, ...kind }, "sts:AssumeRoleWithWebIdentity"));
+      expect(await bearing()).toBe("done");
+      expect(await bearing({ aud: "other" })).toBe(denial);
+      expect(await bearing({ amr: ["unauthenticated"] })).toBe(denial);
+      expect(await bearing({ iss: "https://accounts.google.com" })).toBe(denial);
+      expect(await bearing(tagged)).toBe(denial);
+      const both = ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"];
+      await assuming(lets({ Federated: issuer }, { ...audience, ...kind }, both));
+      expect(await bearing(tagged)).toBe("done");
+    });
   });
 
   it("refuses to hand over a role without the right to pass it to that service", async () => {

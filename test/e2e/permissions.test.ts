@@ -31,16 +31,20 @@ import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isKnown, keysOf } from "../oracle/support/simulator.js";
+import { attach } from "./lives/attach.js";
+import { LIVES } from "./lives/lives.js";
+import { type Running, run } from "./lives/running.js";
 import { type Authorisation, authorisationsOf, surroundingsOf } from "./support/aws/authorisation/authorisation.js";
 import { REGION } from "./support/aws/environment.js";
 import { type Gate, startGate } from "./support/aws/gate.js";
-import { findRole } from "./support/aws/iam.js";
 import { ADMINISTRATOR, assumeRole, clientOf, environmentOf, type SignedIn, signedIn } from "./support/aws/session.js";
-import { letsAssume } from "./support/aws/trust.js";
 import { type Aws, startAws } from "./support/aws.js";
-import { type Deployment, exampleDeployment, type Tool } from "./support/deployment.js";
+import { CONSOLE_ROLE } from "./support/console-app.js";
+import type { Tool } from "./support/deployment.js";
 import { type Ssr, startSsr } from "./support/ssr.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform } from "./support/tools.js";
+
+const ACCOUNT = "123456789012";
 
 /** An example that one of the tools deployed, with the gate in front of AWS, and everything that was asked of it. */
 class Deployed {
@@ -50,7 +54,7 @@ class Deployed {
   private constructor(
     readonly aws: Aws,
     readonly gate: Gate,
-    readonly deployment: Deployment,
+    readonly running: Running,
   ) {
     const surroundings = surroundingsOf(aws.gateway, aws.moto);
     aws.gateway.intercept(async (request, next) => {
@@ -61,14 +65,17 @@ class Deployed {
     });
   }
 
-  static async create(tool: Tool, example: string, stack: string): Promise<Deployed> {
+  static async create(tool: Tool, example: string): Promise<Deployed> {
+    const life = LIVES.find((one) => one.example === example);
+    if (life === undefined) throw new Error(`There is no life of ${example}`);
     const aws = await startAws();
     // moto would start Lambda's functions in Docker. Without, it takes every invocation.
     const lambda = { method: "POST", body: JSON.stringify({ lambda: { use_docker: false } }) };
     await fetch(`${aws.moto.url}/moto-api/config`, lambda);
     const gate = startGate(aws.gateway, aws.moto);
-    const deployed = new Deployed(aws, gate, await exampleDeployment(tool, { example, stack }, aws.env));
-    await deployed.deployment.deploy();
+    const { values = {}, env = {} } = (await life.before?.(aws)) ?? {};
+    const deployed = new Deployed(aws, gate, await run(tool, life, values, { ...aws.env, ...env }));
+    await deployed.running.deployment.deploy();
     return deployed;
   }
 
@@ -91,9 +98,14 @@ class Deployed {
 
   /** A session of a role, if the role lets Amplify assume it. */
   async assume(RoleArn: string, RoleSessionName: string): Promise<SignedIn> {
-    const role = await findRole(this.aws.moto.url, RoleArn, REGION);
-    expect(letsAssume(role?.trust, "amplify.amazonaws.com", { acceptConditions: true })).toBe(true);
+    expect(await this.trusts(RoleArn)).toBe(true);
     return assumeRole(this.aws.gateway, { RoleArn, RoleSessionName });
+  }
+
+  /** Whether a role lets a service assume it for an app's branch. */
+  trusts(role: string, { service = "amplify.amazonaws.com", account = ACCOUNT, region = REGION } = {}) {
+    const branch = `arn:aws:amplify:${region}:${account}:apps/${this.app.id}/branches/main`;
+    return this.gate.trusts(service, role, { "aws:SourceArn": branch, "aws:SourceAccount": account });
   }
 
   as(who: SignedIn) {
@@ -109,7 +121,7 @@ class Deployed {
 
   async stop(): Promise<void> {
     for (const server of this.#servers) await server.stop();
-    await this.deployment.remove();
+    await this.running.deployment.remove();
     await this.aws.stop();
   }
 }
@@ -170,6 +182,41 @@ const outcome = (call: Promise<unknown>): Promise<string> =>
     },
   );
 
+/** Does what Amplify does with the service role: writes the app's logs, where the log group is there already. */
+async function writesLogs(deployed: Deployed, who: SignedIn): Promise<void> {
+  const logs = new CloudWatchLogsClient(deployed.as(who));
+  const own = { logGroupName: `/aws/amplify/${deployed.app.id}`, logStreamName: "main/2026/01/31" };
+  expect((await logs.send(new DescribeLogGroupsCommand({}))).logGroups).toHaveLength(1);
+  await logs.send(new CreateLogStreamCommand(own));
+  await logs.send(new PutLogEventsCommand({ ...own, logEvents: [{ timestamp: Date.now(), message: "GET /" }] }));
+  const reading = new CloudWatchLogsClient(deployed.as(ADMINISTRATOR));
+  expect((await reading.send(new GetLogEventsCommand(own))).events?.[0]?.message).toBe("GET /");
+  expect(await outcome(logs.send(new CreateLogGroupCommand(own)))).toMatch(/^ResourceAlreadyExistsException/);
+}
+
+/** Tries another app's logs, and what is more than to write one's own. */
+async function writesNothingElse(deployed: Deployed, who: SignedIn): Promise<void> {
+  const logs = new CloudWatchLogsClient(deployed.as(who));
+  const own = { logGroupName: `/aws/amplify/${deployed.app.id}`, logStreamName: "main/2026/01/31" };
+  const other = { logGroupName: "/aws/amplify/d987654321", logStreamName: "main/2026/01/31" };
+  const calls = [
+    logs.send(new CreateLogGroupCommand(other)),
+    logs.send(new CreateLogStreamCommand(other)),
+    logs.send(new PutLogEventsCommand({ ...other, logEvents: [] })),
+    logs.send(new GetLogEventsCommand(own)),
+    logs.send(new PutRetentionPolicyCommand({ ...own, retentionInDays: 1 })),
+    logs.send(new DeleteLogGroupCommand(own)),
+  ];
+  expect(await Promise.all(calls.map(outcome))).toEqual([
+    "refused logs:CreateLogGroup",
+    "refused logs:CreateLogStream",
+    "refused logs:PutLogEvents",
+    "refused logs:GetLogEvents",
+    "refused logs:PutRetentionPolicy",
+    "refused logs:DeleteLogGroup",
+  ]);
+}
+
 /**
  * What was asked and AWS's reference does not have: an action on something that it is not authorised on, or with a key
  * that it does not carry. Then the table would be wrong.
@@ -187,7 +234,7 @@ describeWith([hasPulumi, hasPython], "permissions in force: new-app, deployed wi
   let deployed: Deployed;
   let variables: Readonly<Record<string, string>>;
   beforeAll(async () => {
-    deployed = await Deployed.create("pulumi", "new-app", "web");
+    deployed = await Deployed.create("pulumi", "new-app");
     const { Buckets = [] } = await new S3Client(deployed.as(ADMINISTRATOR)).send(new ListBucketsCommand({}));
     const images = String(Buckets[0]?.Name);
     await upload(deployed.aws, images, { "images/cats/tom.jpg": "tom", "private/plan.txt": "plan" });
@@ -328,37 +375,24 @@ describeWith([hasPulumi, hasPython], "permissions in force: new-app, deployed wi
   });
 
   it("the service role writes the app's logs", async () => {
-    const logs = new CloudWatchLogsClient(deployed.as(await deployed.assume(deployed.app.serviceRole, "BuildSession")));
-    const own = { logGroupName: `/aws/amplify/${deployed.app.id}`, logStreamName: "main/2026/01/31" };
-    expect((await logs.send(new DescribeLogGroupsCommand({}))).logGroups).toHaveLength(1);
-    await logs.send(new CreateLogStreamCommand(own));
-    await logs.send(new PutLogEventsCommand({ ...own, logEvents: [{ timestamp: Date.now(), message: "GET /" }] }));
-    const reading = new CloudWatchLogsClient(deployed.as(ADMINISTRATOR));
-    expect((await reading.send(new GetLogEventsCommand(own))).events?.[0]?.message).toBe("GET /");
-    expect(await outcome(logs.send(new CreateLogGroupCommand(own)))).toMatch(/^ResourceAlreadyExistsException/);
+    const who = await deployed.assume(deployed.app.serviceRole, "BuildSession");
+    await writesLogs(deployed, who);
+  });
+
+  it("Amplify alone assumes the roles, the service role for this account's apps in this region only", async () => {
+    const { serviceRole, computeRole } = deployed.app;
+    const other = { service: "lambda.amazonaws.com" };
+    expect([await deployed.trusts(serviceRole, other), await deployed.trusts(computeRole, other)]).toEqual([
+      false,
+      false,
+    ]);
+    expect(await deployed.trusts(serviceRole, { account: "210987654321" })).toBe(false);
+    expect(await deployed.trusts(serviceRole, { region: "us-east-1" })).toBe(false);
   });
 
   it("the service role does nothing else", async () => {
     const who = await deployed.assume(deployed.app.serviceRole, "BuildSession");
-    const logs = new CloudWatchLogsClient(deployed.as(who));
-    const own = { logGroupName: `/aws/amplify/${deployed.app.id}`, logStreamName: "main/2026/01/31" };
-    const other = { logGroupName: "/aws/amplify/d987654321", logStreamName: "main/2026/01/31" };
-    const calls = [
-      logs.send(new CreateLogGroupCommand(other)),
-      logs.send(new CreateLogStreamCommand(other)),
-      logs.send(new PutLogEventsCommand({ ...other, logEvents: [] })),
-      logs.send(new GetLogEventsCommand(own)),
-      logs.send(new PutRetentionPolicyCommand({ ...own, retentionInDays: 1 })),
-      logs.send(new DeleteLogGroupCommand(own)),
-    ];
-    expect(await Promise.all(calls.map(outcome))).toEqual([
-      "refused logs:CreateLogGroup",
-      "refused logs:CreateLogStream",
-      "refused logs:PutLogEvents",
-      "refused logs:GetLogEvents",
-      "refused logs:PutRetentionPolicy",
-      "refused logs:DeleteLogGroup",
-    ]);
+    await writesNothingElse(deployed, who);
     expect(await everything(deployed.serve(who, variables))).toEqual(nothing);
   });
 
@@ -368,7 +402,29 @@ describeWith([hasPulumi, hasPython], "permissions in force: new-app, deployed wi
     for (const Key of ["images/cats/tom.jpg", "private/plan.txt"]) {
       await s3.send(new DeleteObjectCommand({ Bucket: variables.IMAGES_BUCKET, Key }));
     }
-    await deployed.deployment.destroy();
+    await deployed.running.deployment.destroy();
+    expect(await unknownToAws(deployed.asked.values())).toEqual([]);
+  });
+});
+
+describeWith([hasTerraform, hasPython], "permissions in force: existing-app-logs, deployed with Terraform", () => {
+  let deployed: Deployed;
+  beforeAll(async () => {
+    deployed = await Deployed.create("terraform", "existing-app-logs");
+  });
+  afterAll(() => deployed?.stop());
+
+  it("the role that the program's command attaches to the live app writes its logs, and nothing else", async () => {
+    expect(deployed.app.serviceRole).toBe(CONSOLE_ROLE);
+    await attach(deployed.aws, await deployed.running.output("attach"));
+    expect(deployed.app.serviceRole).toBe("arn:aws:iam::123456789012:role/shop-amplify-service");
+    const who = await deployed.assume(deployed.app.serviceRole, "BuildSession");
+    await writesLogs(deployed, who);
+    await writesNothingElse(deployed, who);
+  });
+
+  it("AWS's reference has all that was asked, from the deployment to its end", async () => {
+    await deployed.running.deployment.destroy();
     expect(await unknownToAws(deployed.asked.values())).toEqual([]);
   });
 });
@@ -377,7 +433,7 @@ describeWith([hasTerraform, hasPython], "permissions in force: private-bucket, d
   let deployed: Deployed;
   let variables: Readonly<Record<string, string>>;
   beforeAll(async () => {
-    deployed = await Deployed.create("terraform", "private-bucket", "gallery");
+    deployed = await Deployed.create("terraform", "private-bucket");
     variables = deployed.app.variables;
     await upload(deployed.aws, variables.IMAGES_BUCKET ?? "", { "images/cats/tom.jpg": "tom", "cover.jpg": "cover" });
     await new SecretsManagerClient(deployed.as(ADMINISTRATOR)).send(
@@ -446,7 +502,7 @@ describeWith([hasTerraform, hasPython], "permissions in force: keys-to-roles, de
   });
   const role = (name: string) => deployed.assume(`arn:aws:iam::123456789012:role/my-app-compute-${name}`, name);
   beforeAll(async () => {
-    deployed = await Deployed.create("terraform", "keys-to-roles", "roles");
+    deployed = await Deployed.create("terraform", "keys-to-roles");
     for (const prefix of ["", "dev-"]) {
       await table(deployed, `${prefix}my-app-orders`);
       await bucket(deployed, `${prefix}my-app-images`, { "images/cats/tom.jpg": `${prefix}tom`, "plan.txt": "plan" });
@@ -493,7 +549,7 @@ describeWith([hasTerraform, hasPython], "permissions in force: keys-to-roles, de
   });
 
   it("AWS's reference has all that was asked, from the deployment to its end", async () => {
-    await deployed.deployment.destroy();
+    await deployed.running.deployment.destroy();
     expect(await unknownToAws(deployed.asked.values())).toEqual([]);
   });
 });
@@ -501,30 +557,54 @@ describeWith([hasTerraform, hasPython], "permissions in force: keys-to-roles, de
 describeWith([hasPulumi, hasPython], "permissions in force: appsync-users, deployed with Pulumi", () => {
   let deployed: Deployed;
   beforeAll(async () => {
-    deployed = await Deployed.create("pulumi", "appsync-users", "users");
+    deployed = await Deployed.create("pulumi", "appsync-users");
     await bucket(deployed, "acme-documents", { "acme/plan.txt": "acme's", "globex/plan.txt": "globex's" });
   });
   afterAll(() => deployed?.stop());
 
+  type Kind = "authenticated" | "unauthenticated";
+  interface Token {
+    readonly tags?: Readonly<Record<string, string>>;
+    /** The role that is asked for. @default the pool's for that kind of user */
+    readonly role?: Kind;
+    /** Whose user it is. @default the example's pool */
+    readonly pool?: string;
+  }
+
   /** Credentials as an identity pool hands them out: for a token with the tags that its principals' mapping makes. */
-  async function visitor(kind: "authenticated" | "unauthenticated", tags: Readonly<Record<string, string>> = {}) {
-    const [pool] = deployed.aws.gateway.identityPools.pools();
+  async function visitor(kind: Kind, { tags = {}, role = kind, pool }: Token = {}) {
+    const [own] = deployed.aws.gateway.identityPools.pools();
     const principal_tags = Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, [value]]));
     const claims = {
-      aud: pool?.settings.IdentityPoolId,
+      iss: "https://cognito-identity.amazonaws.com",
+      aud: pool ?? own?.settings.IdentityPoolId,
+      sub: "eu-west-1:6f2c6d1e-0f0a-4c55-9d5c-0d1f2a3b4c5d",
       amr: [kind],
       "https://aws.amazon.com/tags": { principal_tags },
     };
     const token = ["{}", JSON.stringify(claims), ""].map((part) => Buffer.from(part).toString("base64url")).join(".");
     const { Credentials } = await new STSClient(deployed.as(ADMINISTRATOR)).send(
       new AssumeRoleWithWebIdentityCommand({
-        RoleArn: String(pool?.roles[kind]),
+        RoleArn: String(own?.roles[role]),
         RoleSessionName: "CognitoIdentityCredentials",
         WebIdentityToken: token,
       }),
     );
     return signedIn(Credentials);
   }
+
+  it("the roles are for users of this pool, each for its own kind", async () => {
+    const denied = "AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity";
+    const guest = await outcome(visitor("unauthenticated", { role: "authenticated" }));
+    const user = await outcome(visitor("authenticated", { role: "unauthenticated" }));
+    expect([guest, user]).toEqual([denied, denied]);
+    const elsewhere = { pool: "eu-west-1:00000000-0000-0000-0000-000000000000" };
+    expect(await outcome(visitor("authenticated", elsewhere))).toBe(denied);
+    expect(await outcome(visitor("unauthenticated", elsewhere))).toBe(denied);
+    // Tags come with users' tokens only: the guests' role takes none.
+    expect(await outcome(visitor("unauthenticated", { tags: { tenant: "acme" } }))).toBe(denied);
+    expect(await outcome(visitor("authenticated", { tags: { tenant: "acme" } }))).toBe("done");
+  });
 
   const field = (name: string, api = "abcdefghijklmnopqrstuvwxyz"): Authorisation => ({
     action: "appsync:GraphQL",
@@ -546,7 +626,7 @@ describeWith([hasPulumi, hasPython], "permissions in force: appsync-users, deplo
   };
 
   it("users and guests call the fields that they were granted, of no other API", async () => {
-    const user = await visitor("authenticated", { tenant: "acme" });
+    const user = await visitor("authenticated", { tags: { tenant: "acme" } });
     expect(await mayCall(user)).toEqual([
       "Query/fields/getPost",
       "Query/fields/listPosts",
@@ -576,7 +656,7 @@ describeWith([hasPulumi, hasPython], "permissions in force: appsync-users, deplo
     const refused = ["refused s3:GetObject", "refused s3:PutObject", "refused s3:ListBucket"];
 
     it("a user has those of the tenant that the token names", async () => {
-      expect(await documents(await visitor("authenticated", { tenant: "acme" }))).toEqual([
+      expect(await documents(await visitor("authenticated", { tags: { tenant: "acme" } }))).toEqual([
         ...["done", "done", "done"],
         ...refused,
       ]);

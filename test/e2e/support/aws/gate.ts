@@ -1,10 +1,12 @@
 import { type Authorisation, authorisationsOf, NoRow, surroundingsOf } from "./authorisation/authorisation.js";
-import { denial, refusal } from "./gate/denials.js";
-import { judge } from "./gate/judge.js";
+import { parameters } from "./authorisation/query.js";
+import { denial, refusal, WEB_IDENTITY_DENIED } from "./gate/denials.js";
+import { judge, outsider } from "./gate/judge.js";
 import { type Identity, Policies } from "./gate/policies.js";
 import type { Gateway } from "./gateway.js";
 import type { Answer, AwsRequest } from "./message.js";
 import { Principals } from "./principals.js";
+import { assumptionOf } from "./web-identity.js";
 
 /** What was asked of the gate, and what it said. */
 export interface Decision {
@@ -26,6 +28,8 @@ export interface Gate {
    * answers, such as AppSync's GraphQL. It is not recorded.
    */
   allows(accessKeyId: string, asked: Authorisation): Promise<boolean>;
+  /** Whether a role lets a service (`amplify.amazonaws.com`) assume it that says for whom it does so. */
+  trusts(service: string, role: string, context: Authorisation["context"]): Promise<boolean>;
   /** Forgets the decisions; the access keys it knows stay. */
   clear(): void;
   stop(): void;
@@ -33,17 +37,16 @@ export interface Gate {
 
 /** The access key that the tests and the tools have from `awsEnvironment`: the account's administrator. */
 const ADMINISTRATOR = "test";
-/** Requests that nobody signs: the token says who asks. */
-const UNSIGNED = ["AssumeRoleWithWebIdentity"];
 /** S3 does not tell whether an object exists to those who may not list the bucket. */
 const TELLING_OF_ABSENCE = ["GetObject", "HeadObject"];
 
 /**
  * Lets a request pass if the policies that moto's IAM holds at that moment allow all that AWS would authorise it for, and
  * answers as AWS does if not. Whose an access key is, it learns from the answers passing by: of an IAM user
- * (CreateAccessKey) or of a role's session (AssumeRole). What the tables have no row for is refused.
+ * (CreateAccessKey) or of a role's session (AssumeRole, AssumeRoleWithWebIdentity). What the tables have no row for is
+ * refused.
  *
- * Policies of organisations and of resources other than keys are not looked at; the examples have none.
+ * Policies of organisations and of resources other than keys and roles are not looked at; the examples have none.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto: { readonly url: string }): Gate {
@@ -62,7 +65,7 @@ export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto:
   async function refused(request: AwsRequest, identity: Identity, asked: readonly Authorisation[]) {
     const { service, operation } = request;
     for (const authorisation of asked) {
-      const result = await judge(identity, authorisation, surroundings.kms);
+      const result = await judge(identity, authorisation, surroundings);
       const verdict = result === "Allowed" ? "allowed" : "denied";
       decisions.push({ principal: identity.arn, service, operation, authorisation, verdict });
       if (verdict === "denied") {
@@ -88,6 +91,14 @@ export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto:
     return (await refused(request, identity, asked.map(listing))) ?? answer;
   }
 
+  /** Nobody signs this request: the token says who asks, and the role alone decides. */
+  async function withWebIdentity(request: AwsRequest, next: () => Promise<Answer>): Promise<Answer> {
+    const { issuer, asked } = assumptionOf(parameters(request));
+    const sts = { ...request, service: "sts" };
+    const denied = (await refused(sts, outsider(issuer), asked)) !== undefined;
+    return denied ? refusal(sts, WEB_IDENTITY_DENIED) : next();
+  }
+
   const stop = gateway.intercept(async (request, next) => {
     const { accessKeyId, operation } = request;
     const passed = async () => {
@@ -95,7 +106,8 @@ export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto:
       principals.learn(request, answer);
       return answer;
     };
-    if (accessKeyId === ADMINISTRATOR || (accessKeyId === "" && UNSIGNED.includes(operation))) return passed();
+    if (operation === "AssumeRoleWithWebIdentity") return withWebIdentity(request, passed);
+    if (accessKeyId === ADMINISTRATOR) return passed();
     const identity = await identityOf(accessKeyId);
     if (identity === undefined) return refusal(request, "The security token included in the request is invalid.");
     return judged(request, identity, passed);
@@ -106,8 +118,11 @@ export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto:
     allows: async (accessKeyId, asked) => {
       const identity = await identityOf(accessKeyId);
       if (identity === undefined) throw new Error(`Nobody has the access key ${accessKeyId}`);
-      return (await judge(identity, asked, surroundings.kms)) === "Allowed";
+      return (await judge(identity, asked, surroundings)) === "Allowed";
     },
+    trusts: async (service, role, context) =>
+      (await judge(outsider(service), { action: "sts:AssumeRole", resource: role, context }, surroundings)) ===
+      "Allowed",
     clear: () => {
       decisions.length = 0;
     },

@@ -1,6 +1,6 @@
 import { indexed, parameters } from "./authorisation/query.js";
 import type { Answer, AwsRequest } from "./message.js";
-import { isMembers } from "./message.js";
+import { webIdentityOf } from "./web-identity.js";
 
 /** Whose an access key is. */
 export type Principal =
@@ -44,7 +44,7 @@ type Reader = (input: URLSearchParams, xml: string) => Principal;
 const GIVING_OUT: Readonly<Record<string, Reader>> = {
   CreateAccessKey: (_, xml) => ({ kind: "user", name: element(xml, "UserName") }),
   AssumeRole: (input, xml) => session(input, xml, tagsIn(input)),
-  AssumeRoleWithWebIdentity: (input, xml) => session(input, xml, claimedTags(input.get("WebIdentityToken") ?? "")),
+  AssumeRoleWithWebIdentity: (input, xml) => session(input, xml, webIdentityOf(input).tags),
 };
 
 function session(input: URLSearchParams, xml: string, tags: Readonly<Record<string, string>>): Principal {
@@ -64,18 +64,5 @@ function session(input: URLSearchParams, xml: string, tags: Readonly<Record<stri
 
 const tagsIn = (input: URLSearchParams) =>
   Object.fromEntries(indexed(input, "Tags.member").map(({ Key = "", Value = "" }) => [Key, Value]));
-
-/**
- * The tags that a token brings with it: one value each, as Cognito writes them.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_adding-assume-role-idp
- */
-function claimedTags(token: string): Readonly<Record<string, string>> {
-  const [, payload = ""] = token.split(".");
-  if (payload === "") return {};
-  const claims: unknown = JSON.parse(Buffer.from(payload, "base64url").toString("utf8"));
-  const claim = isMembers(claims) ? claims["https://aws.amazon.com/tags"] : undefined;
-  const tags = isMembers(claim) && isMembers(claim.principal_tags) ? claim.principal_tags : {};
-  return Object.fromEntries(Object.entries(tags).map(([key, values]) => [key, String([values].flat()[0])]));
-}
 
 const element = (xml: string, name: string): string => new RegExp(`<${name}>(.*?)</${name}>`, "s").exec(xml)?.[1] ?? "";

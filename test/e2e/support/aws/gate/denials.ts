@@ -29,14 +29,20 @@ function s3Error(message: string, method: string): AwsResponse {
   };
 }
 
+/** STS does not say to a token's bearer whose token it was, nor which role was asked for. */
+export const WEB_IDENTITY_DENIED = "Not authorized to perform sts:AssumeRoleWithWebIdentity";
+
 /**
- * The words of a denial.
+ * The words of a denial. STS does not tell whether it is the caller's policies that lack a role, or the role that lacks
+ * the caller.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html#access-denied-message-examples
  */
 export function denial(arn: string, { action, resource }: Authorisation, explicit: boolean): string {
   const on = action.startsWith("s3:") ? `"${resource}"` : resource;
+  const denied = `User: ${arn} is not authorized to perform: ${action} on resource: ${on}`;
+  if (action.startsWith("sts:")) return denied;
   const because = explicit
     ? "with an explicit deny in an identity-based policy"
     : `because no identity-based policy allows the ${action} action`;
-  return `User: ${arn} is not authorized to perform: ${action} on resource: ${on} ${because}`;
+  return `${denied} ${because}`;
 }

@@ -1,16 +1,30 @@
-import { GetKeyPolicyCommand, type KMSClient } from "@aws-sdk/client-kms";
+import { GetRoleCommand } from "@aws-sdk/client-iam";
+import { GetKeyPolicyCommand } from "@aws-sdk/client-kms";
 import { type EvaluationResult, runUnsafeSimulation } from "@cloud-copilot/iam-simulate";
 import { contextOf, keyPolicy, literal, resourcePolicy } from "../../../../oracle/support/simulator.js";
 import { MOTO_ACCOUNT } from "../../moto.js";
-import type { Authorisation } from "../authorisation/authorisation.js";
+import type { Authorisation, Surroundings } from "../authorisation/authorisation.js";
+import { unlessMissing } from "../moto-client.js";
 import type { Identity, NamedPolicy } from "./policies.js";
 
+/** Somebody whom no policy of IAM's identities speaks of: a service, an identity provider. */
+export const outsider = (principal: string): Identity => ({
+  arn: principal,
+  context: {},
+  policies: [],
+  boundary: [],
+  session: [],
+});
+
 /** What the simulator says to one authorisation. */
-export async function judge(identity: Identity, asked: Authorisation, kms: KMSClient): Promise<EvaluationResult> {
+export async function judge(
+  identity: Identity,
+  asked: Authorisation,
+  surroundings: Pick<Surroundings, "iam" | "kms">,
+): Promise<EvaluationResult> {
   const { action, resource, context } = asked;
   const contextVariables = await contextOf({ ...identity.context, ...context });
-  // Of policies that resources have, those of keys count here: without them KMS heeds no other.
-  const ofKey = action.startsWith("kms:") ? { resourcePolicy: await policyOfKey(resource, kms) } : {};
+  const ofResource = await policyOf(asked, surroundings);
   const saidBy = (policies: readonly NamedPolicy[]) =>
     runUnsafeSimulation(
       {
@@ -18,7 +32,7 @@ export async function judge(identity: Identity, asked: Authorisation, kms: KMSCl
         resourceControlPolicies: [],
         identityPolicies: [...policies],
         ...(identity.boundary.length === 0 ? {} : { permissionBoundaryPolicies: [...identity.boundary] }),
-        ...ofKey,
+        ...(ofResource === undefined ? {} : { resourcePolicy: ofResource }),
         request: {
           principal: identity.arn,
           action,
@@ -33,13 +47,24 @@ export async function judge(identity: Identity, asked: Authorisation, kms: KMSCl
   return result !== "Allowed" || identity.session.length === 0 ? result : saidBy(identity.session);
 }
 
-/** The policy that a key has; the one that it gets by default where there is no key yet. */
-async function policyOfKey(arn: string, kms: KMSClient) {
-  try {
-    const { Policy = "" } = await kms.send(new GetKeyPolicyCommand({ KeyId: arn, PolicyName: "default" }));
-    return resourcePolicy(JSON.parse(Policy));
-  } catch (error) {
-    if ((error as Error).name === "NotFoundException") return keyPolicy;
-    throw error;
+/** The policy of a resource where it counts here: without that of a key, or of a role, AWS heeds no other. */
+async function policyOf({ action, resource }: Authorisation, { iam, kms }: Pick<Surroundings, "iam" | "kms">) {
+  if (action.startsWith("kms:")) {
+    const command = new GetKeyPolicyCommand({ KeyId: resource, PolicyName: "default" });
+    const found = await unlessMissing(kms.send(command), "NotFoundException");
+    // As a key gets it by default, where there is no key yet.
+    return found === undefined ? keyPolicy : resourcePolicy(JSON.parse(found.Policy ?? ""));
   }
+  if (action.startsWith("sts:")) {
+    const command = new GetRoleCommand({ RoleName: resource.split("/").at(-1) });
+    const found = await unlessMissing(iam.send(command), "NoSuchEntityException");
+    // What is not there trusts nobody, and AWS does not tell the one from the other.
+    return resourcePolicy(trustOf(found?.Role?.AssumeRolePolicyDocument) ?? NOBODY);
+  }
+  return undefined;
 }
+
+const trustOf = (encoded: string | undefined) =>
+  encoded === undefined ? undefined : JSON.parse(decodeURIComponent(encoded));
+
+const NOBODY = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal: "*", Action: "sts:*" }] };
