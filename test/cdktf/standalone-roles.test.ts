@@ -30,6 +30,30 @@ describe("for an app that is managed elsewhere", () => {
     ]);
   });
 
+  test("what a role has refers to it by its id: by its name alone, nothing would come back after a replacement", () => {
+    const json = synthesise((stack) => {
+      const grants = [s3.read({ name: "images" })];
+      const managedPolicies = ["AmazonS3ReadOnlyAccess"];
+      const more = { ...place, grants, managedPolicies, exclusivePolicies: true };
+      new AmplifyComputeRole(stack, "inline", more);
+      new AmplifyComputeRole(stack, "managed", { ...more, policyType: "managed" });
+    });
+    const policies = Object.entries(json.resource).filter(([type]) => /^aws_iam_role_/.test(type));
+    const referring = policies.flatMap(([type, blocks]) =>
+      Object.values(blocks).map(({ role, role_name = role }) => [type, String(role_name).split(".").at(-1)]),
+    );
+    expect(referring.sort()).toEqual([
+      ["aws_iam_role_policies_exclusive", "id}"],
+      ["aws_iam_role_policies_exclusive", "id}"],
+      ["aws_iam_role_policy", "id}"],
+      ["aws_iam_role_policy_attachment", "id}"],
+      ["aws_iam_role_policy_attachment", "id}"],
+      ["aws_iam_role_policy_attachment", "id}"],
+      ["aws_iam_role_policy_attachments_exclusive", "id}"],
+      ["aws_iam_role_policy_attachments_exclusive", "id}"],
+    ]);
+  });
+
   test("a compute role is attached to the app, or to a branch", () => {
     const [app, branch] = [undefined, "feature/login"].map((branchName) =>
       output(

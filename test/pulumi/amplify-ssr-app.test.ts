@@ -63,6 +63,16 @@ describe("what Pulumi's users rely on", () => {
     expect(named(resources, "web-service-role").inputs.tags).toEqual({ by: "transform" });
   });
 
+  test("a policy inside a role that is replaced is made before the old one is deleted, though both are `permissions`", async () => {
+    const { resources } = await mocked(() => new AmplifySsrApp("web", { ...place, name: "web" }));
+    expect(named(resources, "web-service-role-policy")).toMatchObject({
+      inputs: { name: "permissions" },
+      deleteBeforeReplace: false,
+    });
+    // Where roles keep their names, as with another path, the provider's order is the only one.
+    expect(named(resources, "web-service-role")).not.toHaveProperty("deleteBeforeReplace");
+  });
+
   test("a hook for each kind of child changes what is registered", async () => {
     const { resources } = await mocked(
       () =>

@@ -14,7 +14,7 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Annotations, dependable, Fn, type TerraformProvider, type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
-import { createResource, type Resources } from "./resources.js";
+import { createResource, type Resources, referredBy } from "./resources.js";
 
 interface Plan {
   readonly resources: readonly PlannedResource[];
@@ -108,7 +108,8 @@ export class PlannedConstruct {
   /** An attribute of a resource; one token for all mentions, as CDKTF keeps a stack trace for each token. */
   private reference(resource: string, attribute: string): string {
     const key = `${resource}.${attribute}`;
-    const reference = this.references.get(key) ?? this.resource(resource).getStringAttribute(attribute);
+    const created = this.resource(resource);
+    const reference = this.references.get(key) ?? created.getStringAttribute(referredBy(created, attribute));
     this.references.set(key, reference);
     return reference;
   }

@@ -93,6 +93,14 @@ export function supports(kind: ResourceKind, argument: string): boolean {
   return `${names?.[argument] ?? argument}Input` in binding.prototype;
 }
 
+/**
+ * The attribute by which a resource is referred to. A role's id is its name; but where a role is replaced that keeps its
+ * name, Terraform knows the name all along and leaves in the plan what refers to it by that: its policies would go with
+ * the old role and not come back.
+ */
+export const referredBy = ({ terraformResourceType }: TerraformResource, attribute: string): string =>
+  terraformResourceType === "aws_iam_role" && attribute === "name" ? "id" : attribute;
+
 /** Waits in a shell, or in Windows' `cmd`, which has no `sleep`; `ping` waits a second between two. */
 const wait = (seconds: number) => `sleep ${seconds} || ping -n ${seconds + 1} 127.0.0.1`;
 

@@ -27,6 +27,7 @@ interface Kind {
   readonly make: new (name: string, args: never, opts: CustomResourceOptions) => CustomResource;
   readonly hook: keyof Transforms;
   readonly text?: Readonly<Record<string, (value: unknown) => unknown>>;
+  readonly options?: CustomResourceOptions;
 }
 
 /**
@@ -34,7 +35,9 @@ interface Kind {
  */
 const kinds: { readonly [K in ResourceKind]: Kind } = {
   aws_iam_role: { make: iam.Role, hook: "role" },
-  aws_iam_role_policy: { make: iam.RolePolicy, hook: "rolePolicy" },
+  // What keeps its name, the provider deletes before it makes it anew; a name is the role's here, and a live app may still
+  // have the old role: https://github.com/pulumi/pulumi/pull/3118
+  aws_iam_role_policy: { make: iam.RolePolicy, hook: "rolePolicy", options: { deleteBeforeReplace: false } },
   aws_iam_policy: { make: iam.Policy, hook: "policy" },
   aws_iam_role_policy_attachment: { make: iam.RolePolicyAttachment, hook: "rolePolicyAttachment" },
   aws_iam_role_policies_exclusive: { make: iam.RolePoliciesExclusive, hook: "rolePoliciesExclusive" },
@@ -76,11 +79,11 @@ export function createResource(
   options: CustomResourceOptions,
   transforms: Transforms,
 ): CustomResource {
-  const { make, hook, text = {} } = kinds[kind];
+  const { make, hook, text = {}, options: own = {} } = kinds[kind];
   const asText = Object.entries(args).map(([argument, value]) => [argument, text[argument]?.(value) ?? value]);
   const given = {
     args: Object.fromEntries(asText) as Args,
-    opts: { ...options, ...(importId === undefined ? {} : { import: importId }) },
+    opts: { ...own, ...options, ...(importId === undefined ? {} : { import: importId }) },
   };
   const changed = (transforms[hook] as Transform<Args> | undefined)?.(given.args, given.opts, name);
   return new make(name, (changed?.args ?? given.args) as never, changed?.opts ?? given.opts);

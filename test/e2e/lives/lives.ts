@@ -19,7 +19,8 @@ export interface Life {
   readonly before?: (aws: Aws) => Promise<Given>;
   /**
    * What is not known before the first deploy: what AWS makes up, and what is made of it. Terraform does not know a text
-   * or a map as soon as it does not know a part of it; Pulumi's policies are data until they are sent.
+   * or a map as soon as it does not know a part of it, nor the id of a role that is to be; Pulumi's policies are data
+   * until they are sent.
    */
   readonly unknown: { readonly terraform: readonly string[]; readonly pulumi: readonly string[] };
   /** What a person is to find in it. */
@@ -50,10 +51,14 @@ export const LIVES: readonly Life[] = [
         "web-app compute_role_arn",
         "web-branch-feature-login desired_state",
         "web-branch-feature-login-compute-role-policy policy",
+        "web-branch-feature-login-compute-role-policy role",
         "web-branch-main app_id",
+        "web-compute-role-attached-AmazonS3ReadOnlyAccess role",
         "web-compute-role-policy policy",
+        "web-compute-role-policy role",
         "web-service-role-log-group name",
         "web-service-role-policy policy",
+        "web-service-role-policy role",
       ],
       pulumi: [
         "images-private bucket",
@@ -103,7 +108,7 @@ export const LIVES: readonly Life[] = [
       return { values: { app_id: id }, env: { APP_ID: id } };
     },
     unknown: {
-      terraform: [],
+      terraform: ["service-role-role-policy role"],
       pulumi: [],
     },
     grant: {
@@ -124,8 +129,12 @@ export const LIVES: readonly Life[] = [
     unknown: {
       terraform: [
         "app-role-role-policy-dynamodb-attachment policy_arn",
+        "app-role-role-policy-dynamodb-attachment role",
         "app-role-role-policy-lambda-attachment policy_arn",
+        "app-role-role-policy-lambda-attachment role",
         "app-role-role-policy-s3-attachment policy_arn",
+        "app-role-role-policy-s3-attachment role",
+        "main-role-role-policy role",
       ],
       pulumi: [
         "app-role-role-policy-dynamodb-attachment policyArn",
@@ -150,8 +159,10 @@ export const LIVES: readonly Life[] = [
         "gallery-app environment_variables",
         "gallery-branch-main app_id",
         "gallery-compute-role-policy policy",
+        "gallery-compute-role-policy role",
         "gallery-service-role-log-group name",
         "gallery-service-role-policy policy",
+        "gallery-service-role-policy role",
         "images-owner bucket",
         "images-private bucket",
       ],
@@ -185,8 +196,10 @@ export const LIVES: readonly Life[] = [
         "posts-attachment identity_pool_id",
         "posts-attachment roles",
         "posts-authenticated assume_role_policy",
+        "posts-authenticated-policy role",
         "posts-principal-tag-0 identity_pool_id",
         "posts-unauthenticated assume_role_policy",
+        "posts-unauthenticated-policy role",
       ],
       pulumi: [
         "posts-attachment identityPoolId",

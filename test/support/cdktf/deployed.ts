@@ -131,7 +131,7 @@ function dataAttribute(type: string): string {
 function attributeOf(type: string, block: TerraformBlock, attribute: string, lookup: Lookup): unknown {
   const argument = (name: string) => evaluateTemplate(String(block[name] ?? ""), lookup);
   if (type === "aws_amplify_app" && attribute === "id") return appId;
-  if (type === "aws_iam_role" && attribute === "name") return argument("name");
+  if (type === "aws_iam_role" && ["name", "id"].includes(attribute)) return argument("name");
   if (type === "aws_iam_role" && attribute === "arn") {
     return `arn:aws:iam::${account}:role${argument("path") || "/"}${argument("name")}`;
   }
