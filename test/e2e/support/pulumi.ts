@@ -97,6 +97,12 @@ export class PulumiStack {
   async forgetState(): Promise<void> {
     await rm(join(this.#home, "state/.pulumi/locks"), { recursive: true, force: true });
     await copyFile(this.#pristine, await this.#checkpoint());
+    await this.forgetAttributes();
+  }
+
+  /** Removes what lies beside the state: its type and its digest, of which Pulumi needs none. */
+  async forgetAttributes(): Promise<void> {
+    await rm(`${await this.#checkpoint()}.attrs`, { force: true });
   }
 
   /** Sets one configuration value, such as `aws:region`. */

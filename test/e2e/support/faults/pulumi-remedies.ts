@@ -1,7 +1,16 @@
+import { DeletePolicyCommand, DeleteRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { ADMINISTRATOR, clientOf } from "../aws/session.js";
 import { ran } from "../processes.js";
 import type { Remedy } from "./by-hand.js";
 import type { PulumiProgram } from "./pulumi.js";
-import { takenIn } from "./taken.js";
+import { type Taken, takenBy } from "./taken.js";
+
+/** What cannot be made, by the resource's name. Every error is told beneath the one that it is of: `aws:iam:Role (site-service-role):`. */
+const takenIn = (printed: string): readonly (Taken & { readonly name: string })[] =>
+  [...printed.matchAll(/^ {2}aws:\S+ \((.+?)\):\n {4}error: (.*)$/gm)].flatMap(([, name = "", error = ""]) => {
+    const taken = takenBy(error);
+    return taken === undefined ? [] : [{ ...taken, name }];
+  });
 
 /** From what Pulumi prints to what is typed. */
 export const PULUMI_REMEDIES: readonly Remedy<PulumiProgram>[] = [
@@ -14,21 +23,41 @@ export const PULUMI_REMEDIES: readonly Remedy<PulumiProgram>[] = [
     },
   },
   {
+    words: "rm .pulumi/stacks/<project>/<stack>.json.attrs",
+    // What lies beside a state in a folder is not written at once, and was still empty when Pulumi was killed.
+    type: async (program, { printed }) => {
+      if (!printed.includes("failed to load checkpoint: EOF")) return false;
+      await program.stack.forgetAttributes();
+      return true;
+    },
+  },
+  {
     words:
       "pulumi import <type> <name> <id> --parent <name of the app>=<its URN> --generate-code=false --protect=false",
     type: async (program, { printed }) => {
-      // Every error is told beneath the resource that it is of: `aws:iam:Role (site-service-role):`.
-      for (const [, name = "", error = ""] of printed.matchAll(/^ {2}aws:\S+ \((.+?)\):\n {4}error: (.*)$/gm)) {
-        const taken = takenIn(error);
-        if (taken === undefined) continue;
-        const app = (await program.stack.exportState()).find(({ type }) => type.endsWith(":AmplifySsrApp"));
-        const parent = `--parent=${app?.urn.split("::").at(-1)}=${app?.urn}`;
-        const options = [parent, "--generate-code=false", "--protect=false", "--yes", "--skip-preview"];
-        const told = await ran(program.stack.command("import", taken.type, name, taken.id, ...options));
-        if (!told.succeeded) throw new Error(told.printed);
-        return true;
-      }
-      return false;
+      const taken = takenIn(printed);
+      if (taken.length === 0) return false;
+      const resources = await program.stack.exportState();
+      const found = taken.find(({ name }) => !resources.some(({ urn }) => urn.endsWith(`::${name}`)));
+      if (found === undefined) return false;
+      const app = resources.find(({ type }) => type.endsWith(":AmplifySsrApp"));
+      const parent = `--parent=${app?.urn.split("::").at(-1)}=${app?.urn}`;
+      const options = [parent, "--generate-code=false", "--protect=false", "--yes", "--skip-preview"];
+      const told = await ran(program.stack.command("import", found.type, found.name, found.id, ...options));
+      return told.succeeded;
+    },
+  },
+  {
+    words: "aws iam delete-role --role-name <name>, aws iam delete-policy --policy-arn <ARN>",
+    // What is to replace something of the state: as long as that is there, nothing can be imported in its place.
+    type: async ({ aws }, { printed }) => {
+      const [found] = takenIn(printed);
+      const iam = new IAMClient(clientOf(aws.gateway, ADMINISTRATOR));
+      if (found?.type === "aws:iam/role:Role") await iam.send(new DeleteRoleCommand({ RoleName: found.id }));
+      else if (found?.type === "aws:iam/policy:Policy")
+        await iam.send(new DeletePolicyCommand({ PolicyArn: found.id }));
+      else return false;
+      return true;
     },
   },
   {

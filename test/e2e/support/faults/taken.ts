@@ -13,8 +13,14 @@ const TAKEN: readonly { readonly says: RegExp; readonly type: string; readonly i
   { says: /creating Amplify Branch \((.+?)\): .*already exists/, type: "aws:amplify/branch:Branch" },
 ];
 
+/** A thing that is there already: its type, to Pulumi, and its id. */
+export interface Taken {
+  readonly type: string;
+  readonly id: string;
+}
+
 /** The thing of which an error says that it is there already; nothing where it says something else. */
-export function takenIn(error: string): { readonly type: string; readonly id: string } | undefined {
+export function takenBy(error: string): Taken | undefined {
   for (const { says, type, idOf = (name: string) => name } of TAKEN) {
     const name = says.exec(error)?.[1];
     if (name !== undefined) return { type, id: idOf(name) };

@@ -1,5 +1,5 @@
 import type { Remedy } from "./by-hand.js";
-import { takenIn } from "./taken.js";
+import { takenBy } from "./taken.js";
 import type { TerraformProgram } from "./terraform.js";
 
 /** From what Terraform prints to what is typed. */
@@ -9,11 +9,9 @@ export const TERRAFORM_REMEDIES: readonly Remedy<TerraformProgram>[] = [
     type: async (program, { printed }) => {
       for (const error of printed.split("Error: ").slice(1)) {
         const address = /with (aws_[\w.-]+),/.exec(error)?.[1];
-        const taken = takenIn(error);
+        const taken = takenBy(error);
         if (address === undefined || taken === undefined) continue;
-        const { succeeded, printed: told } = await program.terraform("import", address, taken.id);
-        if (!succeeded) throw new Error(told);
-        return true;
+        return (await program.terraform("import", address, taken.id)).succeeded;
       }
       return false;
     },
