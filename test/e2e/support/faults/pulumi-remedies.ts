@@ -61,6 +61,15 @@ export const PULUMI_REMEDIES: readonly Remedy<PulumiProgram>[] = [
     },
   },
   {
+    words: "pulumi refresh --yes",
+    // What was made, and not read back, is to be updated, though nothing differs; an attachment knows no update.
+    type: async (program, { printed }) => {
+      if (!printed.includes("doesn't support update")) return false;
+      await program.stack.refresh();
+      return true;
+    },
+  },
+  {
     words: "pulumi refresh --clear-pending-creates --yes",
     type: async (program) => {
       if (!(await program.hasPendingOperations())) return false;
