@@ -98,6 +98,17 @@ describe("a plan's resources, in their order", () => {
     `);
   });
 
+  test("an app that exists is spoken of as what it is by then: made anew, it has another id", () => {
+    const plan = planners.app({
+      name: "web",
+      importId: "d123456789abcd",
+      serviceRole: { logs: { retentionInDays: 30 } },
+    });
+    const resources = plan.resources.map(({ arguments: given }) => JSON.stringify(deployed(given)));
+    expect(resources.join()).not.toContain("d123456789abcd");
+    expect(resources.filter((given) => given.includes("/aws/amplify/<id of app>"))).toHaveLength(2);
+  });
+
   test("with a branch that Cloud Control carries before it has a role", () => {
     const plan = planners.app({ name: "web", branches: { next: { managedBy: "cloudControl" } } });
     expect(summary(plan)).toMatchInlineSnapshot(`

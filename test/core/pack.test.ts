@@ -93,6 +93,29 @@ describe("packing into policies", () => {
     expect(names.filter((name) => !/^sqs(-[01]*1)?$/.test(name))).toEqual([]);
   });
 
+  test("what a policy loses by being halved stands before it, in policies that it names", () => {
+    const counts = { halved: 0 };
+    fc.assert(
+      fc.property(statements, resource, (given, on) => {
+        const added = { Effect: "Allow", Action: `${on.split(":")[2]}:GetItem`, Resource: on } as const;
+        const before = new Map(
+          packByService(given, fits).map(({ name, document }) => [name, permissions(document.Statement)]),
+        );
+        const after = packByService([...given, added], fits);
+        const holds = new Map(after.map(({ name, document }) => [name, permissions(document.Statement)]));
+        for (const [index, { name, halves }] of after.entries()) {
+          expect(after.slice(0, index).map((earlier) => earlier.name)).toEqual(expect.arrayContaining([...halves]));
+          const lost = (before.get(name) ?? []).filter((one) => !holds.get(name)?.includes(one));
+          const others = halves.flatMap((half) => holds.get(half) ?? []);
+          expect(lost.filter((one) => !others.includes(one))).toEqual([]);
+          if (lost.length > 0) counts.halved += 1;
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(counts.halved).toBeGreaterThan(0);
+  });
+
   test("all that is said of one resource under the same conditions stays in one policy", () =>
     fc.assert(
       fc.property(statements, (given) => {
@@ -159,7 +182,7 @@ describe("packing into policies", () => {
   test("a service is one in upper and in lower case", () => {
     const on = (Action: string, Resource: string): Statement => ({ Effect: "Allow", Action, Resource });
     const given = [on("sqs:SendMessage", "a"), on("SQS:SendMessage", "b")];
-    expect(packByService(given, fits)).toEqual([{ name: "sqs", document: policyDocument(given) }]);
+    expect(packByService(given, fits)).toEqual([{ name: "sqs", document: policyDocument(given), halves: [] }]);
   });
 
   test("what cannot be halved is given as it is", () => {
@@ -169,14 +192,16 @@ describe("packing into policies", () => {
       Sid: "Named",
       Resource: Array.from({ length: 40 }, (_, index) => `a-${index}`),
     };
-    expect(packByService([heavy], fits)).toEqual([{ name: "sqs", document: policyDocument([heavy]) }]);
-    expect(packByService([named], fits)).toEqual([{ name: "sqs", document: policyDocument([named]) }]);
+    expect(packByService([heavy], fits)).toEqual([{ name: "sqs", document: policyDocument([heavy]), halves: [] }]);
+    expect(packByService([named], fits)).toEqual([{ name: "sqs", document: policyDocument([named]), halves: [] }]);
   });
 
   test("what is no set of actions on resources stays whole", () => {
     const both: Statement = { Sid: "Both", Effect: "Allow", Action: ["sqs:SendMessage", "sns:Publish"], Resource: "a" };
     const not: Statement = { Effect: "Deny", NotAction: "s3:GetObject", Resource: "b" };
-    expect(packByService([both, not], fits)).toEqual([{ name: "custom", document: policyDocument([both, not]) }]);
+    expect(packByService([both, not], fits)).toEqual([
+      { name: "custom", document: policyDocument([both, not]), halves: [] },
+    ]);
   });
 
   test("resources that are known later go to halves as well, whatever their markers", () => {

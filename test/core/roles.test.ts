@@ -10,6 +10,7 @@ import {
 } from "@amplify-roles/core";
 import { describe, expect, test } from "vitest";
 import { roleName } from "../../packages/core/src/roles/names.js";
+import { lateMarker } from "../../packages/core/src/text/late.js";
 import { account, bucket, key, region, table } from "./fixtures/arns.js";
 import { deployed, Late } from "./support/late.js";
 import { permissionsOf } from "./support/permissions.js";
@@ -236,6 +237,51 @@ describe("managed policies", () => {
   });
 });
 
+describe("attachments of policies that exist", () => {
+  const aws = "AmazonS3ReadOnlyAccess";
+  const mine = "arn:aws:iam::123456789012:policy/team/mine";
+  const named = `arn:aws:iam::${lateMarker(0)}:policy/ours`;
+  const [one, other] = [lateMarker(1), lateMarker(2)];
+  /** The policies by what their attachments are called. */
+  const attached = (managedPolicies: unknown) => {
+    const plan = planAmplifyComputeRole("reader", { ...here, managedPolicies });
+    return Object.fromEntries(
+      plan.resources.flatMap((resource) =>
+        resource.kind === "aws_iam_role_policy_attachment" ? [[resource.id, resource.arguments.policyArn]] : [],
+      ),
+    );
+  };
+
+  test("keep their names, whatever is put before them or taken away", () => {
+    const all = attached([aws, mine, named, one]);
+    expect(Object.values(all)).toEqual([`arn:aws:iam::aws:policy/${aws}`, mine, named, one]);
+    for (const some of [[one], [named, one], [one, mine], [one, aws, named], [named], [mine]]) {
+      expect(all).toMatchObject(attached(some));
+    }
+  });
+
+  test("whose names are known later are told apart by a name of the user's", () => {
+    const all = attached({ one, other, aws });
+    expect(Object.keys(all)).toEqual(["role-attached-one", "role-attached-other", "role-attached-aws"]);
+    expect(all).toMatchObject(attached({ other }));
+    // In a list there is their order only.
+    expect(attached([one, other])["role-attached-0"]).toBe(one);
+    expect(attached([other])["role-attached-0"]).toBe(other);
+  });
+
+  test("are as many as there are policies, though names come to the same", () => {
+    const ofAccounts = [0, 1].map((index) => `arn:aws:iam::${lateMarker(index)}:policy/ours`);
+    expect(Object.values(attached(ofAccounts))).toEqual(ofAccounts);
+    expect(Object.values(attached({ "a/b": one, "a-b": other }))).toEqual([one, other]);
+    expect(Object.values(attached({ a: one, b: one }))).toEqual([one]);
+  });
+
+  test("a name or an ARN that is none is reported where it stands", () => {
+    const [fault] = reportedBy(() => planAmplifyComputeRole("reader", { ...here, managedPolicies: { team: "a b" } }));
+    expect(fault).toMatchObject({ code: "BAD_MANAGED_POLICY", path: "managedPolicies.team" });
+  });
+});
+
 describe("quotas, to the character", () => {
   /** A statement on objects with as long keys as make its policy that long. */
   const ofSize = (characters: number) => {
@@ -364,8 +410,9 @@ describe("exclusive policies", () => {
     expect(deployed(argumentsOf(exclusive, INSIDE))).toEqual({ roleName, policyNames });
     expect(deployed(argumentsOf(exclusive, ATTACHED))).toEqual({ roleName, policyArns });
     const waitsFor = (kind: string) => exclusive.resources.find((resource) => resource.kind === kind)?.dependsOn;
-    expect(waitsFor(INSIDE)).toEqual(policyNames.map(() => "role-policy"));
-    expect(waitsFor(ATTACHED)).toEqual(exclusive.role.attachments);
+    // For all of them: where the kind of policies changes, each would else take the old ones away before there are others.
+    const all = [...exclusive.role.policies, ...exclusive.role.attachments].sort();
+    expect([waitsFor(INSIDE), waitsFor(ATTACHED)].map((ids) => [...(ids ?? [])].sort())).toEqual([all, all]);
   });
 });
 

@@ -59,7 +59,6 @@ export function planAmplifySsrApp(id: string, specification: unknown, tool: Tool
 
 class AppPlanner {
   private readonly deployment: Deployment;
-  private readonly appId: string;
   private readonly prefix: string;
   private readonly resourceRegion: { readonly region?: string };
   /** Who has taken a role name, by name in lower case: to IAM it is the same. */
@@ -73,7 +72,6 @@ class AppPlanner {
     private readonly at: Place,
   ) {
     this.deployment = deploymentOf(spec);
-    this.appId = spec.importId ?? referenceMarker(APP, "id");
     this.prefix = spec.roles?.namePrefix ?? (spec.name === undefined || isLate(spec.name) ? id : spec.name);
     this.resourceRegion = resourceRegion(spec.region, "aws_amplify_app", tool);
   }
@@ -143,7 +141,9 @@ class AppPlanner {
         spec: { ...this.spec.roles, ...given },
         defaultName: this.roleName("service"),
         description: `Service role of the Amplify app ${this.prefix}: builds it and writes its SSR logs`,
-        appId: this.appId,
+        // An app that is made anew, though it was imported once, has another id than the one that the program still says.
+        appId: referenceMarker(APP, "id"),
+        importId: this.spec.importId,
         resourceRegion: this.resourceRegion,
       }),
     );

@@ -10,6 +10,8 @@ import { policyDocument } from "./policy.js";
 export interface NamedPolicy {
   readonly name: string;
   readonly document: PolicyDocument;
+  /** The names of those that hold what this one would hold if it fitted; they stand before it. */
+  readonly halves: readonly string[];
 }
 
 /**
@@ -49,19 +51,30 @@ function halvedToFit(
   fits: (document: PolicyDocument) => boolean,
 ): readonly NamedPolicy[] {
   const whole = policyDocument(statements);
-  if (fits(whole)) return [{ name: service, document: whole }];
-  const halved = (pieces: readonly Piece[], path: string): readonly NamedPolicy[] => {
+  if (fits(whole)) return [{ name: service, document: whole, halves: [] }];
+  const halved = (pieces: readonly Piece[], path: string): readonly Half[] => {
     const document = policyDocument(putTogether(pieces));
     const isWhole = pieces.every(({ bits }) => bits === pieces[0]?.bits);
     // The halves of 0 keep the name of what was halved: `dynamodb`, beside `dynamodb-1`; then `dynamodb-01` and -`11`.
-    const suffix = path.replace(/0+$/, "");
-    if (isWhole || fits(document)) return [{ name: suffix === "" ? service : `${service}-${suffix}`, document }];
-    return ["0", "1"].flatMap((bit) => {
+    if (isWhole || fits(document)) return [{ suffix: path.replace(/0+$/, ""), document }];
+    return ["1", "0"].flatMap((bit) => {
       const half = pieces.filter(({ bits }) => bits[path.length] === bit);
       return half.length === 0 ? [] : halved(half, path + bit);
     });
   };
-  return halved(piecesOf(statements), "");
+  const halves = halved(piecesOf(statements), "");
+  const named = ({ suffix }: Half) => (suffix === "" ? service : `${service}-${suffix}`);
+  return halves.map((half) => {
+    const { suffix, document } = half;
+    const others = halves.filter((other) => other.suffix !== suffix && other.suffix.startsWith(suffix));
+    return { name: named(half), document, halves: others.map(named) };
+  });
+}
+
+/** A part of a service's permissions, by the last half that it was the second of: none, `1`, `01`. */
+interface Half {
+  readonly suffix: string;
+  readonly document: PolicyDocument;
 }
 
 /** What stays together: all that is said of one resource under the same conditions, or one statement as a whole. */

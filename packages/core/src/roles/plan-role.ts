@@ -12,7 +12,7 @@ import { type LongestLate, longestSizeOf, sizeOf } from "../policy/size.js";
 import type { Place } from "../read/place.js";
 import { present } from "../read/present.js";
 import { digest } from "../text/digest.js";
-import { isLate, markersOf, referenceMarker, shortestLength } from "../text/late.js";
+import { isLate, markersOf, referenceMarker, shortestLength, skeleton } from "../text/late.js";
 import { lastAssumedCommand } from "./commands.js";
 import { latin, sanitised } from "./names.js";
 import type { RoleSpec } from "./specification.js";
@@ -73,10 +73,6 @@ export function planRole(request: RoleRequest): RolePlan {
   checkSids(at, request.statements ?? [], granted);
   const asked = [...(request.statements ?? []), ...granted.flatMap(({ statements }) => statements)];
   const permissions = policyDocument(asked);
-  const managedPolicies = [
-    ...new Set((spec.managedPolicies ?? []).map((policy) => managedPolicyArn(policy, deployment))),
-  ];
-
   const role: PlannedResource = {
     kind: "aws_iam_role",
     id,
@@ -97,8 +93,7 @@ export function planRole(request: RoleRequest): RolePlan {
     spec.policyType === "managed"
       ? managedPolicyResources(request, name, asked, granted)
       : inlinePolicyResources(request, permissions, granted);
-  // One of AWS's may be given by name and by ARN.
-  const attached = new Map(managedPolicies.map((policyArn, index) => [attachmentName(policyArn, index), policyArn]));
+  const attached = attachedPolicies(request);
   const attachments = [...attached].map(
     ([attachment, policyArn]): PlannedResource<"aws_iam_role_policy_attachment"> => ({
       kind: "aws_iam_role_policy_attachment",
@@ -156,14 +151,39 @@ function adoptedDocuments({ at, spec }: RoleRequest): readonly ExpandedGrant[] {
 
 const POLICY_DOCUMENT = "policy document";
 
+/** The policies to attach, each once, by what their attachments are called, so that another one renames none. */
+function attachedPolicies({ spec: { managedPolicies = [] }, deployment }: RoleRequest): ReadonlyMap<string, string> {
+  const attached = new Map<string, string>();
+  const arns = new Set<string>();
+  for (const [key, policy] of Object.entries(managedPolicies)) {
+    const arn = managedPolicyArn(policy, deployment);
+    // One of AWS's may be given by name and by ARN.
+    if (arns.has(arn)) continue;
+    arns.add(arn);
+    const name = Array.isArray(managedPolicies) ? attachmentName(arn) : sanitised(key);
+    attached.set(untaken(name, attached), arn);
+  }
+  return attached;
+}
+
+/** A name, or the first number behind it, that nothing has yet. */
+function untaken(name: string, taken: ReadonlyMap<string, unknown>): string {
+  const numbered = (number: number) => [name, `${number}`].filter((part) => part !== "").join("-");
+  if (name !== "" && !taken.has(name)) return name;
+  let number = 0;
+  while (taken.has(numbered(number))) number += 1;
+  return numbered(number);
+}
+
 /**
- * The policy's own name, so that attaching another one moves none; with a digest where it is not AWS's, as two accounts
- * may use one name. Its place in the list where the name is late.
+ * The policy's own name; with a digest where it is not AWS's, as two accounts may use one name. Empty where the name is
+ * late.
  */
-function attachmentName(arn: string, index: number): string {
-  const [, owner = "", name = ""] = /:iam::([^:]*):policy\/(.*)$/.exec(arn) ?? [];
-  if (name === "" || isLate(name)) return `${index}`;
-  return owner === "aws" ? sanitised(name) : `${sanitised(name)}-${digest(arn)}`;
+function attachmentName(arn: string): string {
+  const form = skeleton(arn);
+  const [, owner = "", name = ""] = /:iam::([^:]*):policy\/(.*)$/.exec(form) ?? [];
+  if (name === "" || isLate(name)) return "";
+  return owner === "aws" ? sanitised(name) : `${sanitised(name)}-${digest(form)}`;
 }
 
 /** All permissions in one inline policy of the role. */
@@ -187,25 +207,26 @@ function inlinePolicyResources(
 }
 
 /**
- * What the role has inside and attached, as all that it may have. They come after the policies themselves, which they
- * would otherwise not find.
+ * What the role has inside and attached, as all that it may have. Both come after all of its policies: which they would
+ * otherwise not find, and lest one takes away what the other's are still to replace.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policies_exclusive
  */
 function exclusiveResources(id: string, policies: readonly PlannedResource[]): readonly PlannedResource[] {
   const inside = policies.filter((policy) => policy.kind === "aws_iam_role_policy");
   const attached = policies.filter((policy) => policy.kind === "aws_iam_role_policy_attachment");
   const roleName = referenceMarker(id, "name");
+  const dependsOn = policies.map((policy) => policy.id);
   return [
     {
       kind: "aws_iam_role_policies_exclusive",
       id: `${id}-policies-exclusive`,
-      dependsOn: inside.map((policy) => policy.id),
+      dependsOn,
       arguments: { roleName, policyNames: inside.map((policy) => policy.arguments.name) },
     },
     {
       kind: "aws_iam_role_policy_attachments_exclusive",
       id: `${id}-attachments-exclusive`,
-      dependsOn: attached.map((attachment) => attachment.id),
+      dependsOn,
       arguments: { roleName, policyArns: attached.map((attachment) => attachment.arguments.policyArn) },
     },
   ];
@@ -226,7 +247,7 @@ function managedPolicyResources(
   const { path = "/" } = spec;
   if (!isLate(path) && !POLICY_PATH.test(path)) at.member("path").report(faults.badPolicyPath(path));
   const packed = packByService(statements, (document) => overQuota(document, quota, longest) === undefined);
-  return packed.flatMap(({ name, document }): readonly PlannedResource[] => {
+  return packed.flatMap(({ name, document, halves }): readonly PlannedResource[] => {
     const size = overQuota(document, quota, longest);
     if (size !== undefined) at.report(faults.overManagedQuota(name, size, heaviest(grants, longest)));
     const policyId = `${id}-policy-${name}`;
@@ -236,7 +257,8 @@ function managedPolicyResources(
       {
         kind: "aws_iam_policy",
         id: policyId,
-        dependsOn: [],
+        // What a policy loses when it is halved, the role has by another one first.
+        dependsOn: halves.map((half) => `${id}-policy-${half}-attachment`),
         arguments: present({ name: policyName, path: spec.path, policy: document, tags: spec.tags }),
       },
       {

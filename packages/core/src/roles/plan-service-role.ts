@@ -12,6 +12,8 @@ export interface ServiceRoleRequest extends Omit<RoleRequest, "statements" | "tr
   readonly spec: ServiceRoleSpec<string, boolean | string, number | string>;
   /** The app whose logs it writes; all apps' where there is none. */
   readonly appId: string | undefined;
+  /** The id that the app has before it is imported. */
+  readonly importId?: string | undefined;
   /** The provider's own region argument, where it has one and it was given. */
   readonly resourceRegion?: { readonly region?: string };
 }
@@ -32,7 +34,7 @@ export function planServiceRole(request: ServiceRoleRequest): RolePlan {
 
 function planLogGroup(
   logs: SsrLogsSpec<string, boolean | string, number | string>,
-  { id, at, appId, resourceRegion }: ServiceRoleRequest,
+  { id, at, appId, importId = appId, resourceRegion }: ServiceRoleRequest,
 ): PlannedResource<"aws_cloudwatch_log_group"> | undefined {
   const { retentionInDays, kmsKeyId, skipDestroy, tags } = logs;
   const place = at.member("logs");
@@ -40,15 +42,14 @@ function planLogGroup(
     [retentionInDays, kmsKeyId, tags].some((given) => given !== undefined) || logs.import || (skipDestroy ?? false);
   if (!asked) return undefined;
   if (appId === undefined) return place.report(faults.logGroupWithoutApp());
-  if (logs.import && isLate(appId)) return place.member("import").report(faults.logGroupImportNeedsId());
-  const name = ssrLogGroup(appId);
+  if (logs.import && isLate(importId ?? "")) return place.member("import").report(faults.logGroupImportNeedsId());
   return {
     kind: "aws_cloudwatch_log_group",
     id: `${id}-log-group`,
     dependsOn: [],
-    ...(logs.import ? { importId: name } : {}),
+    ...(logs.import ? { importId: ssrLogGroup(importId ?? "") } : {}),
     arguments: {
-      name,
+      name: ssrLogGroup(appId),
       ...resourceRegion,
       retentionInDays: retentionInDays ?? 0,
       ...present({ kmsKeyId, skipDestroy, tags }),

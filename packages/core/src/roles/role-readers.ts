@@ -112,7 +112,7 @@ const roleMembers: Members<RoleSpec<string, Flag, Count>> = {
   ),
   grants: unread as Reader<NonNullable<RoleSpec["grants"]>>,
   policyDocuments: unread as Reader<NonNullable<RoleSpec["policyDocuments"]>>,
-  managedPolicies: list(managedPolicy),
+  managedPolicies: (value, at) => (isRecord(value) ? record(managedPolicy) : list(managedPolicy))(value, at),
   confusedDeputyConditions: knownFlag,
 };
 

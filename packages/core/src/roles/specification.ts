@@ -42,8 +42,12 @@ export interface RoleSpec<Text = string, Flag = boolean, Count = number> {
    * role's own policies.
    */
   readonly policyDocuments?: readonly (AdoptedPolicy<Text> | string)[];
-  /** Policies to attach: AWS's by name (`AmazonS3ReadOnlyAccess`), any by ARN; one that is known later by ARN. */
-  readonly managedPolicies?: readonly Text[];
+  /**
+   * Policies to attach: AWS's by name (`AmazonS3ReadOnlyAccess`), any by ARN. Those that are known later are told apart by
+   * a name of yours (`{ team: policy.arn }`), or in a list by their order: where one is taken out before another, both
+   * tools attach the other anew and detach it.
+   */
+  readonly managedPolicies?: readonly Text[] | Readonly<Record<string, Text>>;
   /**
    * `inline`: one policy inside the role, 10,240 characters at most. `managed`: one customer-managed policy for each
    * service, 6,144 characters each, 10 at most. Default: `inline`.
@@ -71,7 +75,10 @@ export interface SsrLogsSpec<Text = string, Flag = boolean, Count = number> {
   readonly retentionInDays?: Count;
   /** ARN of the key that encrypts the log group. */
   readonly kmsKeyId?: Text;
-  /** Leaves the log group in place when the stack is destroyed. Default: false. */
+  /**
+   * Leaves the log group, with its logs, in place when the stack is destroyed or no longer has it. It has to be deployed
+   * before. Default: false.
+   */
   readonly skipDestroy?: Flag;
   /** Takes over a log group that exists already. Needs an app id that is known. Default: false. */
   readonly import?: boolean;
