@@ -96,7 +96,8 @@ export function supports(kind: ResourceKind, argument: string): boolean {
 /**
  * The attribute by which a resource is referred to. A role's id is its name; but where a role is replaced that keeps its
  * name, Terraform knows the name all along and leaves in the plan what refers to it by that: its policies would go with
- * the old role and not come back.
+ * the old role and not come back. (Pulumi replaces what depends on what it replaces, and keeps the name, which its previews
+ * show.)
  */
 export const referredBy = ({ terraformResourceType }: TerraformResource, attribute: string): string =>
   terraformResourceType === "aws_iam_role" && attribute === "name" ? "id" : attribute;

@@ -35,8 +35,8 @@ interface Kind {
  */
 const kinds: { readonly [K in ResourceKind]: Kind } = {
   aws_iam_role: { make: iam.Role, hook: "role" },
-  // What keeps its name, the provider deletes before it makes it anew; a name is the role's here, and a live app may still
-  // have the old role: https://github.com/pulumi/pulumi/pull/3118
+  // The provider deletes what keeps its name before it makes it anew. But this name is unique within its role only, and a
+  // live app may still have the old role: https://github.com/pulumi/pulumi/pull/3118
   aws_iam_role_policy: { make: iam.RolePolicy, hook: "rolePolicy", options: { deleteBeforeReplace: false } },
   aws_iam_policy: { make: iam.Policy, hook: "policy" },
   aws_iam_role_policy_attachment: { make: iam.RolePolicyAttachment, hook: "rolePolicyAttachment" },

@@ -1,36 +1,12 @@
 import { expect, it } from "vitest";
-import { parameters } from "../support/aws/authorisation/query.js";
-import { REGION } from "../support/aws/environment.js";
 import { holdings } from "../support/aws/holdings.js";
 import type { Aws } from "../support/aws.js";
 import { expectNothingToDo, expectWell } from "./support/expectations.js";
-import type { Site } from "./support/site.js";
+import { bareWhileInUse, inUse, madeOrRemoved } from "./support/in-use.js";
 import { withEachTool } from "./support/with-each-tool.js";
 
 /** The names of the site's roles begin with the app's. */
 const rolesOf = (app: string) => ["compute", "compute-preview", "service"].map((role) => `${app}-amplify-${role}`);
-
-/** The names of the roles that something live has. */
-function inUse({ gateway: { hosting } }: Aws): string[] {
-  const arns = hosting.listApps(REGION).flatMap(({ appId, iamServiceRoleArn, computeRoleArn }) => {
-    const branches = hosting.listBranches(REGION, String(appId));
-    return [iamServiceRoleArn, computeRoleArn, ...branches.map((branch) => branch.computeRoleArn)];
-  });
-  return [...new Set(arns.filter(Boolean).map((arn) => String(arn).split("/").at(-1) ?? ""))].sort();
-}
-
-/** Deploys, and gives the roles that were deleted, or lost a policy, while they were in use. */
-async function lostWhileInUse(aws: Aws, site: Site): Promise<string[]> {
-  const lost = new Set<string>();
-  const stop = aws.gateway.intercept(async (request, next) => {
-    const role = parameters(request).get("RoleName") ?? "";
-    if (/^(Delete|Detach)Role/.test(request.operation) && inUse(aws).includes(role)) lost.add(role);
-    return next();
-  });
-  await expectWell(site.deploy());
-  stop();
-  return [...lost].sort();
-}
 
 /** The names of the policies that each role has, inside it and attached to it. */
 async function policiesIn(aws: Aws) {
@@ -49,10 +25,14 @@ withEachTool("names that change", (tool, surroundings) => {
     await site.edit("preview: { computeRole: {", 'preview: { computeRole: { policyType: "managed",');
     await expectWell(site.deploy());
     expect(inUse(aws)).toEqual(rolesOf("site"));
+    aws.gateway.calls.clear();
 
     await site.edit('name: "site",', 'name: "shop",');
-    expect(await lostWhileInUse(aws, site)).toEqual(tool === "terraform" ? rolesOf("site") : []);
+    expect(await bareWhileInUse(aws, () => expectWell(site.deploy()))).toEqual(
+      tool === "terraform" ? rolesOf("site") : [],
+    );
     expect(inUse(aws)).toEqual(rolesOf("shop"));
+    expect(madeOrRemoved(aws)).toEqual([]);
     await expectNothingToDo(site);
   });
 
@@ -71,8 +51,9 @@ withEachTool("names that change", (tool, surroundings) => {
     });`;
     await site.edit("app.synth();", `${newOnesFirst}\napp.synth();`);
     await site.edit('name: "shop",', 'name: "market",');
-    expect(await lostWhileInUse(aws, site)).toEqual([]);
+    expect(await bareWhileInUse(aws, () => expectWell(site.deploy()))).toEqual([]);
     expect(inUse(aws)).toEqual(rolesOf("market"));
+    expect(madeOrRemoved(aws)).toEqual([]);
     await expectNothingToDo(site);
 
     await site.edit(newOnesFirst, "");
@@ -83,7 +64,7 @@ withEachTool("names that change", (tool, surroundings) => {
     const { aws, site } = surroundings();
     const before = await policiesIn(aws);
     await site.edit("roles: { propagationSeconds: 0 },", 'roles: { propagationSeconds: 0, path: "/sites/" },');
-    expect(await lostWhileInUse(aws, site)).toEqual(inUse(aws));
+    expect(await bareWhileInUse(aws, () => expectWell(site.deploy()))).toEqual(inUse(aws));
     expect(await policiesIn(aws)).toEqual(before);
     await expectNothingToDo(site);
   });

@@ -2,6 +2,7 @@ import { CloudWatchLogsClient, CreateLogGroupCommand } from "@aws-sdk/client-clo
 import {
   AttachRolePolicyCommand,
   CreateRoleCommand,
+  DetachRolePolicyCommand,
   IAMClient,
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
@@ -44,6 +45,8 @@ export function consoleOf({ moto, gateway }: Aws) {
     },
     attachPolicy: (RoleName: string, PolicyArn: string) =>
       iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn })),
+    detachPolicy: (RoleName: string, PolicyArn: string) =>
+      iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn })),
     /** What Amplify does when a server without a log group writes its first line. */
     createLogGroup: (logGroupName: string) => logs.send(new CreateLogGroupCommand({ logGroupName })),
   };
