@@ -1,4 +1,5 @@
 import { AmplifyComputeRole, AmplifyServiceRole, SpecificationError, s3 } from "@amplify-roles/cdktf";
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import { describe, expect, test } from "vitest";
 import { deployedByTerraform } from "../support/cdktf/deployed.js";
@@ -50,6 +51,22 @@ describe("for an app that is managed elsewhere", () => {
     expect(referring).toHaveLength(8);
     expect(referring.map(([given]) => given)).toEqual(referring.map(([, id]) => id));
     expect(new Set(referring.map(([given]) => given)).size).toBe(2);
+  });
+
+  test("policies of the same program are attached under names of the user's", () => {
+    const attached = (...names: readonly string[]) => {
+      const json = synthesise((stack) => {
+        const policies = names.map((name) => [name, new IamPolicy(stack, name, { policy: "{}" }).arn]);
+        new AmplifyComputeRole(stack, "compute", { ...place, managedPolicies: Object.fromEntries(policies) });
+      });
+      return Object.entries(json.resource.aws_iam_role_policy_attachment ?? {}).map(([id, { policy_arn }]) => [
+        id,
+        policy_arn,
+      ]);
+    };
+    const both = attached("team", "other");
+    expect(both.map(([, arn]) => arn).sort()).toEqual(["${aws_iam_policy.other.arn}", "${aws_iam_policy.team.arn}"]);
+    expect(both).toEqual(expect.arrayContaining(attached("other")));
   });
 
   test("a compute role is attached to the app, or to a branch", () => {

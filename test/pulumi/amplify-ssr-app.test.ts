@@ -73,6 +73,21 @@ describe("what Pulumi's users rely on", () => {
     expect(named(resources, "web-service-role")).not.toHaveProperty("deleteBeforeReplace");
   });
 
+  test("policies of the same program are attached under names of the user's", async () => {
+    const attached = async (...names: readonly string[]) => {
+      const { resources } = await mocked(() => {
+        const policies = names.map((name) => [name, new aws.iam.Policy(name, { name, policy: "{}" }).id]);
+        return new AmplifyComputeRole("compute", { ...place, managedPolicies: Object.fromEntries(policies) });
+      });
+      const attachments = resources.filter(({ type }) => type === "aws:iam/rolePolicyAttachment:RolePolicyAttachment");
+      return attachments.map(({ name, inputs }) => [name, inputs.policyArn]);
+    };
+    const both = await attached("team", "other");
+    expect(both.map(([name]) => name)).toEqual(["compute-role-attached-team", "compute-role-attached-other"]);
+    expect(both).toEqual(expect.arrayContaining(await attached("other")));
+    expect(new Set(both.map(([, arn]) => arn)).size).toBe(2);
+  });
+
   test("a hook for each kind of child changes what is registered", async () => {
     const { resources } = await mocked(
       () =>

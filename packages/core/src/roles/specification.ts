@@ -128,7 +128,10 @@ export interface IdentityPoolSpec<Text = string, Flag = boolean, Count = number>
    * role allows.
    */
   readonly unauthenticated?: IdentityPoolRoleSpec<Text, Flag, Count> | Text;
-  /** Makes Cognito pass session tags, and lets it. Default: none. */
+  /**
+   * Makes Cognito pass session tags, and lets it. Providers are told apart by their order: add and take away at the end.
+   * Default: none.
+   */
   readonly principalTags?: readonly PrincipalTags<Text, Flag>[];
   readonly roleMappings?: readonly RoleMapping<Text>[];
 }
