@@ -104,8 +104,9 @@ describe("the roles of an identity pool", () => {
     expect(both.identityPool.authenticated?.lastAssumedCommand).toContain("AttributeValue=AssumeRoleWithWebIdentity ");
   });
 
+  const provider = (id: string) => `cognito-idp.eu-west-1.amazonaws.com/eu-west-1_${id}`;
+
   test("tags come from the provider's defaults, or from claims", () => {
-    const provider = (id: string) => `cognito-idp.eu-west-1.amazonaws.com/eu-west-1_${id}`;
     const plan = pool({
       authenticated: {},
       principalTags: [
@@ -123,6 +124,40 @@ describe("the roles of an identity pool", () => {
         },
       },
     ]);
+  });
+
+  test("tags of several providers are told apart by names of the user's, whatever is put before them or taken away", () => {
+    const tags = (name: string) => ({
+      identityProviderName: provider(name),
+      principalTags: { tenant: "custom:tenant" },
+    });
+    const [users, partners] = [tags("AbCdEfGhI"), tags("JkLmNoPqR")];
+    const planned = (principalTags: object) =>
+      Object.fromEntries(
+        pool({ authenticated: {}, principalTags }).resources.flatMap(({ kind, id, arguments: given }) =>
+          kind === "aws_cognito_identity_pool_provider_principal_tag" ? [[id, given]] : [],
+        ),
+      );
+    const both = planned({ users, partners });
+    expect(Object.keys(both)).toEqual(["principal-tag-users", "principal-tag-partners"]);
+    expect(both).toMatchObject(planned({ partners }));
+    expect(Object.keys(planned({ "a/b": users, "a-b": partners }))).toEqual([
+      "principal-tag-a-b",
+      "principal-tag-a-b-0",
+    ]);
+    expect(Object.keys(planned([users, partners]))).toEqual(["principal-tag-0", "principal-tag-1"]);
+  });
+
+  test.each([
+    ["none", {}, "principalTags"],
+    [
+      "the same provider twice",
+      { a: { identityProviderName: "graph.facebook.com" }, b: { identityProviderName: "graph.facebook.com" } },
+      "principalTags.b",
+    ],
+    ["what is no provider", { a: { identityProviderName: "" } }, "principalTags.a.identityProviderName"],
+  ])("tags under names of the user's: %s is reported where it stands", (_, principalTags, path) => {
+    expect(reportedBy(() => pool({ authenticated: {}, principalTags })).map((fault) => fault.path)).toEqual([path]);
   });
 
   test("tags warn of nothing where their role is new, or others are chosen for users", () => {

@@ -42,7 +42,7 @@ const named = (resources: readonly Registration[], name: string) => {
 test("every argument of the SDK can be given (checked by the compiler)", () => {
   type Attachment = keyof aws.cognito.IdentityPoolRoleAttachmentArgs;
   type PrincipalTag = keyof aws.cognito.IdentityPoolProviderPrincipalTagArgs;
-  type Tags = NonNullable<AmplifyIdentityPoolRoleArgs["principalTags"]>[number];
+  type Tags = Extract<AmplifyIdentityPoolRoleArgs["principalTags"], readonly unknown[]>[number];
   expectTypeOf<Exclude<Attachment, keyof AmplifyIdentityPoolRoleArgs | "roles">>().toBeNever();
   expectTypeOf<Exclude<PrincipalTag, keyof Tags | "identityPoolId" | "region">>().toBeNever();
 });

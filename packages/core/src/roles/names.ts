@@ -11,6 +11,15 @@ export function sanitised(name: string): string {
   return fit.slice(0, end);
 }
 
+/** A name, or the first number behind it, that nothing has yet. */
+export function untaken(name: string, taken: ReadonlyMap<string, unknown>): string {
+  const numbered = (number: number) => [name, `${number}`].filter((part) => part !== "").join("-");
+  if (name !== "" && !taken.has(name)) return name;
+  let number = 0;
+  while (taken.has(numbered(number))) number += 1;
+  return numbered(number);
+}
+
 /** A description of names that may hold anything, with `?` for what IAM takes in no description, at its longest. */
 export function latin(description: string): string {
   const fit = description.replace(/[^\t\n\r\u0020-\u007E\u00A1-\u00FF\uE000\uE001]/gu, "?");

@@ -5,6 +5,7 @@ import { listOf } from "../policy/document.js";
 import type { Place } from "../read/place.js";
 import { present } from "../read/present.js";
 import { isLate, referenceMarker } from "../text/late.js";
+import { sanitised, untaken } from "./names.js";
 import { type Granted, planRole, type RolePlan } from "./plan-role.js";
 import type { IdentityPoolSpec, RoleSpec } from "./specification.js";
 import { type IdentityPoolUser, identityPoolTrust } from "./trust.js";
@@ -144,15 +145,20 @@ function planPrincipalTags({
   spec,
   resourceRegion,
 }: IdentityPoolRequest): readonly PlannedResource<"aws_cognito_identity_pool_provider_principal_tag">[] {
+  const { principalTags: given = [] } = spec;
   const taken = new Set<string>();
-  return (spec.principalTags ?? []).map(({ identityProviderName = "", principalTags, useDefaults }, index) => {
-    if (taken.has(identityProviderName))
-      at.member("principalTags").entry(index).report(faults.duplicateProvider(identityProviderName, "tags"));
+  const ids = new Map<string, unknown>();
+  return Object.entries(given).map(([key, { identityProviderName = "", principalTags, useDefaults }]) => {
+    const all = at.member("principalTags");
+    const place = Array.isArray(given) ? all.entry(Number(key)) : all.member(key);
+    if (taken.has(identityProviderName)) place.report(faults.duplicateProvider(identityProviderName, "tags"));
     taken.add(identityProviderName);
+    const id = untaken(sanitised(key), ids);
+    ids.set(id, place);
     return {
       kind: "aws_cognito_identity_pool_provider_principal_tag",
-      // By its place, since its name is known in one tool and late in the other.
-      id: `${prefix}principal-tag-${index}`,
+      // In a list by its place, since the provider is known in one tool and late in the other.
+      id: `${prefix}principal-tag-${id}`,
       dependsOn: [],
       arguments: {
         ...resourceRegion,

@@ -14,7 +14,7 @@ import { present } from "../read/present.js";
 import { digest } from "../text/digest.js";
 import { isLate, markersOf, referenceMarker, shortestLength, skeleton } from "../text/late.js";
 import { lastAssumedCommand } from "./commands.js";
-import { latin, sanitised } from "./names.js";
+import { latin, sanitised, untaken } from "./names.js";
 import type { RoleSpec } from "./specification.js";
 
 /** What it takes to plan a role. */
@@ -164,15 +164,6 @@ function attachedPolicies({ spec: { managedPolicies = [] }, deployment }: RoleRe
     attached.set(untaken(name, attached), arn);
   }
   return attached;
-}
-
-/** A name, or the first number behind it, that nothing has yet. */
-function untaken(name: string, taken: ReadonlyMap<string, unknown>): string {
-  const numbered = (number: number) => [name, `${number}`].filter((part) => part !== "").join("-");
-  if (name !== "" && !taken.has(name)) return name;
-  let number = 0;
-  while (taken.has(numbered(number))) number += 1;
-  return numbered(number);
 }
 
 /**

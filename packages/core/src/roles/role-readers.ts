@@ -230,6 +230,15 @@ const withOneOfEach =
     return mappings(value, at);
   };
 
+const principalTags: Reader<PrincipalTags<string, Flag>> = shape<PrincipalTags<string, Flag>>(
+  {
+    identityProviderName: identityProvider,
+    principalTags: atMost(50, "tags", record(sizedText("claim", 1, 256), checkPrincipalTag)),
+    useDefaults: flag,
+  },
+  ["identityProviderName"],
+);
+
 const identityPoolMembers: Members<IdentityPoolSpec<string, Flag, Count>> = {
   /** https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_IdentityPool.html */
   identityPoolId: textThat((value) =>
@@ -239,17 +248,12 @@ const identityPoolMembers: Members<IdentityPoolSpec<string, Flag, Count>> = {
   ),
   authenticated: identityPoolRole,
   unauthenticated: identityPoolRole,
-  principalTags: someOf(
-    shape<PrincipalTags<string, Flag>>(
-      {
-        identityProviderName: identityProvider,
-        principalTags: atMost(50, "tags", record(sizedText("claim", 1, 256), checkPrincipalTag)),
-        useDefaults: flag,
-      },
-      ["identityProviderName"],
-    ),
-    "identity provider",
-  ),
+  principalTags: (value, at) => {
+    if (!isRecord(value)) return someOf(principalTags, "identity provider")(value, at);
+    return Object.keys(value).length === 0
+      ? at.report(faults.empty("identity provider"))
+      : record(principalTags)(value, at);
+  },
   roleMappings: withOneOfEach(atMost(10, "role mappings", someOf(roleMapping, "role mapping"))),
 };
 

@@ -129,10 +129,11 @@ export interface IdentityPoolSpec<Text = string, Flag = boolean, Count = number>
    */
   readonly unauthenticated?: IdentityPoolRoleSpec<Text, Flag, Count> | Text;
   /**
-   * Makes Cognito pass session tags, and lets it. Providers are told apart by their order: add and take away at the end.
-   * Default: none.
+   * Makes Cognito pass session tags, and lets it: for one identity provider, or for several under names of yours
+   * (`{ users: …, partners: … }`). In a list they are told apart by their order: where one is taken out before another,
+   * both tools write the other's tags anew and then take them away. Default: none.
    */
-  readonly principalTags?: readonly PrincipalTags<Text, Flag>[];
+  readonly principalTags?: readonly PrincipalTags<Text, Flag>[] | Readonly<Record<string, PrincipalTags<Text, Flag>>>;
   readonly roleMappings?: readonly RoleMapping<Text>[];
 }
 
