@@ -108,8 +108,10 @@ export class PlannedConstruct {
   /** An attribute of a resource; one token for all mentions, as CDKTF keeps a stack trace for each token. */
   private reference(resource: string, attribute: string): string {
     const key = `${resource}.${attribute}`;
+    const known = this.references.get(key);
+    if (known !== undefined) return known;
     const created = this.resource(resource);
-    const reference = this.references.get(key) ?? created.getStringAttribute(referredBy(created, attribute));
+    const reference = created.getStringAttribute(referredBy(created, attribute));
     this.references.set(key, reference);
     return reference;
   }

@@ -95,10 +95,26 @@ export function someOf<T>(entry: Reader<T>, what: string): Reader<readonly T[]> 
     Array.isArray(value) && value.length === 0 ? at.report(faults.empty(what)) : list(entry)(value, at);
 }
 
+/** A list, or an object of the same under names of the user's. */
+export function listOrRecord<T>(entry: Reader<T>): Reader<readonly T[] | Record<string, T>> {
+  const [ofList, ofRecord] = [list(entry), record(entry)];
+  return (value, at) => (isRecord(value) ? ofRecord(value, at) : ofList(value, at));
+}
+
+/** How many entries a list or an object has. */
+const countOf = (value: unknown): number | undefined =>
+  Array.isArray(value) || isRecord(value) ? Object.keys(value).length : undefined;
+
+/** A list or an object that says nothing where it is empty. */
+export const atLeastOne =
+  <T>(what: string, reader: Reader<T>): Reader<T> =>
+  (value, at) =>
+    countOf(value) === 0 ? at.report(faults.empty(what)) : reader(value, at);
+
 /** A list or an object of as many entries as AWS takes. */
 export function atMost<T>(most: number, what: string, reader: Reader<T>): Reader<T> {
   return (value, at) => {
-    const count = Array.isArray(value) || isRecord(value) ? Object.keys(value).length : 0;
+    const count = countOf(value) ?? 0;
     if (count > most) at.report(faults.tooMany(count, what, most));
     return reader(value, at);
   };

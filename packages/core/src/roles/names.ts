@@ -12,7 +12,7 @@ export function sanitised(name: string): string {
 }
 
 /** A name, or the first number behind it, that nothing has yet. */
-export function untaken(name: string, taken: ReadonlyMap<string, unknown>): string {
+export function untaken(name: string, taken: { has(name: string): boolean }): string {
   const numbered = (number: number) => [name, `${number}`].filter((part) => part !== "").join("-");
   if (name !== "" && !taken.has(name)) return name;
   let number = 0;

@@ -147,18 +147,18 @@ function planPrincipalTags({
 }: IdentityPoolRequest): readonly PlannedResource<"aws_cognito_identity_pool_provider_principal_tag">[] {
   const { principalTags: given = [] } = spec;
   const taken = new Set<string>();
-  const ids = new Map<string, unknown>();
+  const names = new Set<string>();
   return Object.entries(given).map(([key, { identityProviderName = "", principalTags, useDefaults }]) => {
     const all = at.member("principalTags");
     const place = Array.isArray(given) ? all.entry(Number(key)) : all.member(key);
     if (taken.has(identityProviderName)) place.report(faults.duplicateProvider(identityProviderName, "tags"));
     taken.add(identityProviderName);
-    const id = untaken(sanitised(key), ids);
-    ids.set(id, place);
+    const name = untaken(sanitised(key), names);
+    names.add(name);
     return {
       kind: "aws_cognito_identity_pool_provider_principal_tag",
       // In a list by its place, since the provider is known in one tool and late in the other.
-      id: `${prefix}principal-tag-${id}`,
+      id: `${prefix}principal-tag-${name}`,
       dependsOn: [],
       arguments: {
         ...resourceRegion,

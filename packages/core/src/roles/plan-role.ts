@@ -73,6 +73,7 @@ export function planRole(request: RoleRequest): RolePlan {
   checkSids(at, request.statements ?? [], granted);
   const asked = [...(request.statements ?? []), ...granted.flatMap(({ statements }) => statements)];
   const permissions = policyDocument(asked);
+
   const role: PlannedResource = {
     kind: "aws_iam_role",
     id,

@@ -34,7 +34,7 @@ export function planServiceRole(request: ServiceRoleRequest): RolePlan {
 
 function planLogGroup(
   logs: SsrLogsSpec<string, boolean | string, number | string>,
-  { id, at, appId, importId = appId, resourceRegion }: ServiceRoleRequest,
+  { id, at, appId, importId, resourceRegion }: ServiceRoleRequest,
 ): PlannedResource<"aws_cloudwatch_log_group"> | undefined {
   const { retentionInDays, kmsKeyId, skipDestroy, tags } = logs;
   const place = at.member("logs");
@@ -42,12 +42,13 @@ function planLogGroup(
     [retentionInDays, kmsKeyId, tags].some((given) => given !== undefined) || logs.import || (skipDestroy ?? false);
   if (!asked) return undefined;
   if (appId === undefined) return place.report(faults.logGroupWithoutApp());
-  if (logs.import && isLate(importId ?? "")) return place.member("import").report(faults.logGroupImportNeedsId());
+  const existing = importId ?? appId;
+  if (logs.import && isLate(existing)) return place.member("import").report(faults.logGroupImportNeedsId());
   return {
     kind: "aws_cloudwatch_log_group",
     id: `${id}-log-group`,
     dependsOn: [],
-    ...(logs.import ? { importId: ssrLogGroup(importId ?? "") } : {}),
+    ...(logs.import ? { importId: ssrLogGroup(existing) } : {}),
     arguments: {
       name: ssrLogGroup(appId),
       ...resourceRegion,

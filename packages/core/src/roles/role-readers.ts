@@ -5,12 +5,13 @@ import type { RoleMapping, RoleMappingRule } from "../plan/provider-arguments.js
 import { quotas } from "../policy/quotas.js";
 import type { Place } from "../read/place.js";
 import {
+  atLeastOne,
   atMost,
   flag,
   isRecord,
   known,
   knownFlag,
-  list,
+  listOrRecord,
   type Members,
   oneOf,
   type Reader,
@@ -112,7 +113,7 @@ const roleMembers: Members<RoleSpec<string, Flag, Count>> = {
   ),
   grants: unread as Reader<NonNullable<RoleSpec["grants"]>>,
   policyDocuments: unread as Reader<NonNullable<RoleSpec["policyDocuments"]>>,
-  managedPolicies: (value, at) => (isRecord(value) ? record(managedPolicy) : list(managedPolicy))(value, at),
+  managedPolicies: listOrRecord(managedPolicy),
   confusedDeputyConditions: knownFlag,
 };
 
@@ -230,7 +231,7 @@ const withOneOfEach =
     return mappings(value, at);
   };
 
-const principalTags: Reader<PrincipalTags<string, Flag>> = shape<PrincipalTags<string, Flag>>(
+const principalTags = shape<PrincipalTags<string, Flag>>(
   {
     identityProviderName: identityProvider,
     principalTags: atMost(50, "tags", record(sizedText("claim", 1, 256), checkPrincipalTag)),
@@ -248,12 +249,7 @@ const identityPoolMembers: Members<IdentityPoolSpec<string, Flag, Count>> = {
   ),
   authenticated: identityPoolRole,
   unauthenticated: identityPoolRole,
-  principalTags: (value, at) => {
-    if (!isRecord(value)) return someOf(principalTags, "identity provider")(value, at);
-    return Object.keys(value).length === 0
-      ? at.report(faults.empty("identity provider"))
-      : record(principalTags)(value, at);
-  },
+  principalTags: atLeastOne("identity provider", listOrRecord(principalTags)),
   roleMappings: withOneOfEach(atMost(10, "role mappings", someOf(roleMapping, "role mapping"))),
 };
 

@@ -1,12 +1,13 @@
 import { type Authorisation, authorisationsOf, NoRow, surroundingsOf } from "./authorisation/authorisation.js";
 import { parameters } from "./authorisation/query.js";
+import { REGION } from "./environment.js";
 import { denial, refusal, WEB_IDENTITY_DENIED } from "./gate/denials.js";
 import { judge, outsider } from "./gate/judge.js";
 import { type Identity, Policies } from "./gate/policies.js";
 import type { Gateway } from "./gateway.js";
 import type { Answer, AwsRequest } from "./message.js";
 import { Principals } from "./principals.js";
-import { assumptionOf } from "./web-identity.js";
+import { webIdentityOf } from "./web-identity.js";
 
 /** What was asked of the gate, and what it said. */
 export interface Decision {
@@ -93,10 +94,10 @@ export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto:
 
   /** Nobody signs this request: the token says who asks, and the role alone decides. */
   async function withWebIdentity(request: AwsRequest, next: () => Promise<Answer>): Promise<Answer> {
-    const { issuer, asked } = assumptionOf(parameters(request));
-    const sts = { ...request, service: "sts" };
-    const denied = (await refused(sts, outsider(issuer), asked)) !== undefined;
-    return denied ? refusal(sts, WEB_IDENTITY_DENIED) : next();
+    const { issuer } = webIdentityOf(parameters(request));
+    const sts = { ...request, service: "sts", region: REGION };
+    const denied = await refused(sts, outsider(issuer), await authorisationsOf(sts, surroundings));
+    return denied === undefined ? next() : refusal(sts, WEB_IDENTITY_DENIED);
   }
 
   const stop = gateway.intercept(async (request, next) => {

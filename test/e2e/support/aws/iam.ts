@@ -1,4 +1,5 @@
 import { GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { documentIn } from "./holdings/documents.js";
 import { motoClient, unlessMissing } from "./moto-client.js";
 import { partitionOf } from "./scope.js";
 
@@ -21,5 +22,5 @@ export async function findRole(moto: string, arn: string, region: string): Promi
   const role = (await unlessMissing(asked, "NoSuchEntityException"))?.Role;
   if (role === undefined) return undefined;
   const { Arn = "", AssumeRolePolicyDocument = "", CreateDate = new Date() } = role;
-  return { arn: Arn, trust: JSON.parse(decodeURIComponent(AssumeRolePolicyDocument)), created: CreateDate };
+  return { arn: Arn, trust: documentIn(AssumeRolePolicyDocument), created: CreateDate };
 }

@@ -1,5 +1,4 @@
-import { type Authorisation, authorisation, type Context } from "./authorisation/model.js";
-import { hasTags, requestTags } from "./authorisation/tags.js";
+import type { Context } from "./authorisation/model.js";
 import { isMembers } from "./message.js";
 
 /** What a token says of its bearer. */
@@ -32,19 +31,5 @@ export function webIdentityOf(input: URLSearchParams): WebIdentity {
     },
     // One value each, as Cognito writes them.
     tags: Object.fromEntries(Object.entries(tags).map(([key, values]) => [key, String([values].flat()[0])])),
-  };
-}
-
-/** Who asks for a session, and everything for which the role's trust policy is asked. */
-export function assumptionOf(input: URLSearchParams): { readonly issuer: string; readonly asked: Authorisation[] } {
-  const role = input.get("RoleArn") ?? "";
-  const { issuer, context, tags } = webIdentityOf(input);
-  const tagging = requestTags(tags);
-  return {
-    issuer,
-    asked: [
-      authorisation("sts:AssumeRoleWithWebIdentity", role, { ...context, ...tagging }),
-      ...(hasTags(tagging) ? [authorisation("sts:TagSession", role, { ...context, ...tagging })] : []),
-    ],
   };
 }

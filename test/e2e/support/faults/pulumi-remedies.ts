@@ -12,25 +12,27 @@ const takenIn = (printed: string): readonly (Taken & { readonly name: string })[
     return taken === undefined ? [] : [{ ...taken, name }];
   });
 
+/** What is typed where Pulumi says one thing, whatever else it says. */
+const whereItSays = (
+  says: string,
+  words: string,
+  type: (program: PulumiProgram) => Promise<unknown>,
+): Remedy<PulumiProgram> => ({
+  words,
+  type: async (program, { printed }) => {
+    if (!printed.includes(says)) return false;
+    await type(program);
+    return true;
+  },
+});
+
 /** From what Pulumi prints to what is typed. */
 export const PULUMI_REMEDIES: readonly Remedy<PulumiProgram>[] = [
-  {
-    words: "pulumi cancel --yes",
-    type: async (program, { printed }) => {
-      if (!printed.includes("the stack is currently locked")) return false;
-      await program.stack.command("cancel", "--yes");
-      return true;
-    },
-  },
-  {
-    words: "rm .pulumi/stacks/<project>/<stack>.json.attrs",
-    // What lies beside a state in a folder is not written at once, and was still empty when Pulumi was killed.
-    type: async (program, { printed }) => {
-      if (!printed.includes("failed to load checkpoint: EOF")) return false;
-      await program.stack.forgetAttributes();
-      return true;
-    },
-  },
+  whereItSays("the stack is currently locked", "pulumi cancel --yes", ({ stack }) => stack.command("cancel", "--yes")),
+  // What lies beside a state in a folder is not written at once, and was still empty when Pulumi was killed.
+  whereItSays("failed to load checkpoint: EOF", "rm .pulumi/stacks/<project>/<stack>.json.attrs", ({ stack }) =>
+    stack.forgetAttributes(),
+  ),
   {
     words:
       "pulumi import <type> <name> <id> --parent <name of the app>=<its URN> --generate-code=false --protect=false",
@@ -51,24 +53,16 @@ export const PULUMI_REMEDIES: readonly Remedy<PulumiProgram>[] = [
     words: "aws iam delete-role --role-name <name>, aws iam delete-policy --policy-arn <ARN>",
     // What is to replace something of the state: as long as that is there, nothing can be imported in its place.
     type: async ({ aws }, { printed }) => {
-      const [found] = takenIn(printed);
+      const found = takenIn(printed).find(({ type }) => type.startsWith("aws:iam/"));
+      if (found === undefined) return false;
       const iam = new IAMClient(clientOf(aws.gateway, ADMINISTRATOR));
-      if (found?.type === "aws:iam/role:Role") await iam.send(new DeleteRoleCommand({ RoleName: found.id }));
-      else if (found?.type === "aws:iam/policy:Policy")
-        await iam.send(new DeletePolicyCommand({ PolicyArn: found.id }));
-      else return false;
+      if (found.type === "aws:iam/role:Role") await iam.send(new DeleteRoleCommand({ RoleName: found.id }));
+      else await iam.send(new DeletePolicyCommand({ PolicyArn: found.id }));
       return true;
     },
   },
-  {
-    words: "pulumi refresh --yes",
-    // What was made, and not read back, is to be updated, though nothing differs; an attachment knows no update.
-    type: async (program, { printed }) => {
-      if (!printed.includes("doesn't support update")) return false;
-      await program.stack.refresh();
-      return true;
-    },
-  },
+  // What was made, and not read back, is to be updated, though nothing differs; an attachment knows no update.
+  whereItSays("doesn't support update", "pulumi refresh --yes", ({ stack }) => stack.refresh()),
   {
     words: "pulumi refresh --clear-pending-creates --yes",
     type: async (program) => {

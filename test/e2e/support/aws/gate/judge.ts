@@ -4,6 +4,7 @@ import { type EvaluationResult, runUnsafeSimulation } from "@cloud-copilot/iam-s
 import { contextOf, keyPolicy, literal, resourcePolicy } from "../../../../oracle/support/simulator.js";
 import { MOTO_ACCOUNT } from "../../moto.js";
 import type { Authorisation, Surroundings } from "../authorisation/authorisation.js";
+import { documentIn } from "../holdings/documents.js";
 import { unlessMissing } from "../moto-client.js";
 import type { Identity, NamedPolicy } from "./policies.js";
 
@@ -53,18 +54,16 @@ async function policyOf({ action, resource }: Authorisation, { iam, kms }: Pick<
     const command = new GetKeyPolicyCommand({ KeyId: resource, PolicyName: "default" });
     const found = await unlessMissing(kms.send(command), "NotFoundException");
     // As a key gets it by default, where there is no key yet.
-    return found === undefined ? keyPolicy : resourcePolicy(JSON.parse(found.Policy ?? ""));
+    return found === undefined ? keyPolicy : resourcePolicy(documentIn(found.Policy ?? ""));
   }
   if (action.startsWith("sts:")) {
     const command = new GetRoleCommand({ RoleName: resource.split("/").at(-1) });
     const found = await unlessMissing(iam.send(command), "NoSuchEntityException");
+    const trust = found?.Role?.AssumeRolePolicyDocument;
     // What is not there trusts nobody, and AWS does not tell the one from the other.
-    return resourcePolicy(trustOf(found?.Role?.AssumeRolePolicyDocument) ?? NOBODY);
+    return resourcePolicy(trust === undefined ? NOBODY : documentIn(trust));
   }
   return undefined;
 }
-
-const trustOf = (encoded: string | undefined) =>
-  encoded === undefined ? undefined : JSON.parse(decodeURIComponent(encoded));
 
 const NOBODY = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal: "*", Action: "sts:*" }] };

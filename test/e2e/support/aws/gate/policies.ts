@@ -14,6 +14,7 @@ import {
   type Role,
   type User,
 } from "@aws-sdk/client-iam";
+import { documentIn } from "../holdings/documents.js";
 import type { Principal } from "../principals.js";
 
 export interface NamedPolicy {
@@ -31,8 +32,6 @@ export interface Identity {
   readonly boundary: readonly NamedPolicy[];
   readonly session: readonly NamedPolicy[];
 }
-
-const parsed = (encoded: string | undefined): unknown => JSON.parse(decodeURIComponent(encoded ?? ""));
 
 /** The policies of IAM's identities. */
 export class Policies {
@@ -59,7 +58,7 @@ export class Policies {
     if (Groups.length > 0) throw new Error(`The gate does not read groups, and ${UserName} is in one`);
     const inline = PolicyNames.map(async (PolicyName) => {
       const { PolicyDocument } = await this.iam.send(new GetUserPolicyCommand({ UserName, PolicyName }));
-      return { name: PolicyName, policy: parsed(PolicyDocument) };
+      return { name: PolicyName, policy: documentIn(PolicyDocument ?? "") };
     });
     return {
       arn: User?.Arn ?? "",
@@ -80,10 +79,10 @@ export class Policies {
     const { AttachedPolicies = [] } = await this.iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
     const inline = PolicyNames.map(async (PolicyName) => {
       const { PolicyDocument } = await this.iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
-      return { name: PolicyName, policy: parsed(PolicyDocument) };
+      return { name: PolicyName, policy: documentIn(PolicyDocument ?? "") };
     });
     const narrowing = sessionPolicies.map(async (one) =>
-      typeof one === "string" ? { name: "session", policy: JSON.parse(one) } : this.#document(one.arn),
+      typeof one === "string" ? { name: "session", policy: documentIn(one) } : this.#document(one.arn),
     );
     return {
       arn,
@@ -114,7 +113,7 @@ export class Policies {
     const { Policy } = await this.iam.send(new GetPolicyCommand({ PolicyArn: arn }));
     const version = { PolicyArn: arn, VersionId: Policy?.DefaultVersionId ?? "" };
     const { PolicyVersion } = await this.iam.send(new GetPolicyVersionCommand(version));
-    const found = { name: arn, policy: parsed(PolicyVersion?.Document) };
+    const found = { name: arn, policy: documentIn(PolicyVersion?.Document ?? "") };
     if (/^arn:[^:]*:iam::aws:/.test(arn)) this.#ofAws.set(arn, found);
     return found;
   }

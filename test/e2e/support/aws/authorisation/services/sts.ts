@@ -1,4 +1,5 @@
-import { type Authorisation, authorisation, tableOf } from "../model.js";
+import { webIdentityOf } from "../../web-identity.js";
+import { type Authorisation, authorisation, type Context, tableOf } from "../model.js";
 import { indexed, parameters } from "../query.js";
 import { hasTags, requestTags } from "../tags.js";
 
@@ -18,9 +19,16 @@ export const sts = tableOf(parameters, {
       ...(externalId === null ? {} : { "sts:ExternalId": externalId }),
       "sts:RoleSessionName": input.get("RoleSessionName") ?? "",
     };
-    return [
-      authorisation("sts:AssumeRole", role, context),
-      ...(hasTags(tags) ? [authorisation("sts:TagSession", role, tags)] : []),
-    ];
+    return [authorisation("sts:AssumeRole", role, context), ...tagging(role, tags)];
+  },
+  AssumeRoleWithWebIdentity: (input): readonly Authorisation[] => {
+    const role = input.get("RoleArn") ?? "";
+    const identity = webIdentityOf(input);
+    const context = { ...identity.context, ...requestTags(identity.tags) };
+    return [authorisation("sts:AssumeRoleWithWebIdentity", role, context), ...tagging(role, context)];
   },
 });
+
+/** What a session with tags takes besides. */
+const tagging = (role: string, context: Context): readonly Authorisation[] =>
+  hasTags(context) ? [authorisation("sts:TagSession", role, context)] : [];
