@@ -17,7 +17,7 @@ import { TerraformProgram } from "./terraform.js";
 import { isFault } from "./verdict.js";
 
 const USAGE = `npm run test:faults -- [options]
-  --tool terraform|pulumi         one of the tools; both are the default
+  --tool terraform|pulumi         one of the tools; both at once are the default
   --phase deploy|update|destroy   some of the phases
   --fault <name> --call <regexp>  some of the faults, some of the calls
   --sample <n> --seed <n>         so many cells of each phase, the same ones for the same seed
@@ -43,12 +43,11 @@ const seed = Number(values.seed ?? Date.now() % 1_000_000);
 async function main(): Promise<void> {
   if (values.help) return console.log(USAGE);
   if (values.sample !== undefined) console.log(`seed ${seed}`);
-  const matrices: Matrix[] = [];
-  for (const tool of tools) {
-    const matrix = await tried(tool);
+  const matrices = await Promise.all(tools.map(tried));
+  for (const matrix of matrices) {
+    const { tool, results } = matrix;
     console.log(`\n## ${tool}\n\n${tableOf(matrix)}`);
-    if (matrix.results.some((result) => isFault({ tool, ...result }))) process.exitCode = 1;
-    matrices.push(matrix);
+    if (results.some((result) => isFault({ tool, ...result }))) process.exitCode = 1;
   }
   if (values.write) await writeFile(join(workspaceFolder, "docs/faults-table.md"), pageOf(matrices));
 }
@@ -72,7 +71,7 @@ async function tried(tool: string): Promise<Matrix> {
       for (const cell of cells) {
         const result = { tool, ...(await survive(cell, program, injector, clean)) };
         results.push(result);
-        console.log(lineOf(result));
+        console.log(`${tool.padEnd(11)}${lineOf(result)}`);
         if (file !== undefined) await appendFile(file, `${JSON.stringify(result)}\n`);
       }
     }
