@@ -48,6 +48,11 @@ test("every argument of the SDK can be given (checked by the compiler)", () => {
 });
 
 describe("the roles of an identity pool", () => {
+  test("are taken from the pool before others are attached: afterwards, the pool would be left without any", async () => {
+    const { resources } = await mocked(() => new AmplifyIdentityPoolRole("users", { ...given, ...both }));
+    expect(named(resources, "users-attachment").deleteBeforeReplace).toBe(true);
+  });
+
   test("are registered with their permissions, and attached once they have them", async () => {
     const { resources, invokes, outputs } = await mocked(
       () => new AmplifyIdentityPoolRole("users", { ...given, ...both }),

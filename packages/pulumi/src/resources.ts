@@ -51,6 +51,8 @@ const kinds: { readonly [K in ResourceKind]: Kind } = {
   aws_cognito_identity_pool_roles_attachment: {
     make: cognito.IdentityPoolRoleAttachment,
     hook: "identityPoolRoleAttachment",
+    // The provider replaces it for any other role. Deleted last, the old one would take the new one's roles from the pool.
+    options: { deleteBeforeReplace: true },
   },
   aws_cognito_identity_pool_provider_principal_tag: {
     make: cognito.IdentityPoolProviderPrincipalTag,
