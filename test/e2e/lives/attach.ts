@@ -3,12 +3,12 @@ import { REGION } from "../support/aws/environment.js";
 import type { Aws } from "../support/aws.js";
 
 /**
- * Does what a command of the AWS CLI does that attaches a role to an app or a branch:
+ * Does what a command of the AWS CLI does that attaches a role to an app or a branch, or takes it away:
  * `aws amplify update-branch --region eu-west-1 --app-id d1 --branch-name main --compute-role-arn arn:…`.
  */
 export async function attach({ gateway: { hosting } }: Aws, command: string): Promise<void> {
   expect(command).toMatch(/^aws amplify update-(app|branch) /);
-  const option = (name: string) => new RegExp(`--${name} (\\S+)`).exec(command)?.[1];
+  const option = (name: string) => new RegExp(`--${name} (\\S+)`).exec(command)?.[1]?.replace('""', "");
   const [appId, branch] = [option("app-id") ?? "", option("branch-name")];
   const [serviceRole, computeRole] = [option("iam-service-role-arn"), option("compute-role-arn")];
   const settings = {

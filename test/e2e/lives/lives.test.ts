@@ -4,24 +4,17 @@ import { type Holdings, holdings } from "../support/aws/holdings.js";
 import { type Aws, startAws } from "../support/aws.js";
 import type { PulumiDeployment, Tool } from "../support/deployment.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform, type Need } from "../support/tools.js";
-import { attach } from "./attach.js";
+import { changeSteps } from "./changes.js";
 import { differences } from "./decided.js";
-import { liveAppSteps } from "./live-app.js";
 import { LIVES } from "./lives.js";
 import { type Running, run } from "./running.js";
-import { edit, expectAsDecided, type Scene } from "./scene.js";
+import { edit, expectAsDecided, type Scene, typeOutputs } from "./scene.js";
 import { takenOverAppSteps } from "./taken-over-app.js";
 
 const TOOLS: readonly { readonly tool: Tool; readonly title: string; readonly need: Need }[] = [
   { tool: "terraform", title: "with Terraform and its real provider", need: hasTerraform },
   { tool: "pulumi", title: "with Pulumi's real engine", need: hasPulumi },
 ];
-
-/** What happens in some lives beside what happens in all. */
-const FURTHER_STEPS: Readonly<Record<string, (scene: () => Scene) => void>> = {
-  "new-app": liveAppSteps,
-  "existing-app-logs": takenOverAppSteps,
-};
 
 /** `npm run test:smoke` has one of them. */
 const lives = process.env.E2E_SMOKE === undefined ? LIVES : LIVES.filter(({ example }) => example === "private-bucket");
@@ -42,14 +35,14 @@ for (const { tool, title, need } of TOOLS) {
     afterAll(() => aws?.stop());
 
     describe.each(lives)("$example", (life) => {
-      let before: Holdings;
+      let scene: Scene;
       let running: Running;
-      const scene = () => ({ aws, before, running });
       beforeAll(async () => {
         await aws.reset();
         const given = await life.before?.(aws);
-        before = await holdings(aws);
+        const before = await holdings(aws);
         running = await run(tool, life, given?.values ?? {}, { ...aws.env, ...given?.env });
+        scene = { aws, before, running };
       });
       afterAll(() => running?.deployment.remove());
 
@@ -70,7 +63,7 @@ for (const { tool, title, need } of TOOLS) {
         deployed[tool].set(life.example, await holdings(aws));
       });
 
-      it("AWS holds what the core decided", () => expectAsDecided(scene(), running));
+      it("AWS holds what the core decided", () => expectAsDecided(scene));
 
       it("a second plan is empty", async () => {
         expect(await running.deployment.plan()).toEqual([]);
@@ -96,30 +89,30 @@ for (const { tool, title, need } of TOOLS) {
       const { attach: outputs } = life;
       if (outputs !== undefined) {
         it("its commands attach the roles to the app that is managed elsewhere", async () => {
-          for (const name of outputs) await attach(aws, await running.output(name));
-          const { apps } = await holdings(aws);
-          expect(differences(before.apps, apps)).toEqual(life.attached);
-          before = { ...before, apps };
+          const { apps } = scene.before;
+          await typeOutputs(scene, outputs);
+          expect(differences(apps, scene.before.apps)).toEqual(life.attached);
         });
       }
 
       it("a change of one grant changes one policy and nothing else", async () => {
         const { edits, updates, document } = life.grant;
-        await edit(running, ...edits);
+        await edit(running, edits);
         expect(await running.deployment.plan()).toEqual([{ action: "update", type: updates }]);
         const earlier = await holdings(aws);
         await running.deployment.deploy();
         expect(differences(earlier, await holdings(aws))).toEqual([document]);
-        await expectAsDecided(scene(), running);
+        await expectAsDecided(scene);
       });
 
-      FURTHER_STEPS[life.example]?.(scene);
+      if (life.example === "existing-app-logs") {
+        takenOverAppSteps(() => scene);
+      } else {
+        changeSteps(() => scene, life.changes ?? []);
 
-      // The step that ends the app which was taken over ends everything.
-      if (life.example !== "existing-app-logs") {
         it("leaves nothing behind when it is destroyed", async () => {
           await running.deployment.destroy();
-          expect(await holdings(aws)).toEqual({ ...before, scheduledForDeletion: life.kept ?? [] });
+          expect(await holdings(aws)).toEqual({ ...scene.before, scheduledForDeletion: life.kept ?? [] });
         });
       }
     });

@@ -15,7 +15,7 @@ import {
   type Tool,
 } from "../support/deployment.js";
 import type { Plan } from "../support/terraform.js";
-import type { Life } from "./lives.js";
+import type { Life } from "./life.js";
 
 type Values = Readonly<Record<string, string>>;
 
@@ -32,6 +32,8 @@ export interface FirstPlan {
 /** An example in the hands of one tool. */
 export interface Running {
   readonly deployment: Deployment;
+  /** The project's own constructs in the program. */
+  components: readonly string[];
   firstPlan(): Promise<FirstPlan>;
   /** The first deploy, as the example's README has it; what it printed. */
   firstDeploy(): Promise<string>;
@@ -93,13 +95,14 @@ function terraform(deployment: TerraformDeployment, { example, stack, components
     JSON.parse(await readFile(join(deployment.folder, `terraform.${stack}.tfstate`), "utf8"));
   return {
     deployment,
+    components,
     firstPlan: async () => {
       const plan = await (await deployment.ready()).plan();
       const unknown = unknownArguments(plan, stacks()[stack] as TerraformJson).sort();
       return { text: plan.text, actions: [...new Set(Object.values(plan.actions))], unknown };
     },
     firstDeploy: () => deployment.deployWithCdktf(),
-    decided: async () => {
+    async decided() {
       const { [stack]: json, ...others } = stacks();
       const resources = (await state()).resources;
       const known = new Map(
@@ -107,7 +110,9 @@ function terraform(deployment: TerraformDeployment, { example, stack, components
       );
       const attributes = (address: string, attribute: string) => known.get(address)?.[attribute];
       const surroundings = { variables: values, stacks: Object.values(others), attributes };
-      return components.flatMap((name) => deployedByTerraform(json as TerraformJson, `${stack}/${name}`, surroundings));
+      return this.components.flatMap((name) =>
+        deployedByTerraform(json as TerraformJson, `${stack}/${name}`, surroundings),
+      );
     },
     output: async (name) => String((await state()).outputs[name]?.value),
     state: async () => JSON.stringify(await state()),
@@ -120,6 +125,7 @@ function pulumi(deployment: PulumiDeployment, { example, components, values }: W
   const config = camelCased(values);
   return {
     deployment,
+    components,
     firstPlan: async () => {
       const { steps, changeSummary = {} } = await stack.previewJson();
       const unknown = steps.flatMap(({ urn, newState }) =>
@@ -132,13 +138,13 @@ function pulumi(deployment: PulumiDeployment, { example, components, values }: W
       };
     },
     firstDeploy: () => stack.up(),
-    decided: async () => {
+    async decided() {
       const state = await stack.exportState();
       const known = new Map(state.map(({ urn, id = "", outputs }) => [nameOf(urn), { ...textsIn(outputs), id }]));
       const resourceOutputs = ({ name }: { readonly name: string }) => known.get(name) ?? {};
       const program = await runProgram({ program: folder, dryRun: false, config, resourceOutputs });
       if (program.exitCode !== 0) throw new Error(transcript(program));
-      return components.flatMap((name) => deployedByPulumi(program.registrations, name));
+      return this.components.flatMap((name) => deployedByPulumi(program.registrations, name));
     },
     output: async (name) => String((await stack.outputs())[Object.keys(camelCased({ [name]: "" }))[0] ?? ""]),
     state: async () => JSON.stringify(await stack.exportState()),

@@ -1,30 +1,49 @@
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { type Holdings, readHoldings } from "../support/aws/holdings.js";
 import type { Aws } from "../support/aws.js";
-import type { Edit } from "../support/edit.js";
+import { attach } from "./attach.js";
 import { decidedHoldings, ownIn } from "./decided.js";
+import type { Edits } from "./life.js";
 import type { Running } from "./running.js";
 
 /** A life that is being lived. */
 export interface Scene {
   readonly aws: Aws;
-  /** What was there before the first deploy. */
-  readonly before: Holdings;
+  /** What was there before the first deploy, and what was typed into an app since that is managed elsewhere. */
+  before: Holdings;
   readonly running: Running;
+  /** The other stacks of the same program. */
+  readonly others?: readonly Running[];
 }
 
-/** AWS holds what the core decided for these stacks, what was there before, and nothing else of the project's kinds. */
-export async function expectAsDecided({ aws, before }: Scene, ...stacks: readonly Running[]): Promise<void> {
+/** AWS holds what the core decided for all stacks, what was there before, and nothing else of the project's kinds. */
+export async function expectAsDecided({ aws, before, running, others = [] }: Scene): Promise<void> {
   const { holdings, inTheirWords } = await readHoldings(aws);
-  const resources = (await Promise.all(stacks.map((stack) => stack.decided()))).flat();
+  const resources = (await Promise.all([running, ...others].map((stack) => stack.decided()))).flat();
   const decided = decidedHoldings(inTheirWords(resources));
   expect(ownIn(holdings)).toEqual({ ...decided, apps: { ...before.apps, ...decided.apps } });
 }
 
-export async function edit({ deployment }: Running, ...edits: readonly Edit[]): Promise<void> {
-  for (const [from, to] of edits) await deployment.edit(from, to);
+export async function edit({ deployment }: Running, edits: Edits): Promise<void> {
+  const { tool } = deployment;
+  for (const [from, to] of "terraform" in edits ? edits[tool] : edits) await deployment.edit(from, to);
 }
 
-/** The calls that make or remove an app since the record was last cleared. */
-export const appsMadeOrRemoved = ({ gateway }: Aws) =>
-  gateway.calls.actions("amplify").filter((action) => /^(Create|Delete)App/.test(action));
+/** Types the commands of these outputs, one after the other. */
+export async function typeOutputs(scene: Scene, outputs: readonly string[]): Promise<void> {
+  for (const name of outputs) await typed(scene, await scene.running.output(name));
+}
+
+/** Types a command of the AWS CLI into a terminal, again while a role is too new; what it does to an app stays. */
+export async function typed(scene: Scene, command: string): Promise<void> {
+  await vi.waitFor(() => attach(scene.aws, command), { timeout: 5_000, interval: 500 });
+  const { apps } = await readHoldings(scene.aws).then(({ holdings }) => holdings);
+  scene.before = { ...scene.before, apps };
+}
+
+/** The calls that make or remove an app or an identity pool since the record was last cleared. */
+export const appsMadeOrRemoved = ({ gateway: { calls } }: Aws) =>
+  calls
+    .all()
+    .map(({ action }) => action)
+    .filter((action) => /^(Create|Delete)(App|IdentityPool)$/.test(action));

@@ -42,12 +42,13 @@ const SECOND = 1_000;
 /** The real Pulumi engine on a copy of a program, with its state in a folder. */
 export class PulumiStack {
   readonly #home: string;
-  readonly #stack: string;
+  /** What the stack is called. */
+  readonly name: string;
   #env: NodeJS.ProcessEnv;
 
   private constructor(home: string, { stack = "e2e", env }: PulumiOptions) {
     this.#home = home;
-    this.#stack = stack;
+    this.name = stack;
     this.#env = {
       ...env,
       PULUMI_BACKEND_URL: `file://${join(home, "state")}`,
@@ -89,7 +90,7 @@ export class PulumiStack {
   }
 
   async stackInit(): Promise<void> {
-    await this.#pulumi(["stack", "init", this.#stack], 60 * SECOND);
+    await this.#pulumi(["stack", "init", this.name], 60 * SECOND);
     await copyFile(await this.#checkpoint(), this.#pristine);
   }
 
@@ -169,11 +170,11 @@ export class PulumiStack {
   /** Where a state in a folder lies. */
   async #checkpoint(): Promise<string> {
     const [, project = ""] = /^name: (.*)$/m.exec(await readFile(join(this.folder, "Pulumi.yaml"), "utf8")) ?? [];
-    return join(this.#home, `state/.pulumi/stacks/${project}/${this.#stack}.json`);
+    return join(this.#home, `state/.pulumi/stacks/${project}/${this.name}.json`);
   }
 
   #onStack(args: readonly string[], timeoutMs: number): Promise<string> {
-    return this.#pulumi([...args, "--stack", this.#stack], timeoutMs);
+    return this.#pulumi([...args, "--stack", this.name], timeoutMs);
   }
 
   async #pulumi(args: readonly string[], timeoutMs: number): Promise<string> {
