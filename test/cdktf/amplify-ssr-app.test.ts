@@ -285,6 +285,15 @@ test("the package loads the bindings that it needs, and not the index of all", (
   expect(execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }).trim()).toBe("0 true");
 });
 
+test("a branch through Cloud Control is replaced with the app, which its provider does not see before it happens", () => {
+  const json = withApp({ branches: { main: {}, next: { computeRole: {} } } });
+  const [app] = Object.keys(json.resource.aws_amplify_app ?? {});
+  expect(only(json, "aws_cloudcontrolapi_resource").lifecycle).toEqual({
+    replace_triggered_by: [`aws_amplify_app.${app}.id`],
+  });
+  expect(only(json, "aws_amplify_branch")).not.toHaveProperty("lifecycle");
+});
+
 describe("a compute role", () => {
   const provisionersOf = (config: Partial<AmplifySsrAppConfig>) =>
     Object.values(

@@ -44,6 +44,8 @@ export class PlannedConstruct {
     for (const resource of resources) {
       const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
       const created = createResource(this.scope, resource, config);
+      if (resource.replacedWith !== undefined)
+        created.lifecycle = { replaceTriggeredBy: [`${this.dependable(resource.replacedWith)}.id`] };
       if (resource.dependsOn.length > 0) created.dependsOn = resource.dependsOn.map((id) => this.dependable(id));
       this.created.set(resource.id, created);
     }

@@ -60,7 +60,7 @@ export function deployedByTerraform(
       const {
         "//": _,
         depends_on: explicit = [],
-        lifecycle,
+        lifecycle: _lifecycle,
         provisioner: _provisioner,
         ...block
       } = { ...json.resource[kind]?.[name] } as TerraformBlock;

@@ -285,7 +285,7 @@ class AppPlanner {
     const resource = plan({
       id: `branch-${id}`,
       at,
-      appId: referenceMarker(APP, "id"),
+      app: APP,
       branchName,
       arguments: given,
       buildSpec: branch.buildSpec,

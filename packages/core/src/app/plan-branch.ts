@@ -3,7 +3,7 @@ import type { AmplifyBranchArguments } from "../plan/provider-arguments.js";
 import type { PlannedResource } from "../plan/resources.js";
 import type { Place } from "../read/place.js";
 import { present } from "../read/present.js";
-import { basicAuthMarkers, isLate } from "../text/late.js";
+import { basicAuthMarkers, isLate, referenceMarker } from "../text/late.js";
 import { decodeBasicAuth } from "./basic-auth.js";
 
 type Arguments = AmplifyBranchArguments<string, boolean | string>;
@@ -12,7 +12,8 @@ type Arguments = AmplifyBranchArguments<string, boolean | string>;
 export interface BranchRequest {
   readonly id: string;
   readonly at: Place;
-  readonly appId: string;
+  /** Id of the app's resource in the plan. */
+  readonly app: string;
   readonly branchName: string;
   readonly arguments: Arguments;
   readonly buildSpec?: string | undefined;
@@ -27,14 +28,14 @@ export interface BranchRequest {
 
 /** A branch as `aws_amplify_branch`. */
 export function planAmplifyBranch(request: BranchRequest): PlannedResource<"aws_amplify_branch"> {
-  const { id, at, appId, branchName, buildSpec, importId, dependsOn, resourceRegion } = request;
+  const { id, at, app, branchName, buildSpec, importId, dependsOn, resourceRegion } = request;
   if (buildSpec !== undefined) at.member("buildSpec").report(faults.onlyInCloudControl("buildSpec"));
   return {
     kind: "aws_amplify_branch",
     id,
     dependsOn,
     ...present({ importId }),
-    arguments: { ...resourceRegion, appId, branchName, ...request.arguments },
+    arguments: { ...resourceRegion, appId: referenceMarker(app, "id"), branchName, ...request.arguments },
   };
 }
 
@@ -66,8 +67,8 @@ const LISTED: readonly string[] = ["EnvironmentVariables", "Tags"];
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-amplify-branch.html
  */
 export function planCloudControlBranch(request: BranchRequest): PlannedResource<"aws_cloudcontrolapi_resource"> {
-  const { id, at, appId, branchName, buildSpec, computeRoleArn, dependsOn, resourceRegion } = request;
-  const state: Record<string, unknown> = { AppId: appId, BranchName: branchName };
+  const { id, at, app, branchName, buildSpec, computeRoleArn, dependsOn, resourceRegion } = request;
+  const state: Record<string, unknown> = { AppId: referenceMarker(app, "id"), BranchName: branchName };
   for (const [argument, property] of Object.entries(PROPERTIES)) {
     const value = request.arguments[argument as keyof Arguments];
     if (value === undefined) continue;
@@ -87,6 +88,8 @@ export function planCloudControlBranch(request: BranchRequest): PlannedResource<
     kind: "aws_cloudcontrolapi_resource",
     id,
     dependsOn,
+    // As long as the new app's id is not known, Terraform's provider takes the branch for one that changes in place.
+    replacedWith: app,
     arguments: { ...resourceRegion, typeName: "AWS::Amplify::Branch", desiredState: inOrder(state) },
   };
 }

@@ -84,6 +84,8 @@ export type PlannedResource<K extends ResourceKind = ResourceKind> = {
     readonly dependsOn: readonly string[];
     /** For how many seconds after its creation nobody is to use it: IAM takes a while to let a role be assumed. */
     readonly settleSeconds?: number;
+    /** Id of the resource with which this one is replaced, where the provider does not see by itself that it has to be. */
+    readonly replacedWith?: string;
     /** The id in AWS of a resource that exists and is taken over. */
     readonly importId?: string;
   };
