@@ -5,10 +5,10 @@ import { differences } from "./decided.js";
 import type { Change } from "./life.js";
 import { appsMadeOrRemoved, edit, expectAsDecided, type Scene, typed, typeOutputs } from "./scene.js";
 
-/** What becomes of the roles of what is live: in the order of these steps, each after the one before. */
+/** What becomes of the roles of what is live, without another app or pool: in the order of these steps, each after the one before. */
 export function changeSteps(scene: () => Scene, changes: readonly Change[]): void {
   for (const { title, edits, planned, changed, components, attach = [], detached } of changes) {
-    it(`${title}, in place`, async () => {
+    it(title, async () => {
       const { aws, running } = scene();
       await edit(running, edits);
       const plan = await running.deployment.plan();

@@ -30,8 +30,10 @@ export interface Life {
     readonly updates: "aws_iam_role_policy" | "aws_iam_policy";
     readonly document: string;
   };
-  /** What becomes of the roles once it is live, in place: each after the one before. The app that is taken over has its own. */
+  /** What becomes of the roles once it is live: each after the one before. */
   readonly changes?: readonly Change[];
+  /** For an example of roles alone, whose other stack takes over their app in the end. */
+  readonly takeOver?: TakeOver;
   /** For an example that has an app: how it takes over the one of that id, and keeps its logs when it goes. */
   readonly adopting?: Adopting;
   /** Outputs with the commands that attach a role to an app that is managed elsewhere, in the order to be run. */
@@ -46,6 +48,14 @@ export interface Adopting {
   /** The name of the app. */
   readonly app: string;
   readonly edits: (importId: string) => readonly Edit[];
+  /** What is about to be done to it and its branch: what the console shows, and the program does not say, goes. */
+  readonly planned: readonly string[];
+}
+
+export interface TakeOver {
+  readonly stack: string;
+  /** What becomes of the roles of its branches. */
+  readonly changes: readonly Change[];
 }
 
 /** Of both tools' programs at once, or where they do not have the same words, of each. */

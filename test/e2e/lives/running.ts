@@ -41,7 +41,7 @@ export interface Running {
   decided(): Promise<readonly DeployedResource[]>;
   /** By Terraform's names. */
   output(name: string): Promise<string>;
-  /** What is kept of the deployment, as it lies on the disk. */
+  /** What is kept of the deployment's resources, in JSON. */
   state(): Promise<string>;
   /** The program's other stack of that name; with Pulumi the same one, with what it takes to have the rest in it. */
   beside(stack: string): Promise<Running>;

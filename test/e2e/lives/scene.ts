@@ -1,5 +1,5 @@
 import { expect, vi } from "vitest";
-import { type Holdings, readHoldings } from "../support/aws/holdings.js";
+import { type Holdings, holdings, readHoldings } from "../support/aws/holdings.js";
 import type { Aws } from "../support/aws.js";
 import { attach } from "./attach.js";
 import { decidedHoldings, ownIn } from "./decided.js";
@@ -18,10 +18,10 @@ export interface Scene {
 
 /** AWS holds what the core decided for all stacks, what was there before, and nothing else of the project's kinds. */
 export async function expectAsDecided({ aws, before, running, others = [] }: Scene): Promise<void> {
-  const { holdings, inTheirWords } = await readHoldings(aws);
+  const { holdings: held, inTheirWords } = await readHoldings(aws);
   const resources = (await Promise.all([running, ...others].map((stack) => stack.decided()))).flat();
   const decided = decidedHoldings(inTheirWords(resources));
-  expect(ownIn(holdings)).toEqual({ ...decided, apps: { ...before.apps, ...decided.apps } });
+  expect(ownIn(held)).toEqual({ ...decided, apps: { ...before.apps, ...decided.apps } });
 }
 
 export async function edit({ deployment }: Running, edits: Edits): Promise<void> {
@@ -37,7 +37,7 @@ export async function typeOutputs(scene: Scene, outputs: readonly string[]): Pro
 /** Types a command of the AWS CLI into a terminal, again while a role is too new; what it does to an app stays. */
 export async function typed(scene: Scene, command: string): Promise<void> {
   await vi.waitFor(() => attach(scene.aws, command), { timeout: 5_000, interval: 500 });
-  const { apps } = await readHoldings(scene.aws).then(({ holdings }) => holdings);
+  const { apps } = await holdings(scene.aws);
   scene.before = { ...scene.before, apps };
 }
 

@@ -5,58 +5,26 @@ import { PulumiDeployment } from "../support/deployment.js";
 import { CommandError } from "../support/processes.js";
 import { changeSteps } from "./changes.js";
 import { differences } from "./decided.js";
-import type { Change, Edits } from "./life.js";
+import type { Edits, TakeOver } from "./life.js";
 import type { Running } from "./running.js";
 import { appsMadeOrRemoved, edit, expectAsDecided, type Scene } from "./scene.js";
 
 const KEPT_LOGS: Edits = [["logs: { retentionInDays: 30 },", "logs: { retentionInDays: 30, skipDestroy: true },"]];
 const RENAMED: Edits = [['name: "shop-amplify-service"', 'name: "shop-builds"']];
-const MAIN = 'main: { stage: "PRODUCTION", framework: "Next.js - SSR" }';
-/** A branch that does not exist yet is not imported, and what is with Cloud Control could not be. */
-const OWN_ROLE = 'preview: { import: false, computeRole: { grants: [ssm.read({ path: "/shop/preview" })] } }';
-const NO_ROLE = 'preview: { import: false, managedBy: "cloudControl" }';
-
-const CHANGES: readonly Change[] = [
-  {
-    title: "a branch is added that has a role of its own",
-    edits: [[`branches: { ${MAIN} }`, `branches: { ${MAIN}, ${OWN_ROLE} }`]],
-    planned: ["create aws_cloudcontrolapi_resource", "create aws_iam_role", "create aws_iam_role_policy"],
-    changed: ["apps.shop.branches.preview", "roles.shop-amplify-compute-preview"],
-  },
-  {
-    title: "the branch loses its own role, where the app has none",
-    edits: [[OWN_ROLE, NO_ROLE]],
-    planned: ["delete aws_iam_role", "delete aws_iam_role_policy", "update aws_cloudcontrolapi_resource"],
-    detached: "preview",
-    changed: ["apps.shop.branches.preview.computeRoleArn", "roles.shop-amplify-compute-preview"],
-  },
-  {
-    title: "the branch gains its own role",
-    edits: [[NO_ROLE, OWN_ROLE]],
-    planned: ["create aws_iam_role", "create aws_iam_role_policy", "update aws_cloudcontrolapi_resource"],
-    changed: ["apps.shop.branches.preview.computeRoleArn", "roles.shop-amplify-compute-preview"],
-  },
-  {
-    // The program protects the app and its branch `main` only.
-    title: "the branch goes with its own role",
-    edits: [[`branches: { ${MAIN}, ${OWN_ROLE} }`, `branches: { ${MAIN} }`]],
-    planned: ["delete aws_cloudcontrolapi_resource", "delete aws_iam_role", "delete aws_iam_role_policy"],
-    changed: ["apps.shop.branches.preview", "roles.shop-amplify-compute-preview"],
-  },
-];
 /** Why a protected app is not destroyed, as each tool words it. */
 const REFUSAL = { terraform: "Instance cannot be destroyed", pulumi: "cannot be deleted" };
 
-/** How the app of `existing-app-logs`, which was made in the console, comes under the program, and ends with it. */
-export function takenOverAppSteps(scene: () => Scene): void {
+/** How an app that was made in the console comes under the program, and ends with it. */
+export function takenOverAppSteps(scene: () => Scene, { stack, changes }: TakeOver): void {
   let shop: Running;
-  const shopScene = () => ({ ...scene(), running: shop, others: [scene().running] });
+  let shopScene: Scene;
   const appId = () => String(scene().aws.gateway.hosting.listApps(REGION)[0]?.appId);
 
   it("an app made by hand in the console is imported with its branch, and updated in place", async () => {
     const { aws, running } = scene();
     const id = appId();
-    shop = await running.beside("take-over");
+    shop = await running.beside(stack);
+    shopScene = { ...scene(), running: shop, others: [running] };
     const planned = await shop.deployment.plan();
     expect(planned.map(({ action, type }) => `${action} ${type}`).sort()).toEqual([
       "import aws_amplify_app",
@@ -67,29 +35,37 @@ export function takenOverAppSteps(scene: () => Scene): void {
     await shop.deployment.deploy();
     expect(appsMadeOrRemoved(aws)).toEqual([]);
     expect(appId()).toBe(id);
-    await expectAsDecided(shopScene());
+    await expectAsDecided(shopScene);
   });
 
   it("nothing is left to do after the import", async () => {
     expect(await shop.deployment.plan()).toEqual([]);
   });
 
-  changeSteps(shopScene, CHANGES);
+  changeSteps(() => shopScene, changes);
 
   it("its service role, of the other stack, gives way to another, in place", async () => {
     const { aws, running } = scene();
     const earlier = await holdings(aws);
     aws.gateway.calls.clear();
     await edit(running, RENAMED);
+    const planned = [...(await running.deployment.plan())];
     await running.deployment.deploy();
+    // With Pulumi it is one program, and all is done by now.
+    planned.push(...(await shop.deployment.plan()));
     await shop.deployment.deploy();
+    expect(planned.map(({ action, type }) => `${action} ${type}`).sort()).toEqual([
+      "replace aws_iam_role",
+      "replace aws_iam_role_policy",
+      "update aws_amplify_app",
+    ]);
     expect(appsMadeOrRemoved(aws)).toEqual([]);
     expect(differences(earlier, await holdings(aws))).toEqual([
       "apps.shop.settings.iamServiceRoleArn",
       "roles.shop-amplify-service",
       "roles.shop-builds",
     ]);
-    await expectAsDecided(shopScene());
+    await expectAsDecided(shopScene);
     expect(await shop.deployment.plan()).toEqual([]);
   });
 

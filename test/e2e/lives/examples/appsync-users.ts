@@ -1,6 +1,8 @@
 import type { Life } from "../life.js";
 
 const GUESTS = 'unauthenticated: { grants: [appsync.query(api, { fields: ["listPosts"] })] },';
+const BY_TOKEN =
+  'roleMappings: [{ identityProvider: `${userPool}:${userPoolClientId}`, type: "Token", ambiguousRoleResolution: "Deny" }],';
 const NO_GUESTS = "// No guests.";
 
 export const appsyncUsers: Life = {
@@ -31,6 +33,14 @@ export const appsyncUsers: Life = {
     document: "roles.posts-authenticated.inlinePolicies.permissions",
   },
   changes: [
+    {
+      title: "the users' role comes to depend on their token, in place",
+      edits: [["principalTags: [", `${BY_TOKEN} principalTags: [`]],
+      planned: ["update aws_cognito_identity_pool_roles_attachment"],
+      changed: [
+        "identityPools.posts.mappings.cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI:1example23456789",
+      ],
+    },
     {
       title: "guests lose their role",
       edits: [[GUESTS, NO_GUESTS]],

@@ -1,6 +1,11 @@
 import { madeInTheConsole } from "../../support/console-app.js";
 import type { Life } from "../life.js";
 
+const MAIN = 'main: { stage: "PRODUCTION", framework: "Next.js - SSR" }';
+/** A branch that does not exist yet is not imported, and what is with Cloud Control could not be. */
+const OWN_ROLE = 'preview: { import: false, computeRole: { grants: [ssm.read({ path: "/shop/preview" })] } }';
+const NO_ROLE = 'preview: { import: false, managedBy: "cloudControl" }';
+
 export const existingAppLogs: Life = {
   example: "existing-app-logs",
   stack: "logs",
@@ -22,4 +27,35 @@ export const existingAppLogs: Life = {
   },
   attach: ["attach"],
   attached: ["shop.settings.iamServiceRoleArn"],
+  takeOver: {
+    stack: "take-over",
+    changes: [
+      {
+        title: "a branch is added that has a role of its own",
+        edits: [[`branches: { ${MAIN} }`, `branches: { ${MAIN}, ${OWN_ROLE} }`]],
+        planned: ["create aws_cloudcontrolapi_resource", "create aws_iam_role", "create aws_iam_role_policy"],
+        changed: ["apps.shop.branches.preview", "roles.shop-amplify-compute-preview"],
+      },
+      {
+        title: "the branch loses its own role, where the app has none",
+        edits: [[OWN_ROLE, NO_ROLE]],
+        planned: ["delete aws_iam_role", "delete aws_iam_role_policy", "update aws_cloudcontrolapi_resource"],
+        detached: "preview",
+        changed: ["apps.shop.branches.preview.computeRoleArn", "roles.shop-amplify-compute-preview"],
+      },
+      {
+        title: "the branch gains its own role",
+        edits: [[NO_ROLE, OWN_ROLE]],
+        planned: ["create aws_iam_role", "create aws_iam_role_policy", "update aws_cloudcontrolapi_resource"],
+        changed: ["apps.shop.branches.preview.computeRoleArn", "roles.shop-amplify-compute-preview"],
+      },
+      {
+        // The program protects the app and its branch `main` only.
+        title: "the branch goes with its own role",
+        edits: [[`branches: { ${MAIN}, ${OWN_ROLE} }`, `branches: { ${MAIN} }`]],
+        planned: ["delete aws_cloudcontrolapi_resource", "delete aws_iam_role", "delete aws_iam_role_policy"],
+        changed: ["apps.shop.branches.preview", "roles.shop-amplify-compute-preview"],
+      },
+    ],
+  },
 };

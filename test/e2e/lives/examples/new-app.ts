@@ -65,19 +65,19 @@ export const newApp: Life = {
   kept: ["key Secrets of the app web", "secret web/prod"],
   changes: [
     {
-      title: "a branch loses its own role",
+      title: "a branch loses its own role, in place",
       edits: [[OWN_ROLE, NO_ROLE]],
       planned: ["delete aws_iam_role", "delete aws_iam_role_policy", "update aws_cloudcontrolapi_resource"],
       changed: ["apps.web.branches.feature/login.computeRoleArn", "roles.web-amplify-compute-feature-login"],
     },
     {
-      title: "a branch gains its own role",
+      title: "a branch gains its own role, in place",
       edits: [[NO_ROLE, OWN_ROLE]],
       planned: ["create aws_iam_role", "create aws_iam_role_policy", "update aws_cloudcontrolapi_resource"],
       changed: ["apps.web.branches.feature/login.computeRoleArn", "roles.web-amplify-compute-feature-login"],
     },
     {
-      title: "its service role gives way to another of the same plan",
+      title: "its service role gives way to another of the same plan, in place",
       edits: [
         [
           "serviceRole: { logs: { retentionInDays: 30 } },",
@@ -94,6 +94,12 @@ export const newApp: Life = {
       ['name: "web",', `name: "web", importId: "${importId}",`],
       ["logs: { retentionInDays: 30 }", "logs: { retentionInDays: 30, skipDestroy: true }"],
       ['"feature/login": {', '"feature/login": { import: false,'],
+    ],
+    planned: [
+      "import aws_amplify_app",
+      "import aws_amplify_branch",
+      "update aws_amplify_app",
+      "update aws_amplify_branch",
     ],
   },
 };

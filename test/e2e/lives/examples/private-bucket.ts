@@ -50,19 +50,19 @@ export const privateBucket: Life = {
       changed: ["apps.gallery.branches.preview"],
     },
     {
-      title: "the branch gains its own role",
+      title: "the branch gains its own role, in place",
       edits: [[NO_ROLE, OWN_ROLE]],
       planned: ["create aws_iam_role", "create aws_iam_role_policy", "update aws_cloudcontrolapi_resource"],
       changed: ["apps.gallery.branches.preview.computeRoleArn", "roles.gallery-amplify-compute-preview"],
     },
     {
-      title: "the branch loses its own role",
+      title: "the branch loses its own role, in place",
       edits: [[OWN_ROLE, NO_ROLE]],
       planned: ["delete aws_iam_role", "delete aws_iam_role_policy", "update aws_cloudcontrolapi_resource"],
       changed: ["apps.gallery.branches.preview.computeRoleArn", "roles.gallery-amplify-compute-preview"],
     },
     {
-      title: "its service role gives way to another of the same plan",
+      title: "its service role gives way to another of the same plan, in place",
       edits: [
         [
           "serviceRole: { logs: { retentionInDays: 30 } },",
@@ -79,5 +79,6 @@ export const privateBucket: Life = {
       ['name: "gallery",', `name: "gallery", importId: "${importId}",`],
       ["logs: { retentionInDays: 30 }", "logs: { retentionInDays: 30, skipDestroy: true }"],
     ],
+    planned: ["import aws_amplify_app", "import aws_amplify_branch", "update aws_amplify_app"],
   },
 };
