@@ -6,6 +6,7 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition/ind
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region/index.js";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
+import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import { branchState, computePolicy, computeTrust, readPolicy, servicePolicy, serviceTrust } from "../documents.mjs";
 import { WAIT } from "../workload.mjs";
@@ -36,7 +37,7 @@ class WebApp extends Construct {
     });
     const computeRolePolicy = new IamRolePolicy(this, "compute-role-policy", {
       name: "permissions",
-      role: computeRole.name,
+      role: computeRole.id,
       policy: JSON.stringify(computePolicy(written.arn, read.arn)),
     });
     const app = new AmplifyApp(this, "app", {
@@ -50,7 +51,7 @@ class WebApp extends Construct {
     });
     const serviceRolePolicy = new IamRolePolicy(this, "service-role-policy", {
       name: "permissions",
-      role: serviceRole.name,
+      role: serviceRole.id,
       policy: JSON.stringify(servicePolicy(place, app.id)),
     });
 
@@ -74,13 +75,14 @@ class WebApp extends Construct {
       });
       const policy = new IamRolePolicy(this, `branch-${id}-compute-role-policy`, {
         name: "permissions",
-        role: role.name,
+        role: role.id,
         policy: JSON.stringify(readPolicy([written.arn, read.arn])),
       });
       new CloudcontrolapiResource(this, `branch-${id}`, {
         typeName: "AWS::Amplify::Branch",
         desiredState: JSON.stringify(branchState(branch, app.id, role.arn)),
         dependsOn: [serviceRolePolicy, policy],
+        lifecycle: { replaceTriggeredBy: [`${dependable(app)}.id`] },
       });
     }
   }

@@ -37,7 +37,7 @@ class WebApp extends ComponentResource {
     const computeRolePolicy = new aws.iam.RolePolicy(
       `${name}-compute-role-policy`,
       { name: "permissions", role: computeRole.name, policy: computePolicy(written.arn, read.arn, interpolate) },
-      options,
+      { ...options, deleteBeforeReplace: false },
     );
     const app = new aws.amplify.App(
       `${name}-app`,
@@ -54,7 +54,7 @@ class WebApp extends ComponentResource {
     const serviceRolePolicy = new aws.iam.RolePolicy(
       `${name}-service-role-policy`,
       { name: "permissions", role: serviceRole.name, policy: servicePolicy(place, app.id, interpolate) },
-      options,
+      { ...options, deleteBeforeReplace: false },
     );
 
     for (const branch of branches) {
@@ -79,7 +79,7 @@ class WebApp extends ComponentResource {
       const policy = new aws.iam.RolePolicy(
         `${name}-branch-${id}-compute-role-policy`,
         { name: "permissions", role: role.name, policy: readPolicy([written.arn, read.arn], interpolate) },
-        options,
+        { ...options, deleteBeforeReplace: false },
       );
       new aws.cloudcontrol.Resource(
         `${name}-branch-${id}`,
