@@ -1,6 +1,5 @@
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { configurations, isSecret } from "../../support/examples.js";
 import { holdings } from "../support/aws/holdings.js";
 import { type Aws, startAws } from "../support/aws.js";
 import type { PulumiDeployment } from "../support/deployment.js";
@@ -8,8 +7,8 @@ import type { PulumiStack } from "../support/pulumi.js";
 import { describeWith, hasPulumi, hasPython } from "../support/tools.js";
 import { differences } from "./decided.js";
 import { LIVES } from "./lives.js";
-import { run } from "./running.js";
-import { edit, expectAsDecided, type Scene } from "./scene.js";
+import { secretsOf } from "./running.js";
+import { begin, edit, expectAsDecided, type Scene } from "./scene.js";
 
 /** As other programs deploy: https://www.pulumi.com/docs/iac/automation-api/ */
 describeWith([hasPulumi, hasPython], "the lives of the examples through Pulumi's Automation API", () => {
@@ -23,15 +22,9 @@ describeWith([hasPulumi, hasPython], "the lives of the examples through Pulumi's
     let scene: Scene;
     let pulumi: PulumiStack;
     let stack: Stack;
-    const { values = {} } = configurations[life.example]?.find(({ stack }) => stack === life.stack) ?? {};
-    const secrets = Object.entries(values).flatMap(([name, value]) => (isSecret(name) ? [value] : []));
     beforeAll(async () => {
-      await aws.reset();
-      const given = await life.before?.(aws);
-      const before = await holdings(aws);
-      const running = await run("pulumi", life, given?.values ?? {}, aws.env);
-      scene = { aws, before, running };
-      pulumi = (running.deployment as PulumiDeployment).stack;
+      scene = await begin("pulumi", life, aws);
+      pulumi = (scene.running.deployment as PulumiDeployment).stack;
       const { name, folder, environment } = pulumi;
       const envVars = Object.fromEntries(
         Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
@@ -67,7 +60,7 @@ describeWith([hasPulumi, hasPython], "the lives of the examples through Pulumi's
       expect(differences(earlier, await holdings(aws))).toEqual([life.grant.document]);
       // The API's own export decrypts them.
       const state = await scene.running.state();
-      expect(secrets.filter((secret) => state.includes(secret))).toEqual([]);
+      expect(secretsOf(life).filter((secret) => state.includes(secret))).toEqual([]);
     });
 
     it("leaves nothing behind when it is destroyed", async () => {

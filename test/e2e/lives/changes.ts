@@ -3,7 +3,7 @@ import { REGION } from "../support/aws/environment.js";
 import { holdings } from "../support/aws/holdings.js";
 import { differences } from "./decided.js";
 import type { Change } from "./life.js";
-import { appsMadeOrRemoved, edit, expectAsDecided, type Scene, typed, typeOutputs } from "./scene.js";
+import { appsMadeOrRemoved, edit, expectAsDecided, inWords, type Scene, typed, typeOutputs } from "./scene.js";
 
 /** What becomes of the roles of what is live, without another app or pool: in the order of these steps, each after the one before. */
 export function changeSteps(scene: () => Scene, changes: readonly Change[]): void {
@@ -11,8 +11,7 @@ export function changeSteps(scene: () => Scene, changes: readonly Change[]): voi
     it(title, async () => {
       const { aws, running } = scene();
       await edit(running, edits);
-      const plan = await running.deployment.plan();
-      expect(plan.map(({ action, type }) => `${action} ${type}`).sort()).toEqual(planned);
+      expect(inWords(await running.deployment.plan())).toEqual(planned);
 
       const earlier = await holdings(aws);
       aws.gateway.calls.clear();

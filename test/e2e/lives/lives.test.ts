@@ -1,20 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { configurations, isSecret } from "../../support/examples.js";
+import { configurations } from "../../support/examples.js";
 import { type Holdings, holdings } from "../support/aws/holdings.js";
-import { type Aws, startAws } from "../support/aws.js";
 import type { PulumiDeployment, Tool } from "../support/deployment.js";
-import { describeWith, hasPulumi, hasPython, hasTerraform, type Need } from "../support/tools.js";
+import { describeEachTool } from "../support/each-tool.js";
+import { describeWith, hasPulumi, hasPython, hasTerraform } from "../support/tools.js";
 import { changeSteps } from "./changes.js";
 import { differences } from "./decided.js";
 import { LIVES } from "./lives.js";
-import { type Running, run } from "./running.js";
-import { edit, expectAsDecided, type Scene, typeOutputs } from "./scene.js";
+import { type Running, secretsOf } from "./running.js";
+import { begin, edit, expectAsDecided, type Scene, typeOutputs } from "./scene.js";
 import { takenOverAppSteps } from "./taken-over-app.js";
-
-const TOOLS: readonly { readonly tool: Tool; readonly title: string; readonly need: Need }[] = [
-  { tool: "terraform", title: "with Terraform and its real provider", need: hasTerraform },
-  { tool: "pulumi", title: "with Pulumi's real engine", need: hasPulumi },
-];
 
 /** `npm run test:smoke` has one of them. */
 const lives = process.env.E2E_SMOKE === undefined ? LIVES : LIVES.filter(({ example }) => example === "private-bucket");
@@ -28,99 +23,87 @@ type Held = Readonly<Record<Tool, Map<string, Holdings>>>;
 const afterTheFirstDeploy: Held = { terraform: new Map(), pulumi: new Map() };
 const afterTheChanges: Held = { terraform: new Map(), pulumi: new Map() };
 
-for (const { tool, title, need } of TOOLS) {
-  describeWith([need, hasPython], `the lives of the examples ${title}`, () => {
-    let aws: Aws;
+describeEachTool("the lives of the examples", (tool, aws) => {
+  describe.each(lives)("$example", (life) => {
+    let scene: Scene;
+    let running: Running;
     beforeAll(async () => {
-      aws = await startAws();
+      scene = await begin(tool, life, aws());
+      running = scene.running;
     });
-    afterAll(() => aws?.stop());
+    afterAll(() => running?.deployment.remove());
 
-    describe.each(lives)("$example", (life) => {
-      let scene: Scene;
-      let running: Running;
-      beforeAll(async () => {
-        await aws.reset();
-        const given = await life.before?.(aws);
-        const before = await holdings(aws);
-        running = await run(tool, life, given?.values ?? {}, { ...aws.env, ...given?.env });
-        scene = { aws, before, running };
-      });
-      afterAll(() => running?.deployment.remove());
+    const secrets = secretsOf(life);
+    const secretsIn = (text: string) => secrets.filter((secret) => text.includes(secret));
 
-      const { values } = configurations[life.example]?.find(({ stack }) => stack === life.stack) ?? {};
-      const secrets = Object.entries(values ?? {}).flatMap(([name, value]) => (isSecret(name) ? [value] : []));
-      const secretsIn = (text: string) => secrets.filter((secret) => text.includes(secret));
-
-      it("before the first deploy it shows that it creates, leaves open what has to be, and shows no secret", async () => {
-        const { text, actions, unknown } = await running.firstPlan();
-        expect(actions).toEqual(["create"]);
-        expect(unknown).toEqual(life.unknown[tool]);
-        for (const words of life.shown?.[tool] ?? []) expect(text).toMatch(words);
-        expect(secretsIn(text)).toEqual([]);
-      });
-
-      it("is deployed, and prints no secret", async () => {
-        expect(secretsIn(await running.firstDeploy())).toEqual([]);
-        afterTheFirstDeploy[tool].set(life.example, await holdings(aws));
-      });
-
-      it("AWS holds what the core decided", () => expectAsDecided(scene));
-
-      it("a second plan is empty", async () => {
-        expect(await running.deployment.plan()).toEqual([]);
-      });
-
-      if (tool === "pulumi") {
-        it("a refresh finds nothing changed", async () => {
-          const printed = await (running.deployment as PulumiDeployment).stack.refresh();
-          expect(printed).toMatch(/Resources:\n +\d+ unchanged\n/);
-        });
-      }
-
-      const { attach: outputs } = life;
-      if (outputs !== undefined) {
-        it("its commands attach the roles to the app that is managed elsewhere", async () => {
-          const { apps } = scene.before;
-          await typeOutputs(scene, outputs);
-          expect(differences(apps, scene.before.apps)).toEqual(life.attached);
-        });
-      }
-
-      it("a change of one grant changes one policy and nothing else", async () => {
-        const { edits, updates, document } = life.grant;
-        await edit(running, edits);
-        expect(await running.deployment.plan()).toEqual([{ action: "update", type: updates }]);
-        const earlier = await holdings(aws);
-        await running.deployment.deploy();
-        expect(differences(earlier, await holdings(aws))).toEqual([document]);
-        await expectAsDecided(scene);
-      });
-
-      if (process.env.E2E_SMOKE === undefined && life.changes !== undefined) changeSteps(() => scene, life.changes);
-
-      const kept = {
-        pulumi: "no secret in clear",
-        terraform: "the secrets in clear: it has to be encrypted where it lies",
-      };
-      if (secrets.length > 0) {
-        it(`its state has ${kept[tool]}`, async () => {
-          expect(secretsIn(await running.state())).toEqual(tool === "pulumi" ? [] : secrets);
-        });
-      }
-
-      if (life.takeOver !== undefined) {
-        takenOverAppSteps(() => scene, life.takeOver);
-      } else {
-        it("leaves nothing behind when it is destroyed", async () => {
-          afterTheChanges[tool].set(life.example, await holdings(aws));
-          await running.deployment.destroy();
-          expect(await holdings(aws)).toEqual({ ...scene.before, scheduledForDeletion: life.kept ?? [] });
-        });
-      }
+    it("before the first deploy it shows that it creates, leaves open what has to be, and shows no secret", async () => {
+      const { text, actions, unknown } = await running.firstPlan();
+      expect(actions).toEqual(["create"]);
+      expect(unknown).toEqual(life.unknown[tool]);
+      for (const words of life.shown?.[tool] ?? []) expect(text).toMatch(words);
+      expect(secretsIn(text)).toEqual([]);
     });
+
+    it("is deployed, and prints no secret", async () => {
+      expect(secretsIn(await running.firstDeploy())).toEqual([]);
+      afterTheFirstDeploy[tool].set(life.example, await holdings(aws()));
+    });
+
+    it("AWS holds what the core decided", () => expectAsDecided(scene));
+
+    it("a second plan is empty", async () => {
+      expect(await running.deployment.plan()).toEqual([]);
+    });
+
+    if (tool === "pulumi") {
+      it("a refresh finds nothing changed", async () => {
+        const printed = await (running.deployment as PulumiDeployment).stack.refresh();
+        expect(printed).toMatch(/Resources:\n +\d+ unchanged\n/);
+      });
+    }
+
+    const { attach: outputs } = life;
+    if (outputs !== undefined) {
+      it("its commands attach the roles to the app that is managed elsewhere", async () => {
+        const { apps } = scene.before;
+        await typeOutputs(scene, outputs);
+        expect(differences(apps, scene.before.apps)).toEqual(life.attached);
+      });
+    }
+
+    it("a change of one grant changes one policy and nothing else", async () => {
+      const { edits, updates, document } = life.grant;
+      await edit(running, edits);
+      expect(await running.deployment.plan()).toEqual([{ action: "update", type: updates }]);
+      const earlier = await holdings(aws());
+      await running.deployment.deploy();
+      expect(differences(earlier, await holdings(aws()))).toEqual([document]);
+      await expectAsDecided(scene);
+    });
+
+    if (process.env.E2E_SMOKE === undefined && life.changes !== undefined) changeSteps(() => scene, life.changes);
+
+    const kept = {
+      pulumi: "no secret in clear",
+      terraform: "the secrets in clear: it has to be encrypted where it lies",
+    };
+    if (secrets.length > 0) {
+      it(`its state has ${kept[tool]}`, async () => {
+        expect(secretsIn(await running.state())).toEqual(tool === "pulumi" ? [] : secrets);
+      });
+    }
+
+    if (life.takeOver !== undefined) {
+      takenOverAppSteps(() => scene, life.takeOver);
+    } else {
+      it("leaves nothing behind when it is destroyed", async () => {
+        afterTheChanges[tool].set(life.example, await holdings(aws()));
+        await running.deployment.destroy();
+        expect(await holdings(aws())).toEqual({ ...scene.before, scheduledForDeletion: life.kept ?? [] });
+      });
+    }
   });
-}
+});
 
 /** Terraform's `jsonencode` sorts the members of an object, JavaScript keeps their order: the only difference there is. */
 function withoutOrder(held: Holdings | undefined) {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { deployedByTerraform } from "../../support/cdktf/deployed.js";
 import type { TerraformJson } from "../../support/cdktf/synthesise.js";
 import type { DeployedResource } from "../../support/deployed.js";
-import { camelCased, configurations } from "../../support/examples.js";
+import { camelCased, configurations, isSecret } from "../../support/examples.js";
 import { deployedByPulumi } from "../../support/pulumi/deployed.js";
 import { runProgram, transcript } from "../../support/pulumi/run-program.js";
 import {
@@ -46,6 +46,10 @@ export interface Running {
   /** The program's other stack of that name; with Pulumi the same one, with what it takes to have the rest in it. */
   beside(stack: string): Promise<Running>;
 }
+
+/** What no output and no state may show in clear, of what an example is given. */
+export const secretsOf = ({ example, stack }: Life): readonly string[] =>
+  Object.entries(wayOf(example, stack).values).flatMap(([name, value]) => (isSecret(name) ? [value] : []));
 
 export async function run(tool: Tool, { example, stack }: Life, values: Values, env: NodeJS.ProcessEnv) {
   const deployment = await exampleDeployment(tool, { example, stack, values }, env);

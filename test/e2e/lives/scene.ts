@@ -1,10 +1,11 @@
 import { expect, vi } from "vitest";
 import { type Holdings, holdings, readHoldings } from "../support/aws/holdings.js";
 import type { Aws } from "../support/aws.js";
+import type { PlannedChange, Tool } from "../support/deployment.js";
 import { attach } from "./attach.js";
 import { decidedHoldings, ownIn } from "./decided.js";
-import type { Edits } from "./life.js";
-import type { Running } from "./running.js";
+import type { Edits, Life } from "./life.js";
+import { type Running, run } from "./running.js";
 
 /** A life that is being lived. */
 export interface Scene {
@@ -15,6 +16,18 @@ export interface Scene {
   /** The other stacks of the same program. */
   readonly others?: readonly Running[];
 }
+
+/** Begins the life of an example, in an AWS that is empty but for what is there before. */
+export async function begin(tool: Tool, life: Life, aws: Aws): Promise<Scene> {
+  await aws.reset();
+  const { values = {}, env } = (await life.before?.(aws)) ?? {};
+  const before = await holdings(aws);
+  return { aws, before, running: await run(tool, life, values, { ...aws.env, ...env }) };
+}
+
+/** What is about to be done, in the order of the alphabet: `update aws_amplify_app`. */
+export const inWords = (planned: readonly PlannedChange[]): readonly string[] =>
+  planned.map(({ action, type }) => `${action} ${type}`).sort();
 
 /** AWS holds what the core decided for all stacks, what was there before, and nothing else of the project's kinds. */
 export async function expectAsDecided({ aws, before, running, others = [] }: Scene): Promise<void> {

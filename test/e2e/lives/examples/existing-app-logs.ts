@@ -1,5 +1,6 @@
 import { madeInTheConsole } from "../../support/console-app.js";
 import type { Life } from "../life.js";
+import { gainsItsOwnRole, losesItsOwnRole } from "./own-roles.js";
 
 const MAIN = 'main: { stage: "PRODUCTION", framework: "Next.js - SSR" }';
 /** A branch that does not exist yet is not imported, and what is with Cloud Control could not be. */
@@ -36,19 +37,9 @@ export const existingAppLogs: Life = {
         planned: ["create aws_cloudcontrolapi_resource", "create aws_iam_role", "create aws_iam_role_policy"],
         changed: ["apps.shop.branches.preview", "roles.shop-amplify-compute-preview"],
       },
-      {
-        title: "the branch loses its own role, where the app has none",
-        edits: [[OWN_ROLE, NO_ROLE]],
-        planned: ["delete aws_iam_role", "delete aws_iam_role_policy", "update aws_cloudcontrolapi_resource"],
-        detached: "preview",
-        changed: ["apps.shop.branches.preview.computeRoleArn", "roles.shop-amplify-compute-preview"],
-      },
-      {
-        title: "the branch gains its own role",
-        edits: [[NO_ROLE, OWN_ROLE]],
-        planned: ["create aws_iam_role", "create aws_iam_role_policy", "update aws_cloudcontrolapi_resource"],
-        changed: ["apps.shop.branches.preview.computeRoleArn", "roles.shop-amplify-compute-preview"],
-      },
+      // The app has none that it could have instead.
+      { ...losesItsOwnRole({ app: "shop", branch: "preview" }, [[OWN_ROLE, NO_ROLE]]), detached: "preview" },
+      gainsItsOwnRole({ app: "shop", branch: "preview" }, [[NO_ROLE, OWN_ROLE]]),
       {
         // The program protects the app and its branch `main` only.
         title: "the branch goes with its own role",

@@ -1,4 +1,5 @@
 import type { Life } from "../life.js";
+import { gainsItsOwnRole, givesWayToAnother, losesItsOwnRole } from "./own-roles.js";
 
 const OWN_ROLE = '"feature/login": { computeRole: { grants: [dynamodb.read(table.arn)] } },';
 /** A branch that stays with Cloud Control can change in place. */
@@ -64,29 +65,9 @@ export const newApp: Life = {
   },
   kept: ["key Secrets of the app web", "secret web/prod"],
   changes: [
-    {
-      title: "a branch loses its own role, in place",
-      edits: [[OWN_ROLE, NO_ROLE]],
-      planned: ["delete aws_iam_role", "delete aws_iam_role_policy", "update aws_cloudcontrolapi_resource"],
-      changed: ["apps.web.branches.feature/login.computeRoleArn", "roles.web-amplify-compute-feature-login"],
-    },
-    {
-      title: "a branch gains its own role, in place",
-      edits: [[NO_ROLE, OWN_ROLE]],
-      planned: ["create aws_iam_role", "create aws_iam_role_policy", "update aws_cloudcontrolapi_resource"],
-      changed: ["apps.web.branches.feature/login.computeRoleArn", "roles.web-amplify-compute-feature-login"],
-    },
-    {
-      title: "its service role gives way to another of the same plan, in place",
-      edits: [
-        [
-          "serviceRole: { logs: { retentionInDays: 30 } },",
-          'serviceRole: { name: "web-builds", logs: { retentionInDays: 30 } },',
-        ],
-      ],
-      planned: ["replace aws_iam_role", "replace aws_iam_role_policy", "update aws_amplify_app"],
-      changed: ["apps.web.settings.iamServiceRoleArn", "roles.web-amplify-service", "roles.web-builds"],
-    },
+    losesItsOwnRole({ app: "web", branch: "feature/login" }, [[OWN_ROLE, NO_ROLE]]),
+    gainsItsOwnRole({ app: "web", branch: "feature/login" }, [[NO_ROLE, OWN_ROLE]]),
+    givesWayToAnother("web"),
   ],
   adopting: {
     app: "web",

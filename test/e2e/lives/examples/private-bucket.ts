@@ -1,4 +1,5 @@
 import type { Life } from "../life.js";
+import { gainsItsOwnRole, givesWayToAnother, losesItsOwnRole } from "./own-roles.js";
 
 const MAIN = 'main: { stage: "PRODUCTION", framework: "Next.js - SSR" }';
 /** A branch that is with Cloud Control from the start can change in place. */
@@ -49,29 +50,9 @@ export const privateBucket: Life = {
       planned: ["create aws_cloudcontrolapi_resource"],
       changed: ["apps.gallery.branches.preview"],
     },
-    {
-      title: "the branch gains its own role, in place",
-      edits: [[NO_ROLE, OWN_ROLE]],
-      planned: ["create aws_iam_role", "create aws_iam_role_policy", "update aws_cloudcontrolapi_resource"],
-      changed: ["apps.gallery.branches.preview.computeRoleArn", "roles.gallery-amplify-compute-preview"],
-    },
-    {
-      title: "the branch loses its own role, in place",
-      edits: [[OWN_ROLE, NO_ROLE]],
-      planned: ["delete aws_iam_role", "delete aws_iam_role_policy", "update aws_cloudcontrolapi_resource"],
-      changed: ["apps.gallery.branches.preview.computeRoleArn", "roles.gallery-amplify-compute-preview"],
-    },
-    {
-      title: "its service role gives way to another of the same plan, in place",
-      edits: [
-        [
-          "serviceRole: { logs: { retentionInDays: 30 } },",
-          'serviceRole: { name: "gallery-builds", logs: { retentionInDays: 30 } },',
-        ],
-      ],
-      planned: ["replace aws_iam_role", "replace aws_iam_role_policy", "update aws_amplify_app"],
-      changed: ["apps.gallery.settings.iamServiceRoleArn", "roles.gallery-amplify-service", "roles.gallery-builds"],
-    },
+    gainsItsOwnRole({ app: "gallery", branch: "preview" }, [[NO_ROLE, OWN_ROLE]]),
+    losesItsOwnRole({ app: "gallery", branch: "preview" }, [[OWN_ROLE, NO_ROLE]]),
+    givesWayToAnother("gallery"),
   ],
   adopting: {
     app: "gallery",

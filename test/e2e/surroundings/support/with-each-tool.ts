@@ -1,12 +1,8 @@
 import { afterAll, beforeAll } from "vitest";
-import { type Aws, startAws } from "../../support/aws.js";
+import type { Aws } from "../../support/aws.js";
 import type { Tool } from "../../support/deployment.js";
-import { describeWith, hasPulumi, hasPython, hasTerraform, type Need } from "../../support/tools.js";
+import { describeEachTool } from "../../support/each-tool.js";
 import { createSite, type Site } from "./site.js";
-
-const NEEDS: Readonly<Record<Tool, Need>> = { terraform: hasTerraform, pulumi: hasPulumi };
-
-const NAMES: Readonly<Record<Tool, string>> = { terraform: "Terraform", pulumi: "Pulumi" };
 
 /** What a test is given: the tool that it is about, and its own AWS, empty at first, with a program for it. */
 export interface Surroundings {
@@ -20,19 +16,16 @@ export interface Surroundings {
  * be assumed at once.
  */
 export function withEachTool(title: string, body: (tool: Tool, surroundings: () => Surroundings) => void): void {
-  for (const tool of ["terraform", "pulumi"] as const) {
-    describeWith([NEEDS[tool], hasPython], `${title}, with ${NAMES[tool]}`, () => {
-      let aws: Aws;
+  describeEachTool(
+    title,
+    (tool, aws) => {
       let site: Site;
       beforeAll(async () => {
-        aws = await startAws({ propagationMs: 0 });
-        site = await createSite(tool, aws.env);
+        site = await createSite(tool, aws().env);
       });
-      afterAll(async () => {
-        await site?.remove();
-        await aws?.stop();
-      });
-      body(tool, () => ({ tool, aws, site }));
-    });
-  }
+      afterAll(() => site?.remove());
+      body(tool, () => ({ tool, aws: aws(), site }));
+    },
+    { propagationMs: 0 },
+  );
 }
