@@ -2,10 +2,10 @@ import { build, runTool } from "./steps.mjs";
 
 /** The endpoints, the gate, and one example's life with each tool: what breaks first, in a few minutes. */
 const SMOKE = [
-  "test/e2e/gateway.test.ts",
-  "test/e2e/gate.test.ts",
-  "test/e2e/hosting.test.ts",
-  "test/e2e/lives/lives.test.ts",
+  "test/e2e/aws/gateway.test.ts",
+  "test/e2e/scenarios/hosting.test.ts",
+
+  "test/e2e/scenarios/examples/examples.test.ts",
 ];
 
 const given = process.argv.slice(2);

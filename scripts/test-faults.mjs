@@ -1,4 +1,4 @@
 import { build, runTool } from "./steps.mjs";
 
 build();
-runTool("tsx", "tsx", ["test/e2e/support/faults/main.ts", ...process.argv.slice(2)]);
+runTool("tsx", "tsx", ["test/studies/faults/main.ts", ...process.argv.slice(2)]);

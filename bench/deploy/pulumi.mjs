@@ -1,7 +1,7 @@
 import { beside } from "../measure.mjs";
 import { support } from "./support.mjs";
 
-const { PulumiStack } = await support("pulumi.ts");
+const { PulumiStack } = await support("project/pulumi.ts");
 
 /** The Pulumi program of the workload, and the engine at its defaults. */
 export async function begin({ variant, env }) {

@@ -8,7 +8,7 @@ import { support } from "./support.mjs";
 // Three branches each, unless it is asked for otherwise; the programs that are started read it too.
 process.env.BENCH_BRANCHES ??= "3";
 const { REGION } = await support("aws/environment.ts");
-const { startAws } = await support("aws.ts");
+const { startAws } = await support("aws/aws.ts");
 const [tool, variant, folder] = process.argv.slice(2);
 const { begin } = await import(`./${tool}.mjs`);
 

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { beside } from "../measure.mjs";
 import { support } from "./support.mjs";
 
-const { run } = await support("processes.ts");
-const { Terraform } = await support("terraform.ts");
+const { run } = await support("project/processes.ts");
+const { Terraform } = await support("project/terraform.ts");
 
 /** The CDKTF program of the workload, synthesised, and Terraform at its defaults on what comes out. */
 export async function begin({ variant, folder, env }) {

@@ -1,8 +1,8 @@
 import { cp, mkdir, readdir, readFile, realpath, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
-import { removeFolder, temporaryFolder, workspaceFolder } from "../support/folders.js";
-import { run } from "../support/processes.js";
+import { removeFolder, temporaryFolder, workspaceFolder } from "../project/folders.js";
+import { run } from "../project/processes.js";
 import type { Tarballs } from "./tarballs.js";
 
 export type Tool = "cdktf" | "pulumi";

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { workspaceFolder } from "../support/folders.js";
-import { type RunResult, run } from "../support/processes.js";
+import { workspaceFolder } from "../project/folders.js";
+import { type RunResult, run } from "../project/processes.js";
 
 export type PackageName = "core" | "cdktf" | "pulumi";
 /** The packages as `npm publish` would send them: the path of a file each. */

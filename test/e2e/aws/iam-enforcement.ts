@@ -1,0 +1,139 @@
+import { type Authorisation, authorisationsOf, NoRow, surroundingsOf } from "./authorization/authorization.js";
+import { parameters } from "./authorization/query.js";
+import { REGION } from "./environment.js";
+import type { Gateway } from "./gateway.js";
+import { denial, refusal, WEB_IDENTITY_DENIED } from "./iam-enforcement/denials.js";
+import { judge, outsider } from "./iam-enforcement/judge.js";
+import { type Identity, Policies } from "./iam-enforcement/policies.js";
+import type { Answer, AwsRequest } from "./message.js";
+import { Principals } from "./principals.js";
+import { webIdentityOf } from "./web-identity.js";
+
+/** What was asked of the gate, and what it said. */
+export interface Decision {
+  /** Who asked: the ARN that denials name. */
+  readonly principal: string;
+  readonly service: string;
+  readonly operation: string;
+  /** What AWS authorises; nothing for an operation that no table has. */
+  readonly authorisation?: Authorisation;
+  readonly verdict: "allowed" | "denied" | "no row";
+}
+
+/** AWS's authorisation in front of moto, which has next to none. */
+export interface Gate {
+  /** Every decision, oldest first. A request's ends with the first refusal. */
+  readonly decisions: readonly Decision[];
+  /**
+   * Whether the owner of an access key may do what is asked, with the policies as they are now: for what no service here
+   * answers, such as AppSync's GraphQL. It is not recorded.
+   */
+  allows(accessKeyId: string, asked: Authorisation): Promise<boolean>;
+  /** Whether a role lets a service (`amplify.amazonaws.com`) assume it that says for whom it does so. */
+  trusts(service: string, role: string, context: Authorisation["context"]): Promise<boolean>;
+  /** Forgets the decisions; the access keys it knows stay. */
+  clear(): void;
+  stop(): void;
+}
+
+/** The access key that the tests and the tools have from `awsEnvironment`: the account's administrator. */
+const ADMINISTRATOR = "test";
+/** S3 does not tell whether an object exists to those who may not list the bucket. */
+const TELLING_OF_ABSENCE = ["GetObject", "HeadObject"];
+
+/**
+ * Lets a request pass if the policies that moto's IAM holds at that moment allow all that AWS would authorise it for, and
+ * answers as AWS does if not. Whose an access key is, it learns from the answers passing by: of an IAM user
+ * (CreateAccessKey) or of a role's session (AssumeRole, AssumeRoleWithWebIdentity). What the tables have no row for is
+ * refused.
+ *
+ * Policies of organisations and of resources other than keys and roles are not looked at; the examples have none.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto: { readonly url: string }): Gate {
+  const surroundings = surroundingsOf(gateway, moto);
+  const principals = new Principals();
+  const policies = new Policies(surroundings.iam);
+  const decisions: Decision[] = [];
+
+  /** Whose an access key is, and what is said of its owner now; nothing where there is nobody. */
+  const identityOf = async (accessKeyId: string): Promise<Identity | undefined> => {
+    const principal = principals.find(accessKeyId);
+    return principal === undefined ? undefined : policies.identity(principal);
+  };
+
+  /** The refusal of a request; nothing where all that it asks for is allowed. */
+  async function refused(request: AwsRequest, identity: Identity, asked: readonly Authorisation[]) {
+    const { service, operation } = request;
+    for (const authorisation of asked) {
+      const result = await judge(identity, authorisation, surroundings);
+      const verdict = result === "Allowed" ? "allowed" : "denied";
+      decisions.push({ principal: identity.arn, service, operation, authorisation, verdict });
+      if (verdict === "denied") {
+        return refusal(request, denial(identity.arn, authorisation, result === "ExplicitlyDenied"));
+      }
+    }
+    return undefined;
+  }
+
+  async function judged(request: AwsRequest, identity: Identity, next: () => Promise<Answer>): Promise<Answer> {
+    const { service, operation } = request;
+    let asked: readonly Authorisation[];
+    try {
+      asked = await authorisationsOf(request, surroundings);
+    } catch (error) {
+      if (!(error instanceof NoRow)) throw error;
+      decisions.push({ principal: identity.arn, service, operation, verdict: "no row" });
+      return refusal(request, error.message);
+    }
+    const answer = (await refused(request, identity, asked)) ?? (await next());
+    const absent = typeof answer !== "symbol" && answer.status === 404;
+    if (!absent || service !== "s3" || !TELLING_OF_ABSENCE.includes(operation)) return answer;
+    return (await refused(request, identity, asked.map(listing))) ?? answer;
+  }
+
+  /** Nobody signs this request: the token says who asks, and the role alone decides. */
+  async function withWebIdentity(request: AwsRequest, next: () => Promise<Answer>): Promise<Answer> {
+    const { issuer } = webIdentityOf(parameters(request));
+    const sts = { ...request, service: "sts", region: REGION };
+    const denied = await refused(sts, outsider(issuer), await authorisationsOf(sts, surroundings));
+    return denied === undefined ? next() : refusal(sts, WEB_IDENTITY_DENIED);
+  }
+
+  const stop = gateway.intercept(async (request, next) => {
+    const { accessKeyId, operation } = request;
+    const passed = async () => {
+      const answer = await next();
+      principals.learn(request, answer);
+      return answer;
+    };
+    if (operation === "AssumeRoleWithWebIdentity") return withWebIdentity(request, passed);
+    if (accessKeyId === ADMINISTRATOR) return passed();
+    const identity = await identityOf(accessKeyId);
+    if (identity === undefined) return refusal(request, "The security token included in the request is invalid.");
+    return judged(request, identity, passed);
+  });
+
+  return {
+    decisions,
+    allows: async (accessKeyId, asked) => {
+      const identity = await identityOf(accessKeyId);
+      if (identity === undefined) throw new Error(`Nobody has the access key ${accessKeyId}`);
+      return (await judge(identity, asked, surroundings)) === "Allowed";
+    },
+    trusts: async (service, role, context) =>
+      (await judge(outsider(service), { action: "sts:AssumeRole", resource: role, context }, surroundings)) ===
+      "Allowed",
+    clear: () => {
+      decisions.length = 0;
+    },
+    stop,
+  };
+}
+
+/** An object's authorisation turned into that of listing its bucket, as a request for an object carries no prefix. */
+const listing = ({ resource, context }: Authorisation): Authorisation => ({
+  action: "s3:ListBucket",
+  resource: resource.split("/")[0] ?? "",
+  context,
+});

@@ -1,0 +1,159 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runProgram, transcript } from "../../support/pulumi/run-program.js";
+import { removeFolder, temporaryFolder, workspaceFolder } from "../project/folders.js";
+import { type CommandError, run } from "../project/processes.js";
+import { expected } from "./expected.js";
+import { examplesOf, Installation, type InstallationOptions, type TerraformJson } from "./installation.js";
+import { packPackages, type Tarballs } from "./tarballs.js";
+
+/**
+ * What somebody has who copies an example's folder and installs it: the packages as npm would deliver them, the
+ * versions that the example's own ranges come to, and nothing of this workspace.
+ */
+const examples = Object.keys(expected);
+
+let folder: string;
+let tarballs: Tarballs;
+
+beforeAll(async () => {
+  folder = await temporaryFolder("packed");
+  tarballs = await packPackages(folder);
+});
+afterAll(() => removeFolder(folder));
+
+it.each(["cdktf", "pulumi"] as const)("every %s example is tried", async (tool) => {
+  expect((await examplesOf(tool)).sort()).toEqual([...examples].sort());
+});
+
+it("the Next.js app's build hands on the variables that the server reads, and no others", async () => {
+  const text = (file: string) => readFile(join(workspaceFolder, "examples/nextjs-app", file), "utf8");
+  const variables = [...(await text("lib/environment.ts")).matchAll(/\| "(\w+)"/g)].map(([, name]) => name);
+  expect(variables).not.toEqual([]);
+  expect(/\^\((.+)\)=/.exec(await text("amplify.yml"))?.[1]?.split("|")).toEqual(variables);
+  expect([...(await text(".env.example")).matchAll(/^(\w+)=/gm)].map(([, name]) => name)).toEqual(variables);
+});
+
+/** Installs before the tests of a block, and removes it after them. */
+function installed(options: Omit<InstallationOptions, "tarballs">): () => Installation {
+  let installation: Installation;
+  beforeAll(async () => {
+    installation = await Installation.create({ ...options, tarballs });
+  });
+  afterAll(() => installation?.remove());
+  return () => installation;
+}
+
+function expectCompiledPackage(installation: Installation, tool: "cdktf" | "pulumi"): void {
+  for (const example of examples) {
+    for (const name of ["core", tool]) {
+      const file = installation.resolve(example, `@amplify-roles/${name}`);
+      expect(file).toBe(join(installation.folder, "node_modules/@amplify-roles", name, "dist/index.js"));
+    }
+  }
+}
+
+const CDKTF = [
+  {
+    title: "cdktf with the newest bindings of 21.x",
+    packages: { cdktf: "cdktf@0.21.0", "@cdktf/provider-aws": "@cdktf/provider-aws@21.22.1" },
+    provider: { source: "aws", version: "6.25.0" },
+    install: {},
+  },
+  {
+    title: "cdktn under cdktf's name",
+    packages: { cdktf: "cdktn@0.24.0", "@cdktf/provider-aws": "@cdktn/provider-aws@25.7.0" },
+    provider: { source: "hashicorp/aws", version: "6.66.0" },
+    install: {
+      // The bindings ask for `cdktn` by its own name.
+      dependencies: { cdktn: "0.24.0" },
+      overrides: { cdktf: "npm:cdktn@0.24.0", "@cdktf/provider-aws": "npm:@cdktn/provider-aws@25.7.0" },
+    },
+  },
+];
+
+describe.each(CDKTF)("$title", ({ packages, provider, install }) => {
+  const installation = installed({ tool: "cdktf", ...install });
+
+  it("is what the examples get, with the compiled packages", async () => {
+    for (const [name, version] of Object.entries(packages)) {
+      expect(await installation().installed("new-app", name)).toBe(version);
+    }
+    expectCompiledPackage(installation(), "cdktf");
+  });
+
+  it("brings the command, which lints with the catalogue that was packed", async () => {
+    const policy = join(installation().folder, "policy.json");
+    const wrong = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::images" };
+    await writeFile(policy, JSON.stringify({ Version: "2012-10-17", Statement: wrong }));
+    const args = ["--no-install", "amplify-roles", "lint", "--json", policy];
+    const linted = run("npx", args, { cwd: installation().folder, timeoutMs: 60_000 });
+    const { code, stdout } = await linted.catch((error: CommandError) => error.result);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([{ findings: [{ code: "RESOURCE_NOT_OF_ACTION" }] }]);
+  });
+
+  describe.each(examples)("%s", (example) => {
+    it("has no type errors", () => installation().typeCheck(example));
+
+    it("synthesises", async () => {
+      const stacks = await installation().synthesise(example);
+      const resources = Object.entries(stacks).map(([name, json]) => [name, countOf(json)]);
+      expect(Object.fromEntries(resources)).toEqual(expected[example]?.stacks);
+      const imported = Object.values(stacks).flatMap((json) => json.import ?? []);
+      expect(imported.map(({ id }) => id)).toEqual(expected[example]?.imports ?? []);
+      for (const json of Object.values(stacks)) expect(json.terraform.required_providers.aws).toEqual(provider);
+    });
+  });
+});
+
+describe.each([
+  { title: "@pulumi/aws 7", version: /^@pulumi\/aws@7\./, overrides: {} },
+  {
+    title: "@pulumi/aws 6, the oldest that the package takes",
+    version: /^@pulumi\/aws@6\.80\.0$/,
+    overrides: { "@pulumi/aws": "6.80.0" },
+  },
+])("$title", ({ version, overrides }) => {
+  const installation = installed({ tool: "pulumi", overrides });
+
+  it("is what the examples get, with the compiled packages", async () => {
+    expect(await installation().installed("new-app", "@pulumi/aws")).toMatch(version);
+    expectCompiledPackage(installation(), "pulumi");
+  });
+
+  describe.each(examples)("%s", (example) => {
+    it("has no type errors", () => installation().typeCheck(example));
+
+    describe.each(expected[example]?.pulumi ?? [])("$title", ({ config, resources, imports, outputs }) => {
+      it.each([
+        { what: "previews", dryRun: true },
+        { what: "deploys", dryRun: false },
+      ])("$what", async ({ dryRun }) => {
+        const run = await runProgram({
+          program: installation().example(example),
+          dryRun,
+          config,
+          types: Object.keys(resources),
+          timeout: 60_000,
+        });
+        expect(run.exitCode, transcript(run)).toBe(0);
+        expect(run.refusals).toEqual([]);
+        expect(run.logs, transcript(run)).toEqual([]);
+        expect(countEach(run.registrations.filter(({ custom }) => custom).map(({ type }) => type))).toEqual(resources);
+        expect(run.registrations.flatMap(({ importId }) => importId ?? []).sort()).toEqual(imports ?? []);
+        expect(Object.keys(run.stackOutputs).sort()).toEqual(outputs);
+      });
+    });
+  });
+});
+
+const countOf = ({ resource }: TerraformJson) =>
+  Object.fromEntries(Object.entries(resource).map(([type, named]) => [type, Object.keys(named).length]));
+
+function countEach(words: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { removeFolder, temporaryFolder, workspaceFolder } from "../project/folders.js";
+import { run } from "../project/processes.js";
+import { type PackageName, packPackages, type Tarballs, workspaceTool } from "./tarballs.js";
+
+const packages: readonly PackageName[] = ["core", "cdktf", "pulumi"];
+const SECONDS = 1_000;
+
+let folder: string;
+let tarballs: Tarballs;
+
+beforeAll(async () => {
+  folder = await temporaryFolder("packaging");
+  tarballs = await packPackages(folder);
+});
+afterAll(() => removeFolder(folder));
+
+/** The text of one file of a package as packed. */
+async function packedFile(name: PackageName, path: string): Promise<string> {
+  const { stdout } = await run("tar", ["-xzOf", tarballs[name], `package/${path}`], { timeoutMs: 30 * SECONDS });
+  return stdout;
+}
+
+async function packedPaths(name: PackageName): Promise<readonly string[]> {
+  const { stdout } = await run("tar", ["-tzf", tarballs[name]], { timeoutMs: 30 * SECONDS });
+  return stdout.trimEnd().split("\n");
+}
+
+describe.each(packages)("@amplify-roles/%s as packed", (name) => {
+  it("is in order for publint", async () => {
+    await workspaceTool("publint", "publint", ["run", "--strict", tarballs[name]], {
+      cwd: folder,
+      timeoutMs: 60 * SECONDS,
+    });
+  });
+
+  it("has right types for every kind of import (attw)", async () => {
+    await workspaceTool("@arethetypeswrong/cli", "attw", [tarballs[name]], { cwd: folder, timeoutMs: 120 * SECONDS });
+  });
+
+  it("has its licence, and a source for every module", async () => {
+    const paths = await packedPaths(name);
+    expect(paths).toContain("package/LICENSE");
+    // Source maps and declaration maps refer to the sources.
+    const sources = paths.filter((path) => path.startsWith("package/dist/") && path.endsWith(".d.ts"));
+    expect(sources.length).toBeGreaterThan(0);
+    for (const path of sources) {
+      expect(paths).toContain(path.replace("/dist/", "/src/").replace(/\.d\.ts$/, ".ts"));
+    }
+  });
+
+  it("has no paths of this machine in it", async () => {
+    const { stdout } = await run("tar", ["-xzOf", tarballs[name]], { timeoutMs: 30 * SECONDS });
+    expect(stdout).not.toContain(workspaceFolder);
+  });
+});
+
+it("the core depends on nothing", async () => {
+  const manifest = JSON.parse(await packedFile("core", "package.json"));
+  for (const kind of ["dependencies", "peerDependencies", "optionalDependencies", "bundleDependencies"]) {
+    expect(manifest[kind] ?? {}).toEqual({});
+  }
+});
+
+it.each(["cdktf", "pulumi"] as const)("@amplify-roles/%s wants the core that was packed with it", async (name) => {
+  const { version } = JSON.parse(await packedFile("core", "package.json"));
+  const manifest = JSON.parse(await packedFile(name, "package.json"));
+  expect(manifest.dependencies).toEqual({ "@amplify-roles/core": version });
+});

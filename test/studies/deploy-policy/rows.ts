@@ -1,0 +1,23 @@
+import { generalised } from "./generalise.js";
+import type { Step } from "./life.js";
+import type { Life } from "./lives.js";
+import type { Need, Row } from "./recorded.js";
+
+/** What the steps of a life asked for, in an order that does not depend on theirs. */
+export function rowsOf({ app }: Life, steps: readonly Step[]): readonly Row[] {
+  const found = new Map<string, { readonly need: Need; readonly calls: Set<string>; readonly steps: Set<string> }>();
+  for (const { step, decisions } of steps) {
+    for (const { authorisation, service, operation } of decisions) {
+      if (authorisation === undefined) throw new Error(`No table has a row for ${service} ${operation}`);
+      const need = generalised(authorisation, app);
+      const key = JSON.stringify(need);
+      const row = found.get(key) ?? { need, calls: new Set(), steps: new Set() };
+      row.calls.add(`${service}:${operation}`);
+      row.steps.add(step);
+      found.set(key, row);
+    }
+  }
+  return [...found]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, { need, calls, steps }]) => ({ ...need, calls: [...calls].sort(), steps: [...steps] }));
+}

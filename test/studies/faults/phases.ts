@@ -1,0 +1,47 @@
+import type { Holdings } from "../../e2e/aws/snapshot.js";
+import { holdings } from "../../e2e/aws/snapshot.js";
+import type { Ran } from "../../e2e/project/processes.js";
+import { forget } from "./forget.js";
+import type { ChosenCall, Injector } from "./injector.js";
+import type { Program } from "./program.js";
+
+export const PHASES = ["deploy", "update", "destroy"] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** What a command does where nothing fails. */
+export interface Reference {
+  readonly calls: readonly ChosenCall[];
+  readonly before: Holdings;
+  readonly after: Holdings;
+}
+
+/** Puts AWS and the tool's state to where a phase begins. */
+export async function begin(phase: Phase, program: Program): Promise<void> {
+  await Promise.all([program.forget(), forget(program.aws)]);
+  await program.use("first");
+  if (phase === "deploy") return;
+  const ran = await program.deploy();
+  if (!ran.succeeded) throw new Error(`The deployment before the ${phase} failed:\n${ran.printed}`);
+  if (phase === "update") await program.use("changed");
+}
+
+/** What the user types in a phase, the first time and every time after a failure. */
+export function command(phase: Phase, program: Program): Promise<Ran> {
+  return phase === "destroy" ? program.destroy() : program.deploy();
+}
+
+/** Whether the tool finds nothing left to do. */
+export async function isDone(phase: Phase, program: Program): Promise<boolean> {
+  return phase === "destroy" ? (await program.state()) === "" : program.isSettled();
+}
+
+/** Goes through a phase without a fault. */
+export async function reference(phase: Phase, program: Program, injector: Injector): Promise<Reference> {
+  await begin(phase, program);
+  const before = await holdings(program.aws);
+  injector.arm();
+  const ran = await command(phase, program);
+  const calls = [...injector.seen];
+  if (!(ran.succeeded && (await isDone(phase, program)))) throw new Error(`The ${phase} failed:\n${ran.printed}`);
+  return { calls, before, after: await holdings(program.aws) };
+}
