@@ -6,8 +6,9 @@ const source = (folder: string, entry = "index.ts") =>
 
 /** The packages' sources stand in for their builds, so that a unit test needs no build and shows the line that failed. */
 export const alias = {
-  "@amplify-roles/core/explain": source("core", "explain/index.ts"),
-  "@amplify-roles/core/lint": source("core", "lint/index.ts"),
+  "@amplify-roles/service-reference": source("service-reference"),
+  "@amplify-roles/core/adapter": source("core", "adapter.ts"),
+  "@amplify-roles/core/lint": source("core", "lint.ts"),
   "@amplify-roles/core": source("core"),
   "@amplify-roles/cdktf": source("cdktf"),
   "@amplify-roles/pulumi": source("pulumi"),

@@ -3,6 +3,6 @@ export function same(what, ours, theirs) {
   if (ours === theirs) return;
   const [left, right] = [ours.split("\n"), theirs.split("\n")];
   const line = left.findIndex((text, index) => text !== right[index]);
-  const at = `${what}, line ${line + 1}`;
-  throw new Error(`Both variants have to do the same, and differ in ${at}:\n  ${left[line]}\n  ${right[line]}`);
+  const context = `${what}, line ${line + 1}`;
+  throw new Error(`Both variants have to do the same, and differ in ${context}:\n  ${left[line]}\n  ${right[line]}`);
 }

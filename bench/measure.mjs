@@ -53,9 +53,9 @@ function compareBy(relation, pairs, figure) {
 
 export const median = (values) => quantile(values, 0.5);
 
-function quantile(values, at) {
+function quantile(values, context) {
   const sorted = [...values].sort((a, b) => a - b);
-  const position = (sorted.length - 1) * at;
+  const position = (sorted.length - 1) * context;
   const [below, above] = [sorted[Math.floor(position)], sorted[Math.ceil(position)]];
   return below + (above - below) * (position - Math.floor(position));
 }

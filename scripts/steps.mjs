@@ -45,8 +45,8 @@ export function build() {
 
 /** When a file, or one of those in a folder, was last changed; never, where there is none. */
 function newest(path) {
-  const at = join(root, path);
-  if (!existsSync(at)) return 0;
-  const inside = statSync(at).isDirectory() ? readdirSync(at).map((name) => newest(join(path, name))) : [];
-  return Math.max(statSync(at).mtimeMs, ...inside);
+  const context = join(root, path);
+  if (!existsSync(context)) return 0;
+  const inside = statSync(context).isDirectory() ? readdirSync(context).map((name) => newest(join(path, name))) : [];
+  return Math.max(statSync(context).mtimeMs, ...inside);
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { accessText, explainTerraform } from "@amplify-roles/core/explain";
+import { accessText } from "../../packages/cli/src/render/text.js";
+import { explainTerraform } from "../../packages/cli/src/terraform/explain-terraform.js";
 import { deployedByTerraform } from "../../test/support/cdktf/deployed.js";
 import { camelCased, configurations } from "../../test/support/examples.js";
 import { deployedByPulumi } from "../../test/support/pulumi/deployed.js";

@@ -1,7 +1,9 @@
+import { require as load } from "tsx/cjs/api";
 import { source } from "../source.mjs";
 
 const { allow, dynamodb, lambda, s3, secretsManager, ssm } = source("index");
-const { accessSvg, explain } = source("explain/index");
+const { explain } = source("index");
+const { accessSvg } = load("../../packages/cli/src/render/svg.ts", import.meta.url);
 
 const arn = (service, resource) => `arn:aws:${service}:eu-west-1:123456789012:${resource}`;
 const table = arn("dynamodb", "table/orders");

@@ -1,12 +1,12 @@
 import { source } from "../source.mjs";
 
-const { codes } = source("errors/codes");
+const { codes } = source("findings/codes");
 
 /** docs/errors.md: every code with what it comes from and what helps. Each finding links to its heading. */
 export function files() {
   const names = Object.keys(codes).sort();
   const entry = (name) => `## ${name}\n\n${codes[name].cause}\n\n**Cure.** ${codes[name].cure}\n`;
-  const text = `<!-- Made by \`npm run generate\` from packages/core/src/errors/codes.ts. -->
+  const text = `<!-- Made by \`npm run generate\` from packages/core/src/findings/codes.ts. -->
 
 # Errors and warnings
 

@@ -1,9 +1,9 @@
 import { source } from "../source.mjs";
 
-const { planAmplifyComputeRole } = source("index");
-const { definitions } = source("grants/catalogue");
-const { targetsOf } = source("grants/definition");
-const { lateMarker } = source("text/late");
+const { planAmplifyComputeRole } = source("adapter");
+const { definitions } = source("grants/services/index");
+const { resourceTypesOf } = source("grants/definition");
+const { unresolvedPlaceholder } = source("placeholders/placeholder");
 
 /** What the tables do not show, by service or function. */
 const NOTES = {
@@ -40,7 +40,7 @@ function entry(definition, name, level) {
   const required = level.required ?? [];
   const statements = (given, form) => policyOf(definition, name, level, given, form);
   const plain = statements(required);
-  const otherForms = targetsOf(definition, level).flatMap(({ named }) =>
+  const otherForms = resourceTypesOf(definition, level).flatMap(({ named }) =>
     named
       .slice(1)
       .map(
@@ -54,18 +54,18 @@ function entry(definition, name, level) {
     .map(({ option, changed }) => `With \`${option}\`:\n\n${table(changed)}`);
   const heading = `### ${definition.name}.${name}`;
   const call = `\`${signature(definition, name, level, options, required)}\``;
-  const kinds = targetsOf(definition, level).map(forms);
+  const kinds = resourceTypesOf(definition, level).map(forms);
   const notes = noteOn(`${definition.name}.${name}`);
   return [heading, call, ...kinds, ...notes, table(plain), ...otherForms, ...variants].join("\n\n");
 }
 
 /** How a kind of resource is given: `API: its ARN, or { apiId }`. */
-const forms = ({ kind, named }) =>
-  `${kind}: its ARN${named.map(({ keys }) => `, or \`{ ${Object.keys(keys).join(", ")} }\``).join("")}`;
+const forms = ({ name, named }) =>
+  `${name}: its ARN${named.map(({ keys }) => `, or \`{ ${Object.keys(keys).join(", ")} }\``).join("")}`;
 
 function signature(definition, name, level, options, required) {
-  const kinds = targetsOf(definition, level);
-  const resource = kinds.length === 0 ? [] : [kinds.map(({ kind }) => kind).join(" | ")];
+  const kinds = resourceTypesOf(definition, level);
+  const resource = kinds.length === 0 ? [] : [kinds.map(({ name: type }) => type).join(" | ")];
   const named = options.map((option) => (required.includes(option) ? option : `${option}?`));
   const given = options.length === 0 ? [] : [`{ ${named.join(", ")} }`];
   return `${definition.name}.${name}(${[...resource, ...given].join(", ")})`;
@@ -76,7 +76,7 @@ const table = (rows) => `| actions | resources | conditions |\n| --- | --- | ---
 /** The rows of the policy that a function comes to, with placeholders for what is given to it. */
 function policyOf(definition, access, level, options, form = 0) {
   const labels = [];
-  const placeholder = (label) => lateMarker(labels.push(label) - 1);
+  const placeholder = (label) => unresolvedPlaceholder(labels.push(label) - 1);
   const plan = (resources, given) =>
     planAmplifyComputeRole("docs", { grants: [{ grant: definition.name, access, resources, options: given }] });
   const works = (resources, given) => {
@@ -87,7 +87,7 @@ function policyOf(definition, access, level, options, form = 0) {
       return false;
     }
   };
-  const resources = targetsOf(definition, level).map(({ named }) => nameOf(named[form], placeholder));
+  const resources = resourceTypesOf(definition, level).map(({ named }) => nameOf(named[form], placeholder));
   // An option takes text or a list, and all that are required are needed for the plan to be made.
   const shapes = options.reduce(
     (found, option) => {

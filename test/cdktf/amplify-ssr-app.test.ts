@@ -179,7 +179,7 @@ describe("mistakes", () => {
     const known = "jobConfigInput" in AmplifyApp.prototype;
     const make = () => withApp({ jobConfig: { buildComputeType: "LARGE_16GB" } });
     if (known) expect(only(make(), "aws_amplify_app").job_config).toEqual({ build_compute_type: "LARGE_16GB" });
-    else expect(make).toThrow(/jobConfig: .*NOT_IN_PROVIDER/s);
+    else expect(make).toThrow(/jobConfig: .*UNSUPPORTED_BY_PROVIDER/s);
   });
 });
 
@@ -213,14 +213,14 @@ describe("lists and maps that are known later as a whole", () => {
       synthesise(
         (stack) => new AmplifySsrApp(stack, "web", { name: "web", ...config(variables(stack)) } as AmplifySsrAppConfig),
       );
-    expect(make).toThrow(/is known at deploy time only.*MUST_BE_KNOWN/s);
+    expect(make).toThrow(/is known at deploy time only.*VALUE_REQUIRED_AT_SYNTH/s);
   });
 });
 
 test("an argument of a branch that the installed bindings do not have is found", () => {
   const make = () => withApp({ branches: { main: { enableSkewProtection: true } } });
   if ("enableSkewProtectionInput" in AmplifyBranch.prototype) expect(make).not.toThrow();
-  else expect(make).toThrow(/branches\.main\.enableSkewProtection: .*NOT_IN_PROVIDER/s);
+  else expect(make).toThrow(/branches\.main\.enableSkewProtection: .*UNSUPPORTED_BY_PROVIDER/s);
 });
 
 test("policies of two accounts may have one name", () => {
@@ -255,7 +255,7 @@ describe("every argument of the provider can be given", () => {
       return [];
     } catch (error) {
       const { findings } = error as SpecificationError;
-      return findings.filter(({ code }) => code === "UNKNOWN_KEY").map(({ path }) => path);
+      return findings.filter(({ code }) => code === "UNKNOWN_PROPERTY").map(({ path }) => path);
     }
   };
 

@@ -4,7 +4,7 @@ import {
   cutAtExpressions,
   jsonTemplate,
   jsonWithExpressions,
-  splitLeaf,
+  leafParts,
 } from "../../packages/cdktf/src/expressions.js";
 import { evaluateTemplate } from "../support/cdktf/evaluate.js";
 
@@ -40,11 +40,11 @@ describe("plain text in a specification, as Terraform reads it", () => {
     ["%{User-Agent}i", "%%{User-Agent}i"],
     ["a directive: %{ if true }yes%{ endif }", "a directive: %{ if true }yes%{ endif }"],
   ])("%s", (text, written) => {
-    expect(splitLeaf(text)).toEqual([written]);
+    expect(leafParts(text)).toEqual([written]);
   });
 
   test("beside an expression", () => {
-    expect(splitLeaf("${HOME}/${var.a}")).toEqual(["$${HOME}/", late("${var.a}")]);
+    expect(leafParts("${HOME}/${var.a}")).toEqual(["$${HOME}/", late("${var.a}")]);
   });
 });
 

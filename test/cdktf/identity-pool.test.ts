@@ -182,7 +182,10 @@ describe("mistakes", () => {
       warned.push(...users.node.metadata.map(({ type, data }) => ({ type, data })));
     });
     expect(warned).toEqual([
-      { type: "@cdktf/warn", data: expect.stringMatching(/^unauthenticated\.grants\[1\]: .*\[BEYOND_GUESTS\]/s) },
+      {
+        type: "@cdktf/warn",
+        data: expect.stringMatching(/^unauthenticated\.grants\[1\]: .*\[UNAVAILABLE_TO_GUESTS\]/s),
+      },
     ]);
   });
 });
@@ -199,7 +202,7 @@ describe("every argument of the provider can be given", () => {
       return [];
     } catch (error) {
       const { findings } = error as SpecificationError;
-      return findings.filter(({ code }) => code === "UNKNOWN_KEY").map(({ path }) => path);
+      return findings.filter(({ code }) => code === "UNKNOWN_PROPERTY").map(({ path }) => path);
     }
   };
   const zeros = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 0]));

@@ -1,9 +1,9 @@
-import type { PlannedResource, ResourceKind } from "@amplify-roles/core";
+import type { PlannedResource, PlannedResourceType } from "@amplify-roles/core/adapter";
 import { describe, expect, test } from "vitest";
 import { everything } from "./fixtures/specifications.js";
 import { amplifyRefuses } from "./support/amplify-accepts.js";
 import { iamRefuses } from "./support/iam-accepts.js";
-import { deployed } from "./support/late.js";
+import { deployed } from "./support/placeholders.js";
 import { planners } from "./support/plans.js";
 
 // A plan is of unknown shape here: what is wrong with it is the point.
@@ -19,9 +19,9 @@ function refused(change: Change): readonly string[] {
 }
 
 const first =
-  (kind: ResourceKind, changed: Arguments, within: (of: Arguments) => Arguments = (of) => of): Change =>
+  (kind: PlannedResourceType, changed: Arguments, within: (of: Arguments) => Arguments = (of) => of): Change =>
   (resources) =>
-    Object.assign(within(resources.find((resource) => resource.kind === kind)?.arguments), changed);
+    Object.assign(within(resources.find((resource) => resource.type === kind)?.arguments), changed);
 const role = (changed: Arguments) => first("aws_iam_role", changed);
 const policy = (changed: Arguments) => first("aws_iam_role_policy", changed, (of) => of.policy);
 const statement = (changed: Arguments) => first("aws_iam_role_policy", changed, (of) => of.policy.Statement[0]);

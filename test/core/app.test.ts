@@ -1,18 +1,18 @@
-import { type PlannedResource, planAmplifySsrApp } from "@amplify-roles/core";
+import { type PlannedResource, planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { role } from "./fixtures/arns.js";
 import { basicAuth, cloudControlBranch, everything, fromTheIssue } from "./fixtures/specifications.js";
 import { validApps } from "./support/arbitraries.js";
-import { bound, deployed, Late } from "./support/late.js";
+import { bound, deployed, Late } from "./support/placeholders.js";
 import { argumentsOf, planners, referencesOf } from "./support/plans.js";
 
 /** One line for each resource: what it is, what it takes over, what has to be there first. */
 const summary = ({ resources }: { readonly resources: readonly PlannedResource[] }) =>
   `\n${resources
-    .map(({ kind, id, importId, dependsOn }) =>
+    .map(({ type, id, importId, dependsOn }) =>
       [
-        `${kind} ${id}`,
+        `${type} ${id}`,
         importId === undefined ? "" : ` = ${importId}`,
         dependsOn.length === 0 ? "" : ` after ${dependsOn.join(", ")}`,
       ].join(""),
@@ -148,9 +148,11 @@ describe("compute roles that are new", () => {
   ])("are let settle before they are used, and no others: %j", (given, seconds) => {
     const branches = { next: { computeRole: {} }, main: { computeRole: "arn:aws:iam::123456789012:role/mine" } };
     const { resources } = planners.app({ name: "web", computeRole: {}, branches, ...given });
-    const settling = resources.filter(({ settleSeconds }) => settleSeconds !== undefined);
+    const settling = resources.filter(({ propagationSeconds }) => propagationSeconds !== undefined);
     const roles = seconds === undefined ? [] : ["compute-role", "branch-next-compute-role"];
-    expect(settling.map(({ id, settleSeconds }) => [id, settleSeconds])).toEqual(roles.map((id) => [id, seconds]));
+    expect(settling.map(({ id, propagationSeconds }) => [id, propagationSeconds])).toEqual(
+      roles.map((id) => [id, seconds]),
+    );
   });
 });
 
@@ -186,11 +188,11 @@ describe("a branch through Cloud Control", () => {
   });
 
   test("takes late credentials apart once they are known, and switches nothing on by itself", () => {
-    const { specification, late } = bound({
+    const { specification, unresolved } = bound({
       name: "web",
       branches: { next: { computeRole: role, basicAuthCredentials: new Late(basicAuth) } },
     });
-    const plan = deployed(planAmplifySsrApp("web", specification), { late });
+    const plan = deployed(planAmplifySsrApp("web", specification), { unresolved });
     expect(argumentsOf(plan, "aws_cloudcontrolapi_resource").desiredState).toMatchObject({
       BasicAuthConfig: { EnableBasicAuth: false, Password: "pass:word", Username: "user" },
     });
@@ -225,7 +227,7 @@ test("the region is an argument where the provider has a place for it", () => {
   const specification = { name: "web", region: "eu-west-1", branches: { main: {}, next: { computeRole: {} } } };
   const regionsOf = (supports: boolean) =>
     planAmplifySsrApp("web", specification, {
-      supports: (_, argument) => argument !== "region" || supports,
+      supportsArgument: (_, argument) => argument !== "region" || supports,
     }).resources.map((resource) => (resource.arguments as { region?: string }).region);
   expect(regionsOf(false)).toEqual(regionsOf(false).map(() => undefined));
   expect(regionsOf(true).filter((region) => region !== undefined)).toHaveLength(3);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { allow, dynamodb, type Finding, SpecificationError, s3 } from "@amplify-roles/core";
 import { describe, expect, test } from "vitest";
-import { codes } from "../../packages/core/src/errors/codes.js";
+import { codes } from "../../packages/core/src/findings/codes.js";
 import { apps, environment } from "./bad-input/apps.js";
 import { identityPools } from "./bad-input/identity-pools.js";
 import { kinds } from "./bad-input/kinds.js";
@@ -28,7 +28,7 @@ import { known, shapes, stringified, unreadable } from "./bad-input/values.js";
 import { api, key, queue, region, role, table } from "./fixtures/arns.js";
 import { basicAuth } from "./fixtures/specifications.js";
 import { lintRows } from "./lint/fixtures.js";
-import { Joined, Late } from "./support/late.js";
+import { Joined, Late } from "./support/placeholders.js";
 import { findingsOf, planners, reportedBy } from "./support/plans.js";
 
 const mistakes: Readonly<Record<string, readonly Row[]>> = {
@@ -275,14 +275,14 @@ describe("all at once", () => {
     expect(() => planners.app({ ...ten, branches: {}, serviceRole: {} })).toThrowErrorMatchingInlineSnapshot(`
       [SpecificationError: 6 mistakes in the specification of AmplifySsrApp "web":
         name: number 5 stands where text is wanted.
-          Write text. [NOT_TEXT]
-          https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#not_text
+          Write text. [NOT_A_STRING]
+          https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#not_a_string
         platform: "WEBCOMPUTE" is none of the values AWS takes.
-          Did you mean "WEB_COMPUTE"? AWS takes: WEB_COMPUTE, WEB_DYNAMIC, WEB. [NOT_ONE_OF]
-          https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#not_one_of
+          Did you mean "WEB_COMPUTE"? AWS takes: WEB_COMPUTE, WEB_DYNAMIC, WEB. [INVALID_VALUE]
+          https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#invalid_value
         repositry: There is no "repositry" here.
-          Did you mean "repository"? [UNKNOWN_KEY]
-          https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#unknown_key
+          Did you mean "repository"? [UNKNOWN_PROPERTY]
+          https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#unknown_property
         environmentVariables.AWS_REGION: Amplify refuses variables whose name begins with "AWS": "AWS_REGION".
           Call it something else. For the region at run time, AWS_REGION is there already. [RESERVED_VARIABLE]
           https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#reserved_variable
@@ -290,8 +290,8 @@ describe("all at once", () => {
           Write "arn:aws:dynamodb:eu-west-1:123456789012:table/orders" or { name: "…" }. [NOT_AN_ARN]
           https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#not_an_arn
         computeRole.grants[1].resources[0].name: "Web" cannot be a bucket name.
-          Write one that matches ^[a-z0-9.*?-]{1,63}$. [BAD_NAME]
-          https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#bad_name]
+          Write one that matches ^[a-z0-9.*?-]{1,63}$. [INVALID_NAME]
+          https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#invalid_name]
     `);
   });
 });

@@ -2,13 +2,13 @@ import { SpecificationError } from "@amplify-roles/core";
 import { lint } from "@amplify-roles/core/lint";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { codes } from "../../packages/core/src/errors/codes.js";
+import { codes } from "../../packages/core/src/findings/codes.js";
 import { amplifyRefuses } from "./support/amplify-accepts.js";
 import { computeRole, identityPool, serviceRole, validApps } from "./support/arbitraries.js";
 import { endless, everyEvil } from "./support/evil.js";
 import { iamRefuses } from "./support/iam-accepts.js";
-import { deployed } from "./support/late.js";
 import { mutated, mutations, oddKey, oddValue, policyDocuments } from "./support/mutations.js";
+import { deployed } from "./support/placeholders.js";
 import { planners } from "./support/plans.js";
 import { plausible } from "./support/plausible.js";
 

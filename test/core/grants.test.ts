@@ -1,12 +1,14 @@
-import { type Finding, grantsOf, listOf } from "@amplify-roles/core";
+import { grantsOf } from "@amplify-roles/core/adapter";
+import { toArray } from "@amplify-roles/core/lint";
 import { describe, expect, test } from "vitest";
-import { deploymentOf } from "../../packages/core/src/arn/deployment.js";
+import { deploymentOf } from "../../packages/core/src/aws/deployment.js";
+import { Collector } from "../../packages/core/src/findings/collector.js";
 import { expandGrant } from "../../packages/core/src/grants/expand.js";
-import { Place } from "../../packages/core/src/read/place.js";
+import { Context } from "../../packages/core/src/schema/context.js";
 import { grantFixtures } from "./fixtures/grants.js";
 import { actionDetails, conditionKeysOf, isKeyOf, isResourceOf, resourceTypesOf } from "./support/authorization.js";
-import { bound, Late } from "./support/late.js";
 import { permissions } from "./support/permissions.js";
+import { bound, Late } from "./support/placeholders.js";
 import { planners, reportedBy, statementsOf } from "./support/plans.js";
 
 describe("a grant allows exactly", () => {
@@ -33,13 +35,13 @@ const emitted = grantFixtures
   );
 
 test("no function gives a wildcard in an action", () => {
-  const actions = emitted.flatMap(({ statement }) => listOf(statement.Action));
+  const actions = emitted.flatMap(({ statement }) => toArray(statement.Action));
   expect(actions.filter((action) => /[*?]/.test(action))).toEqual([]);
 });
 
 describe("by the Service Authorization Reference", () => {
   const each = emitted.flatMap(({ what, statement }) =>
-    listOf(statement.Action).map((action) => ({ what, statement, action })),
+    toArray(statement.Action).map((action) => ({ what, statement, action })),
   );
 
   test("every action exists", async () => {
@@ -52,7 +54,7 @@ describe("by the Service Authorization Reference", () => {
     const wrong: string[] = [];
     for (const { what, statement, action } of each) {
       const types = await resourceTypesOf(action);
-      for (const resource of listOf(statement.Resource)) {
+      for (const resource of toArray(statement.Resource)) {
         const fits =
           resource === "*"
             ? types.every(({ required }) => !required)
@@ -115,7 +117,10 @@ describe("what a mistake is told", () => {
 
   test.each([`${machine}:7`, `${machine}:live`])("%s: that it is named beside the machine", (arn) => {
     const [finding] = reportedBy(() => planners.computeRole({ grants: [stepFunctions.start(arn)] }));
-    expect(finding).toMatchObject({ code: "ARN_OF_OTHER_KIND", message: expect.stringMatching(/version or an alias/) });
+    expect(finding).toMatchObject({
+      code: "ARN_RESOURCE_TYPE_MISMATCH",
+      message: expect.stringMatching(/version or an alias/),
+    });
     expect(finding?.fix).toMatch(/qualifiers: \["live"\]/);
   });
 
@@ -130,10 +135,10 @@ describe("what a mistake is told", () => {
 
 describe("a late value is counted at the most characters that it can have", () => {
   const longestOf = (grant: unknown) => {
-    const findings: Finding[] = [];
-    const expanded = expandGrant(bound(grant).specification, deploymentOf({}), new Place(findings));
-    expect(findings).toEqual([]);
-    return expanded?.longest;
+    const collector = new Collector();
+    const expanded = expandGrant(bound(grant).specification, deploymentOf({}), new Context(collector));
+    expect(collector.findings).toEqual([]);
+    return expanded?.maxLength;
   };
   const late = new Late("");
   const region = "x".repeat(16);

@@ -1,8 +1,9 @@
-import { allow, appsync, dynamodb, planAmplifyIdentityPoolRole, planAmplifySsrApp, ssm } from "@amplify-roles/core";
+import { allow, appsync, dynamodb, ssm } from "@amplify-roles/core";
+import { planAmplifyIdentityPoolRole, planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { describe, expect, test } from "vitest";
 import { account, api, region, role, table } from "./fixtures/arns.js";
-import { deployed, Late } from "./support/late.js";
 import { permissionsOf } from "./support/permissions.js";
+import { deployed, Late } from "./support/placeholders.js";
 import { argumentsOf, findingsOf, planners, referencesOf, reportedBy } from "./support/plans.js";
 
 const here = { account, region };
@@ -134,8 +135,8 @@ describe("the roles of an identity pool", () => {
     const [users, partners] = [tags("AbCdEfGhI"), tags("JkLmNoPqR")];
     const planned = (principalTags: object) =>
       Object.fromEntries(
-        pool({ authenticated: {}, principalTags }).resources.flatMap(({ kind, id, arguments: given }) =>
-          kind === "aws_cognito_identity_pool_provider_principal_tag" ? [[id, given]] : [],
+        pool({ authenticated: {}, principalTags }).resources.flatMap(({ type, id, arguments: given }) =>
+          type === "aws_cognito_identity_pool_provider_principal_tag" ? [[id, given]] : [],
         ),
       );
     const both = planned({ users, partners });
@@ -185,7 +186,7 @@ describe("guests", () => {
   test("are told from what Cognito keeps from them, whatever their role allows", () => {
     const grants = [dynamodb.read(table), ssm.read({ path: "/web/prod" })];
     expect(pool({ unauthenticated: { grants } }).warnings).toMatchObject([
-      { code: "BEYOND_GUESTS", severity: "warning", path: "unauthenticated.grants[1]" },
+      { code: "UNAVAILABLE_TO_GUESTS", severity: "warning", path: "unauthenticated.grants[1]" },
     ]);
     expect(pool({ authenticated: { grants } }).warnings).toEqual([]);
   });
@@ -193,7 +194,7 @@ describe("guests", () => {
 
 describe("what Cognito leaves to guests", () => {
   const warned = (specification: object) =>
-    reportedBy(() => pool({ unauthenticated: specification })).filter(({ code }) => code === "BEYOND_GUESTS");
+    reportedBy(() => pool({ unauthenticated: specification })).filter(({ code }) => code === "UNAVAILABLE_TO_GUESTS");
   const doing = (service: string) =>
     allow({ actions: [`${service}:Do`], resources: [`arn:aws:${service}:${region}:${account}:thing/a`] });
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { unresolvedPlaceholder } from "../../packages/core/src/placeholders/placeholder.js";
 import { compareLists, compareText, inOrder, sorted } from "../../packages/core/src/policy/order.js";
-import { lateMarker } from "../../packages/core/src/text/late.js";
 
 // As text, the marker of 10 comes before that of 9.
-const [nine, ten] = [lateMarker(9), lateMarker(10)];
+const [nine, ten] = [unresolvedPlaceholder(9), unresolvedPlaceholder(10)];
 
 describe("order", () => {
   test("is by code unit, whatever the machine's language", () => {

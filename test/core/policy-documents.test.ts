@@ -1,8 +1,9 @@
-import { dynamodb, planAmplifyComputeRole, type Statement } from "@amplify-roles/core";
+import { dynamodb, type Statement } from "@amplify-roles/core";
+import { planAmplifyComputeRole } from "@amplify-roles/core/adapter";
 import { describe, expect, test } from "vitest";
 import { account, queue, region, table } from "./fixtures/arns.js";
-import { bound, deployed, Late } from "./support/late.js";
 import { permissions } from "./support/permissions.js";
+import { bound, deployed, Late } from "./support/placeholders.js";
 import { argumentsOf, findingsOf, planners, reportedBy } from "./support/plans.js";
 
 const here = { account, region };
@@ -39,8 +40,10 @@ describe("a policy that is adopted", () => {
   });
 
   test("may hold ARNs that are known later", () => {
-    const { specification, late } = bound({ policyDocuments: [document({ ...send, Resource: new Late(queue) })] });
-    const plan = deployed(planAmplifyComputeRole("reader", specification), { late });
+    const { specification, unresolved } = bound({
+      policyDocuments: [document({ ...send, Resource: new Late(queue) })],
+    });
+    const plan = deployed(planAmplifyComputeRole("reader", specification), { unresolved });
     const { Statement } = argumentsOf(plan, "aws_iam_role_policy").policy;
     expect(permissions(Statement)).toEqual(permissions([send]));
   });
@@ -52,7 +55,7 @@ describe("a policy that is adopted", () => {
       grants: [dynamodb.write(table)],
       policyDocuments: [document(send)],
     });
-    const policies = plan.resources.filter(({ kind }) => kind === "aws_iam_policy").map(({ id }) => id);
+    const policies = plan.resources.filter(({ type }) => type === "aws_iam_policy").map(({ id }) => id);
     expect(policies).toEqual(["role-policy-dynamodb", "role-policy-sqs"]);
   });
 });
@@ -68,25 +71,25 @@ describe("what is wrong with it is found at its place:", () => {
     [
       "an action that there is not",
       [document({ ...send, Action: ["sqs:SendMesage"] })],
-      [`error UNKNOWN_ACTION ${first}.Statement[0].Action[0]`],
+      [`error INVALID_ACTION ${first}.Statement[0].Action[0]`],
     ],
-    ["no policy", ["policy.json"], [`error BAD_JSON ${first}`]],
+    ["no policy", ["policy.json"], [`error JSON_SYNTAX_ERROR ${first}`]],
     [
       "a principal",
       [document({ ...send, Principal: "*" })],
-      [`error ELEMENT_NOT_ALLOWED ${first}.Statement[0].Principal`],
+      [`error UNSUPPORTED_ELEMENT ${first}.Statement[0].Principal`],
     ],
     ["none at all", [], ["error EMPTY policyDocuments"]],
     [
       "a Sid that a document before it has",
       [document({ ...send, Sid: "Send" }), document({ ...send, Sid: "Send" })],
-      ["error DUPLICATE_SID policyDocuments[1]"],
+      ["error UNIQUE_SIDS_REQUIRED policyDocuments[1]"],
     ],
   ])("%s", (_, documents, expected) => expect(reported(...documents)).toEqual(expected));
 
   test("a document that is known later", () => {
     expect(findingsOf(() => planners.computeRole({ policyDocuments: [new Late("{}")] }))).toMatchObject([
-      { code: "MUST_BE_KNOWN", path: first },
+      { code: "VALUE_REQUIRED_AT_SYNTH", path: first },
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { AppPlan, PlannedResource } from "@amplify-roles/core";
+import type { AppPlan, PlannedResource } from "@amplify-roles/core/adapter";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { everything } from "./fixtures/specifications.js";
@@ -11,45 +11,32 @@ import { planners } from "./support/plans.js";
 
 const core = fileURLToPath(new URL("../../packages/core/", import.meta.url));
 const source = join(core, "src");
-/** All but the command line, which is there to read and to write. */
+const REFERENCE = "@amplify-roles/service-reference";
 const files = readdirSync(source, { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".ts") && !file.startsWith("cli"))
+  .filter((file) => file.endsWith(".ts"))
   .map((file) => join(source, file));
-/** Loads the catalogue's files, one at a time, when they are asked for. */
-const loader = join(source, "lint/catalogue.ts");
 
 /** A file without its comments, as far as that needs no parser: those that begin a line. */
 const codeOf = (file: string) => readFileSync(file, "utf8").replaceAll(/^\s*(\/\*[\s\S]*?\*\/|\/\/.*$)/gm, "");
 const IMPORT = /^(?:import|export)\b[^;]*?\bfrom "([^"]+)"|^import "([^"]+)"|\b(?:import|require)\("([^"]+)"/gm;
 
 describe("the core", () => {
-  test("depends on nothing", () => {
+  test("depends on the service reference only", () => {
     const manifest = JSON.parse(readFileSync(join(core, "package.json"), "utf8"));
     const kinds = ["dependencies", "peerDependencies", "optionalDependencies", "bundledDependencies"];
-    expect(kinds.filter((kind) => Object.keys(manifest[kind] ?? {}).length > 0)).toEqual([]);
+    expect(kinds.flatMap((kind) => Object.keys(manifest[kind] ?? {}))).toEqual([REFERENCE]);
   });
 
-  test("imports files of its own only", () => {
+  test("imports its own files and the service reference only", () => {
     const imports = files.flatMap((file) =>
       [...codeOf(file).matchAll(IMPORT)].map((match) => ({ file, specifier: match.slice(1).join("") })),
     );
     expect(imports.length).toBeGreaterThan(files.length);
     const foreign = imports.filter(({ file, specifier }) => {
       const target = resolve(dirname(file), specifier.replace(/\.js$/, ".ts"));
-      if (file === loader && specifier === "../../catalogue/index.json") return false;
-      return !specifier.startsWith(".") || !files.includes(target);
+      return specifier !== REFERENCE && !(specifier.startsWith(".") && files.includes(target));
     });
     expect(foreign).toEqual([]);
-  });
-
-  test("loads nothing on the way but the catalogue's files, of which the index holds the names", () => {
-    const loads = files.flatMap((file) =>
-      [...codeOf(file).matchAll(/\b(?:require|import)\(([^)]*)\)/g)].map(([, what]) => [file, what]),
-    );
-    expect(loads).toEqual([
-      [loader, '"../../catalogue/index.json"'],
-      [loader, "`../../catalogue/${name}.json`"],
-    ]);
   });
 
   test.each([

@@ -1,19 +1,11 @@
-import {
-  allow,
-  cloudWatch,
-  dynamodb,
-  planAmplifyComputeRole,
-  planAmplifyServiceRole,
-  s3,
-  sizeOf,
-  ssm,
-} from "@amplify-roles/core";
+import { allow, cloudWatch, dynamodb, s3, ssm } from "@amplify-roles/core";
+import { planAmplifyComputeRole, planAmplifyServiceRole, sizeOf } from "@amplify-roles/core/adapter";
 import { describe, expect, test } from "vitest";
-import { roleName } from "../../packages/core/src/roles/names.js";
-import { lateMarker } from "../../packages/core/src/text/late.js";
+import { unresolvedPlaceholder } from "../../packages/core/src/placeholders/placeholder.js";
+import { roleName } from "../../packages/core/src/plan/names.js";
 import { account, bucket, key, region, table } from "./fixtures/arns.js";
-import { deployed, Late } from "./support/late.js";
 import { permissionsOf } from "./support/permissions.js";
+import { deployed, Late } from "./support/placeholders.js";
 import { argumentsOf, planners, reportedBy } from "./support/plans.js";
 
 const here = { account, region };
@@ -59,14 +51,14 @@ describe("SSR logs: each action on the resource that it is authorised on", () =>
 
   test("none where they are refused", () => {
     const { resources } = planAmplifyServiceRole("logs", { logs: false });
-    expect(resources.map(({ kind }) => kind)).toEqual(["aws_iam_role"]);
+    expect(resources.map(({ type }) => type)).toEqual(["aws_iam_role"]);
   });
 });
 
 describe("the log group is planned", () => {
   const group = (specification: object) =>
     planAmplifyServiceRole("logs", { ...here, appId, ...specification }).resources.filter(
-      ({ kind }) => kind === "aws_cloudwatch_log_group",
+      ({ type }) => type === "aws_cloudwatch_log_group",
     );
 
   test.each([
@@ -178,7 +170,7 @@ describe("managed policies", () => {
   const policiesOf = (plan: ReturnType<typeof managed>) =>
     Object.fromEntries(
       plan.resources.flatMap((resource) =>
-        resource.kind === "aws_iam_policy" ? [[resource.arguments.name, resource.arguments.policy]] : [],
+        resource.type === "aws_iam_policy" ? [[resource.arguments.name, resource.arguments.policy]] : [],
       ),
     );
   const grants = [dynamodb.read(table), s3.read(bucket), ssm.read({ path: "/web/prod" }), dynamodb.write(table)];
@@ -229,7 +221,7 @@ describe("managed policies", () => {
       ...here,
       managedPolicies: ["AmazonS3ReadOnlyAccess", existing, "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"],
     });
-    const attached = deployed(resources).filter(({ kind }) => kind === "aws_iam_role_policy_attachment");
+    const attached = deployed(resources).filter(({ type }) => type === "aws_iam_role_policy_attachment");
     expect(attached.map((attachment) => (attachment.arguments as { policyArn: string }).policyArn)).toEqual([
       "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",
       existing,
@@ -240,14 +232,14 @@ describe("managed policies", () => {
 describe("attachments of policies that exist", () => {
   const aws = "AmazonS3ReadOnlyAccess";
   const mine = "arn:aws:iam::123456789012:policy/team/mine";
-  const named = `arn:aws:iam::${lateMarker(0)}:policy/ours`;
-  const [one, other] = [lateMarker(1), lateMarker(2)];
+  const named = `arn:aws:iam::${unresolvedPlaceholder(0)}:policy/ours`;
+  const [one, other] = [unresolvedPlaceholder(1), unresolvedPlaceholder(2)];
   /** The policies by what their attachments are called. */
   const attached = (managedPolicies: unknown) => {
     const plan = planAmplifyComputeRole("reader", { ...here, managedPolicies });
     return Object.fromEntries(
       plan.resources.flatMap((resource) =>
-        resource.kind === "aws_iam_role_policy_attachment" ? [[resource.id, resource.arguments.policyArn]] : [],
+        resource.type === "aws_iam_role_policy_attachment" ? [[resource.id, resource.arguments.policyArn]] : [],
       ),
     );
   };
@@ -270,7 +262,7 @@ describe("attachments of policies that exist", () => {
   });
 
   test("are as many as there are policies, though names come to the same", () => {
-    const ofAccounts = [0, 1].map((index) => `arn:aws:iam::${lateMarker(index)}:policy/ours`);
+    const ofAccounts = [0, 1].map((index) => `arn:aws:iam::${unresolvedPlaceholder(index)}:policy/ours`);
     expect(Object.values(attached(ofAccounts))).toEqual(ofAccounts);
     expect(Object.values(attached({ "a/b": one, "a-b": other }))).toEqual([one, other]);
     expect(Object.values(attached({ a: one, b: one }))).toEqual([one]);
@@ -278,7 +270,7 @@ describe("attachments of policies that exist", () => {
 
   test("a name or an ARN that is none is reported where it stands", () => {
     const [fault] = reportedBy(() => planAmplifyComputeRole("reader", { ...here, managedPolicies: { team: "a b" } }));
-    expect(fault).toMatchObject({ code: "BAD_MANAGED_POLICY", path: "managedPolicies.team" });
+    expect(fault).toMatchObject({ code: "INVALID_MANAGED_POLICY", path: "managedPolicies.team" });
   });
 });
 
@@ -320,7 +312,7 @@ describe("quotas, to the character", () => {
         policyType: "managed",
         grants: [{ ...ofSize(characters), options }],
       });
-      return plan.resources.filter(({ kind }) => kind === "aws_iam_policy").length;
+      return plan.resources.filter(({ type }) => type === "aws_iam_policy").length;
     };
     const sid = '"Sid":"Objects",'.length;
     expect(policies(6_144 + sid)).toBe(1);
@@ -353,7 +345,7 @@ describe("many managed policies", () => {
   ])("hold %s that one cannot", (_, grants) => {
     const plan = planners.computeRole({ ...here, policyType: "managed", grants });
     expect(plan.warnings).toEqual([]);
-    expect(plan.resources.filter(({ kind }) => kind === "aws_iam_policy").length).toBeGreaterThan(1);
+    expect(plan.resources.filter(({ type }) => type === "aws_iam_policy").length).toBeGreaterThan(1);
   });
 
   test("are to be kept inline only where they fit", () => {
@@ -396,7 +388,7 @@ describe("exclusive policies", () => {
 
   test("are left out unless they are asked for", () => {
     for (const spec of [{ grants }, { grants, exclusivePolicies: false }])
-      expect(plan(spec).resources.map(({ kind }) => kind)).toEqual(["aws_iam_role", "aws_iam_role_policy"]);
+      expect(plan(spec).resources.map(({ type }) => type)).toEqual(["aws_iam_role", "aws_iam_role_policy"]);
   });
 
   test.each([
@@ -409,7 +401,7 @@ describe("exclusive policies", () => {
     const roleName = "<name of role>";
     expect(deployed(argumentsOf(exclusive, INSIDE))).toEqual({ roleName, policyNames });
     expect(deployed(argumentsOf(exclusive, ATTACHED))).toEqual({ roleName, policyArns });
-    const waitsFor = (kind: string) => exclusive.resources.find((resource) => resource.kind === kind)?.dependsOn;
+    const waitsFor = (kind: string) => exclusive.resources.find((resource) => resource.type === kind)?.dependsOn;
     // For all of them: where the kind of policies changes, each would else take the old ones away before there are others.
     const all = [...exclusive.role.policies, ...exclusive.role.attachments].sort();
     expect([waitsFor(INSIDE), waitsFor(ATTACHED)].map((ids) => [...(ids ?? [])].sort())).toEqual([all, all]);
@@ -507,8 +499,8 @@ describe("a region of its own", () => {
     planAmplifyServiceRole(
       "logs",
       { region: "us-east-1", appId: "d123456789", logs: { retentionInDays: 7 } },
-      { supports: () => supports },
-    ).resources.find(({ kind }) => kind === "aws_cloudwatch_log_group")?.arguments;
+      { supportsArgument: () => supports },
+    ).resources.find(({ type }) => type === "aws_cloudwatch_log_group")?.arguments;
 
   test("is the log group's too, where the provider has such an argument", () => {
     expect(group(true)).toMatchObject({ region: "us-east-1", name: "/aws/amplify/d123456789" });

@@ -1,4 +1,4 @@
-import { grantsOf } from "@amplify-roles/core";
+import { grantsOf } from "@amplify-roles/core/adapter";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Case } from "./support/model.js";
 import { emitting, killerOf, mutantsOf } from "./support/mutants.js";

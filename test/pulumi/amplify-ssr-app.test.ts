@@ -11,7 +11,7 @@ import {
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { supports } from "../../packages/pulumi/src/resources.js";
+import { supportsArgument } from "../../packages/pulumi/src/resources.js";
 import { withMocks } from "../support/pulumi/mocks.js";
 import type { Registration } from "../support/pulumi/registration.js";
 
@@ -241,13 +241,13 @@ describe("mistakes are thrown by the constructor, together, before anything is r
     [
       "an Output for a list",
       { computeRole: { managedPolicies: pulumi.output(["a"]) } },
-      ["MUST_BE_KNOWN computeRole.managedPolicies"],
+      ["VALUE_REQUIRED_AT_SYNTH computeRole.managedPolicies"],
     ],
-    ["an Output for an object", { branches: pulumi.output({}) }, ["MUST_BE_KNOWN branches"]],
+    ["an Output for an object", { branches: pulumi.output({}) }, ["VALUE_REQUIRED_AT_SYNTH branches"]],
     [
       "several at once",
       { platfrom: "WEB", computeRole: { grants: [dynamodb.read("orders"), s3.read(pulumi.output("unknown"))] } },
-      ["UNKNOWN_KEY platfrom", "NOT_AN_ARN computeRole.grants[0].resources[0]"],
+      ["UNKNOWN_PROPERTY platfrom", "NOT_AN_ARN computeRole.grants[0].resources[0]"],
     ],
     ["none", { computeRole: { grants: [s3.read(pulumi.output("unknown"))] } }, []],
   ])("%s", async (_, args, expected) => {
@@ -269,9 +269,9 @@ describe("mistakes are thrown by the constructor, together, before anything is r
 });
 
 test("arguments that the installed SDK would drop are told apart from those that it takes", () => {
-  expect(supports("aws_amplify_app", "customRules")).toBe(true);
-  expect(supports("aws_amplify_branch", "enableSkewProtection")).toBe(true);
-  expect(supports("aws_amplify_app", "computeRole")).toBe(false);
+  expect(supportsArgument("aws_amplify_app", "customRules")).toBe(true);
+  expect(supportsArgument("aws_amplify_branch", "enableSkewProtection")).toBe(true);
+  expect(supportsArgument("aws_amplify_app", "computeRole")).toBe(false);
 });
 
 test("who may do what is told in words, where it is not known yet", async () => {
@@ -289,12 +289,12 @@ test("who may do what is told in words, where it is not known yet", async () => 
   ];
   expect(result.access[1]).toEqual({
     kind: "compute",
-    at: "computeRole",
+    context: "computeRole",
     role: "web-amplify-compute",
     exists: false,
     branches: ["main"],
     otherBranches: true,
-    grants: [{ at: "computeRole.grants[0]", by: "dynamodb.write", statements }],
+    grants: [{ context: "computeRole.grants[0]", by: "dynamodb.write", statements }],
     statements,
     managedPolicies: ["arn:<partition>:iam::aws:policy/ReadOnlyAccess"],
   });
@@ -308,10 +308,10 @@ test("an app explains itself, and tells tables apart that are known later", asyn
     const computeRole = { grants: [dynamodb.write(orders), dynamodb.write(users)] };
     return new AmplifySsrApp("web", { ...place, name: "web", serviceRole: false, computeRole, branches: { main: {} } });
   });
-  const { branches, rights } = result.explain();
+  const { branches, permissions } = result.explain();
   expect(branches).toEqual([{ of: "web", name: "main", computeRole: "web: computeRole", because: "app" }]);
-  expect(rights.map(({ at }) => at)).toEqual(["computeRole.grants[0]", "computeRole.grants[1]"]);
-  expect(new Set(rights.map(({ statement }) => statement.Resource)).size).toBe(2);
+  expect(permissions.map(({ path }) => path)).toEqual(["computeRole.grants[0]", "computeRole.grants[1]"]);
+  expect(new Set(permissions.map(({ statement }) => statement.Resource)).size).toBe(2);
 });
 
 test("a grant can be named by its type", () => {

@@ -217,7 +217,7 @@ describe("mistakes", () => {
     expect(logs).toEqual([
       {
         severity: "warning",
-        message: expect.stringMatching(/^unauthenticated\.grants\[1\]: .*\[BEYOND_GUESTS\]/s),
+        message: expect.stringMatching(/^unauthenticated\.grants\[1\]: .*\[UNAVAILABLE_TO_GUESTS\]/s),
         urn: named(resources, "users").urn,
       },
     ]);

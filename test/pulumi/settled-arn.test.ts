@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { millisecondsLeft } from "../../packages/pulumi/src/settled-arn.js";
+import { millisecondsLeft } from "../../packages/pulumi/src/propagated-arn.js";
 
 const now = Date.parse("2026-01-01T00:01:00Z");
 

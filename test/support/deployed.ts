@@ -1,10 +1,11 @@
-import { minimise, type PolicyDocument, type ResourceKind } from "@amplify-roles/core";
+import type { PolicyDocument } from "@amplify-roles/core";
+import { minimize, type PlannedResourceType } from "@amplify-roles/core/adapter";
 
 /** A resource as AWS would be asked for it, whichever tool asks: arguments in the core's words, nothing left to resolve. */
 export interface DeployedResource {
   /** The id in its plan: `compute-role-policy`. */
   readonly id: string;
-  readonly kind: ResourceKind;
+  readonly kind: PlannedResourceType;
   readonly arguments: Readonly<Record<string, unknown>>;
   /** Ids of the resources that it waits for, whether it refers to them or only depends on them. */
   readonly dependsOn: readonly string[];
@@ -33,6 +34,6 @@ function canonicalArgument(name: string, value: unknown): unknown {
   const data =
     typeof value === "string" && (POLICIES.includes(name) || name === "desiredState") ? JSON.parse(value) : value;
   return POLICIES.includes(name)
-    ? { ...(data as object), Statement: minimise((data as PolicyDocument).Statement) }
+    ? { ...(data as object), Statement: minimize((data as PolicyDocument).Statement) }
     : data;
 }

@@ -1,4 +1,4 @@
-import { planAmplifyComputeRole } from "@amplify-roles/core";
+import { planAmplifyComputeRole } from "@amplify-roles/core/adapter";
 import type { Construct } from "constructs";
 import type { AmplifyComputeRoleConfig } from "./specification.js";
 import { StandaloneRole } from "./standalone-role.js";

@@ -1,10 +1,10 @@
-import { bind, planAmplifyIdentityPoolRole } from "@amplify-roles/core";
+import { extractUnresolved, planAmplifyIdentityPoolRole } from "@amplify-roles/core/adapter";
 import { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
-import { splitLeaf } from "./expressions.js";
+import { leafParts } from "./expressions.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { PlannedConstruct } from "./planned-construct.js";
-import { supports } from "./resources.js";
+import { supportsArgument } from "./resources.js";
 import type { AmplifyIdentityPoolRoleConfig } from "./specification.js";
 
 /**
@@ -26,11 +26,11 @@ export class AmplifyIdentityPoolRole extends Construct {
 
   constructor(scope: Construct, id: string, config: AmplifyIdentityPoolRoleConfig) {
     const { provider, ...given } = config ?? {};
-    const { specification, late } = bind(given, splitLeaf);
-    const plan = planAmplifyIdentityPoolRole(id, specification, { supports });
+    const { specification, unresolved } = extractUnresolved(given, leafParts);
+    const plan = planAmplifyIdentityPoolRole(id, specification, { supportsArgument });
 
     super(scope, id);
-    const planned = new PlannedConstruct(this, late, provider);
+    const planned = new PlannedConstruct(this, unresolved, provider);
     planned.create(plan);
     this.roles = new IdentityPoolRoles(plan.identityPool, planned);
   }

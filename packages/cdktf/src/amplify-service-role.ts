@@ -1,4 +1,4 @@
-import { planAmplifyServiceRole } from "@amplify-roles/core";
+import { planAmplifyServiceRole } from "@amplify-roles/core/adapter";
 import type { Construct } from "constructs";
 import type { AmplifyServiceRoleConfig } from "./specification.js";
 import { StandaloneRole } from "./standalone-role.js";

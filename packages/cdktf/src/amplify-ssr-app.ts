@@ -1,22 +1,21 @@
+import type { AccessMatrix, RoleAccess } from "@amplify-roles/core";
 import {
-  type AccessMatrix,
   type AppPlan,
-  bind,
   explainPlan,
+  extractUnresolved,
   type PlannedBranch,
   planAmplifySsrApp,
-  type RoleAccess,
-  readable,
-} from "@amplify-roles/core";
+  toDisplayAccess,
+} from "@amplify-roles/core/adapter";
 import type { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
 import type { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
 import type { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
 import { Construct } from "constructs";
 import { type AmplifyRole, created } from "./amplify-role.js";
-import { splitLeaf } from "./expressions.js";
+import { leafParts } from "./expressions.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { PlannedConstruct } from "./planned-construct.js";
-import { supports } from "./resources.js";
+import { supportsArgument } from "./resources.js";
 import type { AmplifySsrAppConfig } from "./specification.js";
 
 /**
@@ -44,11 +43,11 @@ export class AmplifySsrApp extends Construct {
 
   constructor(scope: Construct, id: string, config: AmplifySsrAppConfig) {
     const { provider, ...given } = config ?? {};
-    const { specification, late } = bind(given, splitLeaf);
-    const plan = planAmplifySsrApp(id, specification, { supports });
+    const { specification, unresolved } = extractUnresolved(given, leafParts);
+    const plan = planAmplifySsrApp(id, specification, { supportsArgument });
 
     super(scope, id);
-    const planned = new PlannedConstruct(this, late, provider);
+    const planned = new PlannedConstruct(this, unresolved, provider);
     planned.create(plan);
     this.app = planned.resource<"aws_amplify_app">(plan.app);
     this.createdServiceRole = plan.serviceRole && planned.role(plan.serviceRole);
@@ -62,7 +61,7 @@ export class AmplifySsrApp extends Construct {
 
   /** Who may do what, on which branch; what is not known yet stands in words: `<arn of table>`. */
   get access(): readonly RoleAccess[] {
-    return readable(this.plan.access);
+    return toDisplayAccess(this.plan.access);
   }
 
   /** The same for those who would rather look: `accessHtml(web.explain(), "web")` of `@amplify-roles/core/explain`. */

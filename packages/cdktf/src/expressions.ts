@@ -1,4 +1,4 @@
-import type { Piece } from "@amplify-roles/core";
+import type { Part } from "@amplify-roles/core/adapter";
 import { Token, Tokenization } from "cdktf";
 
 /**
@@ -25,8 +25,8 @@ function endOfExpression(text: string, start: number): number | undefined {
 }
 
 /** Text cut at its tokens and Terraform expressions. `$${` is how Terraform writes a plain `${`. */
-export function cutAtExpressions(text: string): readonly Piece[] {
-  const pieces: Piece[] = [];
+export function cutAtExpressions(text: string): readonly Part[] {
+  const pieces: Part[] = [];
   let plain = 0;
   for (let index = text.indexOf("${"); index !== -1; index = text.indexOf("${", index)) {
     const end = endOfExpression(text, index);
@@ -36,7 +36,7 @@ export function cutAtExpressions(text: string): readonly Piece[] {
       continue;
     }
     if (index > plain) pieces.push(text.slice(plain, index));
-    pieces.push({ late: text.slice(index, end) });
+    pieces.push({ unresolved: text.slice(index, end) });
     index = end;
     plain = end;
   }
@@ -45,17 +45,17 @@ export function cutAtExpressions(text: string): readonly Piece[] {
 }
 
 /** What of a specification's leaf CDKTF resolves later: tokens in text, numbers that are tokens, resolvables. */
-export function splitLeaf(value: unknown): readonly Piece[] | undefined {
+export function leafParts(value: unknown): readonly Part[] | undefined {
   if (typeof value === "string") return /[$%]\{/.test(value) ? cutAtExpressions(value).map(escaped) : undefined;
   // A list that is known later is a list of one token, a map one whose key is a token.
   const isStructure = Array.isArray(value) || Object.getPrototypeOf(value ?? 0) === Object.prototype;
   const isLate =
     isStructure || typeof value === "number" ? Token.isUnresolved(value) : Tokenization.isResolvable(value);
-  return isLate ? [{ late: value }] : undefined;
+  return isLate ? [{ unresolved: value }] : undefined;
 }
 
 /** Plain text as Terraform's templates have it: what is in braces there and is no expression is written with `$${`. */
-const escaped = (piece: Piece): Piece =>
+const escaped = (piece: Part): Part =>
   typeof piece !== "string"
     ? piece
     : piece
@@ -89,9 +89,12 @@ export function jsonTemplate(data: unknown): string {
   if (typeof data !== "string") return JSON.stringify(data);
   const pieces = cutAtExpressions(data);
   const [first] = pieces;
-  if (typeof first === "object" && pieces.length === 1) return `\${jsonencode(${String(first.late).slice(2, -1)})}`;
+  if (typeof first === "object" && pieces.length === 1)
+    return `\${jsonencode(${String(first.unresolved).slice(2, -1)})}`;
   if (pieces.every((piece) => typeof piece === "string")) return quoted(data);
-  const text = pieces.map((piece) => (typeof piece === "string" ? quoted(piece).slice(1, -1) : String(piece.late)));
+  const text = pieces.map((piece) =>
+    typeof piece === "string" ? quoted(piece).slice(1, -1) : String(piece.unresolved),
+  );
   return `\${jsonencode("${text.join("")}")}`;
 }
 
@@ -102,5 +105,5 @@ const quoted = (text: string) =>
     .replace(/%?%\{/g, "%%{");
 
 /** An expression without a character that JSON would escape. */
-const hidden = (piece: Piece) =>
-  typeof piece === "string" ? piece : `\uE000${encodeURIComponent(String(piece.late))}\uE001`;
+const hidden = (piece: Part) =>
+  typeof piece === "string" ? piece : `\uE000${encodeURIComponent(String(piece.unresolved))}\uE001`;

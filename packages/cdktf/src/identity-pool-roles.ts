@@ -1,4 +1,4 @@
-import type { PlannedIdentityPool } from "@amplify-roles/core";
+import type { PlannedIdentityPool } from "@amplify-roles/core/adapter";
 import type { CognitoIdentityPoolProviderPrincipalTag } from "@cdktf/provider-aws/lib/cognito-identity-pool-provider-principal-tag";
 import type { CognitoIdentityPoolRolesAttachment } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
 import { type AmplifyRole, created } from "./amplify-role.js";

@@ -1,13 +1,12 @@
+import { type Finding, findingText } from "@amplify-roles/core";
 import {
-  type Finding,
-  findingText,
   type Lookup,
-  type MarkerContent,
+  type PlaceholderContent,
   type PlannedResource,
+  type PlannedResourceType,
   type PlannedRole,
-  type ResourceKind,
-  substitute,
-} from "@amplify-roles/core";
+  resolvePlaceholders,
+} from "@amplify-roles/core/adapter";
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
@@ -34,7 +33,7 @@ export class PlannedConstruct {
    */
   constructor(
     private readonly scope: Construct,
-    private readonly late: readonly unknown[],
+    private readonly unresolved: readonly unknown[],
     private readonly provider: TerraformProvider | undefined,
   ) {}
 
@@ -44,15 +43,15 @@ export class PlannedConstruct {
     for (const resource of resources) {
       const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
       const created = createResource(this.scope, resource, config);
-      if (resource.replacedWith !== undefined)
-        created.lifecycle = { replaceTriggeredBy: [`${this.dependable(resource.replacedWith)}.id`] };
+      if (resource.replaceTriggeredBy !== undefined)
+        created.lifecycle = { replaceTriggeredBy: [`${this.dependable(resource.replaceTriggeredBy)}.id`] };
       if (resource.dependsOn.length > 0) created.dependsOn = resource.dependsOn.map((id) => this.dependable(id));
       this.created.set(resource.id, created);
     }
   }
 
   /** A resource that has been created, by its id in the plan. */
-  resource<K extends ResourceKind>(id: string): Resources[K] {
+  resource<K extends PlannedResourceType>(id: string): Resources[K] {
     const resource = this.created.get(id);
     if (resource === undefined) throw new Error(`The plan refers to "${id}" before it is created.`);
     return resource as Resources[K];
@@ -84,23 +83,23 @@ export class PlannedConstruct {
   }
 
   private resolved(planned: unknown): unknown {
-    return substitute(planned, {
+    return resolvePlaceholders(planned, {
       value: (marker) => this.value(marker),
       join: (parts) => parts.map((part) => (typeof part === "string" ? part : Token.asString(part))).join(""),
     });
   }
 
-  private value(marker: MarkerContent): unknown {
+  private value(marker: PlaceholderContent): unknown {
     switch (marker.kind) {
-      case "late":
-        return this.late[marker.index];
+      case "unresolved":
+        return this.unresolved[marker.index];
       case "lookup":
         return this.lookup(marker.lookup);
       case "reference":
         return this.reference(marker.resource, marker.attribute);
       case "basicAuth": {
         const [username, password] = [0, 1].map((part) =>
-          Fn.element(Fn.regex("^([^:]*):(.*)$", Fn.base64decode(Token.asString(this.late[marker.index]))), part),
+          Fn.element(Fn.regex("^([^:]*):(.*)$", Fn.base64decode(Token.asString(this.unresolved[marker.index]))), part),
         );
         return Token.asString(marker.part === "username" ? username : password);
       }

@@ -1,10 +1,5 @@
-import {
-  type PlannedResource,
-  type PolicyDocument,
-  policyDocument,
-  type ResourceKind,
-  type RoleMapping,
-} from "@amplify-roles/core";
+import type { PolicyDocument, RoleMapping } from "@amplify-roles/core";
+import { type PlannedResource, type PlannedResourceType, policyDocument } from "@amplify-roles/core/adapter";
 import { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
 import { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
 import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
@@ -68,7 +63,7 @@ const desiredStateText = (state: object): string => textOnceResolved(state, json
 const roleMapping = (mappings: readonly RoleMapping[]) =>
   mappings.map(({ mappingRules, ...mapping }) => ({ ...mapping, mappingRule: mappingRules }));
 
-const kinds: { readonly [K in ResourceKind]: Kind } = {
+const kinds: { readonly [K in PlannedResourceType]: Kind } = {
   aws_iam_role: { binding: IamRole, written: { assumeRolePolicy: policyText } },
   aws_iam_role_policy: { binding: IamRolePolicy, written: { policy: policyText } },
   aws_iam_policy: { binding: IamPolicy, written: { policy: policyText } },
@@ -88,7 +83,7 @@ const kinds: { readonly [K in ResourceKind]: Kind } = {
 };
 
 /** Whether the installed bindings know an argument: generated classes have a getter `<argument>Input` for each. */
-export function supports(kind: ResourceKind, argument: string): boolean {
+export function supportsArgument(kind: PlannedResourceType, argument: string): boolean {
   const { binding, names } = kinds[kind];
   return `${names?.[argument] ?? argument}Input` in binding.prototype;
 }
@@ -108,16 +103,17 @@ const wait = (seconds: number) => `sleep ${seconds} || ping -n ${seconds + 1} 12
 /** Makes the construct of a planned resource. */
 export function createResource(
   scope: Construct,
-  { kind, id, importId, settleSeconds }: PlannedResource,
+  { type, id, importId, propagationSeconds }: PlannedResource,
   config: Config,
 ): TerraformResource {
-  const { binding, names = {}, written = {} } = kinds[kind];
+  const { binding, names = {}, written = {} } = kinds[type];
   const entries = Object.entries(config).map(([argument, value]) => [
     names[argument] ?? argument,
     written[argument]?.(value as never) ?? value,
   ]);
   const resource = new binding(scope, id, Object.fromEntries(entries) as never);
   if (importId !== undefined) resource.importFrom(importId);
-  if (settleSeconds !== undefined) resource.provisioners = [{ type: "local-exec", command: wait(settleSeconds) }];
+  if (propagationSeconds !== undefined)
+    resource.provisioners = [{ type: "local-exec", command: wait(propagationSeconds) }];
   return resource;
 }

@@ -1,7 +1,7 @@
 import type * as core from "@amplify-roles/core";
 import type { IResolvable, TerraformProvider } from "cdktf";
 
-type Flag = boolean | IResolvable;
+type Bool = boolean | IResolvable;
 
 /** Arguments that CDKTF has beside the specification. */
 export interface CdktfOptions {
@@ -10,10 +10,10 @@ export interface CdktfOptions {
 }
 
 /** An SSR app with its roles and branches. Text may hold tokens. */
-export type AmplifySsrAppConfig = core.AmplifySsrAppSpec<string, Flag> & CdktfOptions;
+export type AmplifySsrAppConfig = core.AmplifySsrAppSpec<string, Bool> & CdktfOptions;
 /** A service role for an app that is managed elsewhere. */
-export type AmplifyServiceRoleConfig = core.AmplifyServiceRoleSpec<string, Flag> & CdktfOptions;
+export type AmplifyServiceRoleConfig = core.AmplifyServiceRoleSpec<string, Bool> & CdktfOptions;
 /** A compute role for an app or a branch that is managed elsewhere. */
-export type AmplifyComputeRoleConfig = core.AmplifyComputeRoleSpec<string, Flag> & CdktfOptions;
+export type AmplifyComputeRoleConfig = core.AmplifyComputeRoleSpec<string, Bool> & CdktfOptions;
 /** The roles of an identity pool. */
-export type AmplifyIdentityPoolRoleConfig = core.AmplifyIdentityPoolRoleSpec<string, Flag> & CdktfOptions;
+export type AmplifyIdentityPoolRoleConfig = core.AmplifyIdentityPoolRoleSpec<string, Bool> & CdktfOptions;

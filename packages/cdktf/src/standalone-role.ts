@@ -1,9 +1,14 @@
-import { bind, type Checked, type StandaloneRolePlan, type Tool } from "@amplify-roles/core";
+import {
+  extractUnresolved,
+  type ProviderSupport,
+  type StandaloneRolePlan,
+  type WithWarnings,
+} from "@amplify-roles/core/adapter";
 import { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
-import { splitLeaf } from "./expressions.js";
+import { leafParts } from "./expressions.js";
 import { PlannedConstruct } from "./planned-construct.js";
-import { supports } from "./resources.js";
+import { supportsArgument } from "./resources.js";
 import type { CdktfOptions } from "./specification.js";
 
 /** A role for an app that is managed elsewhere. */
@@ -14,13 +19,13 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole {
     scope: Construct,
     id: string,
     { provider, ...given }: CdktfOptions,
-    plan: (id: string, specification: unknown, tool: Tool) => Checked<StandaloneRolePlan>,
+    plan: (id: string, specification: unknown, tool: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
   ) {
-    const { specification, late } = bind(given, splitLeaf);
-    const planned = plan(id, specification, { supports });
+    const { specification, unresolved } = extractUnresolved(given, leafParts);
+    const planned = plan(id, specification, { supportsArgument });
 
     super(scope, id);
-    const construct = new PlannedConstruct(this, late, provider);
+    const construct = new PlannedConstruct(this, unresolved, provider);
     construct.create(planned);
     this.created = construct.role(planned.role);
   }

@@ -1,12 +1,10 @@
-export { type AppPlan, type PlannedBranch, planAmplifySsrApp } from "./app/plan-app.js";
-export type { AmplifySsrAppSpec, BranchSpec, RoleDefaults } from "./app/specification.js";
-export type { ErrorCode } from "./errors/codes.js";
-export type { Fault } from "./errors/faults.js";
-export { type Finding, findingText, type Severity, SpecificationError } from "./errors/finding.js";
-export { type ExplainKind, type ExplainOptions, explain, explainPlan } from "./explain/explain.js";
-export type { AccessMatrix, MatrixBranch, MatrixRole, Right } from "./explain/matrix.js";
-export { type Grants, grantsOf } from "./grants/functions.js";
-export type { CustomStatement, Grant, OneOrMore, Scope } from "./grants/grant.js";
+/** For users: the grants, the types of specifications, findings, and who may do what. */
+export { EXPLAIN_TYPES, type ExplainOptions, type ExplainType, explain } from "./explain/explain.js";
+export type { AccessMatrix, MatrixBranch, MatrixRole, RolePermission } from "./explain/matrix.js";
+export type { ErrorCode } from "./findings/codes.js";
+export { type Finding, findingText, type Severity, SpecificationError } from "./findings/finding.js";
+export type { Grants } from "./grants/functions.js";
+export type { ArnScope, CustomStatement, Grant, OneOrMore } from "./grants/grant.js";
 export type {
   AppsyncApiId,
   AppsyncEvents,
@@ -62,6 +60,9 @@ export type {
 } from "./grants/services/step-functions.js";
 export type { AssumeRoleOptions, RoleName, StsGrants } from "./grants/services/sts.js";
 export type { XrayGrants } from "./grants/services/xray.js";
+export type { GrantAccess, RoleAccess, RoleKind } from "./plan/access.js";
+export type { Conditions, PolicyDocument, Statement } from "./policy/document.js";
+export type { AmplifySsrAppSpec, BranchSpec, RoleDefaults } from "./specification/app.js";
 export type {
   AmplifyAppArguments,
   AmplifyBranchArguments,
@@ -71,33 +72,8 @@ export type {
   Platform,
   RoleMapping,
   RoleMappingRule,
-} from "./plan/provider-arguments.js";
+} from "./specification/provider-arguments.js";
 export type {
-  PlannedIdentityPool,
-  PlannedResource,
-  PlannedRole,
-  ResourceArguments,
-  ResourceKind,
-} from "./plan/resources.js";
-export type { Tool } from "./plan/tool.js";
-export { type Conditions, listOf, type PolicyDocument, type Statement } from "./policy/document.js";
-export { minimise } from "./policy/minimise.js";
-export { policyDocument } from "./policy/policy.js";
-export { quotas } from "./policy/quotas.js";
-export { sizeOf } from "./policy/size.js";
-export type { Checked } from "./read/checked.js";
-export { type GrantAccess, type RoleAccess, type RoleKind, readable } from "./roles/access.js";
-export {
-  planAmplifyComputeRole,
-  planAmplifyIdentityPoolRole,
-  planAmplifyServiceRole,
-  type StandaloneIdentityPoolPlan,
-  type StandaloneRolePlan,
-} from "./roles/plan-standalone.js";
-export { RETENTION_DAYS } from "./roles/role-readers.js";
-export type {
-  AdoptedPolicy,
-  AdoptedStatement,
   AmplifyComputeRoleSpec,
   AmplifyIdentityPoolRoleSpec,
   AmplifyServiceRoleSpec,
@@ -105,14 +81,15 @@ export type {
   DeploymentSpec,
   IdentityPoolRoleSpec,
   IdentityPoolSpec,
+  PolicyDocumentInput,
+  PolicyStatementInput,
   PrincipalTags,
   RoleSpec,
   ServiceRoleSpec,
+  SsrLogsShape,
   SsrLogsSpec,
-} from "./roles/specification.js";
-export type { SsrLogsShape } from "./roles/ssr-logs.js";
-export { type Bound, bind, type Piece, type Substitution, substitute } from "./text/bind.js";
-export { type Lookup, type MarkerContent, shown } from "./text/late.js";
+} from "./specification/role.js";
+export { RETENTION_DAYS } from "./specification/role.schema.js";
 
 import { grantsOf } from "./grants/functions.js";
 

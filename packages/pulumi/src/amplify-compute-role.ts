@@ -1,4 +1,4 @@
-import { planAmplifyComputeRole } from "@amplify-roles/core";
+import { planAmplifyComputeRole } from "@amplify-roles/core/adapter";
 import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import type { AmplifyComputeRoleArgs } from "./specification.js";
 import { StandaloneRole } from "./standalone-role.js";

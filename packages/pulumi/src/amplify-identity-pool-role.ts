@@ -1,9 +1,9 @@
-import { planAmplifyIdentityPoolRole } from "@amplify-roles/core";
+import { planAmplifyIdentityPoolRole } from "@amplify-roles/core/adapter";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { bindOutputs, PlannedComponent } from "./planned-component.js";
-import { supports } from "./resources.js";
+import { supportsArgument } from "./resources.js";
 import type { AmplifyIdentityPoolRoleArgs } from "./specification.js";
 
 /**
@@ -25,11 +25,11 @@ export class AmplifyIdentityPoolRole extends ComponentResource {
 
   constructor(name: string, args: AmplifyIdentityPoolRoleArgs, opts?: ComponentResourceOptions) {
     const { transform = {}, ...given } = args ?? {};
-    const { specification, late } = bindOutputs(given);
-    const plan = planAmplifyIdentityPoolRole(name, specification, { supports });
+    const { specification, unresolved } = bindOutputs(given);
+    const plan = planAmplifyIdentityPoolRole(name, specification, { supportsArgument });
 
     super("amplify-roles:index:AmplifyIdentityPoolRole", name, {}, opts);
-    const planned = new PlannedComponent(this, name, late, transform, opts);
+    const planned = new PlannedComponent(this, name, unresolved, transform, opts);
     planned.create(plan);
     this.roles = new IdentityPoolRoles(plan.identityPool, planned);
     this.registerOutputs({

@@ -1,18 +1,17 @@
+import type { AccessMatrix, RoleAccess } from "@amplify-roles/core";
 import {
-  type AccessMatrix,
   type AppPlan,
   explainPlan,
   type PlannedBranch,
   planAmplifySsrApp,
-  type RoleAccess,
-  readable,
-} from "@amplify-roles/core";
+  toDisplayAccess,
+} from "@amplify-roles/core/adapter";
 import type { amplify, cloudcontrol } from "@pulumi/aws";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import { type AmplifyRole, created } from "./amplify-role.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { bindOutputs, PlannedComponent } from "./planned-component.js";
-import { supports } from "./resources.js";
+import { supportsArgument } from "./resources.js";
 import type { AmplifySsrAppArgs } from "./specification.js";
 
 /**
@@ -41,11 +40,11 @@ export class AmplifySsrApp extends ComponentResource {
 
   constructor(name: string, args: AmplifySsrAppArgs, opts?: ComponentResourceOptions) {
     const { transform = {}, ...given } = args ?? {};
-    const { specification, late } = bindOutputs(given);
-    const plan = planAmplifySsrApp(name, specification, { supports });
+    const { specification, unresolved } = bindOutputs(given);
+    const plan = planAmplifySsrApp(name, specification, { supportsArgument });
 
     super("amplify-roles:index:AmplifySsrApp", name, {}, opts);
-    const planned = new PlannedComponent(this, name, late, transform, opts);
+    const planned = new PlannedComponent(this, name, unresolved, transform, opts);
     planned.create(plan);
     this.app = planned.resource<"aws_amplify_app">(plan.app);
     this.createdServiceRole = plan.serviceRole && planned.role(plan.serviceRole);
@@ -66,7 +65,7 @@ export class AmplifySsrApp extends ComponentResource {
 
   /** Who may do what, on which branch; what is not known yet stands in words: `<arn of table>`. */
   get access(): readonly RoleAccess[] {
-    return readable(this.plan.access);
+    return toDisplayAccess(this.plan.access);
   }
 
   /** The same for those who would rather look: `accessHtml(web.explain(), "web")` of `@amplify-roles/core/explain`. */

@@ -1,4 +1,4 @@
-import type { PlannedIdentityPool } from "@amplify-roles/core";
+import type { PlannedIdentityPool } from "@amplify-roles/core/adapter";
 import type { cognito } from "@pulumi/aws";
 import { type AmplifyRole, created } from "./amplify-role.js";
 import type { PlannedComponent } from "./planned-component.js";

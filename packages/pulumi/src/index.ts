@@ -1,5 +1,5 @@
 import type * as core from "@amplify-roles/core";
-import { grantsOf } from "@amplify-roles/core";
+import { grantsOf } from "@amplify-roles/core/adapter";
 import type { Input } from "@pulumi/pulumi";
 
 export { type Finding, type RoleAccess, SpecificationError } from "@amplify-roles/core";

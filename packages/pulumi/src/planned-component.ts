@@ -1,15 +1,14 @@
+import { type Finding, findingText } from "@amplify-roles/core";
 import {
-  type Bound,
-  bind,
-  type Finding,
-  findingText,
+  type Extracted,
+  extractUnresolved,
   type Lookup,
-  type MarkerContent,
+  type PlaceholderContent,
   type PlannedResource,
+  type PlannedResourceType,
   type PlannedRole,
-  type ResourceKind,
-  substitute,
-} from "@amplify-roles/core";
+  resolvePlaceholders,
+} from "@amplify-roles/core/adapter";
 import { getCallerIdentityOutput, getPartitionOutput, getRegionOutput } from "@pulumi/aws";
 import {
   type ComponentResource,
@@ -22,14 +21,14 @@ import {
   Resource,
 } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
+import { settledArn } from "./propagated-arn.js";
 import { createResource, type Resources } from "./resources.js";
-import { settledArn } from "./settled-arn.js";
 import type { Transforms } from "./specification.js";
 
 /** A specification with markers in the place of its Outputs and Promises. */
-export const bindOutputs = (specification: object): Bound =>
-  bind(specification, (value) =>
-    Output.isInstance(value) || value instanceof Promise ? [{ late: value }] : undefined,
+export const bindOutputs = (specification: object): Extracted =>
+  extractUnresolved(specification, (value) =>
+    Output.isInstance(value) || value instanceof Promise ? [{ unresolved: value }] : undefined,
   );
 
 interface Plan {
@@ -52,7 +51,7 @@ export class PlannedComponent {
   constructor(
     private readonly parent: ComponentResource,
     private readonly name: string,
-    private readonly late: readonly unknown[],
+    private readonly unresolved: readonly unknown[],
     private readonly transforms: Transforms,
     private readonly opts: ComponentResourceOptions = {},
   ) {}
@@ -66,12 +65,12 @@ export class PlannedComponent {
       const args = this.resolved(resource.arguments) as Record<string, unknown>;
       const name = `${this.name}-${resource.id}`;
       this.created.set(resource.id, createResource(resource, name, args, options, this.transforms));
-      if (resource.settleSeconds !== undefined) this.settling.set(resource.id, resource.settleSeconds);
+      if (resource.propagationSeconds !== undefined) this.settling.set(resource.id, resource.propagationSeconds);
     }
   }
 
   /** A resource that has been registered, by its id in the plan. */
-  resource<K extends ResourceKind>(id: string): Resources[K] {
+  resource<K extends PlannedResourceType>(id: string): Resources[K] {
     const resource = this.created.get(id);
     if (resource === undefined) throw new Error(`The plan refers to "${id}" before it is created.`);
     return resource as unknown as Resources[K];
@@ -103,22 +102,22 @@ export class PlannedComponent {
   }
 
   private resolved(planned: unknown): unknown {
-    return substitute(planned, {
+    return resolvePlaceholders(planned, {
       value: (marker) => this.value(marker),
       join: (parts) => concat(...(parts as Output<string>[])),
     });
   }
 
-  private value(marker: MarkerContent): unknown {
+  private value(marker: PlaceholderContent): unknown {
     switch (marker.kind) {
-      case "late":
-        return output(this.late[marker.index]);
+      case "unresolved":
+        return output(this.unresolved[marker.index]);
       case "lookup":
         return this.lookup(marker.lookup);
       case "reference":
         return this.reference(marker.resource, marker.attribute);
       case "basicAuth": {
-        const credentials = output(this.late[marker.index] as string);
+        const credentials = output(this.unresolved[marker.index] as string);
         return credentials.apply((base64) => {
           const [username = "", ...password] = Buffer.from(base64, "base64").toString().split(":");
           return marker.part === "username" ? username : password.join(":");

@@ -1,4 +1,4 @@
-import type { PlannedResource, ResourceKind } from "@amplify-roles/core";
+import type { PlannedResource, PlannedResourceType } from "@amplify-roles/core/adapter";
 import { amplify, cloudcontrol, cloudwatch, cognito, iam } from "@pulumi/aws";
 import { type CustomResource, type CustomResourceOptions, jsonStringify } from "@pulumi/pulumi";
 import type { Transform, Transforms } from "./specification.js";
@@ -33,7 +33,7 @@ interface Kind {
 /**
  * Policies stay objects: the SDK takes them so, and a preview then shows every action, with only what is unknown unknown.
  */
-const kinds: { readonly [K in ResourceKind]: Kind } = {
+const kinds: { readonly [K in PlannedResourceType]: Kind } = {
   aws_iam_role: { make: iam.Role, hook: "role" },
   // The provider deletes what keeps its name before it makes it anew. But this name is unique within its role only, and a
   // live app may still have the old role: https://github.com/pulumi/pulumi/pull/3118
@@ -69,19 +69,19 @@ const kinds: { readonly [K in ResourceKind]: Kind } = {
  * Whether the installed SDK knows an argument: a resource's class copies the arguments that it knows, by name, and drops
  * the others without a word.
  */
-export function supports(kind: ResourceKind, argument: string): boolean {
+export function supportsArgument(kind: PlannedResourceType, argument: string): boolean {
   return new RegExp(`\\b${argument}\\b`).test(Function.prototype.toString.call(kinds[kind].make));
 }
 
 /** Registers the resource of a planned one. */
 export function createResource(
-  { kind, importId }: PlannedResource,
+  { type, importId }: PlannedResource,
   name: string,
   args: Args,
   options: CustomResourceOptions,
   transforms: Transforms,
 ): CustomResource {
-  const { make, hook, text = {}, options: own = {} } = kinds[kind];
+  const { make, hook, text = {}, options: own = {} } = kinds[type];
   const asText = Object.entries(args).map(([argument, value]) => [argument, text[argument]?.(value) ?? value]);
   const given = {
     args: Object.fromEntries(asText) as Args,

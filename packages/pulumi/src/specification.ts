@@ -35,8 +35,8 @@ export interface PulumiOptions {
 }
 
 type Text = Input<string>;
-type Flag = Input<boolean>;
-type Count = Input<number>;
+type Bool = Input<boolean>;
+type Num = Input<number>;
 
 type Texts = Input<Readonly<Record<string, Text>>>;
 
@@ -49,12 +49,12 @@ interface WholeArguments {
 }
 
 /** An SSR app with its roles and branches. Text, flags and numbers may be Outputs. */
-export type AmplifySsrAppArgs = Omit<core.AmplifySsrAppSpec<Text, Flag, Count>, keyof WholeArguments> &
+export type AmplifySsrAppArgs = Omit<core.AmplifySsrAppSpec<Text, Bool, Num>, keyof WholeArguments> &
   WholeArguments &
   PulumiOptions;
 /** A service role for an app that is managed elsewhere. */
-export type AmplifyServiceRoleArgs = core.AmplifyServiceRoleSpec<Text, Flag, Count> & PulumiOptions;
+export type AmplifyServiceRoleArgs = core.AmplifyServiceRoleSpec<Text, Bool, Num> & PulumiOptions;
 /** A compute role for an app or a branch that is managed elsewhere. */
-export type AmplifyComputeRoleArgs = core.AmplifyComputeRoleSpec<Text, Flag, Count> & PulumiOptions;
+export type AmplifyComputeRoleArgs = core.AmplifyComputeRoleSpec<Text, Bool, Num> & PulumiOptions;
 /** The roles of an identity pool. */
-export type AmplifyIdentityPoolRoleArgs = core.AmplifyIdentityPoolRoleSpec<Text, Flag, Count> & PulumiOptions;
+export type AmplifyIdentityPoolRoleArgs = core.AmplifyIdentityPoolRoleSpec<Text, Bool, Num> & PulumiOptions;

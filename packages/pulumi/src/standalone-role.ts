@@ -1,8 +1,8 @@
-import type { Checked, StandaloneRolePlan, Tool } from "@amplify-roles/core";
+import type { ProviderSupport, StandaloneRolePlan, WithWarnings } from "@amplify-roles/core/adapter";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { bindOutputs, PlannedComponent } from "./planned-component.js";
-import { supports } from "./resources.js";
+import { supportsArgument } from "./resources.js";
 import type { PulumiOptions } from "./specification.js";
 
 /** A role for an app that is managed elsewhere. */
@@ -14,13 +14,13 @@ export abstract class StandaloneRole extends ComponentResource implements Amplif
     name: string,
     { transform = {}, ...given }: PulumiOptions,
     opts: ComponentResourceOptions | undefined,
-    plan: (id: string, specification: unknown, tool: Tool) => Checked<StandaloneRolePlan>,
+    plan: (id: string, specification: unknown, tool: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
   ) {
-    const { specification, late } = bindOutputs(given);
-    const planned = plan(name, specification, { supports });
+    const { specification, unresolved } = bindOutputs(given);
+    const planned = plan(name, specification, { supportsArgument });
 
     super(type, name, {}, opts);
-    const component = new PlannedComponent(this, name, late, transform, opts);
+    const component = new PlannedComponent(this, name, unresolved, transform, opts);
     component.create(planned);
     this.created = component.role(planned.role);
     this.registerOutputs({ roleArn: this.role.arn, attachCommand: this.attachCommand });

@@ -1,4 +1,4 @@
-import { planAmplifySsrApp } from "@amplify-roles/core";
+import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { role } from "../fixtures/arns.js";
 import {
   accessKeyId,
@@ -40,17 +40,17 @@ export const apps: readonly Row[] = [
     app({ branches: { main: { computeRole: {} }, "main-compute-role": {} } }),
     ['BRANCH_NAME_COLLISION branches["main-compute-role"]'],
   ],
-  ["a branch of which no name is left", app({ branches: { ветка: {} } }), ['BAD_BRANCH_NAME branches["ветка"]']],
+  ["a branch of which no name is left", app({ branches: { ветка: {} } }), ['INVALID_BRANCH_NAME branches["ветка"]']],
   [
     "a branch whose name is too long",
     app({ branches: { ["x".repeat(256)]: {} } }),
-    [`BAD_BRANCH_NAME branches.${"x".repeat(256)}`],
+    [`INVALID_BRANCH_NAME branches.${"x".repeat(256)}`],
   ],
-  ["a branch without a name", app({ branches: { "": { id: "main" } } }), ['BAD_BRANCH_NAME branches[""]']],
+  ["a branch without a name", app({ branches: { "": { id: "main" } } }), ['INVALID_BRANCH_NAME branches[""]']],
   [
     "a standalone role's branch without name",
     computeRole({ appId: "d1", branchName: "" }),
-    ["BAD_BRANCH_NAME branchName"],
+    ["INVALID_BRANCH_NAME branchName"],
   ],
   [
     "what Cloud Control has no place for",
@@ -63,18 +63,18 @@ export const apps: readonly Row[] = [
       stage: "NONE",
     }),
     ["backendEnvironmentArn", "displayName", "enableNotification", "stage", "ttl"].map(
-      (argument) => `NOT_IN_CLOUD_CONTROL branches.main.${argument}`,
+      (argument) => `UNSUPPORTED_BY_CLOUD_CONTROL branches.main.${argument}`,
     ),
   ],
   [
     "what Cloud Control only has a place for",
     branch({ buildSpec: "version: 1" }),
-    ["ONLY_IN_CLOUD_CONTROL branches.main.buildSpec"],
+    ["REQUIRES_CLOUD_CONTROL branches.main.buildSpec"],
   ],
   [
     "a role on what has none",
     branch({ managedBy: "amplify", computeRole: role }),
-    ["ONLY_IN_CLOUD_CONTROL branches.main.managedBy"],
+    ["REQUIRES_CLOUD_CONTROL branches.main.managedBy"],
   ],
   [
     "a branch with its own role to import",
@@ -87,11 +87,15 @@ export const apps: readonly Row[] = [
     ["IMPORT_REPLACES_APP serviceRole"],
   ],
   ["a branch to import without its app", branch({ import: true }), ["IMPORT_WITHOUT_APP branches.main.import"]],
-  ["credentials as they are", app({ basicAuthCredentials: "user:password" }), ["BAD_BASIC_AUTH basicAuthCredentials"]],
+  [
+    "credentials as they are",
+    app({ basicAuthCredentials: "user:password" }),
+    ["INVALID_BASIC_AUTH basicAuthCredentials"],
+  ],
   [
     "credentials without a user",
     app({ basicAuthCredentials: Buffer.from(":x").toString("base64") }),
-    ["BAD_BASIC_AUTH basicAuthCredentials"],
+    ["INVALID_BASIC_AUTH basicAuthCredentials"],
   ],
   [
     "basic auth without credentials",
@@ -101,8 +105,12 @@ export const apps: readonly Row[] = [
   [
     "an argument that the installed provider does not know",
     () =>
-      planAmplifySsrApp("web", { name: "web", jobConfig: {} }, { supports: (_, argument) => argument !== "jobConfig" }),
-    ["NOT_IN_PROVIDER jobConfig"],
+      planAmplifySsrApp(
+        "web",
+        { name: "web", jobConfig: {} },
+        { supportsArgument: (_, argument) => argument !== "jobConfig" },
+      ),
+    ["UNSUPPORTED_BY_PROVIDER jobConfig"],
   ],
 ];
 

@@ -21,7 +21,7 @@ const parameter = arnOf("ssm", "parameter/web");
 const rule = { claim: "plan", matchType: "Equals", value: "paid", roleArn: role };
 
 export const identityPools: readonly Row[] = [
-  ["no pool", identityPool({ identityPoolId: undefined }), ["MISSING identityPoolId"]],
+  ["no pool", identityPool({ identityPoolId: undefined }), ["REQUIRED identityPoolId"]],
   [
     "a user pool's id",
     identityPool({ identityPoolId: "eu-west-1_AbCdEfGhI" }),
@@ -32,7 +32,7 @@ export const identityPools: readonly Row[] = [
   [
     "conditions of a role that Amplify assumes",
     identityPool({ authenticated: { confusedDeputyConditions: true } }),
-    ["UNKNOWN_KEY authenticated.confusedDeputyConditions"],
+    ["UNKNOWN_PROPERTY authenticated.confusedDeputyConditions"],
   ],
   [
     "one name for both roles",
@@ -42,18 +42,18 @@ export const identityPools: readonly Row[] = [
   [
     "a grant that no guest can use",
     identityPool({ unauthenticated: { grants: [ssm.read({ path: "/web" })] } }),
-    ["BEYOND_GUESTS unauthenticated.grants[0]"],
+    ["UNAVAILABLE_TO_GUESTS unauthenticated.grants[0]"],
   ],
   [
     "a grant of a service in capitals that no guest can use",
     identityPool({ unauthenticated: { grants: [allow({ actions: ["SSM:GetParameter"], resources: [parameter] })] } }),
-    ["BEYOND_GUESTS unauthenticated.grants[0]"],
+    ["UNAVAILABLE_TO_GUESTS unauthenticated.grants[0]"],
   ],
-  ["a pool of another region", identityPool({ region: "us-east-1" }), ["IDENTITY_POOL_OF_OTHER_REGION identityPoolId"]],
+  ["a pool of another region", identityPool({ region: "us-east-1" }), ["IDENTITY_POOL_REGION_MISMATCH identityPoolId"]],
   [
     "a pool of another region than its app",
     app({ region: "us-east-1", identityPool: { identityPoolId, authenticated: {} } }),
-    ["IDENTITY_POOL_OF_OTHER_REGION identityPool.identityPoolId"],
+    ["IDENTITY_POOL_REGION_MISMATCH identityPool.identityPoolId"],
   ],
   [
     "tags of guests",
@@ -69,11 +69,11 @@ export const identityPools: readonly Row[] = [
     identityPool({ authenticated: role, principalTags: [{ identityProviderName: facebook }] }),
     ["PRINCIPAL_TAGS_WITHOUT_ROLE principalTags"],
   ],
-  ["a tag of AWS's own", tagged({ principalTags: { "aws:user": "sub" } }), [`BAD_TAG ${tagKeys}["aws:user"]`]],
+  ["a tag of AWS's own", tagged({ principalTags: { "aws:user": "sub" } }), [`INVALID_TAG ${tagKeys}["aws:user"]`]],
   [
     "a tag of AWS's own in capitals",
     tagged({ principalTags: { "AWS:user": "sub" } }),
-    [`BAD_TAG ${tagKeys}["AWS:user"]`],
+    [`INVALID_TAG ${tagKeys}["AWS:user"]`],
   ],
   [
     "an id of hyphens",
@@ -85,9 +85,9 @@ export const identityPools: readonly Row[] = [
     identityPool({ principalTags: [{ identityProviderName: facebook }, { identityProviderName: facebook }] }),
     ["DUPLICATE_IDENTITY_PROVIDER principalTags[1]"],
   ],
-  ["tags of no provider", identityPool({ principalTags: [{}] }), ["MISSING principalTags[0].identityProviderName"]],
+  ["tags of no provider", identityPool({ principalTags: [{}] }), ["REQUIRED principalTags[0].identityProviderName"]],
   ["no tags at all", identityPool({ principalTags: [] }), ["EMPTY principalTags"]],
-  ["a mapping of an unknown type", mapping({ type: "Rule" }), ["NOT_ONE_OF roleMappings[0].type"]],
+  ["a mapping of an unknown type", mapping({ type: "Rule" }), ["INVALID_VALUE roleMappings[0].type"]],
   ["a mapping without rules in its list", mapping({ mappingRules: [] }), ["EMPTY roleMappings[0].mappingRules"]],
   [
     "a rule to a role's name",
@@ -97,15 +97,15 @@ export const identityPools: readonly Row[] = [
   [
     "a rule without a claim",
     mapping({ mappingRules: [{ ...rule, claim: undefined }] }),
-    ["MISSING roleMappings[0].mappingRules[0].claim"],
+    ["REQUIRED roleMappings[0].mappingRules[0].claim"],
   ],
   [
     "a mapping that leaves open what to do in doubt",
     mapping({ ambiguousRoleResolution: undefined }),
-    ["MISSING roleMappings[0].ambiguousRoleResolution"],
+    ["REQUIRED roleMappings[0].ambiguousRoleResolution"],
   ],
-  ["a mapping by rules without them", mapping({ mappingRules: undefined }), ["MISSING roleMappings[0].mappingRules"]],
-  ["a mapping by token with rules", mapping({ type: "Token" }), ["BOTH_GIVEN roleMappings[0].mappingRules"]],
+  ["a mapping by rules without them", mapping({ mappingRules: undefined }), ["REQUIRED roleMappings[0].mappingRules"]],
+  ["a mapping by token with rules", mapping({ type: "Token" }), ["CONFLICTING_ARGUMENTS roleMappings[0].mappingRules"]],
   [
     "26 rules",
     mapping({ mappingRules: Array.from({ length: 26 }, () => rule) }),
@@ -114,22 +114,22 @@ export const identityPools: readonly Row[] = [
   [
     "a rule on a claim with a space",
     mapping({ mappingRules: [{ ...rule, claim: "my plan" }] }),
-    ["BAD_NAME roleMappings[0].mappingRules[0].claim"],
+    ["INVALID_NAME roleMappings[0].mappingRules[0].claim"],
   ],
   [
     "a rule on a claim of 65 characters",
     mapping({ mappingRules: [{ ...rule, claim: "x".repeat(65) }] }),
-    ["BAD_NAME roleMappings[0].mappingRules[0].claim"],
+    ["INVALID_NAME roleMappings[0].mappingRules[0].claim"],
   ],
   [
     "a rule for no value",
     mapping({ mappingRules: [{ ...rule, value: "" }] }),
-    ["BAD_LENGTH roleMappings[0].mappingRules[0].value"],
+    ["INVALID_LENGTH roleMappings[0].mappingRules[0].value"],
   ],
   [
     "a provider of 129 characters",
     mapping({ identityProvider: "x".repeat(129) }),
-    ["BAD_LENGTH roleMappings[0].identityProvider"],
+    ["INVALID_LENGTH roleMappings[0].identityProvider"],
   ],
   [
     "mappings of one provider twice",
@@ -153,15 +153,19 @@ export const identityPools: readonly Row[] = [
   [
     "a tag without a key",
     tagged({ principalTags: { "": "email" } }),
-    ['BAD_LENGTH principalTags[0].principalTags[""]'],
+    ['INVALID_LENGTH principalTags[0].principalTags[""]'],
   ],
-  ["a tag of no claim", tagged({ principalTags: { user: "" } }), ["BAD_LENGTH principalTags[0].principalTags.user"]],
+  [
+    "a tag of no claim",
+    tagged({ principalTags: { user: "" } }),
+    ["INVALID_LENGTH principalTags[0].principalTags.user"],
+  ],
   [
     "a provider without a name",
     identityPool({ principalTags: [{ identityProviderName: "" }] }),
-    ["BAD_LENGTH principalTags[0].identityProviderName"],
+    ["INVALID_LENGTH principalTags[0].identityProviderName"],
   ],
-  ["defaults in words", tagged({ useDefaults: "yes" }), ["NOT_A_FLAG principalTags[0].useDefaults"]],
+  ["defaults in words", tagged({ useDefaults: "yes" }), ["NOT_A_BOOLEAN principalTags[0].useDefaults"]],
   [
     "an id with a UUID in capitals",
     identityPool({ identityPoolId: `eu-west-1:${"ABCD".repeat(9)}` }),
@@ -170,7 +174,7 @@ export const identityPools: readonly Row[] = [
   [
     "a role's tag of AWS's own",
     identityPool({ authenticated: { tags: { "aws:a": "b" } } }),
-    ['BAD_TAG authenticated.tags["aws:a"]'],
+    ['INVALID_TAG authenticated.tags["aws:a"]'],
   ],
   ["within an app", app({ identityPool: { identityPoolId } }), ["IDENTITY_POOL_WITHOUT_ROLE identityPool"]],
 ];

@@ -66,24 +66,24 @@ const functions: Readonly<Record<string, readonly [grant: (of: Wrong) => unknown
 };
 
 const named: readonly Row[] = Object.entries(functions).flatMap(([name, [grant, key, bad]]): readonly Row[] => [
-  [`${name}: a name that is none`, granting(grant({ [key]: bad })), [`BAD_NAME ${resource}.${key}`]],
-  [`${name}: a number for a name`, granting(grant({ [key]: 5 })), [`NOT_TEXT ${resource}.${key}`]],
+  [`${name}: a name that is none`, granting(grant({ [key]: bad })), [`INVALID_NAME ${resource}.${key}`]],
+  [`${name}: a number for a name`, granting(grant({ [key]: 5 })), [`NOT_A_STRING ${resource}.${key}`]],
   [`${name}: a bare name`, granting(grant("orders")), [`NOT_AN_ARN ${resource}`]],
   [
     `${name}: an ARN of another service`,
     granting(grant(arnOf("rekognition", "project/a"))),
-    [`ARN_OF_OTHER_SERVICE ${resource}`],
+    [`ARN_SERVICE_MISMATCH ${resource}`],
   ],
   [`${name}: on nothing`, granting(grant([])), ["EMPTY grants[0].resources"]],
 ]);
 
 /** Options of each kind, each wrong in its own way. */
 const options: readonly Row[] = [
-  ["appsync.fields: no type", granting(appsync.fields(arns.api, wrong({}))), ["MISSING grants[0].options.type"]],
+  ["appsync.fields: no type", granting(appsync.fields(arns.api, wrong({}))), ["REQUIRED grants[0].options.type"]],
   [
     "appsync.query: a field that is no text",
     granting(appsync.query(arns.api, { fields: wrong([5]) })),
-    ["NOT_TEXT grants[0].options.fields[0]"],
+    ["NOT_A_STRING grants[0].options.fields[0]"],
   ],
   [
     "cloudWatch.putMetrics: no namespace",
@@ -93,7 +93,7 @@ const options: readonly Row[] = [
   [
     "dynamodb.read: one index",
     granting(dynamodb.read(arns.table, { indexes: wrong("by-date") })),
-    ["NOT_A_LIST grants[0].options.indexes"],
+    ["NOT_AN_ARRAY grants[0].options.indexes"],
   ],
   [
     "dynamodb.partiqlRead: no key",
@@ -103,7 +103,7 @@ const options: readonly Row[] = [
   [
     "eventBridge.putEvents: one source",
     granting(eventBridge.putEvents(arns.bus, { sources: wrong("shop") })),
-    ["NOT_A_LIST grants[0].options.sources"],
+    ["NOT_AN_ARRAY grants[0].options.sources"],
   ],
   [
     "eventBridge.putEvents: no detail type",
@@ -119,12 +119,12 @@ const options: readonly Row[] = [
   [
     "location.routes: one region",
     granting(location.routes({ regions: wrong("eu-west-1") })),
-    ["NOT_A_LIST grants[0].options.regions"],
+    ["NOT_AN_ARRAY grants[0].options.regions"],
   ],
   [
     "location.searchPlaces: a place",
     granting({ ...location.searchPlaces(), resources: [arns.placeIndex] }),
-    ["UNKNOWN_KEY grants[0].resources"],
+    ["UNKNOWN_PROPERTY grants[0].resources"],
   ],
   [
     "rdsData.execute: a secret's name",
@@ -139,37 +139,37 @@ const options: readonly Row[] = [
   [
     "rdsIam.connect: a user with a slash",
     granting(rdsIam.connect({ resourceId: "db-ABC", user: "a/b" })),
-    [`BAD_NAME ${resource}.user`],
+    [`INVALID_NAME ${resource}.user`],
   ],
   [
     "rdsIam.connect: a database's name",
     granting(rdsIam.connect({ resourceId: "orders", user: "web" })),
-    [`BAD_NAME ${resource}.resourceId`],
+    [`INVALID_NAME ${resource}.resourceId`],
   ],
   [
     "s3.read: a prefix that is no text",
     granting(s3.read(arns.bucket, { prefix: wrong(["images/"]) })),
-    ["NOT_TEXT grants[0].options.prefix"],
+    ["NOT_A_STRING grants[0].options.prefix"],
   ],
   [
     "s3.read: a prefix with half a character",
     granting(s3.read(arns.bucket, { prefix: "\uD800" })),
-    ["BAD_POLICY_TEXT grants[0]"],
+    ["INVALID_POLICY_CHARACTER grants[0]"],
   ],
   [
     "s3.read: a prefix with a control character",
     granting(s3.read(arns.bucket, { prefix: "a\u0000b" })),
-    ["BAD_POLICY_TEXT grants[0]"],
+    ["INVALID_POLICY_CHARACTER grants[0]"],
   ],
   [
     "s3.read: an access point's bad name",
     granting(s3.read({ accessPoint: "My Images" })),
-    [`BAD_NAME ${resource}.accessPoint`],
+    [`INVALID_NAME ${resource}.accessPoint`],
   ],
   [
     "ses.sendTemplated: no template",
     granting(ses.sendTemplated(arns.identity, wrong({}))),
-    ["MISSING grants[0].options.templates"],
+    ["REQUIRED grants[0].options.templates"],
   ],
   [
     "ses.send: an empty list of senders",
@@ -184,15 +184,19 @@ const options: readonly Row[] = [
   [
     "sts.assumeRole: an external id that is no text",
     granting(sts.assumeRole(arns.role, { externalId: wrong(5) })),
-    ["NOT_TEXT grants[0].options.externalId"],
+    ["NOT_A_STRING grants[0].options.externalId"],
   ],
-  ["ssm.read: a path without its slash", granting(ssm.read({ path: "web/prod" })), [`BAD_NAME ${resource}.path`]],
-  ["ssm.read: a path with a wildcard", granting(ssm.read({ path: "/web/*" })), [`BAD_NAME ${resource}.path`]],
-  ["kms.encrypt: a key's alias by name", granting(kms.encrypt({ keyId: "alias/web" })), [`BAD_NAME ${resource}.keyId`]],
+  ["ssm.read: a path without its slash", granting(ssm.read({ path: "web/prod" })), [`INVALID_NAME ${resource}.path`]],
+  ["ssm.read: a path with a wildcard", granting(ssm.read({ path: "/web/*" })), [`INVALID_NAME ${resource}.path`]],
+  [
+    "kms.encrypt: a key's alias by name",
+    granting(kms.encrypt({ keyId: "alias/web" })),
+    [`INVALID_NAME ${resource}.keyId`],
+  ],
   [
     "sqs.send: an option of another function",
     granting(sqs.send(arns.queue, wrong({ prefix: "a" }))),
-    ["UNKNOWN_KEY grants[0].options.prefix"],
+    ["UNKNOWN_PROPERTY grants[0].options.prefix"],
   ],
   [
     "sqs.send: options that are no object",
@@ -208,22 +212,22 @@ const options: readonly Row[] = [
   [
     "ecr.pull: a region that is none",
     granting(ecr.pull({ name: "web", region: "Ireland!" })),
-    [`BAD_NAME ${resource}.region`],
+    [`INVALID_NAME ${resource}.region`],
   ],
   [
     "cloudFront.invalidate: a region",
     granting(cloudFront.invalidate(wrong({ distributionId: "E1", region: "eu-west-1" }))),
-    [`UNKNOWN_KEY ${resource}.region`],
+    [`UNKNOWN_PROPERTY ${resource}.region`],
   ],
   [
     "bedrock.invoke: an account",
     granting(bedrock.invoke(wrong({ modelId: "a.b", account: "123456789012" }))),
-    [`UNKNOWN_KEY ${resource}.account`],
+    [`UNKNOWN_PROPERTY ${resource}.account`],
   ],
   [
     "secretsManager.read: two names at once",
     granting(secretsManager.read(wrong({ name: "a", path: "/a" }))),
-    [`UNKNOWN_KEY ${resource}.path`],
+    [`UNKNOWN_PROPERTY ${resource}.path`],
   ],
 ];
 

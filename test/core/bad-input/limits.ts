@@ -1,6 +1,6 @@
 import { allow, dynamodb } from "@amplify-roles/core";
 import { queue, role } from "../fixtures/arns.js";
-import { Joined, Late } from "../support/late.js";
+import { Joined, Late } from "../support/placeholders.js";
 import { app, arnOf, branch, computeRole, queues, type Row, serviceRole, variables } from "./rows.js";
 
 const keyed = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "v"]));
@@ -19,63 +19,67 @@ export const tags: readonly Row[] = [
     serviceRole({ appId: "d1", logs: { retentionInDays: 1, tags: keyed(51) } }),
     ["TOO_MANY logs.tags"],
   ],
-  ["one of AWS's own", computeRole({ tags: { "aws:team": "web" } }), ['BAD_TAG tags["aws:team"]']],
-  ["one of AWS's own, in capitals", computeRole({ tags: { "AWS:team": "web" } }), ['BAD_TAG tags["AWS:team"]']],
-  ["a value like AWS's own", computeRole({ tags: { team: "aws:web" } }), ["BAD_TAG tags.team"]],
-  ["an app's one of AWS's own", app({ tags: { "aws:team": "web" } }), ['BAD_TAG tags["aws:team"]']],
-  ["a key of no characters", computeRole({ tags: { "": "web" } }), ['BAD_TAG tags[""]']],
-  ["a key of 129", computeRole({ tags: { [long(129)]: "web" } }), [`BAD_TAG tags.${long(129)}`]],
-  ["a key with a bracket", computeRole({ tags: { "team[0]": "web" } }), ['BAD_TAG tags["team[0]"]']],
-  ["a role's key in two cases", computeRole({ tags: { team: "a", Team: "b" } }), ["BAD_TAG tags.Team"]],
-  ["an app's key with a space", app({ tags: { "my team": "web" } }), ['BAD_TAG tags["my team"]']],
-  ["an app's key with an @", app({ tags: { "team@web": "web" } }), ['BAD_TAG tags["team@web"]']],
+  ["one of AWS's own", computeRole({ tags: { "aws:team": "web" } }), ['INVALID_TAG tags["aws:team"]']],
+  ["one of AWS's own, in capitals", computeRole({ tags: { "AWS:team": "web" } }), ['INVALID_TAG tags["AWS:team"]']],
+  ["a value like AWS's own", computeRole({ tags: { team: "aws:web" } }), ["INVALID_TAG tags.team"]],
+  ["an app's one of AWS's own", app({ tags: { "aws:team": "web" } }), ['INVALID_TAG tags["aws:team"]']],
+  ["a key of no characters", computeRole({ tags: { "": "web" } }), ['INVALID_TAG tags[""]']],
+  ["a key of 129", computeRole({ tags: { [long(129)]: "web" } }), [`INVALID_TAG tags.${long(129)}`]],
+  ["a key with a bracket", computeRole({ tags: { "team[0]": "web" } }), ['INVALID_TAG tags["team[0]"]']],
+  ["a role's key in two cases", computeRole({ tags: { team: "a", Team: "b" } }), ["INVALID_TAG tags.Team"]],
+  ["an app's key with a space", app({ tags: { "my team": "web" } }), ['INVALID_TAG tags["my team"]']],
+  ["an app's key with an @", app({ tags: { "team@web": "web" } }), ['INVALID_TAG tags["team@web"]']],
   [
     "a Cloud Control branch's key with a space",
     branch({ computeRole: role, tags: { "my team": "web" } }),
-    ['BAD_TAG branches.main.tags["my team"]'],
+    ['INVALID_TAG branches.main.tags["my team"]'],
   ],
-  ["a value of 257 characters", computeRole({ tags: { team: long(257) } }), ["BAD_TAG tags.team"]],
-  ["a value with a semicolon", computeRole({ tags: { team: "a;b" } }), ["BAD_TAG tags.team"]],
-  ["a value with half a character", computeRole({ tags: { team: "\uD800" } }), ["BAD_TAG tags.team"]],
+  ["a value of 257 characters", computeRole({ tags: { team: long(257) } }), ["INVALID_TAG tags.team"]],
+  ["a value with a semicolon", computeRole({ tags: { team: "a;b" } }), ["INVALID_TAG tags.team"]],
+  ["a value with half a character", computeRole({ tags: { team: "\uD800" } }), ["INVALID_TAG tags.team"]],
   [
     "a late value whose known part is too long",
     computeRole({ tags: { team: new Joined(long(257), later) } }),
-    ["BAD_TAG tags.team"],
+    ["INVALID_TAG tags.team"],
   ],
-  ["a number as a value", computeRole({ tags: { team: 5 } }), ["NOT_TEXT tags.team"]],
+  ["a number as a value", computeRole({ tags: { team: 5 } }), ["NOT_A_STRING tags.team"]],
   ["a list", computeRole({ tags: [{ Key: "team", Value: "web" }] }), ["NOT_AN_OBJECT tags"]],
   ["a forged late value", computeRole({ tags: "\uE000late:0\uE001" }), ["RESERVED_CHARACTER tags"]],
 ];
 
 /** https://docs.aws.amazon.com/amplify/latest/APIReference/API_CreateApp.html, API_CreateBranch */
 export const lengths: readonly Row[] = [
-  ["an app's description", app({ description: long(1_001) }), ["BAD_LENGTH description"]],
+  ["an app's description", app({ description: long(1_001) }), ["INVALID_LENGTH description"]],
   [
     "a late description whose known part is too long",
     app({ description: new Joined(long(1_001), later) }),
-    ["BAD_LENGTH description"],
+    ["INVALID_LENGTH description"],
   ],
-  ["a repository", app({ repository: long(1_001) }), ["BAD_LENGTH repository"]],
-  ["an access token", app({ accessToken: long(256) }), ["BAD_LENGTH accessToken"]],
-  ["no access token", app({ accessToken: "" }), ["BAD_LENGTH accessToken"]],
-  ["an OAuth token", app({ oauthToken: long(1_001) }), ["BAD_LENGTH oauthToken"]],
-  ["an app's build specification", app({ buildSpec: long(25_001) }), ["BAD_LENGTH buildSpec"]],
-  ["no build specification", app({ buildSpec: "" }), ["BAD_LENGTH buildSpec"]],
-  ["custom headers", app({ customHeaders: long(25_001) }), ["BAD_LENGTH customHeaders"]],
+  ["a repository", app({ repository: long(1_001) }), ["INVALID_LENGTH repository"]],
+  ["an access token", app({ accessToken: long(256) }), ["INVALID_LENGTH accessToken"]],
+  ["no access token", app({ accessToken: "" }), ["INVALID_LENGTH accessToken"]],
+  ["an OAuth token", app({ oauthToken: long(1_001) }), ["INVALID_LENGTH oauthToken"]],
+  ["an app's build specification", app({ buildSpec: long(25_001) }), ["INVALID_LENGTH buildSpec"]],
+  ["no build specification", app({ buildSpec: "" }), ["INVALID_LENGTH buildSpec"]],
+  ["custom headers", app({ customHeaders: long(25_001) }), ["INVALID_LENGTH customHeaders"]],
   [
     "a rule",
     app({ customRules: [{ source: "", target: long(2_049), status: "30", condition: long(2_049) }] }),
-    ["source", "target", "status", "condition"].map((part) => `BAD_LENGTH customRules[0].${part}`),
+    ["source", "target", "status", "condition"].map((part) => `INVALID_LENGTH customRules[0].${part}`),
   ],
-  ["an empty pattern", app({ autoBranchCreationPatterns: [""] }), ["BAD_LENGTH autoBranchCreationPatterns[0]"]],
-  ["credentials", app({ basicAuthCredentials: base64(`user:${long(2_000)}`) }), ["BAD_LENGTH basicAuthCredentials"]],
+  ["an empty pattern", app({ autoBranchCreationPatterns: [""] }), ["INVALID_LENGTH autoBranchCreationPatterns[0]"]],
+  [
+    "credentials",
+    app({ basicAuthCredentials: base64(`user:${long(2_000)}`) }),
+    ["INVALID_LENGTH basicAuthCredentials"],
+  ],
   [
     "what branches get that come by themselves",
     app({
       autoBranchCreationConfig: { buildSpec: "", framework: long(256), pullRequestEnvironmentName: long(21) },
     }),
     ["buildSpec", "framework", "pullRequestEnvironmentName"].map(
-      (part) => `BAD_LENGTH autoBranchCreationConfig.${part}`,
+      (part) => `INVALID_LENGTH autoBranchCreationConfig.${part}`,
     ),
   ],
   [
@@ -88,25 +92,37 @@ export const lengths: readonly Row[] = [
       backendEnvironmentArn: long(1_001),
     }),
     ["description", "framework", "displayName", "pullRequestEnvironmentName", "backendEnvironmentArn"].map(
-      (part) => `BAD_LENGTH branches.main.${part}`,
+      (part) => `INVALID_LENGTH branches.main.${part}`,
     ),
   ],
   [
     "a Cloud Control branch's build specification",
     branch({ computeRole: role, buildSpec: "" }),
-    ["BAD_LENGTH branches.main.buildSpec"],
+    ["INVALID_LENGTH branches.main.buildSpec"],
   ],
-  ["a branch's id", branch({ id: long(256) }), ["BAD_LENGTH branches.main.id"]],
-  ["a wait of six minutes", app({ roles: { propagationSeconds: 360 } }), ["BAD_PROPAGATION roles.propagationSeconds"]],
-  ["a wait into the past", app({ roles: { propagationSeconds: -1 } }), ["BAD_PROPAGATION roles.propagationSeconds"]],
-  ["a wait of half seconds", app({ roles: { propagationSeconds: 0.5 } }), ["BAD_PROPAGATION roles.propagationSeconds"]],
+  ["a branch's id", branch({ id: long(256) }), ["INVALID_LENGTH branches.main.id"]],
+  [
+    "a wait of six minutes",
+    app({ roles: { propagationSeconds: 360 } }),
+    ["INVALID_PROPAGATION roles.propagationSeconds"],
+  ],
+  [
+    "a wait into the past",
+    app({ roles: { propagationSeconds: -1 } }),
+    ["INVALID_PROPAGATION roles.propagationSeconds"],
+  ],
+  [
+    "a wait of half seconds",
+    app({ roles: { propagationSeconds: 0.5 } }),
+    ["INVALID_PROPAGATION roles.propagationSeconds"],
+  ],
   ["a wait in words", app({ roles: { propagationSeconds: "10s" } }), ["NOT_A_NUMBER roles.propagationSeconds"]],
-  ["the beginning of roles' names", app({ roles: { namePrefix: long(256) } }), ["BAD_LENGTH roles.namePrefix"]],
-  ["a time to live in words", branch({ ttl: "5s" }), ["BAD_NAME branches.main.ttl"]],
-  ["a time to live of 33 digits", branch({ ttl: "1".repeat(33) }), ["BAD_NAME branches.main.ttl"]],
-  ["a time to live below nothing", branch({ ttl: "-5" }), ["BAD_NAME branches.main.ttl"]],
-  ["a variable without a name", variables({ "": "x" }), ['BAD_LENGTH environmentVariables[""]']],
-  ["a variable's name", variables({ [long(256)]: "x" }), [`BAD_LENGTH environmentVariables.${long(256)}`]],
+  ["the beginning of roles' names", app({ roles: { namePrefix: long(256) } }), ["INVALID_LENGTH roles.namePrefix"]],
+  ["a time to live in words", branch({ ttl: "5s" }), ["INVALID_NAME branches.main.ttl"]],
+  ["a time to live of 33 digits", branch({ ttl: "1".repeat(33) }), ["INVALID_NAME branches.main.ttl"]],
+  ["a time to live below nothing", branch({ ttl: "-5" }), ["INVALID_NAME branches.main.ttl"]],
+  ["a variable without a name", variables({ "": "x" }), ['INVALID_LENGTH environmentVariables[""]']],
+  ["a variable's name", variables({ [long(256)]: "x" }), [`INVALID_LENGTH environmentVariables.${long(256)}`]],
   [
     "a late variable whose known part is too long",
     variables({ LONG: new Joined(long(5_501), later) }),
@@ -115,12 +131,12 @@ export const lengths: readonly Row[] = [
   [
     "a password through Cloud Control",
     branch({ computeRole: role, basicAuthCredentials: base64("user:") }),
-    ["BAD_BASIC_AUTH branches.main.basicAuthCredentials"],
+    ["INVALID_BASIC_AUTH branches.main.basicAuthCredentials"],
   ],
   [
     "a user through Cloud Control",
     branch({ computeRole: role, basicAuthCredentials: base64(`${long(256)}:password`) }),
-    ["BAD_BASIC_AUTH branches.main.basicAuthCredentials"],
+    ["INVALID_BASIC_AUTH branches.main.basicAuthCredentials"],
   ],
 ];
 
@@ -131,7 +147,7 @@ export const composed: readonly Row[] = [
   [
     "a late role's name whose known part is too long",
     computeRole({ name: new Joined(long(65), later) }),
-    ["BAD_ROLE_NAME name"],
+    ["INVALID_ROLE_NAME name"],
   ],
   [
     "a late beginning of a role's name with a long branch",
@@ -139,14 +155,14 @@ export const composed: readonly Row[] = [
       roles: { namePrefix: later },
       branches: { [long(60)]: { computeRole: { grants: [dynamodb.read({ name: "a" })] } } },
     }),
-    [`BAD_ROLE_NAME branches.${long(60)}.computeRole.name`],
+    [`INVALID_ROLE_NAME branches.${long(60)}.computeRole.name`],
   ],
   [
     "a managed policy's name",
     computeRole({ policyType: "managed", grants: [exactlyOne(long(130))] }),
-    ["BAD_ROLE_NAME name"],
+    ["INVALID_ROLE_NAME name"],
   ],
-  ["a managed policy's path", computeRole({ ...managed, path: "/a!b/" }), ["BAD_PATH path"]],
+  ["a managed policy's path", computeRole({ ...managed, path: "/a!b/" }), ["INVALID_PATH path"]],
   [
     "two managed policies' names",
     app({
@@ -161,6 +177,6 @@ export const composed: readonly Row[] = [
       logs: { shape: "single-statement" },
       grants: [allow({ sid: "AllowLoggroupWrite", actions: ["sqs:SendMessage"], resources: [queue] })],
     }),
-    ["DUPLICATE_SID grants[0].sid"],
+    ["UNIQUE_SIDS_REQUIRED grants[0].sid"],
   ],
 ];

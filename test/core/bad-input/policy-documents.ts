@@ -1,7 +1,7 @@
 import { allow } from "@amplify-roles/core";
 import { api, queue, table } from "../fixtures/arns.js";
 import { policy } from "../lint/fixtures.js";
-import { Late } from "../support/late.js";
+import { Late } from "../support/placeholders.js";
 import { accessKeyId, app, computeRole, type Row, type Wrong } from "./rows.js";
 
 const adopting = (...policyDocuments: Wrong[]) => computeRole({ policyDocuments });
@@ -10,34 +10,34 @@ const inStatement = "policyDocuments[0].Statement[0]";
 
 /** Policies that come in whole are held to what `lint` holds them to. */
 export const policyDocuments: readonly Row[] = [
-  ["one where a list belongs", computeRole({ policyDocuments: policy(send) }), ["NOT_A_LIST policyDocuments"]],
+  ["one where a list belongs", computeRole({ policyDocuments: policy(send) }), ["NOT_AN_ARRAY policyDocuments"]],
   ["none", adopting(), ["EMPTY policyDocuments"]],
   [
     "a statement in the place of a policy",
     adopting({ Effect: "Allow", ...send }),
     [
-      "UNKNOWN_KEY policyDocuments[0].Effect",
-      "UNKNOWN_KEY policyDocuments[0].Action",
-      "UNKNOWN_KEY policyDocuments[0].Resource",
-      "MISSING policyDocuments[0].Statement",
+      "UNKNOWN_PROPERTY policyDocuments[0].Effect",
+      "UNKNOWN_PROPERTY policyDocuments[0].Action",
+      "UNKNOWN_PROPERTY policyDocuments[0].Resource",
+      "REQUIRED policyDocuments[0].Statement",
     ],
   ],
   [
     "a grant in the place of a policy",
     adopting(allow({ actions: ["sqs:SendMessage"], resources: [queue] })),
     [
-      "UNKNOWN_KEY policyDocuments[0].grant",
-      "UNKNOWN_KEY policyDocuments[0].access",
-      "UNKNOWN_KEY policyDocuments[0].resources",
-      "UNKNOWN_KEY policyDocuments[0].options",
-      "MISSING policyDocuments[0].Statement",
+      "UNKNOWN_PROPERTY policyDocuments[0].grant",
+      "UNKNOWN_PROPERTY policyDocuments[0].access",
+      "UNKNOWN_PROPERTY policyDocuments[0].resources",
+      "UNKNOWN_PROPERTY policyDocuments[0].options",
+      "REQUIRED policyDocuments[0].Statement",
     ],
   ],
   ["a number", adopting(5), ["NOT_AN_OBJECT policyDocuments[0]"]],
-  ["text that is no JSON", adopting("{'Version': 1}"), ["BAD_JSON policyDocuments[0]"]],
-  ["the name of a file", adopting("policy.json"), ["BAD_JSON policyDocuments[0]"]],
+  ["text that is no JSON", adopting("{'Version': 1}"), ["JSON_SYNTAX_ERROR policyDocuments[0]"]],
+  ["the name of a file", adopting("policy.json"), ["JSON_SYNTAX_ERROR policyDocuments[0]"]],
   ["JSON of a text", adopting('"x"'), ["NOT_AN_OBJECT policyDocuments[0]"]],
-  ["text that is known later", adopting(new Late("{}")), ["MUST_BE_KNOWN policyDocuments[0]"]],
+  ["text that is known later", adopting(new Late("{}")), ["VALUE_REQUIRED_AT_SYNTH policyDocuments[0]"]],
   [
     "text that holds a token",
     adopting(JSON.stringify({ ...policy(send), Id: "${TfToken[TOKEN.1]}" })),
@@ -47,34 +47,34 @@ export const policyDocuments: readonly Row[] = [
   [
     "a version that is none",
     adopting({ ...policy(send), Version: "2024-01-01" }),
-    ["NOT_ONE_OF policyDocuments[0].Version"],
+    ["INVALID_VALUE policyDocuments[0].Version"],
   ],
   [
     "the version of 2008",
     adopting({ ...policy(send), Version: "2008-10-17" }),
-    ["POLICY_VERSION policyDocuments[0].Version"],
+    ["INVALID_VERSION policyDocuments[0].Version"],
   ],
-  ["no effect", adopting(policy({ ...send, Effect: undefined })), [`MISSING ${inStatement}.Effect`]],
+  ["no effect", adopting(policy({ ...send, Effect: undefined })), [`REQUIRED ${inStatement}.Effect`]],
   [
     "an effect that is known later",
     adopting(policy({ ...send, Effect: new Late("Allow") })),
-    [`MUST_BE_KNOWN ${inStatement}.Effect`],
+    [`VALUE_REQUIRED_AT_SYNTH ${inStatement}.Effect`],
   ],
-  ["a principal", adopting(policy({ ...send, Principal: "*" })), [`ELEMENT_NOT_ALLOWED ${inStatement}.Principal`]],
+  ["a principal", adopting(policy({ ...send, Principal: "*" })), [`UNSUPPORTED_ELEMENT ${inStatement}.Principal`]],
   [
     "an action and its opposite",
     adopting(policy({ ...send, Effect: "Deny", NotAction: "s3:GetObject" })),
-    [`BOTH_GIVEN ${inStatement}.NotAction`],
+    [`CONFLICTING_ARGUMENTS ${inStatement}.NotAction`],
   ],
   [
     "a typo in an action",
     adopting(policy({ ...send, Action: "sqs:SendMesage" })),
-    [`UNKNOWN_ACTION ${inStatement}.Action`],
+    [`INVALID_ACTION ${inStatement}.Action`],
   ],
   [
     "an action without its service",
     adopting(policy({ ...send, Action: ["Send"] })),
-    [`NOT_AN_ACTION ${inStatement}.Action[0]`],
+    [`INVALID_ACTION ${inStatement}.Action[0]`],
   ],
   ["every action", adopting(policy({ ...send, Action: "*" })), [`WILDCARD_GRANTS_EVERYTHING ${inStatement}.Action`]],
   [
@@ -85,12 +85,12 @@ export const policyDocuments: readonly Row[] = [
   [
     "all but an action",
     adopting(policy({ NotAction: "iam:CreateUser", Resource: queue })),
-    [`NOT_ELEMENT_ALLOWS ${inStatement}.NotAction`],
+    [`ALLOW_WITH_NOT_ELEMENT ${inStatement}.NotAction`],
   ],
   [
     "another service's resource",
     adopting(policy({ ...send, Resource: table })),
-    [`RESOURCE_NOT_OF_ACTION ${inStatement}.Resource`],
+    [`UNSUPPORTED_RESOURCE_ARN_IN_POLICY ${inStatement}.Resource`],
   ],
   [
     "a bare API",
@@ -105,7 +105,7 @@ export const policyDocuments: readonly Row[] = [
   [
     "an operator that is none",
     adopting(policy({ ...send, Condition: { Equals: { "aws:PrincipalTag/a": "b" } } })),
-    [`UNKNOWN_OPERATOR ${inStatement}.Condition.Equals`],
+    [`INVALID_CONDITION_OPERATOR ${inStatement}.Condition.Equals`],
   ],
   [
     "an access key",
@@ -115,23 +115,23 @@ export const policyDocuments: readonly Row[] = [
   [
     "characters that no policy holds",
     adopting(policy({ ...send, Resource: `${queue}-заказы` })),
-    [`BAD_POLICY_TEXT ${inStatement}.Resource`],
+    [`INVALID_POLICY_CHARACTER ${inStatement}.Resource`],
   ],
   [
     "a control character",
     adopting(policy({ ...send, Resource: `${queue}-\u0007` })),
-    [`BAD_POLICY_TEXT ${inStatement}.Resource`],
+    [`INVALID_POLICY_CHARACTER ${inStatement}.Resource`],
   ],
-  ["a Sid with a hyphen", adopting(policy({ ...send, Sid: "my-queue" })), [`BAD_SID ${inStatement}.Sid`]],
+  ["a Sid with a hyphen", adopting(policy({ ...send, Sid: "my-queue" })), [`UNSUPPORTED_SID ${inStatement}.Sid`]],
   [
     "one Sid in two policies",
     adopting(policy({ ...send, Sid: "A" }), policy({ ...send, Sid: "A" })),
-    ["DUPLICATE_SID policyDocuments[1]"],
+    ["UNIQUE_SIDS_REQUIRED policyDocuments[1]"],
   ],
   [
     "one Sid twice in one policy",
     adopting({ ...policy(send), Statement: [1, 2].map(() => ({ Effect: "Allow", ...send, Sid: "A" })) }),
-    ["DUPLICATE_SID policyDocuments[0].Statement[1].Sid"],
+    ["UNIQUE_SIDS_REQUIRED policyDocuments[0].Statement[1].Sid"],
   ],
   [
     "the Sid of a grant",
@@ -139,7 +139,7 @@ export const policyDocuments: readonly Row[] = [
       grants: [allow({ sid: "A", actions: ["sqs:SendMessage"], resources: [queue] })],
       policyDocuments: [policy({ ...send, Sid: "A" })],
     }),
-    ["DUPLICATE_SID policyDocuments[0]"],
+    ["UNIQUE_SIDS_REQUIRED policyDocuments[0]"],
   ],
   // IAM refuses these whatever the action, so that one that is not in the catalogue lets nothing pass.
   [
@@ -148,14 +148,14 @@ export const policyDocuments: readonly Row[] = [
     [`NOT_AN_ARN ${inStatement}.Resource`],
   ],
   ...[
-    ["a partition that is none", "arn:amazon:things:eu-west-1:123456789012:a", "BAD_ARN"],
-    ["no partition", "arn::things:eu-west-1:123456789012:a", "BAD_ARN"],
-    ["a service with spaces", "arn:aws:my things:eu-west-1:123456789012:a", "BAD_ARN"],
-    ["a region with a space", "arn:aws:things:eu west 1:123456789012:a", "BAD_ARN"],
-    ["an account with a space", "arn:aws:things:eu-west-1:1234 5678:a", "BAD_ARN"],
-    ["an ARN without its last part", "arn:aws:things:eu-west-1:123456789012:", "BAD_ARN"],
-    ["a bucket in a region", "arn:aws:s3:eu-west-1:123456789012:web", "RESOURCE_NOT_OF_ACTION"],
-    ["a role in a region", "arn:aws:iam:eu-west-1:123456789012:role/web", "RESOURCE_NOT_OF_ACTION"],
+    ["a partition that is none", "arn:amazon:things:eu-west-1:123456789012:a", "INVALID_ARN"],
+    ["no partition", "arn::things:eu-west-1:123456789012:a", "INVALID_ARN"],
+    ["a service with spaces", "arn:aws:my things:eu-west-1:123456789012:a", "INVALID_ARN"],
+    ["a region with a space", "arn:aws:things:eu west 1:123456789012:a", "INVALID_ARN"],
+    ["an account with a space", "arn:aws:things:eu-west-1:1234 5678:a", "INVALID_ARN"],
+    ["an ARN without its last part", "arn:aws:things:eu-west-1:123456789012:", "INVALID_ARN"],
+    ["a bucket in a region", "arn:aws:s3:eu-west-1:123456789012:web", "UNSUPPORTED_RESOURCE_ARN_IN_POLICY"],
+    ["a role in a region", "arn:aws:iam:eu-west-1:123456789012:role/web", "UNSUPPORTED_RESOURCE_ARN_IN_POLICY"],
   ].map(
     ([what = "", arn, code]): Row => [
       what,

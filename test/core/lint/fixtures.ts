@@ -1,7 +1,7 @@
 import type { LintOptions } from "@amplify-roles/core/lint";
 import { api, key, queue, table } from "../fixtures/arns.js";
 
-/** A policy, or its text, and what is found in it: `error NOT_AN_ACTION Statement[0].Action[1]`. None for a near miss. */
+/** A policy, or its text, and what is found in it: `error INVALID_ACTION Statement[0].Action[1]`. None for a near miss. */
 export interface LintRow {
   readonly what: string;
   readonly policy: unknown;
@@ -43,50 +43,52 @@ const grammar: readonly LintRow[] = [
   row("a policy with nothing wrong", policy(get)),
   row("one statement without a list", { Version: "2012-10-17", Statement: { Effect: "Allow", ...get } }),
   row("the same as text", JSON.stringify(policy(get))),
-  row("text that is no JSON", '{\n  "Version": "2012-10-17",\n}', ["error BAD_JSON "]),
+  row("text that is no JSON", '{\n  "Version": "2012-10-17",\n}', ["error JSON_SYNTAX_ERROR "]),
   row("text with a key twice", '{"Version":"2012-10-17","Version":"2012-10-17","Statement":[]}', [
-    "error BAD_JSON ",
+    "error JSON_SYNTAX_ERROR ",
     "error EMPTY Statement",
   ]),
   row("nothing", null, ["error NOT_AN_OBJECT "]),
   row("a list", [policy(get)], ["error NOT_AN_OBJECT "]),
-  row("no statement", { Version: "2012-10-17" }, ["error MISSING Statement"]),
-  row("text for statements", { Version: "2012-10-17", Statement: "Allow" }, ["error NOT_A_LIST Statement"]),
+  row("no statement", { Version: "2012-10-17" }, ["error REQUIRED Statement"]),
+  row("text for statements", { Version: "2012-10-17", Statement: "Allow" }, ["error NOT_AN_ARRAY Statement"]),
   row("a number for a statement", { Version: "2012-10-17", Statement: [5] }, ["error NOT_AN_OBJECT Statement[0]"]),
-  row("no version", { Statement: policy(get).Statement }, ["warning POLICY_VERSION Version"]),
-  row("the version of 2008", { ...policy(get), Version: "2008-10-17" }, ["warning POLICY_VERSION Version"]),
+  row("no version", { Statement: policy(get).Statement }, ["warning MISSING_VERSION Version"]),
+  row("the version of 2008", { ...policy(get), Version: "2008-10-17" }, ["warning INVALID_VERSION Version"]),
   row(
     "the version of 2008, and a variable",
     { ...policy({ ...get, Resource: `${bucket}/\${aws:username}/*` }), Version: "2008-10-17" },
-    ["error POLICY_VERSION Version"],
+    ["error INVALID_VERSION Version"],
   ),
   row("a version that is none", { ...policy(get), Version: "2012" }, [
-    "error NOT_ONE_OF Version",
-    "warning POLICY_VERSION Version",
+    "error INVALID_VALUE Version",
+    "warning MISSING_VERSION Version",
   ]),
-  row("a member that is none", { ...policy(get), Statements: [] }, ["error UNKNOWN_KEY Statements"]),
+  row("a member that is none", { ...policy(get), Statements: [] }, ["error UNKNOWN_PROPERTY Statements"]),
   row("an element that is none", policy({ ...get, Actions: "s3:GetObject" }), [
-    "error UNKNOWN_KEY Statement[0].Actions",
+    "error UNKNOWN_PROPERTY Statement[0].Actions",
   ]),
-  row("no effect", policy({ ...get, Effect: undefined }), ["error MISSING Statement[0].Effect"]),
-  row("an effect in other letters", policy({ ...get, Effect: "allow" }), ["error NOT_ONE_OF Statement[0].Effect"]),
-  row("no action", policy({ Resource: queue }), ["error MISSING Statement[0].Action"]),
+  row("no effect", policy({ ...get, Effect: undefined }), ["error REQUIRED Statement[0].Effect"]),
+  row("an effect in other letters", policy({ ...get, Effect: "allow" }), ["error INVALID_VALUE Statement[0].Effect"]),
+  row("no action", policy({ Resource: queue }), ["error REQUIRED Statement[0].Action"]),
   row("an action and its opposite", policy({ ...send, Effect: "Deny", NotAction: "sqs:SendMessage" }), [
-    "error BOTH_GIVEN Statement[0].NotAction",
+    "error CONFLICTING_ARGUMENTS Statement[0].NotAction",
   ]),
-  row("no resource", policy({ Action: "sqs:SendMessage" }), ["error MISSING Statement[0].Resource"]),
+  row("no resource", policy({ Action: "sqs:SendMessage" }), ["error REQUIRED Statement[0].Resource"]),
   row("an empty list", policy({ ...send, Action: [] }), ["error EMPTY Statement[0].Action"]),
-  row("a number as an action", policy({ ...send, Action: [1] }), ["error NOT_TEXT Statement[0].Action[0]"]),
+  row("a number as an action", policy({ ...send, Action: [1] }), ["error NOT_A_STRING Statement[0].Action[0]"]),
   row(
     "a principal where nobody is asked",
     policy({ ...send, Principal: "*" }),
-    ["error ELEMENT_NOT_ALLOWED Statement[0].Principal"],
+    ["error UNSUPPORTED_ELEMENT Statement[0].Principal"],
     { type: "identity" },
   ),
-  row("a Sid with a space", policy({ ...send, Sid: "my queue" }), ["error BAD_SID Statement[0].Sid"]),
-  row("a Sid twice", policy({ ...send, Sid: "A" }, { ...get, Sid: "A" }), ["error DUPLICATE_SID Statement[1].Sid"]),
+  row("a Sid with a space", policy({ ...send, Sid: "my queue" }), ["error UNSUPPORTED_SID Statement[0].Sid"]),
+  row("a Sid twice", policy({ ...send, Sid: "A" }, { ...get, Sid: "A" }), [
+    "error UNIQUE_SIDS_REQUIRED Statement[1].Sid",
+  ]),
   row("characters that IAM does not take", policy({ ...get, Resource: `${bucket}/картинки/*` }), [
-    "error BAD_POLICY_TEXT Statement[0].Resource",
+    "error INVALID_POLICY_CHARACTER Statement[0].Resource",
   ]),
   row("no ARN", policy({ ...send, Resource: ["orders", queue] }), ["error NOT_AN_ARN Statement[0].Resource[0]"]),
   row(
@@ -119,7 +121,7 @@ const ofResources: readonly LintRow[] = [
   ]),
   row("of a bucket, with the bucket for its objects", policy({ ...readWeb, Resource: bucket }), [
     "warning RESOURCE_POLICY ",
-    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
   ]),
   row(
     "of a key, which names itself by a wildcard",
@@ -130,7 +132,7 @@ const ofResources: readonly LintRow[] = [
   row(
     "of a bucket, without one",
     policy({ ...readWeb, Resource: undefined }),
-    ["error MISSING Statement[0].Resource"],
+    ["error REQUIRED Statement[0].Resource"],
     {
       type: "resource",
     },
@@ -147,84 +149,84 @@ const ofResources: readonly LintRow[] = [
 
 const options: readonly LintRow[] = [
   row("that are null", policy(get), ["error NOT_AN_OBJECT options"], null as never),
-  row("of a type that there is not", policy(get), ["error NOT_ONE_OF options.type"], { type: "nonsense" as never }),
-  row("of a role that there is not", policy(get), ["error NOT_ONE_OF options.role"], { role: "nonsense" as never }),
+  row("of a type that there is not", policy(get), ["error INVALID_VALUE options.type"], { type: "nonsense" as never }),
+  row("of a role that there is not", policy(get), ["error INVALID_VALUE options.role"], { role: "nonsense" as never }),
 ];
 
 const actions: readonly LintRow[] = [
   row("an operation of the SDK", policy({ Action: "s3:HeadObject", Resource: `${bucket}/*` }), [
-    "error UNKNOWN_ACTION Statement[0].Action",
+    "error INVALID_ACTION Statement[0].Action",
   ]),
   row("an operation of another client", policy({ Action: ["cloudwatch:putlogevents"], Resource: "*" }), [
-    "error UNKNOWN_ACTION Statement[0].Action[0]",
+    "error INVALID_ACTION Statement[0].Action[0]",
   ]),
-  row("without its service", policy({ ...send, Action: "SendMessage" }), ["error NOT_AN_ACTION Statement[0].Action"]),
+  row("without its service", policy({ ...send, Action: "SendMessage" }), ["error INVALID_ACTION Statement[0].Action"]),
   row("with a wildcard in its service", policy({ ...send, Action: "s*:SendMessage" }), [
-    "error NOT_AN_ACTION Statement[0].Action",
+    "error INVALID_ACTION Statement[0].Action",
   ]),
   row("with a typing mistake", policy({ ...send, Action: ["sqs:SendMesage"] }), [
-    "error UNKNOWN_ACTION Statement[0].Action[0]",
+    "error INVALID_ACTION Statement[0].Action[0]",
   ]),
   row("in other letters", policy({ ...send, Action: "SQS:sendmessage" })),
   row("newer than the catalogue, perhaps", policy({ ...send, Action: "sqs:CompressEverythingNow" }), [
-    "warning UNKNOWN_ACTION Statement[0].Action",
+    "warning INVALID_ACTION Statement[0].Action",
   ]),
   row("of a service that is meant", policy({ ...send, Action: "sqz:SendMessage" }), [
-    "error UNKNOWN_ACTION Statement[0].Action",
+    "error INVALID_ACTION Statement[0].Action",
   ]),
   row("of a service that nobody knows", policy({ ...send, Action: "myservice:Do" }), [
-    "warning UNKNOWN_ACTION Statement[0].Action",
+    "warning INVALID_ACTION Statement[0].Action",
   ]),
   row("of a service whose name is a path", policy({ ...send, Action: "../index:Do" }), [
-    "error NOT_AN_ACTION Statement[0].Action",
+    "error INVALID_ACTION Statement[0].Action",
   ]),
-  row("that stand for none", policy({ ...send, Action: "sqs:Sned*" }), ["error UNKNOWN_ACTION Statement[0].Action"]),
+  row("that stand for none", policy({ ...send, Action: "sqs:Sned*" }), ["error INVALID_ACTION Statement[0].Action"]),
   row("that stand for some", policy({ ...send, Action: "sqs:Send*" })),
   row("that are not denied", policy({ ...send, Effect: "Deny", Action: "sqs:SendMesage" }), [
-    "error UNKNOWN_ACTION Statement[0].Action",
+    "error INVALID_ACTION Statement[0].Action",
   ]),
 ];
 
 const mrap = "arn:aws:s3::123456789012:accesspoint/x.mrap";
 const ofAws = "arn:aws:ssm:eu-west-1::";
-const badArn = "error BAD_ARN Statement[0].Resource";
+const badArn = "error INVALID_ARN Statement[0].Resource";
 const read = { Action: "dynamodb:GetItem", Resource: table };
 const logGroup = arn("logs", "log-group:/aws/amplify/d123");
 const logs = (action: string, resource: string) => policy({ Action: `logs:${action}`, Resource: resource });
 const resources: readonly LintRow[] = [
   row("an object's action on a bucket", policy({ Action: "s3:GetObject", Resource: bucket }), [
-    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
   ]),
   row("a bucket's action on an object", policy({ Action: "s3:ListBucket", Resource: `${bucket}/*` }), [
-    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
   ]),
   row("both actions on the bucket", policy({ Action: ["s3:GetObject", "s3:ListBucket"], Resource: bucket }), [
-    "error RESOURCE_NOT_OF_ACTION Statement[0].Action[0]",
+    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Action[0]",
   ]),
   row("both on both", policy({ Action: ["s3:GetObject", "s3:ListBucket"], Resource: [bucket, `${bucket}/*`] })),
   row("a wildcard that is both", policy({ Action: ["s3:GetObject", "s3:ListBucket"], Resource: `${bucket}*` })),
   row("an object's action by wildcard on a bucket", policy({ Action: "s3:GetObject*", Resource: bucket }), [
-    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
   ]),
   row("a bucket with a region", policy({ Action: "s3:ListBucket", Resource: arn("s3", "web") }), [
-    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
   ]),
   row("a queue without a region", policy({ Action: "sqs:SendMessage", Resource: "arn:aws:sqs:::orders" }), [
-    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
   ]),
   row("a queue anywhere", policy({ Action: "sqs:SendMessage", Resource: "arn:aws:sqs:*:*:orders" })),
   row("another service's", policy({ Action: "sqs:SendMessage", Resource: table }), [
-    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
   ]),
   row("another service's beside one's own", policy({ Action: "sqs:SendMessage", Resource: [queue, table] }), [
-    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource[1]",
+    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource[1]",
   ]),
   row("an item's action on an index", policy({ Action: "dynamodb:GetItem", Resource: `${table}/index/*` }), [
-    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
   ]),
   row("a query on an index", policy({ Action: "dynamodb:Query", Resource: `${table}/index/*` })),
   row("PutLogEvents on a log group", logs("PutLogEvents", logGroup), [
-    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
   ]),
   row("PutLogEvents on its streams", logs("PutLogEvents", `${logGroup}:log-stream:*`)),
   row("PutLogEvents on all behind it", logs("PutLogEvents", `${logGroup}:*`)),
@@ -233,13 +235,13 @@ const resources: readonly LintRow[] = [
   ]),
   row("DescribeLogGroups on all", logs("DescribeLogGroups", arn("logs", "log-group:*"))),
   row("a parameter with two slashes", policy({ Action: "ssm:GetParameter", Resource: arn("ssm", "parameter//web") }), [
-    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
   ]),
   row("a parameter", policy({ Action: "ssm:GetParameter", Resource: arn("ssm", "parameter/web") })),
   row(
     "a secret without its end",
     policy({ Action: "secretsmanager:GetSecretValue", Resource: arn("secretsmanager", "secret:web/prod") }),
-    ["error RESOURCE_NOT_OF_ACTION Statement[0].Resource"],
+    ["error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource"],
   ),
   row(
     "a secret with any end",
@@ -265,18 +267,18 @@ const resources: readonly LintRow[] = [
   row("an object by way of several regions", policy({ Action: "s3:GetObject", Resource: `${mrap}/object/*` })),
   row("a bucket by way of several regions", policy({ Action: "s3:ListBucket", Resource: mrap })),
   row("an access point without its region", policy({ Action: "s3:ListBucket", Resource: mrap.replace(".mrap", "") }), [
-    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
   ]),
   row("a parameter of AWS's own", policy({ Action: "ssm:GetParameter", Resource: `${ofAws}parameter/aws/service/*` })),
   row("a parameter without its account", policy({ Action: "ssm:GetParameter", Resource: `${ofAws}parameter/web` }), [
-    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
   ]),
   row(
     "a document of AWS's own",
     policy({ Action: "ssm:GetDocument", Resource: `${ofAws}document/AWS-RunShellScript` }),
   ),
   row("a topic as in other services", policy({ Action: "sns:Publish", Resource: arn("sns", "topic/orders") }), [
-    "error RESOURCE_NOT_OF_ACTION Statement[0].Resource",
+    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
   ]),
   row("a topic of IoT", policy({ Action: "iot:Publish", Resource: arn("iot", "topic/orders/new") })),
   ...["awss", "aw"].map((partition) =>
@@ -305,27 +307,27 @@ const resources: readonly LintRow[] = [
   row(
     "an asterisk that is meant, where a key would stand",
     policy({ Action: "s3:GetObject", Resource: `${bucket}\${*}` }),
-    ["error RESOURCE_NOT_OF_ACTION Statement[0].Resource"],
+    ["error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource"],
   ),
   row(
     "another service's, beside an action that nobody knows",
     policy({ Action: ["sqs:SendMessage", "sqs:CompressEverythingNow"], Resource: [queue, table] }),
-    ["warning UNKNOWN_ACTION Statement[0].Action[1]"],
+    ["warning INVALID_ACTION Statement[0].Action[1]"],
   ),
   row("a policy variable", policy({ Action: "s3:GetObject", Resource: `${bucket}/\${aws:PrincipalTag/team}/*` })),
 ];
 
 const given = (Condition: unknown, statement: Parts = get) => policy({ ...statement, Condition });
-const at = (operator: string, name: string) => `Statement[0].Condition${step(operator)}${step(name)}`;
+const context = (operator: string, name: string) => `Statement[0].Condition${step(operator)}${step(name)}`;
 const step = (name: string) => (/^\w+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
 const list = { Action: "s3:ListBucket", Resource: bucket };
 const conditions: readonly LintRow[] = [
   row("on a key of the action", given({ StringLike: { "s3:prefix": "a/*" } }, list)),
   row("on a key of another action", given({ StringLike: { "s3:prefix": "a/*" } }), [
-    `error CONDITION_KEY_NOT_OF_ACTION ${at("StringLike", "s3:prefix")}`,
+    `error UNSUPPORTED_ACTION_FOR_CONDITION_KEY ${context("StringLike", "s3:prefix")}`,
   ]),
   row("on such a key, where it may be missing", given({ StringLikeIfExists: { "s3:prefix": "a/*" } }), [
-    `warning CONDITION_KEY_NOT_OF_ACTION ${at("StringLikeIfExists", "s3:prefix")}`,
+    `warning UNSUPPORTED_ACTION_FOR_CONDITION_KEY ${context("StringLikeIfExists", "s3:prefix")}`,
   ]),
   row(
     "on leading keys, and a scan",
@@ -333,14 +335,14 @@ const conditions: readonly LintRow[] = [
       { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["a"] } },
       { Action: ["dynamodb:Scan", "dynamodb:GetItem"], Resource: table },
     ),
-    [`error CONDITION_KEY_NOT_OF_ACTION ${at("ForAllValues:StringEquals", "dynamodb:LeadingKeys")}`],
+    [`error UNSUPPORTED_ACTION_FOR_CONDITION_KEY ${context("ForAllValues:StringEquals", "dynamodb:LeadingKeys")}`],
   ),
   row("on leading keys", given({ "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["a"] } }, read)),
   row("on a key with a typing mistake", given({ StringLike: { "s3:prefx": "a/*" } }, list), [
-    `error UNKNOWN_CONDITION_KEY ${at("StringLike", "s3:prefx")}`,
+    `error UNKNOWN_CONDITION_KEY ${context("StringLike", "s3:prefx")}`,
   ]),
   row("on a key of nobody", given({ StringEquals: { "s3:ColourOfTheMoon": "red" } }, list), [
-    `warning UNKNOWN_CONDITION_KEY ${at("StringEquals", "s3:ColourOfTheMoon")}`,
+    `warning UNKNOWN_CONDITION_KEY ${context("StringEquals", "s3:ColourOfTheMoon")}`,
   ]),
   row("on a key of all services", given({ StringEquals: { "aws:PrincipalTag/team": "web" } })),
   row(
@@ -348,64 +350,64 @@ const conditions: readonly LintRow[] = [
     given({ StringEquals: { "cognito-identity.amazonaws.com:sub": "eu-west-1:a" } }),
   ),
   row("by no operator", given({ StringEqual: { "s3:prefix": "a" } }, list), [
-    "error UNKNOWN_OPERATOR Statement[0].Condition.StringEqual",
+    "error INVALID_CONDITION_OPERATOR Statement[0].Condition.StringEqual",
   ]),
   row("by Null for what may be missing", given({ NullIfExists: { "s3:prefix": "true" } }, list), [
-    "error UNKNOWN_OPERATOR Statement[0].Condition.NullIfExists",
+    "error INVALID_CONDITION_OPERATOR Statement[0].Condition.NullIfExists",
   ]),
   row("by Null", given({ Null: { "s3:prefix": false } }, list)),
   row("by text of an ARN", given({ StringEquals: { "aws:PrincipalArn": arn("iam", "role/a") } }), [
-    `warning OPERATOR_NOT_OF_KEY ${at("StringEquals", "aws:PrincipalArn")}`,
+    `warning TYPE_MISMATCH ${context("StringEquals", "aws:PrincipalArn")}`,
   ]),
   row("by true and false of text", given({ Bool: { "s3:prefix": "true" } }, list), [
-    `error OPERATOR_NOT_OF_KEY ${at("Bool", "s3:prefix")}`,
+    `error TYPE_MISMATCH ${context("Bool", "s3:prefix")}`,
   ]),
   row("by numbers of text", given({ NumericLessThan: { "s3:prefix": 10 } }, list), [
-    `error OPERATOR_NOT_OF_KEY ${at("NumericLessThan", "s3:prefix")}`,
+    `error TYPE_MISMATCH ${context("NumericLessThan", "s3:prefix")}`,
   ]),
   row("by numbers", given({ NumericLessThanEquals: { "s3:max-keys": 10 } }, list)),
   row("by numbers that are none", given({ NumericLessThanEquals: { "s3:max-keys": "ten" } }, list), [
-    `error BAD_CONDITION_VALUE ${at("NumericLessThanEquals", "s3:max-keys")}`,
+    `error INVALID_CONDITION_VALUE ${context("NumericLessThanEquals", "s3:max-keys")}`,
   ]),
   row("by true and false", given({ Bool: { "aws:SecureTransport": true } })),
   row("by true and false that is neither", given({ Bool: { "aws:SecureTransport": "yes" } }), [
-    `error BAD_CONDITION_VALUE ${at("Bool", "aws:SecureTransport")}`,
+    `error INVALID_CONDITION_VALUE ${context("Bool", "aws:SecureTransport")}`,
   ]),
   row("by dates", given({ DateGreaterThan: { "aws:CurrentTime": "2026-01-31T12:00:00Z" } })),
   row("by dates that are none", given({ DateGreaterThan: { "aws:CurrentTime": "tomorrow" } }), [
-    `error BAD_CONDITION_VALUE ${at("DateGreaterThan", "aws:CurrentTime")}`,
+    `error INVALID_CONDITION_VALUE ${context("DateGreaterThan", "aws:CurrentTime")}`,
   ]),
   row("by addresses", given({ IpAddress: { "aws:SourceIp": ["203.0.113.0/24", "2001:db8::/32"] } })),
   row("by addresses that are none", given({ IpAddress: { "aws:SourceIp": ["everywhere"] } }), [
-    `error BAD_CONDITION_VALUE ${at("IpAddress", "aws:SourceIp")}[0]`,
+    `error INVALID_CONDITION_VALUE ${context("IpAddress", "aws:SourceIp")}[0]`,
   ]),
   ...["10.0.0.300/8", "10.0.0.0/33", "1.2.3", "::1/129"].map((range) =>
     row(`by addresses that are none: ${range}`, given({ IpAddress: { "aws:SourceIp": range } }), [
-      `error BAD_CONDITION_VALUE ${at("IpAddress", "aws:SourceIp")}`,
+      `error INVALID_CONDITION_VALUE ${context("IpAddress", "aws:SourceIp")}`,
     ]),
   ),
   row("by the last addresses there are", given({ IpAddress: { "aws:SourceIp": ["255.255.255.255/32", "ff::/128"] } })),
   row("by a wildcard in text of an ARN", given({ StringEquals: { "aws:SourceArn": "arn:aws:s3:::b*" } }), [
-    `warning OPERATOR_NOT_OF_KEY ${at("StringEquals", "aws:SourceArn")}`,
+    `warning TYPE_MISMATCH ${context("StringEquals", "aws:SourceArn")}`,
   ]),
   row("by ARNs that are none", given({ ArnLike: { "aws:SourceArn": "orders" } }), [
-    `error BAD_CONDITION_VALUE ${at("ArnLike", "aws:SourceArn")}`,
+    `error INVALID_CONDITION_VALUE ${context("ArnLike", "aws:SourceArn")}`,
   ]),
   row("for all values of one", given({ "ForAllValues:StringEquals": { "s3:prefix": "a" } }, list), [
-    `warning SET_OPERATOR ${at("ForAllValues:StringEquals", "s3:prefix")}`,
+    `warning FORALLVALUES_WITH_SINGLE_VALUED_KEY ${context("ForAllValues:StringEquals", "s3:prefix")}`,
   ]),
   row("for several values, as of one", given({ StringEquals: { "dynamodb:LeadingKeys": "a" } }, read), [
-    `warning SET_OPERATOR ${at("StringEquals", "dynamodb:LeadingKeys")}`,
+    `warning MISSING_QUALIFIER ${context("StringEquals", "dynamodb:LeadingKeys")}`,
   ]),
   row("by a wildcard that is none", given({ StringEquals: { "s3:prefix": ["a/*"] } }, list), [
-    `warning WILDCARD_IN_EQUALS ${at("StringEquals", "s3:prefix")}[0]`,
+    `warning WILDCARD_WITHOUT_LIKE_OPERATOR ${context("StringEquals", "s3:prefix")}[0]`,
   ]),
   row("by an asterisk that is meant", given({ StringEquals: { "s3:prefix": "a/${*}" } }, list)),
   row("by a Like without a wildcard", given({ StringLike: { "s3:prefix": "a" } }, list), [
-    `warning LIKE_WITHOUT_WILDCARD ${at("StringLike", "s3:prefix")}`,
+    `warning LIKE_WITHOUT_WILDCARD ${context("StringLike", "s3:prefix")}`,
   ]),
   row("by no value", given({ StringEquals: { "s3:prefix": [] } }, list), [
-    `error EMPTY ${at("StringEquals", "s3:prefix")}`,
+    `error EMPTY ${context("StringEquals", "s3:prefix")}`,
   ]),
 ];
 
@@ -426,7 +428,7 @@ const wide: readonly LintRow[] = [
     row(`every action of a service on ${all}`, policy({ Action: `${all.split(":")[2]}:*`, Resource: [queue, all] }), [
       "error WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
       ...(all === "arn:aws:sqs:*:*:*" ? ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource[1]"] : []),
-      ...(all === "arn:aws:sqs:*:*:*" ? [] : ["error RESOURCE_NOT_OF_ACTION Statement[0].Resource[0]"]),
+      ...(all === "arn:aws:sqs:*:*:*" ? [] : ["error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource[0]"]),
     ]),
   ),
   row("every action on permissions", policy({ Action: "iam:*", Resource: "arn:aws:iam::123456789012:role/web" }), [
@@ -520,20 +522,20 @@ const wide: readonly LintRow[] = [
   ),
   row("that way, closed", policy({ Effect: "Deny", Action: "iam:PutRolePolicy", Resource: "*" })),
   row("all but an action", policy({ NotAction: "iam:CreateUser", Resource: queue }), [
-    "error NOT_ELEMENT_ALLOWS Statement[0].NotAction",
+    "error ALLOW_WITH_NOT_ELEMENT Statement[0].NotAction",
   ]),
   row("all but a resource", policy({ Action: "sqs:SendMessage", NotResource: queue }), [
-    "error NOT_ELEMENT_ALLOWS Statement[0].NotResource",
+    "error ALLOW_WITH_NOT_ELEMENT Statement[0].NotResource",
   ]),
   row("all but a resource, denied", policy({ Effect: "Deny", Action: "sqs:SendMessage", NotResource: queue })),
 ];
 
 const secrets: readonly LintRow[] = [
   row("an access key", given({ StringEquals: { "aws:PrincipalTag/key": accessKeyId } }), [
-    `error SECRET_IN_POLICY ${at("StringEquals", "aws:PrincipalTag/key")}`,
+    `error SECRET_IN_POLICY ${context("StringEquals", "aws:PrincipalTag/key")}`,
   ]),
   row("a secret key", given({ StringEquals: { "aws:PrincipalTag/key": ["a", secretKey] } }), [
-    `error SECRET_IN_POLICY ${at("StringEquals", "aws:PrincipalTag/key")}[1]`,
+    `error SECRET_IN_POLICY ${context("StringEquals", "aws:PrincipalTag/key")}[1]`,
   ]),
   row("a path like a secret key in an ARN", policy({ ...get, Resource: `${bucket}/a ${secretKey}` })),
   row("an access key in an ARN", policy({ ...get, Resource: `${bucket}/${accessKeyId}` }), [
@@ -543,7 +545,7 @@ const secrets: readonly LintRow[] = [
     row(
       `a token of GitHub: ${kind}`,
       given({ StringEquals: { "aws:PrincipalTag/key": `gh${kind}_`.padEnd(40, "a1B2") } }),
-      [`error SECRET_IN_POLICY ${at("StringEquals", "aws:PrincipalTag/key")}`],
+      [`error SECRET_IN_POLICY ${context("StringEquals", "aws:PrincipalTag/key")}`],
     ),
   ),
   row(
@@ -553,13 +555,13 @@ const secrets: readonly LintRow[] = [
   row(
     "a private key",
     given({ StringEquals: { "aws:PrincipalTag/key": ["-----BEGIN RSA", "PRIVATE KEY-----"].join(" ") } }),
-    [`error SECRET_IN_POLICY ${at("StringEquals", "aws:PrincipalTag/key")}`],
+    [`error SECRET_IN_POLICY ${context("StringEquals", "aws:PrincipalTag/key")}`],
   ),
 ];
 
 const withoutEffect: readonly LintRow[] = [
   row("denied wholly", policy(send, { Effect: "Deny", Action: "sqs:*", Resource: "*" }), [
-    "warning STATEMENT_WITHOUT_EFFECT Statement[0]",
+    "warning REDUNDANT_STATEMENT Statement[0]",
   ]),
   row(
     "denied on a condition",
@@ -571,14 +573,14 @@ const withoutEffect: readonly LintRow[] = [
     }),
   ),
   row("allowed already", policy(send, { Action: ["sqs:Send*", "sqs:GetQueueUrl"], Resource: arn("sqs", "ord*") }), [
-    "warning STATEMENT_WITHOUT_EFFECT Statement[0]",
+    "warning REDUNDANT_STATEMENT Statement[0]",
   ]),
   row("allowed in other letters of the name", policy(send, { ...send, Resource: arn("sqs", "Ord*") })),
-  row("said twice", policy(send, send), ["warning STATEMENT_WITHOUT_EFFECT Statement[0]"]),
+  row("said twice", policy(send, send), ["warning REDUNDANT_STATEMENT Statement[0]"]),
   row(
     "said twice, once on a condition",
     policy({ ...send, Condition: { Bool: { "aws:SecureTransport": true } } }, send),
-    ["warning STATEMENT_WITHOUT_EFFECT Statement[0]"],
+    ["warning REDUNDANT_STATEMENT Statement[0]"],
   ),
   row(
     "said on two conditions",
@@ -599,11 +601,11 @@ const compute = { role: "compute" } as const;
 const trust: readonly LintRow[] = [
   row("of Amplify", policy(amplify)),
   row("of Amplify, for compute", policy(amplify), [], compute),
-  row("with a resource", policy({ ...amplify, Resource: "*" }), ["error ELEMENT_NOT_ALLOWED Statement[0].Resource"]),
+  row("with a resource", policy({ ...amplify, Resource: "*" }), ["error UNSUPPORTED_ELEMENT Statement[0].Resource"]),
   row(
     "without a principal",
     policy({ Action: "sts:AssumeRole" }),
-    ["error MISSING Statement[0].Principal", "error TRUST_PRINCIPAL Statement"],
+    ["error REQUIRED Statement[0].Principal", "error TRUST_PRINCIPAL Statement"],
     compute,
   ),
   row(
@@ -623,10 +625,10 @@ const trust: readonly LintRow[] = [
     ["warning TRUST_PRINCIPAL Statement[0].Principal.Service[1]"],
   ),
   row("of a service that is none", policy({ ...amplify, Principal: { Service: "amplify" } }), [
-    "error BAD_PRINCIPAL Statement[0].Principal.Service",
+    "error INVALID_PRINCIPAL Statement[0].Principal.Service",
   ]),
   row("of a kind that is none", policy({ ...amplify, Principal: { Services: "amplify.amazonaws.com" } }), [
-    "error UNKNOWN_KEY Statement[0].Principal.Services",
+    "error UNKNOWN_PROPERTY Statement[0].Principal.Services",
   ]),
   row("of everybody", policy({ ...amplify, Principal: "*" }), ["error PUBLIC_PRINCIPAL Statement[0].Principal"]),
   row(
@@ -639,7 +641,7 @@ const trust: readonly LintRow[] = [
     ["warning PUBLIC_PRINCIPAL Statement[0].Principal.AWS"],
   ),
   row("of all but one", policy({ NotPrincipal: { AWS: "123456789012" }, Action: "sts:AssumeRole" }), [
-    "error NOT_ELEMENT_ALLOWS Statement[0].NotPrincipal",
+    "error ALLOW_WITH_NOT_ELEMENT Statement[0].NotPrincipal",
   ]),
   row("by another action", policy({ ...amplify, Action: "sts:AssumeRoleWithSAML" }), [
     "error TRUST_ACTION Statement[0].Action",

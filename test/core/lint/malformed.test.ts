@@ -1,11 +1,12 @@
-import { type Finding, lint } from "@amplify-roles/core/lint";
+import type { Finding } from "@amplify-roles/core";
+import { lint } from "@amplify-roles/core/lint";
 import { describe, expect, test } from "vitest";
 import { queue } from "../fixtures/arns.js";
 import { policy } from "./fixtures.js";
 
 const lines = (findings: readonly Finding[]) =>
   findings.map(({ severity, code, path }) => `${severity} ${code} ${path}`);
-const bad = ["error BAD_JSON "];
+const bad = ["error JSON_SYNTAX_ERROR "];
 
 describe("text that is no JSON, or not JSON of a policy:", () => {
   test.each<[string, string, string | undefined, readonly string[]]>([
@@ -36,7 +37,7 @@ describe("text that is no JSON, or not JSON of a policy:", () => {
       "a prototype",
       '{"__proto__": {"Statement": []}}',
       undefined,
-      ["error UNKNOWN_KEY __proto__", "error MISSING Statement", "warning POLICY_VERSION Version"],
+      ["error UNKNOWN_PROPERTY __proto__", "error REQUIRED Statement", "warning MISSING_VERSION Version"],
     ],
     [
       "a key twice in a statement",
@@ -53,52 +54,52 @@ describe("text that is no JSON, or not JSON of a policy:", () => {
 
 describe("a statement that is none:", () => {
   const send = { Action: "sqs:SendMessage", Resource: queue };
-  const at = "Statement[0]";
+  const context = "Statement[0]";
   test.each<[string, unknown, readonly string[]]>([
     ["null", { Version: "2012-10-17", Statement: [null] }, ["error NOT_AN_OBJECT Statement[0]"]],
     ["a list in the list", { Version: "2012-10-17", Statement: [[send]] }, ["error NOT_AN_OBJECT Statement[0]"]],
-    ["true for an effect", policy({ ...send, Effect: true }), [`error NOT_TEXT ${at}.Effect`]],
-    ["an object for an action", policy({ ...send, Action: {} }), [`error NOT_TEXT ${at}.Action`]],
-    ["null for a resource", policy({ ...send, Resource: null }), [`error NOT_TEXT ${at}.Resource`]],
-    ["no text for a resource", policy({ ...send, Resource: "" }), [`error NOT_AN_ARN ${at}.Resource`]],
-    ["a list of lists", policy({ ...send, Resource: [[queue]] }), [`error NOT_TEXT ${at}.Resource[0]`]],
-    ["a number for a Sid", policy({ ...send, Sid: 1 }), [`error NOT_TEXT ${at}.Sid`]],
+    ["true for an effect", policy({ ...send, Effect: true }), [`error NOT_A_STRING ${context}.Effect`]],
+    ["an object for an action", policy({ ...send, Action: {} }), [`error NOT_A_STRING ${context}.Action`]],
+    ["null for a resource", policy({ ...send, Resource: null }), [`error NOT_A_STRING ${context}.Resource`]],
+    ["no text for a resource", policy({ ...send, Resource: "" }), [`error NOT_AN_ARN ${context}.Resource`]],
+    ["a list of lists", policy({ ...send, Resource: [[queue]] }), [`error NOT_A_STRING ${context}.Resource[0]`]],
+    ["a number for a Sid", policy({ ...send, Sid: 1 }), [`error NOT_A_STRING ${context}.Sid`]],
     [
       "text for a condition",
       policy({ ...send, Condition: "aws:SecureTransport" }),
-      [`error NOT_AN_OBJECT ${at}.Condition`],
+      [`error NOT_AN_OBJECT ${context}.Condition`],
     ],
-    ["a list for a condition", policy({ ...send, Condition: [] }), [`error NOT_AN_OBJECT ${at}.Condition`]],
+    ["a list for a condition", policy({ ...send, Condition: [] }), [`error NOT_AN_OBJECT ${context}.Condition`]],
     [
       "text for an operator's keys",
       policy({ ...send, Condition: { Bool: "true" } }),
-      [`error NOT_AN_OBJECT ${at}.Condition.Bool`],
+      [`error NOT_AN_OBJECT ${context}.Condition.Bool`],
     ],
     [
       "an object for a value",
       policy({ ...send, Condition: { Bool: { "aws:SecureTransport": {} } } }),
-      [`error NOT_TEXT ${at}.Condition.Bool["aws:SecureTransport"]`],
+      [`error NOT_A_STRING ${context}.Condition.Bool["aws:SecureTransport"]`],
     ],
     [
       "NaN for a value",
       policy({ ...send, Condition: { NumericLessThan: { "aws:MultiFactorAuthAge": NaN } } }),
-      [`error NOT_TEXT ${at}.Condition.NumericLessThan["aws:MultiFactorAuthAge"]`],
+      [`error NOT_A_STRING ${context}.Condition.NumericLessThan["aws:MultiFactorAuthAge"]`],
     ],
     [
       "a kind of principal that is none",
       policy({ Action: "sts:AssumeRole", Principal: { Role: "a" } }),
-      [`error UNKNOWN_KEY ${at}.Principal.Role`],
+      [`error UNKNOWN_PROPERTY ${context}.Principal.Role`],
     ],
-    ["no principal", policy({ Action: "sts:AssumeRole", Principal: {} }), [`error EMPTY ${at}.Principal`]],
+    ["no principal", policy({ Action: "sts:AssumeRole", Principal: {} }), [`error EMPTY ${context}.Principal`]],
     [
       "text for a principal",
       policy({ Action: "sts:AssumeRole", Principal: "amplify.amazonaws.com" }),
-      [`error NOT_AN_OBJECT ${at}.Principal`],
+      [`error NOT_AN_OBJECT ${context}.Principal`],
     ],
     [
       "a service that is none",
       policy({ Action: "sts:AssumeRole", Principal: { Service: "amplify" } }),
-      [`error BAD_PRINCIPAL ${at}.Principal.Service`],
+      [`error INVALID_PRINCIPAL ${context}.Principal.Service`],
     ],
     ["a function", () => policy(send), ["error NOT_AN_OBJECT "]],
     ["a map", new Map([["Statement", []]]), ["error NOT_AN_OBJECT "]],

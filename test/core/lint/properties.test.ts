@@ -1,4 +1,5 @@
-import { type Finding, type LintOptions, lint } from "@amplify-roles/core/lint";
+import type { Finding } from "@amplify-roles/core";
+import { type LintOptions, lint } from "@amplify-roles/core/lint";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { policy } from "./fixtures.js";

@@ -1,9 +1,10 @@
 import { allow, type Finding, type PolicyDocument } from "@amplify-roles/core";
 import { describe, expect, test } from "vitest";
-import { readPolicyDocument } from "../../../packages/core/src/lint/document.js";
-import { Place } from "../../../packages/core/src/read/place.js";
+import { Collector } from "../../../packages/core/src/findings/collector.js";
+import { parsePolicyDocument } from "../../../packages/core/src/policy/parse/document.js";
+import { Context } from "../../../packages/core/src/schema/context.js";
 import { queue, table } from "../fixtures/arns.js";
-import { bound, Joined, Late } from "../support/late.js";
+import { bound, Joined, Late } from "../support/placeholders.js";
 import { argumentsOf, planners, reportedBy } from "../support/plans.js";
 import { policy } from "./fixtures.js";
 
@@ -17,7 +18,7 @@ const allowing = (statement: Wrong) => () =>
 
 describe("what allow brings in is held to the same rules:", () => {
   const rows: readonly (readonly [what: string, statement: Wrong, expected: readonly string[]])[] = [
-    ["an action with a typing mistake", { actions: ["sqs:SendMesage"] }, ["error UNKNOWN_ACTION grants[0].actions[0]"]],
+    ["an action with a typing mistake", { actions: ["sqs:SendMesage"] }, ["error INVALID_ACTION grants[0].actions[0]"]],
     [
       "an action without a resource here",
       { actions: ["sqs:SendMessage", "dynamodb:ListStreams"] },
@@ -26,17 +27,17 @@ describe("what allow brings in is held to the same rules:", () => {
     [
       "a resource of another service",
       { resources: [queue, table] },
-      ["error RESOURCE_NOT_OF_ACTION grants[0].resources[1]"],
+      ["error UNSUPPORTED_RESOURCE_ARN_IN_POLICY grants[0].resources[1]"],
     ],
     [
       "a key of another service",
       { conditions: { StringEquals: { "s3:prefix": "a" } } },
-      ['error CONDITION_KEY_NOT_OF_ACTION grants[0].conditions.StringEquals["s3:prefix"]'],
+      ['error UNSUPPORTED_ACTION_FOR_CONDITION_KEY grants[0].conditions.StringEquals["s3:prefix"]'],
     ],
     [
       "a value that is none",
       { conditions: { Bool: { "aws:SecureTransport": ["perhaps"] } } },
-      ['error BAD_CONDITION_VALUE grants[0].conditions.Bool["aws:SecureTransport"][0]'],
+      ['error INVALID_CONDITION_VALUE grants[0].conditions.Bool["aws:SecureTransport"][0]'],
     ],
     ["a late key's late value", { conditions: { StringEquals: { "aws:PrincipalTag/team": new Late("web") } } }, []],
     ["a late resource", { resources: [new Late(queue)] }, []],
@@ -48,7 +49,7 @@ describe("what allow brings in is held to the same rules:", () => {
     [
       "a resource whose known part is another's",
       { resources: [new Joined("arn:aws:sns:eu-west-1:", new Late("a"), ":orders")] },
-      ["error RESOURCE_NOT_OF_ACTION grants[0].resources[0]"],
+      ["error UNSUPPORTED_RESOURCE_ARN_IN_POLICY grants[0].resources[0]"],
     ],
     [
       "a risk",
@@ -80,12 +81,12 @@ describe("what allow brings in is held to the same rules:", () => {
 
 describe("a document that a role brings in", () => {
   const read = (document: unknown) => {
-    const findings: Finding[] = [];
-    const statements = readPolicyDocument(
+    const collector = new Collector();
+    const statements = parsePolicyDocument(
       bound(document).specification,
-      new Place(findings).member("policyDocuments").entry(0),
+      new Context(collector).property("policyDocuments").index(0),
     );
-    return { statements, found: lines(findings) };
+    return { statements, found: lines(collector.findings) };
   };
   const document = policy({
     Sid: "Send",
@@ -120,9 +121,9 @@ describe("a document that a role brings in", () => {
 
   test("may hold late values, and be none", () => {
     expect(read(policy({ Action: "sqs:SendMessage", Resource: new Late(queue) })).found).toEqual([]);
-    expect(read(new Late("{}")).found).toEqual(["error MUST_BE_KNOWN policyDocuments[0]"]);
+    expect(read(new Late("{}")).found).toEqual(["error VALUE_REQUIRED_AT_SYNTH policyDocuments[0]"]);
     expect(read(policy({ Action: new Late("sqs:SendMessage"), Resource: queue })).found).toEqual([
-      "error MUST_BE_KNOWN policyDocuments[0].Statement[0].Action",
+      "error VALUE_REQUIRED_AT_SYNTH policyDocuments[0].Statement[0].Action",
     ]);
   });
 
@@ -136,8 +137,8 @@ describe("a document that a role brings in", () => {
 
   test("has its places", () => {
     expect(read(policy({ Action: "sqs:SendMesage", Resource: queue })).found).toEqual([
-      "error UNKNOWN_ACTION policyDocuments[0].Statement[0].Action",
+      "error INVALID_ACTION policyDocuments[0].Statement[0].Action",
     ]);
-    expect(read("[").found).toEqual(["error BAD_JSON policyDocuments[0]"]);
+    expect(read("[").found).toEqual(["error JSON_SYNTAX_ERROR policyDocuments[0]"]);
   });
 });

@@ -1,4 +1,4 @@
-import type { PlannedResource, ResourceArguments } from "@amplify-roles/core";
+import type { PlannedResource, ResourceArguments } from "@amplify-roles/core/adapter";
 import { type Check, named, text, unique, where } from "./accepts.js";
 import { refusedTags, tagValue } from "./iam-accepts.js";
 
@@ -24,7 +24,7 @@ export function amplifyRefuses(resources: readonly PlannedResource[]): readonly 
 }
 
 function refused(resource: PlannedResource): readonly string[] {
-  switch (resource.kind) {
+  switch (resource.type) {
     case "aws_amplify_app":
       return refusedApp(resource.arguments);
     case "aws_amplify_branch":
@@ -43,9 +43,9 @@ function refused(resource: PlannedResource): readonly string[] {
 }
 
 const branchNameOf = (resource: PlannedResource): string | undefined =>
-  resource.kind === "aws_amplify_branch"
+  resource.type === "aws_amplify_branch"
     ? resource.arguments.branchName
-    : resource.kind === "aws_cloudcontrolapi_resource"
+    : resource.type === "aws_cloudcontrolapi_resource"
       ? String(resource.arguments.desiredState.BranchName)
       : undefined;
 

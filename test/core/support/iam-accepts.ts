@@ -1,4 +1,5 @@
-import type { PlannedResource, ResourceArguments, Statement } from "@amplify-roles/core";
+import type { Statement } from "@amplify-roles/core";
+import type { PlannedResource, ResourceArguments } from "@amplify-roles/core/adapter";
 import { type Check, named, text, unique } from "./accepts.js";
 
 /**
@@ -9,8 +10,8 @@ import { type Check, named, text, unique } from "./accepts.js";
  * Patterns: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html, API_PutRolePolicy, API_CreatePolicy
  */
 export function iamRefuses(resources: readonly PlannedResource[]): readonly string[] {
-  const of = <K extends PlannedResource["kind"]>(kind: K) =>
-    resources.filter((resource): resource is Extract<PlannedResource, { kind: K }> => resource.kind === kind);
+  const of = <K extends PlannedResource["type"]>(kind: K) =>
+    resources.filter((resource): resource is Extract<PlannedResource, { type: K }> => resource.type === kind);
   const roles = of("aws_iam_role");
   const inline = of("aws_iam_role_policy");
   const managed = of("aws_iam_policy");

@@ -1,16 +1,14 @@
+import { type Finding, SpecificationError, type Statement } from "@amplify-roles/core";
 import {
-  type Finding,
   type PlannedResource,
+  type PlannedResourceType,
   planAmplifyComputeRole,
   planAmplifyIdentityPoolRole,
   planAmplifyServiceRole,
   planAmplifySsrApp,
   type ResourceArguments,
-  type ResourceKind,
-  SpecificationError,
-  type Statement,
-} from "@amplify-roles/core";
-import { bound, deployed } from "./late.js";
+} from "@amplify-roles/core/adapter";
+import { bound, deployed } from "./placeholders.js";
 
 /** The findings of a plan that has to fail; none where it does not. */
 export function findingsOf(plan: () => unknown): readonly Finding[] {
@@ -41,20 +39,20 @@ export const planners = {
 };
 
 /** Arguments of the one planned resource of a kind, or of the one with an id. */
-export function argumentsOf<K extends ResourceKind>(
+export function argumentsOf<K extends PlannedResourceType>(
   { resources }: { readonly resources: readonly PlannedResource[] },
   kind: K,
   id?: string,
 ): ResourceArguments[K] {
-  const found = resources.filter((resource) => resource.kind === kind && (id === undefined || resource.id === id));
+  const found = resources.filter((resource) => resource.type === kind && (id === undefined || resource.id === id));
   if (found.length !== 1) throw new Error(`${found.length} resources are ${kind} ${id ?? ""}`);
   return found[0]?.arguments as ResourceArguments[K];
 }
 
 /** The statements that a compute role's grants come to, with late values known. */
 export function statementsOf(grants: readonly unknown[], deployment: object = {}): readonly Statement[] {
-  const { specification, late } = bound({ grants, ...deployment });
-  const plan = deployed(planAmplifyComputeRole("reader", specification), { late });
+  const { specification, unresolved } = bound({ grants, ...deployment });
+  const plan = deployed(planAmplifyComputeRole("reader", specification), { unresolved });
   return argumentsOf(plan, "aws_iam_role_policy").policy.Statement;
 }
 

@@ -1,4 +1,5 @@
-import { type Conditions, listOf, type PolicyDocument, type Statement } from "@amplify-roles/core";
+import type { Conditions, PolicyDocument, Statement } from "@amplify-roles/core";
+import { toArray } from "@amplify-roles/core/lint";
 import type { Case } from "./model.js";
 import type { Random } from "./random.js";
 import { allows } from "./simulator.js";
@@ -33,7 +34,7 @@ export function mutantsOf(
       changesOf(statement, granted, world, random).map(({ kind, what, statement: changed }) => ({
         kind,
         what,
-        actions: [...new Set([...listOf(statement.Action), ...listOf(changed?.Action)])],
+        actions: [...new Set([...toArray(statement.Action), ...toArray(changed?.Action)])],
         policies: replacedAt(policies, policyIndex, {
           ...policy,
           Statement: replacedAt(policy.Statement, index, ...(changed === undefined ? [] : [changed])),
@@ -55,17 +56,17 @@ function changesOf(statement: Statement, granted: readonly Request[], world: Wor
   const ofStatement = granted.filter((request) => allows([{ Version: "2012-10-17", Statement: [statement] }], request));
   return [
     { kind: "effect flipped", what: "Deny", statement: { ...statement, Effect: "Deny" } },
-    ...withoutOne(listOf(statement.Action), "action dropped").map((change) => changed(statement, "Action", change)),
+    ...withoutOne(toArray(statement.Action), "action dropped").map((change) => changed(statement, "Action", change)),
     ...actionAdded(statement, ofStatement, world, random),
-    ...withoutOne(listOf(statement.Resource), "resource dropped").map((change) =>
+    ...withoutOne(toArray(statement.Resource), "resource dropped").map((change) =>
       changed(statement, "Resource", change),
     ),
-    ...listOf(statement.Resource).flatMap((resource, index) =>
+    ...toArray(statement.Resource).flatMap((resource, index) =>
       [...widened(resource), ...narrowed(resource, ofStatement)].map(([kind, arn]) =>
         changed(statement, "Resource", {
           kind,
           what: `${resource} → ${arn}`,
-          values: replacedAt(listOf(statement.Resource), index, arn),
+          values: replacedAt(toArray(statement.Resource), index, arn),
         }),
       ),
     ),
@@ -106,7 +107,7 @@ function actionAdded(
   world: World,
   random: Random,
 ): readonly Change[] {
-  const actions = listOf(statement.Action);
+  const actions = toArray(statement.Action);
   const [service = ""] = (actions[0] ?? "").split(":");
   const resources = new Set(granted.map(({ resource }) => resource));
   const wanted = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
@@ -162,7 +163,7 @@ type ConditionChange = { readonly kind: string; readonly what: string; readonly 
 function conditionsOf(conditions: Conditions = {}): readonly ConditionChange[] {
   return Object.entries(conditions).flatMap(([operator, keys]) =>
     Object.entries(keys).flatMap(([key, value]): readonly ConditionChange[] => {
-      const values = listOf(value);
+      const values = toArray(value);
       const set = (changedKeys: Conditions[string], name = operator) =>
         name === operator
           ? { ...conditions, [operator]: changedKeys }

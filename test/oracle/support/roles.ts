@@ -1,14 +1,13 @@
+import type { PolicyDocument, Statement } from "@amplify-roles/core";
 import {
   type PlannedResource,
-  type PolicyDocument,
   planAmplifyComputeRole,
   planAmplifyIdentityPoolRole,
   planAmplifyServiceRole,
-  type Statement,
-} from "@amplify-roles/core";
+} from "@amplify-roles/core/adapter";
 import { expandGrant } from "../../../packages/core/src/grants/expand.js";
-import { checked } from "../../../packages/core/src/read/checked.js";
-import { ssrLogsStatements } from "../../../packages/core/src/roles/ssr-logs.js";
+import { collect } from "../../../packages/core/src/plan/collect.js";
+import { ssrLogsStatements } from "../../../packages/core/src/plan/ssr-logs.js";
 import { type Case, home } from "./model.js";
 
 /** How a role's permissions are kept. */
@@ -50,7 +49,7 @@ const POOL = "12345678-1234-1234-1234-123456789012";
 
 const policyOf = (resource: PlannedResource): readonly PolicyDocument[] => {
   const { policy } = resource.arguments as { readonly policy?: PolicyDocument };
-  return resource.kind === "aws_iam_role_policy" || resource.kind === "aws_iam_policy"
+  return resource.type === "aws_iam_role_policy" || resource.type === "aws_iam_policy"
     ? [policy as PolicyDocument]
     : [];
 };
@@ -58,9 +57,9 @@ const policyOf = (resource: PlannedResource): readonly PolicyDocument[] => {
 /** The statements that the cases come to, before any is merged with another. */
 export function expanded(cases: readonly Case[]): PolicyDocument {
   const deployment = deploymentOf(cases);
-  const { statements } = checked("oracle", (at) => ({
+  const { statements } = collect("oracle", (at) => ({
     statements: cases.flatMap(({ asks }, index): readonly Statement[] => {
-      if ("grant" in asks) return expandGrant(asks.grant, deployment, at.entry(index))?.statements ?? [];
+      if ("grant" in asks) return expandGrant(asks.grant, deployment, at.index(index))?.statements ?? [];
       if ("document" in asks) return asks.document.Statement;
       return ssrLogsStatements(deployment, asks.serviceRole.appId ?? "*", asks.serviceRole.logs?.shape ?? "exact");
     }),

@@ -1,4 +1,4 @@
-import { grantsOf } from "@amplify-roles/core";
+import { grantsOf } from "@amplify-roles/core/adapter";
 import { granted, may, type Table, type Thing, thing, withSiblings } from "../support/model.js";
 
 const { cloudFront } = grantsOf<string>();

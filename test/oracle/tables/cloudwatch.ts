@@ -1,4 +1,4 @@
-import { grantsOf } from "@amplify-roles/core";
+import { grantsOf } from "@amplify-roles/core/adapter";
 import { granted, may, noResource, plainly, type Row, type Table, when } from "../support/model.js";
 
 const { cloudWatch } = grantsOf<string>();

@@ -1,4 +1,4 @@
-import { grantsOf } from "@amplify-roles/core";
+import { grantsOf } from "@amplify-roles/core/adapter";
 import { everywhere, granted, may, otherRegion, regional, type Table, withSiblings } from "../support/model.js";
 
 const { cognito } = grantsOf<string>();

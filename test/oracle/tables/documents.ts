@@ -1,4 +1,5 @@
-import { grantsOf, type Statement } from "@amplify-roles/core";
+import type { Statement } from "@amplify-roles/core";
+import { grantsOf } from "@amplify-roles/core/adapter";
 import { type Case, granted, may, type Row, type Table, when } from "../support/model.js";
 import { customers, orders } from "./dynamodb.js";
 import { mails, orders as orderQueue } from "./sqs.js";

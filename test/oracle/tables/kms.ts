@@ -1,4 +1,4 @@
-import { grantsOf } from "@amplify-roles/core";
+import { grantsOf } from "@amplify-roles/core/adapter";
 import {
   type Circumstance,
   china,

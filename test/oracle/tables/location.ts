@@ -1,4 +1,5 @@
-import { type Grant, grantsOf } from "@amplify-roles/core";
+import type { Grant } from "@amplify-roles/core";
+import { grantsOf } from "@amplify-roles/core/adapter";
 import {
   type Case,
   everywhere,

@@ -1,4 +1,4 @@
-import { grantsOf } from "@amplify-roles/core";
+import { grantsOf } from "@amplify-roles/core/adapter";
 import { china, everywhere, granted, may, otherRegion, regional, type Table, when } from "../support/model.js";
 import { key, keyInChina, keyPool, keyUse, otherKey, via } from "./kms.js";
 

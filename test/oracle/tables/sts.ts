@@ -1,4 +1,4 @@
-import { grantsOf } from "@amplify-roles/core";
+import { grantsOf } from "@amplify-roles/core/adapter";
 import { granted, may, plainly, type Table, type Thing, thing, when, withSiblings } from "../support/model.js";
 
 const { sts } = grantsOf<string>();

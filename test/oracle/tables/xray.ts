@@ -1,4 +1,4 @@
-import { grantsOf } from "@amplify-roles/core";
+import { grantsOf } from "@amplify-roles/core/adapter";
 import { granted, may, noResource, type Table } from "../support/model.js";
 
 const { xray } = grantsOf<string>();

@@ -77,9 +77,9 @@ describe("withMocks", () => {
     const lateInputs = { role: "site-1a2b3c4", policyArn: roleArn };
     const { resources } = await withMocks({}, () => {
       const { role } = new AppRole("site");
-      role.arn.apply((arn) => new aws.iam.RolePolicyAttachment("late", { role: role.name, policyArn: arn }));
+      role.arn.apply((arn) => new aws.iam.RolePolicyAttachment("unresolved", { role: role.name, policyArn: arn }));
     });
-    expect(resources).toContainEqual(expect.objectContaining({ name: "late", inputs: lateInputs }));
+    expect(resources).toContainEqual(expect.objectContaining({ name: "unresolved", inputs: lateInputs }));
   });
 
   it("carries transforms", async () => {

@@ -1,5 +1,5 @@
 import { quotas, type Statement } from "../../../packages/core/src/index.js";
-import { lint } from "../../../packages/core/src/lint/index.js";
+import { lint } from "../../../packages/core/src/lint.js";
 import { groupsOf, type Needed } from "./groups.js";
 import { doneWithout } from "./needed.js";
 import { filled, policyOf, statementsOf } from "./policy.js";

@@ -1,10 +1,10 @@
-import type { ResourceKind } from "@amplify-roles/core";
+import type { PlannedResourceType } from "@amplify-roles/core/adapter";
 import { canonical, type DeployedResource } from "../deployed.js";
 import { account, appId, region } from "../pulumi/cloud.js";
 import { evaluateTemplate, type Lookup } from "./evaluate.js";
 import type { TerraformBlock, TerraformJson } from "./synthesise.js";
 
-const KINDS: readonly ResourceKind[] = [
+const KINDS: readonly PlannedResourceType[] = [
   "aws_iam_role",
   "aws_iam_role_policy",
   "aws_iam_policy",
@@ -68,7 +68,7 @@ export function deployedByTerraform(
       const importId = imports.get(address);
       return {
         id,
-        kind: kind as ResourceKind,
+        kind: kind as PlannedResourceType,
         arguments: argumentsOf(block, lookup),
         dependsOn: [...(explicit as string[]), ...referred].map((to) => ids.get(to) ?? "").filter((to) => to !== ""),
         ...(importId === undefined ? {} : { importId }),

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "@amplify-roles/core";
+import type { PlannedResourceType } from "@amplify-roles/core/adapter";
 import { canonical, type DeployedResource } from "../deployed.js";
 import { KINDS } from "./kinds.js";
 import type { Registration } from "./registration.js";
@@ -22,7 +22,7 @@ export function deployedByPulumi(registrations: readonly Registration[], name: s
   );
 }
 
-function kindOf({ type }: Registration): ResourceKind {
+function kindOf({ type }: Registration): PlannedResourceType {
   const kind = KINDS[type];
   if (kind === undefined) throw new Error(`${type} is no kind of resource that the core plans`);
   return kind;

@@ -1,15 +1,11 @@
-import { planAmplifySsrApp } from "../app/plan-app.js";
-import { minimise } from "../policy/minimise.js";
-import { isRecord } from "../read/readers.js";
-import type { RoleAccess } from "../roles/access.js";
-import {
-  planAmplifyComputeRole,
-  planAmplifyIdentityPoolRole,
-  planAmplifyServiceRole,
-} from "../roles/plan-standalone.js";
-import { isLate } from "../text/late.js";
-import { labelled } from "./late-labels.js";
-import type { AccessMatrix, MatrixBranch, Right } from "./matrix.js";
+import { isUnresolved } from "../placeholders/placeholder.js";
+import type { RoleAccess } from "../plan/access.js";
+import { planAmplifySsrApp } from "../plan/app.js";
+import { planAmplifyComputeRole, planAmplifyIdentityPoolRole, planAmplifyServiceRole } from "../plan/standalone.js";
+import { minimize } from "../policy/minimize.js";
+import { isRecord } from "../schema/schema.js";
+import type { AccessMatrix, MatrixBranch, RolePermission } from "./matrix.js";
+import { numberUnresolved } from "./number-unresolved.js";
 
 /** What of a plan says who may do what. */
 interface Planned {
@@ -27,14 +23,14 @@ const planners = {
 } satisfies Record<string, (id: string, specification: unknown) => Planned>;
 
 /** What a specification is of: `AmplifySsrApp`. */
-export type ExplainKind = keyof typeof planners;
+export type ExplainType = keyof typeof planners;
 
-export const EXPLAIN_KINDS = Object.keys(planners) as readonly ExplainKind[];
+export const EXPLAIN_TYPES = Object.keys(planners) as readonly ExplainType[];
 
 /** How to read a specification. */
 export interface ExplainOptions {
   /** Default: `AmplifySsrApp`. */
-  readonly kind?: ExplainKind;
+  readonly kind?: ExplainType;
   /** Its name in its stack or program. Default: the specification's `name`, or its kind. */
   readonly id?: string;
 }
@@ -57,15 +53,15 @@ export function explain(specification: unknown, options: ExplainOptions = {}): A
  * @param of the name of what was specified
  */
 export const explainPlan = (of: string, plan: Planned): AccessMatrix =>
-  JSON.parse(labelled(JSON.stringify(matrixOf(of, plan))));
+  JSON.parse(numberUnresolved(JSON.stringify(matrixOf(of, plan))));
 
 function nameOf(specification: unknown): string | undefined {
   const name = isRecord(specification) ? specification.name : undefined;
-  return typeof name === "string" && name !== "" && !isLate(name) ? name : undefined;
+  return typeof name === "string" && name !== "" && !isUnresolved(name) ? name : undefined;
 }
 
 function matrixOf(of: string, { access, branches = {} }: Planned): AccessMatrix {
-  const idOf = ({ at }: RoleAccess) => (at === "" ? of : `${of}: ${at}`);
+  const idOf = ({ path }: RoleAccess) => (path === "" ? of : `${of}: ${path}`);
   return {
     roles: access.map((role) => {
       const { kind, role: name, exists, branches: on, otherBranches, managedPolicies } = role;
@@ -76,9 +72,9 @@ function matrixOf(of: string, { access, branches = {} }: Planned): AccessMatrix 
       if (role === undefined) return { of, name, because: "none" };
       return { of, name, computeRole: idOf(role), because: role.otherBranches ? "app" : "own" };
     }),
-    rights: access.flatMap((role) =>
-      role.grants.flatMap(({ at, by, statements }) =>
-        minimise(statements).map((statement): Right => ({ role: idOf(role), by, at, statement })),
+    permissions: access.flatMap((role) =>
+      role.grants.flatMap(({ path, by, statements }) =>
+        minimize(statements).map((statement): RolePermission => ({ role: idOf(role), by, path, statement })),
       ),
     ),
   };

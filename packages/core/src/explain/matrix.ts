@@ -1,12 +1,12 @@
+import type { RoleKind } from "../plan/access.js";
 import type { Statement } from "../policy/document.js";
-import type { RoleKind } from "../roles/access.js";
 
 /** Who may do what on what: plain data, readable where a value is known at deploy time only. */
 export interface AccessMatrix {
   readonly roles: readonly MatrixRole[];
   readonly branches: readonly MatrixBranch[];
   /** What each grant comes to, in as few statements as say it. */
-  readonly rights: readonly Right[];
+  readonly permissions: readonly RolePermission[];
 }
 
 /** A role, and where it is in force. */
@@ -41,19 +41,19 @@ export interface MatrixBranch {
 }
 
 /** What a role may do, or may not, by one statement. */
-export interface Right {
+export interface RolePermission {
   /** The `id` of the role. */
   readonly role: string;
   /** What gives it: `dynamodb.readWrite`, `SSR logs`, or the policy that it stands in. */
   readonly by: string;
   /** Where that stands: its path in the specification, or its address in Terraform's configuration. */
-  readonly at: string;
+  readonly path: string;
   readonly statement: Statement;
 }
 
 /** Several matrices as one. */
-export const together = (matrices: readonly AccessMatrix[]): AccessMatrix => ({
+export const mergeMatrices = (matrices: readonly AccessMatrix[]): AccessMatrix => ({
   roles: matrices.flatMap(({ roles }) => roles),
   branches: matrices.flatMap(({ branches }) => branches),
-  rights: matrices.flatMap(({ rights }) => rights),
+  permissions: matrices.flatMap(({ permissions }) => permissions),
 });

@@ -1,17 +1,17 @@
-import { type Located, locatedConditions, nothing } from "../lint/located.js";
-import { locatedValue, oneOrMore, plainStatement } from "../lint/read-statement.js";
-import { checkStatement } from "../lint/rules/index.js";
 import type { Statement } from "../policy/document.js";
-import type { Place } from "../read/place.js";
-import { present } from "../read/present.js";
-import { known, type Reader, record, shape, someOf, text } from "../read/readers.js";
-import { grantsByAction } from "./catalogue.js";
+import { EMPTY_STATEMENT, type Located, locatedConditions } from "../policy/parse/located.js";
+import { locatedValue, oneOrMore, plainStatement } from "../policy/parse/statement.js";
+import { checkStatement } from "../policy/rules/index.js";
+import type { Context } from "../schema/context.js";
+import { anyString, nonEmptyArray, object, record, resolved, type Schema } from "../schema/schema.js";
+import { omitUndefined } from "../util/omit-undefined.js";
+import { grantsByAction } from "./services/index.js";
 
 const located =
-  (reader: Reader<string>): Reader<Located> =>
-  (value, at) => {
-    const read = reader(value, at);
-    return read === undefined ? undefined : { text: read, at };
+  (reader: Schema<string>): Schema<Located> =>
+  (value, context) => {
+    const read = reader(value, context);
+    return read === undefined ? undefined : { text: read, context };
   };
 
 /** A `CustomStatement` with the place of each of its parts. */
@@ -22,30 +22,30 @@ interface LocatedCustomStatement {
   readonly sid?: Located;
 }
 
-const statement = shape<LocatedCustomStatement>(
+const statement = object<LocatedCustomStatement>(
   {
-    actions: someOf(located(known(text, "action", 'it as plain text: "sqs:SendMessage"')), "action"),
-    resources: someOf(located(text), "resource"),
+    actions: nonEmptyArray(located(resolved(anyString, "action", 'it as plain text: "sqs:SendMessage"')), "action"),
+    resources: nonEmptyArray(located(anyString), "resource"),
     conditions: record(record(oneOrMore(locatedValue, "value"))),
-    sid: located(text),
+    sid: located(anyString),
   },
   ["actions", "resources"],
 );
 
 /** Reads the options of an `allow` grant as a statement, and holds it to the rules that a policy is held to. */
-export function expandAllow(value: unknown, at: Place): readonly Statement[] {
-  const read = statement(value, at);
+export function expandAllow(value: unknown, context: Context): readonly Statement[] {
+  const read = statement(value, context);
   if (read === undefined) return [];
   const { actions = [], resources = [], conditions = {}, sid } = read;
   const allowed = {
-    ...nothing,
-    at,
+    ...EMPTY_STATEMENT,
+    context,
     called: "this grant",
     effect: "Allow" as const,
-    ...present({ sid }),
+    ...omitUndefined({ sid }),
     actions,
     resources,
-    conditions: locatedConditions(conditions, at.member("conditions")),
+    conditions: locatedConditions(conditions, context.property("conditions")),
   };
   checkStatement(allowed, { type: "identity", grantFor: (action) => grantsByAction.get(action) });
   return [plainStatement(allowed)];

@@ -1,46 +1,46 @@
-import { type Deployment, partitionOf } from "../arn/deployment.js";
-import { readTarget, regionOf, type Target, type TargetRef } from "../arn/target.js";
-import { faults } from "../errors/faults.js";
-import { unfitCharacter } from "../policy/characters.js";
+import { type Deployment, partitionOf } from "../aws/deployment.js";
+import { unfitCharacter } from "../aws/policy-characters.js";
+import { parseResource, type ResourceReference, type ResourceType, regionOf } from "../aws/resource-type.js";
+import { messages } from "../findings/messages.js";
+import { isUnresolved } from "../placeholders/placeholder.js";
 import type { Conditions, Statement } from "../policy/document.js";
-import { unlisted } from "../policy/document.js";
-import type { Place } from "../read/place.js";
-import { isRecord, shape } from "../read/readers.js";
-import { isLate } from "../text/late.js";
+import { unwrapSingle } from "../policy/document.js";
+import type { Context } from "../schema/context.js";
+import { isRecord, object } from "../schema/schema.js";
 import { expandAllow } from "./allow.js";
-import { definitionOf, definitions } from "./catalogue.js";
-import { type AccessLevel, type GrantDefinition, type Request, targetsOf } from "./definition.js";
+import { type AccessLevel, type GrantDefinition, type Request, resourceTypesOf } from "./definition.js";
+import { definitionOf, definitions } from "./services/index.js";
 
 /** A grant and the statements that it comes to. */
 export interface ExpandedGrant {
   /** Where it stands: `computeRole.grants[2]`. */
-  readonly at: Place;
+  readonly context: Context;
   /** The function that made it: `dynamodb.readWrite`. */
   readonly by: string;
   readonly statements: readonly Statement[];
   /** The most characters that a late value in it can have. */
-  readonly longest: number;
+  readonly maxLength: number;
 }
 
 /** The most characters of an ARN of any kind: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html */
-export const LONGEST_ARN = 2048;
+export const MAX_ARN_LENGTH = 2048;
 
 /** Expands a grant of any shape, or reports what is wrong with it. `resourceAt` is where each of its resources stands. */
 export function expandGrant(
   value: unknown,
   deployment: Deployment,
-  at: Place,
-  resourceAt = (index: number) => at.member("resources").entry(index),
+  context: Context,
+  resourceAt = (index: number) => context.property("resources").index(index),
 ): ExpandedGrant | undefined {
   if (!isRecord(value) || typeof value.grant !== "string" || typeof value.access !== "string") {
-    return at.report(faults.notAGrant(value));
+    return context.report(messages.notAGrant(value));
   }
-  const expanded = (statements: readonly Statement[], longest = LONGEST_ARN) => {
+  const expanded = (statements: readonly Statement[], maxLength = MAX_ARN_LENGTH) => {
     const character = firstOf(statements, unfitCharacter);
-    if (character !== undefined) at.report(faults.badPolicyText(character));
-    return { at, by: nameOf(value), statements, longest };
+    if (character !== undefined) context.report(messages.badPolicyText(character));
+    return { context, by: nameOf(value), statements, maxLength };
   };
-  if (value.grant === "allow") return expanded(expandAllow(value.options, at));
+  if (value.grant === "allow") return expanded(expandAllow(value.options, context));
 
   const definition = definitionOf(value.grant);
   const level =
@@ -48,8 +48,8 @@ export function expandGrant(
       ? undefined
       : definition.access[value.access];
   if (definition === undefined || level === undefined)
-    return at.report(faults.unknownGrant(nameOf(value), everyGrant()));
-  const statements = expandLevel(definition, level, value, deployment, at, resourceAt);
+    return context.report(messages.unknownGrant(nameOf(value), everyGrant()));
+  const statements = expandLevel(definition, level, value, deployment, context, resourceAt);
   return expanded(statements, longestOf(definition, level, value.options));
 }
 
@@ -70,13 +70,13 @@ const texts = (value: unknown): readonly unknown[] =>
 const holdsLate = (value: unknown) =>
   texts(value)
     .flatMap(texts)
-    .some((each) => typeof each === "string" && isLate(each));
+    .some((each) => typeof each === "string" && isUnresolved(each));
 
 /** The longest ARN of a level's kinds, or what an option can come to that is late. */
 function longestOf(definition: GrantDefinition<Options>, level: AccessLevel<Options>, options: unknown): number {
   const late = Object.entries(isRecord(options) ? options : {}).filter(([, value]) => holdsLate(value));
-  const bounds = [...targetsOf(definition, level), ...late.map(([name]) => definition.options[name])];
-  return Math.max(0, ...bounds.map((bound) => bound?.longest ?? 0));
+  const bounds = [...resourceTypesOf(definition, level), ...late.map(([name]) => definition.options[name])];
+  return Math.max(0, ...bounds.map((bound) => bound?.maxLength ?? 0));
 }
 
 const nameOf = ({ grant, access }: Record<string, unknown>) => (grant === "allow" ? "allow" : `${grant}.${access}`);
@@ -90,46 +90,48 @@ function expandLevel(
   level: AccessLevel<Options>,
   { resources, options }: Record<string, unknown>,
   deployment: Deployment,
-  at: Place,
-  resourceAt: (index: number) => Place,
+  context: Context,
+  resourceAt: (index: number) => Context,
 ): readonly Statement[] {
-  const before = at.count;
+  const before = context.errorCount;
   const understood = Object.entries(definition.options)
     .filter(([name]) => level.options?.includes(name) ?? true)
-    .map(([name, { read }]) => [name, (value: unknown, place: Place) => read(value, place, deployment)] as const);
+    .map(([name, { schema }]) => [name, (value: unknown, place: Context) => schema(value, place, deployment)] as const);
   const readOptions =
-    shape(Object.fromEntries(understood), level.required)(options === undefined ? {} : options, at.member("options")) ??
-    {};
-  const targets = readTargets(targetsOf(definition, level), resources, deployment, at, resourceAt);
-  const along = (definition.also?.(readOptions as Options) ?? [])
+    object(Object.fromEntries(understood), level.required)(
+      options === undefined ? {} : options,
+      context.property("options"),
+    ) ?? {};
+  const targets = readTargets(resourceTypesOf(definition, level), resources, deployment, context, resourceAt);
+  const along = (definition.impliedGrants?.(readOptions as Options) ?? [])
     .filter(({ option }) => readOptions[option as keyof typeof readOptions] !== undefined)
     .flatMap(({ option, grant }) => {
-      const place = at.member("options").member(option);
+      const place = context.property("options").property(option);
       return expandGrant(grant, deployment, place, () => place)?.statements ?? [];
     });
-  if (at.count > before) return [];
+  if (context.errorCount > before) return [];
   const requests = targets.map((resource) => ({ resource, options: readOptions as Options, deployment }));
   return [...requests.flatMap((request) => statementsOf(definition, level, request)), ...along];
 }
 
 /** Stands for the resource of functions that take none. */
-const NO_RESOURCE: TargetRef = { arn: "*", kind: "", form: "", region: undefined };
+const NO_RESOURCE: ResourceReference = { arn: "*", type: "", form: "", region: undefined };
 
 function readTargets(
-  [kind, ...others]: readonly Target[],
+  [kind, ...others]: readonly ResourceType[],
   resources: unknown,
   deployment: Deployment,
-  at: Place,
-  resourceAt: (index: number) => Place,
-): readonly TargetRef[] {
+  context: Context,
+  resourceAt: (index: number) => Context,
+): readonly ResourceReference[] {
   const given: readonly unknown[] = Array.isArray(resources) ? resources : [];
   if (kind === undefined) {
-    if (given.length > 0) at.member("resources").report(faults.unknownKey("resources", ["options"]));
+    if (given.length > 0) context.property("resources").report(messages.unknownKey("resources", ["options"]));
     return [NO_RESOURCE];
   }
-  if (given.length === 0) at.member("resources").report(faults.empty(kind.kind));
+  if (given.length === 0) context.property("resources").report(messages.empty(kind.name));
   return given
-    .map((resource, index) => readTarget([kind, ...others], resource, deployment, resourceAt(index)))
+    .map((resource, index) => parseResource([kind, ...others], resource, deployment, resourceAt(index)))
     .filter((target) => target !== undefined);
 }
 
@@ -138,9 +140,9 @@ function statementsOf(
   level: AccessLevel<Options>,
   request: Request<Options>,
 ): readonly Statement[] {
-  const rights = level.rights.filter(({ when }) => when?.(request) ?? true);
-  const statements = rights.map(({ actions, on, conditions }) =>
-    statement(actions, on(request), conditions?.(request)),
+  const rights = level.permissions.filter(({ when }) => when?.(request) ?? true);
+  const statements = rights.map(({ actions, resources, conditions }) =>
+    statement(actions, resources(request), conditions?.(request)),
   );
   return [...statements, ...keyStatements(definition, level, request)];
 }
@@ -178,8 +180,8 @@ function viaService(
 function statement(actions: readonly string[], resources: readonly string[], conditions?: Conditions): Statement {
   return {
     Effect: "Allow",
-    Action: unlisted(actions),
-    Resource: unlisted(resources),
+    Action: unwrapSingle(actions),
+    Resource: unwrapSingle(resources),
     ...(conditions === undefined ? {} : { Condition: conditions }),
   };
 }

@@ -1,5 +1,4 @@
-import { definitions } from "./catalogue.js";
-import { targetsOf } from "./definition.js";
+import { resourceTypesOf } from "./definition.js";
 import type { CustomStatement, Grant } from "./grant.js";
 import type { AppsyncGrants } from "./services/appsync.js";
 import type { BedrockGrants } from "./services/bedrock.js";
@@ -10,6 +9,7 @@ import type { DynamodbGrants } from "./services/dynamodb.js";
 import type { EcrGrants } from "./services/ecr.js";
 import type { EventBridgeGrants } from "./services/eventbridge.js";
 import type { FirehoseGrants } from "./services/firehose.js";
+import { definitions } from "./services/index.js";
 import type { KinesisGrants } from "./services/kinesis.js";
 import type { KmsGrants } from "./services/kms.js";
 import type { LambdaGrants } from "./services/lambda.js";
@@ -74,7 +74,7 @@ const functions = Object.fromEntries(
     definition.name,
     Object.fromEntries(
       Object.entries(definition.access).map(([level, access]) => {
-        const make = targetsOf(definition, access).length === 0 ? recordWithout : record;
+        const make = resourceTypesOf(definition, access).length === 0 ? recordWithout : record;
         return [level, make(definition.name, level)];
       }),
     ),

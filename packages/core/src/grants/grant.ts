@@ -2,7 +2,7 @@
 export type OneOrMore<T> = T | readonly T[];
 
 /** Parts of an ARN that are the deployment's own unless they are given. */
-export interface Scope<Text = string> {
+export interface ArnScope<Text = string> {
   /** `aws`, `aws-cn` or `aws-us-gov`. Default: the deployment's. */
   readonly partition?: Text;
   /** `eu-west-1`. Default: the deployment's. */

@@ -1,5 +1,5 @@
-import { faults } from "../errors/faults.js";
-import { type Reader, textThat } from "../read/readers.js";
+import { messages } from "../findings/messages.js";
+import { type Schema, string } from "../schema/schema.js";
 
 /**
  * Text that narrows a grant: not empty, which says nothing, and no wildcards only, which let everything through.
@@ -7,9 +7,9 @@ import { type Reader, textThat } from "../read/readers.js";
  * @param what it is, for messages: `namespace`
  * @param example of one: `MyApp/*`
  */
-export function narrowing(what: string, example: string): Reader<string> {
-  return textThat((value) => {
-    if (value === "") return faults.empty(what);
-    return /^[*?]+$/.test(value) ? faults.grantsEverything(value, what, JSON.stringify(example)) : undefined;
+export function narrowing(what: string, example: string): Schema<string> {
+  return string((value) => {
+    if (value === "") return messages.empty(what);
+    return /^[*?]+$/.test(value) ? messages.grantsEverything(value, what, JSON.stringify(example)) : undefined;
   });
 }

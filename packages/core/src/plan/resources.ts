@@ -1,5 +1,5 @@
 import type { PolicyDocument } from "../policy/document.js";
-import type { AmplifyAppArguments, AmplifyBranchArguments, RoleMapping } from "./provider-arguments.js";
+import type { AmplifyAppArguments, AmplifyBranchArguments, RoleMapping } from "../specification/provider-arguments.js";
 
 /**
  * What is to be created, in the words of Terraform's AWS provider (in camelCase), which Pulumi's share but for names.
@@ -71,21 +71,21 @@ export interface ResourceArguments {
   };
 }
 
-export type ResourceKind = keyof ResourceArguments;
+export type PlannedResourceType = keyof ResourceArguments;
 
 /** One resource to create, import or update. */
-export type PlannedResource<K extends ResourceKind = ResourceKind> = {
+export type PlannedResource<K extends PlannedResourceType = PlannedResourceType> = {
   readonly [Kind in K]: {
-    readonly kind: Kind;
+    readonly type: Kind;
     /** Unique in the plan, and stable: `app`, `service-role`, `branch-main`. */
     readonly id: string;
     readonly arguments: ResourceArguments[Kind];
     /** Ids of resources that have to be there first and are not referred to. */
     readonly dependsOn: readonly string[];
     /** For how many seconds after its creation nobody is to use it: IAM takes a while to let a role be assumed. */
-    readonly settleSeconds?: number;
+    readonly propagationSeconds?: number;
     /** Id of the resource with which this one is replaced, where the provider does not see by itself that it has to be. */
-    readonly replacedWith?: string;
+    readonly replaceTriggeredBy?: string;
     /** The id in AWS of a resource that exists and is taken over. */
     readonly importId?: string;
   };

@@ -1,4 +1,4 @@
-import { listOf } from "./document.js";
+import { toArray } from "./document.js";
 import { sorted } from "./order.js";
 
 /** Actions in order, each once. */
@@ -25,7 +25,7 @@ export class ActionLists {
     const text = textOf(actions);
     const known = this.#byText.get(text);
     if (known !== undefined) return known;
-    const inOrder = sorted(listOf(actions));
+    const inOrder = sorted(toArray(actions));
     const list = this.#byText.get(textOf(inOrder)) ?? inOrder;
     this.#byText.set(text, list).set(textOf(list), list);
     return list;

@@ -27,11 +27,11 @@ export interface PolicyDocument {
 }
 
 /** An entry or a list, as a list. */
-export const listOf = (value: string | readonly string[] | undefined): readonly string[] =>
+export const toArray = (value: string | readonly string[] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === "string" ? [value] : value;
 
 /** A list of one as the entry itself, which is shorter and is how AWS shows it. */
-export const unlisted = (values: readonly string[]): string | readonly string[] => {
+export const unwrapSingle = (values: readonly string[]): string | readonly string[] => {
   const [first] = values;
   return values.length === 1 && first !== undefined ? first : values;
 };

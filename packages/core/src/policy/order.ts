@@ -1,11 +1,13 @@
-import { isLate, skeleton } from "../text/late.js";
+import { isUnresolved, withUniformPlaceholders } from "../placeholders/placeholder.js";
 import type { Conditions } from "./document.js";
-import { unlisted } from "./document.js";
+import { unwrapSingle } from "./document.js";
 
 /** Compares by code unit, the same on every machine; texts that differ in late values only are equal. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
-  return isLate(a) || isLate(b) ? compareUnits(skeleton(a), skeleton(b)) : compareUnits(a, b);
+  return isUnresolved(a) || isUnresolved(b)
+    ? compareUnits(withUniformPlaceholders(a), withUniformPlaceholders(b))
+    : compareUnits(a, b);
 }
 
 /** Compares texts without late values by code unit. */
@@ -28,7 +30,7 @@ export const sorted = (texts: Iterable<string>): readonly string[] => inOrder([.
 /** Puts texts, none of which is there twice, in order. */
 export function inOrder(unique: string[]): readonly string[] {
   if (unique.length < 2) return unique;
-  return unique.some(isLate) ? unique.sort(compareText) : unique.sort();
+  return unique.some(isUnresolved) ? unique.sort(compareText) : unique.sort();
 }
 
 /** Conditions with their operators, keys and values in order, so that equal conditions are equal text. */
@@ -37,7 +39,7 @@ export function sortedConditions(conditions: Conditions): Conditions {
 }
 
 const sortedValues = (values: string | readonly string[]) =>
-  typeof values === "string" ? values : unlisted(sorted(values));
+  typeof values === "string" ? values : unwrapSingle(sorted(values));
 
 function sortedRecord<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
   const keys = inOrder(Object.keys(record));

@@ -1,4 +1,4 @@
-import { longestLength, shortestLength } from "../text/late.js";
+import { maxLength, minLength } from "../placeholders/placeholder.js";
 import type { PolicyDocument } from "./document.js";
 
 /**
@@ -8,11 +8,11 @@ import type { PolicyDocument } from "./document.js";
 const countedText = (policy: PolicyDocument): string => JSON.stringify(policy).replaceAll(" ", "");
 
 /** The fewest characters that IAM will count for a policy: late values count nothing. */
-export const sizeOf = (policy: PolicyDocument): number => shortestLength(countedText(policy));
+export const sizeOf = (policy: PolicyDocument): number => minLength(countedText(policy));
 
 /** The most characters that a late value can have, by its marker. */
 export type LongestLate = ReadonlyMap<string, number>;
 
 /** The most characters that IAM will count for a policy: late values count as long as they can get. */
 export const longestSizeOf = (policy: PolicyDocument, longest: LongestLate): number =>
-  longestLength(countedText(policy), longest);
+  maxLength(countedText(policy), longest);

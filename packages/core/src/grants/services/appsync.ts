@@ -1,11 +1,11 @@
-import { target } from "../../arn/target.js";
-import { faults } from "../../errors/faults.js";
-import { someOf, text, textThat } from "../../read/readers.js";
+import { resourceType } from "../../aws/resource-type.js";
+import { messages } from "../../findings/messages.js";
+import { anyString, nonEmptyArray, string } from "../../schema/schema.js";
 import { type AccessLevel, type GrantDefinition, onResource, type Request } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 
 /** An API by its id. */
-export interface AppsyncApiId<Text = string> extends Scope<Text> {
+export interface AppsyncApiId<Text = string> extends ArnScope<Text> {
   readonly apiId: Text;
 }
 
@@ -50,9 +50,9 @@ export interface AppsyncGrants<Text = string> {
   subscribeEvents(api: Api<Text>, options?: AppsyncEvents<Text>): Grant<Text>;
 }
 
-const api = target({
+const api = resourceType({
   service: "appsync",
-  kind: "API",
+  name: "API",
   prefix: "apis/",
   resource: /^apis\/[\w*?-]+$/,
   example: "apis/abcdefghijklmnopqrstuvwxyz",
@@ -64,19 +64,21 @@ const api = target({
 
 /** https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateChannelNamespace.html: 50 */
 const CHANNEL_NAMESPACE = /^[A-Za-z0-9*?-]{1,50}$/;
-const channelNamespace = textThat((value) =>
-  CHANNEL_NAMESPACE.test(value) ? undefined : faults.badName(value, "channel namespace", CHANNEL_NAMESPACE.source),
+const channelNamespace = string((value) =>
+  CHANNEL_NAMESPACE.test(value) ? undefined : messages.badName(value, "channel namespace", CHANNEL_NAMESPACE.source),
 );
 
 type Options = { type?: string; fields?: readonly string[]; channelNamespaces?: readonly string[] };
 
-const graphql = (on: (request: Request<Options>) => readonly string[]) => [{ actions: ["appsync:GraphQL"], on }];
+const graphql = (resources: (request: Request<Options>) => readonly string[]) => [
+  { actions: ["appsync:GraphQL"], resources },
+];
 const fieldsOf = (type: string | undefined) =>
   graphql(({ resource, options }) => {
     const ofType = `${resource.arn}/types/${type ?? options.type}`;
     return options.fields?.map((field) => `${ofType}/fields/${field}`) ?? [`${ofType}/*`];
   });
-const fieldsOfRoot = (type: string): AccessLevel<Options> => ({ options: ["fields"], rights: fieldsOf(type) });
+const fieldsOfRoot = (type: string): AccessLevel<Options> => ({ options: ["fields"], permissions: fieldsOf(type) });
 
 const onNamespaces = ({ resource, options }: Request<Options>) =>
   (options.channelNamespaces ?? ["*"]).map((namespace) => `${resource.arn}/channelNamespace/${namespace}`);
@@ -84,28 +86,28 @@ const onNamespaces = ({ resource, options }: Request<Options>) =>
 export const appsyncDefinition: GrantDefinition<Options> = {
   name: "appsync",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsappsync.html",
-  target: api,
+  resourceType: api,
   // Names in GraphQL have no limit but the policy's.
   options: {
-    type: { read: text, longest: 255 },
-    fields: { read: someOf(text, "field"), longest: 255 },
-    channelNamespaces: { read: someOf(channelNamespace, "channel namespace"), longest: 50 },
+    type: { schema: anyString, maxLength: 255 },
+    fields: { schema: nonEmptyArray(anyString, "field"), maxLength: 255 },
+    channelNamespaces: { schema: nonEmptyArray(channelNamespace, "channel namespace"), maxLength: 50 },
   },
   access: {
-    graphql: { options: [], rights: graphql(({ resource }) => [`${resource.arn}/*`]) },
-    fields: { options: ["type", "fields"], required: ["type"], rights: fieldsOf(undefined) },
+    graphql: { options: [], permissions: graphql(({ resource }) => [`${resource.arn}/*`]) },
+    fields: { options: ["type", "fields"], required: ["type"], permissions: fieldsOf(undefined) },
     query: fieldsOfRoot("Query"),
     mutate: fieldsOfRoot("Mutation"),
     subscribe: fieldsOfRoot("Subscription"),
     publishEvents: {
       options: ["channelNamespaces"],
-      rights: [{ actions: ["appsync:EventPublish"], on: onNamespaces }],
+      permissions: [{ actions: ["appsync:EventPublish"], resources: onNamespaces }],
     },
     subscribeEvents: {
       options: ["channelNamespaces"],
-      rights: [
-        { actions: ["appsync:EventConnect"], on: onResource },
-        { actions: ["appsync:EventSubscribe"], on: onNamespaces },
+      permissions: [
+        { actions: ["appsync:EventConnect"], resources: onResource },
+        { actions: ["appsync:EventSubscribe"], resources: onNamespaces },
       ],
     },
   },

@@ -1,6 +1,6 @@
-import { readTarget, type Target, target } from "../../arn/target.js";
-import { faults } from "../../errors/faults.js";
-import { someOf } from "../../read/readers.js";
+import { parseResource, type ResourceType, resourceType } from "../../aws/resource-type.js";
+import { messages } from "../../findings/messages.js";
+import { nonEmptyArray } from "../../schema/schema.js";
 import { type GrantDefinition, type Option, onResource } from "../definition.js";
 import type { Grant, OneOrMore } from "../grant.js";
 
@@ -77,9 +77,9 @@ export interface BedrockGrants<Text = string> {
   applyGuardrail(guardrail: OneOrMore<Text | GuardrailId<Text>>, options?: GuardrailOptions<Text>): Grant<Text>;
 }
 
-const foundationModel = target({
+const foundationModel = resourceType({
   service: "bedrock",
-  kind: "foundation model",
+  name: "foundation model",
   prefix: "foundation-model/",
   resource: /^foundation-model\/[\w.:*?-]+$/,
   example: "foundation-model/anthropic.claude-3-haiku-20240307-v1:0",
@@ -91,7 +91,7 @@ const foundationModel = target({
       keys: { modelId: /^[\w.:*?-]+$/ },
       // https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
       check: ({ modelId = "" }) =>
-        /^(us|us-gov|eu|apac|au|ca|jp|global)\./.test(modelId) ? faults.profileAsModel(modelId) : undefined,
+        /^(us|us-gov|eu|apac|au|ca|jp|global)\./.test(modelId) ? messages.profileAsModel(modelId) : undefined,
       resource: ({ modelId }) => `foundation-model/${modelId}`,
     },
   ],
@@ -104,9 +104,9 @@ const foundationModel = target({
 const routedModel = { ...foundationModel, regionless: true };
 
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetInferenceProfile.html: ids of 64
-const profile = target({
+const profile = resourceType({
   service: "bedrock",
-  kind: "inference profile",
+  name: "inference profile",
   prefix: "inference-profile/",
   resource: /^inference-profile\/[\w.:*?-]+$/,
   example: "inference-profile/eu.anthropic.claude-3-haiku-20240307-v1:0",
@@ -114,9 +114,9 @@ const profile = target({
   scope: "regional",
   named: [{ keys: { profileId: /^[\w.:*?-]+$/ }, resource: ({ profileId }) => `inference-profile/${profileId}` }],
 });
-const applicationProfile = target({
+const applicationProfile = resourceType({
   service: "bedrock",
-  kind: "application inference profile",
+  name: "application inference profile",
   prefix: "application-inference-profile/",
   resource: /^application-inference-profile\/[\w*?-]+$/,
   example: "application-inference-profile/a1b2c3d4e5f6",
@@ -131,9 +131,9 @@ const applicationProfile = target({
 });
 
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ApplyGuardrail.html: an id of 64
-const guardrail = target({
+const guardrail = resourceType({
   service: "bedrock",
-  kind: "guardrail",
+  name: "guardrail",
   prefix: "guardrail/",
   resource: /^guardrail\/[a-z0-9*?]+$/,
   example: "guardrail/a1b2c3d4e5f6",
@@ -142,9 +142,9 @@ const guardrail = target({
   named: [{ keys: { guardrailId: /^[a-z0-9]+$/ }, resource: ({ guardrailId }) => `guardrail/${guardrailId}` }],
 });
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GuardrailCrossRegionConfig.html: an id of 30
-const guardrailProfile = target({
+const guardrailProfile = resourceType({
   service: "bedrock",
-  kind: "guardrail profile",
+  name: "guardrail profile",
   prefix: "guardrail-profile/",
   resource: /^guardrail-profile\/[a-z0-9.:*?-]+$/,
   example: "guardrail-profile/eu.guardrail.v1:0",
@@ -159,13 +159,13 @@ const guardrailProfile = target({
 });
 
 /** ARNs of what something routes to; by id in every region. */
-const routedTo = (kind: Target): Option<readonly string[]> => ({
-  read: (value, at, deployment) =>
-    someOf<string>((entry, place) => readTarget([kind], entry, { ...deployment, region: "*" }, place)?.arn, kind.kind)(
-      value,
-      at,
-    ),
-  longest: kind.longest,
+const routedTo = (kind: ResourceType): Option<readonly string[]> => ({
+  schema: (value, context, deployment) =>
+    nonEmptyArray<string>(
+      (entry, place) => parseResource([kind], entry, { ...deployment, region: "*" }, place)?.arn,
+      kind.name,
+    )(value, context),
+  maxLength: kind.maxLength,
 });
 
 type Options = { models?: readonly string[]; guardrailProfiles?: readonly string[] };
@@ -176,27 +176,27 @@ export const bedrockDefinition: GrantDefinition<Options> = {
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html",
   options: { models: routedTo(routedModel), guardrailProfiles: routedTo(guardrailProfile) },
   access: {
-    invoke: { target: foundationModel, options: [], rights: [{ actions: INVOKE, on: onResource }] },
+    invoke: { resourceType: foundationModel, options: [], permissions: [{ actions: INVOKE, resources: onResource }] },
     invokeInferenceProfile: {
-      target: [profile, applicationProfile],
+      resourceType: [profile, applicationProfile],
       options: ["models"],
       required: ["models"],
-      rights: [
-        { actions: INVOKE, on: onResource },
+      permissions: [
+        { actions: INVOKE, resources: onResource },
         {
           actions: INVOKE,
-          on: ({ options }) => options.models ?? [],
+          resources: ({ options }) => options.models ?? [],
           conditions: ({ resource }) => ({ ArnLike: { "bedrock:InferenceProfileArn": resource.arn } }),
         },
       ],
     },
     applyGuardrail: {
-      target: guardrail,
+      resourceType: guardrail,
       options: ["guardrailProfiles"],
-      rights: [
+      permissions: [
         {
           actions: ["bedrock:ApplyGuardrail"],
-          on: ({ resource, options }) => [resource.arn, ...(options.guardrailProfiles ?? [])],
+          resources: ({ resource, options }) => [resource.arn, ...(options.guardrailProfiles ?? [])],
         },
       ],
     },

@@ -1,9 +1,9 @@
-import { target } from "../../arn/target.js";
+import { resourceType } from "../../aws/resource-type.js";
 import { type GrantDefinition, onResource } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 
 /** A distribution by its id. */
-export interface DistributionId<Text = string> extends Omit<Scope<Text>, "region"> {
+export interface DistributionId<Text = string> extends Omit<ArnScope<Text>, "region"> {
   readonly distributionId: Text;
 }
 
@@ -12,9 +12,9 @@ export interface CloudFrontGrants<Text = string> {
   invalidate(distribution: OneOrMore<Text | DistributionId<Text>>): Grant<Text>;
 }
 
-const distribution = target({
+const distribution = resourceType({
   service: "cloudfront",
-  kind: "distribution",
+  name: "distribution",
   prefix: "distribution/",
   resource: /^distribution\/[A-Z0-9*?]+$/,
   example: "distribution/E1ABCDEFGHIJKL",
@@ -29,14 +29,14 @@ const distribution = target({
 export const cloudFrontDefinition: GrantDefinition = {
   name: "cloudFront",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html",
-  target: distribution,
+  resourceType: distribution,
   options: {},
   access: {
     invalidate: {
-      rights: [
+      permissions: [
         {
           actions: ["cloudfront:CreateInvalidation", "cloudfront:GetInvalidation"],
-          on: onResource,
+          resources: onResource,
         },
       ],
     },

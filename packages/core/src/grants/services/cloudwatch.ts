@@ -1,4 +1,4 @@
-import { someOf } from "../../read/readers.js";
+import { nonEmptyArray } from "../../schema/schema.js";
 import { textConditions } from "../conditions.js";
 import { everywhere, type GrantDefinition } from "../definition.js";
 import type { Grant } from "../grant.js";
@@ -18,14 +18,14 @@ export const cloudWatchDefinition: GrantDefinition<{ namespaces: readonly string
   name: "cloudWatch",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html",
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
-  options: { namespaces: { read: someOf(narrowing("namespace", "MyApp/*"), "namespace"), longest: 255 } },
+  options: { namespaces: { schema: nonEmptyArray(narrowing("namespace", "MyApp/*"), "namespace"), maxLength: 255 } },
   access: {
     putMetrics: {
       required: ["namespaces"],
-      rights: [
+      permissions: [
         {
           actions: ["cloudwatch:PutMetricData"],
-          on: everywhere,
+          resources: everywhere,
           // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-namespace.html
           conditions: ({ options }) => textConditions({ "cloudwatch:namespace": options.namespaces }),
         },

@@ -1,9 +1,9 @@
-import { target } from "../../arn/target.js";
+import { resourceType } from "../../aws/resource-type.js";
 import { type AccessLevel, type GrantDefinition, onResource } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 
 /** A user pool by its id, which names its region: `eu-west-1_AbCdEfGhI`. */
-export interface UserPoolId<Text = string> extends Scope<Text> {
+export interface UserPoolId<Text = string> extends ArnScope<Text> {
   readonly userPoolId: Text;
 }
 
@@ -26,9 +26,9 @@ export interface CognitoGrants<Text = string> {
   signInUsers(userPool: UserPool<Text>): Grant<Text>;
 }
 
-const userPool = target({
+const userPool = resourceType({
   service: "cognito-idp",
-  kind: "user pool",
+  name: "user pool",
   prefix: "userpool/",
   resource: /^userpool\/[\w*?-]+$/,
   example: "userpool/eu-west-1_AbCdEfGhI",
@@ -77,10 +77,10 @@ const MANAGE = [
 const SIGN_IN = ["AdminInitiateAuth", "AdminRespondToAuthChallenge"];
 
 const level = (...actions: readonly string[]): AccessLevel<object> => ({
-  rights: [
+  permissions: [
     {
       actions: actions.map((action) => `cognito-idp:${action}`),
-      on: onResource,
+      resources: onResource,
     },
   ],
 });
@@ -88,7 +88,7 @@ const level = (...actions: readonly string[]): AccessLevel<object> => ({
 export const cognitoDefinition: GrantDefinition = {
   name: "cognito",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html",
-  target: userPool,
+  resourceType: userPool,
   options: {},
   access: { readUsers: level(...READ), manageUsers: level(...READ, ...MANAGE), signInUsers: level(...SIGN_IN) },
 };

@@ -1,13 +1,13 @@
-import { target } from "../../arn/target.js";
-import { list, someOf, text } from "../../read/readers.js";
+import { resourceType } from "../../aws/resource-type.js";
+import { anyString, array, nonEmptyArray } from "../../schema/schema.js";
 import { textConditions } from "../conditions.js";
-import { type AccessLevel, both, type GrantDefinition, onResource, type Request } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { type AccessLevel, combine, type GrantDefinition, onResource, type Request } from "../definition.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 import { narrowing } from "../narrowing.js";
 import { customerKey } from "./kms.js";
 
 /** A table by its name; `*` and `?` match many: `{ name: "my-app-*" }`. */
-export interface DynamodbTableName<Text = string> extends Scope<Text> {
+export interface DynamodbTableName<Text = string> extends ArnScope<Text> {
   readonly name: Text;
 }
 
@@ -43,9 +43,9 @@ export interface DynamodbGrants<Text = string> {
   partiqlWrite(table: Table<Text>, options?: Omit<DynamodbOptions<Text>, "indexes">): Grant<Text>;
 }
 
-const table = target({
+const table = resourceType({
   service: "dynamodb",
-  kind: "table",
+  name: "table",
   prefix: "table/",
   resource: /^table\/[\w.*?-]+$/,
   example: "table/orders",
@@ -67,16 +67,16 @@ const withIndexes = ({ options }: R) => options.indexes?.length !== 0;
 
 const read: AccessLevel<Options> = {
   key: "read",
-  rights: [
-    { actions: ["dynamodb:DescribeTable"], on: onResource },
+  permissions: [
+    { actions: ["dynamodb:DescribeTable"], resources: onResource },
     {
       actions: ["dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:Query"],
-      on: onResource,
+      resources: onResource,
       conditions: leadingKeys,
     },
-    { actions: ["dynamodb:Query"], on: onIndexes, conditions: leadingKeys, when: withIndexes },
-    { actions: ["dynamodb:Scan"], on: onResource, when: everyItem },
-    { actions: ["dynamodb:Scan"], on: onIndexes, when: (request) => everyItem(request) && withIndexes(request) },
+    { actions: ["dynamodb:Query"], resources: onIndexes, conditions: leadingKeys, when: withIndexes },
+    { actions: ["dynamodb:Scan"], resources: onResource, when: everyItem },
+    { actions: ["dynamodb:Scan"], resources: onIndexes, when: (request) => everyItem(request) && withIndexes(request) },
   ],
 };
 
@@ -84,10 +84,10 @@ const write: AccessLevel<Options> = {
   // Whoever writes to a table has its table key decrypted too:
   // https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html
   key: "readWrite",
-  rights: [
+  permissions: [
     {
       actions: ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
-      on: onResource,
+      resources: onResource,
       conditions: leadingKeys,
     },
   ],
@@ -96,10 +96,10 @@ const write: AccessLevel<Options> = {
 const readStream: AccessLevel<Options> = {
   key: "read",
   options: ["kmsKey"],
-  rights: [
+  permissions: [
     {
       actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
-      on: ({ resource }) => [`${resource.arn}/stream/*`],
+      resources: ({ resource }) => [`${resource.arn}/stream/*`],
     },
   ],
 };
@@ -113,18 +113,18 @@ const ofPartitions = (request: R) => {
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
 const partiqlRead: AccessLevel<Options> = {
   key: "read",
-  rights: [
-    { actions: ["dynamodb:PartiQLSelect"], on: onResource, conditions: ofPartitions },
-    { actions: ["dynamodb:PartiQLSelect"], on: onIndexes, conditions: ofPartitions, when: withIndexes },
+  permissions: [
+    { actions: ["dynamodb:PartiQLSelect"], resources: onResource, conditions: ofPartitions },
+    { actions: ["dynamodb:PartiQLSelect"], resources: onIndexes, conditions: ofPartitions, when: withIndexes },
   ],
 };
 const partiqlWrite: AccessLevel<Options> = {
   key: "readWrite",
   options: ["leadingKeys", "kmsKey"],
-  rights: [
+  permissions: [
     {
       actions: ["dynamodb:PartiQLDelete", "dynamodb:PartiQLInsert", "dynamodb:PartiQLUpdate"],
-      on: onResource,
+      resources: onResource,
       conditions: leadingKeys,
     },
   ],
@@ -133,14 +133,14 @@ const partiqlWrite: AccessLevel<Options> = {
 export const dynamodbDefinition: GrantDefinition<Options> = {
   name: "dynamodb",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html",
-  target: table,
+  resourceType: table,
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
   options: {
-    indexes: { read: list(text), longest: 255 },
-    leadingKeys: { read: someOf(narrowing("leading key", "web#*"), "leading key"), longest: 2048 },
+    indexes: { schema: array(anyString), maxLength: 255 },
+    leadingKeys: { schema: nonEmptyArray(narrowing("leading key", "web#*"), "leading key"), maxLength: 2048 },
     kmsKey: customerKey,
   },
-  access: { read, write, readWrite: both(read, write), readStream, partiqlRead, partiqlWrite },
+  access: { read, write, readWrite: combine(read, write), readStream, partiqlRead, partiqlWrite },
   key: {
     via: "dynamodb",
     read: ["kms:Decrypt", "kms:DescribeKey"],

@@ -1,9 +1,9 @@
-import { target } from "../../arn/target.js";
+import { resourceType } from "../../aws/resource-type.js";
 import { everywhere, type GrantDefinition, onResource } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 
 /** A private repository by its name; `*` and `?` match many. */
-export interface EcrRepositoryName<Text = string> extends Scope<Text> {
+export interface EcrRepositoryName<Text = string> extends ArnScope<Text> {
   readonly name: Text;
 }
 
@@ -12,9 +12,9 @@ export interface EcrGrants<Text = string> {
   pull(repository: OneOrMore<Text | EcrRepositoryName<Text>>): Grant<Text>;
 }
 
-const repository = target({
+const repository = resourceType({
   service: "ecr",
-  kind: "repository",
+  name: "repository",
   prefix: "repository/",
   resource: /^repository\/[a-z0-9._/*?-]+$/,
   example: "repository/web",
@@ -27,16 +27,16 @@ const repository = target({
 export const ecrDefinition: GrantDefinition = {
   name: "ecr",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html",
-  target: repository,
+  resourceType: repository,
   options: {},
   access: {
     pull: {
-      rights: [
+      permissions: [
         {
           actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-          on: onResource,
+          resources: onResource,
         },
-        { actions: ["ecr:GetAuthorizationToken"], on: everywhere },
+        { actions: ["ecr:GetAuthorizationToken"], resources: everywhere },
       ],
     },
   },

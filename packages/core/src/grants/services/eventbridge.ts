@@ -1,13 +1,13 @@
-import { target } from "../../arn/target.js";
+import { resourceType } from "../../aws/resource-type.js";
 import type { Conditions } from "../../policy/document.js";
-import { someOf } from "../../read/readers.js";
+import { nonEmptyArray } from "../../schema/schema.js";
 import { textConditions } from "../conditions.js";
 import { type GrantDefinition, onResource, type Request } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 import { narrowing } from "../narrowing.js";
 
 /** An event bus by its name, the account's own being `default`; `*` and `?` match many. */
-export interface EventBusName<Text = string> extends Scope<Text> {
+export interface EventBusName<Text = string> extends ArnScope<Text> {
   readonly name: Text;
 }
 
@@ -23,9 +23,9 @@ export interface EventBridgeGrants<Text = string> {
   putEvents(bus: OneOrMore<Text | EventBusName<Text>>, options?: PutEventsOptions<Text>): Grant<Text>;
 }
 
-const bus = target({
+const bus = resourceType({
   service: "events",
-  kind: "event bus",
+  name: "event bus",
   prefix: "event-bus/",
   resource: /^event-bus\/[\w./*?-]+$/,
   example: "event-bus/orders",
@@ -52,15 +52,15 @@ function ofEvents({ options }: Request<Options>): Conditions | undefined {
 export const eventBridgeDefinition: GrantDefinition<Options> = {
   name: "eventBridge",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html",
-  target: bus,
+  resourceType: bus,
   // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Event.html
   options: {
-    sources: { read: someOf(narrowing("source", "com.example.*"), "source"), longest: 256 },
-    detailTypes: { read: someOf(narrowing("detail type", "Order*"), "detail type"), longest: 128 },
+    sources: { schema: nonEmptyArray(narrowing("source", "com.example.*"), "source"), maxLength: 256 },
+    detailTypes: { schema: nonEmptyArray(narrowing("detail type", "Order*"), "detail type"), maxLength: 128 },
   },
   access: {
     putEvents: {
-      rights: [{ actions: ["events:PutEvents"], on: onResource, conditions: ofEvents }],
+      permissions: [{ actions: ["events:PutEvents"], resources: onResource, conditions: ofEvents }],
     },
   },
 };

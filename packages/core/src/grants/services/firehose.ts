@@ -1,9 +1,9 @@
-import { target } from "../../arn/target.js";
+import { resourceType } from "../../aws/resource-type.js";
 import { type GrantDefinition, onResource } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 
 /** A Firehose stream by its name; `*` and `?` match many. */
-export interface FirehoseStreamName<Text = string> extends Scope<Text> {
+export interface FirehoseStreamName<Text = string> extends ArnScope<Text> {
   readonly name: Text;
 }
 
@@ -12,9 +12,9 @@ export interface FirehoseGrants<Text = string> {
   put(stream: OneOrMore<Text | FirehoseStreamName<Text>>): Grant<Text>;
 }
 
-const stream = target({
+const stream = resourceType({
   service: "firehose",
-  kind: "Firehose stream",
+  name: "Firehose stream",
   prefix: "deliverystream/",
   resource: /^deliverystream\/[\w.*?-]+$/,
   example: "deliverystream/clicks",
@@ -27,11 +27,11 @@ const stream = target({
 export const firehoseDefinition: GrantDefinition = {
   name: "firehose",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisfirehose.html",
-  target: stream,
+  resourceType: stream,
   options: {},
   access: {
     put: {
-      rights: [{ actions: ["firehose:PutRecord", "firehose:PutRecordBatch"], on: onResource }],
+      permissions: [{ actions: ["firehose:PutRecord", "firehose:PutRecordBatch"], resources: onResource }],
     },
   },
 };

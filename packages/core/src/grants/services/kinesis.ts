@@ -1,10 +1,10 @@
-import { target } from "../../arn/target.js";
+import { resourceType } from "../../aws/resource-type.js";
 import { type GrantDefinition, onResource } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 import { customerKey } from "./kms.js";
 
 /** A data stream by its name; `*` and `?` match many. */
-export interface KinesisStreamName<Text = string> extends Scope<Text> {
+export interface KinesisStreamName<Text = string> extends ArnScope<Text> {
   readonly name: Text;
 }
 
@@ -18,9 +18,9 @@ export interface KinesisGrants<Text = string> {
   put(stream: OneOrMore<Text | KinesisStreamName<Text>>, options?: KinesisOptions<Text>): Grant<Text>;
 }
 
-const stream = target({
+const stream = resourceType({
   service: "kinesis",
-  kind: "data stream",
+  name: "data stream",
   prefix: "stream/",
   resource: /^stream\/[\w.*?-]+$/,
   example: "stream/clicks",
@@ -33,12 +33,12 @@ const stream = target({
 export const kinesisDefinition: GrantDefinition<{ kmsKey?: string }> = {
   name: "kinesis",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html",
-  target: stream,
+  resourceType: stream,
   options: { kmsKey: customerKey },
   access: {
     put: {
       key: "write",
-      rights: [{ actions: ["kinesis:PutRecord", "kinesis:PutRecords"], on: onResource }],
+      permissions: [{ actions: ["kinesis:PutRecord", "kinesis:PutRecords"], resources: onResource }],
     },
   },
   // https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html

@@ -1,11 +1,11 @@
-import { checkArn, target } from "../../arn/target.js";
-import { faults } from "../../errors/faults.js";
-import { type Reader, text } from "../../read/readers.js";
-import { type AccessLevel, both, type GrantDefinition, type Option, onResource } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { checkArn, resourceType } from "../../aws/resource-type.js";
+import { messages } from "../../findings/messages.js";
+import { anyString, type Schema } from "../../schema/schema.js";
+import { type AccessLevel, combine, type GrantDefinition, type Option, onResource } from "../definition.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 
 /** A key by its id (a UUID, or `mrk-…`). Aliases name no key in IAM. */
-export interface KmsKeyId<Text = string> extends Scope<Text> {
+export interface KmsKeyId<Text = string> extends ArnScope<Text> {
   readonly keyId: Text;
 }
 
@@ -21,9 +21,9 @@ export interface KmsGrants<Text = string> {
   encryptDecrypt(key: Key<Text>): Grant<Text>;
 }
 
-const key = target({
+const key = resourceType({
   service: "kms",
-  kind: "key",
+  name: "key",
   prefix: "key/",
   resource: /^key\/[\w*?-]+$/,
   example: "key/1234abcd-12ab-34cd-56ef-1234567890ab",
@@ -34,19 +34,21 @@ const key = target({
 });
 
 /** Reads the ARN of a customer-managed key. */
-export const kmsKey: Reader<string> = (value, at) => {
-  const arn = text(value, at);
+export const kmsKey: Schema<string> = (value, context) => {
+  const arn = anyString(value, context);
   if (arn === undefined) return undefined;
-  if (/^alias\/|:alias\//.test(arn)) return at.report(faults.keyAlias(arn));
-  return checkArn(key, arn, at)?.arn;
+  if (/^alias\/|:alias\//.test(arn)) return context.report(messages.keyAlias(arn));
+  return checkArn(key, arn, context)?.arn;
 };
 
 /** The option that names the key which a resource is encrypted with. */
-export const customerKey: Option<string> = { read: kmsKey, longest: key.longest };
+export const customerKey: Option<string> = { schema: kmsKey, maxLength: key.maxLength };
 
-const decrypt: AccessLevel<object> = { rights: [{ actions: ["kms:Decrypt", "kms:DescribeKey"], on: onResource }] };
+const decrypt: AccessLevel<object> = {
+  permissions: [{ actions: ["kms:Decrypt", "kms:DescribeKey"], resources: onResource }],
+};
 const encrypt: AccessLevel<object> = {
-  rights: [
+  permissions: [
     {
       actions: [
         "kms:DescribeKey",
@@ -56,7 +58,7 @@ const encrypt: AccessLevel<object> = {
         "kms:ReEncryptFrom",
         "kms:ReEncryptTo",
       ],
-      on: onResource,
+      resources: onResource,
     },
   ],
 };
@@ -64,7 +66,7 @@ const encrypt: AccessLevel<object> = {
 export const kmsDefinition: GrantDefinition = {
   name: "kms",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html",
-  target: key,
+  resourceType: key,
   options: {},
-  access: { decrypt, encrypt, encryptDecrypt: both(decrypt, encrypt) },
+  access: { decrypt, encrypt, encryptDecrypt: combine(decrypt, encrypt) },
 };

@@ -1,10 +1,10 @@
-import { target } from "../../arn/target.js";
-import { isLate } from "../../text/late.js";
+import { resourceType } from "../../aws/resource-type.js";
+import { isUnresolved } from "../../placeholders/placeholder.js";
 import type { GrantDefinition, Request } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 
 /** A function by its name; `*` and `?` match many. */
-export interface LambdaFunctionName<Text = string> extends Scope<Text> {
+export interface LambdaFunctionName<Text = string> extends ArnScope<Text> {
   readonly name: Text;
 }
 
@@ -21,9 +21,9 @@ export interface LambdaGrants<Text = string> {
   invokeUrl(lambdaFunction: LambdaFunction<Text>): Grant<Text>;
 }
 
-const lambdaFunction = target({
+const lambdaFunction = resourceType({
   service: "lambda",
-  kind: "function",
+  name: "function",
   prefix: "function:",
   resource: /^function:[\w*?-]+(:[\w$*?-]+)?$/,
   example: "function:my-function",
@@ -34,26 +34,26 @@ const lambdaFunction = target({
 });
 
 /** `arn:aws:lambda:<region>:<account>:function:<name>` has six colons; a seventh names a version or an alias. */
-const isQualified = (arn: string) => !isLate(arn) && arn.split(":").length > 7;
+const isQualified = (arn: string) => !isUnresolved(arn) && arn.split(":").length > 7;
 const onFunction = ({ resource: { arn } }: Request<object>) => (isQualified(arn) ? [arn] : [arn, `${arn}:*`]);
 
 export const lambdaDefinition: GrantDefinition = {
   name: "lambda",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html",
-  target: lambdaFunction,
+  resourceType: lambdaFunction,
   options: {},
   access: {
-    invoke: { rights: [{ actions: ["lambda:InvokeFunction"], on: onFunction }] },
+    invoke: { permissions: [{ actions: ["lambda:InvokeFunction"], resources: onFunction }] },
     invokeUrl: {
-      rights: [
+      permissions: [
         {
           actions: ["lambda:InvokeFunctionUrl"],
-          on: onFunction,
+          resources: onFunction,
           conditions: () => ({ StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } }),
         },
         {
           actions: ["lambda:InvokeFunction"],
-          on: onFunction,
+          resources: onFunction,
           conditions: () => ({ Bool: { "lambda:InvokedViaFunctionUrl": "true" } }),
         },
       ],

@@ -1,12 +1,12 @@
-import { formatArn } from "../../arn/arn.js";
-import { regionName, target } from "../../arn/target.js";
-import { someOf } from "../../read/readers.js";
-import { LONGEST_LOOKUP } from "../../text/late.js";
+import { formatArn } from "../../aws/arn.js";
+import { regionName, resourceType } from "../../aws/resource-type.js";
+import { MAX_LOOKUP_LENGTH } from "../../placeholders/placeholder.js";
+import { nonEmptyArray } from "../../schema/schema.js";
 import { type AccessLevel, type GrantDefinition, onResource } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 
 /** A place index by its name; `*` and `?` match many. */
-export interface PlaceIndexName<Text = string> extends Scope<Text> {
+export interface PlaceIndexName<Text = string> extends ArnScope<Text> {
   readonly name: Text;
 }
 
@@ -30,9 +30,9 @@ export interface LocationGrants<Text = string> {
   searchPlaceIndex(placeIndex: OneOrMore<Text | PlaceIndexName<Text>>): Grant<Text>;
 }
 
-const placeIndex = target({
+const placeIndex = resourceType({
   service: "geo",
-  kind: "place index",
+  name: "place index",
   prefix: "place-index/",
   resource: /^place-index\/[\w.*?-]+$/,
   example: "place-index/stores",
@@ -46,10 +46,10 @@ type Options = { regions?: readonly string[] };
 
 /** Actions on what a region has one of, which belongs to no account. */
 const ofProvider = (service: string, ...names: readonly string[]): AccessLevel<Options> => ({
-  rights: [
+  permissions: [
     {
       actions: names.map((name) => `${service}:${name}`),
-      on: ({ options, deployment: { partition, region } }) =>
+      resources: ({ options, deployment: { partition, region } }) =>
         (options.regions ?? [region]).map((each) =>
           formatArn({ partition, service, region: each, account: "", resource: "provider/default" }),
         ),
@@ -60,7 +60,7 @@ const ofProvider = (service: string, ...names: readonly string[]): AccessLevel<O
 export const locationDefinition: GrantDefinition<Options> = {
   name: "location",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonlocation.html",
-  options: { regions: { read: someOf(regionName, "region"), longest: LONGEST_LOOKUP.region } },
+  options: { regions: { schema: nonEmptyArray(regionName, "region"), maxLength: MAX_LOOKUP_LENGTH.region } },
   access: {
     searchPlaces: ofProvider(
       "geo-places",
@@ -82,9 +82,9 @@ export const locationDefinition: GrantDefinition<Options> = {
       "SnapToRoads",
     ),
     searchPlaceIndex: {
-      target: placeIndex,
+      resourceType: placeIndex,
       options: [],
-      rights: [
+      permissions: [
         {
           actions: [
             "geo:GetPlace",
@@ -92,7 +92,7 @@ export const locationDefinition: GrantDefinition<Options> = {
             "geo:SearchPlaceIndexForSuggestions",
             "geo:SearchPlaceIndexForText",
           ],
-          on: onResource,
+          resources: onResource,
         },
       ],
     },

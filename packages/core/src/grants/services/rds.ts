@@ -1,14 +1,14 @@
-import { target } from "../../arn/target.js";
-import { faults } from "../../errors/faults.js";
-import { present } from "../../read/present.js";
-import { isData } from "../../text/bind.js";
+import { resourceType } from "../../aws/resource-type.js";
+import { messages } from "../../findings/messages.js";
+import { isPlainData } from "../../placeholders/extract.js";
+import { omitUndefined } from "../../util/omit-undefined.js";
 import { type GrantDefinition, type Option, onResource } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 import { customerKey } from "./kms.js";
 import { type SecretName, secret as secretTarget } from "./secrets-manager.js";
 
 /** An Aurora cluster by its identifier. */
-export interface RdsClusterName<Text = string> extends Scope<Text> {
+export interface RdsClusterName<Text = string> extends ArnScope<Text> {
   readonly name: Text;
 }
 
@@ -26,7 +26,7 @@ export interface RdsDataGrants<Text = string> {
 }
 
 /** A database user of an instance, a cluster or a proxy. */
-export interface RdsDatabaseUser<Text = string> extends Scope<Text> {
+export interface RdsDatabaseUser<Text = string> extends ArnScope<Text> {
   /** `db-…` of an instance (DbiResourceId), `cluster-…` of a cluster, `prx-…` of a proxy; not its name. */
   readonly resourceId: Text;
   readonly user: Text;
@@ -38,9 +38,9 @@ export interface RdsIamGrants<Text = string> {
   connect(user: OneOrMore<Text | RdsDatabaseUser<Text>>): Grant<Text>;
 }
 
-const cluster = target({
+const cluster = resourceType({
   service: "rds",
-  kind: "cluster",
+  name: "cluster",
   prefix: "cluster:",
   resource: /^cluster:[\w*?-]+$/,
   example: "cluster:my-cluster",
@@ -50,9 +50,9 @@ const cluster = target({
   named: [{ keys: { name: /^[A-Za-z][\w*?-]{0,62}$/ }, resource: ({ name }) => `cluster:${name}` }],
 });
 
-const databaseUser = target({
+const databaseUser = resourceType({
   service: "rds-db",
-  kind: "database user",
+  name: "database user",
   prefix: "dbuser:",
   resource: /^dbuser:[\w*?-]+\/[^/]+$/,
   example: "dbuser:db-ABCDEFGHIJKL01234/web",
@@ -69,8 +69,9 @@ const databaseUser = target({
 
 /** A secret is read, and refused, by the grant that comes along for it. */
 const secret: Option<string | object> = {
-  read: (value, at) => (typeof value === "string" || isData(value) ? value : at.report(faults.notText(value))),
-  longest: secretTarget.longest,
+  schema: (value, context) =>
+    typeof value === "string" || isPlainData(value) ? value : context.report(messages.notText(value)),
+  maxLength: secretTarget.maxLength,
 };
 
 type DataOptions = { secret: string | object; secretKmsKey?: string };
@@ -78,12 +79,12 @@ type DataOptions = { secret: string | object; secretKmsKey?: string };
 export const rdsDataDefinition: GrantDefinition<DataOptions> = {
   name: "rdsData",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrdsdataapi.html",
-  target: cluster,
+  resourceType: cluster,
   options: { secret, secretKmsKey: customerKey },
   access: {
     execute: {
       required: ["secret"],
-      rights: [
+      permissions: [
         {
           actions: [
             "rds-data:BatchExecuteStatement",
@@ -92,19 +93,19 @@ export const rdsDataDefinition: GrantDefinition<DataOptions> = {
             "rds-data:ExecuteStatement",
             "rds-data:RollbackTransaction",
           ],
-          on: onResource,
+          resources: onResource,
         },
       ],
     },
   },
-  also: ({ secret: resource, secretKmsKey }) => [
+  impliedGrants: ({ secret: resource, secretKmsKey }) => [
     {
       option: "secret",
       grant: {
         grant: "secretsManager",
         access: "read",
         resources: [resource],
-        options: present({ kmsKey: secretKmsKey }),
+        options: omitUndefined({ kmsKey: secretKmsKey }),
       },
     },
   ],
@@ -113,7 +114,7 @@ export const rdsDataDefinition: GrantDefinition<DataOptions> = {
 export const rdsIamDefinition: GrantDefinition = {
   name: "rdsIam",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrdsiamauthentication.html",
-  target: databaseUser,
+  resourceType: databaseUser,
   options: {},
-  access: { connect: { rights: [{ actions: ["rds-db:connect"], on: onResource }] } },
+  access: { connect: { permissions: [{ actions: ["rds-db:connect"], resources: onResource }] } },
 };

@@ -1,8 +1,8 @@
-import { target } from "../../arn/target.js";
-import { faults } from "../../errors/faults.js";
-import type { Reader } from "../../read/readers.js";
-import { type AccessLevel, both, type GrantDefinition, onResource, type Request } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { resourceType } from "../../aws/resource-type.js";
+import { messages } from "../../findings/messages.js";
+import type { Schema } from "../../schema/schema.js";
+import { type AccessLevel, combine, type GrantDefinition, onResource, type Request } from "../definition.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 import { narrowing } from "../narrowing.js";
 import { customerKey } from "./kms.js";
 
@@ -14,12 +14,12 @@ export interface S3BucketName<Text = string> {
 }
 
 /** An access point by its name; `*` and `?` match many. */
-export interface S3AccessPointName<Text = string> extends Scope<Text> {
+export interface S3AccessPointName<Text = string> extends ArnScope<Text> {
   readonly accessPoint: Text;
 }
 
 /** A Multi-Region Access Point by its alias, which S3 makes: `mfzwi23gnjvgw.mrap`. */
-export interface S3MultiRegionAccessPointAlias<Text = string> extends Omit<Scope<Text>, "region"> {
+export interface S3MultiRegionAccessPointAlias<Text = string> extends Omit<ArnScope<Text>, "region"> {
   readonly multiRegionAccessPoint: Text;
 }
 
@@ -62,9 +62,9 @@ export interface S3Grants<Text = string> {
   manageUploads(bucket: Bucket<Text>, options?: Pick<S3Options<Text>, "prefix">): Grant<Text>;
 }
 
-const bucket = target({
+const bucket = resourceType({
   service: "s3",
-  kind: "bucket",
+  name: "bucket",
   prefix: "",
   // Names of before 2018 may hold capitals and underscores.
   resource: /^[\w.*?-]+$/,
@@ -75,9 +75,9 @@ const bucket = target({
   named: [{ keys: { name: /^[a-z0-9.*?-]{1,63}$/ }, resource: ({ name }) => `${name}` }],
 });
 
-const accessPoint = target({
+const accessPoint = resourceType({
   service: "s3",
-  kind: "access point",
+  name: "access point",
   prefix: "accesspoint/",
   resource: /^accesspoint\/[a-z0-9*?-]+$/,
   example: "accesspoint/my-access-point",
@@ -88,9 +88,9 @@ const accessPoint = target({
 });
 
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRequests.html
-const multiRegionAccessPoint = target({
+const multiRegionAccessPoint = resourceType({
   service: "s3",
-  kind: "Multi-Region Access Point",
+  name: "Multi-Region Access Point",
   prefix: "accesspoint/",
   resource: /^accesspoint\/[a-z0-9*?-]+\.mrap$/,
   example: "accesspoint/mfzwi23gnjvgw.mrap",
@@ -106,63 +106,65 @@ const multiRegionAccessPoint = target({
 });
 
 /** A prefix of keys; one that begins with a slash is warned of. */
-const prefix: Reader<string> = (value, at) => {
-  const read = narrowing("prefix", "images/")(value, at);
-  if (read?.startsWith("/")) at.report(faults.prefixWithSlash(read));
+const prefix: Schema<string> = (value, context) => {
+  const read = narrowing("prefix", "images/")(value, context);
+  if (read?.startsWith("/")) context.report(messages.prefixWithSlash(read));
   return read;
 };
 
 type Options = { prefix?: string; kmsKey?: string };
 type R = Request<Options>;
 
-const onObjects = ({ resource: { arn, kind }, options }: R) => [
-  `${kind === bucket.kind ? arn : `${arn}/object`}/${options.prefix ?? ""}*`,
+const onObjects = ({ resource: { arn, type }, options }: R) => [
+  `${type === bucket.name ? arn : `${arn}/object`}/${options.prefix ?? ""}*`,
 ];
 
 const read: AccessLevel<Options> = {
   key: "read",
-  rights: [
+  permissions: [
     {
       actions: ["s3:GetBucketLocation"],
-      on: onResource,
-      when: ({ resource }) => resource.kind !== multiRegionAccessPoint.kind,
+      resources: onResource,
+      when: ({ resource }) => resource.type !== multiRegionAccessPoint.name,
     },
     {
       actions: ["s3:ListBucket"],
-      on: onResource,
+      resources: onResource,
       conditions: ({ options }) =>
         options.prefix === undefined ? undefined : { StringLike: { "s3:prefix": `${options.prefix}*` } },
     },
-    { actions: ["s3:GetObject"], on: onObjects },
+    { actions: ["s3:GetObject"], resources: onObjects },
   ],
 };
 
 const write: AccessLevel<Options> = {
   key: "write",
-  rights: [{ actions: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"], on: onObjects }],
+  permissions: [
+    { actions: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"], resources: onObjects },
+  ],
 };
 
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
 const manageUploads: AccessLevel<Options> = {
-  target: bucket,
+  resourceType: bucket,
   options: ["prefix"],
-  rights: [
-    { actions: ["s3:ListBucketMultipartUploads"], on: onResource },
-    { actions: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"], on: onObjects },
+  permissions: [
+    { actions: ["s3:ListBucketMultipartUploads"], resources: onResource },
+    { actions: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"], resources: onObjects },
   ],
 };
 
 export const s3Definition: GrantDefinition<Options> = {
   name: "s3",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html",
-  target: [bucket, accessPoint, multiRegionAccessPoint],
+  resourceType: [bucket, accessPoint, multiRegionAccessPoint],
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
-  options: { prefix: { read: prefix, longest: 1024 }, kmsKey: customerKey },
+  options: { prefix: { schema: prefix, maxLength: 1024 }, kmsKey: customerKey },
   access: {
     read,
     write,
-    readWrite: both(read, write),
-    delete: { options: ["prefix"], rights: [{ actions: ["s3:DeleteObject"], on: onObjects }] },
+    readWrite: combine(read, write),
+    delete: { options: ["prefix"], permissions: [{ actions: ["s3:DeleteObject"], resources: onObjects }] },
     manageUploads,
   },
   // Multipart uploads decrypt what they have written: https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html

@@ -1,11 +1,11 @@
-import { target } from "../../arn/target.js";
-import { isLate } from "../../text/late.js";
+import { resourceType } from "../../aws/resource-type.js";
+import { isUnresolved } from "../../placeholders/placeholder.js";
 import { type GrantDefinition, onResource } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 import { customerKey } from "./kms.js";
 
 /** A secret by its name, without the suffix that Secrets Manager adds; `*` and `?` match many. */
-export interface SecretName<Text = string> extends Scope<Text> {
+export interface SecretName<Text = string> extends ArnScope<Text> {
   readonly name: Text;
 }
 
@@ -22,9 +22,9 @@ export interface SecretsManagerGrants<Text = string> {
 /** Six characters after a hyphen: https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html */
 const SUFFIX = "-??????";
 
-export const secret = target({
+export const secret = resourceType({
   service: "secretsmanager",
-  kind: "secret",
+  name: "secret",
   prefix: "secret:",
   resource: /^secret:[\w/+=.@*?-]+(-[A-Za-z0-9?]{6}|\*)$/,
   example: "secret:web/prod-AbCdEf",
@@ -34,7 +34,7 @@ export const secret = target({
   named: [
     {
       keys: { name: /^[\w/+=.@*?-]{1,512}$/ },
-      resource: ({ name = "" }) => `secret:${name}${!isLate(name) && name.endsWith("*") ? "" : SUFFIX}`,
+      resource: ({ name = "" }) => `secret:${name}${!isUnresolved(name) && name.endsWith("*") ? "" : SUFFIX}`,
     },
   ],
 });
@@ -42,15 +42,15 @@ export const secret = target({
 export const secretsManagerDefinition: GrantDefinition<{ kmsKey?: string }> = {
   name: "secretsManager",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html",
-  target: secret,
+  resourceType: secret,
   options: { kmsKey: customerKey },
   access: {
     read: {
       key: "read",
-      rights: [
+      permissions: [
         {
           actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-          on: onResource,
+          resources: onResource,
         },
       ],
     },

@@ -1,12 +1,12 @@
-import { readTarget, type Target, target } from "../../arn/target.js";
-import { someOf } from "../../read/readers.js";
+import { parseResource, type ResourceType, resourceType } from "../../aws/resource-type.js";
+import { nonEmptyArray } from "../../schema/schema.js";
 import { textConditions } from "../conditions.js";
 import type { AccessLevel, GrantDefinition, Option, Request } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 import { narrowing } from "../narrowing.js";
 
 /** Something of SES by its name; an identity's is its domain or its address. `*` and `?` match many. */
-export interface SesName<Text = string> extends Scope<Text> {
+export interface SesName<Text = string> extends ArnScope<Text> {
   readonly name: Text;
 }
 
@@ -37,27 +37,30 @@ export interface SesGrants<Text = string> {
 }
 
 /** A name of at most `length` characters; letters, digits, `_` and `-`, but in identities. */
-const named = (kind: string, name: RegExp, example: string, length: number): Target => {
-  const prefix = `${kind.replace(" ", "-")}/`;
-  return target({
+const named = (name: string, pattern: RegExp, example: string, length: number): ResourceType => {
+  const prefix = `${name.replace(" ", "-")}/`;
+  return resourceType({
     service: "ses",
-    kind,
+    name,
     prefix,
-    resource: new RegExp(`^${prefix}${name.source}$`),
+    resource: new RegExp(`^${prefix}${pattern.source}$`),
     example: `${prefix}${example}`,
     characters: prefix.length + length,
     scope: "regional",
-    named: [{ keys: { name: new RegExp(`^${name.source}$`) }, resource: (values) => `${prefix}${values.name}` }],
+    named: [{ keys: { name: new RegExp(`^${pattern.source}$`) }, resource: (values) => `${prefix}${values.name}` }],
   });
 };
 const identity = named("identity", /[^\s/:]+/, "example.com", 320);
 const configurationSet = named("configuration set", /[\w*?-]+/, "transactional", 64);
 const template = named("template", /[\w*?-]+/, "welcome", 64);
 
-const arnsOf = (kind: Target): Option<readonly string[]> => ({
-  read: (value, at, deployment) =>
-    someOf<string>((entry, place) => readTarget([kind], entry, deployment, place)?.arn, kind.kind)(value, at),
-  longest: kind.longest,
+const arnsOf = (kind: ResourceType): Option<readonly string[]> => ({
+  schema: (value, context, deployment) =>
+    nonEmptyArray<string>((entry, place) => parseResource([kind], entry, deployment, place)?.arn, kind.name)(
+      value,
+      context,
+    ),
+  maxLength: kind.maxLength,
 });
 
 type Options = {
@@ -77,26 +80,26 @@ const fromAddresses = ({ options }: R) => textConditions({ "ses:FromAddress": op
 
 const send: AccessLevel<Options> = {
   options: ["fromAddresses", "configurationSets"],
-  rights: [{ actions: ["ses:SendEmail", "ses:SendRawEmail"], on: onAll, conditions: fromAddresses }],
+  permissions: [{ actions: ["ses:SendEmail", "ses:SendRawEmail"], resources: onAll, conditions: fromAddresses }],
 };
 const sendTemplated: AccessLevel<Options> = {
   required: ["templates"],
-  rights: [
+  permissions: [
     {
       actions: ["ses:SendBulkTemplatedEmail", "ses:SendEmail", "ses:SendTemplatedEmail"],
-      on: onAll,
+      resources: onAll,
       conditions: fromAddresses,
     },
-    { actions: ["ses:SendBulkEmail"], on: onAll, when: ({ options }) => options.fromAddresses === undefined },
+    { actions: ["ses:SendBulkEmail"], resources: onAll, when: ({ options }) => options.fromAddresses === undefined },
   ],
 };
 
 export const sesDefinition: GrantDefinition<Options> = {
   name: "ses",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonses.html",
-  target: identity,
+  resourceType: identity,
   options: {
-    fromAddresses: { read: someOf(narrowing("address", "*@example.com"), "address"), longest: 320 },
+    fromAddresses: { schema: nonEmptyArray(narrowing("address", "*@example.com"), "address"), maxLength: 320 },
     configurationSets: arnsOf(configurationSet),
     templates: arnsOf(template),
   },

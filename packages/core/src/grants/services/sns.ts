@@ -1,10 +1,10 @@
-import { target } from "../../arn/target.js";
+import { resourceType } from "../../aws/resource-type.js";
 import { type GrantDefinition, onResource } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 import { customerKey } from "./kms.js";
 
 /** A topic by its name; `*` and `?` match many. */
-export interface SnsTopicName<Text = string> extends Scope<Text> {
+export interface SnsTopicName<Text = string> extends ArnScope<Text> {
   readonly name: Text;
 }
 
@@ -18,9 +18,9 @@ export interface SnsGrants<Text = string> {
   publish(topic: OneOrMore<Text | SnsTopicName<Text>>, options?: SnsOptions<Text>): Grant<Text>;
 }
 
-const topic = target({
+const topic = resourceType({
   service: "sns",
-  kind: "topic",
+  name: "topic",
   prefix: "",
   resource: /^[\w.*?-]+$/,
   example: "orders",
@@ -33,10 +33,10 @@ const topic = target({
 export const snsDefinition: GrantDefinition<{ kmsKey?: string }> = {
   name: "sns",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html",
-  target: topic,
+  resourceType: topic,
   options: { kmsKey: customerKey },
   access: {
-    publish: { key: "write", rights: [{ actions: ["sns:Publish"], on: onResource }] },
+    publish: { key: "write", permissions: [{ actions: ["sns:Publish"], resources: onResource }] },
   },
   // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
   key: { via: "sns", read: [], write: ["kms:Decrypt", "kms:GenerateDataKey"] },

@@ -1,10 +1,10 @@
-import { target } from "../../arn/target.js";
-import { type AccessLevel, both, type GrantDefinition, onResource } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { resourceType } from "../../aws/resource-type.js";
+import { type AccessLevel, combine, type GrantDefinition, onResource } from "../definition.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 import { customerKey } from "./kms.js";
 
 /** A queue by its name; `*` and `?` match many. */
-export interface SqsQueueName<Text = string> extends Scope<Text> {
+export interface SqsQueueName<Text = string> extends ArnScope<Text> {
   readonly name: Text;
 }
 
@@ -25,9 +25,9 @@ export interface SqsGrants<Text = string> {
   sendReceive(queue: Queue<Text>, options?: SqsOptions<Text>): Grant<Text>;
 }
 
-const queue = target({
+const queue = resourceType({
   service: "sqs",
-  kind: "queue",
+  name: "queue",
   prefix: "",
   resource: /^[\w.*?-]+$/,
   example: "orders",
@@ -41,11 +41,11 @@ type Options = { kmsKey?: string };
 
 const send: AccessLevel<Options> = {
   key: "write",
-  rights: [{ actions: ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"], on: onResource }],
+  permissions: [{ actions: ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"], resources: onResource }],
 };
 const receive: AccessLevel<Options> = {
   key: "read",
-  rights: [
+  permissions: [
     {
       actions: [
         "sqs:ChangeMessageVisibility",
@@ -54,7 +54,7 @@ const receive: AccessLevel<Options> = {
         "sqs:GetQueueUrl",
         "sqs:ReceiveMessage",
       ],
-      on: onResource,
+      resources: onResource,
     },
   ],
 };
@@ -62,9 +62,9 @@ const receive: AccessLevel<Options> = {
 export const sqsDefinition: GrantDefinition<Options> = {
   name: "sqs",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html",
-  target: queue,
+  resourceType: queue,
   options: { kmsKey: customerKey },
-  access: { send, receive, sendReceive: both(send, receive) },
+  access: { send, receive, sendReceive: combine(send, receive) },
   // A producer decrypts the data key that it has been given: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
   key: { via: "sqs", read: ["kms:Decrypt"], write: ["kms:Decrypt", "kms:GenerateDataKey"] },
 };

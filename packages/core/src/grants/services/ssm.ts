@@ -1,18 +1,18 @@
-import { target } from "../../arn/target.js";
-import { type AccessLevel, both, type GrantDefinition, type Request } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import { resourceType } from "../../aws/resource-type.js";
+import { type AccessLevel, combine, type GrantDefinition, type Request } from "../definition.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 import { customerKey } from "./kms.js";
 
 /**
  * A parameter by its name, with or without its leading slash; `*` and `?` match many. What AWS publishes under
  * `/aws/service` belongs to no account.
  */
-export interface SsmParameterName<Text = string> extends Scope<Text> {
+export interface SsmParameterName<Text = string> extends ArnScope<Text> {
   readonly name: Text;
 }
 
 /** All parameters under a path: `/web/prod`. */
-export interface SsmParameterPath<Text = string> extends Scope<Text> {
+export interface SsmParameterPath<Text = string> extends ArnScope<Text> {
   readonly path: Text;
 }
 
@@ -38,9 +38,9 @@ const withoutSlashes = (name = "") => name.replace(/^\/+/, "").replace(/\/+$/, "
 /** A path always begins with a slash, so a late one brings its own. */
 const underPath = (path = "") => `parameter${path.startsWith("\uE000") ? "" : "/"}${withoutSlashes(path)}`;
 
-const parameter = target({
+const parameter = resourceType({
   service: "ssm",
-  kind: "parameter",
+  name: "parameter",
   prefix: "parameter/",
   resource: /^parameter\/[\w.*?-][\w./*?-]*$/,
   example: "parameter/web/prod/api-url",
@@ -77,26 +77,29 @@ const onParameters = (request: R) => {
 };
 
 const read: AccessLevel<Options> = {
-  target: readable,
+  resourceType: readable,
   key: "read",
-  rights: [
-    { actions: ["ssm:GetParameter", "ssm:GetParameters"], on: onParameters },
+  permissions: [
+    { actions: ["ssm:GetParameter", "ssm:GetParameters"], resources: onParameters },
     {
       // Authorised on the path in the request, which may end with a slash or lie deeper.
       actions: ["ssm:GetParametersByPath"],
-      on: (request) => [`${pathOf(request)}`, `${pathOf(request)}/*`],
+      resources: (request) => [`${pathOf(request)}`, `${pathOf(request)}/*`],
       when: (request) => pathOf(request) !== undefined,
     },
   ],
 };
-const write: AccessLevel<Options> = { key: "write", rights: [{ actions: ["ssm:PutParameter"], on: onParameters }] };
+const write: AccessLevel<Options> = {
+  key: "write",
+  permissions: [{ actions: ["ssm:PutParameter"], resources: onParameters }],
+};
 
 export const ssmDefinition: GrantDefinition<Options> = {
   name: "ssm",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html",
-  target: parameter,
+  resourceType: parameter,
   options: { kmsKey: customerKey },
-  access: { read, write, readWrite: both(read, write) },
+  access: { read, write, readWrite: combine(read, write) },
   // https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html: advanced parameters are
   // written with GenerateDataKey, standard ones with Encrypt.
   key: {

@@ -1,14 +1,14 @@
-import { target } from "../../arn/target.js";
-import { faults } from "../../errors/faults.js";
-import { someOf } from "../../read/readers.js";
+import { resourceType } from "../../aws/resource-type.js";
+import { messages } from "../../findings/messages.js";
+import { nonEmptyArray } from "../../schema/schema.js";
 import { textConditions } from "../conditions.js";
 import { type AccessLevel, everywhere, type GrantDefinition, onResource, type Request } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 import { narrowing } from "../narrowing.js";
 import { customerKey } from "./kms.js";
 
 /** A state machine by its name; `*` and `?` match many. */
-export interface StateMachineName<Text = string> extends Scope<Text> {
+export interface StateMachineName<Text = string> extends ArnScope<Text> {
   readonly name: Text;
 }
 
@@ -48,9 +48,9 @@ export interface StepFunctionsGrants<Text = string> {
   sendTask(): Grant<Text>;
 }
 
-const stateMachine = target({
+const stateMachine = resourceType({
   service: "states",
-  kind: "state machine",
+  name: "state machine",
   prefix: "stateMachine:",
   resource: /^stateMachine:[\w.*?-]+$/,
   example: "stateMachine:orders",
@@ -63,7 +63,7 @@ const stateMachine = target({
 const startable = {
   ...stateMachine,
   mistaken: (resource: string, arn: string) =>
-    /^stateMachine:[^:]+:[^:]+$/.test(resource) ? faults.qualifiedMachine(arn) : undefined,
+    /^stateMachine:[^:]+:[^:]+$/.test(resource) ? messages.qualifiedMachine(arn) : undefined,
 };
 const withExecutions = { ...stateMachine, known: "{ name }, which may be late" };
 
@@ -76,44 +76,47 @@ const qualified = ({ options }: R) =>
   textConditions({ "states:StateMachineQualifier": options.qualifiers }, "ForAnyValue:");
 
 const start: AccessLevel<Options> = {
-  target: startable,
+  resourceType: startable,
   options: ["qualifiers"],
-  rights: [{ actions: ["states:StartExecution"], on: onResource, conditions: qualified }],
+  permissions: [{ actions: ["states:StartExecution"], resources: onResource, conditions: qualified }],
 };
 const startSync: AccessLevel<Options> = {
-  target: startable,
+  resourceType: startable,
   key: "read",
-  rights: [{ actions: ["states:StartSyncExecution"], on: onResource, conditions: qualified }],
+  permissions: [{ actions: ["states:StartSyncExecution"], resources: onResource, conditions: qualified }],
 };
 const readExecutions: AccessLevel<Options> = {
-  target: withExecutions,
+  resourceType: withExecutions,
   key: "read",
   options: ["kmsKey"],
-  rights: [
-    { actions: ["states:ListExecutions"], on: onResource },
-    { actions: ["states:DescribeExecution", "states:GetExecutionHistory"], on: onExecutions },
+  permissions: [
+    { actions: ["states:ListExecutions"], resources: onResource },
+    { actions: ["states:DescribeExecution", "states:GetExecutionHistory"], resources: onExecutions },
   ],
 };
 const stop: AccessLevel<Options> = {
-  target: withExecutions,
+  resourceType: withExecutions,
   options: [],
-  rights: [{ actions: ["states:StopExecution"], on: onExecutions }],
+  permissions: [{ actions: ["states:StopExecution"], resources: onExecutions }],
 };
 
 const sendTask: AccessLevel<Options> = {
-  target: [],
+  resourceType: [],
   options: [],
-  rights: [
-    { actions: ["states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess"], on: everywhere },
+  permissions: [
+    {
+      actions: ["states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess"],
+      resources: everywhere,
+    },
   ],
 };
 
 export const stepFunctionsDefinition: GrantDefinition<Options> = {
   name: "stepFunctions",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html",
-  target: stateMachine,
+  resourceType: stateMachine,
   options: {
-    qualifiers: { read: someOf(narrowing("version or alias", "live"), "version or alias"), longest: 80 },
+    qualifiers: { schema: nonEmptyArray(narrowing("version or alias", "live"), "version or alias"), maxLength: 80 },
     kmsKey: customerKey,
   },
   access: { start, startSync, readExecutions, stop, sendTask },

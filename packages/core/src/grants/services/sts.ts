@@ -1,12 +1,12 @@
-import { target } from "../../arn/target.js";
-import { someOf } from "../../read/readers.js";
+import { resourceType } from "../../aws/resource-type.js";
+import { nonEmptyArray } from "../../schema/schema.js";
 import { textConditions } from "../conditions.js";
 import { type GrantDefinition, onResource } from "../definition.js";
-import type { Grant, OneOrMore, Scope } from "../grant.js";
+import type { ArnScope, Grant, OneOrMore } from "../grant.js";
 import { narrowing } from "../narrowing.js";
 
 /** A role by its name, behind its path where it has one: `team/reader`; `*` and `?` match many. */
-export interface RoleName<Text = string> extends Omit<Scope<Text>, "region"> {
+export interface RoleName<Text = string> extends Omit<ArnScope<Text>, "region"> {
   readonly name: Text;
 }
 
@@ -28,9 +28,9 @@ export interface StsGrants<Text = string> {
   assumeRole(role: OneOrMore<Text | RoleName<Text>>, options?: AssumeRoleOptions<Text>): Grant<Text>;
 }
 
-const role = target({
+const role = resourceType({
   service: "iam",
-  kind: "role",
+  name: "role",
   prefix: "role/",
   resource: /^role\/[\w+=,.@/*?-]+$/,
   example: "role/reader",
@@ -45,24 +45,24 @@ type Options = { externalId?: string; sessionTags?: readonly string[] };
 export const stsDefinition: GrantDefinition<Options> = {
   name: "sts",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html",
-  target: role,
+  resourceType: role,
   // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
   options: {
-    externalId: { read: narrowing("external id", "shop-42"), longest: 1224 },
-    sessionTags: { read: someOf(narrowing("tag key", "team"), "tag key"), longest: 128 },
+    externalId: { schema: narrowing("external id", "shop-42"), maxLength: 1224 },
+    sessionTags: { schema: nonEmptyArray(narrowing("tag key", "team"), "tag key"), maxLength: 128 },
   },
   access: {
     assumeRole: {
-      rights: [
+      permissions: [
         {
           actions: ["sts:AssumeRole"],
-          on: onResource,
+          resources: onResource,
           conditions: ({ options: { externalId } }) =>
             textConditions({ "sts:ExternalId": externalId === undefined ? undefined : [externalId] }),
         },
         {
           actions: ["sts:TagSession"],
-          on: onResource,
+          resources: onResource,
           conditions: ({ options }) => textConditions({ "aws:TagKeys": options.sessionTags }, "ForAllValues:"),
           when: ({ options }) => options.sessionTags !== undefined,
         },

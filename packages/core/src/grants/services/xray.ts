@@ -15,7 +15,7 @@ export const xrayDefinition: GrantDefinition = {
   options: {},
   access: {
     write: {
-      rights: [
+      permissions: [
         {
           actions: [
             "xray:GetSamplingRules",
@@ -24,7 +24,7 @@ export const xrayDefinition: GrantDefinition = {
             "xray:PutTelemetryRecords",
             "xray:PutTraceSegments",
           ],
-          on: everywhere,
+          resources: everywhere,
         },
       ],
     },

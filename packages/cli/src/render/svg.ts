@@ -1,0 +1,195 @@
+import type { AccessMatrix, MatrixRole } from "@amplify-roles/core";
+import { type Cell, type Layout, layoutOf, type Row } from "./layout.js";
+import { CONDITIONAL, LEGEND, MOST_BRANCHES, MOST_WIDE_COLUMNS, markOf } from "./marks.js";
+import { escaped } from "./markup.js";
+import { SVG_STYLE } from "./svg-style.js";
+import { actionsInWords, conditionsInWords, isOfSeveral, reachOf, shortened, titleOf } from "./words.js";
+
+/** Units of the picture, which are pixels where it is shown in its own size. */
+const UNIT = {
+  margin: 24,
+  title: 30,
+  legend: 34,
+  row: 26,
+  /** The width of a column for letters, under a heading that stands upright; and the least of one for words. */
+  column: 38,
+  wideColumn: 110,
+  /** The height of headings that lie. */
+  heading: 44,
+  /** Half the height of a heading's letters. */
+  middle: 4,
+  /** Widths of letters of 12 px: monospaced ones, and others on the average. */
+  letter: 7.3,
+  headingLetter: 6.6,
+  /** From one entry of the legend to the next: those of one word, and the others. */
+  legendWord: 95,
+  legendWords: 195,
+};
+/** Letters of a resource, and of a heading, before it is cut; the whole is in the title that is shown on hovering. */
+const LONGEST_LABEL = 58;
+const LONGEST_WIDE_HEADING = 28;
+const LONGEST_HEADING = 32;
+
+/**
+ * A picture of the matrix: self-contained, light and dark as the reader's screen is; with what stands behind a cell
+ * where the pointer rests.
+ *
+ * @param title what it is about: `web`
+ */
+export const accessSvg = (matrix: AccessMatrix, title: string): string => new Picture(matrix).draw(title);
+
+type Line = { readonly kind: "service"; readonly text: string } | { readonly kind: "row"; readonly row: DrawnRow };
+
+/** A row of resources, or of a policy that is attached. */
+interface DrawnRow extends Pick<Row, "label" | "resources"> {
+  readonly scope?: string;
+  readonly cells: readonly (Cell | "attached" | undefined)[];
+}
+
+function linesOf({ sections, attached }: Layout): readonly Line[] {
+  const services = sections.flatMap(({ service, rows }): readonly Line[] => [
+    { kind: "service", text: service === "*" ? "every service" : service },
+    ...rows.map((row): Line => ({ kind: "row", row })),
+  ]);
+  if (attached.length === 0) return services;
+  const policies = attached.map(({ arn, attached: to }): Line => {
+    const cells = to.map((is) => (is ? ("attached" as const) : undefined));
+    return { kind: "row", row: { label: arn, resources: [arn], cells } };
+  });
+  return [...services, { kind: "service", text: "attached policies" }, ...policies];
+}
+
+const labelOf = ({ label, scope }: DrawnRow) =>
+  shortened(scope === undefined ? label : `${label} (${scope})`, LONGEST_LABEL);
+const longest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => [...text].length));
+
+class Picture {
+  private readonly roles: readonly MatrixRole[];
+  private readonly lines: readonly Line[];
+  private readonly several: boolean;
+  /** Whether columns have room for words. */
+  private readonly wide: boolean;
+  private readonly column: number;
+  /** Where the columns begin, and end. */
+  private readonly left: number;
+  private readonly right: number;
+  /** Where the rows begin. */
+  private readonly top: number;
+
+  constructor(matrix: AccessMatrix) {
+    const layout = layoutOf(matrix);
+    this.roles = layout.columns;
+    this.lines = linesOf(layout);
+    this.several = isOfSeveral(matrix);
+    this.wide = this.roles.length <= MOST_WIDE_COLUMNS;
+    const words = longest(this.roles.flatMap((role) => this.wideHeading(role))) * UNIT.headingLetter + 12;
+    this.column = this.wide ? Math.max(UNIT.wideColumn, words) : UNIT.column;
+    const labels = this.lines.map((line) => (line.kind === "row" ? labelOf(line.row) : line.text));
+    this.left = UNIT.margin + longest(labels) * UNIT.letter + 16;
+    this.right = this.left + this.roles.length * this.column;
+    const upright = longest(this.roles.map((role) => this.uprightHeading(role))) * UNIT.headingLetter + 20;
+    this.top = UNIT.margin + UNIT.title + UNIT.legend + (this.wide ? UNIT.heading : upright);
+  }
+
+  draw(title: string): string {
+    const width = Math.max(this.right, UNIT.margin + LEGEND_WIDTH) + UNIT.margin;
+    const height = this.top + this.lines.length * UNIT.row + UNIT.margin;
+    const name = escaped(`Who may do what: ${title}`);
+    const lines = this.lines.map((line, index) => {
+      const y = this.top + index * UNIT.row;
+      return line.kind === "row" ? this.row(line.row, y) : this.service(line.text, y);
+    });
+    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title description">
+<title id="title">${name}</title>
+<desc id="description">${escaped(this.description())}</desc>
+<style>${SVG_STYLE}</style>
+<rect class="page" width="${width}" height="${height}"/>
+<text class="name" x="${UNIT.margin}" y="${UNIT.margin + 18}">${name}</text>
+${legend(UNIT.margin + UNIT.title)}
+${this.roles.map((role, index) => this.heading(role, this.left + index * this.column, height - UNIT.margin)).join("\n")}
+${lines.join("\n")}
+</svg>
+`;
+  }
+
+  private title(role: MatrixRole): string {
+    return titleOf(role, this.several);
+  }
+
+  private description(): string {
+    const roles = this.roles.map((role) => `${this.title(role)} ${role.name} on ${reachOf(role)}`);
+    return `A column for each role, a row for each resource. Roles: ${roles.join("; ")}.`;
+  }
+
+  private uprightHeading(role: MatrixRole): string {
+    const reach = reachOf(role, MOST_BRANCHES);
+    const name = this.several ? `${role.of}: ${reach}` : reach;
+    return shortened(role.kind === "compute" ? name : this.title(role), LONGEST_HEADING);
+  }
+
+  private wideHeading(role: MatrixRole): readonly [title: string, reach: string] {
+    const short = (text: string) => shortened(text, LONGEST_WIDE_HEADING);
+    return [short(this.title(role)), short(reachOf(role, 1))];
+  }
+
+  /** A heading, and a line down from it. Where there are many they stand upright. */
+  private heading(role: MatrixRole, x: number, bottom: number): string {
+    const unknown = role.exists ? " (exists; nothing is known of it)" : "";
+    const hint = `${this.title(role)}: ${role.name}${unknown}; ${reachOf(role)}`;
+    const [title, reach] = this.wideHeading(role);
+    const upright = `translate(${x + this.column / 2 + UNIT.middle} ${this.top - 8}) rotate(-90)`;
+    const text = this.wide
+      ? `<text class="service" x="${x + 6}" y="${this.top - 24}">${escaped(title)}</text><text class="small" x="${x + 6}" y="${this.top - 8}">${escaped(reach)}</text>`
+      : `<text class="heading" transform="${upright}">${escaped(this.uprightHeading(role))}</text>`;
+    return `<line class="column" x1="${x}" x2="${x}" y1="${this.top}" y2="${bottom}"/><g><title>${escaped(hint)}</title>${text}</g>`;
+  }
+
+  private service(text: string, y: number): string {
+    return `<rect class="band" x="${UNIT.margin}" y="${y}" width="${this.right - UNIT.margin}" height="${UNIT.row}"/><text class="service" x="${UNIT.margin + 6}" y="${y + 18}">${escaped(text)}</text>`;
+  }
+
+  private row(row: DrawnRow, y: number): string {
+    const cells = row.cells.map((cell, index) => this.cell(row, cell, index, y));
+    return `<g><line class="line" x1="${UNIT.margin}" x2="${this.right}" y1="${y + UNIT.row}" y2="${y + UNIT.row}"/><g><title>${escaped(row.resources.join("\n"))}</title><text x="${UNIT.margin + 6}" y="${y + 17}">${escaped(labelOf(row))}</text></g>${cells.join("")}</g>`;
+  }
+
+  private cell(row: DrawnRow, cell: Cell | "attached" | undefined, index: number, y: number): string {
+    const role = this.roles[index] as MatrixRole;
+    const x = this.left + index * this.column;
+    if (cell === undefined)
+      return role.exists ? `<text class="unknown" x="${x + this.column / 2}" y="${y + 17}">?</text>` : "";
+    const { look, words, letters } = cell === "attached" ? ATTACHED : markOf(cell);
+    const hint = [`${this.title(role)}: ${role.name}`, ...(cell === "attached" ? [row.label] : hintsOf(cell))];
+    const drawn = mark(x, y, this.column, look, this.wide ? words : letters);
+    return `<g><title>${escaped(hint.join("\n"))}</title>${drawn}</g>`;
+  }
+}
+
+const ATTACHED = { look: "attached", words: "+", letters: "+" } as const;
+
+const LEGEND_WIDTH = LEGEND.length * UNIT.legendWord + 2 * UNIT.legendWords;
+
+function legend(y: number): string {
+  const entries = [
+    ...LEGEND.map(({ look, letters, meaning }) => ({ look, letters, meaning: meaning.replace(/:.*/, "") })),
+    { look: "attached", letters: CONDITIONAL, meaning: "under conditions only" },
+    { look: "attached", letters: ATTACHED.letters, meaning: "attached policy" },
+  ];
+  return entries
+    .map(({ look, letters, meaning }, index) => {
+      const words = Math.max(0, index - LEGEND.length);
+      const x = UNIT.margin + (index - words) * UNIT.legendWord + words * UNIT.legendWords;
+      return `${mark(x, y, UNIT.column, look, letters)}<text class="small" x="${x + UNIT.column + 4}" y="${y + 17}">${meaning}</text>`;
+    })
+    .join("");
+}
+
+const hintsOf = ({ rights }: Cell) =>
+  rights.map(({ right: { statement, by, path }, actions, resources }) => {
+    const conditions = conditionsInWords(statement.Condition).map((condition) => ` if ${condition}`);
+    const not = statement.Effect === "Deny" ? "not " : "";
+    return `${not}${actionsInWords(actions)} on ${resources.join(", ")}${conditions.join(" and")} (${by}, ${path})`;
+  });
+
+const mark = (x: number, y: number, width: number, look: string, text: string) =>
+  `<rect class="${look}" x="${x + 2}" y="${y + 3}" width="${width - 4}" height="${UNIT.row - 6}" rx="5"/><text class="on-${look}" x="${x + width / 2}" y="${y + 17}">${escaped(text)}</text>`;

@@ -1,0 +1,34 @@
+/** For adapters: plans, placeholders for values known only after deploy, and what a plan says to people. */
+export { quotas } from "./aws/quotas.js";
+export { explainPlan } from "./explain/explain.js";
+export { mergeMatrices } from "./explain/matrix.js";
+export { grantsOf } from "./grants/functions.js";
+export {
+  type Extracted,
+  extractUnresolved,
+  type Part,
+  type PlaceholderResolver,
+  resolvePlaceholders,
+} from "./placeholders/extract.js";
+export { type Lookup, type PlaceholderContent, toDisplayString } from "./placeholders/placeholder.js";
+export { toDisplayAccess } from "./plan/access.js";
+export { type AppPlan, type PlannedBranch, planAmplifySsrApp } from "./plan/app.js";
+export type { WithWarnings } from "./plan/collect.js";
+export type { ProviderSupport } from "./plan/provider.js";
+export type {
+  PlannedIdentityPool,
+  PlannedResource,
+  PlannedResourceType,
+  PlannedRole,
+  ResourceArguments,
+} from "./plan/resources.js";
+export {
+  planAmplifyComputeRole,
+  planAmplifyIdentityPoolRole,
+  planAmplifyServiceRole,
+  type StandaloneIdentityPoolPlan,
+  type StandaloneRolePlan,
+} from "./plan/standalone.js";
+export { minimize } from "./policy/minimize.js";
+export { policyDocument } from "./policy/policy.js";
+export { sizeOf } from "./policy/size.js";

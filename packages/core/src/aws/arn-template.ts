@@ -1,0 +1,124 @@
+import { toParts } from "../placeholders/placeholder.js";
+
+/**
+ * Whether an ARN of a policy, with wildcards, policy variables and late values, can be one that a template of the
+ * catalogue (`arn:${Partition}:s3:::${BucketName}/${ObjectName}`) stands for: whether the two have a text in common.
+ */
+export function canMatch(arn: string, template: string): boolean {
+  return haveCommonText(arnTokens(arn), templateTokens(template));
+}
+
+/** A character; any one of those that a pattern takes; or any number of them, none included. */
+type Token = string | { readonly any: "one" | "many"; readonly but: string };
+
+const ONE: Token = { any: "one", but: "" };
+const MANY: Token = { any: "many", but: "" };
+
+/** Variables of a policy that stand for a character: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+const ESCAPED: Readonly<Record<string, string>> = { "${*}": "*", "${?}": "?", "${$}": "$" };
+
+function arnTokens(arn: string): readonly Token[] {
+  return toParts(arn).flatMap((piece) => (typeof piece === "string" ? textTokens(piece) : [MANY]));
+}
+
+function textTokens(text: string): readonly Token[] {
+  return text.split(/(\$\{[^{}]*\}|[*?])/).flatMap((part): readonly Token[] => {
+    if (part === "*") return [MANY];
+    if (part === "?") return [ONE];
+    if (part.startsWith("${") && part.endsWith("}")) return [ESCAPED[part] ?? MANY];
+    return [...part];
+  });
+}
+
+/**
+ * Characters that no value of a variable holds, of one service's where it is called alike in others. What is not listed
+ * may hold any, as AWS gives no grammar for it.
+ */
+const NEVER_IN: Readonly<Record<string, string>> = {
+  Partition: ":/",
+  Region: ":/",
+  Account: ":/",
+  // S3
+  BucketName: ":/",
+  AccessPointName: ":/",
+  // DynamoDB, whose tables have indexes, streams and backups behind their name
+  TableName: ":/",
+  // AppSync
+  GraphQLAPIId: ":/",
+  ApiId: ":/",
+  TypeName: ":/",
+  FieldName: ":/",
+  // KMS, SQS, Kinesis, Firehose
+  KeyId: ":/",
+  QueueName: ":/",
+  StreamName: ":/",
+  DeliveryStreamName: ":/",
+  // Topics of IoT have slashes.
+  "sns:TopicName": "/",
+};
+
+const templates = new Map<string, readonly Token[]>();
+
+function templateTokens(template: string): readonly Token[] {
+  let tokens = templates.get(template);
+  if (tokens === undefined) {
+    const service = template.split(":")[2];
+    tokens = template.split(/(\$\{[^}]*\}|\*)/).flatMap((part): readonly Token[] => {
+      if (part === "*") return [MANY];
+      if (!part.startsWith("${")) return [...part];
+      const name = part.slice(2, -1);
+      const but = NEVER_IN[`${service}:${name}`] ?? NEVER_IN[name] ?? "";
+      return [
+        { any: "one", but },
+        { any: "many", but },
+      ];
+    });
+    templates.set(template, tokens);
+  }
+  return tokens;
+}
+
+/** Follows all ways to read the two together at once: the time is at most the product of their lengths. */
+function haveCommonText(a: readonly Token[], b: readonly Token[]): boolean {
+  // Positions in b that can be reached once the first tokens of a are read.
+  let reached = skipped(b, new Set([0]));
+  for (const token of a) {
+    if (reached.size === 0) return false;
+    reached = isMany(token) ? skipped(b, throughMany(token, b, reached)) : skipped(b, throughOne(token, b, reached));
+  }
+  return reached.has(b.length);
+}
+
+const isMany = (token: Token | undefined): token is Exclude<Token, string> =>
+  typeof token === "object" && token.any === "many";
+
+/** The positions, and those behind tokens that may stand for nothing. */
+function skipped(tokens: readonly Token[], positions: Set<number>): Set<number> {
+  for (const position of positions) if (isMany(tokens[position])) positions.add(position + 1);
+  return positions;
+}
+
+function throughOne(token: Token, tokens: readonly Token[], from: ReadonlySet<number>): Set<number> {
+  const to = new Set<number>();
+  for (const position of from) {
+    const other = tokens[position];
+    if (other === undefined || !intersect(token, other)) continue;
+    to.add(isMany(other) ? position : position + 1);
+  }
+  return to;
+}
+
+function throughMany(token: Token, tokens: readonly Token[], from: ReadonlySet<number>): Set<number> {
+  const to = new Set(from);
+  for (const position of to) {
+    const other = tokens[position];
+    if (other !== undefined && (isMany(other) || intersect(token, other))) to.add(position + 1);
+  }
+  return to;
+}
+
+/** Whether two tokens have a character in common; of two that take most characters some is always left. */
+function intersect(a: Token, b: Token): boolean {
+  if (typeof a === "string") return typeof b === "string" ? a === b : !b.but.includes(a);
+  return typeof b === "string" ? !a.but.includes(b) : true;
+}

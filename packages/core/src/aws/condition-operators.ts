@@ -1,0 +1,87 @@
+import type { ConditionKeyType } from "@amplify-roles/service-reference";
+import { nearest } from "../util/similar.js";
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+interface OperatorRow {
+  /** The type that it compares; `any` for whether a key is there. */
+  readonly type: "String" | "ARN" | "Bool" | "Numeric" | "Date" | "IPAddress" | "Binary" | "any";
+  /** Holds where the value differs, and where the key is missing. */
+  readonly negated?: true;
+  /** Whether `*` and `?` are wildcards. */
+  readonly wildcards?: true;
+  /** The same with wildcards, or without. */
+  readonly counterpart?: string;
+}
+
+const OPERATORS: Readonly<Record<string, OperatorRow>> = {
+  StringEquals: { type: "String", counterpart: "StringLike" },
+  StringNotEquals: { type: "String", negated: true, counterpart: "StringNotLike" },
+  StringEqualsIgnoreCase: { type: "String", counterpart: "StringLike" },
+  StringNotEqualsIgnoreCase: { type: "String", negated: true, counterpart: "StringNotLike" },
+  StringLike: { type: "String", wildcards: true, counterpart: "StringEquals" },
+  StringNotLike: { type: "String", negated: true, wildcards: true, counterpart: "StringNotEquals" },
+  NumericEquals: { type: "Numeric" },
+  NumericNotEquals: { type: "Numeric", negated: true },
+  NumericLessThan: { type: "Numeric" },
+  NumericLessThanEquals: { type: "Numeric" },
+  NumericGreaterThan: { type: "Numeric" },
+  NumericGreaterThanEquals: { type: "Numeric" },
+  DateEquals: { type: "Date" },
+  DateNotEquals: { type: "Date", negated: true },
+  DateLessThan: { type: "Date" },
+  DateLessThanEquals: { type: "Date" },
+  DateGreaterThan: { type: "Date" },
+  DateGreaterThanEquals: { type: "Date" },
+  Bool: { type: "Bool" },
+  BinaryEquals: { type: "Binary" },
+  IpAddress: { type: "IPAddress" },
+  NotIpAddress: { type: "IPAddress", negated: true },
+  // The two ways to compare ARNs are one: both take wildcards.
+  ArnEquals: { type: "ARN", wildcards: true },
+  ArnLike: { type: "ARN", wildcards: true },
+  ArnNotEquals: { type: "ARN", negated: true, wildcards: true },
+  ArnNotLike: { type: "ARN", negated: true, wildcards: true },
+  Null: { type: "any" },
+};
+
+export interface Operator extends OperatorRow {
+  /** Without what stands before and behind: `StringLike`. */
+  readonly base: string;
+  readonly set: "ForAllValues" | "ForAnyValue" | undefined;
+  /** Holds where the key is missing. */
+  readonly ifExists: boolean;
+}
+
+const byName = new Map(Object.keys(OPERATORS).map((name) => [name.toLowerCase(), name]));
+const FORM = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/is;
+
+/** The operator that a text names: `ForAnyValue:StringLikeIfExists`. Upper and lower case are alike. */
+export function operatorOf(text: string): Operator | undefined {
+  const [, set, name = "", ifExists] = FORM.exec(text) ?? [];
+  const base = byName.get(name.toLowerCase());
+  const row = base === undefined ? undefined : OPERATORS[base];
+  if (base === undefined || row === undefined || (row.type === "any" && ifExists !== undefined)) return undefined;
+  return {
+    ...row,
+    base,
+    set: set === undefined ? undefined : /all/i.test(set) ? "ForAllValues" : "ForAnyValue",
+    ifExists: ifExists !== undefined,
+  };
+}
+
+/** The operator that was most likely meant. */
+export function nearestOperator(text: string): string | undefined {
+  const [, set, name = "", ifExists = ""] = FORM.exec(text) ?? [];
+  const meant = nearest(name, Object.keys(OPERATORS));
+  if (meant === undefined) return undefined;
+  return `${set === undefined ? "" : `${set}:`}${meant}${meant === "Null" ? "" : ifExists}`;
+}
+
+/** The operator in words like the given one, with another name. */
+export const renamed = (operator: Operator, base: string): string =>
+  `${operator.set === undefined ? "" : `${operator.set}:`}${base}${operator.ifExists ? "IfExists" : ""}`;
+
+/** The type of one value of a key. */
+export const elementType = (type: ConditionKeyType): "String" | "ARN" | "Bool" | "Numeric" | "Date" | "IPAddress" =>
+  type.replace("ArrayOf", "") as "String";
+export const holdsSeveral = (type: ConditionKeyType): boolean => type.startsWith("ArrayOf");

@@ -1,0 +1,51 @@
+import {
+  type ConditionKey,
+  globalConditionKeys,
+  isConditionKey,
+  type Service,
+  type ServiceAction,
+  serviceOf,
+} from "@amplify-roles/service-reference";
+import { nearest } from "../util/similar.js";
+import { globMatches } from "../util/wildcard.js";
+
+/** Patterns that one policy holds many times are looked up once. */
+const matches = new Map<string, readonly ServiceAction[]>();
+const MAX_MATCHES = 1_000;
+
+/** The actions that a pattern of a policy matches: `s3:Get*`. Empty for a service or an action that AWS does not list. */
+export function actionsOf(pattern: string): readonly ServiceAction[] {
+  const key = pattern.toLowerCase();
+  const known = matches.get(key);
+  if (known !== undefined) return known;
+  const colon = key.indexOf(":");
+  const service = colon < 0 ? undefined : serviceOf(key.slice(0, colon));
+  const found = service === undefined ? [] : actionsIn(service, key.slice(colon + 1));
+  if (matches.size >= MAX_MATCHES) matches.clear();
+  matches.set(key, found);
+  return found;
+}
+
+function actionsIn(service: Service, name: string): readonly ServiceAction[] {
+  if (/[*?]/.test(name)) {
+    const pattern = `${service.prefix}:${name}`;
+    return service.actions.filter((action) => globMatches(pattern, action.name));
+  }
+  const action = service.action(name);
+  return action === undefined ? [] : [action];
+}
+
+/** The action of a service that a misspelled one most likely means. */
+export const nearestAction = (service: Service, action: string): string | undefined =>
+  nearest(
+    action,
+    service.actions.map(({ name }) => name),
+  );
+
+/** The condition key of that name: a global one, or one of the services. */
+export const conditionKeyOf = (name: string, services: readonly Service[]): ConditionKey | undefined =>
+  globalKey(name) ?? services.flatMap(({ conditionKeys }) => conditionKeys).find((key) => isConditionKey(key, name));
+
+/** The global condition key of that name. */
+export const globalKey = (name: string): ConditionKey | undefined =>
+  globalConditionKeys().find((key) => isConditionKey(key, name));

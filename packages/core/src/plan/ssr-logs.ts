@@ -1,0 +1,32 @@
+import { formatArn } from "../aws/arn.js";
+import type { Deployment } from "../aws/deployment.js";
+import type { Statement } from "../policy/document.js";
+import type { SsrLogsShape } from "../specification/role.js";
+
+/** The log group of an app's SSR logs; of every app's for `*`. */
+export const ssrLogGroup = (appId: string) => `/aws/amplify/${appId}`;
+
+/**
+ * What Amplify needs to write an app's SSR logs: https://docs.aws.amazon.com/amplify/latest/userguide/ssr-CloudWatch-logs.html.
+ * Actions and resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
+ */
+export function ssrLogsStatements(deployment: Deployment, appId: string, shape: SsrLogsShape): readonly Statement[] {
+  const { partition, region, account } = deployment;
+  const logs = (resource: string) => formatArn({ partition, service: "logs", region, account, resource });
+  if (shape === "single-statement") {
+    return [
+      {
+        Sid: "AllowLoggroupWrite",
+        Effect: "Allow",
+        Action: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogGroups", "logs:PutLogEvents"],
+        Resource: logs(`log-group:${ssrLogGroup("*")}:*`),
+      },
+    ];
+  }
+  const group = `log-group:${ssrLogGroup(appId)}`;
+  return [
+    { Effect: "Allow", Action: "logs:CreateLogGroup", Resource: [logs(group), logs(`${group}:*`)] },
+    { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: logs(`${group}:log-stream:*`) },
+    { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: logs("log-group:*") },
+  ];
+}

@@ -1,0 +1,77 @@
+import { quotas } from "../aws/quotas.js";
+import { Collector } from "../findings/collector.js";
+import type { Finding } from "../findings/finding.js";
+import { messages } from "../findings/messages.js";
+import { extractUnresolved } from "../placeholders/extract.js";
+import { Context } from "../schema/context.js";
+import { isRecord, object, oneOf } from "../schema/schema.js";
+import { parseDocument } from "./parse/document.js";
+import { parseJson } from "./parse/json.js";
+import type { LocatedStatement } from "./parse/located.js";
+import { POLICY_TYPES, type PolicyType, plainStatement } from "./parse/statement.js";
+import { checkTrust, roleOf, TRUSTED_ROLES, type TrustedRole } from "./rules/trust.js";
+
+export interface LintOptions {
+  /**
+   * `identity`: what a role may do; `trust`: who may assume it; `resource`: who may do what on a bucket, a key, a queue.
+   * Default: told by the elements of the statements.
+   */
+  readonly type?: PolicyType;
+  /** Whose role a trust policy is of. Default: told by its principals, `service` for Amplify's. */
+  readonly role?: TrustedRole;
+}
+
+/**
+ * Finds what is wrong with an IAM policy: what IAM refuses, what never matches, what grants everything (errors), and
+ * what is risky or pointless (warnings). It never throws, and reads nothing but its input and the catalogue of actions
+ * that comes with the package (https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html).
+ *
+ * @param policy a policy document, or its JSON text
+ * @returns the findings in the order in which they were found; none where nothing is wrong
+ */
+export function lint(policy: unknown, options: LintOptions = {}): readonly Finding[] {
+  const collector = new Collector();
+  const context = new Context(collector);
+  const given = typeof policy === "string" ? parseJson(policy, context) : { value: policy };
+  const read =
+    readOptions(extractUnresolved(options, () => undefined).specification, context.property("options")) ?? {};
+  if (given !== undefined) lintExtracted(extractUnresolved(given.value, () => undefined).specification, read, context);
+  return collector.findings;
+}
+
+const readOptions = object<LintOptions>({ type: oneOf(...POLICY_TYPES), role: oneOf(...TRUSTED_ROLES) });
+
+/** `lint` of a policy that `bind` has copied, and whose late values are markers. Reports what it finds. */
+export function lintExtracted(policy: unknown, { type, role }: LintOptions, context: Context): void {
+  const kind = type ?? (role === undefined ? kindOf(policy) : "trust");
+  if (kind === "resource" && type === undefined) context.report(messages.resourcePolicy());
+  const statements = parseDocument(policy, kind, context);
+  if (statements === undefined) return;
+  if (kind === "trust") checkTrust(statements, role ?? roleOf(statements), context);
+  checkSize(statements, kind, context);
+}
+
+/** What a policy of any shape is about. One that says who may do what on what is a resource's. */
+function kindOf(policy: unknown): PolicyType {
+  const statements = [isRecord(policy) ? policy.Statement : undefined].flat().filter(isRecord);
+  const withWhom = statements.filter((one) => Object.hasOwn(one, "Principal") || Object.hasOwn(one, "NotPrincipal"));
+  if (withWhom.length === 0) return "identity";
+  return withWhom.some((one) => Object.hasOwn(one, "Resource") && !isOfSts(one.Action)) ? "resource" : "trust";
+}
+
+const isOfSts = (actions: unknown) =>
+  [actions].flat().every((action) => typeof action === "string" && /^sts:/i.test(action));
+
+/** White space is not counted: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+function checkSize(statements: readonly LocatedStatement[], type: PolicyType, context: Context): void {
+  // Each service has a quota of its own for its resources' policies.
+  if (type === "resource") return;
+  const document = { Version: "2012-10-17", Statement: statements.map(plainStatement) };
+  const size = JSON.stringify(document).replaceAll(/\s/g, "").length;
+  if (type === "trust") {
+    if (size > quotas.trustPolicy) context.report(messages.trustOverQuota(size, quotas.trustPolicy));
+  } else if (size > quotas.inlinePolicies)
+    context.report(messages.documentOverQuota(size, quotas.inlinePolicies, "error"));
+  else if (size > quotas.managedPolicy)
+    context.report(messages.documentOverQuota(size, quotas.managedPolicy, "warning"));
+}

@@ -1,0 +1,74 @@
+import { messages } from "../../findings/messages.js";
+import { isUnresolved, isWhollyUnresolved } from "../../placeholders/placeholder.js";
+import type { Context } from "../../schema/context.js";
+import { anyString, array, isRecord, object, oneOf, type Schema } from "../../schema/schema.js";
+import type { Statement } from "../document.js";
+import { checkStatements } from "../rules/index.js";
+import { parseJson } from "./json.js";
+import type { LocatedStatement } from "./located.js";
+import { type PolicyType, parseStatement, plainStatement } from "./statement.js";
+
+interface ReadDocument {
+  readonly Version?: string;
+  readonly Id?: string;
+  readonly Statement?: readonly LocatedStatement[];
+}
+
+/**
+ * Reads a policy of an identity that comes in whole: an object, or JSON text. Reports what IAM would refuse, what can
+ * never match and what is risky, at its place, and returns its statements as far as they could be read.
+ */
+export function parsePolicyDocument(value: unknown, context: Context): readonly Statement[] | undefined {
+  if (typeof value !== "string" || isWhollyUnresolved(value))
+    return parseDocument(value, "identity", context)?.map(plainStatement);
+  const parsed = parseJson(value, context);
+  return parsed === undefined ? undefined : parseDocument(parsed.value, "identity", context)?.map(plainStatement);
+}
+
+/** The statements of a document of unknown shape, which is not text. What is wrong with it is reported. */
+export function parseDocument(
+  value: unknown,
+  type: PolicyType,
+  context: Context,
+): readonly LocatedStatement[] | undefined {
+  const read = documentReader(type)(value, context);
+  if (read === undefined) return undefined;
+  const statements = read.Statement ?? [];
+  checkVersion(read.Version, statements, context);
+  checkStatements(statements, { type });
+  return statements;
+}
+
+const documentReader = (type: PolicyType): Schema<ReadDocument> =>
+  object<ReadDocument>(
+    { Version: oneOf("2012-10-17", "2008-10-17"), Id: anyString, Statement: statementsReader(type) },
+    ["Statement"],
+  );
+
+function statementsReader(type: PolicyType): Schema<readonly LocatedStatement[]> {
+  return (value, context) => {
+    if (isRecord(value)) {
+      const statement = parseStatement(type, "Statement")(value, context);
+      return statement === undefined ? undefined : [statement];
+    }
+    if (!Array.isArray(value)) return array(parseStatement(type, ""))(value, context);
+    if (value.length === 0) return context.report(messages.empty("statement"));
+    return value
+      .map((entry, index) => parseStatement(type, `Statement[${index}]`)(entry, context.index(index)))
+      .filter((statement) => statement !== undefined);
+  };
+}
+
+const VARIABLE = /\$\{[^{}]*\}/;
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html */
+function checkVersion(version: string | undefined, statements: readonly LocatedStatement[], context: Context): void {
+  if (version === "2012-10-17" || (version !== undefined && isUnresolved(version))) return;
+  const texts = statements.flatMap(({ resources, notResources, conditions }) => [
+    ...resources,
+    ...notResources,
+    ...conditions.flatMap(({ values }) => values),
+  ]);
+  const variable = texts.map(({ text }) => VARIABLE.exec(text)?.[0]).find((found) => found !== undefined);
+  context.property("Version").report(messages.policyVersion(version, variable));
+}

@@ -1,0 +1,141 @@
+import { messages } from "../../findings/messages.js";
+import { INVALID_PLACEHOLDER } from "../../placeholders/placeholder.js";
+import type { Context } from "../../schema/context.js";
+
+/** No policy comes near: a statement's deepest value is at 6. */
+const DEEPEST = 64;
+
+/**
+ * Reads JSON (https://www.rfc-editor.org/rfc/rfc8259), or reports where it is none, by line and column, and keys that
+ * stand twice in one object, of which JSON.parse would drop one without a word.
+ */
+export function parseJson(text: string, context: Context): { readonly value: unknown } | undefined {
+  try {
+    return { value: new Parser(text, context).document() };
+  } catch (fault) {
+    if (!(fault instanceof Malformed)) throw fault;
+    return context.report(messages.badJson(fault.what, ...lineAndColumn(text, fault.position)));
+  }
+}
+
+/** Ends the parsing; it does not leave this file. */
+class Malformed {
+  constructor(
+    readonly what: string,
+    readonly position: number,
+  ) {}
+}
+
+/** Both from 1, as editors count them. */
+function lineAndColumn(text: string, position: number): [line: number, column: number] {
+  const before = text.slice(0, position).split(/\r\n|\n|\r/);
+  return [before.length, (before.at(-1) ?? "").length + 1];
+}
+
+const SPACE = /[ \t\r\n]*/y;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const WORD = /true|false|null/y;
+
+class Parser {
+  private position = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly context: Context,
+  ) {
+    // The mark that some editors put before the text.
+    if (text.startsWith("\uFEFF")) this.position = 1;
+  }
+
+  document(): unknown {
+    const value = this.value(0);
+    if (this.next() !== "") this.fail(`${this.shown()} stands behind its end`);
+    return value;
+  }
+
+  private value(depth: number): unknown {
+    const next = this.next();
+    if (next === "{" || next === "[") {
+      if (depth >= DEEPEST) this.fail(`it is more than ${DEEPEST} levels deep`);
+      this.position += 1;
+      return next === "{" ? this.record(depth + 1) : this.list(depth + 1);
+    }
+    if (next === '"') return this.string();
+    const found = this.take(NUMBER) ?? this.take(WORD);
+    return found === undefined ? this.fail(this.shown()) : JSON.parse(found);
+  }
+
+  private string(): string {
+    const start = this.position;
+    let end = start + 1;
+    while (end < this.text.length && this.text[end] !== '"') end += this.text[end] === "\\" ? 2 : 1;
+    if (end >= this.text.length) this.fail("a text without its end");
+    this.position = end + 1;
+    const quoted = this.text.slice(start, this.position);
+    // Written so, what delimits markers would come in unseen.
+    if (/\\u[eE]00[01]/.test(quoted)) return INVALID_PLACEHOLDER;
+    try {
+      return JSON.parse(quoted);
+    } catch {
+      this.position = start;
+      return this.fail("a text with a line break, a control character or an escape that JSON does not have");
+    }
+  }
+
+  private record(depth: number): unknown {
+    const record: Record<string, unknown> = Object.create(null);
+    for (let first = true; !this.closes("}", first); first = false) {
+      if (this.next() !== '"') this.fail(`${this.shown()} in place of a key`);
+      const start = this.position;
+      const key = this.string();
+      if (Object.hasOwn(record, key))
+        this.context.report(messages.duplicateKey(key, ...lineAndColumn(this.text, start)));
+      if (this.next() !== ":") this.fail(`${this.shown()} in place of ":"`);
+      this.position += 1;
+      record[key] = this.value(depth);
+    }
+    return record;
+  }
+
+  private list(depth: number): unknown {
+    const list: unknown[] = [];
+    while (!this.closes("]", list.length === 0)) list.push(this.value(depth));
+    return list;
+  }
+
+  /** Whether the bracket closes here; reads the comma before what else comes. */
+  private closes(bracket: string, first: boolean): boolean {
+    const next = this.next();
+    if (next === bracket) {
+      this.position += 1;
+      return true;
+    }
+    if (!first) {
+      if (next !== ",") this.fail(`${this.shown()} in place of "," or "${bracket}"`);
+      this.position += 1;
+    }
+    return false;
+  }
+
+  /** The next character that is no white space; empty at the end. */
+  private next(): string {
+    this.take(SPACE);
+    return this.text.charAt(this.position);
+  }
+
+  private take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.position;
+    const found = pattern.exec(this.text)?.[0];
+    this.position += found?.length ?? 0;
+    return found;
+  }
+
+  private shown(): string {
+    const next = this.text.slice(this.position, this.position + 1);
+    return next === "" ? "its end" : JSON.stringify(next);
+  }
+
+  private fail(what: string): never {
+    throw new Malformed(what, this.position);
+  }
+}

@@ -1,0 +1,206 @@
+import { messages } from "../../findings/messages.js";
+import type { Context } from "../../schema/context.js";
+import { anyString, array, isRecord, object, oneOf, record, resolved, type Schema } from "../../schema/schema.js";
+import { omitUndefined } from "../../util/omit-undefined.js";
+import type { Statement } from "../document.js";
+import {
+  EMPTY_STATEMENT,
+  type Located,
+  type LocatedPrincipal,
+  type LocatedStatement,
+  locatedConditions,
+} from "./located.js";
+
+/**
+ * Identity policies say what their identity may do; trust policies say who may assume the role that they are of; resource
+ * policies say who may do what on the resource that they are of.
+ */
+export const POLICY_TYPES = ["identity", "trust", "resource"] as const;
+export type PolicyType = (typeof POLICY_TYPES)[number];
+
+const located: Schema<Located> = (value, context) => {
+  const read = anyString(value, context);
+  return read === undefined ? undefined : { text: read, context };
+};
+
+/** Text, true, false or a number, which IAM compares as text. */
+export const locatedValue: Schema<Located> = (value, context) =>
+  typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))
+    ? { text: String(value), context }
+    : located(value, context);
+
+/** One, or a list that is not empty. */
+export function oneOrMore<T>(reader: Schema<T>, what: string): Schema<readonly T[]> {
+  return (value, context) => {
+    if (Array.isArray(value)) {
+      return value.length === 0 ? context.report(messages.empty(what)) : array(reader)(value, context);
+    }
+    const read = reader(value, context);
+    return read === undefined ? undefined : [read];
+  };
+}
+
+/** A name decides what is granted: it has to be known. */
+const name: Schema<Located> = (value, context) => {
+  const read = resolved(anyString, "action")(value, context);
+  return read === undefined ? undefined : { text: read, context };
+};
+
+const PRINCIPAL_KINDS = ["AWS", "CanonicalUser", "Federated", "Service"];
+
+const principals: Schema<readonly LocatedPrincipal[]> = (value, context) => {
+  if (value === "*") return [{ kind: "*", text: "*", context }];
+  if (!isRecord(value)) return context.report(messages.notRecord(value));
+  const kinds = record(oneOrMore(located, "principal"), (kind, place) => {
+    if (!PRINCIPAL_KINDS.includes(kind)) place.report(messages.unknownKey(kind, PRINCIPAL_KINDS));
+  })(value, context);
+  if (kinds !== undefined && Object.keys(kinds).length === 0) return context.report(messages.empty("principal"));
+  return Object.entries(kinds ?? {})
+    .filter(([kind]) => PRINCIPAL_KINDS.includes(kind))
+    .flatMap(([kind, of]) => of.map((principal) => ({ ...principal, kind })));
+};
+
+type Read = {
+  readonly Sid?: Located;
+  readonly Effect?: Statement["Effect"];
+  readonly Principal?: readonly LocatedPrincipal[];
+  readonly NotPrincipal?: readonly LocatedPrincipal[];
+  readonly Action?: readonly Located[];
+  readonly NotAction?: readonly Located[];
+  readonly Resource?: readonly Located[];
+  readonly NotResource?: readonly Located[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly Located[]>>>>;
+};
+
+const readMembers = object<Read>(
+  {
+    Sid: located,
+    Effect: resolved(oneOf("Allow", "Deny"), "effect", '"Allow" or "Deny"'),
+    Principal: principals,
+    NotPrincipal: principals,
+    Action: oneOrMore(name, "action"),
+    NotAction: oneOrMore(name, "action"),
+    Resource: oneOrMore(located, "resource"),
+    NotResource: oneOrMore(located, "resource"),
+    Condition: record(record(oneOrMore(locatedValue, "value"))),
+  },
+  ["Effect"],
+);
+
+/** What a kind of policy has to have, and what it must not. */
+const ELEMENTS = {
+  identity: {
+    oneOf: [
+      ["Action", "NotAction"],
+      ["Resource", "NotResource"],
+    ],
+    never: ["Principal", "NotPrincipal"],
+    in: "a policy of an identity",
+    instead: "Leave it out: the policy is about the role that it is attached to.",
+  },
+  trust: {
+    oneOf: [
+      ["Principal", "NotPrincipal"],
+      ["Action", "NotAction"],
+    ],
+    never: ["Resource", "NotResource"],
+    in: "a trust policy",
+    instead: "Leave it out: the policy is about the role that it is of.",
+  },
+  resource: {
+    oneOf: [
+      ["Principal", "NotPrincipal"],
+      ["Action", "NotAction"],
+      ["Resource", "NotResource"],
+    ],
+    never: [],
+    in: "a resource's policy",
+    instead: "",
+  },
+} as const;
+
+/** Reads a statement of unknown shape, and reports what breaks the grammar. */
+export function parseStatement(type: PolicyType, called: string): Schema<LocatedStatement> {
+  return (value, context) => {
+    const read = readMembers(value, context);
+    if (read === undefined) return undefined;
+    checkElements(value as Record<string, unknown>, type, context);
+    if (read.Effect === undefined) return undefined;
+    // What the kind of policy has no place for is reported as such, and by no further rule.
+    const whom = type !== "identity" ? { principals: read.Principal, notPrincipals: read.NotPrincipal } : {};
+    const onWhat = type !== "trust" ? { resources: read.Resource, notResources: read.NotResource } : {};
+    return {
+      ...EMPTY_STATEMENT,
+      ...omitUndefined({
+        context,
+        called,
+        effect: read.Effect,
+        sid: read.Sid,
+        ...whom,
+        actions: read.Action,
+        notActions: read.NotAction,
+        ...onWhat,
+      }),
+      ...(read.Condition === undefined
+        ? {}
+        : { conditions: locatedConditions(read.Condition, context.property("Condition")) }),
+    };
+  };
+}
+
+function checkElements(given: Record<string, unknown>, type: PolicyType, context: Context): void {
+  const rules = ELEMENTS[type];
+  for (const [one, other] of rules.oneOf) {
+    if (given[one] !== undefined && given[other] !== undefined)
+      context.property(other).report(messages.bothGiven(one, other));
+    if (given[one] === undefined && given[other] === undefined) context.property(one).report(messages.missing(one));
+  }
+  for (const element of rules.never) {
+    if (given[element] !== undefined) {
+      context.property(element).report(messages.elementNotAllowed(element, rules.in, rules.instead));
+    }
+  }
+}
+
+/** The statement as IAM takes it. */
+export function plainStatement(statement: LocatedStatement): Statement {
+  const texts = (of: readonly Located[]) => {
+    const [first] = of;
+    return of.length === 0 ? undefined : of.length === 1 ? first?.text : of.map((entry) => entry.text);
+  };
+  return {
+    // IAM takes an empty Sid for none.
+    ...omitUndefined({ Sid: statement.sid?.text || undefined }),
+    Effect: statement.effect,
+    ...omitUndefined({
+      Principal: plainPrincipals(statement.principals),
+      NotPrincipal: plainPrincipals(statement.notPrincipals),
+      Action: texts(statement.actions),
+      NotAction: texts(statement.notActions),
+      Resource: texts(statement.resources),
+      NotResource: texts(statement.notResources),
+      Condition: plainConditions(statement),
+    }),
+  };
+}
+
+function plainPrincipals(principals: readonly LocatedPrincipal[]): Statement["Principal"] {
+  if (principals.length === 0) return undefined;
+  if (principals.some(({ kind }) => kind === "*")) return "*";
+  const kinds = [...new Set(principals.map(({ kind }) => kind))];
+  return Object.fromEntries(
+    kinds.map((kind) => [kind, principals.filter((principal) => principal.kind === kind).map((one) => one.text)]),
+  );
+}
+
+function plainConditions({ conditions }: LocatedStatement): Statement["Condition"] {
+  if (conditions.length === 0) return undefined;
+  const byOperator: Record<string, Record<string, string | readonly string[]>> = Object.create(null);
+  for (const { name, key, values } of conditions) {
+    const keys = byOperator[name] ?? Object.create(null);
+    const texts = values.map((value) => value.text);
+    keys[key] = texts.length === 1 ? texts[0] : texts;
+    byOperator[name] = keys;
+  }
+  return byOperator;
+}

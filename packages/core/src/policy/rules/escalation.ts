@@ -1,0 +1,73 @@
+import { messages } from "../../findings/messages.js";
+import { globMatches } from "../../util/wildcard.js";
+import { EVERYTHING, EVERYTHING_IN_REGION, heldByCondition } from "./every-resource.js";
+import type { StatementRule } from "./rule.js";
+
+interface Escalation {
+  /** What it comes to, after "it". */
+  readonly why: string;
+  /** True where it is risky on whatever resource, false where only on all of them. */
+  readonly always: boolean;
+}
+
+const always = (why: string): Escalation => ({ why, always: true });
+const onAll = (why: string): Escalation => ({ why, always: false });
+
+/**
+ * Actions with which one gets at permissions that one was not given. The IAM ones:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html tells why to fence them in.
+ */
+const ESCALATIONS: Readonly<Record<string, Escalation>> = {
+  "iam:PassRole": onAll("hands any role, an administrator's too, to a service that then works for it"),
+  "sts:AssumeRole": onAll("takes on every role that trusts the account"),
+  "iam:CreatePolicyVersion": always("rewrites a policy"),
+  "iam:SetDefaultPolicyVersion": always("brings back an earlier version of a policy"),
+  "iam:AttachRolePolicy": always("attaches any policy to a role"),
+  "iam:AttachUserPolicy": always("attaches any policy to a user"),
+  "iam:AttachGroupPolicy": always("attaches any policy to a group"),
+  "iam:PutRolePolicy": always("writes any permission into a role"),
+  "iam:PutUserPolicy": always("writes any permission into a user"),
+  "iam:PutGroupPolicy": always("writes any permission into a group"),
+  "iam:AddUserToGroup": always("gives a user a group's permissions"),
+  "iam:UpdateAssumeRolePolicy": always("changes who may assume a role"),
+  "iam:CreateAccessKey": always("makes keys for a user"),
+  "iam:CreateLoginProfile": always("sets a password for a user"),
+  "iam:UpdateLoginProfile": always("sets a password for a user"),
+  "iam:DeleteRolePermissionsBoundary": always("takes a role's boundary away"),
+  "iam:PutRolePermissionsBoundary": always("changes a role's boundary"),
+  "iam:DeleteUserPermissionsBoundary": always("takes a user's boundary away"),
+  "iam:PutUserPermissionsBoundary": always("changes a user's boundary"),
+  "lambda:UpdateFunctionCode": always("runs other code with a function's role"),
+  "lambda:UpdateFunctionConfiguration": always("puts a layer with other code before a function's"),
+  "ssm:SendCommand": always("runs commands with an instance's role"),
+  "kms:PutKeyPolicy": always("rewrites who may use a key"),
+  "s3:PutBucketPolicy": always("rewrites who may use a bucket"),
+  "secretsmanager:PutResourcePolicy": always("rewrites who may read a secret"),
+};
+
+/** What holds an action to some resources; an account does not, in which one of them is enough. */
+const TAG = /^[a-z0-9-]+:ResourceTag\//i;
+
+/** Every resource of a type: `…:role/*`. */
+export const EVERY_OF_TYPE = /^arn(:[^:]*){4}:[^:/]+[:/][*?:/]*\*[*?:/]*$/;
+
+export const escalation: StatementRule = (statement, { type }) => {
+  const { effect, actions, resources } = statement;
+  if (effect !== "Allow" || type === "resource") return;
+  const tagged = heldByCondition(statement, TAG);
+  const all = resources.find(({ text }) => EVERY_OF_TYPE.test(text) || EVERYTHING_IN_REGION.test(text));
+  for (const { text, context } of actions) {
+    // What grants every action says so already.
+    if (/^\*|:\*+$/.test(text)) continue;
+    for (const [name, { why, always }] of Object.entries(ESCALATIONS)) {
+      if (!globMatches(text, name)) continue;
+      // Tags of a role do not reliably hold who may pass it on:
+      // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+      const held = tagged && name !== "iam:PassRole";
+      if (all !== undefined && !held) all.context.report(messages.escalationEverywhere(name, all.text, why));
+      else if (always && (held || !resources.every((resource) => EVERYTHING.test(resource.text))))
+        context.report(messages.escalation(name, why));
+      break;
+    }
+  }
+};

@@ -1,0 +1,74 @@
+import type { ServiceAction } from "@amplify-roles/service-reference";
+import { actionsOf } from "../../aws/service-reference.js";
+import { messages } from "../../findings/messages.js";
+import type { LocatedStatement } from "../parse/located.js";
+import type { RuleOptions, StatementRule } from "./rule.js";
+
+/** Everything, or a service's every resource, whatever its type. */
+export const EVERYTHING = /^(\*+|arn(:[^:]*){4}:[*?/:]+)$/;
+
+/** A service's every resource in one region of one account: what AWS's console writes for logs:CreateLogGroup. */
+export const EVERYTHING_IN_REGION = /^arn:[^:]*:[^:]*(:[^:*?]+){2}:[*?/:]+$/;
+
+const IN_VPC =
+  "Lambda makes one for a function in a VPC, and AWS's own policy names none: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaVPCAccessExecutionRole.html";
+
+/** Actions with a resource type whose calls may have no resource to name. */
+const MAY_BE_MEANT: Readonly<Record<string, string>> = {
+  "sns:Publish":
+    "a text message goes to a number, which has no ARN: https://docs.aws.amazon.com/sns/latest/dg/sns-mobile-phone-number-as-subscriber.html",
+  "ec2:CreateNetworkInterface": IN_VPC,
+  "ec2:DeleteNetworkInterface": IN_VPC,
+};
+
+/** Condition keys that hold an action to some resources without their ARNs. */
+const HELD_BY_CONDITION =
+  /^(aws:Resource|[a-z0-9-]+:ResourceTag\/|[a-z0-9-]+:ResourceAccount$|cloudwatch:namespace$|ses:(FromAddress|FeedbackAddress|Recipients)$|kms:(ViaService|EncryptionContext|ResourceAliases))/i;
+
+/** `*` is for actions that AWS authorises on no resource. */
+export const everyResource: StatementRule = (statement, options) => {
+  if (statement.effect !== "Allow" || options.type === "resource" || heldByCondition(statement)) return;
+  for (const { text, context } of statement.resources) {
+    if (!EVERYTHING.test(text)) continue;
+    const harmful = first(statement, (action, exact) => isHarmful(action, exact, options));
+    if (harmful !== undefined) {
+      const inRegion = EVERYTHING_IN_REGION.test(text);
+      context.report(messages.everyResource(text, harmful.name, options.grantFor?.(harmful.name), inRegion));
+      continue;
+    }
+    const optional = first(statement, ({ resourceTypes }) => resourceTypes.length > 0);
+    if (optional !== undefined) context.report(messages.everyResourceOptional(text, optional.name));
+  }
+};
+
+/** What tells which resources there are, and not what is in them. */
+const DESCRIBES = /:(Describe|List)/;
+
+function isHarmful(action: ServiceAction, exact: boolean, { grantFor }: RuleOptions): boolean {
+  if (Object.hasOwn(MAY_BE_MEANT, action.name)) return false;
+  if (grantFor?.(action.name) !== undefined) return true;
+  const tells = action.accessLevel === "list" || DESCRIBES.test(action.name);
+  return action.requiresResource && !tells && (exact || action.accessLevel !== "read");
+}
+
+/** The first action that one of the statement's stands for, and that the test holds for. */
+function first(
+  { actions }: LocatedStatement,
+  test: (action: ServiceAction, exact: boolean) => boolean,
+): ServiceAction | undefined {
+  for (const { text } of actions) {
+    const exact = !/[*?]/.test(text);
+    const found = actionsOf(text).find((action) => test(action, exact));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether a condition on one of the keys holds a statement to some resources. A wildcard by itself holds it to none. */
+export const heldByCondition = ({ conditions }: LocatedStatement, keys = HELD_BY_CONDITION): boolean =>
+  conditions.some(
+    ({ key, operator, values }) =>
+      operator?.negated !== true &&
+      keys.test(key) &&
+      (operator?.wildcards !== true || !values.some(({ text }) => /^\*+$/.test(text))),
+  );

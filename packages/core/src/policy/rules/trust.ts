@@ -1,0 +1,120 @@
+import { messages } from "../../findings/messages.js";
+import { isUnresolved } from "../../placeholders/placeholder.js";
+import type { Context } from "../../schema/context.js";
+import { globMatches } from "../../util/wildcard.js";
+import type { LocatedStatement } from "../parse/located.js";
+
+/** Whose role a trust policy is of. */
+export const TRUSTED_ROLES = ["service", "compute", "identityPool"] as const;
+export type TrustedRole = (typeof TRUSTED_ROLES)[number];
+
+const AMPLIFY = "amplify.amazonaws.com";
+/** The second and third in GovCloud, West and East: https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html */
+const COGNITO = [
+  "cognito-identity.amazonaws.com",
+  "cognito-identity-us-gov.amazonaws.com",
+  "cognito-identity.us-gov-east-1.amazonaws.com",
+] as const;
+const REGIONAL = /^amplify\.[a-z0-9-]+\.amazonaws\.com$/;
+
+interface Assumed {
+  readonly kind: string;
+  /** The usual one first. */
+  readonly by: readonly [string, ...string[]];
+  readonly action: string;
+}
+
+/** Who assumes each role, and by which action. */
+const ASSUMED: Readonly<Record<TrustedRole, Assumed>> = {
+  service: { kind: "Service", by: [AMPLIFY], action: "sts:AssumeRole" },
+  compute: { kind: "Service", by: [AMPLIFY], action: "sts:AssumeRole" },
+  identityPool: { kind: "Federated", by: COGNITO, action: "sts:AssumeRoleWithWebIdentity" },
+};
+
+/** The role that a trust policy is most likely of; none where it speaks of somebody else. */
+export function roleOf(statements: readonly LocatedStatement[]): TrustedRole | undefined {
+  const texts = statements.flatMap(({ principals }) => principals.map(({ text }) => text));
+  if (COGNITO.some((issuer) => texts.includes(issuer))) return "identityPool";
+  return texts.some((text) => text === AMPLIFY || REGIONAL.test(text)) ? "service" : undefined;
+}
+
+/** Reports what keeps Amplify, or an identity pool, from assuming the role, or lets others do so. */
+export function checkTrust(
+  statements: readonly LocatedStatement[],
+  role: TrustedRole | undefined,
+  context: Context,
+): void {
+  for (const statement of statements) checkActions(statement);
+  if (role === undefined) return;
+  const { kind, by, action } = ASSUMED[role];
+  const [principal] = by;
+  const speaksOf = ({ principals }: LocatedStatement) =>
+    principals.some(
+      (one) => one.text === "*" || (one.kind === kind && (by.includes(one.text) || isUnresolved(one.text))),
+    );
+  const allows = statements.filter((statement) => statement.effect === "Allow" && speaksOf(statement));
+  if (allows.length === 0 && statements.length > 0)
+    context.property("Statement").report(messages.trustPrincipal(principal));
+  for (const statement of allows) {
+    if (statement.notActions.length === 0 && !statement.actions.some(({ text }) => globMatches(text, action))) {
+      statement.context.property("Action").report(messages.trustAction(principal, action));
+    }
+    if (role === "identityPool") checkPool(statement);
+    else checkAmplifyConditions(statement, role);
+  }
+  for (const statement of statements) {
+    if (role !== "identityPool") reportRegional(statement);
+    if (statement.effect !== "Deny" || !speaksOf(statement)) continue;
+    if (statement.actions.some(({ text }) => globMatches(text, action))) {
+      const severity = statement.conditions.length === 0 ? "error" : "warning";
+      statement.context.report(messages.trustDenies(principal, severity));
+    }
+  }
+}
+
+/** IAM takes no other actions in a trust policy. */
+function checkActions({ actions }: LocatedStatement): void {
+  for (const { text, context } of actions) {
+    if (!/^sts:/i.test(text) && text.includes(":"))
+      context.report(messages.trustAction("Whoever it is", "sts:AssumeRole"));
+  }
+}
+
+function reportRegional({ principals }: LocatedStatement): void {
+  for (const { text, context } of principals) if (REGIONAL.test(text)) context.report(messages.regionalPrincipal(text));
+}
+
+/** An app's ARN and nothing behind it: Amplify sends the branch's. */
+const EXACT_APP = /^arn:[^:]*:amplify:[^:]*:[^:]*:apps\/[^/*?\uE000]+$/;
+
+function checkAmplifyConditions({ conditions }: LocatedStatement, role: TrustedRole): void {
+  for (const { key, context, operator, values } of conditions) {
+    if (
+      key.toLowerCase() === "aws:sourcearn" &&
+      operator?.negated !== true &&
+      values.every(({ text }) => EXACT_APP.test(text))
+    ) {
+      for (const { text, context: valueAt } of values) valueAt.report(messages.trustAppArn(text));
+    } else if (role === "compute") context.report(messages.computeTrustCondition(key));
+  }
+}
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
+function checkPool({ context, principals, conditions }: LocatedStatement): void {
+  const named = COGNITO.filter((issuer) => principals.some(({ text }) => text === issuer));
+  const issuers = named.length > 0 ? named : COGNITO;
+  const says = (claim: string, isOpen: (value: string) => boolean) =>
+    conditions.some(
+      ({ key, operator, values }) =>
+        issuers.some((issuer) => key.toLowerCase() === `${issuer}:${claim}`) &&
+        operator?.negated !== true &&
+        operator?.type !== "any" &&
+        (operator?.wildcards !== true || !values.some(({ text }) => isOpen(text))),
+    );
+  if (!says("aud", isOpenPool)) context.report(messages.poolNotNamed(issuers[0] ?? COGNITO[0]));
+  else if (!says("amr", isAnyUser)) context.report(messages.poolUsersNotNamed(issuers[0] ?? COGNITO[0]));
+}
+
+/** A pool's id is random behind its region: a pattern is as good as everybody's. */
+const isOpenPool = (value: string) => /[*?]/.test(value);
+const isAnyUser = (value: string) => ["authenticated", "unauthenticated"].every((user) => globMatches(value, user));

@@ -1,0 +1,73 @@
+import { messages } from "../../findings/messages.js";
+import { isUnresolved } from "../../placeholders/placeholder.js";
+import { globMatches } from "../../util/wildcard.js";
+import type { Located, LocatedStatement } from "../parse/located.js";
+import type { PolicyRule } from "./rule.js";
+
+/** Beyond this many characters of actions and resources IAM takes no policy: the comparison is of each with each. */
+const MOST_CHARACTERS = 10_240;
+
+/** Statements that another one makes pointless: denied wholly, or allowed already. */
+export const withoutEffect: PolicyRule = (statements) => {
+  const comparable = statements.filter(isComparable);
+  if (sizeOf(comparable) > MOST_CHARACTERS) return;
+  const allows = comparable.filter(({ effect }) => effect === "Allow");
+  const denies = comparable.filter(({ effect, conditions }) => effect === "Deny" && conditions.length === 0);
+  const conditionsOf = new Map(allows.map((statement) => [statement, conditionText(statement)]));
+  const pointless = new Set<LocatedStatement>();
+  for (const statement of allows) {
+    const deny = denies.find((other) => covers(other, statement));
+    if (deny !== undefined) {
+      statement.context.report(messages.voidByDeny(deny.called));
+      continue;
+    }
+    const conditions = conditionsOf.get(statement);
+    const wider = allows.find((other) => {
+      if (other === statement || pointless.has(other)) return false;
+      return (other.conditions.length === 0 || conditionsOf.get(other) === conditions) && covers(other, statement);
+    });
+    if (wider === undefined) continue;
+    pointless.add(statement);
+    const same = covers(statement, wider) && conditionsOf.get(wider) === conditions;
+    statement.context.report(messages.coveredBy(wider.called, same));
+  }
+};
+
+/** Whom a trust policy lets in, and what the negated elements leave, is not compared. */
+const isComparable = ({ principals, notPrincipals, notActions, notResources, actions, resources }: LocatedStatement) =>
+  [principals, notPrincipals, notActions, notResources].every((list) => list.length === 0) &&
+  actions.length > 0 &&
+  resources.length > 0;
+
+const sizeOf = (statements: readonly LocatedStatement[]) =>
+  statements
+    .flatMap(({ actions, resources }) => [...actions, ...resources])
+    .reduce((size, { text }) => size + text.length, 0);
+
+const conditionText = ({ conditions }: LocatedStatement) =>
+  conditions
+    .map(({ name, key, values }) => JSON.stringify([name, key, values.map(({ text }) => text).sort()]))
+    .sort()
+    .join("\n");
+
+/** Whether all that a statement names is named by the other one. */
+const covers = (wide: LocatedStatement, narrow: LocatedStatement) =>
+  allIn(narrow.actions, wide.actions, false) && allIn(narrow.resources, wide.resources, true);
+
+const allIn = (narrow: readonly Located[], wide: readonly Located[], caseMatters: boolean) =>
+  narrow.every(({ text }) => wide.some((other) => stands(other.text, text, caseMatters)));
+
+/** Whether a pattern stands for all that another stands for. What is late is like itself only. */
+function stands(pattern: string, text: string, caseMatters: boolean): boolean {
+  if (pattern === text || /^\*+$/.test(pattern)) return true;
+  if (isUnresolved(pattern) || isUnresolved(text) || pattern.includes("${") || !/[*?]/.test(pattern)) {
+    return !caseMatters && !isUnresolved(pattern) && pattern.toLowerCase() === text.toLowerCase();
+  }
+  // A wildcard of the text is a character like another here: what matches it so matches all that it stands for, unless
+  // a "?" met a "*".
+  if (pattern.includes("?") && /[*?]/.test(text)) return false;
+  return globMatches(pattern, text) && (!caseMatters || sameCase(pattern, text));
+}
+
+/** Upper and lower case are different in ARNs, and alike in `globMatches`. */
+const sameCase = (pattern: string, text: string) => pattern.split(/[*?]+/).every((piece) => text.includes(piece));

@@ -1,0 +1,158 @@
+/**
+ * AWS's Service Authorization Reference as data: every service's actions, resource types and condition keys.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+
+/** An action of a service. */
+export interface ServiceAction {
+  /** With its service: `s3:GetObject`. */
+  readonly name: string;
+  readonly accessLevel: ActionAccessLevel;
+  /** The resource types that AWS authorizes it on. Actions with the same types share one array. */
+  readonly resourceTypes: readonly ServiceResourceType[];
+  /** Whether one of its resource types is part of every request. */
+  readonly requiresResource: boolean;
+  /** The condition keys of its requests, in addition to the global ones. */
+  readonly conditionKeys: readonly ConditionKey[];
+}
+
+/** A type of resource of a service. */
+export interface ServiceResourceType {
+  /** AWS's name for it: `bucket`. */
+  readonly name: string;
+  /** The format of its ARNs: `arn:${Partition}:s3:::${BucketName}`. */
+  readonly arnFormat: string;
+  readonly conditionKeys: readonly ConditionKey[];
+}
+
+/** A condition key. */
+export interface ConditionKey {
+  /** `s3:prefix`; with a variable where users choose a part of the name: `aws:ResourceTag/${TagKey}`. */
+  readonly name: string;
+  /** Undefined where AWS does not document it. */
+  readonly type: ConditionKeyType | undefined;
+}
+
+export type ConditionKeyType =
+  | "String"
+  | "ARN"
+  | "Bool"
+  | "Numeric"
+  | "Date"
+  | "IPAddress"
+  | "ArrayOfString"
+  | "ArrayOfARN"
+  | "ArrayOfBool";
+
+const ACCESS_LEVELS = { L: "list", R: "read", W: "write", T: "tagging", P: "permissions" } as const;
+
+/** AWS's access levels: `permissions` is "Permissions management". */
+export type ActionAccessLevel = (typeof ACCESS_LEVELS)[keyof typeof ACCESS_LEVELS];
+
+/** One service: its actions and condition keys. */
+export interface Service {
+  /** What its actions start with: `s3`. */
+  readonly prefix: string;
+  readonly actions: readonly ServiceAction[];
+  readonly conditionKeys: readonly ConditionKey[];
+  /** The action of that name, in any case: `GetObject`. */
+  action(name: string): ServiceAction | undefined;
+}
+
+/** `data/index.json`, which `npm run generate` writes. */
+interface IndexFile {
+  readonly globalKeys: Readonly<Record<string, ConditionKeyType>>;
+  readonly services: readonly string[];
+}
+
+/** `data/<service>.json`. Arrays that several entries share are stored once and referred to by index. */
+interface ServiceFile {
+  /** By name: access level, index in `resourceSets`, index in `keySets`. */
+  readonly actions: Readonly<
+    Record<string, readonly [level: keyof typeof ACCESS_LEVELS, resources: number, keys: number]>
+  >;
+  readonly resources: readonly (readonly [name: string, arnFormat: string, keys: number])[];
+  /** Indexes of `resources`; an optional one is stored as -1 minus its index. */
+  readonly resourceSets: readonly (readonly number[])[];
+  readonly keys: readonly (readonly [name: string, type: ConditionKeyType | ""])[];
+  /** Indexes of `keys`. */
+  readonly keySets: readonly (readonly number[])[];
+}
+
+let indexFile: IndexFile | undefined;
+const loaded = new Map<string, Service>();
+
+function index(): IndexFile {
+  indexFile ??= require("../data/index.json") as IndexFile;
+  return indexFile;
+}
+
+/** The prefixes of all services: `["a2c", …, "xray"]`. */
+export const servicePrefixes = (): readonly string[] => index().services;
+
+/**
+ * A service by its prefix, in any case. Its file is read at the first call. Only a prefix that the index lists becomes
+ * part of a file name.
+ *
+ * @returns `undefined` for a service that AWS does not list
+ */
+export function serviceOf(prefix: string): Service | undefined {
+  const name = prefix.toLowerCase();
+  let service = loaded.get(name);
+  if (service === undefined && index().services.includes(name)) {
+    service = readService(name, require(`../data/${name}.json`) as ServiceFile);
+    loaded.set(name, service);
+  }
+  return service;
+}
+
+function readService(prefix: string, file: ServiceFile): Service {
+  const keys = file.keys.map(([name, type]) => ({ name, type: type === "" ? undefined : type }));
+  const keySets = file.keySets.map((set) => set.map((key) => keys[key] as ConditionKey));
+  const resources = file.resources.map(([name, arnFormat, set]) => ({
+    name,
+    arnFormat,
+    conditionKeys: keySets[set] ?? [],
+  }));
+  const sets = file.resourceSets.map((set) => ({
+    types: set.map((type) => resources[type < 0 ? -1 - type : type] as ServiceResourceType),
+    required: set.some((type) => type >= 0),
+  }));
+  const actions = Object.entries(file.actions).map(([name, [level, set, keySet]]) => ({
+    name: `${prefix}:${name}`,
+    accessLevel: ACCESS_LEVELS[level],
+    resourceTypes: sets[set]?.types ?? [],
+    requiresResource: sets[set]?.required ?? false,
+    conditionKeys: keySets[keySet] ?? [],
+  }));
+  const byName = new Map(actions.map((action) => [action.name.toLowerCase(), action]));
+  return { prefix, actions, conditionKeys: keys, action: (name) => byName.get(`${prefix}:${name}`.toLowerCase()) };
+}
+
+let globals: readonly ConditionKey[] | undefined;
+
+/**
+ * The condition keys that requests to every service may have.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export function globalConditionKeys(): readonly ConditionKey[] {
+  globals ??= Object.entries(index().globalKeys).map(([name, type]) => ({ name, type }));
+  return globals;
+}
+
+/** The part of a key's name that users choose: `${TagKey}`, `<key>`, `tag-key`. */
+const VARIABLE_PART = /\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key/;
+const patterns = new Map<string, RegExp | undefined>();
+
+/** Whether a text is the name of the key. Case does not matter. */
+export function isConditionKey({ name }: ConditionKey, text: string): boolean {
+  if (name.toLowerCase() === text.toLowerCase()) return true;
+  let pattern = patterns.get(name);
+  if (!patterns.has(name)) {
+    const parts = name.split(new RegExp(VARIABLE_PART, "g"));
+    const source = parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join(".+");
+    pattern = parts.length === 1 ? undefined : new RegExp(`^${source}$`, "is");
+    patterns.set(name, pattern);
+  }
+  return pattern?.test(text) ?? false;
+}

@@ -1,0 +1,363 @@
+import { type Finding, type PolicyDocument, ssm } from "@amplify-roles/core";
+import {
+  type AppPlan,
+  extractUnresolved,
+  planAmplifySsrApp,
+  resolvePlaceholders,
+  toDisplayString,
+} from "@amplify-roles/core/adapter";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { everything } from "./fixtures/specifications.js";
+import { validApps } from "./support/arbitraries.js";
+import { leafAt, leavesOf, type Way, withLeaf } from "./support/leaves.js";
+import { permissionsOf } from "./support/permissions.js";
+import { bound, deployed, Joined, Late } from "./support/placeholders.js";
+import { findingsOf, planners } from "./support/plans.js";
+
+/** Data as a specification may hold it, `Late` values included. */
+const data = fc.letrec((tie) => ({
+  data: fc.oneof(
+    { depthSize: "small" },
+    fc.string(),
+    fc.integer(),
+    fc.boolean(),
+    fc.string().map((text) => new Late(text)),
+    fc.tuple(fc.string(), fc.string(), fc.string()).map(([a, b, c]) => new Joined(a, new Late(b), c)),
+    fc.array(tie("data"), { maxLength: 4 }),
+    fc.dictionary(fc.string(), tie("data"), { maxKeys: 4 }),
+  ),
+})).data;
+
+/** Data with its late values known. */
+function resolved(value: unknown): unknown {
+  if (value instanceof Late) return value.resolved;
+  if (value instanceof Joined) return value.pieces.map((piece) => resolved(piece)).join("");
+  if (Array.isArray(value)) return value.map(resolved);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item)]));
+}
+
+describe("bind and substitute", () => {
+  test("give back what they were given, with late values known", () => {
+    fc.assert(
+      fc.property(data, (specification) => {
+        const { specification: copy, unresolved } = bound(specification);
+        // As JSON: the copy's objects have no prototype, which is nobody's business.
+        expect(JSON.stringify(deployed(copy, { unresolved }))).toBe(JSON.stringify(resolved(specification)));
+      }),
+    );
+  });
+
+  test("keep a late value that is all of a leaf as what it is", () => {
+    const { specification, unresolved } = bound({ text: new Late("a"), flag: new Late(true), count: new Late(3) });
+    expect(deployed(specification, { unresolved })).toEqual({ text: "a", flag: true, count: 3 });
+  });
+
+  test("give one value one marker, wherever it stands", () => {
+    const value = new Late("a");
+    expect(bound({ a: value, b: [new Joined("x", value)], c: new Late("a") }).unresolved).toEqual([
+      value,
+      new Late("a"),
+    ]);
+  });
+
+  test("let nobody write a marker", () => {
+    const forged = ["\uE000late:0\uE001", "\uE000", "x\uE001"];
+    const { specification } = extractUnresolved({ forged }, () => undefined);
+    expect(JSON.stringify(specification)).not.toContain("late:0");
+    resolvePlaceholders(specification, {
+      value: (marker) => expect(marker.kind).not.toBe("unresolved"),
+      join: () => "",
+    });
+  });
+
+  test("go no deeper than any specification does", () => {
+    const deep = traps["a thousand levels"]?.();
+    expect(JSON.stringify(bound(deep).specification).split("inner").length).toBeLessThan(100);
+  });
+
+  test("leave out an object's prototype, and take no key for one", () => {
+    const { specification } = bound(JSON.parse('{ "__proto__": { "name": "web" } }'));
+    expect(Object.getPrototypeOf(specification)).toBeNull();
+    expect((specification as { name?: string }).name).toBeUndefined();
+    expect(({} as { name?: string }).name).toBeUndefined();
+  });
+});
+
+test("late values are shown to people as what they are", () => {
+  const { specification } = bound(new Joined("arn:", new Late("x"), ":y"));
+  const { access, serviceRole } = planners.app({ name: "web" });
+  expect(toDisplayString(String(specification))).toBe("arn:<known at deploy>:y");
+  expect(toDisplayString(serviceRole?.arn ?? "")).toBe("arn:<partition>:iam::<account>:role/web-amplify-service");
+  expect(toDisplayString(JSON.stringify(access))).toContain("log-group:/aws/amplify/<id of app>:*");
+});
+
+/** Places whose value decides what there is to create or to grant, and what is said where it comes later. */
+const VALUE_REQUIRED_AT_SYNTH: Readonly<Record<string, string>> = {
+  importId: "VALUE_REQUIRED_AT_SYNTH",
+  "branches.*.id": "VALUE_REQUIRED_AT_SYNTH",
+  "branches.*.managedBy": "VALUE_REQUIRED_AT_SYNTH",
+  "branches.*.import": "NOT_A_BOOLEAN",
+  "*.policyType": "VALUE_REQUIRED_AT_SYNTH",
+  "*.exclusivePolicies": "NOT_A_BOOLEAN",
+  "roles.propagationSeconds": "NOT_A_NUMBER",
+  "*.logs.shape": "VALUE_REQUIRED_AT_SYNTH",
+  "*.logs.import": "NOT_A_BOOLEAN",
+  "*.confusedDeputyConditions": "NOT_A_BOOLEAN",
+  "*.options.actions.*": "VALUE_REQUIRED_AT_SYNTH",
+  "*.policyDocuments.*.Action.*": "VALUE_REQUIRED_AT_SYNTH",
+  "*.policyDocuments.*.Effect": "VALUE_REQUIRED_AT_SYNTH",
+};
+/** A grant's own function, which no user writes as text. */
+const ofGrants = (way: Way) => way.includes("grants") && ["grant", "access"].includes(way.at(-1) ?? "");
+const matches = (pattern: string, way: Way) =>
+  new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", ".+")}$`).test(way.join("."));
+const mustBeKnown = (way: Way) =>
+  Object.entries(VALUE_REQUIRED_AT_SYNTH).find(([pattern]) => matches(pattern, way))?.[1];
+
+const specification = {
+  ...everything,
+  importId: "d123456789abcd",
+  // Its name is AWS's own shorthand: one that comes later is an ARN.
+  computeRole: { ...everything.computeRole, managedPolicies: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"] },
+  serviceRole: { ...everything.serviceRole, logs: { ...everything.serviceRole.logs, import: true } },
+  branches: {
+    ...everything.branches,
+    "feature/login": { ...everything.branches["feature/login"], import: false },
+    next: { ...everything.branches.next, import: false },
+    later: { ...everything.branches.later, import: false },
+  },
+};
+const leaves = (["string", "number", "boolean"] as const)
+  .flatMap((type) => leavesOf(specification, type))
+  .filter((way) => !ofGrants(way));
+const texts = leavesOf(specification, "string").filter((way) => !ofGrants(way) && mustBeKnown(way) === undefined);
+
+/** What is planned, without what order and late names of attachments do to it. */
+const meaningOf = ({ resources }: AppPlan) =>
+  resources.map((resource) => {
+    const { policy } = resource.arguments as { policy?: PolicyDocument };
+    return JSON.stringify({
+      ...resource,
+      arguments: { ...resource.arguments, ...(policy === undefined ? {} : { policy: permissionsOf(policy) }) },
+    }).replaceAll(/attached-[^"]+/g, "attached");
+  });
+
+/** What a specification means once its late values are known. */
+function deployedMeaning(given: unknown): readonly string[] {
+  const { specification: copy, unresolved } = bound(given);
+  return meaningOf(deployed(planAmplifySsrApp("web", copy), { unresolved }));
+}
+
+describe("what is known later", () => {
+  const known = deployedMeaning(specification);
+
+  test("is there, whatever leaf it is, as if it had been known; or has to be known, and is said to", () => {
+    expect(leaves.length).toBeGreaterThan(100);
+    for (const way of leaves) {
+      const late = withLeaf(specification, way, new Late(leafAt(specification, way)));
+      const code = mustBeKnown(way);
+      // What follows from a part that cannot be read is reported behind it.
+      const [first] = findingsOf(() => planners.app(late));
+      expect([way, first?.code]).toEqual([way, code]);
+      if (code === undefined) expect([way, deployedMeaning(late)]).toEqual([way, known]);
+    }
+  });
+
+  test("is there where all leaves are late at once", () => {
+    const late = leaves
+      .filter((way) => mustBeKnown(way) === undefined)
+      .reduce<unknown>((all, way) => withLeaf(all, way, new Late(leafAt(specification, way))), specification);
+    expect(deployedMeaning(late).map((line) => line.length)).not.toContain(0);
+    expect(findingsOf(() => planners.app(late))).toEqual([]);
+  });
+
+  test("fails no check within a text that would pass", () => {
+    const cut = fc.constantFrom(...texts).chain((way) => {
+      const { length } = leafAt(specification, way) as string;
+      return fc.tuple(fc.constant(way), fc.nat(length), fc.nat(length));
+    });
+    fc.assert(
+      fc.property(cut, ([way, a, b]) => {
+        const text = leafAt(specification, way) as string;
+        const [start, end] = [Math.min(a, b), Math.max(a, b)];
+        const late = new Joined(text.slice(0, start), new Late(text.slice(start, end)), text.slice(end));
+        const codes = findingsOf(() => planners.app(withLeaf(specification, way, late))).map(({ code }) => code);
+        // User and password of credentials that are partly known cannot be told apart.
+        const composed = way.at(-1) === "basicAuthCredentials" && text.length > end - start;
+        expect(codes.filter((code) => !(composed && code === "VALUE_REQUIRED_AT_SYNTH"))).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("fails no check in whatever passes", () => {
+    fc.assert(
+      fc.property(validApps, fc.nat(), (app, index) => {
+        const ways = leavesOf(app, "string").filter((way) => !ofGrants(way) && mustBeKnown(way) === undefined);
+        const way = ways[index % ways.length] as Way;
+        expect(findingsOf(() => planners.app(withLeaf(app, way, new Late(leafAt(app, way)))))).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("may be a path, or the end of a parameter's name, but not its beginning, where a slash is or is not", () => {
+    const reading = (parameter: unknown) => ({ grants: [ssm.read(parameter as string)] });
+    const codesOf = (parameter: unknown) =>
+      findingsOf(() => planners.computeRole(reading(parameter))).map(({ code }) => code);
+    expect(codesOf({ name: new Late("/web/x") })).toEqual(["VALUE_REQUIRED_AT_SYNTH"]);
+    expect(codesOf({ name: new Joined("/web/", new Late("x")) })).toEqual([]);
+    expect(codesOf({ path: new Joined(new Late("/web"), "/") })).toEqual([]);
+    expect(codesOf(new Late("arn"))).toEqual([]);
+  });
+});
+
+/** Values that are easy to trip over. */
+const traps: Readonly<Record<string, () => unknown>> = {
+  "itself, within": () => {
+    const circle: { self?: unknown; list?: unknown } = {};
+    circle.self = circle;
+    circle.list = [circle];
+    return circle;
+  },
+  "itself, as a list": () => {
+    const circle: unknown[] = [];
+    circle.push(circle);
+    return circle;
+  },
+  "a thousand levels": () => Array.from({ length: 1_000 }).reduce<object>((inner) => ({ inner }), {}),
+  "2^60 objects, of which 60 are different": () =>
+    Array.from({ length: 60 }).reduce<object>((inner) => ({ left: inner, right: inner }), {}),
+  "a getter that throws": () => ({
+    get name() {
+      throw new Error("no");
+    },
+  }),
+  "a getter that throws what is no text": () => ({
+    get name() {
+      throw Object.create(null);
+    },
+  }),
+  "a list's getter that throws": () =>
+    Object.defineProperty([1, 2], 0, {
+      get: () => {
+        throw new Error("no");
+      },
+    }),
+  "a proxy that is revoked": () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  },
+  "a proxy that throws": () =>
+    new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new Error("no");
+        },
+      },
+    ),
+  "a key that is a prototype": () => JSON.parse('{ "__proto__": { "a": 1 }, "constructor": 2, "toString": 3 }'),
+  "an instance of a class": () => new (class Table {})(),
+  "a class without a name": () => new (class {})(),
+  "an object whose constructor is no function": () => Object.create({ constructor: 5 }),
+  "a map": () => new Map([["name", "web"]]),
+  "a date": () => new Date(0),
+  "a promise": () => Promise.resolve("web"),
+  "a function": () => () => "web",
+  "a symbol": () => Symbol("web"),
+  "a big number": () => 10n,
+  "not a number": () => Number.NaN,
+  null: () => null,
+};
+
+const places: readonly Way[] = [
+  [],
+  ["name"],
+  ["tags"],
+  ["tags", "team"],
+  ["environmentVariables"],
+  ["customRules", "0"],
+  ["serviceRole"],
+  ["serviceRole", "logs"],
+  ["serviceRole", "logs", "retentionInDays"],
+  ["computeRole", "grants"],
+  ["computeRole", "grants", "0"],
+  ["computeRole", "grants", "0", "resources"],
+  ["computeRole", "grants", "0", "resources", "0"],
+  ["computeRole", "grants", "0", "options"],
+  ["computeRole", "grants", "14", "options", "conditions"],
+  ["branches"],
+  ["branches", "main"],
+];
+
+const isReadable = ({ code, path, message, fix }: Finding) =>
+  [code, path, message, fix].every((text) => typeof text === "string") && message !== "" && fix !== "";
+
+describe("what no specification can hold is refused, wherever it stands:", () => {
+  test.each(Object.entries(traps))("%s", (_, trap) => {
+    for (const way of places) {
+      const findings = findingsOf(() => planners.app(withLeaf(everything, way, trap())));
+      expect([way, findings.length > 0, findings.every(isReadable)]).toEqual([way, true, true]);
+    }
+  });
+
+  test("what could not be read counts for nothing in what is read behind it", () => {
+    const unreadable = () => traps["a proxy that throws"]?.();
+    const paths = findingsOf(() =>
+      planners.app({
+        name: "web",
+        autoBranchCreationPatterns: Array.from({ length: 70 }, unreadable),
+        roles: { tags: { a: "b" } },
+      }),
+    ).map(({ path }) => path);
+    expect(paths).toEqual(Array.from({ length: 70 }, (_, index) => `autoBranchCreationPatterns[${index}]`));
+  });
+});
+
+const anything = fc.anything({
+  key: fc.oneof(fc.string(), fc.constantFrom(...Object.keys(everything), "__proto__", "constructor", "toString")),
+  withBigInt: true,
+  withBoxedValues: true,
+  withDate: true,
+  withMap: true,
+  withNullPrototype: true,
+  withObjectString: true,
+  withSet: true,
+  withSparseArray: true,
+  withTypedArray: true,
+});
+
+/** A plan, or one readable error: all else is thrown on. */
+function survives(plan: () => unknown): void {
+  expect(findingsOf(plan).filter((finding) => !isReadable(finding))).toEqual([]);
+}
+
+describe("whatever is specified comes to a plan, or to one error:", () => {
+  test.each(Object.entries(planners))("anything at all, by the planner of %s", (_, planner) => {
+    fc.assert(
+      fc.property(anything, (specified) => survives(() => planner(specified))),
+      { numRuns: 200 },
+    );
+  });
+
+  const somewhere = fc.constantFrom(...leaves.flatMap((way) => way.map((_, depth) => way.slice(0, depth + 1))));
+  test("anything in the place of a part", () => {
+    fc.assert(
+      fc.property(somewhere, anything, (way, part) => survives(() => planners.app(withLeaf(specification, way, part)))),
+      { numRuns: 250 },
+    );
+  });
+
+  test("any text in the place of a leaf", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), fc.string({ unit: "binary" }), (way, text) =>
+        survives(() => planners.app(withLeaf(specification, way, text))),
+      ),
+      { numRuns: 250 },
+    );
+  });
+});
