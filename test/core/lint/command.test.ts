@@ -8,7 +8,7 @@ import { queue } from "../fixtures/arns.js";
 import { policy } from "./fixtures.js";
 
 /** The command as it is built: `npm test` builds first. */
-const bin = fileURLToPath(new URL("../../../packages/core/dist/cli/main.js", import.meta.url));
+const bin = fileURLToPath(new URL("../../../packages/cli/dist/main.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "amplify-roles-lint-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -175,7 +175,7 @@ describe("amplify-roles lint", () => {
 
 describe("amplify-roles", () => {
   test("says its version", () => {
-    const manifest = readFileSync(new URL("../../../packages/core/package.json", import.meta.url), "utf8");
+    const manifest = readFileSync(new URL("../../../packages/cli/package.json", import.meta.url), "utf8");
     expect(amplifyRoles(["--version"])).toEqual({ status: 0, stdout: `${JSON.parse(manifest).version}\n`, stderr: "" });
   });
 

@@ -24,7 +24,7 @@ export type PlaceholderContent =
 const mark = (key: string) => `${OPEN}${key}${CLOSE}`;
 
 /** The marker of a value that the adapter keeps at `index`. */
-export const unresolvedPlaceholder = (index: number) => mark(`late:${index}`);
+export const unresolvedPlaceholder = (index: number) => mark(`unresolved:${index}`);
 /** The marker of the deployment's account, region or partition. */
 export const lookupPlaceholder = (lookup: Lookup) => mark(`lookup:${lookup}`);
 /** The marker of `attribute` of the planned resource `resource`. */
@@ -76,7 +76,7 @@ export const toDisplayString = (text: string, late: (index: number) => string = 
 
 /** The markers of the two parts of late basic-auth credentials, which have to be one whole late value. */
 export function basicAuthPlaceholders(credentials: string): { username: string; password: string } | undefined {
-  const index = /^\uE000late:(\d+)\uE001$/.exec(credentials)?.[1];
+  const index = /^\uE000unresolved:(\d+)\uE001$/.exec(credentials)?.[1];
   if (index === undefined) return undefined;
   return { username: mark(`basicAuth:username:${index}`), password: mark(`basicAuth:password:${index}`) };
 }
