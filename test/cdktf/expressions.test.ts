@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  cutAtExpressions,
   jsonTemplate,
   jsonWithExpressions,
   leafParts,
+  splitExpressions,
 } from "../../packages/cdktf/src/expressions.js";
 import { evaluateTemplate } from "../support/cdktf/evaluate.js";
 
-const late = (text: string) => ({ late: text });
+const late = (text: string) => ({ unresolved: text });
 
 describe("what Terraform resolves later", () => {
   test.each([
@@ -29,7 +29,7 @@ describe("what Terraform resolves later", () => {
     ['${replace(a.b, "}", "{")}/*', [late('${replace(a.b, "}", "{")}'), "/*"]],
     ["${never closed", ["${never closed"]],
   ])("%s", (text, pieces) => {
-    expect(cutAtExpressions(text)).toEqual(pieces);
+    expect(splitExpressions(text)).toEqual(pieces);
   });
 });
 

@@ -164,8 +164,8 @@ describe("what Pulumi's users rely on", () => {
       expect(web.app).toBeInstanceOf(aws.amplify.App);
       expect(web.branches.main?.branch).toBeInstanceOf(aws.amplify.Branch);
       expect(web.computeRole.role).toBeInstanceOf(aws.iam.Role);
-      expect(() => web.serviceRole).toThrow(/no service role of its own/);
-      expect(() => web.branches.main?.computeRole).toThrow(/Branch "main" has no compute role/);
+      expect(() => web.serviceRole).toThrow('AmplifySsrApp "web" did not create this role: `serviceRole` is left out, false, or the ARN of an existing role.');
+      expect(() => web.branches.main?.computeRole).toThrow('The branch "main" did not create this role: `computeRole` is left out');
     });
   });
 });
@@ -289,12 +289,12 @@ test("who may do what is told in words, where it is not known yet", async () => 
   ];
   expect(result.access[1]).toEqual({
     kind: "compute",
-    context: "computeRole",
+    path: "computeRole",
     role: "web-amplify-compute",
     exists: false,
     branches: ["main"],
     otherBranches: true,
-    grants: [{ context: "computeRole.grants[0]", by: "dynamodb.write", statements }],
+    grants: [{ path: "computeRole.grants[0]", by: "dynamodb.write", statements }],
     statements,
     managedPolicies: ["arn:<partition>:iam::aws:policy/ReadOnlyAccess"],
   });

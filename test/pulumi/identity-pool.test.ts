@@ -104,7 +104,7 @@ describe("the roles of an identity pool", () => {
       const users = new AmplifyIdentityPoolRole("users", args);
       expect(users.authenticated.policies).toEqual([]);
       expect(users.principalTags).toEqual([]);
-      expect(() => users.unauthenticated).toThrow(/no unauthenticated role of its own.*leaves it out, or names one/);
+      expect(() => users.unauthenticated).toThrow("The identity pool did not create this role: `unauthenticated` is left out, false, or the ARN of an existing role.");
     });
     expect(outputs.get(named(resources, "users").urn)).toEqual({
       authenticatedRoleArn: "arn:aws:iam::123456789012:role/users-authenticated",
@@ -192,7 +192,7 @@ describe("as a part of an app", () => {
   test("an app without a pool says so", async () => {
     await mocked(() => {
       const web = new AmplifySsrApp("web", { name: "web" });
-      expect(() => web.identityPool).toThrow(/no identity pool/);
+      expect(() => web.identityPool).toThrow("has no identity pool: `identityPool` is left out.");
     });
   });
 });

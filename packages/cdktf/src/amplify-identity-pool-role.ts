@@ -8,8 +8,8 @@ import { supportsArgument } from "./resources.js";
 import type { AmplifyIdentityPoolRoleConfig } from "./specification.js";
 
 /**
- * The roles of an identity pool: of users who signed in, of guests, or of both, and their attachment to the pool. A pool
- * has one attachment, so its roles are made together.
+ * The roles of an identity pool's signed-in users, its guests, or both, and their attachment to the pool. A pool has one
+ * attachment, so both roles belong to one construct.
  *
  * ```ts
  * new AmplifyIdentityPoolRole(this, "users", {
@@ -19,7 +19,7 @@ import type { AmplifyIdentityPoolRoleConfig } from "./specification.js";
  * });
  * ```
  *
- * @throws SpecificationError with every mistake in the specification; nothing has been created then
+ * @throws SpecificationError with all errors in the specification. Nothing is created then.
  */
 export class AmplifyIdentityPoolRole extends Construct {
   private readonly roles: IdentityPoolRoles;
@@ -35,7 +35,7 @@ export class AmplifyIdentityPoolRole extends Construct {
     this.roles = new IdentityPoolRoles(plan.identityPool, planned);
   }
 
-  /** The role of users who signed in. */
+  /** The role of signed-in users. */
   get authenticated(): AmplifyRole {
     return this.roles.authenticated;
   }

@@ -11,7 +11,7 @@ import { StandaloneRole } from "./standalone-role.js";
  * new TerraformOutput(this, "attach", { value: logs.attachCommand });
  * ```
  *
- * @throws SpecificationError with every mistake in the specification; nothing has been created then
+ * @throws SpecificationError with all errors in the specification. Nothing is created then.
  */
 export class AmplifyServiceRole extends StandaloneRole {
   constructor(scope: Construct, id: string, config: AmplifyServiceRoleConfig = {}) {

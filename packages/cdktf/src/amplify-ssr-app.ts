@@ -11,7 +11,7 @@ import type { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
 import type { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
 import type { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
 import { Construct } from "constructs";
-import { type AmplifyRole, created } from "./amplify-role.js";
+import { type AmplifyRole, createdRole } from "./amplify-role.js";
 import { leafParts } from "./expressions.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { PlannedConstruct } from "./planned-construct.js";
@@ -30,7 +30,7 @@ import type { AmplifySsrAppConfig } from "./specification.js";
  * });
  * ```
  *
- * @throws SpecificationError with every mistake in the specification; nothing has been created then
+ * @throws SpecificationError with all errors in the specification. Nothing is created then.
  */
 export class AmplifySsrApp extends Construct {
   readonly app: AmplifyApp;
@@ -59,30 +59,30 @@ export class AmplifySsrApp extends Construct {
     this.plan = { access: plan.access, branches: plan.branches };
   }
 
-  /** Who may do what, on which branch; what is not known yet stands in words: `<arn of table>`. */
+  /** Who may do what, on which branch. A value known only after deploy is described: `<arn of table>`. */
   get access(): readonly RoleAccess[] {
     return toDisplayAccess(this.plan.access);
   }
 
-  /** The same for those who would rather look: `accessHtml(web.explain(), "web")` of `@amplify-roles/core/explain`. */
+  /** The same as data for a table or a picture. The command `amplify-roles explain` draws it. */
   explain(): AccessMatrix {
     return explainPlan(this.node.id, this.plan);
   }
 
-  /** The role that Amplify builds with and writes logs with. */
+  /** The role that Amplify builds the app with and writes its logs with. */
   get serviceRole(): AmplifyRole {
-    return created(this.createdServiceRole, `${this.node.path} has no service role of its own making`);
+    return createdRole(this.createdServiceRole, `AmplifySsrApp "${this.node.path}"`, "serviceRole");
   }
 
-  /** The role of every branch without its own. */
+  /** The role of every branch without its own role. */
   get computeRole(): AmplifyRole {
-    return created(this.createdComputeRole, `${this.node.path} has no compute role of its own making`);
+    return createdRole(this.createdComputeRole, `AmplifySsrApp "${this.node.path}"`, "computeRole");
   }
 
   /** The roles of the users of the app's identity pool. */
   get identityPool(): IdentityPoolRoles {
     if (this.createdIdentityPool === undefined)
-      throw new Error(`${this.node.path} has no identity pool: its specification leaves it out.`);
+      throw new Error(`AmplifySsrApp "${this.node.path}" has no identity pool: \`identityPool\` is left out.`);
     return this.createdIdentityPool;
   }
 }
@@ -105,6 +105,6 @@ export class AmplifySsrBranch {
 
   /** The branch's own role. */
   get computeRole(): AmplifyRole {
-    return created(this.createdComputeRole, `branch "${this.name}" has no compute role of its own making`);
+    return createdRole(this.createdComputeRole, `The branch "${this.name}"`, "computeRole");
   }
 }

@@ -1,10 +1,10 @@
 import type { PlannedIdentityPool } from "@amplify-roles/core/adapter";
 import type { CognitoIdentityPoolProviderPrincipalTag } from "@cdktf/provider-aws/lib/cognito-identity-pool-provider-principal-tag";
 import type { CognitoIdentityPoolRolesAttachment } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
-import { type AmplifyRole, created } from "./amplify-role.js";
+import { type AmplifyRole, createdRole } from "./amplify-role.js";
 import type { PlannedConstruct } from "./planned-construct.js";
 
-/** The roles of an identity pool and what belongs to them. */
+/** The roles of an identity pool and their attachment. */
 export class IdentityPoolRoles {
   readonly attachment: CognitoIdentityPoolRolesAttachment;
   /** One for each identity provider whose claims become session tags. */
@@ -25,13 +25,13 @@ export class IdentityPoolRoles {
     this.createdUnauthenticated = unauthenticated && planned.role(unauthenticated);
   }
 
-  /** The role of users who signed in. */
+  /** The role of signed-in users. */
   get authenticated(): AmplifyRole {
-    return created(this.createdAuthenticated, "The identity pool has no authenticated role of its own making");
+    return createdRole(this.createdAuthenticated, "The identity pool", "authenticated");
   }
 
   /** The role of guests. */
   get unauthenticated(): AmplifyRole {
-    return created(this.createdUnauthenticated, "The identity pool has no unauthenticated role of its own making");
+    return createdRole(this.createdUnauthenticated, "The identity pool", "unauthenticated");
   }
 }

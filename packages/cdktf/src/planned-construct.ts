@@ -20,7 +20,7 @@ interface Plan {
   readonly warnings: readonly Finding[];
 }
 
-/** Creates what a plan says under one construct, with CDKTF's values in the place of markers. */
+/** Creates the resources of a plan under one construct. Placeholders become CDKTF's values. */
 export class PlannedConstruct {
   private readonly created = new Map<string, TerraformResource>();
   private readonly lookups = new Map<Lookup, string>();
@@ -28,8 +28,8 @@ export class PlannedConstruct {
   private readonly dependables = new Map<string, string>();
 
   /**
-   * @param late the values that were taken out of the specification
-   * @param provider of all resources; the stack's default provider where there is none
+   * @param unresolved the values that placeholders of kind `unresolved` refer to, by index
+   * @param provider of all resources. Default: the stack's provider
    */
   constructor(
     private readonly scope: Construct,
@@ -37,7 +37,7 @@ export class PlannedConstruct {
     private readonly provider: TerraformProvider | undefined,
   ) {}
 
-  /** Creates the resources in order, and shows the warnings as CDKTF does. */
+  /** Creates the resources in order, and adds the warnings as annotations. */
   create({ resources, warnings }: Plan): void {
     for (const warning of warnings) Annotations.of(this.scope).addWarning(findingText(warning));
     for (const resource of resources) {
@@ -50,14 +50,14 @@ export class PlannedConstruct {
     }
   }
 
-  /** A resource that has been created, by its id in the plan. */
+  /** A created resource, by its id in the plan. */
   resource<K extends PlannedResourceType>(id: string): Resources[K] {
     const resource = this.created.get(id);
-    if (resource === undefined) throw new Error(`The plan refers to "${id}" before it is created.`);
+    if (resource === undefined) throw new Error(`The plan uses "${id}" before it is created.`);
     return resource as Resources[K];
   }
 
-  /** A role and what belongs to it. */
+  /** A role, its policies and its log group. */
   role(planned: PlannedRole): AmplifyRole {
     const construct = this;
     return {
@@ -84,29 +84,32 @@ export class PlannedConstruct {
 
   private resolved(planned: unknown): unknown {
     return resolvePlaceholders(planned, {
-      value: (marker) => this.value(marker),
+      value: (placeholder) => this.value(placeholder),
       join: (parts) => parts.map((part) => (typeof part === "string" ? part : Token.asString(part))).join(""),
     });
   }
 
-  private value(marker: PlaceholderContent): unknown {
-    switch (marker.kind) {
+  private value(placeholder: PlaceholderContent): unknown {
+    switch (placeholder.kind) {
       case "unresolved":
-        return this.unresolved[marker.index];
+        return this.unresolved[placeholder.index];
       case "lookup":
-        return this.lookup(marker.lookup);
+        return this.lookup(placeholder.lookup);
       case "reference":
-        return this.reference(marker.resource, marker.attribute);
+        return this.reference(placeholder.resource, placeholder.attribute);
       case "basicAuth": {
         const [username, password] = [0, 1].map((part) =>
-          Fn.element(Fn.regex("^([^:]*):(.*)$", Fn.base64decode(Token.asString(this.unresolved[marker.index]))), part),
+          Fn.element(
+            Fn.regex("^([^:]*):(.*)$", Fn.base64decode(Token.asString(this.unresolved[placeholder.index]))),
+            part,
+          ),
         );
-        return Token.asString(marker.part === "username" ? username : password);
+        return Token.asString(placeholder.part === "username" ? username : password);
       }
     }
   }
 
-  /** An attribute of a resource; one token for all mentions, as CDKTF keeps a stack trace for each token. */
+  /** An attribute of a resource. All uses share one token, because CDKTF keeps a stack trace per token. */
   private reference(resource: string, attribute: string): string {
     const key = `${resource}.${attribute}`;
     const known = this.references.get(key);
@@ -117,14 +120,14 @@ export class PlannedConstruct {
     return reference;
   }
 
-  /** A resource as others wait for it; one token for all of them. */
+  /** The `depends_on` entry for a resource. All uses share one token. */
   private dependable(resource: string): string {
     const known = this.dependables.get(resource) ?? dependable(this.resource(resource));
     this.dependables.set(resource, known);
     return known;
   }
 
-  /** A fact about the deployment, from a data source that is made when the first resource needs it. */
+  /** The deployment's account, partition or region, from a data source that the first use creates. */
   private lookup(lookup: Lookup): string {
     const known = this.lookups.get(lookup);
     if (known !== undefined) return known;
@@ -133,7 +136,7 @@ export class PlannedConstruct {
       partition: () => new DataAwsPartition(this.scope, "partition", this.ofProvider()).partition,
       region: () => {
         const region = new DataAwsRegion(this.scope, "region", this.ofProvider());
-        // `name` until provider 5, `region` from 6 on.
+        // `name` up to provider 5, `region` since 6.
         return region.getStringAttribute("region" in DataAwsRegion.prototype ? "region" : "name");
       },
     }[lookup]();

@@ -1,18 +1,18 @@
 import { type IResolveContext, Token, Tokenization } from "cdktf";
 
-/** An expression or a token, or a number's token that was put into text: `-1.8881545897087626e+289`. */
+/** An expression, a token, or a number token inside a string: `-1.8881545897087626e+289`. */
 const MAY_HOLD_TOKEN = /\$\{|e\+/;
 
 /**
- * Text made of data, whose tokens are resolved first. It is made once: of data without tokens at once, of any other when
- * CDKTF renders, not at its first pass, which only looks for references to other stacks.
+ * Text written from data after its tokens are resolved. Without tokens it is written at once. Otherwise CDKTF writes it
+ * when it renders; its first pass, which only looks for references to other stacks, is skipped.
  */
 export function textOnceResolved<T>(data: T, write: (resolved: T) => string): string {
   const tokens = new Set<unknown>();
   collectTokens(data, tokens);
   if (tokens.size === 0) return write(data);
   return Token.asString({
-    // `Lazy` would keep a whole stack trace for each text, which takes longer than all the rest.
+    // `Lazy` would keep a stack trace for each text, which takes longer than everything else.
     creationStack: [],
     resolve(context: IResolveContext) {
       const resolved = new Map([...tokens].map((token) => [token, context.resolve(token)]));
@@ -21,7 +21,7 @@ export function textOnceResolved<T>(data: T, write: (resolved: T) => string): st
   });
 }
 
-/** The leaves that `context.resolve` would change. Giving it the whole takes several times as long. */
+/** The leaves that `context.resolve` would change. Passing it the whole data takes several times as long. */
 function collectTokens(data: unknown, tokens: Set<unknown>): void {
   if (isToken(data)) tokens.add(data);
   else if (typeof data === "object" && data !== null)
@@ -33,7 +33,7 @@ function isToken(leaf: unknown): boolean {
   return typeof leaf === "number" ? Token.isUnresolved(leaf) : Tokenization.isResolvable(leaf);
 }
 
-/** A copy in which every token is what it resolved to; one that resolved to nothing is left out, as CDKTF does. */
+/** A copy in which each token is replaced by its resolved value. One without a value is left out, as CDKTF does. */
 function withResolved(data: unknown, resolved: ReadonlyMap<unknown, unknown>): unknown {
   if (resolved.has(data)) return resolved.get(data);
   if (typeof data !== "object" || data === null) return data;

@@ -17,7 +17,7 @@ import type { Construct } from "constructs";
 import { jsonTemplate, jsonWithExpressions } from "./expressions.js";
 import { textOnceResolved } from "./resolved-text.js";
 
-/** The construct of each kind of planned resource. */
+/** The construct class of each resource type. */
 export interface Resources {
   aws_iam_role: IamRole;
   aws_iam_role_policy: IamRolePolicy;
@@ -33,7 +33,7 @@ export interface Resources {
   aws_cloudcontrolapi_resource: CloudcontrolapiResource;
 }
 
-/** A planned resource's arguments, with CDKTF's values in the place of markers. */
+/** A planned resource's arguments, with CDKTF's values in place of placeholders. */
 type Config = Record<string, unknown> & TerraformMetaArguments;
 
 interface Binding {
@@ -41,29 +41,29 @@ interface Binding {
   readonly prototype: object;
 }
 
-/** How a kind of resource is made: its class, and what its arguments are called or look like in CDKTF. */
-interface Kind {
+/** How a resource type is created: its class, and the arguments that CDKTF names or writes differently. */
+interface ResourceTypeBinding {
   readonly binding: Binding;
-  /** The binding's name for arguments that have another. */
+  /** The binding's names of arguments, where they differ. */
   readonly names?: Readonly<Record<string, string>>;
-  /** Arguments that look otherwise in the binding: text where the plan has data, other names inside. */
+  /** Arguments that the binding takes in another form, such as JSON text where the plan has data. */
   readonly written?: Readonly<Record<string, (value: never) => unknown>>;
 }
 
 /**
- * A policy is put in order after its tokens are resolved: before, one attribute read twice is two texts, and tokens
- * sort by the order in which they were made.
+ * A policy is sorted after its tokens are resolved. Before that, one attribute read twice is two different strings, and
+ * tokens sort by creation order.
  */
 const policyText = (policy: PolicyDocument): string =>
   textOnceResolved(policy.Statement, (statements) => jsonWithExpressions(policyDocument(statements)));
 
 const desiredStateText = (state: object): string => textOnceResolved(state, jsonTemplate);
 
-/** Blocks are called by their singular. */
+/** Terraform names a block in the singular. */
 const roleMapping = (mappings: readonly RoleMapping[]) =>
   mappings.map(({ mappingRules, ...mapping }) => ({ ...mapping, mappingRule: mappingRules }));
 
-const kinds: { readonly [K in PlannedResourceType]: Kind } = {
+const resourceTypes: { readonly [K in PlannedResourceType]: ResourceTypeBinding } = {
   aws_iam_role: { binding: IamRole, written: { assumeRolePolicy: policyText } },
   aws_iam_role_policy: { binding: IamRolePolicy, written: { policy: policyText } },
   aws_iam_policy: { binding: IamPolicy, written: { policy: policyText } },
@@ -82,31 +82,31 @@ const kinds: { readonly [K in PlannedResourceType]: Kind } = {
   aws_cloudcontrolapi_resource: { binding: CloudcontrolapiResource, written: { desiredState: desiredStateText } },
 };
 
-/** Whether the installed bindings know an argument: generated classes have a getter `<argument>Input` for each. */
-export function supportsArgument(kind: PlannedResourceType, argument: string): boolean {
-  const { binding, names } = kinds[kind];
+/** Whether the installed bindings have an argument: generated classes have a getter `<argument>Input` for each one. */
+export function supportsArgument(type: PlannedResourceType, argument: string): boolean {
+  const { binding, names } = resourceTypes[type];
   return `${names?.[argument] ?? argument}Input` in binding.prototype;
 }
 
 /**
- * The attribute by which a resource is referred to. A role's id is its name; but where a role is replaced that keeps its
- * name, Terraform knows the name all along and leaves in the plan what refers to it by that: its policies would go with
- * the old role and not come back. (Pulumi replaces what depends on what it replaces, and keeps the name, which its previews
- * show.)
+ * The attribute that references use. A role's id equals its name. But if a role is replaced and keeps its name,
+ * Terraform knows the name at plan time and does not replan the policies that use it: they would be deleted with the old
+ * role and not created again. The id is unknown then. (Pulumi replaces the dependents of a replaced resource, and its
+ * previews show the name.)
  */
 export const referredBy = ({ terraformResourceType }: TerraformResource, attribute: string): string =>
   terraformResourceType === "aws_iam_role" && attribute === "name" ? "id" : attribute;
 
-/** Waits in a shell, or in Windows' `cmd`, which has no `sleep`; `ping` waits a second between two. */
+/** Waits in a shell. Windows' `cmd` has no `sleep`; `ping` waits one second between two requests. */
 const wait = (seconds: number) => `sleep ${seconds} || ping -n ${seconds + 1} 127.0.0.1`;
 
-/** Makes the construct of a planned resource. */
+/** Creates the construct of a planned resource. */
 export function createResource(
   scope: Construct,
   { type, id, importId, propagationSeconds }: PlannedResource,
   config: Config,
 ): TerraformResource {
-  const { binding, names = {}, written = {} } = kinds[type];
+  const { binding, names = {}, written = {} } = resourceTypes[type];
   const entries = Object.entries(config).map(([argument, value]) => [
     names[argument] ?? argument,
     written[argument]?.(value as never) ?? value,

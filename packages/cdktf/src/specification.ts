@@ -3,13 +3,13 @@ import type { IResolvable, TerraformProvider } from "cdktf";
 
 type Bool = boolean | IResolvable;
 
-/** Arguments that CDKTF has beside the specification. */
+/** Arguments of CDKTF, in addition to the specification. */
 export interface CdktfOptions {
   /** The provider of all resources. Default: the stack's. */
   readonly provider?: TerraformProvider;
 }
 
-/** An SSR app with its roles and branches. Text may hold tokens. */
+/** An SSR app with its roles and branches. Strings may contain tokens. */
 export type AmplifySsrAppConfig = core.AmplifySsrAppSpec<string, Bool> & CdktfOptions;
 /** A service role for an app that is managed elsewhere. */
 export type AmplifyServiceRoleConfig = core.AmplifyServiceRoleSpec<string, Bool> & CdktfOptions;

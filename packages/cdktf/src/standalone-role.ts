@@ -19,7 +19,7 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole {
     scope: Construct,
     id: string,
     { provider, ...given }: CdktfOptions,
-    plan: (id: string, specification: unknown, tool: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
+    plan: (id: string, specification: unknown, provider: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
   ) {
     const { specification, unresolved } = extractUnresolved(given, leafParts);
     const planned = plan(id, specification, { supportsArgument });

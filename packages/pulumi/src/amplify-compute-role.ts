@@ -15,7 +15,7 @@ import { StandaloneRole } from "./standalone-role.js";
  * export const attach = compute.attachCommand;
  * ```
  *
- * @throws SpecificationError with every mistake in the specification; nothing has been registered then
+ * @throws SpecificationError with all errors in the specification. Nothing is registered then.
  */
 export class AmplifyComputeRole extends StandaloneRole {
   constructor(name: string, args: AmplifyComputeRoleArgs = {}, opts?: ComponentResourceOptions) {

@@ -2,13 +2,13 @@ import { planAmplifyIdentityPoolRole } from "@amplify-roles/core/adapter";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
-import { bindOutputs, PlannedComponent } from "./planned-component.js";
+import { extractOutputs, PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifyIdentityPoolRoleArgs } from "./specification.js";
 
 /**
- * The roles of an identity pool: of users who signed in, of guests, or of both, and their attachment to the pool. A pool
- * has one attachment, so its roles are made together.
+ * The roles of an identity pool's signed-in users, its guests, or both, and their attachment to the pool. A pool has one
+ * attachment, so both roles belong to one construct.
  *
  * ```ts
  * new AmplifyIdentityPoolRole("users", {
@@ -18,14 +18,14 @@ import type { AmplifyIdentityPoolRoleArgs } from "./specification.js";
  * });
  * ```
  *
- * @throws SpecificationError with every mistake in the specification; nothing has been registered then
+ * @throws SpecificationError with all errors in the specification. Nothing is registered then.
  */
 export class AmplifyIdentityPoolRole extends ComponentResource {
   private readonly roles: IdentityPoolRoles;
 
   constructor(name: string, args: AmplifyIdentityPoolRoleArgs, opts?: ComponentResourceOptions) {
     const { transform = {}, ...given } = args ?? {};
-    const { specification, unresolved } = bindOutputs(given);
+    const { specification, unresolved } = extractOutputs(given);
     const plan = planAmplifyIdentityPoolRole(name, specification, { supportsArgument });
 
     super("amplify-roles:index:AmplifyIdentityPoolRole", name, {}, opts);
@@ -38,7 +38,7 @@ export class AmplifyIdentityPoolRole extends ComponentResource {
     });
   }
 
-  /** The role of users who signed in. */
+  /** The role of signed-in users. */
   get authenticated(): AmplifyRole {
     return this.roles.authenticated;
   }

@@ -1,24 +1,32 @@
 import type { cloudwatch, iam } from "@pulumi/aws";
 import type { Output } from "@pulumi/pulumi";
 
-/** A role and what belongs to it. */
+/** A role, its policies and its log group. */
 export interface AmplifyRole {
   readonly role: iam.Role;
-  /** One inline policy, or a customer-managed one for each service; none where the role may do nothing. */
+  /** One inline policy, or one customer managed policy per service. Empty if the role has no permissions. */
   readonly policies: readonly (iam.Policy | iam.RolePolicy)[];
   readonly attachments: readonly iam.RolePolicyAttachment[];
-  /** Of a service role whose logs are kept for a given time. */
+  /** The log group of a service role with `logs: { retentionInDays }`. */
   readonly logGroup: cloudwatch.LogGroup | undefined;
-  /** Composed of its name: known in a preview, before the role exists. It does not make what uses it wait for the role. */
+  /** Composed of the role's name, so a preview knows it. A resource that uses it does not wait for the role. */
   readonly arn: Output<string>;
-  /** The AWS CLI call that attaches it to an app that is managed elsewhere; for roles made alone, with an `appId`. */
+  /** The AWS CLI command that attaches the role to an app that is managed elsewhere. Needs `appId`. */
   readonly attachCommand: Output<string> | undefined;
-  /** The AWS CLI call that shows when it was assumed, and under which session name (CloudTrail, last 90 days). */
+  /** The AWS CLI command that shows when the role was assumed, and its session name (CloudTrail, last 90 days). */
   readonly lastAssumedCommand: Output<string>;
 }
 
-/** A role that a specification may have left out, or named as one that exists. */
-export function created(role: AmplifyRole | undefined, otherwise: string): AmplifyRole {
-  if (role === undefined) throw new Error(`${otherwise}: its specification leaves it out, or names one that exists.`);
+/**
+ * A role that exists only if the specification asked for a new one.
+ *
+ * @param option the option that creates it: `computeRole`
+ * @throws Error if it was not created
+ */
+export function createdRole(role: AmplifyRole | undefined, owner: string, option: string): AmplifyRole {
+  if (role === undefined)
+    throw new Error(
+      `${owner} did not create this role: \`${option}\` is left out, false, or the ARN of an existing role.`,
+    );
   return role;
 }

@@ -11,7 +11,7 @@ import { StandaloneRole } from "./standalone-role.js";
  * export const attach = logs.attachCommand;
  * ```
  *
- * @throws SpecificationError with every mistake in the specification; nothing has been registered then
+ * @throws SpecificationError with all errors in the specification. Nothing is registered then.
  */
 export class AmplifyServiceRole extends StandaloneRole {
   constructor(name: string, args: AmplifyServiceRoleArgs = {}, opts?: ComponentResourceOptions) {

@@ -8,9 +8,9 @@ import {
 } from "@amplify-roles/core/adapter";
 import type { amplify, cloudcontrol } from "@pulumi/aws";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
-import { type AmplifyRole, created } from "./amplify-role.js";
+import { type AmplifyRole, createdRole } from "./amplify-role.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
-import { bindOutputs, PlannedComponent } from "./planned-component.js";
+import { extractOutputs, PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifySsrAppArgs } from "./specification.js";
 
@@ -26,7 +26,7 @@ import type { AmplifySsrAppArgs } from "./specification.js";
  * });
  * ```
  *
- * @throws SpecificationError with every mistake in the specification; nothing has been registered then
+ * @throws SpecificationError with all errors in the specification. Nothing is registered then.
  */
 export class AmplifySsrApp extends ComponentResource {
   readonly app: amplify.App;
@@ -40,7 +40,7 @@ export class AmplifySsrApp extends ComponentResource {
 
   constructor(name: string, args: AmplifySsrAppArgs, opts?: ComponentResourceOptions) {
     const { transform = {}, ...given } = args ?? {};
-    const { specification, unresolved } = bindOutputs(given);
+    const { specification, unresolved } = extractOutputs(given);
     const plan = planAmplifySsrApp(name, specification, { supportsArgument });
 
     super("amplify-roles:index:AmplifySsrApp", name, {}, opts);
@@ -63,30 +63,30 @@ export class AmplifySsrApp extends ComponentResource {
     });
   }
 
-  /** Who may do what, on which branch; what is not known yet stands in words: `<arn of table>`. */
+  /** Who may do what, on which branch. A value known only after deploy is described: `<arn of table>`. */
   get access(): readonly RoleAccess[] {
     return toDisplayAccess(this.plan.access);
   }
 
-  /** The same for those who would rather look: `accessHtml(web.explain(), "web")` of `@amplify-roles/core/explain`. */
+  /** The same as data for a table or a picture. The command `amplify-roles explain` draws it. */
   explain(): AccessMatrix {
     return explainPlan(this.name, this.plan);
   }
 
-  /** The role that Amplify builds with and writes logs with. */
+  /** The role that Amplify builds the app with and writes its logs with. */
   get serviceRole(): AmplifyRole {
-    return created(this.createdServiceRole, "This app has no service role of its own making");
+    return createdRole(this.createdServiceRole, `AmplifySsrApp "${this.name}"`, "serviceRole");
   }
 
-  /** The role of every branch without its own. */
+  /** The role of every branch without its own role. */
   get computeRole(): AmplifyRole {
-    return created(this.createdComputeRole, "This app has no compute role of its own making");
+    return createdRole(this.createdComputeRole, `AmplifySsrApp "${this.name}"`, "computeRole");
   }
 
   /** The roles of the users of the app's identity pool. */
   get identityPool(): IdentityPoolRoles {
     if (this.createdIdentityPool === undefined)
-      throw new Error("This app has no identity pool: its specification leaves it out.");
+      throw new Error(`AmplifySsrApp "${this.name}" has no identity pool: \`identityPool\` is left out.`);
     return this.createdIdentityPool;
   }
 }
@@ -109,6 +109,6 @@ export class AmplifySsrBranch {
 
   /** The branch's own role. */
   get computeRole(): AmplifyRole {
-    return created(this.createdComputeRole, `Branch "${this.name}" has no compute role of its own making`);
+    return createdRole(this.createdComputeRole, `The branch "${this.name}"`, "computeRole");
   }
 }

@@ -1,9 +1,9 @@
 import type { PlannedIdentityPool } from "@amplify-roles/core/adapter";
 import type { cognito } from "@pulumi/aws";
-import { type AmplifyRole, created } from "./amplify-role.js";
+import { type AmplifyRole, createdRole } from "./amplify-role.js";
 import type { PlannedComponent } from "./planned-component.js";
 
-/** The roles of an identity pool and what belongs to them. */
+/** The roles of an identity pool and their attachment. */
 export class IdentityPoolRoles {
   readonly attachment: cognito.IdentityPoolRoleAttachment;
   /** One for each identity provider whose claims become session tags. */
@@ -24,13 +24,13 @@ export class IdentityPoolRoles {
     this.createdUnauthenticated = unauthenticated && planned.role(unauthenticated);
   }
 
-  /** The role of users who signed in. */
+  /** The role of signed-in users. */
   get authenticated(): AmplifyRole {
-    return created(this.createdAuthenticated, "The identity pool has no authenticated role of its own making");
+    return createdRole(this.createdAuthenticated, "The identity pool", "authenticated");
   }
 
   /** The role of guests. */
   get unauthenticated(): AmplifyRole {
-    return created(this.createdUnauthenticated, "The identity pool has no unauthenticated role of its own making");
+    return createdRole(this.createdUnauthenticated, "The identity pool", "unauthenticated");
   }
 }

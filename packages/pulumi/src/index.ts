@@ -19,10 +19,10 @@ export type {
   Transforms,
 } from "./specification.js";
 
-/** What one of the grants' functions makes. */
+/** What a grant function returns. */
 export type Grant = core.Grant<Input<string>>;
 
-/** The core's grants, for text that may be an Output. */
+/** The core's grant functions. Strings may be Outputs. */
 export const {
   allow,
   appsync,

@@ -21,12 +21,12 @@ import {
   Resource,
 } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
-import { settledArn } from "./propagated-arn.js";
+import { propagatedArn } from "./propagated-arn.js";
 import { createResource, type Resources } from "./resources.js";
 import type { Transforms } from "./specification.js";
 
-/** A specification with markers in the place of its Outputs and Promises. */
-export const bindOutputs = (specification: object): Extracted =>
+/** Replaces the Outputs and Promises of a specification with placeholders. */
+export const extractOutputs = (specification: object): Extracted =>
   extractUnresolved(specification, (value) =>
     Output.isInstance(value) || value instanceof Promise ? [{ unresolved: value }] : undefined,
   );
@@ -36,17 +36,17 @@ interface Plan {
   readonly warnings: readonly Finding[];
 }
 
-/** Registers what a plan says under one component, with Outputs in the place of markers. */
+/** Registers the resources of a plan under one component. Placeholders become Outputs. */
 export class PlannedComponent {
   private readonly created = new Map<string, CustomResource>();
   private readonly lookups = new Map<Lookup, Output<string>>();
-  /** Seconds, by the id of a role that is not to be used before. */
-  private readonly settling = new Map<string, number>();
+  /** For a new compute role, by its id: how many seconds nothing may use its ARN. */
+  private readonly propagation = new Map<string, number>();
 
   /**
-   * @param name the component's, which its children's begin with
-   * @param late the values that were taken out of the specification
-   * @param opts the component's own: Pulumi leaves children out of its `dependsOn`, where a user means them
+   * @param name of the component. The names of its children start with it
+   * @param unresolved the values that placeholders of kind `unresolved` refer to, by index
+   * @param opts of the component. Pulumi does not apply its `dependsOn` to children, although users expect it
    */
   constructor(
     private readonly parent: ComponentResource,
@@ -56,27 +56,27 @@ export class PlannedComponent {
     private readonly opts: ComponentResourceOptions = {},
   ) {}
 
-  /** Registers the resources in order, and shows the warnings as Pulumi does. */
+  /** Registers the resources in order, and logs the warnings. */
   create({ resources, warnings }: Plan): void {
     for (const warning of warnings) void log.warn(findingText(warning), this.parent);
     for (const resource of resources) {
-      const dependsOn = [...listed(this.opts.dependsOn), ...resource.dependsOn.map((id) => this.resource(id))];
+      const dependsOn = [...dependencies(this.opts.dependsOn), ...resource.dependsOn.map((id) => this.resource(id))];
       const options = { parent: this.parent, dependsOn };
       const args = this.resolved(resource.arguments) as Record<string, unknown>;
       const name = `${this.name}-${resource.id}`;
       this.created.set(resource.id, createResource(resource, name, args, options, this.transforms));
-      if (resource.propagationSeconds !== undefined) this.settling.set(resource.id, resource.propagationSeconds);
+      if (resource.propagationSeconds !== undefined) this.propagation.set(resource.id, resource.propagationSeconds);
     }
   }
 
-  /** A resource that has been registered, by its id in the plan. */
+  /** A registered resource, by its id in the plan. */
   resource<K extends PlannedResourceType>(id: string): Resources[K] {
     const resource = this.created.get(id);
-    if (resource === undefined) throw new Error(`The plan refers to "${id}" before it is created.`);
+    if (resource === undefined) throw new Error(`The plan uses "${id}" before it is created.`);
     return resource as unknown as Resources[K];
   }
 
-  /** A role and what belongs to it. */
+  /** A role, its policies and its log group. */
   role(planned: PlannedRole): AmplifyRole {
     const component = this;
     return {
@@ -103,37 +103,37 @@ export class PlannedComponent {
 
   private resolved(planned: unknown): unknown {
     return resolvePlaceholders(planned, {
-      value: (marker) => this.value(marker),
+      value: (placeholder) => this.value(placeholder),
       join: (parts) => concat(...(parts as Output<string>[])),
     });
   }
 
-  private value(marker: PlaceholderContent): unknown {
-    switch (marker.kind) {
+  private value(placeholder: PlaceholderContent): unknown {
+    switch (placeholder.kind) {
       case "unresolved":
-        return output(this.unresolved[marker.index]);
+        return output(this.unresolved[placeholder.index]);
       case "lookup":
-        return this.lookup(marker.lookup);
+        return this.lookup(placeholder.lookup);
       case "reference":
-        return this.reference(marker.resource, marker.attribute);
+        return this.reference(placeholder.resource, placeholder.attribute);
       case "basicAuth": {
-        const credentials = output(this.unresolved[marker.index] as string);
+        const credentials = output(this.unresolved[placeholder.index] as string);
         return credentials.apply((base64) => {
           const [username = "", ...password] = Buffer.from(base64, "base64").toString().split(":");
-          return marker.part === "username" ? username : password.join(":");
+          return placeholder.part === "username" ? username : password.join(":");
         });
       }
     }
   }
 
   private reference(resource: string, attribute: string): unknown {
-    const seconds = this.settling.get(resource);
+    const seconds = this.propagation.get(resource);
     if (seconds !== undefined && attribute === "arn")
-      return settledArn(this.resource<"aws_iam_role">(resource), seconds);
+      return propagatedArn(this.resource<"aws_iam_role">(resource), seconds);
     return (this.resource(resource) as unknown as Record<string, unknown>)[attribute];
   }
 
-  /** A fact about the deployment, asked for when the first resource needs it. */
+  /** The deployment's account, partition or region, from an invoke that the first use makes. */
   private lookup(lookup: Lookup): Output<string> {
     const known = this.lookups.get(lookup);
     if (known !== undefined) return known;
@@ -141,7 +141,7 @@ export class PlannedComponent {
     const found = {
       account: () => getCallerIdentityOutput({}, options).accountId,
       partition: () => getPartitionOutput({}, options).partition,
-      // `name` until the provider's version 6, `region` from 7 on.
+      // `name` up to version 6 of the provider, `region` since 7.
       region: () => getRegionOutput({}, options).apply(({ region, name }) => region ?? name),
     }[lookup]();
     this.lookups.set(lookup, found);
@@ -149,8 +149,8 @@ export class PlannedComponent {
   }
 }
 
-/** Resources as a list; a list that is known later is left to Pulumi. */
-function listed(dependsOn: ComponentResourceOptions["dependsOn"]): readonly Resource[] {
+/** The resources of `dependsOn` that are known now. Pulumi handles an Output itself. */
+function dependencies(dependsOn: ComponentResourceOptions["dependsOn"]): readonly Resource[] {
   if (Array.isArray(dependsOn)) return dependsOn.filter((one) => Resource.isInstance(one));
   return Resource.isInstance(dependsOn) ? [dependsOn] : [];
 }

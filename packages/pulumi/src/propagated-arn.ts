@@ -1,8 +1,8 @@
 import type { iam } from "@pulumi/aws";
 import { all, type Output } from "@pulumi/pulumi";
 
-/** A role's ARN, once the role is that many seconds old. A preview knows it at once, of a role that is there. */
-export function settledArn({ arn, createDate }: iam.Role, seconds: number): Output<string> {
+/** A role's ARN, available when the role is `seconds` old. A preview of an existing role knows it at once. */
+export function propagatedArn({ arn, createDate }: iam.Role, seconds: number): Output<string> {
   return all([arn, createDate]).apply(async ([known, created]) => {
     const left = millisecondsLeft(created, seconds, Date.now());
     if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
@@ -11,8 +11,8 @@ export function settledArn({ arn, createDate }: iam.Role, seconds: number): Outp
 }
 
 /**
- * How long it takes until something is that many seconds old. A clock that is behind AWS's makes nobody wait for longer,
- * and a creation that nobody dated (in a user's mocks) for nothing.
+ * The milliseconds until something is `seconds` old: at most `seconds`, even if this clock is behind AWS's, and 0 without
+ * a creation date (in a user's mocks).
  */
 export function millisecondsLeft(created: string | undefined, seconds: number, now: number): number {
   const whole = seconds * 1_000;

@@ -3,7 +3,7 @@ import { amplify, cloudcontrol, cloudwatch, cognito, iam } from "@pulumi/aws";
 import { type CustomResource, type CustomResourceOptions, jsonStringify } from "@pulumi/pulumi";
 import type { Transform, Transforms } from "./specification.js";
 
-/** The resource of each kind of planned resource. */
+/** The resource class of each resource type. */
 export interface Resources {
   aws_iam_role: iam.Role;
   aws_iam_role_policy: iam.RolePolicy;
@@ -19,11 +19,11 @@ export interface Resources {
   aws_cloudcontrolapi_resource: cloudcontrol.Resource;
 }
 
-/** A planned resource's arguments, with Outputs in the place of markers. */
+/** A planned resource's arguments, with Outputs in place of placeholders. */
 type Args = Record<string, unknown>;
 
-/** How a kind of resource is made: its class, the hook for it, and arguments that are data in the plan and text here. */
-interface Kind {
+/** How a resource type is created: its class, its hook, and the arguments that are JSON text here and data in the plan. */
+interface ResourceTypeBinding {
   readonly make: new (name: string, args: never, opts: CustomResourceOptions) => CustomResource;
   readonly hook: keyof Transforms;
   readonly text?: Readonly<Record<string, (value: unknown) => unknown>>;
@@ -31,12 +31,12 @@ interface Kind {
 }
 
 /**
- * Policies stay objects: the SDK takes them so, and a preview then shows every action, with only what is unknown unknown.
+ * Policies stay objects. A preview then shows every action, and only the unknown ARNs as unknown.
  */
-const kinds: { readonly [K in PlannedResourceType]: Kind } = {
+const resourceTypes: { readonly [K in PlannedResourceType]: ResourceTypeBinding } = {
   aws_iam_role: { make: iam.Role, hook: "role" },
-  // The provider deletes what keeps its name before it makes it anew. But this name is unique within its role only, and a
-  // live app may still have the old role: https://github.com/pulumi/pulumi/pull/3118
+  // By default the provider deletes a resource with the same name before it creates the new one. This name is unique only
+  // within its role, and a live app may still use the old role: https://github.com/pulumi/pulumi/pull/3118
   aws_iam_role_policy: { make: iam.RolePolicy, hook: "rolePolicy", options: { deleteBeforeReplace: false } },
   aws_iam_policy: { make: iam.Policy, hook: "policy" },
   aws_iam_role_policy_attachment: { make: iam.RolePolicyAttachment, hook: "rolePolicyAttachment" },
@@ -51,7 +51,7 @@ const kinds: { readonly [K in PlannedResourceType]: Kind } = {
   aws_cognito_identity_pool_roles_attachment: {
     make: cognito.IdentityPoolRoleAttachment,
     hook: "identityPoolRoleAttachment",
-    // The provider replaces it for any other role. Deleted last, the old one would take the new one's roles from the pool.
+    // Any change of a role replaces it. If the old one were deleted last, that would detach the new roles from the pool.
     options: { deleteBeforeReplace: true },
   },
   aws_cognito_identity_pool_provider_principal_tag: {
@@ -66,14 +66,14 @@ const kinds: { readonly [K in PlannedResourceType]: Kind } = {
 };
 
 /**
- * Whether the installed SDK knows an argument: a resource's class copies the arguments that it knows, by name, and drops
- * the others without a word.
+ * Whether the installed SDK has an argument. A resource class copies the arguments that it knows by name and silently
+ * drops the others.
  */
-export function supportsArgument(kind: PlannedResourceType, argument: string): boolean {
-  return new RegExp(`\\b${argument}\\b`).test(Function.prototype.toString.call(kinds[kind].make));
+export function supportsArgument(type: PlannedResourceType, argument: string): boolean {
+  return new RegExp(`\\b${argument}\\b`).test(Function.prototype.toString.call(resourceTypes[type].make));
 }
 
-/** Registers the resource of a planned one. */
+/** Registers a planned resource. */
 export function createResource(
   { type, importId }: PlannedResource,
   name: string,
@@ -81,7 +81,7 @@ export function createResource(
   options: CustomResourceOptions,
   transforms: Transforms,
 ): CustomResource {
-  const { make, hook, text = {}, options: own = {} } = kinds[type];
+  const { make, hook, text = {}, options: own = {} } = resourceTypes[type];
   const asText = Object.entries(args).map(([argument, value]) => [argument, text[argument]?.(value) ?? value]);
   const given = {
     args: Object.fromEntries(asText) as Args,

@@ -2,17 +2,17 @@ import type * as core from "@amplify-roles/core";
 import type { amplify, cloudcontrol, cloudwatch, cognito, iam } from "@pulumi/aws";
 import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
 
-// biome-ignore lint/suspicious/noConfusingVoidType: a hook that only changes what it is given returns nothing
+// biome-ignore lint/suspicious/noConfusingVoidType: a hook that changes its arguments in place returns nothing
 type Changed<Args> = { args?: Args; opts?: CustomResourceOptions } | undefined | void;
 
 /**
- * Changes a child before it is registered: `args` and `opts` are its own to change, or to give back anew.
+ * Changes a child before it is registered: change `args` and `opts` in place, or return new ones.
  *
- * @param name the child's name in its program
+ * @param name of the child
  */
 export type Transform<Args> = (args: Args, opts: CustomResourceOptions, name: string) => Changed<Args>;
 
-/** A hook for each kind of child. */
+/** A hook for each type of child. */
 export interface Transforms {
   readonly role?: Transform<iam.RoleArgs>;
   readonly rolePolicy?: Transform<iam.RolePolicyArgs>;
@@ -25,11 +25,11 @@ export interface Transforms {
   readonly branch?: Transform<amplify.BranchArgs>;
   readonly identityPoolRoleAttachment?: Transform<cognito.IdentityPoolRoleAttachmentArgs>;
   readonly identityPoolProviderPrincipalTag?: Transform<cognito.IdentityPoolProviderPrincipalTagArgs>;
-  /** Of branches through Cloud Control; `desiredState` is JSON. */
+  /** For branches through Cloud Control. `desiredState` is JSON. */
   readonly cloudControlBranch?: Transform<cloudcontrol.ResourceArgs>;
 }
 
-/** Arguments that Pulumi has beside the specification. */
+/** Arguments of Pulumi, in addition to the specification. */
 export interface PulumiOptions {
   readonly transform?: Transforms;
 }
@@ -38,17 +38,17 @@ type Text = Input<string>;
 type Bool = Input<boolean>;
 type Num = Input<number>;
 
-type Texts = Input<Readonly<Record<string, Text>>>;
+type StringMap = Input<Readonly<Record<string, Text>>>;
 
-/** Lists and maps of the app that go to the SDK as they are, and so may be Outputs as a whole. */
+/** Arrays and maps of the app that the SDK takes as they are, so that each may be an Output as a whole. */
 interface WholeArguments {
   readonly autoBranchCreationPatterns?: Input<readonly Text[]>;
-  /** Seen by builds only, not by the running server. Values: 5,500 characters at most; no name begins with `AWS`. */
-  readonly environmentVariables?: Texts;
-  readonly tags?: Texts;
+  /** Only builds see them, not the running server. A value has at most 5,500 characters. No name starts with `AWS`. */
+  readonly environmentVariables?: StringMap;
+  readonly tags?: StringMap;
 }
 
-/** An SSR app with its roles and branches. Text, flags and numbers may be Outputs. */
+/** An SSR app with its roles and branches. Strings, booleans and numbers may be Outputs. */
 export type AmplifySsrAppArgs = Omit<core.AmplifySsrAppSpec<Text, Bool, Num>, keyof WholeArguments> &
   WholeArguments &
   PulumiOptions;

@@ -1,7 +1,7 @@
 import type { ProviderSupport, StandaloneRolePlan, WithWarnings } from "@amplify-roles/core/adapter";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
-import { bindOutputs, PlannedComponent } from "./planned-component.js";
+import { extractOutputs, PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
 import type { PulumiOptions } from "./specification.js";
 
@@ -14,9 +14,9 @@ export abstract class StandaloneRole extends ComponentResource implements Amplif
     name: string,
     { transform = {}, ...given }: PulumiOptions,
     opts: ComponentResourceOptions | undefined,
-    plan: (id: string, specification: unknown, tool: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
+    plan: (id: string, specification: unknown, provider: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
   ) {
-    const { specification, unresolved } = bindOutputs(given);
+    const { specification, unresolved } = extractOutputs(given);
     const planned = plan(name, specification, { supportsArgument });
 
     super(type, name, {}, opts);
