@@ -20,6 +20,11 @@ export class Path {
     return new Path(this, index);
   }
 
+  /** The properties and indexes from the root to here. */
+  get steps(): readonly (string | number)[] {
+    return this.parent === undefined ? [] : [...this.parent.steps, this.step];
+  }
+
   /** `branches.main`, `branches["feature/login"]`, `grants[2]`; empty for the root. */
   toString(): string {
     if (this.parent === undefined) return "";

@@ -1,6 +1,7 @@
 import { Collector } from "../findings/collector.js";
 import type { Report } from "../findings/finding.js";
 import { Path } from "../findings/path.js";
+import { lookupPlaceholder } from "../placeholders/placeholder.js";
 
 /** Where a specification is deployed. The adapter looks up what the specification leaves out, and only if needed. */
 export interface Deployment {
@@ -9,21 +10,35 @@ export interface Deployment {
   readonly account: string;
 }
 
+/** A deployment of which everything is looked up. */
+const LOOKED_UP: Deployment = {
+  partition: lookupPlaceholder("partition"),
+  region: lookupPlaceholder("region"),
+  account: lookupPlaceholder("account"),
+};
+
 /** What a schema gets with a value: where the value is, where it is deployed, and where to report findings. */
 export class Context {
   constructor(
     private readonly collector: Collector = new Collector(),
     private readonly position: Path = new Path(),
+    /** The deployment that ARNs are composed for and checked against. Default: everything is looked up. */
+    readonly deployment: Deployment = LOOKED_UP,
   ) {}
+
+  /** The same context with the deployment that the specification names. */
+  deployedTo(deployment: Deployment): Context {
+    return new Context(this.collector, this.position, deployment);
+  }
 
   /** The context of a property of this value. */
   property(name: string): Context {
-    return new Context(this.collector, this.position.property(name));
+    return new Context(this.collector, this.position.property(name), this.deployment);
   }
 
-  /** The context of an entry of this array. */
+  /** The context of an item of this array. */
   index(index: number): Context {
-    return new Context(this.collector, this.position.index(index));
+    return new Context(this.collector, this.position.index(index), this.deployment);
   }
 
   /** `branches.main`, `branches["feature/login"]`, `grants[2]`. */

@@ -1,0 +1,61 @@
+import { isPlainData } from "../placeholders/plain-data.js";
+import type { Path } from "./path.js";
+
+/** What a value holds, where its properties are not those of the value itself: JSON text, for example. */
+export type ContentOf = (value: unknown) => unknown;
+
+/** After every property and item that is present. */
+const MISSING = Number.POSITIVE_INFINITY;
+
+/**
+ * Sorts by position in a document. A value comes before its own properties, properties come in the order in which the
+ * document lists them, and a property that is missing comes after those that are present. Items at the same position
+ * keep their order.
+ */
+export function inDocumentOrder<T extends { readonly path: Path }>(
+  items: readonly T[],
+  document: unknown,
+  contentOf: ContentOf = (value) => value,
+): readonly T[] {
+  const positionOf = positions(document, contentOf);
+  return items
+    .map((item) => ({ item, position: positionOf(item.path) }))
+    .sort((a, b) => compare(a.position, b.position))
+    .map(({ item }) => item);
+}
+
+type Position = readonly number[];
+
+function compare(a: Position, b: Position): number {
+  const step = a.findIndex((position, index) => position !== b[index]);
+  if (step === -1) return a.length - b.length;
+  const [first = MISSING, second = -1] = [a[step], b[step]];
+  return first < second ? -1 : 1;
+}
+
+/** Positions of paths: for each step the number of the property or item in its parent. */
+function positions(document: unknown, contentOf: ContentOf): (path: Path) => Position {
+  const numbers = new Map<object, ReadonlyMap<string, number>>();
+  const numbersIn = (value: object) => {
+    const known = numbers.get(value) ?? new Map(Object.keys(value).map((key, index) => [key, index]));
+    numbers.set(value, known);
+    return known;
+  };
+  const contents = new Map<unknown, unknown>();
+  const contentIn = (value: unknown) => {
+    if (!contents.has(value)) contents.set(value, contentOf(value));
+    return contents.get(value);
+  };
+  return (path) => {
+    let value = document;
+    return path.steps.map((step) => {
+      const content = contentIn(value);
+      if (!isPlainData(content)) {
+        value = undefined;
+        return MISSING;
+      }
+      value = Object.hasOwn(content, step) ? (content as Record<string | number, unknown>)[step] : undefined;
+      return numbersIn(content).get(String(step)) ?? MISSING;
+    });
+  };
+}
