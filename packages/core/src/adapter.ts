@@ -3,14 +3,9 @@ export { quotas } from "./aws/quotas.js";
 export { explainPlan } from "./explain/explain.js";
 export { mergeMatrices } from "./explain/matrix.js";
 export { grantsOf } from "./grants/functions.js";
-export {
-  type Extracted,
-  extractUnresolved,
-  type Part,
-  type PlaceholderResolver,
-  resolvePlaceholders,
-} from "./placeholders/extract.js";
+export { type Extracted, extractUnresolved, type Part } from "./placeholders/extract.js";
 export { type Lookup, type PlaceholderContent, toDisplayString } from "./placeholders/placeholder.js";
+export { type PlaceholderResolver, resolvePlaceholders } from "./placeholders/resolve.js";
 export { toDisplayAccess } from "./plan/access.js";
 export { type AppPlan, type PlannedBranch, planAmplifySsrApp } from "./plan/app.js";
 export type { WithWarnings } from "./plan/collect.js";

@@ -1,30 +1,136 @@
-import { Instance, Unreadable } from "../placeholders/extract.js";
 import { toDisplayString } from "../placeholders/placeholder.js";
 import { isTypo, nearest } from "../util/similar.js";
 import type { Report, Severity } from "./finding.js";
+import { counted, describeValue, expectedGot, grouped, inPlace, quoted } from "./text.js";
 
-const quoted = (text: string) => {
-  const readable = toDisplayString(text);
-  return JSON.stringify(readable.length > 120 ? `${readable.slice(0, 117)}…` : readable);
-};
+// Messages that several folders share. All others are next to the rule that reports them.
 
-/** What a value is, in a few words. */
-function described(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "string") return `the text ${quoted(value)}`;
-  if (typeof value === "function") return "a function";
-  if (typeof value !== "object") return `${typeof value} ${String(value)}`;
-  if (value instanceof Unreadable) return `an object that cannot be read: ${value.why}`;
-  return value instanceof Instance && value.of !== "" ? `an instance of ${value.of}` : "an object";
+export const notAString = (value: unknown): Report => ({
+  code: "NOT_A_STRING",
+  message: expectedGot("a string", value),
+  fix:
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? "Write a string. For a resource, pass its attribute: table.arn, bucket.arn, app.id."
+      : "Write a string.",
+  parameters: { expected: "a string", found: describeValue(value) },
+});
+
+export const notAnArray = (value: unknown): Report => ({
+  code: "NOT_AN_ARRAY",
+  message: expectedGot("an array", value),
+  fix: "Write an array: [ … ].",
+  parameters: { expected: "an array", found: describeValue(value) },
+});
+
+export const notAnObject = (value: unknown): Report => ({
+  code: "NOT_AN_OBJECT",
+  message: expectedGot("an object", value),
+  fix: "Write an object: { … }. Its values may be known only after deploy, the object itself may not.",
+  parameters: { expected: "an object", found: describeValue(value) },
+});
+
+export function unknownProperty(name: string, known: readonly string[]): Report {
+  const renamed = Object.hasOwn(RENAMED, name) ? RENAMED[name] : undefined;
+  const meant = nearest(name, known);
+  const sorted = [...known].sort();
+  return {
+    code: "UNKNOWN_PROPERTY",
+    message: `The property ${quoted(name)} does not exist here.`,
+    fix: renamed ?? (meant === undefined ? `Known properties: ${sorted.join(", ")}.` : `Did you mean "${meant}"?`),
+    parameters: { name: toDisplayString(name), known: sorted },
+  };
 }
 
-const ofResource = (value: unknown) =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-    ? "Write text; of a resource its attribute: table.arn, bucket.arn, app.id."
-    : "Write text.";
+export const required = (name: string): Report => ({
+  code: "REQUIRED",
+  message: `"${name}" is required.`,
+  fix: `Add "${name}".`,
+  parameters: { name },
+});
 
-const inPlace = (example: string) => `Write ${example}.`;
+/** @param what one of them is: `grant` */
+export const empty = (what: string): Report => ({
+  code: "EMPTY",
+  message: `Expected at least one ${what}, got none.`,
+  fix: `Add at least one ${what}, or leave the property out.`,
+  parameters: { expected: what },
+});
+
+/**
+ * @param what has to be known: `effect`
+ * @param instead what to write: `"Allow" or "Deny"`
+ */
+export const valueRequiredAtSynth = (what: string, instead: string): Report => ({
+  code: "VALUE_REQUIRED_AT_SYNTH",
+  message: `The ${what} is known only after deploy, but it decides what is created or granted.`,
+  fix: `Write ${instead}.`,
+  parameters: { expected: what },
+});
+
+export const unresolvedStructure = (what: "array" | "object"): Report => ({
+  code: "VALUE_REQUIRED_AT_SYNTH",
+  message: `This ${what} is known only after deploy.`,
+  fix: `Write the ${what} itself. Its values may be known only after deploy.`,
+  parameters: { expected: what },
+});
+
+/** @param what has the length: `app name` */
+export const invalidLength = (length: number, what: string, least: number, most: number): Report => ({
+  code: "INVALID_LENGTH",
+  message: `The ${what} must have ${least === 0 ? "at most" : `${grouped(least)} to`} ${counted(most, "character")}, got ${grouped(length)}.`,
+  fix:
+    length > most ? `Shorten it to ${counted(most, "character")}.` : `Write at least ${counted(least, "character")}.`,
+  parameters: { what, length, least, most },
+});
+
+export const notAnArn = (found: string, example: string): Report => ({
+  code: "NOT_AN_ARN",
+  message: `${quoted(found)} is not an ARN.`,
+  fix: inPlace(example),
+  parameters: { found: toDisplayString(found), example },
+});
+
+export const invalidArnPart = (arn: string, part: string, example: string): Report => ({
+  code: "INVALID_ARN",
+  message: `The ${part} of ${quoted(arn)} is not valid for this type of ARN.`,
+  fix: inPlace(example),
+  parameters: { arn: toDisplayString(arn), part, example },
+});
+
+/** @param what is named: `table name` */
+export const invalidName = (name: string, what: string, pattern: string): Report => ({
+  code: "INVALID_NAME",
+  message: `${quoted(name)} is not a valid ${what}.`,
+  fix: `Write one that matches ${pattern}.`,
+  parameters: { found: toDisplayString(name), expected: what, pattern },
+});
+
+/** @param what the wildcard matches: `bucket` */
+export const grantsEverything = (found: string, what: string, example: string): Report => ({
+  code: "WILDCARD_GRANTS_EVERYTHING",
+  message: `${quoted(found)} matches every ${what}.`,
+  fix: `Write ${example}. Use a wildcard only after the start of a name ("my-app-*").`,
+  parameters: { found: toDisplayString(found), expected: what, example },
+});
+
+/** The former names; whoever still uses one moves to the function. */
+const formerNames = {
+  notText: notAString,
+  notList: notAnArray,
+  notRecord: notAnObject,
+  unknownKey: unknownProperty,
+  missing: required,
+  empty,
+  mustBeKnown: valueRequiredAtSynth,
+  lateStructure: unresolvedStructure,
+  badLength: invalidLength,
+  notAnArn,
+  badArnPart: invalidArnPart,
+  badName: invalidName,
+  grantsEverything,
+};
+
+const described = describeValue;
 
 /** Characters of a policy, with its late values as short and as long as they can get, and how many IAM takes. */
 export interface PolicySize {
@@ -48,88 +154,15 @@ function overQuota(what: string, { least, most, quota }: PolicySize, heaviest: s
 
 /** Every mistake that a specification can hold: what is wrong with it, and what to write instead. */
 export const messages = {
+  ...formerNames,
   // Shapes
-  notText: (value: unknown) => ({
-    code: "NOT_A_STRING",
-    message: `${described(value)} stands where text is wanted.`,
-    fix: ofResource(value),
-  }),
-  notFlag: (value: unknown) => ({
-    code: "NOT_A_BOOLEAN",
-    message: `${described(value)} stands where true or false is wanted.`,
-    fix: "Write true or false.",
-  }),
   notNumber: (value: unknown) => ({
     code: "NOT_A_NUMBER",
     message: `${described(value)} stands where a number is wanted.`,
     fix: "Write a number.",
   }),
-  notList: (value: unknown) => ({
-    code: "NOT_AN_ARRAY",
-    message: `${described(value)} stands where a list is wanted.`,
-    fix: "Write a list: [ … ].",
-  }),
-  notRecord: (value: unknown) => ({
-    code: "NOT_AN_OBJECT",
-    message: `${described(value)} stands where an object is wanted.`,
-    fix: "Write an object: { … }. Its members may be known later, the object itself may not.",
-  }),
-  notOneOf: (value: string, words: readonly string[]) => {
-    const meant = nearest(value, words);
-    return {
-      code: "INVALID_VALUE",
-      message: `${quoted(value)} is none of the values AWS takes.`,
-      fix:
-        meant === undefined
-          ? `Write one of: ${words.join(", ")}.`
-          : `Did you mean "${meant}"? AWS takes: ${words.join(", ")}.`,
-    };
-  },
-  unknownKey: (key: string, keys: readonly string[]) => {
-    const instead = Object.hasOwn(RENAMED, key) ? RENAMED[key] : undefined;
-    const meant = nearest(key, keys);
-    const fix =
-      instead ?? (meant === undefined ? `Known here: ${[...keys].sort().join(", ")}.` : `Did you mean "${meant}"?`);
-    return { code: "UNKNOWN_PROPERTY", message: `There is no ${quoted(key)} here.`, fix };
-  },
-  missing: (key: string) => ({ code: "REQUIRED", message: `"${key}" is missing.`, fix: `Give "${key}".` }),
-  empty: (what: string) => ({
-    code: "EMPTY",
-    message: `No ${what} is given.`,
-    fix: `Name at least one ${what}, or leave the whole out.`,
-  }),
-  lateKey: () => ({
-    code: "UNRESOLVED_KEY",
-    message: "This key is a value that is known at deploy time only.",
-    fix: "Write a key that is known; its value may be known later.",
-  }),
-  mustBeKnown: (what: string, instead: string) => ({
-    code: "VALUE_REQUIRED_AT_SYNTH",
-    message: `The ${what} has to be known at synth.`,
-    fix: `Write ${instead}.`,
-  }),
-  stringified: (was: string) => ({
-    code: "STRINGIFIED_VALUE",
-    message: `This text was made of ${was} that was turned into text by mistake.`,
-    fix: "Pass the value itself; put text around an Output with pulumi.interpolate`…`, around a token with a template string, and cut or change neither.",
-  }),
-  reservedCharacter: () => ({
-    code: "RESERVED_CHARACTER",
-    message: "The text holds the character U+E000 or U+E001, which AWS takes nowhere.",
-    fix: "Leave the character out.",
-  }),
 
   // ARNs and names
-  notAnArn: (text: string, example: string) => ({
-    code: "NOT_AN_ARN",
-    message: `${quoted(text)} is not an ARN.`,
-    fix: inPlace(example),
-  }),
-  badArnPart: (arn: string, part: string, example: string) => ({
-    code: "INVALID_ARN",
-    message: `The ${part} in ${quoted(arn)} is not one of this kind of ARN.`,
-    fix: inPlace(example),
-  }),
   otherService: (arn: string, found: string, wanted: string, example: string) => ({
     code: "ARN_SERVICE_MISMATCH",
     message: `${quoted(arn)} is an ARN of "${found}", not of "${wanted}".`,
@@ -140,20 +173,10 @@ export const messages = {
     message: `${quoted(arn)} is not the ARN of a ${wanted}.`,
     fix: inPlace(example),
   }),
-  grantsEverything: (text: string, kind: string, example: string) => ({
-    code: "WILDCARD_GRANTS_EVERYTHING",
-    message: `${quoted(text)} is every ${kind} there is.`,
-    fix: `Write ${example}, with a wildcard only behind the beginning of a name ("my-app-*").`,
-  }),
   arnInsteadOfName: (arn: string, key: string) => ({
     code: "ARN_AS_NAME",
     message: `${quoted(arn)} is an ARN, in the place of a ${key}.`,
     fix: "Write the ARN by itself, in place of the object.",
-  }),
-  badName: (name: string, what: string, pattern: string) => ({
-    code: "INVALID_NAME",
-    message: `${quoted(name)} cannot be ${/^[aeiou]/i.test(what) ? "an" : "a"} ${what}.`,
-    fix: `Write one that matches ${pattern}.`,
   }),
   profileAsModel: (id: string) => ({
     code: "INVALID_NAME",
@@ -164,16 +187,6 @@ export const messages = {
     code: "RESOURCE_NOT_NAMED",
     message: `This object names no ${kind}.`,
     fix: inPlace(example),
-  }),
-  badLength: (length: number, what: string, least: number, most: number) => ({
-    code: "INVALID_LENGTH",
-    message: `The ${what} has ${length} characters.`,
-    fix: `Write ${least === 0 ? "at most" : `${least} to`} ${most} characters.`,
-  }),
-  tooMany: (count: number, what: string, most: number) => ({
-    code: "TOO_MANY",
-    message: `There are ${count} ${what}; AWS takes ${most}.`,
-    fix: `Leave ${count - most} of them out.`,
   }),
   badTagKey: (key: string, pattern: string) => ({
     code: "INVALID_TAG",
@@ -722,11 +735,6 @@ export const messages = {
     code: "IMPORT_REPLACES_APP",
     message: "Taking the service role away from an app that exists replaces the app: the provider cannot clear it.",
     fix: 'Leave "serviceRole" out for a new role, or write the ARN of the one that the app has.',
-  }),
-  lateStructure: (what: string) => ({
-    code: "VALUE_REQUIRED_AT_SYNTH",
-    message: `This ${what} is known at deploy time only.`,
-    fix: `Write the ${what} itself; what it holds may be known later.`,
   }),
   otherPartition: (arn: string, partition: string) => ({
     code: "ARN_PARTITION_MISMATCH",

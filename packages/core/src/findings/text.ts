@@ -1,5 +1,5 @@
-import { Instance, Unreadable } from "../placeholders/extract.js";
 import { toDisplayString } from "../placeholders/placeholder.js";
+import { Instance, Unreadable } from "../placeholders/plain-data.js";
 
 /** The longest string that a message repeats, in characters. */
 const MAX_QUOTED_LENGTH = 120;

@@ -1,15 +1,15 @@
-/** How a value that is known later looks once it has been turned into text by mistake. */
+/** How a value known only after deploy looks once it was converted to text by mistake. */
 const TRACES: readonly { readonly trace: RegExp; readonly was: string }[] = [
   { trace: /Calling \[(toString|toJSON)\] on an \[Output/, was: "a Pulumi Output" },
   { trace: /Calling \[(toString|toJSON)\]/, was: "a Pulumi Output" },
   { trace: /\[object (Object|Promise|Array|Function)\]/, was: "an object" },
-  { trace: /TfToken\[/, was: "a piece of a CDKTF token" },
-  { trace: /\$\{Token\[|#\{Token\[|<unresolved-token>/i, was: "a piece of a token" },
+  { trace: /TfToken\[/, was: "part of a CDKTF token" },
+  { trace: /\$\{Token\[|#\{Token\[|<unresolved-token>/i, was: "part of a token" },
 ];
 
 const ANY_TRACE = new RegExp(TRACES.map(({ trace }) => trace.source).join("|"), "i");
 
-/** What was turned into text by mistake, where the text shows traces of it. */
+/** What was converted to text, if the text shows traces of it. */
 export function stringified(text: string): string | undefined {
   if (!ANY_TRACE.test(text)) return undefined;
   return TRACES.find(({ trace }) => trace.test(text))?.was;

@@ -1,6 +1,6 @@
 import { resourceType } from "../../aws/resource-type.js";
 import { messages } from "../../findings/messages.js";
-import { isPlainData } from "../../placeholders/extract.js";
+import { isPlainData } from "../../placeholders/plain-data.js";
 import { omitUndefined } from "../../util/omit-undefined.js";
 import { type GrantDefinition, type Option, onResource } from "../definition.js";
 import type { ArnScope, Grant, OneOrMore } from "../grant.js";

@@ -1,0 +1,22 @@
+import { empty, notAnArray, unresolvedStructure } from "../findings/messages.js";
+import type { Schema } from "./type.js";
+import { isUnresolvedStructure } from "./unresolved.js";
+
+/** An array. Entries that cannot be parsed are left out of the result, so that the others are still checked. */
+export function array<T>(entry: Schema<T>): Schema<readonly T[]> {
+  return (value, context) => {
+    if (isUnresolvedStructure(value)) return context.report(unresolvedStructure("array"));
+    if (!Array.isArray(value)) return context.report(notAnArray(value));
+    return value.map((item, index) => entry(item, context.index(index))).filter((item) => item !== undefined);
+  };
+}
+
+/**
+ * An array with at least one entry.
+ *
+ * @param what one entry is, for messages: `grant`
+ */
+export function nonEmptyArray<T>(entry: Schema<T>, what: string): Schema<readonly T[]> {
+  return (value, context) =>
+    Array.isArray(value) && value.length === 0 ? context.report(empty(what)) : array(entry)(value, context);
+}

@@ -1,0 +1,79 @@
+import type { Report } from "../findings/finding.js";
+import { invalidLength, notAString } from "../findings/messages.js";
+import { codeList, quoted } from "../findings/text.js";
+import { INVALID_PLACEHOLDER, isUnresolved, minLength, toDisplayString } from "../placeholders/placeholder.js";
+import { stringified } from "../placeholders/stringified.js";
+import { nearest } from "../util/similar.js";
+import type { Schema } from "./type.js";
+
+export const stringifiedValue = (was: string): Report => ({
+  code: "STRINGIFIED_VALUE",
+  message: `This string was made by converting ${was} to text, so its value is lost.`,
+  fix: "Pass the value itself. To put text around it, use pulumi.interpolate`…` for an Output and a template string for a token. Do not cut or change either.",
+  parameters: { was },
+});
+
+export const reservedCharacter = (): Report => ({
+  code: "RESERVED_CHARACTER",
+  message: "The string contains the character U+E000 or U+E001, which no AWS service accepts.",
+  fix: "Remove the character.",
+});
+
+function invalidValue(found: string, values: readonly string[]): Report {
+  const meant = nearest(found, values);
+  return {
+    code: "INVALID_VALUE",
+    message: `${quoted(found)} is not a valid value.`,
+    fix:
+      meant === undefined
+        ? `Write ${codeList(values)}.`
+        : `Did you mean "${meant}"? The valid values are ${codeList(values, "and")}.`,
+    parameters: { found: toDisplayString(found), values },
+  };
+}
+
+const anyString: Schema<string> = (value, context) => {
+  if (typeof value !== "string") return context.report(notAString(value));
+  if (value.includes(INVALID_PLACEHOLDER)) return context.report(reservedCharacter());
+  const was = stringified(value);
+  return was === undefined ? value : context.report(stringifiedValue(was));
+};
+
+/**
+ * A string, which may hold values known only after deploy.
+ *
+ * @param check returns what is wrong with a string; it is not called for an unresolved one, as nobody can know
+ */
+export function string(check?: (value: string) => Report | undefined): Schema<string> {
+  if (check === undefined) return anyString;
+  return (value, context) => {
+    const parsed = anyString(value, context);
+    if (parsed === undefined) return undefined;
+    const report = isUnresolved(parsed) ? undefined : check(parsed);
+    return report === undefined ? parsed : context.report(report);
+  };
+}
+
+/**
+ * A string with as many characters as AWS accepts. Of an unresolved string, the known characters count.
+ *
+ * @param what it is, for messages: `app name`
+ */
+export function stringOfLength(what: string, least: number, most: number): Schema<string> {
+  return (value, context) => {
+    const parsed = anyString(value, context);
+    if (parsed === undefined) return undefined;
+    const length = minLength(parsed);
+    const fits = length <= most && (length >= least || isUnresolved(parsed));
+    return fits ? parsed : context.report(invalidLength(length, what, least, most));
+  };
+}
+
+/** One of a few strings, or an unresolved one. */
+export function oneOf<T extends string>(...values: readonly T[]): Schema<T> {
+  return (value, context) => {
+    const parsed = anyString(value, context);
+    if (parsed === undefined || isUnresolved(parsed) || values.includes(parsed as T)) return parsed as T | undefined;
+    return context.report(invalidValue(parsed, values));
+  };
+}
