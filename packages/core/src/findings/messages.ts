@@ -163,30 +163,10 @@ export const messages = {
   }),
 
   // ARNs and names
-  otherService: (arn: string, found: string, wanted: string, example: string) => ({
-    code: "ARN_SERVICE_MISMATCH",
-    message: `${quoted(arn)} is an ARN of "${found}", not of "${wanted}".`,
-    fix: inPlace(example),
-  }),
-  otherKind: (arn: string, wanted: string, example: string) => ({
-    code: "ARN_RESOURCE_TYPE_MISMATCH",
-    message: `${quoted(arn)} is not the ARN of a ${wanted}.`,
-    fix: inPlace(example),
-  }),
-  arnInsteadOfName: (arn: string, key: string) => ({
-    code: "ARN_AS_NAME",
-    message: `${quoted(arn)} is an ARN, in the place of a ${key}.`,
-    fix: "Write the ARN by itself, in place of the object.",
-  }),
   profileAsModel: (id: string) => ({
     code: "INVALID_NAME",
     message: `${quoted(id)} is the id of an inference profile, not of a model.`,
     fix: "Use bedrock.invokeInferenceProfile({ profileId }, { models }), which names the models behind it.",
-  }),
-  unnamed: (kind: string, example: string) => ({
-    code: "RESOURCE_NOT_NAMED",
-    message: `This object names no ${kind}.`,
-    fix: inPlace(example),
   }),
   badTagKey: (key: string, pattern: string) => ({
     code: "INVALID_TAG",
@@ -735,11 +715,6 @@ export const messages = {
     code: "IMPORT_REPLACES_APP",
     message: "Taking the service role away from an app that exists replaces the app: the provider cannot clear it.",
     fix: 'Leave "serviceRole" out for a new role, or write the ARN of the one that the app has.',
-  }),
-  otherPartition: (arn: string, partition: string) => ({
-    code: "ARN_PARTITION_MISMATCH",
-    message: `${quoted(arn)} lies in another partition than the deployment, which is in "${partition}"; roles reach no other.`,
-    fix: `Name a resource of "${partition}".`,
   }),
   importWithoutApp: () => ({
     code: "IMPORT_WITHOUT_APP",

@@ -1,6 +1,8 @@
 import { type Deployment, partitionOf } from "../aws/deployment.js";
 import { unfitCharacter } from "../aws/policy-characters.js";
-import { parseResource, type ResourceReference, type ResourceType, regionOf } from "../aws/resource-type.js";
+import { regionOf } from "../aws/check-arn.js";
+import { parseResource } from "../aws/parse-resource.js";
+import type { ResourceReference, ResourceType } from "../aws/resource-type.js";
 import { messages } from "../findings/messages.js";
 import { isUnresolved } from "../placeholders/placeholder.js";
 import type { Conditions, Statement } from "../policy/document.js";

@@ -1,4 +1,5 @@
-import { parseResource, type ResourceType, resourceType } from "../../aws/resource-type.js";
+import { parseResource } from "../../aws/parse-resource.js";
+import { type ResourceType, resourceType } from "../../aws/resource-type.js";
 import { messages } from "../../findings/messages.js";
 import { nonEmptyArray } from "../../schema/schema.js";
 import { type GrantDefinition, type Option, onResource } from "../definition.js";

@@ -1,4 +1,5 @@
-import { checkArn, resourceType } from "../../aws/resource-type.js";
+import { checkArn } from "../../aws/check-arn.js";
+import { resourceType } from "../../aws/resource-type.js";
 import { messages } from "../../findings/messages.js";
 import { anyString, type Schema } from "../../schema/schema.js";
 import { type AccessLevel, combine, type GrantDefinition, type Option, onResource } from "../definition.js";

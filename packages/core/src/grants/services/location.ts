@@ -1,5 +1,6 @@
 import { formatArn } from "../../aws/arn.js";
-import { regionName, resourceType } from "../../aws/resource-type.js";
+import { regionName } from "../../aws/parse-resource.js";
+import { resourceType } from "../../aws/resource-type.js";
 import { MAX_LOOKUP_LENGTH } from "../../placeholders/placeholder.js";
 import { nonEmptyArray } from "../../schema/schema.js";
 import { type AccessLevel, type GrantDefinition, onResource } from "../definition.js";

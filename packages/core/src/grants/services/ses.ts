@@ -1,4 +1,5 @@
-import { parseResource, type ResourceType, resourceType } from "../../aws/resource-type.js";
+import { parseResource } from "../../aws/parse-resource.js";
+import { type ResourceType, resourceType } from "../../aws/resource-type.js";
 import { nonEmptyArray } from "../../schema/schema.js";
 import { textConditions } from "../conditions.js";
 import type { AccessLevel, GrantDefinition, Option, Request } from "../definition.js";

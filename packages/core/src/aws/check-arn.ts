@@ -1,0 +1,101 @@
+import type { Report } from "../findings/finding.js";
+import { grantsEverything, notAnArn } from "../findings/messages.js";
+import { article, inPlace, quoted } from "../findings/text.js";
+import { toDisplayString } from "../placeholders/placeholder.js";
+import type { Context } from "../schema/context.js";
+import { type KnownArnParts, parseArn } from "./arn.js";
+import { exampleOf } from "./resource-examples.js";
+import { fullName, isAwsOwned, type ResourceReference, type ResourceType, scopePartsOf } from "./resource-type.js";
+
+type ArnPart = "partition" | "region" | "account";
+
+/** The patterns of an ARN's partition, region and account. In a region and an account, wildcards match several. */
+export const ARN_PART: Readonly<Record<ArnPart, RegExp>> = {
+  partition: /^aws(-[a-z]+)*$/,
+  region: /^[a-z*?][a-z0-9*?-]*$/,
+  account: /^(\d{12}|[\d*?]*[*?][\d*?]*)$/,
+};
+
+/** A name that consists of wildcards only matches every resource of its type. */
+export const ONLY_WILDCARDS = /^[*?/:]*$/;
+
+const wrongService = (arn: string, found: string, type: ResourceType, example: string): Report => ({
+  code: "ARN_SERVICE_MISMATCH",
+  message: `${quoted(arn)} is not ${article(fullName(type))} ARN: its service is ${quoted(found)}, not "${type.service}".`,
+  fix: inPlace(example),
+  parameters: { arn: toDisplayString(arn), found, expected: type.service, example },
+});
+
+/** @param expected whether ARNs of this type have the part */
+function wrongPart(arn: string, part: ArnPart, found: string, expected: boolean, type: ResourceType, example: string) {
+  const ofType = `${article(fullName(type))} ARN`;
+  const problem = !expected
+    ? `has the ${part} ${quoted(found)}, but ${ofType} has no ${part}`
+    : found === ""
+      ? `has no ${part}, but ${ofType} has one`
+      : `has the ${part} ${quoted(found)}, which is not a valid ${part}`;
+  return {
+    code: "INVALID_ARN",
+    message: `${quoted(arn)} ${problem}.`,
+    fix: inPlace(example),
+    parameters: { arn: toDisplayString(arn), part, found, example },
+  } satisfies Report;
+}
+
+const wrongType = (arn: string, type: ResourceType, example: string): Report => ({
+  code: "ARN_RESOURCE_TYPE_MISMATCH",
+  message: `${quoted(arn)} is not ${article(fullName(type))} ARN.`,
+  fix: inPlace(example),
+  parameters: { arn: toDisplayString(arn), expected: fullName(type), example },
+});
+
+/** Reports what is wrong with an ARN, as far as it is known before deploy. */
+export function checkArn(
+  type: ResourceType,
+  arn: string,
+  context: Context,
+  example = exampleOf(type),
+): ResourceReference | undefined {
+  if (ONLY_WILDCARDS.test(arn) && arn !== "") return context.report(grantsEverything(arn, type.name, example));
+  const parts = parseArn(arn);
+  if (parts === undefined) return context.report(notAnArn(arn, example));
+  const report = checkParts(type, arn, parts, example) ?? checkResource(type, arn, parts, example);
+  return report === undefined ? { arn, type: type.name, form: "arn", region: regionOf(arn) } : context.report(report);
+}
+
+function checkParts(type: ResourceType, arn: string, parts: KnownArnParts, example: string): Report | undefined {
+  const { partition, service, region, account, resourceStart } = parts;
+  if (partition !== undefined && !ARN_PART.partition.test(partition))
+    return wrongPart(arn, "partition", partition, true, type, example);
+  if (service !== undefined && service !== type.service) return wrongService(arn, service, type, example);
+  const scope = scopePartsOf(type);
+  const noRegion = !scope.includes("region") || (type.regionless && region === "");
+  if (region !== undefined && !(noRegion ? region === "" : ARN_PART.region.test(region)))
+    return wrongPart(arn, "region", region, !noRegion, type, example);
+  const noAccount = !scope.includes("account") || (account === "" && isAwsOwned(type, resourceStart));
+  if (account !== undefined && !(noAccount ? account === "" : ARN_PART.account.test(account)))
+    return wrongPart(arn, "account", account, !noAccount, type, example);
+  return undefined;
+}
+
+function checkResource(
+  type: ResourceType,
+  arn: string,
+  { resourceStart, resource }: KnownArnParts,
+  example: string,
+): Report | undefined {
+  if (resourceStart === undefined) return undefined;
+  const start = resourceStart.slice(0, type.prefix.length);
+  const hasPrefix = resource === undefined ? type.prefix.startsWith(start) : start === type.prefix;
+  const name = resourceStart.slice(type.prefix.length);
+  if (resource !== undefined && hasPrefix && name !== "" && ONLY_WILDCARDS.test(name))
+    return grantsEverything(arn, type.name, example);
+  if (hasPrefix && (resource === undefined || type.resource.test(resource))) return undefined;
+  return type.explainMismatch?.(resourceStart, arn) ?? wrongType(arn, type, example);
+}
+
+/** The region of an ARN, if it contains exactly one. */
+export function regionOf(arn: string): string | undefined {
+  const region = parseArn(arn)?.region;
+  return region === undefined || region === "" || /[*?]/.test(region) ? undefined : region;
+}

@@ -1,0 +1,150 @@
+import type { Report } from "../findings/finding.js";
+import {
+  grantsEverything,
+  invalidName,
+  required,
+  unknownProperty,
+  valueRequiredAtSynth,
+} from "../findings/messages.js";
+import { article, inPlace, quoted } from "../findings/text.js";
+import { isUnresolved, resolvedPrefix, toDisplayString } from "../placeholders/placeholder.js";
+import type { Context } from "../schema/context.js";
+import { isRecord, type Schema, string } from "../schema/schema.js";
+import { formatArn, parseArn } from "./arn.js";
+import { ARN_PART, checkArn, ONLY_WILDCARDS } from "./check-arn.js";
+import type { Deployment } from "./deployment.js";
+import { exampleOf } from "./resource-examples.js";
+import {
+  fullName,
+  isAwsOwned,
+  type NamedForm,
+  type ResourceReference,
+  type ResourceType,
+  scopePartsOf,
+} from "./resource-type.js";
+
+const otherPartition = (arn: string, found: string, partition: string): Report => ({
+  code: "ARN_PARTITION_MISMATCH",
+  message: `${quoted(arn)} is in the partition "${found}", but the deployment is in "${partition}". A role cannot access other partitions.`,
+  fix: `Use a resource in the partition "${partition}".`,
+  parameters: { arn: toDisplayString(arn), found, expected: partition },
+});
+
+const arnAsName = (arn: string, key: string): Report => ({
+  code: "ARN_AS_NAME",
+  message: `Expected ${article(key)}, got the ARN ${quoted(arn)}.`,
+  fix: "Write the ARN itself instead of the object.",
+  parameters: { arn: toDisplayString(arn), key },
+});
+
+const notNamed = (type: ResourceType, example: string): Report => ({
+  code: "RESOURCE_NOT_NAMED",
+  message: `This object does not name ${article(fullName(type))}.`,
+  fix: inPlace(example),
+  parameters: { expected: fullName(type), example },
+});
+
+type ResourceTypes = readonly [ResourceType, ...ResourceType[]];
+
+/** Parses the resource of a grant: an ARN of one of the types, or an object that names one. */
+export function parseResource(
+  types: ResourceTypes,
+  value: unknown,
+  deployment: Deployment,
+  context: Context,
+): ResourceReference | undefined {
+  if (isRecord(value)) return parseNamed(types, value, deployment, context);
+  const arn = string()(value, context);
+  if (arn === undefined) return undefined;
+  const parts = parseArn(arn);
+  const partition = parts?.partition;
+  const isValid = partition !== undefined && ARN_PART.partition.test(partition);
+  if (isValid && !isUnresolved(deployment.partition) && partition !== deployment.partition)
+    return context.report(otherPartition(arn, partition, deployment.partition));
+  const candidates = types.filter(({ prefix }) => prefix !== "" && parts?.resourceStart?.startsWith(prefix));
+  const hasRegion = (type: ResourceType) => scopePartsOf(type).includes("region");
+  const meant = candidates.find((type) => hasRegion(type) === (parts?.region !== "")) ?? candidates[0] ?? types[0];
+  if (meant.known !== undefined && isUnresolved(arn) && !arn.includes(`:${meant.prefix}`))
+    return context.report(valueRequiredAtSynth(`${meant.name} ARN`, meant.known));
+  return checkArn(meant, arn, context, exampleOf(...types));
+}
+
+function parseNamed(
+  types: ResourceTypes,
+  value: Record<string, unknown>,
+  deployment: Deployment,
+  context: Context,
+): ResourceReference | undefined {
+  const given = Object.keys(value).filter((key) => value[key] !== undefined);
+  const isGiven = (form: NamedForm) => given.includes(firstKey(form));
+  const type = types.find(({ named }) => named.some(isGiven)) ?? types[0];
+  const form = type.named.find(isGiven);
+  const scope = ["partition", ...scopePartsOf(type)];
+  const forms = form ? [form] : types.flatMap(({ named }) => named);
+  const known = [...new Set([...forms.flatMap(({ keys }) => Object.keys(keys)), ...scope])];
+  const errorsBefore = context.errorCount;
+  for (const key of given) if (!known.includes(key)) context.property(key).report(unknownProperty(key, known));
+  if (form === undefined)
+    return context.errorCount > errorsBefore ? undefined : context.report(notNamed(type, exampleOf(...types)));
+
+  const values = parseValues(type, form, value, context);
+  const report = context.errorCount > errorsBefore ? undefined : form.check?.(values);
+  if (report !== undefined) context.property(firstKey(form)).report(report);
+  const parts: Record<string, string> = { ...deployment, region: form.region?.(values) ?? deployment.region };
+  for (const key of scope) {
+    if (value[key] !== undefined) parts[key] = arnPart(key)(value[key], context.property(key)) ?? "";
+  }
+  if (context.errorCount > errorsBefore) return undefined;
+
+  const resource = form.resource(values);
+  if (isAwsOwned(type, resource) && value.account === undefined) parts.account = "";
+  const part = (name: string) => (scope.includes(name) ? (parts[name] ?? "") : "");
+  const arn = formatArn({
+    partition: part("partition"),
+    service: type.service,
+    region: part("region"),
+    account: part("account"),
+    resource,
+  });
+  return { arn, type: type.name, form: firstKey(form), region: part("region") || undefined };
+}
+
+/** The key that identifies a form. */
+const firstKey = ({ keys }: NamedForm) => Object.keys(keys)[0] ?? "";
+
+function parseValues(type: ResourceType, form: NamedForm, given: Record<string, unknown>, context: Context) {
+  const values: Record<string, string> = {};
+  for (const [key, pattern] of Object.entries(form.keys)) {
+    if (given[key] === undefined) context.property(key).report(required(key));
+    else values[key] = parseName(type, form, key, pattern, given[key], context.property(key)) ?? "";
+  }
+  return values;
+}
+
+function parseName(
+  type: ResourceType,
+  form: NamedForm,
+  key: string,
+  pattern: RegExp,
+  value: unknown,
+  context: Context,
+): string | undefined {
+  const name = string()(value, context);
+  if (name === undefined) return undefined;
+  if (isUnresolved(name)) {
+    const instead = resolvedPrefix(name) === "" ? form.known?.[key] : undefined;
+    return instead === undefined ? name : context.report(valueRequiredAtSynth(`${type.name} ${key}`, instead));
+  }
+  if (name.startsWith("arn:")) return context.report(arnAsName(name, key));
+  if (ONLY_WILDCARDS.test(name) && /[*?]/.test(name))
+    return context.report(grantsEverything(name, type.name, exampleOf(type)));
+  return pattern.test(name) ? name : context.report(invalidName(name, `${type.name} ${key}`, pattern.source));
+}
+
+/** A region's name. */
+export const regionName: Schema<string> = (value, context) => arnPart("region")(value, context);
+
+function arnPart(key: string): Schema<string> {
+  const pattern = ARN_PART[key as keyof typeof ARN_PART];
+  return string((value) => (pattern.test(value) ? undefined : invalidName(value, key, pattern.source)));
+}

@@ -1,0 +1,18 @@
+import { formatArn } from "./arn.js";
+import { type ResourceType, scopePartsOf } from "./resource-type.js";
+
+/** Examples of how to write a resource of one of the types, for messages: `"arn:aws:s3:::my-bucket" or { name: "…" }`. */
+export const exampleOf = (...types: readonly ResourceType[]): string => types.flatMap(examples).join(" or ");
+
+function examples(type: ResourceType): readonly string[] {
+  const parts = scopePartsOf(type);
+  const arn = formatArn({
+    partition: "aws",
+    service: type.service,
+    region: parts.includes("region") ? "eu-west-1" : "",
+    account: parts.includes("account") ? "123456789012" : "",
+    resource: type.example,
+  });
+  const forms = type.named.map(({ keys }) => Object.keys(keys).map((key) => `${key}: "…"`));
+  return [`"${arn}"`, ...forms.map((properties) => `{ ${properties.join(", ")} }`)];
+}
