@@ -1,24 +1,24 @@
 import { toParts } from "../placeholders/placeholder.js";
 
 /**
- * Whether an ARN of a policy, with wildcards, policy variables and late values, can be one that a template of the
- * catalogue (`arn:${Partition}:s3:::${BucketName}/${ObjectName}`) stands for: whether the two have a text in common.
+ * Whether an ARN of a policy, with wildcards, policy variables and unresolved values, can match an ARN format of the
+ * service reference (`arn:${Partition}:s3:::${BucketName}/${ObjectName}`): whether some text matches both.
  */
 export function canMatch(arn: string, template: string): boolean {
   return haveCommonText(arnTokens(arn), templateTokens(template));
 }
 
-/** A character; any one of those that a pattern takes; or any number of them, none included. */
+/** One character; any one except those in `but`; or any number of them, including none. */
 type Token = string | { readonly any: "one" | "many"; readonly but: string };
 
 const ONE: Token = { any: "one", but: "" };
 const MANY: Token = { any: "many", but: "" };
 
-/** Variables of a policy that stand for a character: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+/** Policy variables that represent one character: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
 const ESCAPED: Readonly<Record<string, string>> = { "${*}": "*", "${?}": "?", "${$}": "$" };
 
 function arnTokens(arn: string): readonly Token[] {
-  return toParts(arn).flatMap((piece) => (typeof piece === "string" ? textTokens(piece) : [MANY]));
+  return toParts(arn).flatMap((part) => (typeof part === "string" ? textTokens(part) : [MANY]));
 }
 
 function textTokens(text: string): readonly Token[] {
@@ -31,8 +31,8 @@ function textTokens(text: string): readonly Token[] {
 }
 
 /**
- * Characters that no value of a variable holds, of one service's where it is called alike in others. What is not listed
- * may hold any, as AWS gives no grammar for it.
+ * Characters that the values of a variable never contain. A variable whose name several services use is prefixed with
+ * its service. Any other variable may contain any character, as AWS documents no grammar for it.
  */
 const NEVER_IN: Readonly<Record<string, string>> = {
   Partition: ":/",
@@ -41,7 +41,7 @@ const NEVER_IN: Readonly<Record<string, string>> = {
   // S3
   BucketName: ":/",
   AccessPointName: ":/",
-  // DynamoDB, whose tables have indexes, streams and backups behind their name
+  // DynamoDB: a table's indexes, streams and backups follow its name.
   TableName: ":/",
   // AppSync
   GraphQLAPIId: ":/",
@@ -53,7 +53,7 @@ const NEVER_IN: Readonly<Record<string, string>> = {
   QueueName: ":/",
   StreamName: ":/",
   DeliveryStreamName: ":/",
-  // Topics of IoT have slashes.
+  // SNS only: the names of IoT topics contain slashes.
   "sns:TopicName": "/",
 };
 
@@ -78,9 +78,9 @@ function templateTokens(template: string): readonly Token[] {
   return tokens;
 }
 
-/** Follows all ways to read the two together at once: the time is at most the product of their lengths. */
+/** Follows all ways to match the two at once, in time proportional to the product of their lengths. */
 function haveCommonText(a: readonly Token[], b: readonly Token[]): boolean {
-  // Positions in b that can be reached once the first tokens of a are read.
+  // The positions in b that the tokens of a so far can reach.
   let reached = skipped(b, new Set([0]));
   for (const token of a) {
     if (reached.size === 0) return false;
@@ -92,7 +92,7 @@ function haveCommonText(a: readonly Token[], b: readonly Token[]): boolean {
 const isMany = (token: Token | undefined): token is Exclude<Token, string> =>
   typeof token === "object" && token.any === "many";
 
-/** The positions, and those behind tokens that may stand for nothing. */
+/** The positions, and those after tokens that can match nothing. */
 function skipped(tokens: readonly Token[], positions: Set<number>): Set<number> {
   for (const position of positions) if (isMany(tokens[position])) positions.add(position + 1);
   return positions;
@@ -117,7 +117,7 @@ function throughMany(token: Token, tokens: readonly Token[], from: ReadonlySet<n
   return to;
 }
 
-/** Whether two tokens have a character in common; of two that take most characters some is always left. */
+/** Whether two tokens match a common character. Two sets of excluded characters always leave one. */
 function intersect(a: Token, b: Token): boolean {
   if (typeof a === "string") return typeof b === "string" ? a === b : !b.but.includes(a);
   return typeof b === "string" ? !a.but.includes(b) : true;

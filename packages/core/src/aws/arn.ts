@@ -9,33 +9,33 @@ export interface ArnParts {
   readonly region: string;
   /** Twelve digits; empty for S3 buckets, `aws` for AWS's own managed policies. */
   readonly account: string;
-  /** All that follows the account, colons included. */
+  /** Everything after the account, including colons. */
   readonly resource: string;
 }
 
 export const formatArn = ({ partition, service, region, account, resource }: ArnParts): string =>
   `arn:${partition}:${service}:${region}:${account}:${resource}`;
 
-/** The parts of an ARN, as far as they are known. */
+/** The parts of an ARN, as far as they are known before deploy. */
 export interface KnownArnParts extends Partial<ArnParts> {
-  /** What of the resource stands before anything late; the whole resource where nothing is late. */
+  /** The resource up to the first unresolved value; the whole resource if there is none. */
   readonly resourceStart?: string;
 }
 
 /**
- * Cuts an ARN into its parts. A part that a late value stands in, or that follows one, is left out: the late value may
- * hold colons. Nothing where the text cannot be an ARN.
+ * Splits an ARN into its parts. A part that contains or follows an unresolved value is left out, as the value may contain
+ * colons. Returns `undefined` if the text cannot be an ARN.
  */
 export function parseArn(text: string): KnownArnParts | undefined {
   const known = resolvedPrefix(text);
-  const late = isUnresolved(text);
-  if (!known.startsWith("arn:")) return late && "arn:".startsWith(known) ? {} : undefined;
+  const unresolved = isUnresolved(text);
+  if (!known.startsWith("arn:")) return unresolved && "arn:".startsWith(known) ? {} : undefined;
   const [, partition, service, region, account, ...resource] = known.split(":");
-  const cut = [partition, service, region, account].filter((part) => part !== undefined);
-  const resourceStart = account === undefined || (late && resource.length === 0) ? undefined : resource.join(":");
-  if (!late && (account === undefined || resource.length === 0)) return undefined;
-  // The last part before a late value may go on in it, so only parts that a colon closes are certain.
-  const certain = late && resourceStart === undefined ? cut.slice(0, -1) : cut;
+  const found = [partition, service, region, account].filter((part) => part !== undefined);
+  const resourceStart = account === undefined || (unresolved && resource.length === 0) ? undefined : resource.join(":");
+  if (!unresolved && (account === undefined || resource.length === 0)) return undefined;
+  // The last part before an unresolved value may continue in it, so only parts that end at a colon are certain.
+  const certain = unresolved && resourceStart === undefined ? found.slice(0, -1) : found;
   const [p, s, r, a] = certain;
   return omitUndefined({
     partition: p,
@@ -43,6 +43,6 @@ export function parseArn(text: string): KnownArnParts | undefined {
     region: r,
     account: a,
     resourceStart,
-    resource: late ? undefined : resourceStart,
+    resource: unresolved ? undefined : resourceStart,
   });
 }

@@ -3,13 +3,13 @@ import { nearest } from "../util/similar.js";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
 interface OperatorRow {
-  /** The type that it compares; `any` for whether a key is there. */
+  /** The type that it compares; `any` for an operator that tests whether the key is present. */
   readonly type: "String" | "ARN" | "Bool" | "Numeric" | "Date" | "IPAddress" | "Binary" | "any";
-  /** Holds where the value differs, and where the key is missing. */
+  /** True if the value differs, and also if the key is missing. */
   readonly negated?: true;
   /** Whether `*` and `?` are wildcards. */
   readonly wildcards?: true;
-  /** The same with wildcards, or without. */
+  /** The same operator with wildcards, or without. */
   readonly counterpart?: string;
 }
 
@@ -36,7 +36,7 @@ const OPERATORS: Readonly<Record<string, OperatorRow>> = {
   BinaryEquals: { type: "Binary" },
   IpAddress: { type: "IPAddress" },
   NotIpAddress: { type: "IPAddress", negated: true },
-  // The two ways to compare ARNs are one: both take wildcards.
+  // ArnEquals and ArnLike are the same: both accept wildcards.
   ArnEquals: { type: "ARN", wildcards: true },
   ArnLike: { type: "ARN", wildcards: true },
   ArnNotEquals: { type: "ARN", negated: true, wildcards: true },
@@ -45,17 +45,17 @@ const OPERATORS: Readonly<Record<string, OperatorRow>> = {
 };
 
 export interface Operator extends OperatorRow {
-  /** Without what stands before and behind: `StringLike`. */
+  /** The name without prefix and suffix: `StringLike`. */
   readonly base: string;
   readonly set: "ForAllValues" | "ForAnyValue" | undefined;
-  /** Holds where the key is missing. */
+  /** True if the key is missing. */
   readonly ifExists: boolean;
 }
 
 const byName = new Map(Object.keys(OPERATORS).map((name) => [name.toLowerCase(), name]));
 const FORM = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/is;
 
-/** The operator that a text names: `ForAnyValue:StringLikeIfExists`. Upper and lower case are alike. */
+/** Parses an operator: `ForAnyValue:StringLikeIfExists`. Case does not matter. */
 export function operatorOf(text: string): Operator | undefined {
   const [, set, name = "", ifExists] = FORM.exec(text) ?? [];
   const base = byName.get(name.toLowerCase());
@@ -69,7 +69,7 @@ export function operatorOf(text: string): Operator | undefined {
   };
 }
 
-/** The operator that was most likely meant. */
+/** The operator that a misspelled one most likely means. */
 export function nearestOperator(text: string): string | undefined {
   const [, set, name = "", ifExists = ""] = FORM.exec(text) ?? [];
   const meant = nearest(name, Object.keys(OPERATORS));
@@ -77,7 +77,7 @@ export function nearestOperator(text: string): string | undefined {
   return `${set === undefined ? "" : `${set}:`}${meant}${meant === "Null" ? "" : ifExists}`;
 }
 
-/** The operator in words like the given one, with another name. */
+/** The operator with another base name, and the same prefix and suffix. */
 export const renamed = (operator: Operator, base: string): string =>
   `${operator.set === undefined ? "" : `${operator.set}:`}${base}${operator.ifExists ? "IfExists" : ""}`;
 

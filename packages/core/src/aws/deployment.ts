@@ -1,7 +1,7 @@
 import { isUnresolved, lookupPlaceholder } from "../placeholders/placeholder.js";
 import type { Deployment } from "../schema/context.js";
 
-/** The deployment that a specification names, with lookups for what it leaves open. */
+/** The deployment that a specification names, with lookups for what it leaves out. */
 export function deploymentOf(given: Partial<Deployment>): Deployment {
   const partition = given.partition ?? (given.region === undefined ? undefined : partitionOf(given.region));
   return {
@@ -11,7 +11,7 @@ export function deploymentOf(given: Partial<Deployment>): Deployment {
   };
 }
 
-/** The partition of a region whose name is known: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+/** The partition of a resolved region: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
 export function partitionOf(region: string): string | undefined {
   if (isUnresolved(region)) return undefined;
   if (region.startsWith("cn-")) return "aws-cn";

@@ -4,9 +4,9 @@ export const quotas = {
   inlinePolicies: 10_240,
   /** One customer-managed policy. */
   managedPolicy: 6_144,
-  /** A role's trust policy, unless the account's quota was raised. */
+  /** A role's trust policy, unless the account's quota has been raised. */
   trustPolicy: 2_048,
-  /** Managed policies attached to one role, unless the account's quota was raised. */
+  /** Managed policies attached to one role, unless the account's quota has been raised. */
   managedPoliciesPerRole: 10,
   roleName: 64,
   rolePath: 512,

@@ -1,11 +1,11 @@
-/** Reads a row below: `PutItem, UpdateItem` of the service. */
+/** The actions of one service: `PutItem, UpdateItem`. */
 const of = (service: string, names: string) => names.split(", ").map((name) => `${service}:${name}`);
 
 const partiql = of("dynamodb", "PartiQLSelect, PartiQLInsert, PartiQLUpdate, PartiQLDelete");
 const copy = of("s3", "GetObject, PutObject");
 
 /**
- * What SDKs call, and the actions that IAM asks for in its place:
+ * SDK operations whose name is not the action that IAM checks, and the actions that it checks instead:
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html,
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html,
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html,
@@ -48,6 +48,6 @@ export const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
 
 const byName = new Map(Object.entries(OPERATIONS).map(([name, actions]) => [name.toLowerCase(), actions]));
 
-/** The actions that IAM asks for where an SDK's operation is called, and is none itself. */
+/** The actions that IAM checks for an SDK operation that is not an action itself. */
 export const actionsOfOperation = (operation: string): readonly string[] | undefined =>
   byName.get(operation.toLowerCase());

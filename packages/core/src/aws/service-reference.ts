@@ -9,7 +9,7 @@ import {
 import { nearest } from "../util/similar.js";
 import { globMatches } from "../util/wildcard.js";
 
-/** Patterns that one policy holds many times are looked up once. */
+/** A pattern that occurs many times in a policy is looked up once. */
 const matches = new Map<string, readonly ServiceAction[]>();
 const MAX_MATCHES = 1_000;
 

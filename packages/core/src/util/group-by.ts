@@ -1,4 +1,4 @@
-/** Values by key, keys and values in the order in which they come. */
+/** The values of each key. Keys and values keep their order. */
 export function groupBy<K, T>(entries: Iterable<readonly [K, T]>): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>();
   for (const [key, value] of entries) {

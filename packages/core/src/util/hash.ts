@@ -1,4 +1,4 @@
-/** Eight hexadecimal digits for a text (FNV-1a, 32 bits): enough to tell shortened names apart, no secret. */
+/** Eight hexadecimal digits for a string (FNV-1a, 32 bits). They tell shortened names apart; they protect nothing. */
 export function hash(text: string): string {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {

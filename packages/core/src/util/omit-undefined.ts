@@ -1,9 +1,9 @@
 type Optional<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];
 
-/** `T` with members that may be undefined as members that may be missing. */
+/** `T`, in which properties that may be undefined may be missing instead. */
 export type OmitUndefined<T> = Omit<T, Optional<T>> & { readonly [K in Optional<T>]?: Exclude<T[K], undefined> };
 
-/** The members that are there: those that are `undefined` are left out. */
-export function omitUndefined<T extends object>(members: T): OmitUndefined<T> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as OmitUndefined<T>;
+/** A copy without the properties that are `undefined`. */
+export function omitUndefined<T extends object>(properties: T): OmitUndefined<T> {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as OmitUndefined<T>;
 }

@@ -1,4 +1,4 @@
-/** The candidate that was most likely meant by `word`, where one is near enough to be worth naming. */
+/** The candidate that `word` most likely means, if one is similar enough to suggest. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const limit = Math.max(2, Math.floor(word.length / 3));
   let best: { candidate: string; distance: number } | undefined;
@@ -9,11 +9,11 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best?.candidate;
 }
 
-/** Whether a word is another one with a slip of the pen, and no name that somebody else may have come up with. */
+/** Whether a word is a misspelling of `meant`, rather than a name of its own. */
 export const isTypo = (word: string, meant: string | undefined): boolean =>
   meant !== undefined && editDistance(word.toLowerCase(), meant.toLowerCase()) <= 2;
 
-/** Levenshtein's distance: how many characters have to be put in, left out or changed. */
+/** Levenshtein distance: how many characters have to be inserted, removed or changed. */
 function editDistance(from: string, to: string): number {
   let above = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row += 1) {
