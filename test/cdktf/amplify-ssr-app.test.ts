@@ -164,7 +164,7 @@ describe("mistakes", () => {
     const config = { name: "web", platfrom: "WEB", computeRole: { grants: [dynamodb.read("orders")] } };
     const make = () => new AmplifySsrApp(stack, "web", config as AmplifySsrAppConfig);
     expect(make).toThrow(SpecificationError);
-    expect(make).toThrow(/2 mistakes.*platfrom.*Did you mean "platform"\?.*grants\[0\]\.resources\[0\]/s);
+    expect(make).toThrow(/2 errors.*platfrom.*Did you mean "platform"\?.*grants\[0\]\.resources\[0\]/s);
     expect(stack.node.children).toEqual([]);
   });
 

@@ -166,12 +166,12 @@ describe("mistakes", () => {
     const stack = new TerraformStack(new App(), "stack");
     const make = () => new AmplifyIdentityPoolRole(stack, "users", config);
     expect(make).toThrow(SpecificationError);
-    expect(make).toThrow(/2 mistakes.*AmplifyIdentityPoolRole "users".*identityPoolId.*authenticated\.grants\[0\]/s);
+    expect(make).toThrow(/2 errors.*AmplifyIdentityPoolRole "users".*identityPoolId.*authenticated\.grants\[0\]/s);
     expect(stack.node.children).toEqual([]);
   });
 
   test("one of the two roles has to be there", () => {
-    expect(() => withRoles({})).toThrow(/1 mistake .*authenticated/s);
+    expect(() => withRoles({})).toThrow(/1 error .*authenticated/s);
   });
 
   test("what Cognito keeps from guests is an annotation of the construct, and no error", () => {

@@ -115,6 +115,6 @@ describe("for an app that is managed elsewhere", () => {
           new AmplifyComputeRole(stack, "compute", { appId: "my-app", branchName: "", grants: [s3.read("images")] }),
       );
     expect(make).toThrow(SpecificationError);
-    expect(make).toThrow(/3 mistakes/);
+    expect(make).toThrow(/3 errors/);
   });
 });

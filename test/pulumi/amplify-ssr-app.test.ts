@@ -284,7 +284,7 @@ test("who may do what is told in words, where it is not known yet", async () => 
     {
       Effect: "Allow",
       Action: ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
-      Resource: "<known at deploy>",
+      Resource: "<known only after deploy>",
     },
   ];
   expect(result.access[1]).toEqual({

@@ -204,7 +204,7 @@ describe("mistakes", () => {
     const { resources } = await mocked(() => {
       const make = () => new AmplifyIdentityPoolRole("users", args);
       expect(make).toThrow(SpecificationError);
-      expect(make).toThrow(/2 mistakes.*AmplifyIdentityPoolRole "users".*identityPoolId.*authenticated\.grants\[0\]/s);
+      expect(make).toThrow(/2 errors.*AmplifyIdentityPoolRole "users".*identityPoolId.*authenticated\.grants\[0\]/s);
     });
     expect(resources).toEqual([]);
   });

@@ -1,20 +1,21 @@
 import type { ErrorCode } from "./codes.js";
+import { counted } from "./text.js";
 
-/** `error`: nothing is created. `warning`: likely a mistake; the tool shows it and goes on. */
+/** `error`: nothing is created. `warning`: likely wrong; the tool shows it and continues. */
 export type Severity = "error" | "warning";
 
-/** One mistake in a specification, or in a policy. */
+/** Something that is wrong, or likely wrong, in a specification or a policy. */
 export interface Finding {
-  /** Stable name of the kind of mistake, such as `NOT_AN_ARN`. */
+  /** The stable name of the problem, such as `NOT_AN_ARN`. */
   readonly code: ErrorCode;
   readonly severity: Severity;
-  /** Where it stands in the specification: `branches.main.computeRole.grants[2].resources[0]`. */
+  /** Where it is in the specification: `branches.main.computeRole.grants[2].resources[0]`. */
   readonly path: string;
-  /** What is wrong. */
+  /** What was expected and what was found. */
   readonly message: string;
   /** What to write instead. */
   readonly fix: string;
-  /** Where the code is explained. */
+  /** The page that explains the code. */
   readonly page: string;
   /** The parameters of the message, as data: `{ found: "orders" }`. */
   readonly parameters: Readonly<Record<string, unknown>>;
@@ -31,7 +32,7 @@ export interface Report {
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
-/** Thrown once for a whole specification, with everything that is wrong in it. Nothing has been created by then. */
+/** Thrown once for a whole specification, with everything that is wrong in it. Nothing has been created at that point. */
 export class SpecificationError extends Error {
   override readonly name = "SpecificationError";
 
@@ -39,26 +40,28 @@ export class SpecificationError extends Error {
 
   /** @param subject what was specified: `AmplifySsrApp "web"` */
   constructor(subject: string, findings: readonly Finding[]) {
-    super(describe(subject, findings));
-    // The message says all of them; where an error is printed with its properties, they need not stand there twice.
+    super(summarize(subject, findings));
+    // Not enumerable: the message contains all findings, and Node prints an error's own properties after it.
     Object.defineProperty(this, "findings", { value: findings });
   }
 }
 
 /**
- * A finding as a person reads it: place, what is wrong, what to write instead, and where that is explained.
+ * A finding as text: its path and message, then the fix and the code, then the page.
  *
- * @param indent what stands before all lines but the first
+ * @param indent precedes every line except the first
  */
 export const findingText = ({ code, path, message, fix, page }: Finding, indent = "    "): string =>
-  [`${path || "(the whole)"}: ${message}`, `${fix} [${code}]`, page].join(`\n${indent}`);
+  [`${path || "(root)"}: ${message}`, `${fix} [${code}]`, page].join(`\n${indent}`);
 
-/** More than anybody reads; all of them are in `findings`. */
-const MOST_PRINTED = 1_000;
+/** More than anyone reads. `findings` has all of them. */
+const MAX_PRINTED = 1_000;
 
-function describe(subject: string, findings: readonly Finding[]): string {
-  const count = findings.length === 1 ? "1 mistake" : `${findings.length} mistakes`;
-  const list = findings.slice(0, MOST_PRINTED).map((finding) => `  ${findingText(finding)}`);
-  const more = findings.length > MOST_PRINTED ? [`  and ${findings.length - MOST_PRINTED} more`] : [];
-  return [`${count} in the specification of ${subject}:`, ...list, ...more].join("\n");
+function summarize(subject: string, findings: readonly Finding[]): string {
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  const warnings = findings.length - errors;
+  const counts = [counted(errors, "error"), ...(warnings > 0 ? [counted(warnings, "warning")] : [])].join(" and ");
+  const list = findings.slice(0, MAX_PRINTED).map((finding) => `  ${findingText(finding)}`);
+  const more = findings.length > MAX_PRINTED ? [`  and ${findings.length - MAX_PRINTED} more`] : [];
+  return [`${counts} in ${subject}:`, ...list, ...more].join("\n");
 }
