@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { role } from "./fixtures/arns.js";
 import { basicAuth, cloudControlBranch, everything, fromTheIssue } from "./fixtures/specifications.js";
 import { validApps } from "./support/arbitraries.js";
-import { bound, deployed, Late } from "./support/placeholders.js";
+import { extracted, deployed, Unresolved } from "./support/placeholders.js";
 import { argumentsOf, planners, referencesOf } from "./support/plans.js";
 
 /** One line for each resource: what it is, what it takes over, what has to be there first. */
@@ -188,9 +188,9 @@ describe("a branch through Cloud Control", () => {
   });
 
   test("takes late credentials apart once they are known, and switches nothing on by itself", () => {
-    const { specification, unresolved } = bound({
+    const { specification, unresolved } = extracted({
       name: "web",
-      branches: { next: { computeRole: role, basicAuthCredentials: new Late(basicAuth) } },
+      branches: { next: { computeRole: role, basicAuthCredentials: new Unresolved(basicAuth) } },
     });
     const plan = deployed(planAmplifySsrApp("web", specification), { unresolved });
     expect(argumentsOf(plan, "aws_cloudcontrolapi_resource").desiredState).toMatchObject({

@@ -28,7 +28,7 @@ import { known, shapes, stringified, unreadable } from "./bad-input/values.js";
 import { api, key, queue, region, role, table } from "./fixtures/arns.js";
 import { basicAuth } from "./fixtures/specifications.js";
 import { lintRows } from "./lint/fixtures.js";
-import { Joined, Late } from "./support/placeholders.js";
+import { Joined, Unresolved } from "./support/placeholders.js";
 import { findingsOf, planners, reportedBy } from "./support/plans.js";
 
 const mistakes: Readonly<Record<string, readonly Row[]>> = {
@@ -144,7 +144,7 @@ describe("what is right passes", () => {
     ],
     [
       "fields of an API that are known later",
-      allowing({ actions: ["appsync:GraphQL"], resources: [new Joined(arnOf("appsync", "apis/"), new Late("abc/*"))] }),
+      allowing({ actions: ["appsync:GraphQL"], resources: [new Joined(arnOf("appsync", "apis/"), new Unresolved("abc/*"))] }),
     ],
     ["fields of an API", allowing({ actions: ["appsync:GraphQL"], resources: [`${api}/types/Query/*`] })],
     [
@@ -227,7 +227,7 @@ describe("a policy over its quota", () => {
   });
 
   test("says so where the values that are known later decide, and stops nothing", () => {
-    const grants = many(40, (index) => dynamodb.read(wrong(new Late(`${table}-${index}`))));
+    const grants = many(40, (index) => dynamodb.read(wrong(new Unresolved(`${table}-${index}`))));
     const [warning] = reportedBy(granting(...grants));
     expect(warning).toMatchObject({ code: "POLICY_OVER_QUOTA", severity: "warning" });
     expect(warning?.message).toMatch(/can have up to \d+ characters once all values are known, and IAM takes 10240/);
@@ -237,7 +237,7 @@ describe("a policy over its quota", () => {
     const resources = (text: string) => many(150, (index) => `${arnOf("sqs", "orders")}-${index}-${text}`) as string[];
     const spaced = allow({ actions: ["sqs:SendMessage"], resources: resources(" ".repeat(100)) });
     expect(findingsOf(granting(spaced))).toEqual([]);
-    const late = allow({ actions: ["sqs:SendMessage"], resources: wrong(many(400, (index) => new Late(`${index}`))) });
+    const late = allow({ actions: ["sqs:SendMessage"], resources: wrong(many(400, (index) => new Unresolved(`${index}`))) });
     expect(findingsOf(granting(late))).toEqual([]);
     const long = allow({ actions: ["sqs:SendMessage"], resources: resources("x".repeat(100)) });
     expect(findingsOf(granting(long))).toHaveLength(1);

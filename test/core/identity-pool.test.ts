@@ -3,7 +3,7 @@ import { planAmplifyIdentityPoolRole, planAmplifySsrApp } from "@amplify-roles/c
 import { describe, expect, test } from "vitest";
 import { account, api, region, role, table } from "./fixtures/arns.js";
 import { permissionsOf } from "./support/permissions.js";
-import { deployed, Late } from "./support/placeholders.js";
+import { deployed, Unresolved } from "./support/placeholders.js";
 import { argumentsOf, findingsOf, planners, referencesOf, reportedBy } from "./support/plans.js";
 
 const here = { account, region };
@@ -43,7 +43,7 @@ describe("the trust of an identity pool's role", () => {
   test("goes by the deployment where the pool's id is known later", () => {
     const plan = planners.identityPool({
       region: "us-gov-east-1",
-      identityPoolId: new Late(`us-gov-east-1:${govCloud}`),
+      identityPoolId: new Unresolved(`us-gov-east-1:${govCloud}`),
       authenticated: {},
     });
     expect(argumentsOf(plan, "aws_iam_role").assumeRolePolicy.Statement[0]?.Principal).toEqual({
@@ -53,7 +53,7 @@ describe("the trust of an identity pool's role", () => {
 
   test.each([
     ["by the pool's own region, where nothing else is given", { identityPoolId: `us-gov-west-1:${govCloud}` }],
-    ["by the partition, where the pool is known later", { identityPoolId: new Late("id"), partition: "aws-us-gov" }],
+    ["by the partition, where the pool is known later", { identityPoolId: new Unresolved("id"), partition: "aws-us-gov" }],
   ])("tells GovCloud %s", (_, specification) => {
     const plan = planners.identityPool({ authenticated: {}, ...specification });
     expect(argumentsOf(plan, "aws_iam_role").assumeRolePolicy.Statement[0]?.Principal).toEqual({

@@ -12,18 +12,18 @@ import { everything } from "./fixtures/specifications.js";
 import { validApps } from "./support/arbitraries.js";
 import { leafAt, leavesOf, type Way, withLeaf } from "./support/leaves.js";
 import { permissionsOf } from "./support/permissions.js";
-import { bound, deployed, Joined, Late } from "./support/placeholders.js";
+import { deployed, extracted, Joined, Unresolved } from "./support/placeholders.js";
 import { findingsOf, planners } from "./support/plans.js";
 
-/** Data as a specification may hold it, `Late` values included. */
+/** Data as a specification may hold it, `Unresolved` values included. */
 const data = fc.letrec((tie) => ({
   data: fc.oneof(
     { depthSize: "small" },
     fc.string(),
     fc.integer(),
     fc.boolean(),
-    fc.string().map((text) => new Late(text)),
-    fc.tuple(fc.string(), fc.string(), fc.string()).map(([a, b, c]) => new Joined(a, new Late(b), c)),
+    fc.string().map((text) => new Unresolved(text)),
+    fc.tuple(fc.string(), fc.string(), fc.string()).map(([a, b, c]) => new Joined(a, new Unresolved(b), c)),
     fc.array(tie("data"), { maxLength: 4 }),
     fc.dictionary(fc.string(), tie("data"), { maxKeys: 4 }),
   ),
@@ -31,7 +31,7 @@ const data = fc.letrec((tie) => ({
 
 /** Data with its late values known. */
 function resolved(value: unknown): unknown {
-  if (value instanceof Late) return value.resolved;
+  if (value instanceof Unresolved) return value.resolved;
   if (value instanceof Joined) return value.pieces.map((piece) => resolved(piece)).join("");
   if (Array.isArray(value)) return value.map(resolved);
   if (typeof value !== "object" || value === null) return value;
@@ -42,7 +42,7 @@ describe("bind and substitute", () => {
   test("give back what they were given, with late values known", () => {
     fc.assert(
       fc.property(data, (specification) => {
-        const { specification: copy, unresolved } = bound(specification);
+        const { specification: copy, unresolved } = extracted(specification);
         // As JSON: the copy's objects have no prototype, which is nobody's business.
         expect(JSON.stringify(deployed(copy, { unresolved }))).toBe(JSON.stringify(resolved(specification)));
       }),
@@ -50,15 +50,19 @@ describe("bind and substitute", () => {
   });
 
   test("keep a late value that is all of a leaf as what it is", () => {
-    const { specification, unresolved } = bound({ text: new Late("a"), flag: new Late(true), count: new Late(3) });
+    const { specification, unresolved } = extracted({
+      text: new Unresolved("a"),
+      flag: new Unresolved(true),
+      count: new Unresolved(3),
+    });
     expect(deployed(specification, { unresolved })).toEqual({ text: "a", flag: true, count: 3 });
   });
 
   test("give one value one marker, wherever it stands", () => {
-    const value = new Late("a");
-    expect(bound({ a: value, b: [new Joined("x", value)], c: new Late("a") }).unresolved).toEqual([
+    const value = new Unresolved("a");
+    expect(extracted({ a: value, b: [new Joined("x", value)], c: new Unresolved("a") }).unresolved).toEqual([
       value,
-      new Late("a"),
+      new Unresolved("a"),
     ]);
   });
 
@@ -74,11 +78,11 @@ describe("bind and substitute", () => {
 
   test("go no deeper than any specification does", () => {
     const deep = traps["a thousand levels"]?.();
-    expect(JSON.stringify(bound(deep).specification).split("inner").length).toBeLessThan(100);
+    expect(JSON.stringify(extracted(deep).specification).split("inner").length).toBeLessThan(100);
   });
 
   test("leave out an object's prototype, and take no key for one", () => {
-    const { specification } = bound(JSON.parse('{ "__proto__": { "name": "web" } }'));
+    const { specification } = extracted(JSON.parse('{ "__proto__": { "name": "web" } }'));
     expect(Object.getPrototypeOf(specification)).toBeNull();
     expect((specification as { name?: string }).name).toBeUndefined();
     expect(({} as { name?: string }).name).toBeUndefined();
@@ -86,9 +90,9 @@ describe("bind and substitute", () => {
 });
 
 test("late values are shown to people as what they are", () => {
-  const { specification } = bound(new Joined("arn:", new Late("x"), ":y"));
+  const { specification } = extracted(new Joined("arn:", new Unresolved("x"), ":y"));
   const { access, serviceRole } = planners.app({ name: "web" });
-  expect(toDisplayString(String(specification))).toBe("arn:<known at deploy>:y");
+  expect(toDisplayString(String(specification))).toBe("arn:<known only after deploy>:y");
   expect(toDisplayString(serviceRole?.arn ?? "")).toBe("arn:<partition>:iam::<account>:role/web-amplify-service");
   expect(toDisplayString(JSON.stringify(access))).toContain("log-group:/aws/amplify/<id of app>:*");
 });
@@ -146,7 +150,7 @@ const meaningOf = ({ resources }: AppPlan) =>
 
 /** What a specification means once its late values are known. */
 function deployedMeaning(given: unknown): readonly string[] {
-  const { specification: copy, unresolved } = bound(given);
+  const { specification: copy, unresolved } = extracted(given);
   return meaningOf(deployed(planAmplifySsrApp("web", copy), { unresolved }));
 }
 
@@ -156,7 +160,7 @@ describe("what is known later", () => {
   test("is there, whatever leaf it is, as if it had been known; or has to be known, and is said to", () => {
     expect(leaves.length).toBeGreaterThan(100);
     for (const way of leaves) {
-      const late = withLeaf(specification, way, new Late(leafAt(specification, way)));
+      const late = withLeaf(specification, way, new Unresolved(leafAt(specification, way)));
       const code = mustBeKnown(way);
       // What follows from a part that cannot be read is reported behind it.
       const [first] = findingsOf(() => planners.app(late));
@@ -168,7 +172,7 @@ describe("what is known later", () => {
   test("is there where all leaves are late at once", () => {
     const late = leaves
       .filter((way) => mustBeKnown(way) === undefined)
-      .reduce<unknown>((all, way) => withLeaf(all, way, new Late(leafAt(specification, way))), specification);
+      .reduce<unknown>((all, way) => withLeaf(all, way, new Unresolved(leafAt(specification, way))), specification);
     expect(deployedMeaning(late).map((line) => line.length)).not.toContain(0);
     expect(findingsOf(() => planners.app(late))).toEqual([]);
   });
@@ -182,7 +186,7 @@ describe("what is known later", () => {
       fc.property(cut, ([way, a, b]) => {
         const text = leafAt(specification, way) as string;
         const [start, end] = [Math.min(a, b), Math.max(a, b)];
-        const late = new Joined(text.slice(0, start), new Late(text.slice(start, end)), text.slice(end));
+        const late = new Joined(text.slice(0, start), new Unresolved(text.slice(start, end)), text.slice(end));
         const codes = findingsOf(() => planners.app(withLeaf(specification, way, late))).map(({ code }) => code);
         // User and password of credentials that are partly known cannot be told apart.
         const composed = way.at(-1) === "basicAuthCredentials" && text.length > end - start;
@@ -197,7 +201,7 @@ describe("what is known later", () => {
       fc.property(validApps, fc.nat(), (app, index) => {
         const ways = leavesOf(app, "string").filter((way) => !ofGrants(way) && mustBeKnown(way) === undefined);
         const way = ways[index % ways.length] as Way;
-        expect(findingsOf(() => planners.app(withLeaf(app, way, new Late(leafAt(app, way)))))).toEqual([]);
+        expect(findingsOf(() => planners.app(withLeaf(app, way, new Unresolved(leafAt(app, way)))))).toEqual([]);
       }),
       { numRuns: 200 },
     );
@@ -207,10 +211,10 @@ describe("what is known later", () => {
     const reading = (parameter: unknown) => ({ grants: [ssm.read(parameter as string)] });
     const codesOf = (parameter: unknown) =>
       findingsOf(() => planners.computeRole(reading(parameter))).map(({ code }) => code);
-    expect(codesOf({ name: new Late("/web/x") })).toEqual(["VALUE_REQUIRED_AT_SYNTH"]);
-    expect(codesOf({ name: new Joined("/web/", new Late("x")) })).toEqual([]);
-    expect(codesOf({ path: new Joined(new Late("/web"), "/") })).toEqual([]);
-    expect(codesOf(new Late("arn"))).toEqual([]);
+    expect(codesOf({ name: new Unresolved("/web/x") })).toEqual(["VALUE_REQUIRED_AT_SYNTH"]);
+    expect(codesOf({ name: new Joined("/web/", new Unresolved("x")) })).toEqual([]);
+    expect(codesOf({ path: new Joined(new Unresolved("/web"), "/") })).toEqual([]);
+    expect(codesOf(new Unresolved("arn"))).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { planAmplifyComputeRole } from "@amplify-roles/core/adapter";
 import { describe, expect, test } from "vitest";
 import { account, queue, region, table } from "./fixtures/arns.js";
 import { permissions } from "./support/permissions.js";
-import { bound, deployed, Late } from "./support/placeholders.js";
+import { extracted, deployed, Unresolved } from "./support/placeholders.js";
 import { argumentsOf, findingsOf, planners, reportedBy } from "./support/plans.js";
 
 const here = { account, region };
@@ -40,8 +40,8 @@ describe("a policy that is adopted", () => {
   });
 
   test("may hold ARNs that are known later", () => {
-    const { specification, unresolved } = bound({
-      policyDocuments: [document({ ...send, Resource: new Late(queue) })],
+    const { specification, unresolved } = extracted({
+      policyDocuments: [document({ ...send, Resource: new Unresolved(queue) })],
     });
     const plan = deployed(planAmplifyComputeRole("reader", specification), { unresolved });
     const { Statement } = argumentsOf(plan, "aws_iam_role_policy").policy;
@@ -88,7 +88,7 @@ describe("what is wrong with it is found at its place:", () => {
   ])("%s", (_, documents, expected) => expect(reported(...documents)).toEqual(expected));
 
   test("a document that is known later", () => {
-    expect(findingsOf(() => planners.computeRole({ policyDocuments: [new Late("{}")] }))).toMatchObject([
+    expect(findingsOf(() => planners.computeRole({ policyDocuments: [new Unresolved("{}")] }))).toMatchObject([
       { code: "VALUE_REQUIRED_AT_SYNTH", path: first },
     ]);
   });

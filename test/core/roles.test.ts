@@ -5,7 +5,7 @@ import { unresolvedPlaceholder } from "../../packages/core/src/placeholders/plac
 import { roleName } from "../../packages/core/src/plan/names.js";
 import { account, bucket, key, region, table } from "./fixtures/arns.js";
 import { permissionsOf } from "./support/permissions.js";
-import { deployed, Late } from "./support/placeholders.js";
+import { deployed, Unresolved } from "./support/placeholders.js";
 import { argumentsOf, planners, reportedBy } from "./support/plans.js";
 
 const here = { account, region };
@@ -153,7 +153,7 @@ describe("names", () => {
   test("of an app begin as they are told to; where its name is late, with the construct's", () => {
     const namesOf = (specification: object) => planners.app(specification).access.map(({ role }) => role);
     expect(namesOf({ name: "web", roles: { namePrefix: "shop" } })).toEqual(["shop-amplify-service"]);
-    expect(namesOf({ name: new Late("shop") })).toEqual(["web-amplify-service"]);
+    expect(namesOf({ name: new Unresolved("shop") })).toEqual(["web-amplify-service"]);
   });
 
   test("hold in a description what IAM takes in one", () => {
@@ -322,7 +322,7 @@ describe("quotas, to the character", () => {
   test("a value that is known later counts as long as the widest grant on it lets it get", () => {
     const most = (...grants: readonly unknown[]) =>
       /up to (\d+) characters/.exec(reportedBy(() => planners.computeRole({ grants }))[0]?.message ?? "")?.[1];
-    const late = Array.from({ length: 40 }, (_, index) => new Late(`${table}-${index}`));
+    const late = Array.from({ length: 40 }, (_, index) => new Unresolved(`${table}-${index}`));
     const read = dynamodb.read(late as unknown as string[]);
     const wide = allow({ actions: ["dynamodb:Query"], resources: late as unknown as string[] });
     expect(most(read, wide)).toBe(most(wide, read));

@@ -1,11 +1,11 @@
 import { allow, dynamodb } from "@amplify-roles/core";
 import { queue, role } from "../fixtures/arns.js";
-import { Joined, Late } from "../support/placeholders.js";
+import { Joined, Unresolved } from "../support/placeholders.js";
 import { app, arnOf, branch, computeRole, queues, type Row, serviceRole, variables } from "./rows.js";
 
 const keyed = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "v"]));
 const long = (length: number) => "x".repeat(length);
-const later = new Late("later");
+const later = new Unresolved("later");
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html, and the same of Amplify's and CloudWatch's. */

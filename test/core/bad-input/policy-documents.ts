@@ -1,7 +1,7 @@
 import { allow } from "@amplify-roles/core";
 import { api, queue, table } from "../fixtures/arns.js";
 import { policy } from "../lint/fixtures.js";
-import { Late } from "../support/placeholders.js";
+import { Unresolved } from "../support/placeholders.js";
 import { accessKeyId, app, computeRole, type Row, type Wrong } from "./rows.js";
 
 const adopting = (...policyDocuments: Wrong[]) => computeRole({ policyDocuments });
@@ -37,7 +37,7 @@ export const policyDocuments: readonly Row[] = [
   ["text that is no JSON", adopting("{'Version': 1}"), ["JSON_SYNTAX_ERROR policyDocuments[0]"]],
   ["the name of a file", adopting("policy.json"), ["JSON_SYNTAX_ERROR policyDocuments[0]"]],
   ["JSON of a text", adopting('"x"'), ["NOT_AN_OBJECT policyDocuments[0]"]],
-  ["text that is known later", adopting(new Late("{}")), ["VALUE_REQUIRED_AT_SYNTH policyDocuments[0]"]],
+  ["text that is known later", adopting(new Unresolved("{}")), ["VALUE_REQUIRED_AT_SYNTH policyDocuments[0]"]],
   [
     "text that holds a token",
     adopting(JSON.stringify({ ...policy(send), Id: "${TfToken[TOKEN.1]}" })),
@@ -57,7 +57,7 @@ export const policyDocuments: readonly Row[] = [
   ["no effect", adopting(policy({ ...send, Effect: undefined })), [`REQUIRED ${inStatement}.Effect`]],
   [
     "an effect that is known later",
-    adopting(policy({ ...send, Effect: new Late("Allow") })),
+    adopting(policy({ ...send, Effect: new Unresolved("Allow") })),
     [`VALUE_REQUIRED_AT_SYNTH ${inStatement}.Effect`],
   ],
   ["a principal", adopting(policy({ ...send, Principal: "*" })), [`UNSUPPORTED_ELEMENT ${inStatement}.Principal`]],

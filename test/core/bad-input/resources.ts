@@ -24,7 +24,7 @@ import {
 } from "@amplify-roles/core";
 import { planAmplifyComputeRole } from "@amplify-roles/core/adapter";
 import { api, cluster, region, role, secret, table } from "../fixtures/arns.js";
-import { Joined, Late } from "../support/placeholders.js";
+import { Joined, Unresolved } from "../support/placeholders.js";
 import { planners } from "../support/plans.js";
 import {
   allowing,
@@ -46,7 +46,7 @@ export const arns: readonly Row[] = [
   ["half an ARN", granting(dynamodb.read("arn:aws:dynamodb:eu-west-1")), [`NOT_AN_ARN ${resource}`]],
   [
     "a name before a late value",
-    granting(dynamodb.read(wrong(new Joined("orders-", new Late("a"))))),
+    granting(dynamodb.read(wrong(new Joined("orders-", new Unresolved("a"))))),
     [`NOT_AN_ARN ${resource}`],
   ],
   [
@@ -257,7 +257,7 @@ export const arns: readonly Row[] = [
   ],
   [
     "a prefix like a path, the rest of it late",
-    granting(s3.read({ name: "a" }, { prefix: wrong(new Joined("/", new Late("images"))) })),
+    granting(s3.read({ name: "a" }, { prefix: wrong(new Joined("/", new Unresolved("images"))) })),
     ["PREFIX_WITH_SLASH grants[0].options.prefix"],
   ],
   ["metrics in any namespace", granting(cloudWatch.putMetrics(wrong({}))), ["REQUIRED grants[0].options.namespaces"]],

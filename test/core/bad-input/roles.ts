@@ -1,6 +1,6 @@
 import { allow, appsync, dynamodb, rdsData, s3 } from "@amplify-roles/core";
 import { api, cluster, key, queue, table } from "../fixtures/arns.js";
-import { Late } from "../support/placeholders.js";
+import { Unresolved } from "../support/placeholders.js";
 import { planners } from "../support/plans.js";
 import {
   allowing,
@@ -147,7 +147,7 @@ export const quotas: readonly Row[] = [
   ],
   [
     "an inline policy, where only what is known later puts it over",
-    granting(...many(40, (index) => dynamodb.read(wrong(new Late(`${table}-${index}`))))),
+    granting(...many(40, (index) => dynamodb.read(wrong(new Unresolved(`${table}-${index}`))))),
     ["POLICY_OVER_QUOTA "],
   ],
   [
@@ -158,7 +158,7 @@ export const quotas: readonly Row[] = [
         allow({
           sid: "Orders",
           actions: ["sqs:SendMessage"],
-          resources: wrong(many(40, (index) => new Late(`${queue}-${index}`))),
+          resources: wrong(many(40, (index) => new Unresolved(`${queue}-${index}`))),
         }),
       ],
     }),

@@ -1,6 +1,6 @@
 import { dynamodb, s3, ssm, stepFunctions } from "@amplify-roles/core";
 import { role, table } from "../fixtures/arns.js";
-import { Late } from "../support/placeholders.js";
+import { Unresolved } from "../support/placeholders.js";
 import { planners } from "../support/plans.js";
 import {
   allowing,
@@ -74,34 +74,34 @@ export const stringified: readonly Row[] = [
 ];
 
 export const known: readonly Row[] = [
-  ["an app to import", app({ importId: new Late("d123456789abcd") }), ["VALUE_REQUIRED_AT_SYNTH importId"]],
-  ["a branch's id", branch({ id: new Late("main") }), ["VALUE_REQUIRED_AT_SYNTH branches.main.id"]],
+  ["an app to import", app({ importId: new Unresolved("d123456789abcd") }), ["VALUE_REQUIRED_AT_SYNTH importId"]],
+  ["a branch's id", branch({ id: new Unresolved("main") }), ["VALUE_REQUIRED_AT_SYNTH branches.main.id"]],
   [
     "what carries a branch",
-    branch({ managedBy: new Late("amplify") }),
+    branch({ managedBy: new Unresolved("amplify") }),
     ["VALUE_REQUIRED_AT_SYNTH branches.main.managedBy"],
   ],
-  ["the kind of policies", computeRole({ policyType: new Late("managed") }), ["VALUE_REQUIRED_AT_SYNTH policyType"]],
+  ["the kind of policies", computeRole({ policyType: new Unresolved("managed") }), ["VALUE_REQUIRED_AT_SYNTH policyType"]],
   [
     "the shape of statements",
-    serviceRole({ logs: { shape: new Late("exact") } }),
+    serviceRole({ logs: { shape: new Unresolved("exact") } }),
     ["VALUE_REQUIRED_AT_SYNTH logs.shape"],
   ],
-  ["an action", allowing({ actions: [new Late("sqs:SendMessage")] }), ["VALUE_REQUIRED_AT_SYNTH grants[0].actions[0]"]],
+  ["an action", allowing({ actions: [new Unresolved("sqs:SendMessage")] }), ["VALUE_REQUIRED_AT_SYNTH grants[0].actions[0]"]],
   [
     "whether a parameter's name has a slash",
-    granting(ssm.read({ name: wrong(new Late("/web")) })),
+    granting(ssm.read({ name: wrong(new Unresolved("/web")) })),
     [`VALUE_REQUIRED_AT_SYNTH ${resource}.name`],
   ],
   [
     "the app whose log group is taken over",
-    serviceRole({ appId: new Late("d123456789abcd"), logs: { import: true } }),
+    serviceRole({ appId: new Unresolved("d123456789abcd"), logs: { import: true } }),
     ["VALUE_REQUIRED_AT_SYNTH logs.import"],
   ],
-  ["that flag itself", serviceRole({ logs: { import: new Late(true) } }), ["NOT_A_BOOLEAN logs.import"]],
+  ["that flag itself", serviceRole({ logs: { import: new Unresolved(true) } }), ["NOT_A_BOOLEAN logs.import"]],
   [
     "a state machine whose executions have ARNs of their own",
-    granting(stepFunctions.readExecutions(wrong(new Late(arnOf("states", "stateMachine:orders"))))),
+    granting(stepFunctions.readExecutions(wrong(new Unresolved(arnOf("states", "stateMachine:orders"))))),
     [`VALUE_REQUIRED_AT_SYNTH ${resource}`],
   ],
 ];

@@ -4,7 +4,7 @@ import { Collector } from "../../../packages/core/src/findings/collector.js";
 import { parsePolicyDocument } from "../../../packages/core/src/policy/parse/document.js";
 import { Context } from "../../../packages/core/src/schema/context.js";
 import { queue, table } from "../fixtures/arns.js";
-import { bound, Joined, Late } from "../support/placeholders.js";
+import { extracted, Joined, Unresolved } from "../support/placeholders.js";
 import { argumentsOf, planners, reportedBy } from "../support/plans.js";
 import { policy } from "./fixtures.js";
 
@@ -39,16 +39,16 @@ describe("what allow brings in is held to the same rules:", () => {
       { conditions: { Bool: { "aws:SecureTransport": ["perhaps"] } } },
       ['error INVALID_CONDITION_VALUE grants[0].conditions.Bool["aws:SecureTransport"][0]'],
     ],
-    ["a late key's late value", { conditions: { StringEquals: { "aws:PrincipalTag/team": new Late("web") } } }, []],
-    ["a late resource", { resources: [new Late(queue)] }, []],
+    ["a late key's late value", { conditions: { StringEquals: { "aws:PrincipalTag/team": new Unresolved("web") } } }, []],
+    ["a late resource", { resources: [new Unresolved(queue)] }, []],
     [
       "a resource that is late in part",
-      { resources: [new Joined("arn:aws:sqs:eu-west-1:", new Late("123456789012"), ":orders")] },
+      { resources: [new Joined("arn:aws:sqs:eu-west-1:", new Unresolved("123456789012"), ":orders")] },
       [],
     ],
     [
       "a resource whose known part is another's",
-      { resources: [new Joined("arn:aws:sns:eu-west-1:", new Late("a"), ":orders")] },
+      { resources: [new Joined("arn:aws:sns:eu-west-1:", new Unresolved("a"), ":orders")] },
       ["error UNSUPPORTED_RESOURCE_ARN_IN_POLICY grants[0].resources[0]"],
     ],
     [
@@ -83,7 +83,7 @@ describe("a document that a role brings in", () => {
   const read = (document: unknown) => {
     const collector = new Collector();
     const statements = parsePolicyDocument(
-      bound(document).specification,
+      extracted(document).specification,
       new Context(collector).property("policyDocuments").index(0),
     );
     return { statements, found: lines(collector.findings) };
@@ -120,9 +120,9 @@ describe("a document that a role brings in", () => {
   });
 
   test("may hold late values, and be none", () => {
-    expect(read(policy({ Action: "sqs:SendMessage", Resource: new Late(queue) })).found).toEqual([]);
-    expect(read(new Late("{}")).found).toEqual(["error VALUE_REQUIRED_AT_SYNTH policyDocuments[0]"]);
-    expect(read(policy({ Action: new Late("sqs:SendMessage"), Resource: queue })).found).toEqual([
+    expect(read(policy({ Action: "sqs:SendMessage", Resource: new Unresolved(queue) })).found).toEqual([]);
+    expect(read(new Unresolved("{}")).found).toEqual(["error VALUE_REQUIRED_AT_SYNTH policyDocuments[0]"]);
+    expect(read(policy({ Action: new Unresolved("sqs:SendMessage"), Resource: queue })).found).toEqual([
       "error VALUE_REQUIRED_AT_SYNTH policyDocuments[0].Statement[0].Action",
     ]);
   });

@@ -8,7 +8,7 @@ import {
   planAmplifySsrApp,
   type ResourceArguments,
 } from "@amplify-roles/core/adapter";
-import { bound, deployed } from "./placeholders.js";
+import { deployed, extracted } from "./placeholders.js";
 
 /** The findings of a plan that has to fail; none where it does not. */
 export function findingsOf(plan: () => unknown): readonly Finding[] {
@@ -32,10 +32,11 @@ export function reportedBy(plan: () => unknown): readonly Finding[] {
 
 /** The planners, by what they plan. Each takes a specification as an adapter would be given it. */
 export const planners = {
-  app: (specification: unknown) => planAmplifySsrApp("web", bound(specification).specification),
-  serviceRole: (specification: unknown) => planAmplifyServiceRole("logs", bound(specification).specification),
-  computeRole: (specification: unknown) => planAmplifyComputeRole("reader", bound(specification).specification),
-  identityPool: (specification: unknown) => planAmplifyIdentityPoolRole("users", bound(specification).specification),
+  app: (specification: unknown) => planAmplifySsrApp("web", extracted(specification).specification),
+  serviceRole: (specification: unknown) => planAmplifyServiceRole("logs", extracted(specification).specification),
+  computeRole: (specification: unknown) => planAmplifyComputeRole("reader", extracted(specification).specification),
+  identityPool: (specification: unknown) =>
+    planAmplifyIdentityPoolRole("users", extracted(specification).specification),
 };
 
 /** Arguments of the one planned resource of a kind, or of the one with an id. */
@@ -51,7 +52,7 @@ export function argumentsOf<K extends PlannedResourceType>(
 
 /** The statements that a compute role's grants come to, with late values known. */
 export function statementsOf(grants: readonly unknown[], deployment: object = {}): readonly Statement[] {
-  const { specification, unresolved } = bound({ grants, ...deployment });
+  const { specification, unresolved } = extracted({ grants, ...deployment });
   const plan = deployed(planAmplifyComputeRole("reader", specification), { unresolved });
   return argumentsOf(plan, "aws_iam_role_policy").policy.Statement;
 }
