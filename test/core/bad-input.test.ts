@@ -4,9 +4,9 @@ import { describe, expect, test } from "vitest";
 import { codes } from "../../packages/core/src/findings/codes.js";
 import { apps, environment } from "./bad-input/apps.js";
 import { identityPools } from "./bad-input/identity-pools.js";
-import { kinds } from "./bad-input/kinds.js";
 import { composed, lengths, tags } from "./bad-input/limits.js";
 import { policyDocuments } from "./bad-input/policy-documents.js";
+import { resourceTypes } from "./bad-input/resource-types.js";
 import { arns, names, wildcards } from "./bad-input/resources.js";
 import { grants, quotas, roles } from "./bad-input/roles.js";
 import {
@@ -24,36 +24,36 @@ import {
   variables,
   wrong,
 } from "./bad-input/rows.js";
-import { known, shapes, stringified, unreadable } from "./bad-input/values.js";
+import { known, stringified, types, unreadable } from "./bad-input/values.js";
 import { api, key, queue, region, role, table } from "./fixtures/arns.js";
 import { basicAuth } from "./fixtures/specifications.js";
 import { lintRows } from "./lint/fixtures.js";
 import { Joined, Unresolved } from "./support/placeholders.js";
 import { findingsOf, planners, reportedBy } from "./support/plans.js";
 
-const mistakes: Readonly<Record<string, readonly Row[]>> = {
-  shapes,
-  "what is no data": unreadable,
-  "values that were made text by mistake": stringified,
-  "what has to be known": known,
+const groups: Readonly<Record<string, readonly Row[]>> = {
+  types,
+  "values that are not plain data": unreadable,
+  "values that were converted to text": stringified,
+  "values that have to be known at synth": known,
   ARNs: arns,
   wildcards,
   names,
-  "resources of each kind": kinds,
+  "resource types": resourceTypes,
   roles,
   grants,
   quotas,
   tags,
   lengths,
-  "what is put together": composed,
-  "policies that come in whole": policyDocuments,
+  "composed names": composed,
+  "policy documents": policyDocuments,
   "apps and branches": apps,
   "environment variables": environment,
   "identity pools": identityPools,
 };
-const rows = Object.values(mistakes).flat();
+const rows = Object.values(groups).flat();
 
-describe.each(Object.entries(mistakes))("%s", (_, group) => {
+describe.each(Object.entries(groups))("%s", (_, group) => {
   test.each(group)("%s", (_what, plan, expected) => {
     const findings = reportedBy(plan);
     expect(findings.map(({ code, path }) => `${code} ${path}`)).toEqual(expected);
@@ -65,10 +65,10 @@ describe.each(Object.entries(mistakes))("%s", (_, group) => {
   });
 });
 
-describe("every mistake", () => {
+describe("every code", () => {
   const linted = Object.values(lintRows).flatMap((group) => group.flatMap(({ expected }) => expected));
 
-  test("has its row", () => {
+  test("has a row", () => {
     const covered = new Set([
       ...rows.flatMap(([, , expected]) => expected.map((line) => line.split(" ")[0])),
       ...linted.map((line) => line.split(" ")[1]),
@@ -76,13 +76,13 @@ describe("every mistake", () => {
     expect(Object.keys(codes).filter((code) => !covered.has(code))).toEqual([]);
   });
 
-  test("is one of more than 300 rows, none of which is there twice", () => {
-    const whats = Object.entries(mistakes).flatMap(([group, of]) => of.map(([what]) => `${group}: ${what}`));
+  test("has its rows among more than 300, all with different titles", () => {
+    const whats = Object.entries(groups).flatMap(([group, of]) => of.map(([what]) => `${group}: ${what}`));
     expect(whats.filter((what, index) => whats.indexOf(what) !== index)).toEqual([]);
     expect(rows.length).toBeGreaterThan(300);
   });
 
-  test("is explained where its page says", () => {
+  test("is explained on its page", () => {
     const page = readFileSync(new URL("../../docs/errors.md", import.meta.url), "utf8");
     const headings = [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => heading.replaceAll("`", ""));
     expect(Object.keys(codes).filter((code) => !headings.includes(code))).toEqual([]);
@@ -100,12 +100,12 @@ describe("every mistake", () => {
   });
 });
 
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html; 0 is for ever. */
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html; 0 means that they never expire. */
 const DAYS = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-describe("what is right passes", () => {
+describe("a valid specification passes:", () => {
   const fullTags = Object.fromEntries(
     Array.from({ length: 50 }, (_, index) => [`${index}`.padStart(128, "k"), "v".repeat(256)]),
   );
@@ -134,44 +134,53 @@ describe("what is right passes", () => {
 
   test.each<[string, () => unknown]>([
     ["a value of 5,500 characters", variables({ LONG: "x".repeat(5_500) })],
-    ["a name that only holds AWS", variables({ MY_AWS_REGION: "eu-west-1", aws_region: "eu-west-1" })],
-    ["40 characters that are no key", variables({ COMMIT: "0123456789abcdef0123456789abcdef01234567" })],
-    ["a table by prefix", granting(dynamodb.read({ name: "my-app-*" }))],
-    ["a bucket of before 2018", granting(s3.read("arn:aws:s3:::My_Bucket"))],
     [
-      "* for what has no resource",
+      "a name that contains AWS but does not start with it",
+      variables({ MY_AWS_REGION: "eu-west-1", aws_region: "eu-west-1" }),
+    ],
+    ["40 characters that are not a key", variables({ COMMIT: "0123456789abcdef0123456789abcdef01234567" })],
+    ["a table by prefix", granting(dynamodb.read({ name: "my-app-*" }))],
+    ["a bucket name from before 2018", granting(s3.read("arn:aws:s3:::My_Bucket"))],
+    [
+      "* for actions without resources",
       allowing({ actions: ["ses:GetSendQuota", "cloudwatch:PutMetricData"], resources: ["*"] }),
     ],
     [
-      "fields of an API that are known later",
-      allowing({ actions: ["appsync:GraphQL"], resources: [new Joined(arnOf("appsync", "apis/"), new Unresolved("abc/*"))] }),
+      "fields of an API that are known only after deploy",
+      allowing({
+        actions: ["appsync:GraphQL"],
+        resources: [new Joined(arnOf("appsync", "apis/"), new Unresolved("abc/*"))],
+      }),
     ],
     ["fields of an API", allowing({ actions: ["appsync:GraphQL"], resources: [`${api}/types/Query/*`] })],
     [
-      "one Sid in each of two roles",
+      "the same Sid in two roles",
       app({
         serviceRole: { grants: [allow({ actions: ["sqs:SendMessage"], resources: [queue], sid: "A" })] },
         computeRole: { grants: [allow({ actions: ["sqs:SendMessage"], resources: [queue], sid: "A" })] },
       }),
     ],
     ["a path of 512 characters", computeRole({ path: `/${"x".repeat(510)}/` })],
-    ["a role's name of 64 characters", computeRole({ name: "x".repeat(64) })],
+    ["a role name of 64 characters", computeRole({ name: "x".repeat(64) })],
     [
-      "branches that come to one name, told apart by id",
+      "branches that would get the same name but have an id",
       app({ branches: { "feature/login": {}, "feature-login": { id: "login" } } }),
     ],
-    ["a branch in other letters, with an id", app({ branches: { ветка: { id: "branch" } } })],
-    ["an app without a Latin letter in its name", app({ name: "сайт", computeRole: {}, branches: { main: {} } })],
+    ["a branch name that is not Latin, with an id", app({ branches: { ветка: { id: "branch" } } })],
+    ["an app name without Latin letters", app({ name: "сайт", computeRole: {}, branches: { main: {} } })],
     ["50 tags of 128 and 256 characters", computeRole({ tags: fullTags })],
-    ["an app's tags with what lies between + and =", app({ tags: { "a-b.c_d/e:f=g,h;i<j": "web" } })],
-    ["the most that Amplify takes", app(longest)],
+    ["an app's tags with the characters between + and =", app({ tags: { "a-b.c_d/e:f=g,h;i<j": "web" } })],
+    ["the longest values that Amplify accepts", app(longest)],
     [
-      "a long name of one of AWS's policies",
+      "a long name of an AWS managed policy",
       computeRole({ managedPolicies: [`${"x".repeat(60)}/${"x".repeat(128)}`] }),
     ],
-    ["a path that policies take", computeRole({ policyType: "managed", path: "/a.,+@=_-b/", grants: [queues(1)] })],
     [
-      "actions of one service in two cases",
+      "a path that managed policies accept",
+      computeRole({ policyType: "managed", path: "/a.,+@=_-b/", grants: [queues(1)] }),
+    ],
+    [
+      "actions of one service in different cases",
       computeRole({
         policyType: "managed",
         grants: [
@@ -192,21 +201,21 @@ describe("what is right passes", () => {
   ])("%s", (_, plan) => expect(findingsOf(plan)).toEqual([]));
 });
 
-describe("the fix names what was meant", () => {
+describe("the fix suggests", () => {
   test.each<[string, () => unknown, string]>([
-    ["a key", app({ enviromentVariables: {} }), 'Did you mean "environmentVariables"?'],
-    ["a key of a branch", branch({ computRole: role }), 'Did you mean "computeRole"?'],
-    ["a short key", granting(dynamodb.read(wrong({ nmae: "a" }))), 'Did you mean "name"?'],
+    ["a property", app({ enviromentVariables: {} }), 'Did you mean "environmentVariables"?'],
+    ["a property of a branch", branch({ computRole: role }), 'Did you mean "computeRole"?'],
+    ["a short property", granting(dynamodb.read(wrong({ nmae: "a" }))), 'Did you mean "name"?'],
     ["an option", granting(dynamodb.read(table, wrong({ kmskey: key }))), 'Did you mean "kmsKey"?'],
-    ["a word", app({ platform: "WEB_COMPUT" }), 'Did you mean "WEB_COMPUTE"?'],
+    ["a value", app({ platform: "WEB_COMPUT" }), 'Did you mean "WEB_COMPUTE"?'],
     ["a function", granting({ ...dynamodb.read(table), access: "raed" }), "Did you mean dynamodb.read?"],
-    ["the provider's key", app({ computeRoleArn: role }), 'computeRole: "<arn>"'],
+    ["this library's name of a provider's argument", app({ computeRoleArn: role }), 'computeRole: "<arn>"'],
     [
-      "the function that knows the resource",
+      "the function that composes the resource",
       allowing({ actions: ["kms:Decrypt"], resources: ["*"] }),
       "use kms.decrypt(…)",
     ],
-    ["every key where none is near", app({ zzzzzzzzzz: 1 }), "accessToken, account, autoBranchCreationConfig"],
+    ["every property if none is similar", app({ zzzzzzzzzz: 1 }), "accessToken, account, autoBranchCreationConfig"],
   ])("%s", (_, plan, fix) => expect(findingsOf(plan)[0]?.fix).toContain(fix));
 });
 
@@ -217,7 +226,7 @@ describe("a policy over its quota", () => {
   test.each([
     ["inline", 10_240, 'policyType: "managed"'],
     ["managed", 6_144, "prefix"],
-  ])("%s: says by how much, names the heaviest grants, and what to do", (policyType, quota, fix) => {
+  ])("%s: the message has the excess and the heaviest grants, the fix what to do", (policyType, quota, fix) => {
     const { message, fix: said } = over(policyType);
     expect(message).toMatch(/at least \d+ characters, \d+ more than/);
     const [, size, more] = /at least (\d+) characters, (\d+) more than/.exec(message) ?? [];
@@ -226,19 +235,22 @@ describe("a policy over its quota", () => {
     expect(said).toContain(fix);
   });
 
-  test("says so where the values that are known later decide, and stops nothing", () => {
+  test("is a warning if only unresolved values can put it over", () => {
     const grants = many(40, (index) => dynamodb.read(wrong(new Unresolved(`${table}-${index}`))));
     const [warning] = reportedBy(granting(...grants));
     expect(warning).toMatchObject({ code: "POLICY_OVER_QUOTA", severity: "warning" });
     expect(warning?.message).toMatch(/can have up to \d+ characters once all values are known, and IAM takes 10240/);
   });
 
-  test("counts what IAM counts: neither white space nor what is not known yet", () => {
+  test("counts as IAM does: neither white space nor unresolved values", () => {
     const resources = (text: string) => many(150, (index) => `${arnOf("sqs", "orders")}-${index}-${text}`) as string[];
     const spaced = allow({ actions: ["sqs:SendMessage"], resources: resources(" ".repeat(100)) });
     expect(findingsOf(granting(spaced))).toEqual([]);
-    const late = allow({ actions: ["sqs:SendMessage"], resources: wrong(many(400, (index) => new Unresolved(`${index}`))) });
-    expect(findingsOf(granting(late))).toEqual([]);
+    const unresolved = allow({
+      actions: ["sqs:SendMessage"],
+      resources: wrong(many(400, (index) => new Unresolved(`${index}`))),
+    });
+    expect(findingsOf(granting(unresolved))).toEqual([]);
     const long = allow({ actions: ["sqs:SendMessage"], resources: resources("x".repeat(100)) });
     expect(findingsOf(granting(long))).toHaveLength(1);
   });
@@ -255,7 +267,7 @@ describe("all at once", () => {
     branches: { "feature/login": { ttl: 5 }, "feature-login": {} },
   };
 
-  test("ten mistakes are ten findings", () => {
+  test("ten problems are ten findings", () => {
     expect(findingsOf(() => planners.app(ten)).map(({ path }) => path)).toEqual([
       "name",
       "platform",
@@ -270,7 +282,7 @@ describe("all at once", () => {
     ]);
   });
 
-  test("in one error that can be read", () => {
+  test("in one readable error", () => {
     expect(() => planners.app(ten)).toThrow(SpecificationError);
     expect(() => planners.app({ ...ten, branches: {}, serviceRole: {} })).toThrowErrorMatchingInlineSnapshot(`
       [SpecificationError: 6 mistakes in the specification of AmplifySsrApp "web":
@@ -296,7 +308,7 @@ describe("all at once", () => {
   });
 });
 
-test("a part that is wrong hides no mistake in its neighbours", () => {
+test("an invalid entry hides no finding in its neighbors", () => {
   const broken = { name: "web", region, computeRole: { grants: [5, dynamodb.read(["a", table, "b"])] } };
   expect(findingsOf(() => planners.app(broken)).map(({ path }) => path)).toEqual([
     "computeRole.grants[0]",

@@ -15,7 +15,7 @@ import { permissionsOf } from "./support/permissions.js";
 import { deployed, extracted, Joined, Unresolved } from "./support/placeholders.js";
 import { findingsOf, planners } from "./support/plans.js";
 
-/** Data as a specification may hold it, `Unresolved` values included. */
+/** Data that a specification may contain, including `Unresolved` values. */
 const data = fc.letrec((tie) => ({
   data: fc.oneof(
     { depthSize: "small" },
@@ -29,27 +29,27 @@ const data = fc.letrec((tie) => ({
   ),
 })).data;
 
-/** Data with its late values known. */
+/** Data with its unresolved values replaced. */
 function resolved(value: unknown): unknown {
   if (value instanceof Unresolved) return value.resolved;
-  if (value instanceof Joined) return value.pieces.map((piece) => resolved(piece)).join("");
+  if (value instanceof Joined) return value.parts.map((part) => resolved(part)).join("");
   if (Array.isArray(value)) return value.map(resolved);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item)]));
 }
 
-describe("bind and substitute", () => {
-  test("give back what they were given, with late values known", () => {
+describe("extractUnresolved and resolvePlaceholders", () => {
+  test("return what they were given, with unresolved values replaced", () => {
     fc.assert(
       fc.property(data, (specification) => {
         const { specification: copy, unresolved } = extracted(specification);
-        // As JSON: the copy's objects have no prototype, which is nobody's business.
+        // As JSON, because the copy's objects have no prototype.
         expect(JSON.stringify(deployed(copy, { unresolved }))).toBe(JSON.stringify(resolved(specification)));
       }),
     );
   });
 
-  test("keep a late value that is all of a leaf as what it is", () => {
+  test("keep the type of an unresolved value that is a whole leaf", () => {
     const { specification, unresolved } = extracted({
       text: new Unresolved("a"),
       flag: new Unresolved(true),
@@ -58,7 +58,7 @@ describe("bind and substitute", () => {
     expect(deployed(specification, { unresolved })).toEqual({ text: "a", flag: true, count: 3 });
   });
 
-  test("give one value one marker, wherever it stands", () => {
+  test("give one value one placeholder, at every path", () => {
     const value = new Unresolved("a");
     expect(extracted({ a: value, b: [new Joined("x", value)], c: new Unresolved("a") }).unresolved).toEqual([
       value,
@@ -66,22 +66,22 @@ describe("bind and substitute", () => {
     ]);
   });
 
-  test("let nobody write a marker", () => {
-    const forged = ["\uE000late:0\uE001", "\uE000", "x\uE001"];
+  test("let nobody forge a placeholder", () => {
+    const forged = ["\uE000unresolved:0\uE001", "\uE000", "x\uE001"];
     const { specification } = extractUnresolved({ forged }, () => undefined);
-    expect(JSON.stringify(specification)).not.toContain("late:0");
+    expect(JSON.stringify(specification)).not.toContain("unresolved:0");
     resolvePlaceholders(specification, {
-      value: (marker) => expect(marker.kind).not.toBe("unresolved"),
+      value: (placeholder) => expect(placeholder.kind).not.toBe("unresolved"),
       join: () => "",
     });
   });
 
-  test("go no deeper than any specification does", () => {
+  test("stop at a depth that no specification reaches", () => {
     const deep = traps["a thousand levels"]?.();
     expect(JSON.stringify(extracted(deep).specification).split("inner").length).toBeLessThan(100);
   });
 
-  test("leave out an object's prototype, and take no key for one", () => {
+  test("drop an object's prototype, and do not turn a key into one", () => {
     const { specification } = extracted(JSON.parse('{ "__proto__": { "name": "web" } }'));
     expect(Object.getPrototypeOf(specification)).toBeNull();
     expect((specification as { name?: string }).name).toBeUndefined();
@@ -89,7 +89,7 @@ describe("bind and substitute", () => {
   });
 });
 
-test("late values are shown to people as what they are", () => {
+test("toDisplayString names what each placeholder represents", () => {
   const { specification } = extracted(new Joined("arn:", new Unresolved("x"), ":y"));
   const { access, serviceRole } = planners.app({ name: "web" });
   expect(toDisplayString(String(specification))).toBe("arn:<known only after deploy>:y");
@@ -97,7 +97,7 @@ test("late values are shown to people as what they are", () => {
   expect(toDisplayString(JSON.stringify(access))).toContain("log-group:/aws/amplify/<id of app>:*");
 });
 
-/** Places whose value decides what there is to create or to grant, and what is said where it comes later. */
+/** Paths whose value decides what is created or granted, and the code that is reported if it is unresolved. */
 const VALUE_REQUIRED_AT_SYNTH: Readonly<Record<string, string>> = {
   importId: "VALUE_REQUIRED_AT_SYNTH",
   "branches.*.id": "VALUE_REQUIRED_AT_SYNTH",
@@ -113,7 +113,7 @@ const VALUE_REQUIRED_AT_SYNTH: Readonly<Record<string, string>> = {
   "*.policyDocuments.*.Action.*": "VALUE_REQUIRED_AT_SYNTH",
   "*.policyDocuments.*.Effect": "VALUE_REQUIRED_AT_SYNTH",
 };
-/** A grant's own function, which no user writes as text. */
+/** The properties of a grant that its function writes, not the user. */
 const ofGrants = (way: Way) => way.includes("grants") && ["grant", "access"].includes(way.at(-1) ?? "");
 const matches = (pattern: string, way: Way) =>
   new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", ".+")}$`).test(way.join("."));
@@ -123,7 +123,7 @@ const mustBeKnown = (way: Way) =>
 const specification = {
   ...everything,
   importId: "d123456789abcd",
-  // Its name is AWS's own shorthand: one that comes later is an ARN.
+  // By ARN, because an unresolved value cannot be the name of an AWS managed policy.
   computeRole: { ...everything.computeRole, managedPolicies: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"] },
   serviceRole: { ...everything.serviceRole, logs: { ...everything.serviceRole.logs, import: true } },
   branches: {
@@ -138,7 +138,7 @@ const leaves = (["string", "number", "boolean"] as const)
   .filter((way) => !ofGrants(way));
 const texts = leavesOf(specification, "string").filter((way) => !ofGrants(way) && mustBeKnown(way) === undefined);
 
-/** What is planned, without what order and late names of attachments do to it. */
+/** What is planned, independent of order and of the generated names of attachments. */
 const meaningOf = ({ resources }: AppPlan) =>
   resources.map((resource) => {
     const { policy } = resource.arguments as { policy?: PolicyDocument };
@@ -148,36 +148,36 @@ const meaningOf = ({ resources }: AppPlan) =>
     }).replaceAll(/attached-[^"]+/g, "attached");
   });
 
-/** What a specification means once its late values are known. */
+/** What a specification means after its unresolved values are replaced. */
 function deployedMeaning(given: unknown): readonly string[] {
   const { specification: copy, unresolved } = extracted(given);
   return meaningOf(deployed(planAmplifySsrApp("web", copy), { unresolved }));
 }
 
-describe("what is known later", () => {
+describe("an unresolved value", () => {
   const known = deployedMeaning(specification);
 
-  test("is there, whatever leaf it is, as if it had been known; or has to be known, and is said to", () => {
+  test("gives the same plan as a known one at every leaf, or is reported as required at synth", () => {
     expect(leaves.length).toBeGreaterThan(100);
     for (const way of leaves) {
-      const late = withLeaf(specification, way, new Unresolved(leafAt(specification, way)));
+      const unresolved = withLeaf(specification, way, new Unresolved(leafAt(specification, way)));
       const code = mustBeKnown(way);
-      // What follows from a part that cannot be read is reported behind it.
-      const [first] = findingsOf(() => planners.app(late));
+      // What follows from a part that cannot be parsed is reported after it.
+      const [first] = findingsOf(() => planners.app(unresolved));
       expect([way, first?.code]).toEqual([way, code]);
-      if (code === undefined) expect([way, deployedMeaning(late)]).toEqual([way, known]);
+      if (code === undefined) expect([way, deployedMeaning(unresolved)]).toEqual([way, known]);
     }
   });
 
-  test("is there where all leaves are late at once", () => {
-    const late = leaves
+  test("gives a plan if all leaves are unresolved at once", () => {
+    const unresolved = leaves
       .filter((way) => mustBeKnown(way) === undefined)
       .reduce<unknown>((all, way) => withLeaf(all, way, new Unresolved(leafAt(specification, way))), specification);
-    expect(deployedMeaning(late).map((line) => line.length)).not.toContain(0);
-    expect(findingsOf(() => planners.app(late))).toEqual([]);
+    expect(deployedMeaning(unresolved).map((line) => line.length)).not.toContain(0);
+    expect(findingsOf(() => planners.app(unresolved))).toEqual([]);
   });
 
-  test("fails no check within a text that would pass", () => {
+  test("fails no check as part of a string that would pass", () => {
     const cut = fc.constantFrom(...texts).chain((way) => {
       const { length } = leafAt(specification, way) as string;
       return fc.tuple(fc.constant(way), fc.nat(length), fc.nat(length));
@@ -186,9 +186,11 @@ describe("what is known later", () => {
       fc.property(cut, ([way, a, b]) => {
         const text = leafAt(specification, way) as string;
         const [start, end] = [Math.min(a, b), Math.max(a, b)];
-        const late = new Joined(text.slice(0, start), new Unresolved(text.slice(start, end)), text.slice(end));
-        const codes = findingsOf(() => planners.app(withLeaf(specification, way, late))).map(({ code }) => code);
-        // User and password of credentials that are partly known cannot be told apart.
+        const composedText = new Joined(text.slice(0, start), new Unresolved(text.slice(start, end)), text.slice(end));
+        const codes = findingsOf(() => planners.app(withLeaf(specification, way, composedText))).map(
+          ({ code }) => code,
+        );
+        // The user and the password of partly known credentials cannot be separated.
         const composed = way.at(-1) === "basicAuthCredentials" && text.length > end - start;
         expect(codes.filter((code) => !(composed && code === "VALUE_REQUIRED_AT_SYNTH"))).toEqual([]);
       }),
@@ -196,7 +198,7 @@ describe("what is known later", () => {
     );
   });
 
-  test("fails no check in whatever passes", () => {
+  test("fails no check in a generated specification that passes", () => {
     fc.assert(
       fc.property(validApps, fc.nat(), (app, index) => {
         const ways = leavesOf(app, "string").filter((way) => !ofGrants(way) && mustBeKnown(way) === undefined);
@@ -207,7 +209,7 @@ describe("what is known later", () => {
     );
   });
 
-  test("may be a path, or the end of a parameter's name, but not its beginning, where a slash is or is not", () => {
+  test("may be a path or the end of a parameter's name, but not its start, which may have a slash", () => {
     const reading = (parameter: unknown) => ({ grants: [ssm.read(parameter as string)] });
     const codesOf = (parameter: unknown) =>
       findingsOf(() => planners.computeRole(reading(parameter))).map(({ code }) => code);
@@ -218,15 +220,15 @@ describe("what is known later", () => {
   });
 });
 
-/** Values that are easy to trip over. */
+/** Values that a naive copy fails on. */
 const traps: Readonly<Record<string, () => unknown>> = {
-  "itself, within": () => {
+  "an object that contains itself": () => {
     const circle: { self?: unknown; list?: unknown } = {};
     circle.self = circle;
     circle.list = [circle];
     return circle;
   },
-  "itself, as a list": () => {
+  "an array that contains itself": () => {
     const circle: unknown[] = [];
     circle.push(circle);
     return circle;
@@ -239,18 +241,18 @@ const traps: Readonly<Record<string, () => unknown>> = {
       throw new Error("no");
     },
   }),
-  "a getter that throws what is no text": () => ({
+  "a getter that throws an object without a prototype": () => ({
     get name() {
       throw Object.create(null);
     },
   }),
-  "a list's getter that throws": () =>
+  "an array whose getter throws": () =>
     Object.defineProperty([1, 2], 0, {
       get: () => {
         throw new Error("no");
       },
     }),
-  "a proxy that is revoked": () => {
+  "a revoked proxy": () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
     return proxy;
@@ -264,21 +266,21 @@ const traps: Readonly<Record<string, () => unknown>> = {
         },
       },
     ),
-  "a key that is a prototype": () => JSON.parse('{ "__proto__": { "a": 1 }, "constructor": 2, "toString": 3 }'),
+  "keys such as __proto__": () => JSON.parse('{ "__proto__": { "a": 1 }, "constructor": 2, "toString": 3 }'),
   "an instance of a class": () => new (class Table {})(),
   "a class without a name": () => new (class {})(),
-  "an object whose constructor is no function": () => Object.create({ constructor: 5 }),
+  "an object whose constructor is not a function": () => Object.create({ constructor: 5 }),
   "a map": () => new Map([["name", "web"]]),
   "a date": () => new Date(0),
   "a promise": () => Promise.resolve("web"),
   "a function": () => () => "web",
   "a symbol": () => Symbol("web"),
-  "a big number": () => 10n,
-  "not a number": () => Number.NaN,
+  "a bigint": () => 10n,
+  NaN: () => Number.NaN,
   null: () => null,
 };
 
-const places: readonly Way[] = [
+const paths: readonly Way[] = [
   [],
   ["name"],
   ["tags"],
@@ -301,24 +303,24 @@ const places: readonly Way[] = [
 const isReadable = ({ code, path, message, fix }: Finding) =>
   [code, path, message, fix].every((text) => typeof text === "string") && message !== "" && fix !== "";
 
-describe("what no specification can hold is refused, wherever it stands:", () => {
+describe("what is not plain data is reported, at every path:", () => {
   test.each(Object.entries(traps))("%s", (_, trap) => {
-    for (const way of places) {
+    for (const way of paths) {
       const findings = findingsOf(() => planners.app(withLeaf(everything, way, trap())));
       expect([way, findings.length > 0, findings.every(isReadable)]).toEqual([way, true, true]);
     }
   });
 
-  test("what could not be read counts for nothing in what is read behind it", () => {
+  test("an unreadable value does not count toward the depth of the values after it", () => {
     const unreadable = () => traps["a proxy that throws"]?.();
-    const paths = findingsOf(() =>
+    const found = findingsOf(() =>
       planners.app({
         name: "web",
         autoBranchCreationPatterns: Array.from({ length: 70 }, unreadable),
         roles: { tags: { a: "b" } },
       }),
     ).map(({ path }) => path);
-    expect(paths).toEqual(Array.from({ length: 70 }, (_, index) => `autoBranchCreationPatterns[${index}]`));
+    expect(found).toEqual(Array.from({ length: 70 }, (_, index) => `autoBranchCreationPatterns[${index}]`));
   });
 });
 
@@ -335,13 +337,13 @@ const anything = fc.anything({
   withTypedArray: true,
 });
 
-/** A plan, or one readable error: all else is thrown on. */
+/** Expects a plan or one readable error. Any other error is rethrown. */
 function survives(plan: () => unknown): void {
   expect(findingsOf(plan).filter((finding) => !isReadable(finding))).toEqual([]);
 }
 
-describe("whatever is specified comes to a plan, or to one error:", () => {
-  test.each(Object.entries(planners))("anything at all, by the planner of %s", (_, planner) => {
+describe("every input gives a plan or one readable error:", () => {
+  test.each(Object.entries(planners))("any value, with the planner of %s", (_, planner) => {
     fc.assert(
       fc.property(anything, (specified) => survives(() => planner(specified))),
       { numRuns: 200 },
@@ -349,14 +351,14 @@ describe("whatever is specified comes to a plan, or to one error:", () => {
   });
 
   const somewhere = fc.constantFrom(...leaves.flatMap((way) => way.map((_, depth) => way.slice(0, depth + 1))));
-  test("anything in the place of a part", () => {
+  test("any value at any path", () => {
     fc.assert(
       fc.property(somewhere, anything, (way, part) => survives(() => planners.app(withLeaf(specification, way, part)))),
       { numRuns: 250 },
     );
   });
 
-  test("any text in the place of a leaf", () => {
+  test("any string at any leaf", () => {
     fc.assert(
       fc.property(fc.constantFrom(...texts), fc.string({ unit: "binary" }), (way, text) =>
         survives(() => planners.app(withLeaf(specification, way, text))),

@@ -13,47 +13,51 @@ import {
 } from "./rows.js";
 
 export const apps: readonly Row[] = [
-  ["an app's ARN to import", app({ importId: arnOf("amplify", "apps/d123") }), ["NOT_AN_APP_ID importId"]],
-  ["a name to import", app({ importId: "web" }), ["NOT_AN_APP_ID importId"]],
+  ["an app ARN as importId", app({ importId: arnOf("amplify", "apps/d123") }), ["NOT_AN_APP_ID importId"]],
+  ["an app name as importId", app({ importId: "web" }), ["NOT_AN_APP_ID importId"]],
   [
-    "a compute role for static files",
+    "a compute role on the platform WEB",
     app({ platform: "WEB", computeRole: {} }),
     ["COMPUTE_ROLE_WITHOUT_SERVER computeRole"],
   ],
   [
-    "a branch's compute role for static files",
+    "a branch's compute role on the platform WEB",
     app({ platform: "WEB", branches: { main: { computeRole: role } } }),
     ["COMPUTE_ROLE_WITHOUT_SERVER branches.main.computeRole"],
   ],
   [
-    "branches that come to one name",
+    "branches that get the same name",
     app({ branches: { "feature/login": {}, "feature-login": {} } }),
     ['BRANCH_NAME_COLLISION branches["feature-login"]'],
   ],
   [
-    "branches that differ in capitals only",
+    "branches that differ only in case",
     app({ branches: { main: {}, Main: {} } }),
     ["BRANCH_NAME_COLLISION branches.Main"],
   ],
   [
-    "a branch that is called as another's role",
+    "a branch named like another branch's role",
     app({ branches: { main: { computeRole: {} }, "main-compute-role": {} } }),
     ['BRANCH_NAME_COLLISION branches["main-compute-role"]'],
   ],
-  ["a branch of which no name is left", app({ branches: { ветка: {} } }), ['INVALID_BRANCH_NAME branches["ветка"]']],
   [
-    "a branch whose name is too long",
+    "a branch name without Latin letters or digits",
+    app({ branches: { ветка: {} } }),
+    ['INVALID_BRANCH_NAME branches["ветка"]'],
+  ],
+  [
+    "a branch name that is too long",
     app({ branches: { ["x".repeat(256)]: {} } }),
     [`INVALID_BRANCH_NAME branches.${"x".repeat(256)}`],
   ],
-  ["a branch without a name", app({ branches: { "": { id: "main" } } }), ['INVALID_BRANCH_NAME branches[""]']],
+  ["an empty branch name", app({ branches: { "": { id: "main" } } }), ['INVALID_BRANCH_NAME branches[""]']],
   [
-    "a standalone role's branch without name",
+    "an empty branch name of a standalone role",
     computeRole({ appId: "d1", branchName: "" }),
     ["INVALID_BRANCH_NAME branchName"],
   ],
   [
-    "what Cloud Control has no place for",
+    "arguments that Cloud Control does not support",
     branch({
       computeRole: role,
       ttl: "5",
@@ -67,33 +71,33 @@ export const apps: readonly Row[] = [
     ),
   ],
   [
-    "what Cloud Control only has a place for",
+    "an argument that only Cloud Control supports",
     branch({ buildSpec: "version: 1" }),
     ["REQUIRES_CLOUD_CONTROL branches.main.buildSpec"],
   ],
   [
-    "a role on what has none",
+    "a compute role on a branch that is not managed through Cloud Control",
     branch({ managedBy: "amplify", computeRole: role }),
     ["REQUIRES_CLOUD_CONTROL branches.main.managedBy"],
   ],
   [
-    "a branch with its own role to import",
+    "importing a branch with its own role",
     app({ importId: "d1", branches: { main: { computeRole: role } } }),
     ["BRANCH_NOT_IMPORTABLE branches.main"],
   ],
   [
-    "an app to import, without the service role that it may have",
+    "importing an app without a service role",
     app({ importId: "d1", serviceRole: false }),
     ["IMPORT_REPLACES_APP serviceRole"],
   ],
-  ["a branch to import without its app", branch({ import: true }), ["IMPORT_WITHOUT_APP branches.main.import"]],
+  ["importing a branch without its app", branch({ import: true }), ["IMPORT_WITHOUT_APP branches.main.import"]],
   [
-    "credentials as they are",
+    "basic auth credentials that are not encoded",
     app({ basicAuthCredentials: "user:password" }),
     ["INVALID_BASIC_AUTH basicAuthCredentials"],
   ],
   [
-    "credentials without a user",
+    "basic auth credentials without a user",
     app({ basicAuthCredentials: Buffer.from(":x").toString("base64") }),
     ["INVALID_BASIC_AUTH basicAuthCredentials"],
   ],
@@ -103,7 +107,7 @@ export const apps: readonly Row[] = [
     ["BASIC_AUTH_INCOMPLETE branches.main.enableBasicAuth"],
   ],
   [
-    "an argument that the installed provider does not know",
+    "an argument that the installed provider does not support",
     () =>
       planAmplifySsrApp(
         "web",
@@ -115,7 +119,11 @@ export const apps: readonly Row[] = [
 ];
 
 export const environment: readonly Row[] = [
-  ["a reserved name", variables({ AWS_REGION: "eu-west-1" }), ["RESERVED_VARIABLE environmentVariables.AWS_REGION"]],
+  [
+    "a reserved variable name",
+    variables({ AWS_REGION: "eu-west-1" }),
+    ["RESERVED_VARIABLE environmentVariables.AWS_REGION"],
+  ],
   [
     "a value of 5,501 characters",
     variables({ LONG: "x".repeat(5_501) }),
@@ -123,7 +131,7 @@ export const environment: readonly Row[] = [
   ],
   ["an access key's id", variables({ ID: accessKeyId }), ["ACCESS_KEY_IN_VARIABLE environmentVariables.ID"]],
   [
-    "a temporary key's id within a text",
+    "a temporary key's id inside a string",
     variables({ ID: `id=${temporaryKeyId};` }),
     ["ACCESS_KEY_IN_VARIABLE environmentVariables.ID"],
   ],
@@ -133,12 +141,12 @@ export const environment: readonly Row[] = [
     ["ACCESS_KEY_IN_VARIABLE environmentVariables.MY_SECRET_ACCESS_KEY"],
   ],
   [
-    "a branch's",
+    "a branch's variable with a reserved name",
     branch({ environmentVariables: { AWS_X: "1" } }),
     ["RESERVED_VARIABLE branches.main.environmentVariables.AWS_X"],
   ],
   [
-    "those of branches that come by themselves",
+    "a reserved name in the configuration of auto-created branches",
     app({ autoBranchCreationConfig: { environmentVariables: { AWS_X: "1" } } }),
     ["RESERVED_VARIABLE autoBranchCreationConfig.environmentVariables.AWS_X"],
   ],

@@ -21,42 +21,42 @@ const parameter = arnOf("ssm", "parameter/web");
 const rule = { claim: "plan", matchType: "Equals", value: "paid", roleArn: role };
 
 export const identityPools: readonly Row[] = [
-  ["no pool", identityPool({ identityPoolId: undefined }), ["REQUIRED identityPoolId"]],
+  ["no identity pool id", identityPool({ identityPoolId: undefined }), ["REQUIRED identityPoolId"]],
   [
     "a user pool's id",
     identityPool({ identityPoolId: "eu-west-1_AbCdEfGhI" }),
     ["NOT_AN_IDENTITY_POOL identityPoolId"],
   ],
-  ["neither of its roles", identityPool({ authenticated: undefined }), ["IDENTITY_POOL_WITHOUT_ROLE "]],
-  ["a role's name", identityPool({ authenticated: "users" }), ["NOT_A_ROLE_ARN authenticated"]],
+  ["no role", identityPool({ authenticated: undefined }), ["IDENTITY_POOL_WITHOUT_ROLE "]],
+  ["a role name instead of its ARN", identityPool({ authenticated: "users" }), ["NOT_A_ROLE_ARN authenticated"]],
   [
-    "conditions of a role that Amplify assumes",
+    "the confused-deputy option of roles that Amplify assumes",
     identityPool({ authenticated: { confusedDeputyConditions: true } }),
     ["UNKNOWN_PROPERTY authenticated.confusedDeputyConditions"],
   ],
   [
-    "one name for both roles",
+    "the same name for both roles",
     identityPool({ authenticated: { name: "users" }, unauthenticated: { name: "Users" } }),
     ["DUPLICATE_ROLE_NAME unauthenticated.name"],
   ],
   [
-    "a grant that no guest can use",
+    "a grant that is unavailable to guests",
     identityPool({ unauthenticated: { grants: [ssm.read({ path: "/web" })] } }),
     ["UNAVAILABLE_TO_GUESTS unauthenticated.grants[0]"],
   ],
   [
-    "a grant of a service in capitals that no guest can use",
+    "an uppercase service prefix that is unavailable to guests",
     identityPool({ unauthenticated: { grants: [allow({ actions: ["SSM:GetParameter"], resources: [parameter] })] } }),
     ["UNAVAILABLE_TO_GUESTS unauthenticated.grants[0]"],
   ],
-  ["a pool of another region", identityPool({ region: "us-east-1" }), ["IDENTITY_POOL_REGION_MISMATCH identityPoolId"]],
+  ["a pool in another region", identityPool({ region: "us-east-1" }), ["IDENTITY_POOL_REGION_MISMATCH identityPoolId"]],
   [
-    "a pool of another region than its app",
+    "a pool in another region than its app",
     app({ region: "us-east-1", identityPool: { identityPoolId, authenticated: {} } }),
     ["IDENTITY_POOL_REGION_MISMATCH identityPool.identityPoolId"],
   ],
   [
-    "tags of guests",
+    "principal tags with a guest role only",
     identityPool({
       authenticated: undefined,
       unauthenticated: {},
@@ -65,32 +65,40 @@ export const identityPools: readonly Row[] = [
     ["PRINCIPAL_TAGS_WITHOUT_ROLE principalTags"],
   ],
   [
-    "tags under a role that exists",
+    "principal tags with an existing role",
     identityPool({ authenticated: role, principalTags: [{ identityProviderName: facebook }] }),
     ["PRINCIPAL_TAGS_WITHOUT_ROLE principalTags"],
   ],
-  ["a tag of AWS's own", tagged({ principalTags: { "aws:user": "sub" } }), [`INVALID_TAG ${tagKeys}["aws:user"]`]],
   [
-    "a tag of AWS's own in capitals",
+    "a tag key that starts with aws:",
+    tagged({ principalTags: { "aws:user": "sub" } }),
+    [`INVALID_TAG ${tagKeys}["aws:user"]`],
+  ],
+  [
+    "a tag key that starts with AWS:",
     tagged({ principalTags: { "AWS:user": "sub" } }),
     [`INVALID_TAG ${tagKeys}["AWS:user"]`],
   ],
   [
-    "an id of hyphens",
+    "an id that consists of hyphens",
     identityPool({ identityPoolId: `eu-west-1:${"-".repeat(36)}` }),
     ["NOT_AN_IDENTITY_POOL identityPoolId"],
   ],
   [
-    "tags of one provider twice",
+    "two sets of tags for one provider",
     identityPool({ principalTags: [{ identityProviderName: facebook }, { identityProviderName: facebook }] }),
     ["DUPLICATE_IDENTITY_PROVIDER principalTags[1]"],
   ],
-  ["tags of no provider", identityPool({ principalTags: [{}] }), ["REQUIRED principalTags[0].identityProviderName"]],
-  ["no tags at all", identityPool({ principalTags: [] }), ["EMPTY principalTags"]],
-  ["a mapping of an unknown type", mapping({ type: "Rule" }), ["INVALID_VALUE roleMappings[0].type"]],
-  ["a mapping without rules in its list", mapping({ mappingRules: [] }), ["EMPTY roleMappings[0].mappingRules"]],
   [
-    "a rule to a role's name",
+    "tags without a provider",
+    identityPool({ principalTags: [{}] }),
+    ["REQUIRED principalTags[0].identityProviderName"],
+  ],
+  ["an empty array of tags", identityPool({ principalTags: [] }), ["EMPTY principalTags"]],
+  ["a mapping with an unknown type", mapping({ type: "Rule" }), ["INVALID_VALUE roleMappings[0].type"]],
+  ["a mapping with an empty array of rules", mapping({ mappingRules: [] }), ["EMPTY roleMappings[0].mappingRules"]],
+  [
+    "a rule with a role name instead of its ARN",
     mapping({ mappingRules: [{ ...rule, roleArn: "paying" }] }),
     ["NOT_A_ROLE_ARN roleMappings[0].mappingRules[0].roleArn"],
   ],
@@ -100,46 +108,54 @@ export const identityPools: readonly Row[] = [
     ["REQUIRED roleMappings[0].mappingRules[0].claim"],
   ],
   [
-    "a mapping that leaves open what to do in doubt",
+    "a mapping without ambiguousRoleResolution",
     mapping({ ambiguousRoleResolution: undefined }),
     ["REQUIRED roleMappings[0].ambiguousRoleResolution"],
   ],
-  ["a mapping by rules without them", mapping({ mappingRules: undefined }), ["REQUIRED roleMappings[0].mappingRules"]],
-  ["a mapping by token with rules", mapping({ type: "Token" }), ["CONFLICTING_ARGUMENTS roleMappings[0].mappingRules"]],
+  [
+    "a mapping of type Rules without rules",
+    mapping({ mappingRules: undefined }),
+    ["REQUIRED roleMappings[0].mappingRules"],
+  ],
+  [
+    "a mapping of type Token with rules",
+    mapping({ type: "Token" }),
+    ["CONFLICTING_ARGUMENTS roleMappings[0].mappingRules"],
+  ],
   [
     "26 rules",
     mapping({ mappingRules: Array.from({ length: 26 }, () => rule) }),
     ["TOO_MANY roleMappings[0].mappingRules"],
   ],
   [
-    "a rule on a claim with a space",
+    "a rule with a space in its claim",
     mapping({ mappingRules: [{ ...rule, claim: "my plan" }] }),
     ["INVALID_NAME roleMappings[0].mappingRules[0].claim"],
   ],
   [
-    "a rule on a claim of 65 characters",
+    "a rule with a claim of 65 characters",
     mapping({ mappingRules: [{ ...rule, claim: "x".repeat(65) }] }),
     ["INVALID_NAME roleMappings[0].mappingRules[0].claim"],
   ],
   [
-    "a rule for no value",
+    "a rule with an empty value",
     mapping({ mappingRules: [{ ...rule, value: "" }] }),
     ["INVALID_LENGTH roleMappings[0].mappingRules[0].value"],
   ],
   [
-    "a provider of 129 characters",
+    "a provider name of 129 characters",
     mapping({ identityProvider: "x".repeat(129) }),
     ["INVALID_LENGTH roleMappings[0].identityProvider"],
   ],
   [
-    "mappings of one provider twice",
+    "two mappings for one provider",
     identityPool({
       roleMappings: [1, 2].map(() => ({ identityProvider: facebook, type: "Token", ambiguousRoleResolution: "Deny" })),
     }),
     ["DUPLICATE_IDENTITY_PROVIDER roleMappings[1]"],
   ],
   [
-    "eleven mappings",
+    "11 mappings",
     identityPool({
       roleMappings: Array.from({ length: 11 }, (_, index) => ({
         identityProvider: `p${index}`,
@@ -151,30 +167,34 @@ export const identityPools: readonly Row[] = [
   ],
   ["51 tags", tagged({ principalTags: keyed(51) }), ["TOO_MANY principalTags[0].principalTags"]],
   [
-    "a tag without a key",
+    "a tag with an empty key",
     tagged({ principalTags: { "": "email" } }),
     ['INVALID_LENGTH principalTags[0].principalTags[""]'],
   ],
   [
-    "a tag of no claim",
+    "a tag with an empty claim",
     tagged({ principalTags: { user: "" } }),
     ["INVALID_LENGTH principalTags[0].principalTags.user"],
   ],
   [
-    "a provider without a name",
+    "an empty provider name",
     identityPool({ principalTags: [{ identityProviderName: "" }] }),
     ["INVALID_LENGTH principalTags[0].identityProviderName"],
   ],
-  ["defaults in words", tagged({ useDefaults: "yes" }), ["NOT_A_BOOLEAN principalTags[0].useDefaults"]],
+  ["useDefaults as a string", tagged({ useDefaults: "yes" }), ["NOT_A_BOOLEAN principalTags[0].useDefaults"]],
   [
-    "an id with a UUID in capitals",
+    "an id with an uppercase UUID",
     identityPool({ identityPoolId: `eu-west-1:${"ABCD".repeat(9)}` }),
     ["NOT_AN_IDENTITY_POOL identityPoolId"],
   ],
   [
-    "a role's tag of AWS's own",
+    "a role tag that starts with aws:",
     identityPool({ authenticated: { tags: { "aws:a": "b" } } }),
     ['INVALID_TAG authenticated.tags["aws:a"]'],
   ],
-  ["within an app", app({ identityPool: { identityPoolId } }), ["IDENTITY_POOL_WITHOUT_ROLE identityPool"]],
+  [
+    "a pool without roles inside an app",
+    app({ identityPool: { identityPoolId } }),
+    ["IDENTITY_POOL_WITHOUT_ROLE identityPool"],
+  ],
 ];

@@ -4,17 +4,17 @@ import { policy } from "../lint/fixtures.js";
 import { Unresolved } from "../support/placeholders.js";
 import { accessKeyId, app, computeRole, type Row, type Wrong } from "./rows.js";
 
-const adopting = (...policyDocuments: Wrong[]) => computeRole({ policyDocuments });
+const withDocuments = (...policyDocuments: Wrong[]) => computeRole({ policyDocuments });
 const send = { Action: "sqs:SendMessage", Resource: queue };
 const inStatement = "policyDocuments[0].Statement[0]";
 
-/** Policies that come in whole are held to what `lint` holds them to. */
+/** The rules of `lint` apply to policy documents. */
 export const policyDocuments: readonly Row[] = [
-  ["one where a list belongs", computeRole({ policyDocuments: policy(send) }), ["NOT_AN_ARRAY policyDocuments"]],
-  ["none", adopting(), ["EMPTY policyDocuments"]],
+  ["one policy instead of an array", computeRole({ policyDocuments: policy(send) }), ["NOT_AN_ARRAY policyDocuments"]],
+  ["an empty array", withDocuments(), ["EMPTY policyDocuments"]],
   [
-    "a statement in the place of a policy",
-    adopting({ Effect: "Allow", ...send }),
+    "a statement instead of a policy",
+    withDocuments({ Effect: "Allow", ...send }),
     [
       "UNKNOWN_PROPERTY policyDocuments[0].Effect",
       "UNKNOWN_PROPERTY policyDocuments[0].Action",
@@ -23,8 +23,8 @@ export const policyDocuments: readonly Row[] = [
     ],
   ],
   [
-    "a grant in the place of a policy",
-    adopting(allow({ actions: ["sqs:SendMessage"], resources: [queue] })),
+    "a grant instead of a policy",
+    withDocuments(allow({ actions: ["sqs:SendMessage"], resources: [queue] })),
     [
       "UNKNOWN_PROPERTY policyDocuments[0].grant",
       "UNKNOWN_PROPERTY policyDocuments[0].access",
@@ -33,148 +33,156 @@ export const policyDocuments: readonly Row[] = [
       "REQUIRED policyDocuments[0].Statement",
     ],
   ],
-  ["a number", adopting(5), ["NOT_AN_OBJECT policyDocuments[0]"]],
-  ["text that is no JSON", adopting("{'Version': 1}"), ["JSON_SYNTAX_ERROR policyDocuments[0]"]],
-  ["the name of a file", adopting("policy.json"), ["JSON_SYNTAX_ERROR policyDocuments[0]"]],
-  ["JSON of a text", adopting('"x"'), ["NOT_AN_OBJECT policyDocuments[0]"]],
-  ["text that is known later", adopting(new Unresolved("{}")), ["VALUE_REQUIRED_AT_SYNTH policyDocuments[0]"]],
+  ["a number", withDocuments(5), ["NOT_AN_OBJECT policyDocuments[0]"]],
+  ["a string that is not JSON", withDocuments("{'Version': 1}"), ["JSON_SYNTAX_ERROR policyDocuments[0]"]],
+  ["a file name", withDocuments("policy.json"), ["JSON_SYNTAX_ERROR policyDocuments[0]"]],
+  ["JSON of a string", withDocuments('"x"'), ["NOT_AN_OBJECT policyDocuments[0]"]],
   [
-    "text that holds a token",
-    adopting(JSON.stringify({ ...policy(send), Id: "${TfToken[TOKEN.1]}" })),
+    "a string that is known only after deploy",
+    withDocuments(new Unresolved("{}")),
+    ["VALUE_REQUIRED_AT_SYNTH policyDocuments[0]"],
+  ],
+  [
+    "a string that contains a token",
+    withDocuments(JSON.stringify({ ...policy(send), Id: "${TfToken[TOKEN.1]}" })),
     ["STRINGIFIED_VALUE policyDocuments[0].Id"],
   ],
-  ["no statement", adopting({ Version: "2012-10-17", Statement: [] }), ["EMPTY policyDocuments[0].Statement"]],
+  ["no statement", withDocuments({ Version: "2012-10-17", Statement: [] }), ["EMPTY policyDocuments[0].Statement"]],
   [
-    "a version that is none",
-    adopting({ ...policy(send), Version: "2024-01-01" }),
+    "an invalid version",
+    withDocuments({ ...policy(send), Version: "2024-01-01" }),
     ["INVALID_VALUE policyDocuments[0].Version"],
   ],
   [
-    "the version of 2008",
-    adopting({ ...policy(send), Version: "2008-10-17" }),
+    "the version 2008-10-17",
+    withDocuments({ ...policy(send), Version: "2008-10-17" }),
     ["INVALID_VERSION policyDocuments[0].Version"],
   ],
-  ["no effect", adopting(policy({ ...send, Effect: undefined })), [`REQUIRED ${inStatement}.Effect`]],
+  ["no effect", withDocuments(policy({ ...send, Effect: undefined })), [`REQUIRED ${inStatement}.Effect`]],
   [
-    "an effect that is known later",
-    adopting(policy({ ...send, Effect: new Unresolved("Allow") })),
+    "an effect that is known only after deploy",
+    withDocuments(policy({ ...send, Effect: new Unresolved("Allow") })),
     [`VALUE_REQUIRED_AT_SYNTH ${inStatement}.Effect`],
   ],
-  ["a principal", adopting(policy({ ...send, Principal: "*" })), [`UNSUPPORTED_ELEMENT ${inStatement}.Principal`]],
+  ["a principal", withDocuments(policy({ ...send, Principal: "*" })), [`UNSUPPORTED_ELEMENT ${inStatement}.Principal`]],
   [
-    "an action and its opposite",
-    adopting(policy({ ...send, Effect: "Deny", NotAction: "s3:GetObject" })),
+    "Action and NotAction",
+    withDocuments(policy({ ...send, Effect: "Deny", NotAction: "s3:GetObject" })),
     [`CONFLICTING_ARGUMENTS ${inStatement}.NotAction`],
   ],
   [
-    "a typo in an action",
-    adopting(policy({ ...send, Action: "sqs:SendMesage" })),
+    "a misspelled action",
+    withDocuments(policy({ ...send, Action: "sqs:SendMesage" })),
     [`INVALID_ACTION ${inStatement}.Action`],
   ],
   [
     "an action without its service",
-    adopting(policy({ ...send, Action: ["Send"] })),
+    withDocuments(policy({ ...send, Action: ["Send"] })),
     [`INVALID_ACTION ${inStatement}.Action[0]`],
   ],
-  ["every action", adopting(policy({ ...send, Action: "*" })), [`WILDCARD_GRANTS_EVERYTHING ${inStatement}.Action`]],
+  [
+    "every action",
+    withDocuments(policy({ ...send, Action: "*" })),
+    [`WILDCARD_GRANTS_EVERYTHING ${inStatement}.Action`],
+  ],
   [
     "every resource",
-    adopting(policy({ ...send, Resource: "*" })),
+    withDocuments(policy({ ...send, Resource: "*" })),
     [`WILDCARD_GRANTS_EVERYTHING ${inStatement}.Resource`],
   ],
   [
-    "all but an action",
-    adopting(policy({ NotAction: "iam:CreateUser", Resource: queue })),
+    "Allow with NotAction",
+    withDocuments(policy({ NotAction: "iam:CreateUser", Resource: queue })),
     [`ALLOW_WITH_NOT_ELEMENT ${inStatement}.NotAction`],
   ],
   [
     "another service's resource",
-    adopting(policy({ ...send, Resource: table })),
+    withDocuments(policy({ ...send, Resource: table })),
     [`UNSUPPORTED_RESOURCE_ARN_IN_POLICY ${inStatement}.Resource`],
   ],
   [
-    "a bare API",
-    adopting(policy({ Action: "appsync:GraphQL", Resource: api })),
+    "an API without fields",
+    withDocuments(policy({ Action: "appsync:GraphQL", Resource: api })),
     [`APPSYNC_API_WITHOUT_FIELDS ${inStatement}.Resource`],
   ],
   [
-    "an action of no resource on one",
-    adopting(policy({ Action: "dynamodb:ListStreams", Resource: table })),
+    "an action without resources on a resource",
+    withDocuments(policy({ Action: "dynamodb:ListStreams", Resource: table })),
     [`ACTION_WITHOUT_RESOURCE ${inStatement}.Action`],
   ],
   [
-    "an operator that is none",
-    adopting(policy({ ...send, Condition: { Equals: { "aws:PrincipalTag/a": "b" } } })),
+    "an unknown operator",
+    withDocuments(policy({ ...send, Condition: { Equals: { "aws:PrincipalTag/a": "b" } } })),
     [`INVALID_CONDITION_OPERATOR ${inStatement}.Condition.Equals`],
   ],
   [
     "an access key",
-    adopting(policy({ ...send, Condition: { StringEquals: { "aws:PrincipalTag/a": accessKeyId } } })),
+    withDocuments(policy({ ...send, Condition: { StringEquals: { "aws:PrincipalTag/a": accessKeyId } } })),
     [`SECRET_IN_POLICY ${inStatement}.Condition.StringEquals["aws:PrincipalTag/a"]`],
   ],
   [
-    "characters that no policy holds",
-    adopting(policy({ ...send, Resource: `${queue}-заказы` })),
+    "characters that IAM does not accept",
+    withDocuments(policy({ ...send, Resource: `${queue}-заказы` })),
     [`INVALID_POLICY_CHARACTER ${inStatement}.Resource`],
   ],
   [
     "a control character",
-    adopting(policy({ ...send, Resource: `${queue}-\u0007` })),
+    withDocuments(policy({ ...send, Resource: `${queue}-\u0007` })),
     [`INVALID_POLICY_CHARACTER ${inStatement}.Resource`],
   ],
-  ["a Sid with a hyphen", adopting(policy({ ...send, Sid: "my-queue" })), [`UNSUPPORTED_SID ${inStatement}.Sid`]],
+  ["a Sid with a hyphen", withDocuments(policy({ ...send, Sid: "my-queue" })), [`UNSUPPORTED_SID ${inStatement}.Sid`]],
   [
-    "one Sid in two policies",
-    adopting(policy({ ...send, Sid: "A" }), policy({ ...send, Sid: "A" })),
+    "the same Sid in two policies",
+    withDocuments(policy({ ...send, Sid: "A" }), policy({ ...send, Sid: "A" })),
     ["UNIQUE_SIDS_REQUIRED policyDocuments[1]"],
   ],
   [
-    "one Sid twice in one policy",
-    adopting({ ...policy(send), Statement: [1, 2].map(() => ({ Effect: "Allow", ...send, Sid: "A" })) }),
+    "the same Sid twice in one policy",
+    withDocuments({ ...policy(send), Statement: [1, 2].map(() => ({ Effect: "Allow", ...send, Sid: "A" })) }),
     ["UNIQUE_SIDS_REQUIRED policyDocuments[0].Statement[1].Sid"],
   ],
   [
-    "the Sid of a grant",
+    "the same Sid as a grant",
     computeRole({
       grants: [allow({ sid: "A", actions: ["sqs:SendMessage"], resources: [queue] })],
       policyDocuments: [policy({ ...send, Sid: "A" })],
     }),
     ["UNIQUE_SIDS_REQUIRED policyDocuments[0]"],
   ],
-  // IAM refuses these whatever the action, so that one that is not in the catalogue lets nothing pass.
+  // IAM rejects these for every action, so they are errors even if the action is not in the service reference.
   [
-    "two wildcards for a resource",
-    adopting(policy({ Action: "things:Do", Resource: "**" })),
+    "two wildcards as a resource",
+    withDocuments(policy({ Action: "things:Do", Resource: "**" })),
     [`NOT_AN_ARN ${inStatement}.Resource`],
   ],
   ...[
-    ["a partition that is none", "arn:amazon:things:eu-west-1:123456789012:a", "INVALID_ARN"],
+    ["an invalid partition", "arn:amazon:things:eu-west-1:123456789012:a", "INVALID_ARN"],
     ["no partition", "arn::things:eu-west-1:123456789012:a", "INVALID_ARN"],
     ["a service with spaces", "arn:aws:my things:eu-west-1:123456789012:a", "INVALID_ARN"],
     ["a region with a space", "arn:aws:things:eu west 1:123456789012:a", "INVALID_ARN"],
     ["an account with a space", "arn:aws:things:eu-west-1:1234 5678:a", "INVALID_ARN"],
-    ["an ARN without its last part", "arn:aws:things:eu-west-1:123456789012:", "INVALID_ARN"],
+    ["an ARN without a resource", "arn:aws:things:eu-west-1:123456789012:", "INVALID_ARN"],
     ["a bucket in a region", "arn:aws:s3:eu-west-1:123456789012:web", "UNSUPPORTED_RESOURCE_ARN_IN_POLICY"],
     ["a role in a region", "arn:aws:iam:eu-west-1:123456789012:role/web", "UNSUPPORTED_RESOURCE_ARN_IN_POLICY"],
   ].map(
     ([what = "", arn, code]): Row => [
       what,
-      adopting(policy({ Action: "things:Do", Resource: arn })),
+      withDocuments(policy({ Action: "things:Do", Resource: arn })),
       [`${code} ${inStatement}.Resource`],
     ],
   ),
   ...["", "team", ":", "team:", "my team:a"].map(
     (key): Row => [
-      `${JSON.stringify(key)} for a condition key`,
-      adopting(policy({ ...send, Condition: { StringEquals: { [key]: "a" } } })),
+      `${JSON.stringify(key)} as a condition key`,
+      withDocuments(policy({ ...send, Condition: { StringEquals: { [key]: "a" } } })),
       [
-        `UNKNOWN_CONDITION_KEY ${inStatement}.Condition.StringEquals${key === "team" ? ".team" : `[${JSON.stringify(key)}]`}`,
+        `INVALID_CONDITION_KEY_FORMAT ${inStatement}.Condition.StringEquals${key === "team" ? ".team" : `[${JSON.stringify(key)}]`}`,
       ],
     ],
   ),
-  ["more than a role takes", adopting(policy(...many(300))), ["POLICY_OVER_QUOTA "]],
+  ["more characters than a role's quota", withDocuments(policy(...many(300))), ["POLICY_OVER_QUOTA "]],
   [
-    "a risk in an app",
+    "privilege escalation in an app",
     app({
       computeRole: {
         policyDocuments: [policy({ Action: "iam:PutRolePolicy", Resource: "arn:aws:iam::123456789012:role/a" })],

@@ -20,23 +20,23 @@ import {
 export const roles: readonly Row[] = [
   ["a session of a minute", computeRole({ maxSessionDuration: 60 }), ["INVALID_SESSION_DURATION maxSessionDuration"]],
   [
-    "a session of half seconds",
+    "a session with half a second",
     computeRole({ maxSessionDuration: 3600.5 }),
     ["INVALID_SESSION_DURATION maxSessionDuration"],
   ],
   [
-    "ten days of logs",
+    "logs for 10 days",
     serviceRole({ appId: "d1", logs: { retentionInDays: 10 } }),
     ["INVALID_RETENTION logs.retentionInDays"],
   ],
   [
-    "minus one day of logs",
+    "logs for -1 days",
     app({ serviceRole: { logs: { retentionInDays: -1 } } }),
     ["INVALID_RETENTION serviceRole.logs.retentionInDays"],
   ],
-  ["a log group of no app", serviceRole({ logs: { retentionInDays: 30 } }), ["LOG_GROUP_WITHOUT_APP logs"]],
+  ["a log group without an app", serviceRole({ logs: { retentionInDays: 30 } }), ["LOG_GROUP_WITHOUT_APP logs"]],
   [
-    "a boundary in no partition",
+    "a boundary in an invalid partition",
     computeRole({ permissionsBoundary: "arn:amazon:iam::123456789012:policy/a" }),
     ["INVALID_MANAGED_POLICY permissionsBoundary"],
   ],
@@ -46,28 +46,32 @@ export const roles: readonly Row[] = [
     ["INVALID_MANAGED_POLICY permissionsBoundary"],
   ],
   [
-    "a boundary by its name",
+    "a boundary's name instead of its ARN",
     computeRole({ permissionsBoundary: "boundary" }),
     ["INVALID_MANAGED_POLICY permissionsBoundary"],
   ],
   [
-    "a policy with a space",
+    "a managed policy name with a space",
     computeRole({ managedPolicies: ["My policy"] }),
     ["INVALID_MANAGED_POLICY managedPolicies[0]"],
   ],
   [
-    "a policy of half an account",
+    "a managed policy in an incomplete account",
     computeRole({ managedPolicies: ["arn:aws:iam::1234:policy/a"] }),
     ["INVALID_MANAGED_POLICY managedPolicies[0]"],
   ],
-  ["a role without a name", app({ computeRole: "arn:aws:iam::123456789012:role/" }), ["NOT_A_ROLE_ARN computeRole"]],
   [
-    "a role in no partition",
+    "a role ARN without a name",
+    app({ computeRole: "arn:aws:iam::123456789012:role/" }),
+    ["NOT_A_ROLE_ARN computeRole"],
+  ],
+  [
+    "a role in an invalid partition",
     app({ computeRole: "arn:amazon:iam::123456789012:role/a" }),
     ["NOT_A_ROLE_ARN computeRole"],
   ],
   [
-    "an assumed role",
+    "the ARN of an assumed role",
     app({ serviceRole: "arn:aws:sts::123456789012:assumed-role/web/session" }),
     ["NOT_A_ROLE_ARN serviceRole"],
   ],
@@ -76,9 +80,9 @@ export const roles: readonly Row[] = [
     serviceRole({ appId: "d1", logs: { kmsKeyId: arnOf("kms", `key/${"x".repeat(256)}`) } }),
     ["INVALID_LENGTH logs.kmsKeyId"],
   ],
-  ["a role's name with a space", serviceRole({ name: "my role" }), ["INVALID_ROLE_NAME name"]],
-  ["a branch of no app", computeRole({ branchName: "main" }), ["REQUIRED appId"]],
-  ["an app's ARN as its id", computeRole({ appId: arnOf("amplify", "apps/d123") }), ["NOT_AN_APP_ID appId"]],
+  ["a role name with a space", serviceRole({ name: "my role" }), ["INVALID_ROLE_NAME name"]],
+  ["a branch without an app", computeRole({ branchName: "main" }), ["REQUIRED appId"]],
+  ["an app ARN as its id", computeRole({ appId: arnOf("amplify", "apps/d123") }), ["NOT_AN_APP_ID appId"]],
   [
     "a trust policy that is too long",
     () => planners.serviceRole({ region: `eu-${"x".repeat(2048)}-1` }),
@@ -87,43 +91,39 @@ export const roles: readonly Row[] = [
 ];
 
 export const grants: readonly Row[] = [
-  ["no grant", granting("dynamodb"), ["NOT_A_GRANT grants[0]"]],
-  ["the function in place of what it makes", granting(dynamodb.read), ["NOT_A_GRANT grants[0]"]],
-  ["of an unknown function", granting({ ...dynamodb.read(table), access: "raed" }), ["UNKNOWN_GRANT grants[0]"]],
+  ["a string instead of a grant", granting("dynamodb"), ["NOT_A_GRANT grants[0]"]],
+  ["a function instead of its result", granting(dynamodb.read), ["NOT_A_GRANT grants[0]"]],
+  ["an unknown function", granting({ ...dynamodb.read(table), access: "raed" }), ["UNKNOWN_GRANT grants[0]"]],
   [
-    "of what every object has",
+    "a function named like a property of every object",
     granting({ ...dynamodb.read(table), access: "constructor" }),
     ["UNKNOWN_GRANT grants[0]"],
   ],
-  ["on nothing", granting(dynamodb.read([])), ["EMPTY grants[0].resources"]],
-  ["of no action", allowing({ actions: [] }), ["EMPTY grants[0].actions"]],
-  ["on no resource", allowing({ resources: [] }), ["EMPTY grants[0].resources"]],
-  ["on no field", granting(appsync.query(api, { fields: [] })), ["EMPTY grants[0].options.fields"]],
-  ["on items of no key", granting(dynamodb.read(table, { leadingKeys: [] })), ["EMPTY grants[0].options.leadingKeys"]],
+  ["no resource", granting(dynamodb.read([])), ["EMPTY grants[0].resources"]],
+  ["no action", allowing({ actions: [] }), ["EMPTY grants[0].actions"]],
+  ["allow without resources", allowing({ resources: [] }), ["EMPTY grants[0].resources"]],
+  ["no field", granting(appsync.query(api, { fields: [] })), ["EMPTY grants[0].options.fields"]],
+  ["no leading key", granting(dynamodb.read(table, { leadingKeys: [] })), ["EMPTY grants[0].options.leadingKeys"]],
   [
-    "with a typo in an option",
+    "a misspelled option",
     granting(dynamodb.read(table, wrong({ kmskey: key }))),
     ["UNKNOWN_PROPERTY grants[0].options.kmskey"],
   ],
   [
-    "with another function's option",
+    "an option of another function",
     granting(dynamodb.readStream(table, wrong({ indexes: [] }))),
     ["UNKNOWN_PROPERTY grants[0].options.indexes"],
   ],
+  ["a missing required option", granting(rdsData.execute(cluster, wrong({}))), ["REQUIRED grants[0].options.secret"]],
+  ["an action without its service", allowing({ actions: ["SendMessage"] }), ["INVALID_ACTION grants[0].actions[0]"]],
   [
-    "without an option that it needs",
-    granting(rdsData.execute(cluster, wrong({}))),
-    ["REQUIRED grants[0].options.secret"],
-  ],
-  ["of an action without its service", allowing({ actions: ["SendMessage"] }), ["INVALID_ACTION grants[0].actions[0]"]],
-  [
-    "on a bare API, which never matches",
+    "an API without fields, which never matches",
     allowing({ actions: ["appsync:GraphQL"], resources: [api] }),
     ["APPSYNC_API_WITHOUT_FIELDS grants[0].resources[0]"],
   ],
-  ["with a Sid of other characters", allowing({ sid: "my orders" }), ["UNSUPPORTED_SID grants[0].sid"]],
+  ["a Sid with other characters", allowing({ sid: "my orders" }), ["UNSUPPORTED_SID grants[0].sid"]],
   [
-    "with a Sid that is taken",
+    "a duplicate Sid",
     granting(
       queues(1),
       ...["Orders", "Orders"].map((sid) => allow({ actions: ["sqs:SendMessage"], resources: [queue], sid })),
@@ -131,7 +131,7 @@ export const grants: readonly Row[] = [
     ["UNIQUE_SIDS_REQUIRED grants[2].sid"],
   ],
   [
-    "with characters that no policy holds",
+    "characters that IAM does not accept",
     granting(s3.read("arn:aws:s3:::web", { prefix: "картинки/" })),
     ["INVALID_POLICY_CHARACTER grants[0]"],
   ],
@@ -141,17 +141,17 @@ export const quotas: readonly Row[] = [
   ["an inline policy", computeRole({ grants: tables(300) }), ["POLICY_OVER_QUOTA "]],
   ["an app's inline policy", app({ computeRole: { grants: tables(300) } }), ["POLICY_OVER_QUOTA computeRole"]],
   [
-    "a managed policy of one named statement",
+    "a managed policy with one named statement",
     computeRole({ policyType: "managed", grants: [named(200), queues(1)] }),
     ["POLICY_OVER_QUOTA "],
   ],
   [
-    "an inline policy, where only what is known later puts it over",
+    "an inline policy that only unresolved values can put over the quota",
     granting(...many(40, (index) => dynamodb.read(wrong(new Unresolved(`${table}-${index}`))))),
     ["POLICY_OVER_QUOTA "],
   ],
   [
-    "a managed policy of one named statement, where only what is known later puts it over",
+    "a managed policy with one named statement that only unresolved values can put over the quota",
     computeRole({
       policyType: "managed",
       grants: [
@@ -165,7 +165,7 @@ export const quotas: readonly Row[] = [
     ["POLICY_OVER_QUOTA "],
   ],
   [
-    "the number of one service's managed policies",
+    "the number of managed policies of one service",
     computeRole({ policyType: "managed", grants: tables(1000) }),
     ["TOO_MANY_POLICIES "],
   ],
@@ -175,7 +175,7 @@ export const quotas: readonly Row[] = [
     ["TOO_MANY_POLICIES "],
   ],
   [
-    "the number of managed policies, made and attached",
+    "the number of managed policies, created and attached",
     computeRole({
       policyType: "managed",
       grants: many(8, (index) => queues(1, `service${index}`)),

@@ -6,7 +6,7 @@ import { planners } from "../support/plans.js";
 type Expected = readonly string[];
 export type Row = readonly [what: string, plan: () => unknown, expected: Expected];
 
-// A specification is of unknown shape here: what is wrong with it is the point.
+// Specifications are wrong on purpose here, so they have no type.
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export type Wrong = any;
 export const app = (specification: Wrong) => () => planners.app({ name: "web", ...specification });
@@ -20,7 +20,7 @@ export const variables = (environmentVariables: Wrong) => app({ environmentVaria
 export const wrong = (value: unknown) => value as Wrong;
 
 export const arnOf = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:123456789012:${resource}`;
-/** Shaped like keys, and put together here so that nothing in the repository is. */
+/** They look like keys. They are composed here so that the repository contains no string that does. */
 export const accessKeyId = ["AK", "IA", "ABCDEFGHIJKLMNOP"].join("");
 export const temporaryKeyId = ["AS", "IA", "ABCDEFGHIJKLMNOP"].join("");
 export const secretKey = "wJalrXUtnFEMI/K7MDENG".padEnd(40, "x");
@@ -28,14 +28,14 @@ export const secretKey = "wJalrXUtnFEMI/K7MDENG".padEnd(40, "x");
 export const many = (count: number, grant: (index: number) => unknown) =>
   Array.from({ length: count }, (_, index) => grant(index));
 export const tables = (count: number) => many(count, (index) => dynamodb.write(`${table}-${index}`));
-/** Two actions of two services on many queues: one statement, most of which is resources. */
+/** One action on many queues: a statement that consists mostly of resources. */
 export const queues = (count: number, service = "sqs") =>
   allow({
     actions: [`${service}:SendMessage`],
     resources: many(count, (index) => arnOf(service, `orders-${index}`)) as string[],
   });
 
-/** A statement that is never taken apart. */
+/** A statement that is never split, because it has a Sid. */
 export const named = (count: number) =>
   allow({
     sid: "Orders",
@@ -43,5 +43,5 @@ export const named = (count: number) =>
     resources: many(count, (index) => arnOf("sqs", `orders-${index}`)) as string[],
   });
 
-/** Where a grant's first resource stands, in a role by itself. */
+/** The path of a grant's first resource in a standalone role. */
 export const resource = "grants[0].resources[0]";

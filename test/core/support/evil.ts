@@ -1,32 +1,32 @@
 import fc from "fast-check";
 
-/** Values that do something, or lie, when they are looked at. Each is made anew, so that two runs meet the same. */
+/** Values that run code, or lie, when they are read. They are created for each use, so that two runs get the same. */
 const makers: Readonly<Record<string, () => unknown>> = {
   "a getter that throws": () => ({
     get name() {
       throw new Error("no");
     },
   }),
-  "a getter that throws what throws": () => ({
+  "a getter that throws an error whose message throws": () => ({
     get name() {
       throw thrower();
     },
   }),
-  "a getter that throws nothing": () => ({
+  "a getter that throws undefined": () => ({
     get name() {
       throw undefined;
     },
   }),
   "a proxy that throws": () => new Proxy({}, throwing),
-  "a list that throws": () => new Proxy([], throwing),
-  "a proxy that is revoked": () => revoked({}),
-  "a list that is revoked": () => revoked([]),
-  "a list that says that it is endless": () =>
+  "an array that throws": () => new Proxy([], throwing),
+  "a revoked proxy": () => revoked({}),
+  "a revoked proxy of an array": () => revoked([]),
+  "an array that claims to be endless": () =>
     new Proxy([], { get: (list, key) => (key === "length" ? 2 ** 53 : list) }),
-  "a list of less than nothing": () => new Proxy([], { get: (list, key) => (key === "length" ? -5 : list) }),
-  "a list whose length is no number": () => new Proxy([], { get: () => ({ valueOf: () => NaN }) }),
-  "a list without entries": () => new Array(4_294_967_295),
-  "a proxy that is another thing each time": () => {
+  "an array with a negative length": () => new Proxy([], { get: (list, key) => (key === "length" ? -5 : list) }),
+  "an array whose length is not a number": () => new Proxy([], { get: () => ({ valueOf: () => NaN }) }),
+  "a sparse array without entries": () => new Array(4_294_967_295),
+  "a proxy that changes on every read": () => {
     let looks = 0;
     return new Proxy(
       {},
@@ -50,12 +50,12 @@ const makers: Readonly<Record<string, () => unknown>> = {
     ),
   "an instance whose class has an odd name": () =>
     Object.create({ constructor: { name: { toString: () => "web" } }, __proto__: { inherited: true } }),
-  "an object that turns itself into text": () => ({ toString: () => "web", toJSON: () => "web" }),
+  "an object with its own toString and toJSON": () => ({ toString: () => "web", toJSON: () => "web" }),
   "an object with a symbol": () => ({ [Symbol.iterator]: 5, [Symbol.toPrimitive]: 5 }),
   "an object without prototype": () => Object.assign(Object.create(null), { name: "web" }),
-  "a prototype of one's own": () =>
+  "keys named __proto__ and constructor": () =>
     JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'),
-  "an object that holds itself": () => {
+  "an object that contains itself": () => {
     const circle: Record<string, unknown> = { name: "web" };
     circle.branches = { main: circle };
     return circle;
@@ -71,19 +71,19 @@ const makers: Readonly<Record<string, () => unknown>> = {
     return shared;
   },
   "a date": () => new Date(0),
-  "no date": () => new Date(NaN),
+  "an invalid date": () => new Date(NaN),
   "a map": () => new Map([["name", "web"]]),
   "a set": () => new Set(["web"]),
-  "a pattern": () => /web/g,
+  "a regular expression": () => /web/g,
   "a promise": () => Promise.resolve("web"),
   "an error": () => new Error("web"),
   bytes: () => new Uint8Array(8),
-  "boxed text": () => new String("web"),
+  "a String object": () => new String("web"),
   "a weak map": () => new WeakMap(),
   "a function": () => () => "web",
   "a class": () => class {},
   "a frozen object": () => Object.freeze({ name: "web", tags: Object.freeze({ team: "web" }) }),
-  "a big number": () => 10n ** 40n,
+  "a bigint": () => 10n ** 40n,
   "a symbol": () => Symbol("web"),
 };
 
@@ -104,7 +104,7 @@ function revoked(of: object): unknown {
   return proxy;
 }
 
-/** An error whose message throws the like of itself. */
+/** An error whose message throws another such error. */
 function thrower(): Error {
   return Object.defineProperty(new Error(), "message", {
     get() {
@@ -113,7 +113,7 @@ function thrower(): Error {
   });
 }
 
-/** Two getters that give the same again: 2 to the power of the levels that are looked at. */
+/** Two getters that return the same kind of object again: reading n levels meets 2^n objects. */
 export function endless(): object {
   return {
     get branches() {
@@ -125,11 +125,11 @@ export function endless(): object {
   };
 }
 
-/** What was made: nothing but the core is to look into it. */
+/** The values that were created. Only the core may read them. */
 const made = new WeakSet<object>();
 export const isEvil = (value: object): boolean => made.has(value);
 
-/** Stands for a value that is to be made when it is put into a specification. */
+/** A hostile value, created when it is inserted into a specification. */
 export class Evil {
   constructor(
     readonly what: string,

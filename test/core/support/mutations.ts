@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { Evil, evil, isEvil } from "./evil.js";
 
-/** A change at a place of a specification; places are counted, and the count goes round. */
+/** A change at a path of a specification. Paths are numbered, modulo how many there are. */
 interface Mutation {
   readonly kind: "delete" | "replace" | "nest" | "list" | "duplicate" | "swap" | "rename" | "write";
-  readonly place: number;
+  readonly slot: number;
   readonly other: number;
   readonly key: string;
   readonly value: unknown;
   readonly text: string;
 }
 
-/** Text as people, and machines, should not write it. */
+/** Strings that are unusual, hostile or almost right. */
 export const oddText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 12 }),
   fc.string({ unit: "grapheme", maxLength: 12 }),
@@ -26,7 +26,7 @@ export const oddText = fc.oneof(
     "a\uDC00b",
     "\u202Eecilop",
     "e\u0301\u0301\u0301",
-    "\uE000late:0\uE001",
+    "\uE000unresolved:0\uE001",
     "\uE001",
     "\uFFFE\uFEFF",
     "роль",
@@ -74,7 +74,7 @@ export const oddKey = fc.oneof(
   fc.constantFrom("name", "branches", "grants", "tags", "path", "computeRole", "policyDocuments", "id", "Statement"),
 );
 
-/** Plain data of no shape. */
+/** Any plain data. */
 const plain = fc.anything({
   key: oddKey,
   withBigInt: true,
@@ -97,7 +97,7 @@ const statement = fc.record(
   },
   { requiredKeys: ["Effect", "Action", "Resource"] },
 );
-/** Policies of identities, some of them right. */
+/** Identity policies, some of them valid. */
 export const policyDocuments = fc.record({
   Version: fc.constantFrom("2012-10-17", "2008-10-17"),
   Statement: fc.oneof(statement, fc.array(statement, { maxLength: 3 })),
@@ -115,7 +115,7 @@ export const oddValue: fc.Arbitrary<unknown> = fc.oneof(
 export const mutations: fc.Arbitrary<readonly Mutation[]> = fc.array(
   fc.record({
     kind: fc.constantFrom("delete", "replace", "nest", "list", "duplicate", "swap", "rename", "write"),
-    place: fc.nat(),
+    slot: fc.nat(),
     other: fc.nat(),
     key: oddKey,
     value: oddValue,
@@ -124,18 +124,18 @@ export const mutations: fc.Arbitrary<readonly Mutation[]> = fc.array(
   { maxLength: 3 },
 );
 
-/** What holds a value, and under which key. */
+/** A property of an object or an array. */
 interface Slot {
   readonly of: Record<string, unknown>;
   readonly key: string;
 }
 
-/** A copy of a specification, changed; frozen, so that nobody else changes it. */
+/** A changed copy of a specification, frozen so that nothing else changes it. */
 export function mutated(specification: unknown, changes: readonly Mutation[]): unknown {
-  const root: Record<string, unknown> = { specification: anew(specification) };
+  const root: Record<string, unknown> = { specification: materialize(specification) };
   for (const change of changes) {
     const slots = slotsOf(root);
-    const slot = slots[change.place % slots.length];
+    const slot = slots[change.slot % slots.length];
     const other = slots[change.other % slots.length];
     if (slot !== undefined && other !== undefined) apply(change, slot, other);
   }
@@ -143,27 +143,27 @@ export function mutated(specification: unknown, changes: readonly Mutation[]): u
   return root.specification;
 }
 
-/** A copy of plain data in which what is to be made is made. */
-function anew(value: unknown): unknown {
+/** A copy of plain data in which every `Evil` is replaced by a new value. */
+function materialize(value: unknown): unknown {
   if (value instanceof Evil) return value.make();
-  if (Array.isArray(value)) return value.map(anew);
+  if (Array.isArray(value)) return value.map(materialize);
   if (!isPlain(value)) return value;
   const copy = {};
-  for (const [key, member] of Object.entries(value)) put(copy, key, anew(member));
+  for (const [key, item] of Object.entries(value)) put(copy, key, materialize(item));
   return copy;
 }
 
 function apply({ kind, key, value: odd, text }: Mutation, slot: Slot, other: Slot): void {
   const { of } = slot;
-  const value = anew(odd);
+  const value = materialize(odd);
   const old = of[slot.key];
   const changes: Readonly<Record<Mutation["kind"], () => void>> = {
-    // In a list it leaves a hole.
+    // In an array it leaves a hole.
     delete: () => delete of[slot.key],
     replace: () => put(of, slot.key, value),
     nest: () => put(of, slot.key, { [key]: old }),
     list: () => put(of, slot.key, [old, value]),
-    // The same object in two places, not a copy of it.
+    // The same object at two paths, not a copy of it.
     duplicate: () => (Array.isArray(of) ? of.push(old) : put(of, key, old)),
     swap: () => {
       put(of, slot.key, other.of[other.key]);
@@ -178,9 +178,9 @@ function apply({ kind, key, value: odd, text }: Mutation, slot: Slot, other: Slo
   changes[kind]();
 }
 
-/** Sets a member whatever it is called. */
+/** Sets a property with any name, even `__proto__`. */
 function put(of: object, key: string, value: unknown): void {
-  // Of a list the length is no member.
+  // The length of an array is not an entry.
   if (Array.isArray(of) && key === "length") return;
   Object.defineProperty(of, key, { value, writable: true, enumerable: true, configurable: true });
 }
@@ -201,7 +201,7 @@ function slotsOf(root: Record<string, unknown>): readonly Slot[] {
   return slots;
 }
 
-/** Nothing that could mind being looked at. */
+/** True for a value that can be read safely. */
 function isPlain(value: unknown): value is object {
   if (typeof value !== "object" || value === null || isEvil(value)) return false;
   if (Array.isArray(value)) return true;

@@ -6,8 +6,8 @@ type Random = { readonly nextInt: (least: number, most: number) => number };
 function reordered(data: unknown, random: Random): unknown {
   if (Array.isArray(data)) return data.map((entry) => reordered(entry, random));
   if (typeof data !== "object" || data === null) return data;
-  const entries = Object.entries(data).map((entry) => ({ entry, place: random.nextInt(0, 1_000_000) }));
-  entries.sort((a, b) => a.place - b.place);
+  const entries = Object.entries(data).map((entry) => ({ entry, position: random.nextInt(0, 1_000_000) }));
+  entries.sort((a, b) => a.position - b.position);
   return Object.fromEntries(entries.map(({ entry: [key, value] }) => [key, reordered(value, random)]));
 }
 
@@ -17,7 +17,7 @@ export const withReordered = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<reado
     .tuple(arbitrary, fc.infiniteStream(fc.nat(1_000_000)))
     .map(([value, stream]) => [value, reordered(value, { nextInt: () => stream.next().value }) as T] as const);
 
-/** JSON in which the order of keys, which has no meaning to anybody, is settled. */
+/** JSON with sorted keys. */
 export const canonicalJson = (data: unknown): string =>
   JSON.stringify(data, (_, value) =>
     typeof value === "object" && value !== null && !Array.isArray(value)

@@ -35,7 +35,7 @@ export function unknownProperty(name: string, known: readonly string[]): Report 
   const sorted = [...known].sort();
   return {
     code: "UNKNOWN_PROPERTY",
-    message: `The property ${quoted(name)} does not exist here.`,
+    message: `Unknown property ${quoted(name)}.`,
     fix: renamed ?? (meant === undefined ? `Known properties: ${sorted.join(", ")}.` : `Did you mean "${meant}"?`),
     parameters: { name: toDisplayString(name), known: sorted },
   };
@@ -111,6 +111,13 @@ export const grantsEverything = (found: string, what: string, example: string): 
   message: `${quoted(found)} matches every ${what}.`,
   fix: `Write ${example}. Use a wildcard only after the start of a name ("my-app-*").`,
   parameters: { found: toDisplayString(found), expected: what, example },
+});
+
+export const kmsAlias = (arn: string): Report => ({
+  code: "KMS_ALIAS",
+  message: `${quoted(arn)} is an alias. IAM identifies a key by the key's own ARN only.`,
+  fix: 'Write the key\'s ARN: "arn:aws:kms:eu-west-1:123456789012:key/<id>".',
+  parameters: { arn: toDisplayString(arn) },
 });
 
 /** The former names; whoever still uses one moves to the function. */
@@ -199,11 +206,7 @@ export const messages = {
     message: `${quoted(arn)} is a version or an alias; calls to one are authorised on the state machine.`,
     fix: 'Write the state machine\'s ARN, and name the version or alias beside it: { qualifiers: ["live"] }.',
   }),
-  keyAlias: (arn: string) => ({
-    code: "KMS_ALIAS",
-    message: `${quoted(arn)} is a key's alias; IAM knows keys by their own ARN only.`,
-    fix: 'Write the key\'s ARN: "arn:aws:kms:eu-west-1:123456789012:key/<id>".',
-  }),
+  keyAlias: kmsAlias,
 
   // Grants
   notAGrant: (value: unknown) => ({

@@ -26,7 +26,7 @@ import {
 import * as arns from "../fixtures/arns.js";
 import { arnOf, granting, type Row, resource, type Wrong, wrong } from "./rows.js";
 
-/** One function of each kind of resource, and the key that names one. */
+/** One function for each resource type, the property that names a resource, and an invalid name. */
 const functions: Readonly<Record<string, readonly [grant: (of: Wrong) => unknown, key: string, name: string]>> = {
   "appsync.graphql": [appsync.graphql, "apiId", "API!"],
   "bedrock.invoke": [bedrock.invoke, "modelId", "claude 3"],
@@ -66,22 +66,22 @@ const functions: Readonly<Record<string, readonly [grant: (of: Wrong) => unknown
 };
 
 const named: readonly Row[] = Object.entries(functions).flatMap(([name, [grant, key, bad]]): readonly Row[] => [
-  [`${name}: a name that is none`, granting(grant({ [key]: bad })), [`INVALID_NAME ${resource}.${key}`]],
-  [`${name}: a number for a name`, granting(grant({ [key]: 5 })), [`NOT_A_STRING ${resource}.${key}`]],
-  [`${name}: a bare name`, granting(grant("orders")), [`NOT_AN_ARN ${resource}`]],
+  [`${name}: an invalid name`, granting(grant({ [key]: bad })), [`INVALID_NAME ${resource}.${key}`]],
+  [`${name}: a number as the name`, granting(grant({ [key]: 5 })), [`NOT_A_STRING ${resource}.${key}`]],
+  [`${name}: a name instead of an ARN`, granting(grant("orders")), [`NOT_AN_ARN ${resource}`]],
   [
     `${name}: an ARN of another service`,
     granting(grant(arnOf("rekognition", "project/a"))),
     [`ARN_SERVICE_MISMATCH ${resource}`],
   ],
-  [`${name}: on nothing`, granting(grant([])), ["EMPTY grants[0].resources"]],
+  [`${name}: no resource`, granting(grant([])), ["EMPTY grants[0].resources"]],
 ]);
 
-/** Options of each kind, each wrong in its own way. */
+/** Invalid options. */
 const options: readonly Row[] = [
   ["appsync.fields: no type", granting(appsync.fields(arns.api, wrong({}))), ["REQUIRED grants[0].options.type"]],
   [
-    "appsync.query: a field that is no text",
+    "appsync.query: a field that is not a string",
     granting(appsync.query(arns.api, { fields: wrong([5]) })),
     ["NOT_A_STRING grants[0].options.fields[0]"],
   ],
@@ -91,17 +91,17 @@ const options: readonly Row[] = [
     ["EMPTY grants[0].options.namespaces"],
   ],
   [
-    "dynamodb.read: one index",
+    "dynamodb.read: one index instead of an array",
     granting(dynamodb.read(arns.table, { indexes: wrong("by-date") })),
     ["NOT_AN_ARRAY grants[0].options.indexes"],
   ],
   [
-    "dynamodb.partiqlRead: no key",
+    "dynamodb.partiqlRead: no leading key",
     granting(dynamodb.partiqlRead(arns.table, { leadingKeys: [] })),
     ["EMPTY grants[0].options.leadingKeys"],
   ],
   [
-    "eventBridge.putEvents: one source",
+    "eventBridge.putEvents: one source instead of an array",
     granting(eventBridge.putEvents(arns.bus, { sources: wrong("shop") })),
     ["NOT_AN_ARRAY grants[0].options.sources"],
   ],
@@ -117,12 +117,12 @@ const options: readonly Row[] = [
   ],
   ["location.maps: no region", granting(location.maps({ regions: [] })), ["EMPTY grants[0].options.regions"]],
   [
-    "location.routes: one region",
+    "location.routes: one region instead of an array",
     granting(location.routes({ regions: wrong("eu-west-1") })),
     ["NOT_AN_ARRAY grants[0].options.regions"],
   ],
   [
-    "location.searchPlaces: a place",
+    "location.searchPlaces: a resource, which it does not take",
     granting({ ...location.searchPlaces(), resources: [arns.placeIndex] }),
     ["UNKNOWN_PROPERTY grants[0].resources"],
   ],
@@ -132,7 +132,7 @@ const options: readonly Row[] = [
     ["NOT_AN_ARN grants[0].options.secret"],
   ],
   [
-    "rdsData.execute: its key's alias",
+    "rdsData.execute: the alias of the secret's key",
     granting(rdsData.execute(arns.cluster, { secret: arns.secret, secretKmsKey: "alias/web" })),
     ["KMS_ALIAS grants[0].options.secretKmsKey"],
   ],
@@ -142,17 +142,17 @@ const options: readonly Row[] = [
     [`INVALID_NAME ${resource}.user`],
   ],
   [
-    "rdsIam.connect: a database's name",
+    "rdsIam.connect: a database's name as its resource id",
     granting(rdsIam.connect({ resourceId: "orders", user: "web" })),
     [`INVALID_NAME ${resource}.resourceId`],
   ],
   [
-    "s3.read: a prefix that is no text",
+    "s3.read: a prefix that is not a string",
     granting(s3.read(arns.bucket, { prefix: wrong(["images/"]) })),
     ["NOT_A_STRING grants[0].options.prefix"],
   ],
   [
-    "s3.read: a prefix with half a character",
+    "s3.read: a prefix with a lone surrogate",
     granting(s3.read(arns.bucket, { prefix: "\uD800" })),
     ["INVALID_POLICY_CHARACTER grants[0]"],
   ],
@@ -162,7 +162,7 @@ const options: readonly Row[] = [
     ["INVALID_POLICY_CHARACTER grants[0]"],
   ],
   [
-    "s3.read: an access point's bad name",
+    "s3.read: an invalid access point name",
     granting(s3.read({ accessPoint: "My Images" })),
     [`INVALID_NAME ${resource}.accessPoint`],
   ],
@@ -172,24 +172,24 @@ const options: readonly Row[] = [
     ["REQUIRED grants[0].options.templates"],
   ],
   [
-    "ses.send: an empty list of senders",
+    "ses.send: an empty array of senders",
     granting(ses.send(arns.identity, { fromAddresses: [] })),
     ["EMPTY grants[0].options.fromAddresses"],
   ],
   [
-    "stepFunctions.start: no version",
+    "stepFunctions.start: no qualifier",
     granting(stepFunctions.start(arns.stateMachine, { qualifiers: [] })),
     ["EMPTY grants[0].options.qualifiers"],
   ],
   [
-    "sts.assumeRole: an external id that is no text",
+    "sts.assumeRole: an external id that is not a string",
     granting(sts.assumeRole(arns.role, { externalId: wrong(5) })),
     ["NOT_A_STRING grants[0].options.externalId"],
   ],
   ["ssm.read: a path without its slash", granting(ssm.read({ path: "web/prod" })), [`INVALID_NAME ${resource}.path`]],
   ["ssm.read: a path with a wildcard", granting(ssm.read({ path: "/web/*" })), [`INVALID_NAME ${resource}.path`]],
   [
-    "kms.encrypt: a key's alias by name",
+    "kms.encrypt: an alias as the key id",
     granting(kms.encrypt({ keyId: "alias/web" })),
     [`INVALID_NAME ${resource}.keyId`],
   ],
@@ -199,18 +199,18 @@ const options: readonly Row[] = [
     ["UNKNOWN_PROPERTY grants[0].options.prefix"],
   ],
   [
-    "sqs.send: options that are no object",
+    "sqs.send: options that are not an object",
     granting({ ...sqs.send(arns.queue), options: "kms" }),
     ["NOT_AN_OBJECT grants[0].options"],
   ],
   ["sns.publish: every topic", granting(sns.publish({ name: "*" })), [`WILDCARD_GRANTS_EVERYTHING ${resource}.name`]],
   [
-    "lambda.invoke: every function of a name of question marks",
+    "lambda.invoke: a name of question marks only",
     granting(lambda.invoke({ name: "???" })),
     [`WILDCARD_GRANTS_EVERYTHING ${resource}.name`],
   ],
   [
-    "ecr.pull: a region that is none",
+    "ecr.pull: an invalid region",
     granting(ecr.pull({ name: "web", region: "Ireland!" })),
     [`INVALID_NAME ${resource}.region`],
   ],
@@ -225,10 +225,10 @@ const options: readonly Row[] = [
     [`UNKNOWN_PROPERTY ${resource}.account`],
   ],
   [
-    "secretsManager.read: two names at once",
+    "secretsManager.read: two ways to name a secret",
     granting(secretsManager.read(wrong({ name: "a", path: "/a" }))),
     [`UNKNOWN_PROPERTY ${resource}.path`],
   ],
 ];
 
-export const kinds: readonly Row[] = [...named, ...options];
+export const resourceTypes: readonly Row[] = [...named, ...options];
