@@ -1,8 +1,9 @@
+import { codeList } from "../findings/text.js";
 import { formatArn } from "./arn.js";
 import { type ResourceType, scopePartsOf } from "./resource-type.js";
 
 /** Examples of how to write a resource of one of the types, for messages: `"arn:aws:s3:::my-bucket" or { name: "…" }`. */
-export const exampleOf = (...types: readonly ResourceType[]): string => types.flatMap(examples).join(" or ");
+export const exampleOf = (...types: readonly ResourceType[]): string => codeList(types.flatMap(examples));
 
 function examples(type: ResourceType): readonly string[] {
   const parts = scopePartsOf(type);
