@@ -1,6 +1,6 @@
 import type { PolicyDocument, Statement } from "@amplify-roles/core";
 import { policyDocument, sizeOf } from "@amplify-roles/core/adapter";
-import { toArray } from "@amplify-roles/core/lint";
+import { toArray } from "../../packages/core/src/policy/document.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lookupPlaceholder, unresolvedPlaceholder } from "../../packages/core/src/placeholders/placeholder.js";

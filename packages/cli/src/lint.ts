@@ -1,32 +1,33 @@
 import { readFileSync } from "node:fs";
-import { type Finding, findingText, type Severity } from "@amplify-roles/core";
 import {
-  Collector,
-  Context,
+  type Finding,
+  findingText,
   type LintOptions,
-  lintExtracted,
+  lintText,
   POLICY_TYPES,
+  type Severity,
   TRUSTED_ROLES,
 } from "@amplify-roles/core/lint";
-import { readPolicy } from "./read-policy.js";
-import { parsedArguments, UsageError } from "./usage.js";
+import { inOneLine, type Output, printable, standardOutput } from "./output.js";
+import { oneOf, parseCommandLine, UsageError } from "./usage.js";
+import { messageOf } from "./util.js";
 
 const SEVERITIES = ["error", "warning"] as const;
 
-const USAGE = `amplify-roles lint [<file> …|-] [--json] [--type <type>] [--role <role>] [--severity <least>] [--max-warnings <count>]
+const USAGE = `amplify-roles lint [<file> …|-] [--json] [--type <type>] [--role <role>] [--severity <severity>] [--max-warnings <number>]
 
-Finds what is wrong with IAM policies: what IAM refuses, what never matches, what grants everything (errors), and what
-is risky or pointless (warnings).
+Finds what is wrong with IAM policies. Errors: what IAM rejects, what never matches, and what allows everything.
+Warnings: what is risky or redundant.
 
-  <file>             a policy as JSON, what the AWS CLI prints (get-role-policy, get-policy-version, get-role), or a
+  <file>             a policy as JSON, output of the AWS CLI (get-role-policy, get-policy-version, get-role), or a
                      Terraform file with the policy in a heredoc; - or no file: standard input
-  --json             [{ "file": …, "findings": [{ code, severity, path, message, fix, page }] }]
-  --type             ${POLICY_TYPES.join(", ")}; default: told by the elements of its statements
-  --role             whose role a trust policy is of: ${TRUSTED_ROLES.join(", ")}; default: told by its principals
+  --json             [{ "file": …, "findings": [{ code, severity, path, message, fix, page, parameters }] }]
+  --type             ${POLICY_TYPES.join(", ")}; default: detected from the elements of the statements
+  --role             the role of a trust policy: ${TRUSTED_ROLES.join(", ")}; default: detected from the principals
   --severity         error: show no warnings; default: warning
-  --max-warnings     fail where there are more warnings than this; default: any number passes
+  --max-warnings     fail if there are more warnings; default: no limit
 
-Exit codes: 0 nothing but warnings, 1 errors or too many warnings, 2 a file that cannot be read, or a wrong option.
+Exit codes: 0 no errors, 1 errors or too many warnings, 2 an unreadable file or an invalid option.
 `;
 
 const OPTIONS = {
@@ -38,14 +39,15 @@ const OPTIONS = {
   help: { type: "boolean", short: "h" },
 } as const;
 
-interface Options extends LintOptions {
+interface CommandOptions {
   readonly files: readonly string[];
   readonly json: boolean;
-  readonly least: Severity;
+  readonly severity: Severity;
   readonly maxWarnings: number;
+  readonly lint: LintOptions;
 }
 
-interface Report {
+interface FileReport {
   readonly file: string;
   readonly findings: readonly Finding[];
 }
@@ -55,106 +57,83 @@ interface Report {
  *
  * @returns the exit code
  */
-export function lintCommand(args: readonly string[]): number {
+export function lintCommand(args: readonly string[], { out, error }: Output = standardOutput): number {
   try {
-    const options = readArguments(args);
+    const options = parseOptions(args);
     if (options === undefined) {
-      process.stdout.write(USAGE);
+      out(USAGE);
       return 0;
     }
     const { reports, unreadable } = lintFiles(options);
-    const warnings = count(reports, "warning");
     const shown = reports.map(({ file, findings }) => ({
       file,
-      findings: options.least === "error" ? findings.filter(({ severity }) => severity === "error") : findings,
+      findings: options.severity === "error" ? findings.filter(({ severity }) => severity === "error") : findings,
     }));
-    if (shown.length > 0) {
-      process.stdout.write(options.json ? `${JSON.stringify(shown, undefined, 2)}\n` : readable(shown));
-    }
-    for (const message of unreadable) process.stderr.write(`${message}\n`);
+    if (shown.length > 0) out(printable(options.json ? `${JSON.stringify(shown, undefined, 2)}\n` : toText(shown)));
+    for (const message of unreadable) error(printable(`${message}\n`));
     if (unreadable.length > 0) return 2;
-    return count(reports, "error") > 0 || warnings > options.maxWarnings ? 1 : 0;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    return count(reports, "error") > 0 || count(reports, "warning") > options.maxWarnings ? 1 : 0;
+  } catch (reason) {
+    if (!(reason instanceof UsageError)) throw reason;
+    error(printable(`${reason.message.trimEnd()}\n`));
     return 2;
   }
 }
 
-function readArguments(args: readonly string[]): Options | undefined {
-  const { values, positionals } = parsedArguments(args, OPTIONS, USAGE);
+/** Undefined for `--help`. */
+function parseOptions(args: readonly string[]): CommandOptions | undefined {
+  const { values, positionals } = parseCommandLine(args, OPTIONS, USAGE);
   if (values.help === true) return undefined;
   const files = positionals.length > 0 ? positionals : process.stdin.isTTY ? [] : ["-"];
-  if (files.length === 0) throw new UsageError(`Name a file, or pass a policy on standard input.\n\n${USAGE}`);
+  if (files.length === 0) throw new UsageError(`Expected a file, or a policy on standard input.\n\n${USAGE}`);
   const type = oneOf("--type", values.type, POLICY_TYPES);
   const role = oneOf("--role", values.role, TRUSTED_ROLES);
   if (role !== undefined && type !== undefined && type !== "trust")
-    throw new UsageError("--role is for trust policies; leave --type out.");
+    throw new UsageError(`--role is for trust policies only, got --type ${type}. Remove one of them.`);
   const maxWarnings = values["max-warnings"];
-  if (maxWarnings !== undefined && !/^\d+$/.test(maxWarnings)) throw new UsageError("--max-warnings takes a number.");
+  if (maxWarnings !== undefined && !/^\d+$/.test(maxWarnings))
+    throw new UsageError(`--max-warnings must be a whole number, got "${maxWarnings}".`);
   return {
     files,
     json: values.json === true,
-    least: oneOf("--severity", values.severity, SEVERITIES) ?? "warning",
+    severity: oneOf("--severity", values.severity, SEVERITIES) ?? "warning",
     maxWarnings: maxWarnings === undefined ? Number.POSITIVE_INFINITY : Number(maxWarnings),
-    ...(type === undefined ? {} : { type }),
-    ...(role === undefined ? {} : { role }),
+    lint: { ...(type === undefined ? {} : { type }), ...(role === undefined ? {} : { role }) },
   };
 }
 
-function oneOf<T extends string>(option: string, value: string | undefined, words: readonly T[]): T | undefined {
-  if (value === undefined || words.includes(value as T)) return value as T | undefined;
-  throw new UsageError(`${option} takes ${words.join(", ")}; "${value}" is none of them.`);
-}
-
-/** One file that cannot be read takes nothing from what is found in the others. */
-function lintFiles(options: Options) {
-  const reports: Report[] = [];
+/** A file that cannot be read does not keep the others from being checked. */
+function lintFiles(options: CommandOptions) {
+  const reports: FileReport[] = [];
   const unreadable: string[] = [];
   for (const file of options.files) {
+    const name = file === "-" ? "standard input" : file;
+    let text: string;
     try {
-      reports.push(lintFile(file, options));
+      text = readFileSync(file === "-" ? 0 : file, "utf8");
     } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      unreadable.push(error.message);
+      unreadable.push(`Cannot read ${name}: ${messageOf(error)}`);
+      continue;
     }
+    reports.push({ file: name, findings: lintText(text, options.lint) });
   }
   return { reports, unreadable };
 }
 
-function lintFile(file: string, options: Options): Report {
-  const collector = new Collector();
-  const read = readPolicy(contentOf(file), new Context(collector));
-  if (read !== undefined) {
-    const { policy, context } = read;
-    const type = options.type ?? (options.role === undefined ? read.type : undefined);
-    lintExtracted(policy, { ...options, ...(type === undefined ? {} : { type }) }, context);
-  }
-  return { file: file === "-" ? "standard input" : file, findings: collector.findings };
-}
-
-function contentOf(file: string): string {
-  try {
-    return readFileSync(file === "-" ? 0 : file, "utf8");
-  } catch (error) {
-    throw new UsageError(`${file === "-" ? "Standard input" : file} cannot be read: ${(error as Error).message}`);
-  }
-}
-
-const count = (reports: readonly Report[], wanted: Severity) =>
+const count = (reports: readonly FileReport[], wanted: Severity) =>
   reports.flatMap(({ findings }) => findings).filter(({ severity }) => severity === wanted).length;
 
-/** Findings by file, for a person. */
-function readable(reports: readonly Report[]): string {
+/** Findings by file, as a person reads them. */
+function toText(reports: readonly FileReport[]): string {
   const blocks = reports
     .filter(({ findings }) => findings.length > 0)
-    .map(({ file, findings }) => `${file}\n${findings.map(withSeverity).join("\n")}\n`);
-  return [...blocks, closing(reports)].join("\n");
+    .map(({ file, findings }) => `${inOneLine(file)}\n${findings.map(withSeverity).join("\n")}\n`);
+  return [...blocks, summary(reports)].join("\n");
 }
 
 const withSeverity = (finding: Finding) => `  ${finding.severity.padEnd(8)}${findingText(finding, " ".repeat(10))}`;
 
-function closing(reports: readonly Report[]): string {
+function summary(reports: readonly FileReport[]): string {
   const numbered = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
   const errors = count(reports, "error");
   const warnings = count(reports, "warning");

@@ -1,21 +1,22 @@
 #!/usr/bin/env node
-import { version } from "./package.js";
+import { printable, standardOutput } from "./output.js";
+import { version } from "./version.js";
 
 interface Command {
-  /** What it is for, in a line. */
+  /** One line for the list of commands. */
   readonly summary: string;
-  /** Gives the exit code. */
+  /** Returns the exit code. */
   readonly run: (args: readonly string[]) => number | Promise<number>;
 }
 
-/** Each loads what it needs when it is called, so that `--help` is there at once. */
+/** Each command is loaded when it is called, so that `--help` is fast. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   lint: {
     summary: "finds what is wrong with an IAM policy",
     run: async (args) => (await import("./lint.js")).lintCommand(args),
   },
   explain: {
-    summary: "shows who may do what on what, on which branch",
+    summary: "shows who may do what, on which branch",
     run: async (args) => (await import("./explain.js")).explainCommand(args),
   },
 };
@@ -26,22 +27,30 @@ ${Object.entries(COMMANDS)
   .map(([name, { summary }]) => `  ${name.padEnd(9)}${summary}`)
   .join("\n")}
 
-amplify-roles <command> --help says more; --version says which version this is.
+amplify-roles <command> --help describes a command; amplify-roles --version prints the version.
 `;
 
 async function main([name, ...rest]: readonly string[]): Promise<number> {
+  const { out, error } = standardOutput;
   if (name === "--version" || name === "-v") {
-    process.stdout.write(`${version()}\n`);
+    out(`${version()}\n`);
     return 0;
   }
   if (name === "--help" || name === "-h") {
-    process.stdout.write(USAGE);
+    out(USAGE);
     return 0;
   }
   const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command !== undefined) return command.run(rest);
-  process.stderr.write(name === undefined ? USAGE : `There is no command "${name}".\n\n${USAGE}`);
+  error(name === undefined ? USAGE : printable(`Unknown command "${name}".\n\n${USAGE}`));
   return 2;
+}
+
+// A reader that has seen enough closes the pipe (`| head`). The exit code still says what the command found.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
 }
 
 main(process.argv.slice(2)).then((code) => {

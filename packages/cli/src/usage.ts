@@ -1,22 +1,35 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { alternatives, messageOf } from "./util.js";
 
-/** What went wrong, and what to write instead: a mistake of the person who typed the command. */
+/** The command line, or a file that it names, is wrong. The message says what to write. */
 export class UsageError extends Error {}
 
 /**
- * A command's options and what stands beside them.
+ * A command's options and positional arguments.
  *
- * @param usage what the command takes, to be shown where it is given something else
- * @throws UsageError where an option is none of the command's
+ * @param usage shown with an unknown option
+ * @throws UsageError
  */
-export function parsedArguments<T extends NonNullable<ParseArgsConfig["options"]>>(
+export function parseCommandLine<T extends NonNullable<ParseArgsConfig["options"]>>(
   args: readonly string[],
   options: T,
   usage: string,
 ): ReturnType<typeof parseArgs<{ args: string[]; allowPositionals: true; options: T }>> {
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });
-  } catch (reason) {
-    throw new UsageError(`${(reason as Error).message}\n\n${usage}`);
+  } catch (error) {
+    throw new UsageError(`${messageOf(error)}\n\n${usage}`);
   }
+}
+
+/**
+ * An option's value, which has to be one of several words.
+ *
+ * @throws UsageError
+ */
+export function oneOf<T extends string>(option: string, value: string | undefined, words: readonly T[]): T | undefined {
+  const word = words.find((known) => known === value);
+  if (word === undefined && value !== undefined)
+    throw new UsageError(`${option} must be ${alternatives(words)}, got "${value}".`);
+  return word;
 }

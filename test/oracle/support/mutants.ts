@@ -1,5 +1,5 @@
 import type { Conditions, PolicyDocument, Statement } from "@amplify-roles/core";
-import { toArray } from "@amplify-roles/core/lint";
+import { toArray } from "../../../packages/core/src/policy/document.js";
 import type { Case } from "./model.js";
 import type { Random } from "./random.js";
 import { allows } from "./simulator.js";

@@ -1,14 +1,14 @@
 import { DARK, LIGHT } from "./palette.js";
 
-type Colours = typeof LIGHT;
+type Colors = typeof LIGHT;
 
-const variables = ({ looks, ...colours }: Colours): string =>
+const variables = ({ looks, ...colors }: Colors): string =>
   [
-    ...Object.entries(colours).map(([name, colour]) => `--${name}:${colour}`),
+    ...Object.entries(colors).map(([name, color]) => `--${name}:${color}`),
     ...Object.entries(looks).flatMap(([look, { fill, text }]) => [`--${look}:${fill}`, `--on-${look}:${text}`]),
   ].join(";");
 
-/** The page's style. Fonts are the reader's own. */
+/** The page's style. It uses the system's fonts. */
 export const STYLE = `
 :root{color-scheme:light dark;${variables(LIGHT)}}
 @media (prefers-color-scheme:dark){:root{${variables(DARK)}}}
@@ -18,7 +18,7 @@ h1{margin:0;font-size:1.6rem}
 h2{margin:2.5rem 0 .6rem;font-size:1.15rem}
 h3{margin:1.8rem 0 .2rem;font-size:1rem}
 p{margin:.3rem 0;max-width:75ch}
-.quiet,.at{color:var(--quiet)}
+.quiet,.path{color:var(--quiet)}
 code,.resource{font:13px/1.45 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:break-word}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;margin:.8rem 0;padding:0;list-style:none;font-size:.9rem}
 .frame{max-height:85vh;width:max-content;max-width:100%;overflow:auto;border:1px solid var(--line);border-radius:8px}

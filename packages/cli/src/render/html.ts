@@ -1,28 +1,19 @@
 import type { AccessMatrix, MatrixRole } from "@amplify-roles/core";
+import { COMPUTE_ROLE_SOURCES, hasSeveralOwners, purposeOf, reachOf, titleOf } from "./describe-role.js";
+import { actionsIn, actionsInWords, conditionsInWords, resourcesIn } from "./describe-statement.js";
 import { STYLE } from "./html-style.js";
-import { type Cell, type CellRight, type Layout, layoutOf, type Row } from "./layout.js";
-import { CONDITIONAL, LEGEND, MOST_BRANCHES, MOST_WIDE_COLUMNS, markOf } from "./marks.js";
+import { type Cell, type CellPermission, type Layout, layoutOf, type Row } from "./layout.js";
+import { CONDITIONAL, LEGEND, MAX_BRANCHES, MAX_WIDE_COLUMNS, markOf } from "./marks.js";
 import { escaped } from "./markup.js";
-import {
-  actionsInWords,
-  actionsOf,
-  conditionsInWords,
-  isOfSeveral,
-  REASONS,
-  reachOf,
-  resourcesOf,
-  shortened,
-  titleOf,
-  useOf,
-} from "./words.js";
+import { shortened } from "./width.js";
 
-/** Letters of a heading that stands upright before it is cut; the whole is shown where the pointer rests. */
-const LONGEST_NARROW_HEADING = 36;
+/** The width of a vertical heading, in characters. The tooltip has all of it. */
+const MAX_NARROW_HEADING = 36;
 
 /**
- * A page that shows the matrix: self-contained, without a script, for screens light and dark, and for paper.
+ * A page that shows the matrix: self-contained, without a script, for light and dark screens and for print.
  *
- * @param title what it is about: `web`
+ * @param title the app: `web`
  */
 export function accessHtml(matrix: AccessMatrix, title: string): string {
   const page = new Page(matrix);
@@ -52,27 +43,27 @@ const legend = () => {
     `<li><span class="mark ${look}">${letters}</span>${meaning}</li>`;
   const entries = [
     ...LEGEND.map(({ look, letters, meaning }) => entry(look, letters, meaning)),
-    entry("attached", CONDITIONAL, "under conditions only"),
+    entry("attached", CONDITIONAL, "only under conditions"),
     entry("attached", "+", "attached"),
-    entry("attached unknown", "\u00A0", "nothing is known"),
+    entry("attached unknown", "\u00A0", "permissions unknown"),
   ];
   return `<ul class="legend">${entries.join("")}</ul>`;
 };
 
 const code = (text: string) => `<code>${escaped(text)}</code>`;
 const lines = (entries: readonly string[]) => entries.map(code).join("<br>");
-const because = (by: string, context: string) => `${escaped(by)} <span class="at">${code(context)}</span>`;
+const grantedBy = (by: string, path: string) => `${escaped(by)} <span class="path">${code(path)}</span>`;
 
 class Page {
   private readonly layout: Layout;
-  private readonly several: boolean;
+  private readonly withOwner: boolean;
   private readonly narrow: boolean;
   private readonly popovers: string[] = [];
 
   constructor(private readonly matrix: AccessMatrix) {
     this.layout = layoutOf(matrix);
-    this.several = isOfSeveral(matrix);
-    this.narrow = matrix.roles.length > MOST_WIDE_COLUMNS;
+    this.withOwner = hasSeveralOwners(matrix);
+    this.narrow = matrix.roles.length > MAX_WIDE_COLUMNS;
   }
 
   body(): string {
@@ -81,16 +72,16 @@ class Page {
   }
 
   private title(role: MatrixRole): string {
-    return titleOf(role, this.several);
+    return titleOf(role, this.withOwner);
   }
 
   private matrixTable(): string {
     const { columns, sections, attached } = this.layout;
-    if (columns.length === 0) return "<p>There is no role.</p>";
+    if (columns.length === 0) return "<p>No roles.</p>";
     const width = columns.length + 1;
     const services = sections.map(
       ({ service, rows }) => `<tbody>
-<tr class="service"><th colspan="${width}" scope="rowgroup"><span>${escaped(service === "*" ? "every service" : service)}</span></th></tr>
+<tr class="service"><th colspan="${width}" scope="rowgroup"><span>${escaped(service === "*" ? "all services" : service)}</span></th></tr>
 ${rows.map((row) => this.row(service, row)).join("\n")}
 </tbody>`,
     );
@@ -98,7 +89,7 @@ ${rows.map((row) => this.row(service, row)).join("\n")}
       attached.length === 0
         ? ""
         : `<tbody>
-<tr class="service"><th colspan="${width}" scope="rowgroup"><span>attached policies, whose contents are not known here</span></th></tr>
+<tr class="service"><th colspan="${width}" scope="rowgroup"><span>attached policies, contents unknown</span></th></tr>
 ${attached
   .map(
     ({ arn, attached: to }) =>
@@ -119,16 +110,17 @@ ${[...services, policies].filter((body) => body !== "").join("\n")}
   }
 
   private heading(role: MatrixRole): string {
-    const reach = reachOf(role, MOST_BRANCHES);
+    const reach = reachOf(role, MAX_BRANCHES);
     const hint = `${this.title(role)}: ${role.name}; ${reachOf(role)}`;
     const text = this.narrow
-      ? `${role.kind === "compute" ? "" : `<b>${escaped(this.title(role))}</b> `}<small>${escaped(shortened(reach, LONGEST_NARROW_HEADING))}</small>`
-      : `${escaped(this.title(role))}<small>${escaped(reach)}</small><small>${code(role.name)}${role.exists ? " exists; nothing is known of it" : ""}</small>`;
+      ? `${role.kind === "compute" ? "" : `<b>${escaped(this.title(role))}</b> `}<small>${escaped(shortened(reach, MAX_NARROW_HEADING))}</small>`
+      : `${escaped(this.title(role))}<small>${escaped(reach)}</small><small>${code(role.name)}${role.exists ? " exists, permissions unknown" : ""}</small>`;
     return `<th scope="col" title="${escaped(hint)}"><div>${text}</div></th>`;
   }
 
   private row(service: string, row: Row): string {
-    const scope = row.scope === undefined ? "" : ` <span class="quiet">(${escaped(row.scope)})</span>`;
+    const { regionAndAccount: elsewhere } = row;
+    const scope = elsewhere === undefined ? "" : ` <span class="quiet">(${escaped(elsewhere)})</span>`;
     const cells = row.cells.map((cell, index) => {
       const role = this.layout.columns[index] as MatrixRole;
       return cell === undefined ? empty(role) : this.cell(service, row, role, cell);
@@ -139,13 +131,13 @@ ${[...services, policies].filter((body) => body !== "").join("\n")}
   private cell(service: string, row: Row, role: MatrixRole, cell: Cell): string {
     const { look, words, letters } = markOf(cell);
     const id = `c${this.popovers.length}`;
-    const where = `${this.title(role)}, ${reachOf(role, MOST_BRANCHES)}`;
+    const where = `${this.title(role)}, ${reachOf(role, MAX_BRANCHES)}`;
     this.popovers.push(`<div popover id="${id}">
 <h3>${escaped(`${service}: ${row.label}`)}</h3>
 <p class="quiet">${escaped(where)}, as ${code(role.name)}</p>
-${cell.rights.map(details).join("\n")}
+${cell.permissions.map(details).join("\n")}
 </div>`);
-    const hint = cell.rights.map((right) => hintOf(right)).join("\n");
+    const hint = cell.permissions.map((one) => hintOf(one)).join("\n");
     return `<td><button type="button" class="mark ${look}" popovertarget="${id}" aria-label="${escaped(`${words}: ${row.label}, ${where}`)}" title="${escaped(hint)}">${this.narrow ? letters : words}</button></td>`;
   }
 
@@ -153,14 +145,14 @@ ${cell.rights.map(details).join("\n")}
     const { branches, roles } = this.matrix;
     if (branches.length === 0) return "";
     const nameOf = new Map(roles.map(({ id, name }) => [id, name]));
-    const rows = branches.map(({ of, name, computeRole, because }) => {
+    const rows = branches.map(({ owner, name, computeRole, computeRoleSource }) => {
       const role = computeRole === undefined ? "no role" : code(nameOf.get(computeRole) ?? "");
-      const branch = this.several ? `${of}: ${name}` : name;
-      return `<tr><th scope="row">${escaped(branch)}</th><td>${role}</td><td class="quiet">${REASONS[because]}</td></tr>`;
+      const branch = this.withOwner ? `${owner}: ${name}` : name;
+      return `<tr><th scope="row">${escaped(branch)}</th><td>${role}</td><td class="quiet">${COMPUTE_ROLE_SOURCES[computeRoleSource]}</td></tr>`;
     });
-    return `<h2>What each branch's server code runs as</h2>
+    return `<h2>The role of each branch's server code</h2>
 <table class="plain">
-<thead><tr><th scope="col">Branch</th><th scope="col">Runs as</th><th scope="col">Because</th></tr></thead>
+<thead><tr><th scope="col">Branch</th><th scope="col">Runs as</th><th scope="col">Why</th></tr></thead>
 <tbody>
 ${rows.join("\n")}
 </tbody>
@@ -172,26 +164,26 @@ ${rows.join("\n")}
   }
 
   private permissionsOf(role: MatrixRole): string {
-    const rights = this.matrix.permissions.filter((right) => right.role === role.id);
-    const rows = rights.map(({ statement, by, path }) => {
+    const permissions = this.matrix.permissions.filter((permission) => permission.role === role.id);
+    const rows = permissions.map(({ statement, by, path }) => {
       const not = statement.Effect === "Deny" ? "<strong>not</strong> " : "";
       const conditions = conditionsInWords(statement.Condition).map((words) => `<br>if ${code(words)}`);
-      return `<tr><td>${not}${code(actionsInWords(actionsOf(statement)))}</td><td>${lines(resourcesOf(statement))}${conditions.join("")}</td><td>${because(by, path)}</td></tr>`;
+      return `<tr><td>${not}${code(actionsInWords(actionsIn(statement)))}</td><td>${lines(resourcesIn(statement))}${conditions.join("")}</td><td>${grantedBy(by, path)}</td></tr>`;
     });
     const policies = role.managedPolicies.map(
       (arn) =>
-        `<tr><td colspan="2">what the policy says, which is not known here</td><td>${because("attached", arn)}</td></tr>`,
+        `<tr><td colspan="2">the permissions of the policy, contents unknown</td><td>${grantedBy("attached", arn)}</td></tr>`,
     );
-    const nothing = role.exists ? "It exists already: nothing is known of what it may do." : "It may do nothing.";
+    const nothing = role.exists ? "The role exists already, so its permissions are unknown." : "It has no permissions.";
     const table = `<table class="plain">
-<thead><tr><th scope="col">May</th><th scope="col">On</th><th scope="col">Because of</th></tr></thead>
+<thead><tr><th scope="col">May</th><th scope="col">On</th><th scope="col">Granted by</th></tr></thead>
 <tbody>
 ${[...rows, ...policies].join("\n")}
 </tbody>
 </table>`;
     return `<section>
 <h3>${escaped(this.title(role))}: ${code(role.name)}</h3>
-<p class="quiet">${escaped(`${useOf(role)}; ${reachOf(role)}`)}</p>
+<p class="quiet">${escaped(`${purposeOf(role)}; ${reachOf(role)}`)}</p>
 ${rows.length + policies.length === 0 ? `<p>${nothing}</p>` : table}
 </section>`;
   }
@@ -200,19 +192,19 @@ ${rows.length + policies.length === 0 ? `<p>${nothing}</p>` : table}
 const empty = ({ exists }: MatrixRole) =>
   exists ? `<td class="unknown"><span class="unseen">unknown</span></td>` : `<td></td>`;
 
-function hintOf({ right, actions }: CellRight): string {
-  const { statement, by } = right;
+function hintOf({ permission, actions }: CellPermission): string {
+  const { statement, by } = permission;
   const conditions = conditionsInWords(statement.Condition);
   const only = conditions.length === 0 ? "" : ` if ${conditions.join(" and ")}`;
   return `${statement.Effect === "Deny" ? "not " : ""}${actionsInWords(actions)}${only} (${by})`;
 }
 
-function details({ right, actions, resources }: CellRight): string {
-  const { statement, by, path } = right;
+function details({ permission, actions, resources }: CellPermission): string {
+  const { statement, by, path } = permission;
   const conditions = conditionsInWords(statement.Condition);
   return `<dl>
 <dt>${statement.Effect === "Deny" ? "may not" : "may"}</dt><dd>${code(actionsInWords(actions))}</dd>
 <dt>on</dt><dd>${lines(resources)}</dd>
-${conditions.length === 0 ? "" : `<dt>if</dt><dd>${lines(conditions)}</dd>\n`}<dt>because of</dt><dd>${because(by, path)}</dd>
+${conditions.length === 0 ? "" : `<dt>if</dt><dd>${lines(conditions)}</dd>\n`}<dt>granted by</dt><dd>${grantedBy(by, path)}</dd>
 </dl>`;
 }

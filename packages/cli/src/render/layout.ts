@@ -1,44 +1,45 @@
 import type { AccessMatrix, MatrixRole, RolePermission } from "@amplify-roles/core";
-import { compareUnits, globMatches, groupBy, toArray } from "@amplify-roles/core/lint";
-import { LEVELS, type Level, levelsOf } from "./levels.js";
-import { actionsOf, resourcesOf, scopeOf, serviceOf, shortArn } from "./words.js";
+import { globMatches } from "@amplify-roles/core/lint";
+import { compareStrings, groupBy, toArray } from "../util.js";
+import { ACCESS_LEVELS, type AccessLevel, accessLevelsOf } from "./access-levels.js";
+import { actionsIn, regionAndAccountOf, resourcesIn, servicePrefixOf, shortArn } from "./describe-statement.js";
 
-/** What one statement says of one cell's resources. */
-export interface CellRight {
-  readonly right: RolePermission;
+/** The part of a statement that is about one cell. */
+export interface CellPermission {
+  readonly permission: RolePermission;
   /** Those of the row's service. */
   readonly actions: readonly string[];
   /** Those of the row. */
   readonly resources: readonly string[];
 }
 
-/** What one role may do on one row's resources. */
+/** What one role may do on the resources of one row. */
 export interface Cell {
-  readonly allowed: readonly Level[];
-  readonly denied: readonly Level[];
-  /** Whether nothing is allowed without a condition. */
+  readonly allowed: readonly AccessLevel[];
+  readonly denied: readonly AccessLevel[];
+  /** Whether everything that is allowed has a condition. */
   readonly conditional: boolean;
-  readonly rights: readonly CellRight[];
+  readonly permissions: readonly CellPermission[];
 }
 
-/** A resource with what lies beneath it: a table and its indexes. */
+/** A resource, and those that belong to it: a table and its indexes. */
 export interface Row {
   readonly label: string;
-  /** Region and account, where they are not those of most resources. */
-  readonly scope?: string;
+  /** Region and account, if they differ from those of most resources. */
+  readonly regionAndAccount?: string;
   readonly resources: readonly string[];
-  /** By column; nothing where the role may do nothing. */
+  /** By column. Undefined if the role may do nothing. */
   readonly cells: readonly (Cell | undefined)[];
 }
 
 /** The rows of one service. */
 export interface Section {
-  /** As actions name it: `dynamodb`; `*` for actions of every service. */
+  /** Its prefix in actions: `dynamodb`; `*` for actions of all services. */
   readonly service: string;
   readonly rows: readonly Row[];
 }
 
-/** A policy whose contents are not known, and which roles it is attached to. */
+/** A policy whose contents are unknown, and the roles that it is attached to. */
 export interface AttachedRow {
   readonly arn: string;
   readonly attached: readonly boolean[];
@@ -51,21 +52,21 @@ export interface Layout {
   readonly attached: readonly AttachedRow[];
 }
 
-/** Puts rights into cells: a column for each role, a row for each resource of each service. */
+/** Puts permissions into cells: a column for each role, a row for each resource of each service. */
 export function layoutOf({ roles, permissions }: AccessMatrix): Layout {
-  const home = mostFrequent(permissions.flatMap(({ statement }) => resourcesOf(statement).map(scopeOf)));
+  const usual = mostFrequent(permissions.flatMap(({ statement }) => resourcesIn(statement).map(regionAndAccountOf)));
   const byService = groupBy(
-    permissions.flatMap((right) =>
-      [...new Set(actionsOf(right.statement).map(serviceOf))].map((service) => [service, right]),
+    permissions.flatMap((permission) =>
+      [...new Set(actionsIn(permission.statement).map(servicePrefixOf))].map((service) => [service, permission]),
     ),
   );
   const denies = permissions.filter(({ statement }) => statement.Effect === "Deny");
-  const policies = [...new Set(roles.flatMap(({ managedPolicies }) => managedPolicies))].sort(compareUnits);
+  const policies = [...new Set(roles.flatMap(({ managedPolicies }) => managedPolicies))].sort(compareStrings);
   return {
     columns: roles,
     sections: [...byService]
-      .sort(([a], [b]) => compareUnits(a, b))
-      .map(([service, ofService]) => ({ service, rows: rowsOf(service, ofService, roles, denies, home) })),
+      .sort(([a], [b]) => compareStrings(a, b))
+      .map(([service, ofService]) => ({ service, rows: rowsOf(service, ofService, roles, denies, usual) })),
     attached: policies.map((arn) => ({ arn, attached: roles.map((role) => role.managedPolicies.includes(arn)) })),
   };
 }
@@ -73,32 +74,35 @@ export function layoutOf({ roles, permissions }: AccessMatrix): Layout {
 function mostFrequent(texts: readonly (string | undefined)[]): string | undefined {
   const counts = new Map<string, number>();
   for (const text of texts) if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].sort(([a, m], [b, n]) => n - m || compareUnits(a, b))[0]?.[0];
+  return [...counts].sort(([a, m], [b, n]) => n - m || compareStrings(a, b))[0]?.[0];
 }
 
 function rowsOf(
   service: string,
-  rights: readonly RolePermission[],
+  permissions: readonly RolePermission[],
   roles: readonly MatrixRole[],
   denies: readonly RolePermission[],
-  home: string | undefined,
+  usual: string | undefined,
 ): readonly Row[] {
-  const rootOf = rootsOf(rights.flatMap(({ statement }) => resourcesOf(statement)));
+  const rootOf = rootsOf(permissions.flatMap(({ statement }) => resourcesIn(statement)));
   const byRoot = groupBy(
-    rights.flatMap((right) => {
-      const actions = actionsOf(right.statement).filter((action) => serviceOf(action) === service);
-      const roots = groupBy(resourcesOf(right.statement).map((resource) => [rootOf(resource), resource]));
-      return [...roots].map(([root, resources]): [string, CellRight] => [root, { right, actions, resources }]);
+    permissions.flatMap((permission) => {
+      const actions = actionsIn(permission.statement).filter((action) => servicePrefixOf(action) === service);
+      const roots = groupBy(resourcesIn(permission.statement).map((resource) => [rootOf(resource), resource]));
+      return [...roots].map(([root, resources]): [string, CellPermission] => [
+        root,
+        { permission, actions, resources },
+      ]);
     }),
   );
   return [...byRoot]
     .map(([root, ofRoot]): Row => {
-      const scope = scopeOf(root);
-      const byRole = groupBy(ofRoot.map((cellRight) => [cellRight.right.role, cellRight]));
+      const regionAndAccount = regionAndAccountOf(root);
+      const byRole = groupBy(ofRoot.map((one) => [one.permission.role, one]));
       return {
         label: shortArn(root),
-        ...(scope === undefined || scope === home ? {} : { scope }),
-        resources: [...new Set(ofRoot.flatMap(({ resources }) => resources))].sort(compareUnits),
+        ...(regionAndAccount === undefined || regionAndAccount === usual ? {} : { regionAndAccount }),
+        resources: [...new Set(ofRoot.flatMap(({ resources }) => resources))].sort(compareStrings),
         cells: roles.map(({ id }) =>
           cellOf(
             byRole.get(id),
@@ -107,48 +111,52 @@ function rowsOf(
         ),
       };
     })
-    .sort((a, b) => compareUnits(a.label, b.label) || compareUnits(a.scope ?? "", b.scope ?? ""));
+    .sort(
+      (a, b) => compareStrings(a.label, b.label) || compareStrings(a.regionAndAccount ?? "", b.regionAndAccount ?? ""),
+    );
 }
 
-/** The resource in whose row another one stands: the shortest one that it lies beneath, by a slash or a colon. */
+/** The resource whose row another one is in: the shortest one that precedes a slash or colon in its ARN. */
 function rootsOf(resources: readonly string[]): (resource: string) => string {
   const all = new Set(resources);
   return (resource) => {
     for (const { index } of resource.matchAll(/[/:]/g)) {
-      const above = resource.slice(0, index);
-      if (all.has(above)) return above;
+      const parent = resource.slice(0, index);
+      if (all.has(parent)) return parent;
     }
     return resource;
   };
 }
 
-/** @param denying the role's statements that deny, wherever they stand */
-function cellOf(ofRow: readonly CellRight[] | undefined, denying: readonly RolePermission[]): Cell | undefined {
+/** @param denies the role's Deny statements, of every row */
+function cellOf(ofRow: readonly CellPermission[] | undefined, denies: readonly RolePermission[]): Cell | undefined {
   if (ofRow === undefined) return undefined;
-  const allows = ofRow.filter(({ right }) => right.statement.Effect === "Allow");
-  const others = denying.filter((right) => !ofRow.some((one) => one.right === right));
-  const rights = [...ofRow, ...others.map((right) => reaching(right, allows)).filter((one) => one.actions.length > 0)];
-  const denies = rights.filter(({ right }) => right.statement.Effect === "Deny");
+  const allows = ofRow.filter(({ permission }) => permission.statement.Effect === "Allow");
+  const others = denies.filter((deny) => !ofRow.some(({ permission }) => permission === deny));
+  const permissions = [
+    ...ofRow,
+    ...others.map((deny) => overlapOf(deny, allows)).filter(({ actions }) => actions.length > 0),
+  ];
   return {
-    allowed: reached(allows),
-    denied: reached(denies),
-    conditional: allows.length > 0 && allows.every(({ right }) => right.statement.Condition !== undefined),
-    rights,
+    allowed: levelsOf(allows),
+    denied: levelsOf(permissions.filter(({ permission }) => permission.statement.Effect === "Deny")),
+    conditional: allows.length > 0 && allows.every(({ permission }) => permission.statement.Condition !== undefined),
+    permissions,
   };
 }
 
-/** What of a cell's allowed actions and resources a statement denies that stands in another row. */
-function reaching(right: RolePermission, allows: readonly CellRight[]): CellRight {
-  const { Action, NotAction, Resource, NotResource } = right.statement;
-  const hit = allows.filter(({ resources }) => overlaps(resources, Resource, NotResource).length > 0);
+/** The actions and resources of a cell that a Deny statement of another row denies. */
+function overlapOf(permission: RolePermission, allows: readonly CellPermission[]): CellPermission {
+  const { Action, NotAction, Resource, NotResource } = permission.statement;
+  const hit = allows.filter(({ resources }) => intersection(resources, Resource, NotResource).length > 0);
   return {
-    right,
-    actions: overlaps(
+    permission,
+    actions: intersection(
       hit.flatMap(({ actions }) => actions),
       Action,
       NotAction,
     ),
-    resources: overlaps(
+    resources: intersection(
       hit.flatMap(({ resources }) => resources),
       Resource,
       NotResource,
@@ -158,8 +166,8 @@ function reaching(right: RolePermission, allows: readonly CellRight[]): CellRigh
 
 type Patterns = string | readonly string[] | undefined;
 
-/** What both the texts and the patterns stand for, as far as one of two holds the other; or what no exception holds. */
-function overlaps(texts: readonly string[], patterns: Patterns, exceptions: Patterns): readonly string[] {
+/** The intersection of texts and patterns, if one contains the other; with exceptions, the texts that none matches. */
+function intersection(texts: readonly string[], patterns: Patterns, exceptions: Patterns): readonly string[] {
   const shared =
     exceptions === undefined
       ? texts.flatMap((text) =>
@@ -171,11 +179,11 @@ function overlaps(texts: readonly string[], patterns: Patterns, exceptions: Patt
   return [...new Set(shared)];
 }
 
-function reached(rights: readonly CellRight[]): readonly Level[] {
+function levelsOf(permissions: readonly CellPermission[]): readonly AccessLevel[] {
   const found = new Set(
-    rights.flatMap(({ right: { statement }, actions }) =>
-      statement.NotAction === undefined ? actions.flatMap(levelsOf) : LEVELS,
+    permissions.flatMap(({ permission: { statement }, actions }) =>
+      statement.NotAction === undefined ? actions.flatMap(accessLevelsOf) : ACCESS_LEVELS,
     ),
   );
-  return LEVELS.filter((level) => found.has(level));
+  return ACCESS_LEVELS.filter((level) => found.has(level));
 }

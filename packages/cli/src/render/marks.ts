@@ -1,21 +1,20 @@
+import type { AccessLevel } from "./access-levels.js";
 import type { Cell } from "./layout.js";
-import type { Level } from "./levels.js";
 
-/** How a cell looks: by its strongest level, `denied` where nothing is allowed. */
-export type Look = Level | "denied";
+/** How a cell looks: like its highest access level, or `denied` if nothing is allowed. */
+export type Look = AccessLevel | "denied";
 
-/** What there is to see of a cell. */
+/** What a cell shows. */
 export interface Mark {
   readonly look: Look;
-  /** `read, write`. */
+  /** `read, write` */
   readonly words: string;
   /** `RW`, for narrow columns. */
   readonly letters: string;
 }
 
-const LETTERS: Readonly<Record<Level, string>> = { read: "R", write: "W", admin: "A" };
+const LETTERS: Readonly<Record<AccessLevel, string>> = { read: "R", write: "W", admin: "A" };
 
-/** What each look stands for, as a legend has it. */
 export const LEGEND: readonly { readonly look: Look; readonly letters: string; readonly meaning: string }[] = [
   { look: "read", letters: LETTERS.read, meaning: "read: changes nothing" },
   { look: "write", letters: LETTERS.write, meaning: "write: changes or runs something" },
@@ -23,22 +22,22 @@ export const LEGEND: readonly { readonly look: Look; readonly letters: string; r
   { look: "denied", letters: "✕", meaning: "denied" },
 ];
 
-/** More roles than this stand side by side in narrow columns, with letters for words. */
-export const MOST_WIDE_COLUMNS = 8;
-/** Branches in a heading before it says how many more. */
-export const MOST_BRANCHES = 3;
+/** With more roles than this, columns are narrow and show letters. */
+export const MAX_WIDE_COLUMNS = 8;
+/** A heading names this many branches, and counts the others. */
+export const MAX_BRANCHES = 3;
 
-/** Behind what is allowed under conditions only. */
+/** Follows what is allowed only under conditions. */
 export const CONDITIONAL = "*";
 
 export function markOf({ allowed, denied, conditional }: Cell): Mark {
   const star = conditional ? CONDITIONAL : "";
-  const no = denied.length > 0;
+  const isDenied = denied.length > 0;
   return {
     look: allowed.at(-1) ?? "denied",
-    words: [allowed.length > 0 ? allowed.join(", ") + star : "", no ? "denied" : ""]
+    words: [allowed.length > 0 ? allowed.join(", ") + star : "", isDenied ? "denied" : ""]
       .filter((word) => word !== "")
       .join(", "),
-    letters: `${allowed.map((level) => LETTERS[level]).join("")}${star}${no ? "✕" : ""}`,
+    letters: `${allowed.map((level) => LETTERS[level]).join("")}${star}${isDenied ? "✕" : ""}`,
   };
 }

@@ -1,17 +1,17 @@
 import type { Look } from "./marks.js";
 
-interface Colours {
+interface Colors {
   readonly page: string;
   readonly text: string;
-  /** Of what matters less. Contrast with the page 4.5 to 1 at least, as of all text. */
+  /** Secondary text. As for all text, the contrast with the page is at least 4.5 to 1. */
   readonly quiet: string;
   readonly line: string;
-  /** Of headings and of every second row. */
+  /** The background of headings. */
   readonly band: string;
   readonly looks: Readonly<Record<Look, { readonly fill: string; readonly text: string }>>;
 }
 
-export const LIGHT: Colours = {
+export const LIGHT: Colors = {
   page: "#ffffff",
   text: "#1b2330",
   quiet: "#5a6577",
@@ -25,7 +25,7 @@ export const LIGHT: Colours = {
   },
 };
 
-export const DARK: Colours = {
+export const DARK: Colors = {
   page: "#12161d",
   text: "#e6eaf0",
   quiet: "#9aa6b8",

@@ -1,7 +1,7 @@
 import { DARK, LIGHT } from "./palette.js";
 
-/** Colours as rules rather than variables, which not every viewer of SVG knows. */
-const colours = ({ page, text, quiet, line, band, looks }: typeof LIGHT): string =>
+/** Colors as rules, because some SVG viewers do not know variables. */
+const colors = ({ page, text, quiet, line, band, looks }: typeof LIGHT): string =>
   [
     `.page{fill:${page}}`,
     `text{fill:${text}}`,
@@ -10,13 +10,13 @@ const colours = ({ page, text, quiet, line, band, looks }: typeof LIGHT): string
     `.column{stroke:${band}}`,
     `.band{fill:${band}}`,
     `.attached{fill:${page};stroke:${quiet}}`,
-    ...Object.entries(looks).flatMap(([look, colour]) => [
-      `.${look}{fill:${colour.fill}}`,
-      `.on-${look}{fill:${colour.text}}`,
+    ...Object.entries(looks).flatMap(([look, color]) => [
+      `.${look}{fill:${color.fill}}`,
+      `.on-${look}{fill:${color.text}}`,
     ]),
   ].join("");
 
-/** The picture's style. Fonts are the reader's own. */
+/** The picture's style. It uses the system's fonts. */
 export const SVG_STYLE = `
 text{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:12px}
 .name,.service,.heading,.small{font-family:system-ui,sans-serif}
@@ -24,6 +24,6 @@ text{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:12px}
 .name{font-size:18px}
 .service{font-size:13px}
 .unknown,.on-read,.on-write,.on-admin,.on-denied,.on-attached{text-anchor:middle}
-${colours(LIGHT)}
-@media (prefers-color-scheme:dark){${colours(DARK)}}
+${colors(LIGHT)}
+@media (prefers-color-scheme:dark){${colors(DARK)}}
 `;

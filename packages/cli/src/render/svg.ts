@@ -1,54 +1,55 @@
 import type { AccessMatrix, MatrixRole } from "@amplify-roles/core";
+import { hasSeveralOwners, reachOf, titleOf } from "./describe-role.js";
+import { actionsInWords, conditionsInWords } from "./describe-statement.js";
 import { type Cell, type Layout, layoutOf, type Row } from "./layout.js";
-import { CONDITIONAL, LEGEND, MOST_BRANCHES, MOST_WIDE_COLUMNS, markOf } from "./marks.js";
+import { CONDITIONAL, LEGEND, MAX_BRANCHES, MAX_WIDE_COLUMNS, markOf } from "./marks.js";
 import { escaped } from "./markup.js";
 import { SVG_STYLE } from "./svg-style.js";
-import { actionsInWords, conditionsInWords, isOfSeveral, reachOf, shortened, titleOf } from "./words.js";
+import { maxWidthOf, shortened } from "./width.js";
 
-/** Units of the picture, which are pixels where it is shown in its own size. */
+/** In the picture's units: pixels if it is shown in its own size. */
 const UNIT = {
   margin: 24,
   title: 30,
   legend: 34,
   row: 26,
-  /** The width of a column for letters, under a heading that stands upright; and the least of one for words. */
+  /** The width of a narrow column, under a vertical heading; and the least width of a wide one. */
   column: 38,
   wideColumn: 110,
-  /** The height of headings that lie. */
+  /** The height of horizontal headings. */
   heading: 44,
   /** Half the height of a heading's letters. */
   middle: 4,
-  /** Widths of letters of 12 px: monospaced ones, and others on the average. */
+  /** Widths of letters of 12 px: monospaced, and on average in other fonts. */
   letter: 7.3,
   headingLetter: 6.6,
-  /** From one entry of the legend to the next: those of one word, and the others. */
+  /** From one entry of the legend to the next: entries of one word, and the others. */
   legendWord: 95,
   legendWords: 195,
 };
-/** Letters of a resource, and of a heading, before it is cut; the whole is in the title that is shown on hovering. */
-const LONGEST_LABEL = 58;
-const LONGEST_WIDE_HEADING = 28;
-const LONGEST_HEADING = 32;
+/** The widths of a resource and of headings, in characters. The tooltips have all of it. */
+const MAX_LABEL = 58;
+const MAX_WIDE_HEADING = 28;
+const MAX_NARROW_HEADING = 32;
 
 /**
- * A picture of the matrix: self-contained, light and dark as the reader's screen is; with what stands behind a cell
- * where the pointer rests.
+ * A picture of the matrix: self-contained, for light and dark screens. Tooltips list the permissions of a cell.
  *
- * @param title what it is about: `web`
+ * @param title the app: `web`
  */
 export const accessSvg = (matrix: AccessMatrix, title: string): string => new Picture(matrix).draw(title);
 
 type Line = { readonly kind: "service"; readonly text: string } | { readonly kind: "row"; readonly row: DrawnRow };
 
-/** A row of resources, or of a policy that is attached. */
+/** A row of resources, or of an attached policy. */
 interface DrawnRow extends Pick<Row, "label" | "resources"> {
-  readonly scope?: string;
+  readonly regionAndAccount?: string;
   readonly cells: readonly (Cell | "attached" | undefined)[];
 }
 
 function linesOf({ sections, attached }: Layout): readonly Line[] {
   const services = sections.flatMap(({ service, rows }): readonly Line[] => [
-    { kind: "service", text: service === "*" ? "every service" : service },
+    { kind: "service", text: service === "*" ? "all services" : service },
     ...rows.map((row): Line => ({ kind: "row", row })),
   ]);
   if (attached.length === 0) return services;
@@ -59,15 +60,14 @@ function linesOf({ sections, attached }: Layout): readonly Line[] {
   return [...services, { kind: "service", text: "attached policies" }, ...policies];
 }
 
-const labelOf = ({ label, scope }: DrawnRow) =>
-  shortened(scope === undefined ? label : `${label} (${scope})`, LONGEST_LABEL);
-const longest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => [...text].length));
+const labelOf = ({ label, regionAndAccount }: DrawnRow) =>
+  shortened(regionAndAccount === undefined ? label : `${label} (${regionAndAccount})`, MAX_LABEL);
 
 class Picture {
   private readonly roles: readonly MatrixRole[];
   private readonly lines: readonly Line[];
-  private readonly several: boolean;
-  /** Whether columns have room for words. */
+  private readonly withOwner: boolean;
+  /** Whether columns have space for words. */
   private readonly wide: boolean;
   private readonly column: number;
   /** Where the columns begin, and end. */
@@ -80,15 +80,15 @@ class Picture {
     const layout = layoutOf(matrix);
     this.roles = layout.columns;
     this.lines = linesOf(layout);
-    this.several = isOfSeveral(matrix);
-    this.wide = this.roles.length <= MOST_WIDE_COLUMNS;
-    const words = longest(this.roles.flatMap((role) => this.wideHeading(role))) * UNIT.headingLetter + 12;
+    this.withOwner = hasSeveralOwners(matrix);
+    this.wide = this.roles.length <= MAX_WIDE_COLUMNS;
+    const words = maxWidthOf(this.roles.flatMap((role) => this.wideHeading(role))) * UNIT.headingLetter + 12;
     this.column = this.wide ? Math.max(UNIT.wideColumn, words) : UNIT.column;
     const labels = this.lines.map((line) => (line.kind === "row" ? labelOf(line.row) : line.text));
-    this.left = UNIT.margin + longest(labels) * UNIT.letter + 16;
+    this.left = UNIT.margin + maxWidthOf(labels) * UNIT.letter + 16;
     this.right = this.left + this.roles.length * this.column;
-    const upright = longest(this.roles.map((role) => this.uprightHeading(role))) * UNIT.headingLetter + 20;
-    this.top = UNIT.margin + UNIT.title + UNIT.legend + (this.wide ? UNIT.heading : upright);
+    const vertical = maxWidthOf(this.roles.map((role) => this.verticalHeading(role))) * UNIT.headingLetter + 20;
+    this.top = UNIT.margin + UNIT.title + UNIT.legend + (this.wide ? UNIT.heading : vertical);
   }
 
   draw(title: string): string {
@@ -113,7 +113,7 @@ ${lines.join("\n")}
   }
 
   private title(role: MatrixRole): string {
-    return titleOf(role, this.several);
+    return titleOf(role, this.withOwner);
   }
 
   private description(): string {
@@ -121,26 +121,26 @@ ${lines.join("\n")}
     return `A column for each role, a row for each resource. Roles: ${roles.join("; ")}.`;
   }
 
-  private uprightHeading(role: MatrixRole): string {
-    const reach = reachOf(role, MOST_BRANCHES);
-    const name = this.several ? `${role.of}: ${reach}` : reach;
-    return shortened(role.kind === "compute" ? name : this.title(role), LONGEST_HEADING);
+  private verticalHeading(role: MatrixRole): string {
+    const reach = reachOf(role, MAX_BRANCHES);
+    const name = this.withOwner ? `${role.owner}: ${reach}` : reach;
+    return shortened(role.kind === "compute" ? name : this.title(role), MAX_NARROW_HEADING);
   }
 
   private wideHeading(role: MatrixRole): readonly [title: string, reach: string] {
-    const short = (text: string) => shortened(text, LONGEST_WIDE_HEADING);
+    const short = (text: string) => shortened(text, MAX_WIDE_HEADING);
     return [short(this.title(role)), short(reachOf(role, 1))];
   }
 
-  /** A heading, and a line down from it. Where there are many they stand upright. */
+  /** A heading, and a line down from it. Headings of narrow columns are vertical. */
   private heading(role: MatrixRole, x: number, bottom: number): string {
-    const unknown = role.exists ? " (exists; nothing is known of it)" : "";
+    const unknown = role.exists ? " (exists, permissions unknown)" : "";
     const hint = `${this.title(role)}: ${role.name}${unknown}; ${reachOf(role)}`;
     const [title, reach] = this.wideHeading(role);
-    const upright = `translate(${x + this.column / 2 + UNIT.middle} ${this.top - 8}) rotate(-90)`;
+    const vertical = `translate(${x + this.column / 2 + UNIT.middle} ${this.top - 8}) rotate(-90)`;
     const text = this.wide
       ? `<text class="service" x="${x + 6}" y="${this.top - 24}">${escaped(title)}</text><text class="small" x="${x + 6}" y="${this.top - 8}">${escaped(reach)}</text>`
-      : `<text class="heading" transform="${upright}">${escaped(this.uprightHeading(role))}</text>`;
+      : `<text class="heading" transform="${vertical}">${escaped(this.verticalHeading(role))}</text>`;
     return `<line class="column" x1="${x}" x2="${x}" y1="${this.top}" y2="${bottom}"/><g><title>${escaped(hint)}</title>${text}</g>`;
   }
 
@@ -172,7 +172,7 @@ const LEGEND_WIDTH = LEGEND.length * UNIT.legendWord + 2 * UNIT.legendWords;
 function legend(y: number): string {
   const entries = [
     ...LEGEND.map(({ look, letters, meaning }) => ({ look, letters, meaning: meaning.replace(/:.*/, "") })),
-    { look: "attached", letters: CONDITIONAL, meaning: "under conditions only" },
+    { look: "attached", letters: CONDITIONAL, meaning: "only under conditions" },
     { look: "attached", letters: ATTACHED.letters, meaning: "attached policy" },
   ];
   return entries
@@ -184,8 +184,8 @@ function legend(y: number): string {
     .join("");
 }
 
-const hintsOf = ({ rights }: Cell) =>
-  rights.map(({ right: { statement, by, path }, actions, resources }) => {
+const hintsOf = ({ permissions }: Cell) =>
+  permissions.map(({ permission: { statement, by, path }, actions, resources }) => {
     const conditions = conditionsInWords(statement.Condition).map((condition) => ` if ${condition}`);
     const not = statement.Effect === "Deny" ? "not " : "";
     return `${not}${actionsInWords(actions)} on ${resources.join(", ")}${conditions.join(" and")} (${by}, ${path})`;

@@ -1,7 +1,7 @@
-import { isRecord } from "@amplify-roles/core/lint";
+import { recordOf } from "../util.js";
 import { type Label, readJsonTemplate, readTemplate } from "./template.js";
 
-/** A block of a synthesised configuration: its arguments, in Terraform's names. */
+/** A block of a synthesized configuration: arguments by Terraform's names. */
 export type Block = Readonly<Record<string, unknown>>;
 
 /** A resource of one stack. */
@@ -9,33 +9,32 @@ export interface TerraformResource {
   /** `aws_iam_role.web_compute-role_620351AB`. */
   readonly address: string;
   readonly block: Block;
-  /** The stack that it is in. */
   readonly stack: Stack;
 }
 
-/** An argument, and the stack that it is written in. */
+/** An argument, and the stack that contains it. */
 export interface Origin {
   readonly argument: unknown;
   readonly stack: Stack;
 }
 
-/** What a stack has to ask of the others. */
+/** What a stack needs to know about the others. */
 export interface OtherStacks {
-  /** An output that one of them has. */
+  /** An output of one of them. */
   output(name: string): Origin | undefined;
-  /** Whether one of them has a resource that is called the same. */
+  /** Whether one of them has a resource of the same name. */
   has(type: string, shortName: string): boolean;
 }
 
-/** An argument that is another stack's output as it is. */
+/** An argument that is exactly the output of another stack. */
 const OUTPUT = /^\$\{data\.terraform_remote_state\.[\w-]+\.outputs\.([\w-]+)\}$/;
 
-/** One stack: `cdk.tf.json` as data, read without evaluating it. */
+/** One stack: the data of `cdk.tf.json`, without evaluating it. */
 export class Stack {
-  /** Addresses by the short names that they are called by; of names that several have, all. */
+  /** Addresses by short name. */
   private readonly named = new Map<string, readonly string[]>();
 
-  /** @param json the configuration, of unknown shape */
+  /** @param json the configuration, of any shape */
   constructor(
     readonly name: string,
     private readonly json: Block,
@@ -55,7 +54,7 @@ export class Stack {
     return blocks.map(([id, block]) => ({ address: `${type}.${id}`, block: recordOf(block), stack: this }));
   }
 
-  /** An output; of one that is itself another stack's, nothing, so that two cannot ask each other for ever. */
+  /** An output. Undefined if it is itself the output of another stack, so that two stacks cannot ask each other forever. */
   output(name: string): Origin | undefined {
     const { value } = recordOf(recordOf(this.json.output)[name]);
     return typeof value !== "string" || value.includes("terraform_remote_state")
@@ -63,23 +62,23 @@ export class Stack {
       : { argument: value, stack: this };
   }
 
-  /** Where an argument comes from: another stack whose output it is, or this one. */
+  /** Where an argument is from: the stack whose output it is, or this one. */
   origin(argument: unknown): Origin {
     const [, output] = typeof argument === "string" ? (OUTPUT.exec(argument) ?? []) : [];
     return (output === undefined ? undefined : this.others.output(output)) ?? { argument, stack: this };
   }
 
-  /** An argument as a person reads it; nothing where it is no text. */
+  /** An argument as a person reads it. Undefined if it is not a string. */
   text(argument: unknown): string | undefined {
     return typeof argument === "string" ? readTemplate(argument, this.label) : undefined;
   }
 
-  /** An argument that is JSON, as data. */
+  /** The data of an argument that is JSON. */
   data(argument: unknown): unknown {
     return typeof argument === "string" ? readJsonTemplate(argument, this.label) : undefined;
   }
 
-  /** An argument that is JSON, as data whose texts are templates still. */
+  /** The data of an argument that is JSON. Its strings are still templates. */
   template(argument: unknown): unknown {
     return typeof argument === "string" ? readJsonTemplate(argument, (expression) => `\${${expression}}`) : undefined;
   }
@@ -98,12 +97,12 @@ export class Stack {
     return `<${expression.replaceAll(":", " ")}>`;
   };
 
-  /** Whether a resource of the type goes by the short name. */
+  /** Whether a resource of the type has the short name. */
   has(type: string, short: string): boolean {
     return (this.named.get(short) ?? []).some((address) => address.startsWith(`${type}.`));
   }
 
-  /** The name in its program, where one resource alone has it; with the stack where others have the same. */
+  /** The short name if it is unique in this stack, with the stack's name if another stack has the same. */
   private nameOf(type: string, id: string): string {
     const short = shortName(id, recordOf(recordOf(this.json.resource)[type])[id]);
     const name = (this.named.get(short) ?? []).length > 1 ? `${type} ${id}` : short;
@@ -111,13 +110,10 @@ export class Stack {
   }
 }
 
-/** The last step of a construct's path; without one, Terraform's own name. */
+/** The last part of a construct's path; Terraform's own name if there is none. */
 function shortName(id: string, block: unknown): string {
   const { path } = recordOf(recordOf(recordOf(block)["//"]).metadata);
   return typeof path === "string" ? path.slice(path.lastIndexOf("/") + 1) : id;
 }
-
-/** The object that a value of unknown shape is; an empty one where it is none. */
-export const recordOf = (value: unknown): Block => (isRecord(value) ? value : {});
 
 const blocksIn = (value: unknown) => Object.entries(recordOf(value));

@@ -1,6 +1,6 @@
-import type { Statement } from "@amplify-roles/core/lint";
-import { omitUndefined } from "@amplify-roles/core/lint";
-import { recordOf, type Stack, type TerraformResource } from "./configuration.js";
+import type { Statement } from "@amplify-roles/core";
+import { omitUndefined, recordOf } from "../util.js";
+import type { Stack, TerraformResource } from "./configuration.js";
 
 /** A policy of a role. */
 export interface RolePolicy {
@@ -8,22 +8,22 @@ export interface RolePolicy {
   readonly by: string;
   /** Its resource's address. */
   readonly path: string;
-  /** Nothing where the contents are not known here. */
+  /** Undefined if the contents are unknown. */
   readonly statements?: readonly Statement[];
 }
 
 /** The address that an argument refers to: `${aws_iam_role.web.arn}` → `aws_iam_role.web`. */
-export const referredTo = (argument: unknown, type: string): string | undefined =>
+export const addressIn = (argument: unknown, type: string): string | undefined =>
   typeof argument === "string" ? new RegExp(`\\b${type}\\.[\\w-]+(?=\\.)`).exec(argument)?.[0] : undefined;
 
 /**
- * Whether an argument refers to a resource by its address, or names it. A name is that of a resource of the same stack
- * first: stacks of several accounts may use one name.
+ * Whether an argument refers to a resource by its address or its name. A name means a resource of the same stack if
+ * there is one, because stacks for several accounts can use the same names.
  */
 export function refersTo(given: unknown, resource: TerraformResource, by: Stack): boolean {
   const { argument, stack: from } = by.origin(given);
   const [type = ""] = resource.address.split(".");
-  const address = referredTo(argument, type);
+  const address = addressIn(argument, type);
   if (address !== undefined) return resource.stack === from && address === resource.address;
   const text = from.text(argument);
   const name = text?.slice(text.lastIndexOf("/") + 1);
@@ -31,26 +31,26 @@ export function refersTo(given: unknown, resource: TerraformResource, by: Stack)
   return isNamed(resource) && (resource.stack === from || !from.ofType(type).some(isNamed));
 }
 
-/** All policies of a role that its own or another stack gives it. */
+/** All policies of a role, in its own stack and in others. */
 export function policiesOf(role: TerraformResource, stacks: readonly Stack[]): readonly RolePolicy[] {
-  const among = (type: string) =>
+  const ofRole = (type: string) =>
     stacks.flatMap((stack) => stack.ofType(type)).filter(({ block, stack }) => refersTo(block.role, role, stack));
-  const inside = among("aws_iam_role_policy").map((policy) => policyIn(policy));
-  const blocks = listed(role.block.inline_policy).map((block) => policyIn({ ...role, block: recordOf(block) }));
+  const inline = ofRole("aws_iam_role_policy").map((policy) => policyIn(policy));
+  const inlineBlocks = itemsOf(role.block.inline_policy).map((block) => policyIn({ ...role, block: recordOf(block) }));
   const attached = [
-    ...among("aws_iam_role_policy_attachment").map(({ block, stack, address }) => ({
+    ...ofRole("aws_iam_role_policy_attachment").map(({ block, stack, address }) => ({
       arn: block.policy_arn,
       stack,
       path: address,
     })),
-    ...listed(role.block.managed_policy_arns).map((arn) => ({ arn, stack: role.stack, path: role.address })),
+    ...itemsOf(role.block.managed_policy_arns).map((arn) => ({ arn, stack: role.stack, path: role.address })),
   ];
   const customerManaged = stacks.flatMap((other) => other.ofType("aws_iam_policy"));
-  const beside = attached.map(({ arn, stack, path }): RolePolicy => {
+  const managed = attached.map(({ arn, stack, path }): RolePolicy => {
     const own = customerManaged.find((policy) => refersTo(arn, policy, stack));
     return own === undefined ? { by: stack.text(arn) ?? "", path } : policyIn(own);
   });
-  return [...inside, ...blocks, ...beside];
+  return [...inline, ...inlineBlocks, ...managed];
 }
 
 function policyIn({ address, block, stack }: TerraformResource): RolePolicy {
@@ -59,13 +59,13 @@ function policyIn({ address, block, stack }: TerraformResource): RolePolicy {
   return { by, path: address, ...omitUndefined({ statements }) };
 }
 
-const listed = (value: unknown): readonly unknown[] =>
+const itemsOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value];
 
-/** The statements of a policy of unknown shape. */
+/** The statements of a policy of any shape. */
 export function statementsOf(policy: unknown): readonly Statement[] | undefined {
   const { Statement } = recordOf(policy);
-  return Statement === undefined ? undefined : listed(Statement).map(statementOf);
+  return Statement === undefined ? undefined : itemsOf(Statement).map(statementOf);
 }
 
 function statementOf(value: unknown): Statement {
@@ -73,20 +73,20 @@ function statementOf(value: unknown): Statement {
   return omitUndefined({
     Sid: typeof Sid === "string" ? Sid : undefined,
     Effect: Effect === "Deny" ? ("Deny" as const) : ("Allow" as const),
-    Principal: Principal === undefined ? undefined : recordOf(textsIn(Principal)),
-    Action: texts(lists.Action),
-    NotAction: texts(lists.NotAction),
-    Resource: texts(lists.Resource),
-    NotResource: texts(lists.NotResource),
-    Condition: Condition === undefined ? undefined : textsIn(Condition),
+    Principal: Principal === undefined ? undefined : recordOf(stringsIn(Principal)),
+    Action: strings(lists.Action),
+    NotAction: strings(lists.NotAction),
+    Resource: strings(lists.Resource),
+    NotResource: strings(lists.NotResource),
+    Condition: Condition === undefined ? undefined : stringsIn(Condition),
   }) as Statement;
 }
 
-const texts = (value: unknown) =>
+const strings = (value: unknown) =>
   value === undefined ? undefined : Array.isArray(value) ? value.map(String) : String(value);
 
-/** An object of texts and lists of texts, to any depth. */
-const textsIn = (value: unknown): unknown =>
+/** An object of strings and arrays of strings, to any depth. */
+const stringsIn = (value: unknown): unknown =>
   Array.isArray(value) || typeof value !== "object"
-    ? texts(value)
-    : Object.fromEntries(Object.entries(recordOf(value)).map(([key, inner]) => [key, textsIn(inner)]));
+    ? strings(value)
+    : Object.fromEntries(Object.entries(recordOf(value)).map(([key, inner]) => [key, stringsIn(inner)]));

@@ -1,9 +1,9 @@
-/** What an expression of Terraform's reads like. */
+/** The text that a person reads for a Terraform expression. */
 export type Label = (expression: string) => string;
 
-/** A template cut into text and expressions; `$${` and `%%{` are plain text. */
-function cut(template: string): readonly (string | { readonly expression: string })[] {
-  const pieces: (string | { expression: string })[] = [];
+/** The parts of a template; `$${` and `%%{` are Terraform's escapes for `${` and `%{`. */
+function partsOf(template: string): readonly (string | { readonly expression: string })[] {
+  const parts: (string | { expression: string })[] = [];
   let text = "";
   for (let index = 0; index < template.length; ) {
     if (/^(\$\$|%%)\{/.test(template.slice(index, index + 3))) {
@@ -11,19 +11,19 @@ function cut(template: string): readonly (string | { readonly expression: string
       index += 3;
     } else if (template.startsWith("${", index)) {
       const end = endOf(template, index);
-      if (text !== "") pieces.push(text);
+      if (text !== "") parts.push(text);
       text = "";
-      pieces.push({ expression: template.slice(index + 2, end - 1).trim() });
+      parts.push({ expression: template.slice(index + 2, end - 1).trim() });
       index = end;
     } else {
       text += template[index];
       index += 1;
     }
   }
-  return text === "" ? pieces : [...pieces, text];
+  return text === "" ? parts : [...parts, text];
 }
 
-/** The index behind the brace that closes the expression which begins at `start`. */
+/** The index after the brace that closes the expression at `start`. */
 function endOf(template: string, start: number): number {
   let depth = 0;
   for (let index = start + 1; index < template.length; index += 1) {
@@ -35,23 +35,23 @@ function endOf(template: string, start: number): number {
   return template.length + 1;
 }
 
-/** A template as a person reads it. */
+/** A template, with labels for its expressions. */
 export const readTemplate = (template: string, label: Label): string =>
-  cut(template)
-    .map((piece) => (typeof piece === "string" ? piece : label(piece.expression)))
+  partsOf(template)
+    .map((part) => (typeof part === "string" ? part : label(part.expression)))
     .join("");
 
 const ENCODED = /^jsonencode\((.*)\)$/s;
 
 /**
- * The data of a template that comes to JSON; nothing where it does not before it is deployed. An expression is a whole
- * value where Terraform encodes it (`jsonencode(…)`), and part of a text elsewhere.
+ * The data of a template that evaluates to JSON; undefined if that needs the values of its expressions. Inside
+ * `jsonencode(…)`, an expression is a whole value; elsewhere it is a part of a string.
  */
 export function readJsonTemplate(template: string, label: Label): unknown {
-  const json = cut(template).map((piece) => {
-    if (typeof piece === "string") return piece;
-    const [, value] = ENCODED.exec(piece.expression) ?? [];
-    if (value === undefined) return JSON.stringify(label(piece.expression)).slice(1, -1);
+  const json = partsOf(template).map((part) => {
+    if (typeof part === "string") return part;
+    const [, value] = ENCODED.exec(part.expression) ?? [];
+    if (value === undefined) return JSON.stringify(label(part.expression)).slice(1, -1);
     const [, quoted] = /^"(.*)"$/s.exec(value) ?? [];
     return JSON.stringify(quoted === undefined ? label(value) : readTemplate(quoted, label));
   });

@@ -1,43 +1,43 @@
-import type { MatrixRole } from "@amplify-roles/core";
-import { type Statement, toArray } from "@amplify-roles/core/lint";
-import { recordOf, type Stack, type TerraformResource } from "./configuration.js";
+import type { MatrixRole, Statement } from "@amplify-roles/core";
+import { recordOf, toArray } from "../util.js";
+import type { Stack, TerraformResource } from "./configuration.js";
 import { refersTo, statementsOf } from "./policies.js";
 
-/** What a role is used for. */
+/** One use of a role. */
 export interface Use {
-  /** Unique among uses: the stack and address of the app, branch or pool, or of the role itself; and the kind. */
+  /** Unique: the stack and address of the app, branch or pool, or of the role itself, and the kind. */
   readonly id: string;
-  /** What it belongs to: the app's name. */
-  readonly of: string;
+  /** The name of the app that uses the role. */
+  readonly owner: string;
   readonly kind: MatrixRole["kind"];
-  /** The argument that names the role; nothing where nothing here refers to it. */
+  /** The argument that names the role. Undefined if nothing in these stacks refers to it. */
   readonly role: unknown;
   readonly stack: Stack;
   readonly branches: readonly string[];
   readonly otherBranches: boolean;
 }
 
-/** A branch, and the uses of roles for its server code, the first of which is in force. */
+/** A branch, and the roles of its server code: its own is in effect if it has one, and else the app's. */
 export interface UsedBranch {
-  readonly of: string;
+  readonly owner: string;
   readonly name: string;
   readonly own: Use | undefined;
   readonly app: Use | undefined;
 }
 
-/** A branch, whatever resource carries it. */
+/** A branch, of either resource type. */
 interface Branch {
-  readonly place: string;
+  readonly id: string;
   readonly name: string;
   readonly appId: unknown;
   readonly computeRole: unknown;
   readonly stack: Stack;
 }
 
-const placeOf = ({ stack, address }: TerraformResource) => `${stack.name}/${address}`;
+const idOf = ({ stack, address }: TerraformResource) => `${stack.name}/${address}`;
 export const nameOf = ({ block, stack, address }: TerraformResource): string => stack.text(block.name) ?? address;
 
-/** What roles are used for in these stacks: by apps, branches and identity pools. */
+/** The uses of roles in these stacks, by apps, branches and identity pools. */
 export class Uses {
   readonly all: readonly Use[];
   readonly branches: readonly UsedBranch[];
@@ -49,9 +49,9 @@ export class Uses {
     const ofApps = new Map(this.apps.map((app) => [app, this.usesOfApp(app, branches)]));
     const owned = branches.map((branch) => {
       const app = this.appOf(branch);
-      const of = app === undefined ? (branch.stack.text(branch.appId) ?? "") : this.labelOf(app);
+      const owner = app === undefined ? (branch.stack.text(branch.appId) ?? "") : this.labelOf(app);
       const compute = app === undefined ? undefined : ofApps.get(app)?.find(({ kind }) => kind === "compute");
-      return { of, name: branch.name, own: useOfBranch(branch, of), app: compute };
+      return { owner, name: branch.name, own: useOfBranch(branch, owner), app: compute };
     });
     this.branches = owned;
     this.all = [
@@ -61,20 +61,21 @@ export class Uses {
     ];
   }
 
-  /** What a role that nothing here refers to is there for, by who may assume it; nothing where it is neither's. */
-  ofRoleAlone(role: TerraformResource): Use | undefined {
+  /** The use of a role that nothing in these stacks refers to, by who may assume it. Undefined if that is neither Amplify nor Cognito. */
+  ofDetachedRole(role: TerraformResource): Use | undefined {
     const trust = statementsOf(role.stack.data(role.block.assume_role_policy)) ?? [];
     const kind = trust.map(trusted).find((found) => found !== undefined);
     if (kind === undefined) return undefined;
-    const id = `${placeOf(role)}: ${kind}`;
-    return { id, of: this.labelOf(role), kind, role: undefined, stack: role.stack, branches: [], otherBranches: false };
+    const id = `${idOf(role)}: ${kind}`;
+    const owner = this.labelOf(role);
+    return { id, owner, kind, role: undefined, stack: role.stack, branches: [], otherBranches: false };
   }
 
   private ofType(type: string): readonly TerraformResource[] {
     return this.stacks.flatMap((stack) => stack.ofType(type));
   }
 
-  /** A resource's name, with its stack where another stack has one of the same name. */
+  /** A resource's name, with its stack's if another stack has a resource of the same name. */
   private labelOf(resource: TerraformResource): string {
     const name = nameOf(resource);
     const [type = ""] = resource.address.split(".");
@@ -86,7 +87,7 @@ export class Uses {
     const plain = this.ofType("aws_amplify_branch").map((resource): Branch => {
       const { block, stack } = resource;
       const name = stack.text(block.branch_name) ?? "";
-      return { place: placeOf(resource), name, appId: block.app_id, computeRole: undefined, stack };
+      return { id: idOf(resource), name, appId: block.app_id, computeRole: undefined, stack };
     });
     const throughCloudControl = this.ofType("aws_cloudcontrolapi_resource")
       .filter(({ block }) => block.type_name === "AWS::Amplify::Branch")
@@ -94,8 +95,8 @@ export class Uses {
         const { block, stack } = resource;
         const { BranchName, AppId, ComputeRoleArn } = recordOf(stack.template(block.desired_state));
         const name = stack.text(BranchName) ?? "";
-        const branch: Branch = { place: placeOf(resource), name, appId: AppId, computeRole: ComputeRoleArn, stack };
-        // The app's role may be named on the branch as well, which changes nothing.
+        const branch: Branch = { id: idOf(resource), name, appId: AppId, computeRole: ComputeRoleArn, stack };
+        // A branch can also name the app's role, which changes nothing.
         const ofApp = this.appOf(branch)?.block.compute_role_arn;
         return ofApp !== undefined && ofApp === ComputeRoleArn ? { ...branch, computeRole: undefined } : branch;
       });
@@ -110,8 +111,8 @@ export class Uses {
     const { block, stack } = app;
     const branches = all.filter((branch) => this.appOf(branch) === app);
     const use = (kind: MatrixRole["kind"], role: unknown, on: readonly Branch[]): Use => ({
-      id: `${placeOf(app)}: ${kind}`,
-      of: this.labelOf(app),
+      id: `${idOf(app)}: ${kind}`,
+      owner: this.labelOf(app),
       kind,
       role,
       stack,
@@ -130,23 +131,23 @@ export class Uses {
     const only = another === undefined ? app : undefined;
     return this.ofType("aws_cognito_identity_pool_roles_attachment").flatMap((attachment) => {
       const { block, stack, address } = attachment;
-      const of = only === undefined ? address : this.labelOf(only);
+      const owner = only === undefined ? address : this.labelOf(only);
       const roles = recordOf(block.roles);
       return (["authenticated", "unauthenticated"] as const)
         .filter((kind) => roles[kind] !== undefined)
         .map((kind): Use => {
-          const id = `${placeOf(attachment)}: ${kind}`;
-          return { id, of, kind, role: roles[kind], stack, branches: [], otherBranches: false };
+          const id = `${idOf(attachment)}: ${kind}`;
+          return { id, owner, kind, role: roles[kind], stack, branches: [], otherBranches: false };
         });
     });
   }
 }
 
-function useOfBranch({ place, name, computeRole, stack }: Branch, of: string): Use | undefined {
+function useOfBranch({ id, name, computeRole, stack }: Branch, owner: string): Use | undefined {
   if (computeRole === undefined) return undefined;
   return {
-    id: `${place}: compute`,
-    of,
+    id: `${id}: compute`,
+    owner,
     kind: "compute",
     role: computeRole,
     stack,
@@ -155,7 +156,7 @@ function useOfBranch({ place, name, computeRole, stack }: Branch, of: string): U
   };
 }
 
-/** What a trust policy's statement lets assume the role. Amplify assumes service roles and compute roles alike. */
+/** The kind of role that a statement of a trust policy is for. Amplify assumes service roles and compute roles. */
 function trusted({ Principal, Condition }: Statement): MatrixRole["kind"] | undefined {
   const { Service, Federated } = recordOf(Principal) as {
     [kind in "Service" | "Federated"]?: string | readonly string[];

@@ -1,3 +1,4 @@
+import { extractUnresolved } from "../placeholders/extract.js";
 import { isUnresolved } from "../placeholders/placeholder.js";
 import type { RoleAccess } from "../plan/access.js";
 import { planAmplifySsrApp } from "../plan/app.js";
@@ -7,14 +8,14 @@ import { isRecord } from "../schema/schema.js";
 import type { AccessMatrix, MatrixBranch, RolePermission } from "./matrix.js";
 import { numberUnresolved } from "./number-unresolved.js";
 
-/** What of a plan says who may do what. */
+/** The part of a plan that says who may do what. */
 interface Planned {
   readonly access: readonly RoleAccess[];
   /** By branch name. Default: none. */
   readonly branches?: Readonly<Record<string, unknown>>;
 }
 
-/** What a specification can be of: the constructs and components by their names. */
+/** The constructs and components by name. */
 const planners = {
   AmplifySsrApp: planAmplifySsrApp,
   AmplifyServiceRole: planAmplifyServiceRole,
@@ -22,55 +23,55 @@ const planners = {
   AmplifyIdentityPoolRole: planAmplifyIdentityPoolRole,
 } satisfies Record<string, (id: string, specification: unknown) => Planned>;
 
-/** What a specification is of: `AmplifySsrApp`. */
+/** The construct or component that a specification is for: `AmplifySsrApp`. */
 export type ExplainType = keyof typeof planners;
 
 export const EXPLAIN_TYPES = Object.keys(planners) as readonly ExplainType[];
 
-/** How to read a specification. */
 export interface ExplainOptions {
-  /** Default: `AmplifySsrApp`. */
+  /** The construct or component that the specification is for. Default: `AmplifySsrApp`. */
   readonly kind?: ExplainType;
-  /** Its name in its stack or program. Default: the specification's `name`, or its kind. */
+  /** Its id in its stack, or its name in its program. Default: the specification's `name`, or its kind. */
   readonly id?: string;
 }
 
 /**
- * Who may do what on what, under which conditions, on which branches, and the grant that says so.
+ * Who may do what, on which resources, under which conditions and on which branches, and the grant that allows it.
  *
- * @param specification what a construct or component is given, of unknown shape, without late values (see `bind`)
- * @throws SpecificationError with every mistake in it
+ * @param specification what a construct or component is given, of any shape
+ * @throws SpecificationError with every error in it
  */
 export function explain(specification: unknown, options: ExplainOptions = {}): AccessMatrix {
+  const copy = extractUnresolved(specification, () => undefined).specification;
   const kind = options.kind ?? "AmplifySsrApp";
-  const id = options.id ?? nameOf(specification) ?? kind;
-  return explainPlan(id, planners[kind](id, specification));
+  const id = options.id ?? nameOf(copy) ?? kind;
+  return explainPlan(id, planners[kind](id, copy));
 }
 
 /**
- * The same of what has been planned already.
+ * The same for a plan.
  *
- * @param of the name of what was specified
+ * @param owner the id of the construct or component that was planned
  */
-export const explainPlan = (of: string, plan: Planned): AccessMatrix =>
-  JSON.parse(numberUnresolved(JSON.stringify(matrixOf(of, plan))));
+export const explainPlan = (owner: string, plan: Planned): AccessMatrix =>
+  JSON.parse(numberUnresolved(JSON.stringify(matrixOf(owner, plan))));
 
 function nameOf(specification: unknown): string | undefined {
   const name = isRecord(specification) ? specification.name : undefined;
   return typeof name === "string" && name !== "" && !isUnresolved(name) ? name : undefined;
 }
 
-function matrixOf(of: string, { access, branches = {} }: Planned): AccessMatrix {
-  const idOf = ({ path }: RoleAccess) => (path === "" ? of : `${of}: ${path}`);
+function matrixOf(owner: string, { access, branches = {} }: Planned): AccessMatrix {
+  const idOf = ({ path }: RoleAccess) => (path === "" ? owner : `${owner}: ${path}`);
   return {
     roles: access.map((role) => {
       const { kind, role: name, exists, branches: on, otherBranches, managedPolicies } = role;
-      return { id: idOf(role), of, kind, name, exists, branches: on, otherBranches, managedPolicies };
+      return { id: idOf(role), owner, kind, name, exists, branches: on, otherBranches, managedPolicies };
     }),
     branches: Object.keys(branches).map((name): MatrixBranch => {
       const role = access.find(({ kind, branches: on }) => kind === "compute" && on.includes(name));
-      if (role === undefined) return { of, name, because: "none" };
-      return { of, name, computeRole: idOf(role), because: role.otherBranches ? "app" : "own" };
+      if (role === undefined) return { owner, name, computeRoleSource: "none" };
+      return { owner, name, computeRole: idOf(role), computeRoleSource: role.otherBranches ? "app" : "branch" };
     }),
     permissions: access.flatMap((role) =>
       role.grants.flatMap(({ path, by, statements }) =>

@@ -1,59 +1,52 @@
 import type { RoleKind } from "../plan/access.js";
 import type { Statement } from "../policy/document.js";
 
-/** Who may do what on what: plain data, readable where a value is known at deploy time only. */
+/** Who may do what: plain data. A value that is known only after deploy reads like `<arn of orders>`. */
 export interface AccessMatrix {
   readonly roles: readonly MatrixRole[];
   readonly branches: readonly MatrixBranch[];
-  /** What each grant comes to, in as few statements as say it. */
+  /** The permissions of each grant and policy, minimized. */
   readonly permissions: readonly RolePermission[];
 }
 
-/** A role, and where it is in force. */
+/** A role, and the branches that it is in effect on. */
 export interface MatrixRole {
   /** Unique in its matrix. */
   readonly id: string;
-  /** The app, or the role alone, that it was specified with: `web`. */
-  readonly of: string;
-  /** `either`: one that Amplify may assume and that is attached elsewhere, as its service role or as a compute role. */
+  /** The app that the role belongs to; the role's own id or name if it belongs to none: `web`. */
+  readonly owner: string;
+  /** `either`: Amplify may assume it, and nothing here attaches it as a service role or as a compute role. */
   readonly kind: RoleKind | "either";
-  /** Its name, or the ARN of one that exists. */
+  /** Its name, or the ARN of a role that exists already. */
   readonly name: string;
-  /** Whether it exists already: then nothing is known of what it may do. */
+  /** Whether the role exists already, so that its permissions are unknown. */
   readonly exists: boolean;
-  /** The branches that it is in force on. */
+  /** The branches that the role is in effect on. */
   readonly branches: readonly string[];
-  /** Whether it is in force, too, on branches that are not named. */
+  /** Whether the role is also in effect on branches that are not named. */
   readonly otherBranches: boolean;
-  /** Policies whose contents are not known here: ARNs of attached ones, what Terraform computes one of. */
+  /** Attached policies whose contents are unknown, by ARN or name. */
   readonly managedPolicies: readonly string[];
 }
 
-/** A branch, and what its server code runs as. */
+/** A branch, and the role of its server code. */
 export interface MatrixBranch {
-  /** The app that it belongs to: `web`. */
-  readonly of: string;
+  /** The app that the branch belongs to: `web`. */
+  readonly owner: string;
   readonly name: string;
-  /** The `id` of the compute role that is in force on it; missing where there is none. */
+  /** The `id` of the compute role that is in effect on the branch; missing if there is none. */
   readonly computeRole?: string;
-  /** `own`: the branch has it. `app`: the branch has none of its own, and the app has one. `none`: neither has. */
-  readonly because: "own" | "app" | "none";
+  /** `branch`: the branch has a role of its own. `app`: it has none, and the app has one. `none`: neither has one. */
+  readonly computeRoleSource: "branch" | "app" | "none";
 }
 
-/** What a role may do, or may not, by one statement. */
+/** One statement about a role. */
 export interface RolePermission {
   /** The `id` of the role. */
   readonly role: string;
-  /** What gives it: `dynamodb.readWrite`, `SSR logs`, or the policy that it stands in. */
+  /** What contains the statement: `dynamodb.readWrite`, `SSR logs`, or a policy's name. */
   readonly by: string;
-  /** Where that stands: its path in the specification, or its address in Terraform's configuration. */
+  /** Its path in the specification, or the address of its resource in Terraform's configuration. */
   readonly path: string;
   readonly statement: Statement;
 }
-
-/** Several matrices as one. */
-export const mergeMatrices = (matrices: readonly AccessMatrix[]): AccessMatrix => ({
-  roles: matrices.flatMap(({ roles }) => roles),
-  branches: matrices.flatMap(({ branches }) => branches),
-  permissions: matrices.flatMap(({ permissions }) => permissions),
-});

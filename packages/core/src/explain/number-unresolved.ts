@@ -1,15 +1,15 @@
 import { toDisplayString, toParts } from "../placeholders/placeholder.js";
 
 /**
- * The text for a person to read, as `shown` has it; where several values are known at deploy time only they are
- * numbered, so that one table is not taken for another.
+ * The string as `toDisplayString` writes it. If several values are known only after deploy, they are numbered, so that
+ * two tables do not read as one.
  */
 export function numberUnresolved(text: string): string {
-  const late = toParts(text).flatMap((piece) =>
-    typeof piece !== "string" && piece.kind === "unresolved" ? piece.index : [],
+  const indexes = toParts(text).flatMap((part) =>
+    typeof part !== "string" && part.kind === "unresolved" ? part.index : [],
   );
-  const numbers = [...new Set(late)];
-  return numbers.length < 2
+  const distinct = [...new Set(indexes)];
+  return distinct.length < 2
     ? toDisplayString(text)
-    : toDisplayString(text, (index) => `<known at deploy, ${numbers.indexOf(index) + 1}>`);
+    : toDisplayString(text, (index) => `<known only after deploy, ${distinct.indexOf(index) + 1}>`);
 }

@@ -33,11 +33,14 @@ export function lint(policy: unknown, options: LintOptions = {}): readonly Findi
   const collector = new Collector();
   const context = new Context(collector);
   const given = typeof policy === "string" ? parseJson(policy, context) : { value: policy };
-  const read =
-    readOptions(extractUnresolved(options, () => undefined).specification, context.property("options")) ?? {};
+  const read = parseLintOptions(options, context);
   if (given !== undefined) lintExtracted(extractUnresolved(given.value, () => undefined).specification, read, context);
   return collector.findings;
 }
+
+/** The options of a call, of any shape. */
+export const parseLintOptions = (options: unknown, context: Context): LintOptions =>
+  readOptions(extractUnresolved(options, () => undefined).specification, context.property("options")) ?? {};
 
 const readOptions = object<LintOptions>({ type: oneOf(...POLICY_TYPES), role: oneOf(...TRUSTED_ROLES) });
 

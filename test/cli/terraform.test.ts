@@ -7,11 +7,11 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { describe, expect, test } from "vitest";
-import { explainTerraform } from "../../../packages/cli/src/terraform/explain-terraform.js";
-import { readJsonTemplate, readTemplate } from "../../../packages/cli/src/terraform/template.js";
-import { synthesise } from "../../support/cdktf/synthesise.js";
-import { everything } from "../fixtures/specifications.js";
-import { permissions } from "../support/permissions.js";
+import { explainTerraform } from "../../packages/cli/src/terraform/explain-terraform.js";
+import { readJsonTemplate, readTemplate } from "../../packages/cli/src/terraform/template.js";
+import { everything } from "../core/fixtures/specifications.js";
+import { permissions } from "../core/support/permissions.js";
+import { synthesise } from "../support/cdktf/synthesise.js";
 
 /** What each role may do, however it is grouped and wherever it was said. */
 function permissionsByRole({ roles, permissions: granted }: AccessMatrix): Readonly<Record<string, unknown>> {
@@ -28,7 +28,11 @@ function permissionsByRole({ roles, permissions: granted }: AccessMatrix): Reado
 
 const runsAs = ({ branches, roles }: AccessMatrix) =>
   branches
-    .map(({ name, computeRole, because }) => [name, because, roles.find(({ id }) => id === computeRole)?.name])
+    .map(({ name, computeRole, computeRoleSource }) => [
+      name,
+      computeRoleSource,
+      roles.find(({ id }) => id === computeRole)?.name,
+    ])
     .sort();
 
 const trust = (principal: object, Condition?: object) =>
@@ -38,7 +42,7 @@ const trust = (principal: object, Condition?: object) =>
   });
 const policy = (...Statement: readonly object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
 
-describe("a specification and what cdktf synth makes of it", () => {
+describe("a specification and the output of cdktf synth for it", () => {
   // The bindings of provider 5 know neither.
   const { jobConfig: _, ...known } = everything;
   const { enableSkewProtection: __, ...next } = known.branches.next;
@@ -55,17 +59,17 @@ describe("a specification and what cdktf synth makes of it", () => {
     expect(read.permissions.length).toBeGreaterThan(10);
   });
 
-  test("agree on what each branch's server code runs as, and why", () => {
+  test("agree on the role of each branch's server code, and why", () => {
     expect(runsAs(read)).toEqual(runsAs(said));
     expect(read.branches).toHaveLength(5);
   });
 });
 
-describe("a stack of one's own", () => {
+describe("a stack without our constructs", () => {
   const json = synthesise((stack) => {
     const table = new DynamodbTable(stack, "orders", { name: "orders" });
     const amplify = new IamRole(stack, "compute", {
-      name: "by-hand",
+      name: "manual",
       assumeRolePolicy: trust({ Service: ["amplify.amazonaws.com"] }),
       inlinePolicy: [
         { name: "inline", policy: policy({ Effect: "Deny", Action: ["dynamodb:*"], NotResource: table.arn }) },
@@ -77,7 +81,7 @@ describe("a stack of one's own", () => {
     });
     new IamRolePolicyAttachment(stack, "own", { role: amplify.name, policyArn: own.arn });
     new IamRolePolicyAttachment(stack, "named", {
-      role: "by-hand",
+      role: "manual",
       policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess",
     });
     new IamRole(stack, "lambda", { name: "function", assumeRolePolicy: trust({ Service: "lambda.amazonaws.com" }) });
@@ -104,19 +108,19 @@ describe("a stack of one's own", () => {
   });
   const matrix = explainTerraform({ stack: json });
 
-  test("shows the roles that Amplify or Cognito can assume, and no other", () => {
-    expect(matrix.roles.map(({ name, kind, of }) => [name, kind, of]).sort()).toEqual([
-      ["by-hand", "either", "by-hand"],
+  test("shows the roles that Amplify or Cognito can assume, and no others", () => {
+    expect(matrix.roles.map(({ name, kind, owner }) => [name, kind, owner]).sort()).toEqual([
       ["guests", "unauthenticated", "guests"],
       ["main-role", "either", "main-role"],
+      ["manual", "either", "manual"],
       ["users", "authenticated", expect.stringMatching(/^aws_cognito_identity_pool_roles_attachment\./)],
     ]);
   });
 
-  test("reads inline policies, policies of its own, and names attached ones", () => {
-    const role = matrix.roles.find(({ name }) => name === "by-hand");
-    const rights = matrix.permissions.filter((right) => right.role === role?.id);
-    expect(rights.map(({ by, statement }) => ({ by, statement }))).toEqual([
+  test("reads inline policies and customer managed policies, and names other attached ones", () => {
+    const role = matrix.roles.find(({ name }) => name === "manual");
+    const permissions = matrix.permissions.filter((permission) => permission.role === role?.id);
+    expect(permissions.map(({ by, statement }) => ({ by, statement }))).toEqual([
       { by: "inline", statement: { Effect: "Deny", Action: ["dynamodb:*"], NotResource: "<arn of orders>" } },
       { by: "tables", statement: { Effect: "Allow", Action: "dynamodb:GetItem", Resource: "<arn of orders>/index/*" } },
     ]);
@@ -124,7 +128,7 @@ describe("a stack of one's own", () => {
   });
 });
 
-test("an app's roles that exist, and branches of an app that is managed elsewhere", () => {
+test("existing roles of an app, and branches of an app that is managed elsewhere", () => {
   const arn = "arn:aws:iam::123456789012:role/existing";
   const matrix = explainTerraform({
     stack: {
@@ -141,16 +145,16 @@ test("an app's roles that exist, and branches of an app that is managed elsewher
     },
   });
   expect(matrix.roles).toMatchObject([
-    { of: "web", kind: "service", name: arn, exists: true, branches: ["main"] },
-    { of: "d123456789", kind: "compute", name: arn, exists: true, branches: ["next"] },
+    { owner: "web", kind: "service", name: arn, exists: true, branches: ["main"] },
+    { owner: "d123456789", kind: "compute", name: arn, exists: true, branches: ["next"] },
   ]);
   expect(matrix.branches).toMatchObject([
-    { of: "web", name: "main", because: "none" },
-    { of: "d123456789", name: "next", because: "own" },
+    { owner: "web", name: "main", computeRoleSource: "none" },
+    { owner: "d123456789", name: "next", computeRoleSource: "branch" },
   ]);
 });
 
-test("stacks for several accounts, which use the same names, are told apart", () => {
+test("stacks for several accounts with the same names are told apart", () => {
   const stackOf = () => ({
     resource: {
       aws_dynamodb_table: { orders: { name: "orders" } },
@@ -169,12 +173,12 @@ test("stacks for several accounts, which use the same names, are told apart", ()
     },
   });
   const { roles, branches, permissions } = explainTerraform({ test: stackOf(), production: stackOf() });
-  expect(roles.map(({ of, name, branches: on }) => [of, name, on])).toEqual([
+  expect(roles.map(({ owner, name, branches: on }) => [owner, name, on])).toEqual([
     ["test: web", "web-compute", ["main"]],
     ["production: web", "web-compute", ["main"]],
   ]);
   expect(new Set(roles.map(({ id }) => id)).size).toBe(2);
-  expect(branches.map(({ of, computeRole }) => [of, computeRole])).toEqual([
+  expect(branches.map(({ owner, computeRole }) => [owner, computeRole])).toEqual([
     ["test: web", roles[0]?.id],
     ["production: web", roles[1]?.id],
   ]);
@@ -184,7 +188,7 @@ test("stacks for several accounts, which use the same names, are told apart", ()
   ]);
 });
 
-test("what another stack exports reads as it does there", () => {
+test("the output of another stack has the label that it has there", () => {
   const role = {
     assume_role_policy: trust({ Service: "amplify.amazonaws.com" }),
     name: "reader",
@@ -207,7 +211,7 @@ test("what another stack exports reads as it does there", () => {
   expect(matrix.permissions.map(({ statement }) => statement.Resource)).toEqual(["<arn of images>"]);
 });
 
-test("stacks that export each other's exports are read once", () => {
+test("stacks that export each other's outputs do not loop", () => {
   const stack = (other: string) => ({
     resource: {
       aws_amplify_app: {
@@ -216,13 +220,13 @@ test("stacks that export each other's exports are read once", () => {
     },
     output: { name: { value: `\${data.terraform_remote_state.${other}.outputs.name}` } },
   });
-  expect(explainTerraform({ a: stack("b"), b: stack("a") }).roles.map(({ of }) => of)).toEqual([
+  expect(explainTerraform({ a: stack("b"), b: stack("a") }).roles.map(({ owner }) => owner)).toEqual([
     "a: <outputs.name of other>",
     "b: <outputs.name of other>",
   ]);
 });
 
-test("a role of another stack is the app's, and not one that is attached elsewhere", () => {
+test("a role of another stack that an app uses is not listed as attached elsewhere", () => {
   const { roles } = explainTerraform({
     roles: {
       resource: {
@@ -238,10 +242,10 @@ test("a role of another stack is the app's, and not one that is attached elsewhe
       },
     },
   });
-  expect(roles).toMatchObject([{ of: "web", kind: "service", name: "service", exists: false }]);
+  expect(roles).toMatchObject([{ owner: "web", kind: "service", name: "service", exists: false }]);
 });
 
-test("a policy that Terraform computes is one whose contents are not known", () => {
+test("the contents of a policy that Terraform computes are unknown", () => {
   const { roles } = explainTerraform({
     app: {
       resource: {
@@ -262,7 +266,7 @@ test.each([
   "",
   { resource: 1 },
   { resource: { aws_iam_role: { a: 1 }, aws_amplify_app: { b: [] } } },
-])("%j holds no role, or one without a name, and stops nothing", (json) => {
+])("%j has no role, or one without a name, and does not throw", (json) => {
   expect(() => explainTerraform({ stack: json })).not.toThrow();
 });
 
@@ -280,12 +284,12 @@ describe("templates", () => {
     expect(readTemplate(template, label)).toBe(expected);
   });
 
-  test("of JSON hold values that Terraform encodes, and text that it fills in", () => {
+  test("of JSON contain values that Terraform encodes, and strings that it fills in", () => {
     const template = '{"a":${jsonencode(b.c)},"d":"x${e.f}","g":${jsonencode("h${i.j}")}}';
     expect(readJsonTemplate(template, label)).toEqual({ a: "<b.c>", d: "x<e.f>", g: "h<i.j>" });
   });
 
-  test("that are no JSON before they are deployed are nothing", () => {
+  test("that are not JSON before deploy are undefined", () => {
     expect(readJsonTemplate("${data.x.json}", label)).toBeUndefined();
   });
 });

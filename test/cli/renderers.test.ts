@@ -1,22 +1,24 @@
 import { type AccessMatrix, dynamodb, explain, type MatrixRole, s3, sqs } from "@amplify-roles/core";
 import fc from "fast-check";
+import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
-import { accessHtml } from "../../../packages/cli/src/render/html.js";
-import { accessSvg } from "../../../packages/cli/src/render/svg.js";
-import { accessText } from "../../../packages/cli/src/render/text.js";
-import * as arns from "../fixtures/arns.js";
-import { everything } from "../fixtures/specifications.js";
-import { elementsOf } from "../support/markup.js";
+import { accessHtml } from "../../packages/cli/src/render/html.js";
+import { accessSvg } from "../../packages/cli/src/render/svg.js";
+import { accessText } from "../../packages/cli/src/render/text.js";
+import { shortened } from "../../packages/cli/src/render/width.js";
+import * as arns from "../core/fixtures/arns.js";
+import { everything } from "../core/fixtures/specifications.js";
+import { elementsOf } from "./support/markup.js";
 
 const matrix = explain(everything);
 const renderers = { accessText, accessHtml, accessSvg } as const;
 const markup = { accessHtml, accessSvg } as const;
 
-/** A matrix whose every text is the given one. */
+/** A matrix in which every string is the given one. */
 const allOf = (text: string): AccessMatrix => {
   const role: MatrixRole = {
     id: "one",
-    of: text,
+    owner: text,
     kind: "compute",
     name: text,
     exists: false,
@@ -31,13 +33,13 @@ const allOf = (text: string): AccessMatrix => {
     Condition: { [text]: { [text]: text } },
   } as const;
   return {
-    roles: [role, { ...role, id: "two", of: "other", exists: true }],
-    branches: [{ of: text, name: text, computeRole: "one", because: "app" }],
+    roles: [role, { ...role, id: "two", owner: "other", exists: true }],
+    branches: [{ owner: text, name: text, computeRole: "one", computeRoleSource: "app" }],
     permissions: [{ role: "one", by: text, path: text, statement }],
   };
 };
 
-/** As many branches with roles of their own, and as many queues. */
+/** A number of branches with roles of their own, and of queues. */
 const large = (branches: number, queues: number) =>
   explain({
     name: "shop",
@@ -61,7 +63,7 @@ describe.each(Object.entries(renderers))("%s", (_, render) => {
     expect(render(structuredClone(matrix), "web")).toBe(render(matrix, "web"));
   });
 
-  test("says every role, branch and service", () => {
+  test("shows every role, branch and service", () => {
     const text = render(matrix, "web").replaceAll("&#39;", "'").replaceAll("&quot;", '"');
     const services = matrix.permissions
       .flatMap(({ statement }) => statement.Action ?? [])
@@ -70,7 +72,7 @@ describe.each(Object.entries(renderers))("%s", (_, render) => {
     expect(said.filter((one) => !text.includes(`${one}`))).toEqual([]);
   });
 
-  test("shows a matrix without anything", () => {
+  test("shows an empty matrix", () => {
     expect(() => render({ roles: [], branches: [], permissions: [] }, "nothing")).not.toThrow();
   });
 });
@@ -95,7 +97,7 @@ describe.each(Object.entries(markup))("%s", (_, render) => {
     expect(elements.flatMap(({ attributes }) => Object.keys(attributes)).filter((key) => /^on/.test(key))).toEqual([]);
   });
 
-  test("takes nothing from elsewhere", () => {
+  test("loads nothing", () => {
     const text = render(matrix, "web").replace('xmlns="http://www.w3.org/2000/svg"', "");
     expect(text).not.toMatch(/https?:|url\(|@import|\bsrc=|\bhref=|<script|<link/);
   });
@@ -117,7 +119,7 @@ describe("the page", () => {
     expect(elements[0]).toEqual({ name: "html", attributes: { lang: "en" } });
   });
 
-  test("has behind every cell what it stands for", () => {
+  test("has a popover with the permissions of every cell", () => {
     const targets = ofName("button").map(({ attributes }) => attributes.popovertarget);
     const popovers = ofName("div").filter(({ attributes }) => "popover" in attributes);
     expect(targets.length).toBeGreaterThan(5);
@@ -125,7 +127,7 @@ describe("the page", () => {
     expect(ofName("button").every(({ attributes }) => attributes["aria-label"] !== undefined)).toBe(true);
   });
 
-  test("says every action, condition, grant and place", () => {
+  test("shows every action, condition, grant and path", () => {
     const html = accessHtml(matrix, "web").replaceAll("&quot;", '"');
     const said = matrix.permissions.flatMap(({ by, path, statement: { Action = [], Condition = {} } }) => [
       by,
@@ -137,7 +139,7 @@ describe("the page", () => {
   });
 });
 
-test("the picture has a title and a description for those who do not see it", () => {
+test("the picture has a title and a description for screen readers", () => {
   const svg = accessSvg(matrix, "web");
   expect(svg).toMatch(
     /^<svg [^>]*role="img" aria-labelledby="title description">\n<title id="title">Who may do what: web</,
@@ -156,10 +158,10 @@ describe("text", () => {
       branches: { main: {}, next: { computeRole: arns.role } },
     });
     expect(accessText(small)).toMatchInlineSnapshot(`
-      "     ROLE          NAME                                                                      ON
-      [1]  Service role  web-amplify-service                                                       every branch
-      [2]  Server code   web-amplify-compute                                                       main, and any other branch
-      [3]  Server code   arn:aws:iam::123456789012:role/existing (exists; nothing is known of it)  next
+      "     ROLE          NAME                                                                   ON
+      [1]  Service role  web-amplify-service                                                    every branch
+      [2]  Server code   web-amplify-compute                                                    main, and any other branch
+      [3]  Server code   arn:aws:iam::123456789012:role/existing (exists, permissions unknown)  next
 
       ON                                        [1]  [2]  [3]
       dynamodb  table/orders                    ·    W    ?
@@ -168,15 +170,15 @@ describe("text", () => {
       s3  web-images                            ·    R    ?
       policy  policy/AWSXRayDaemonWriteAccess   ·    +    ?
 
-      R read: changes nothing; W write: changes or runs something; A admin: can change who may do what; ✕ denied; * under
-      conditions only
+      R read: changes nothing; W write: changes or runs something; A admin: can change who may do what; ✕ denied; * only
+      under conditions
 
-      BRANCH  ITS SERVER CODE RUNS AS                  BECAUSE
-      main    web-amplify-compute                      the app's role: the branch has none of its own
+      BRANCH  SERVER CODE RUNS AS                      WHY
+      main    web-amplify-compute                      the branch has no role of its own, so the app's applies
       next    arn:aws:iam::123456789012:role/existing  the branch has a role of its own
 
-      Service role web-amplify-service: builds, and writes the SSR logs (every branch)
-        because of SSR logs, serviceRole.logs
+      Service role web-amplify-service: for builds, and to write the SSR logs (every branch)
+        granted by SSR logs, serviceRole.logs
       MAY                                  ON
       logs: CreateLogGroup                 log-group:/aws/amplify/<id of app>
                                            log-group:/aws/amplify/<id of app>:*
@@ -184,7 +186,7 @@ describe("text", () => {
       logs: DescribeLogGroups              log-group:*
 
       Server code web-amplify-compute: what the SSR code runs as (main, and any other branch)
-      MAY                                    ON                               BECAUSE OF
+      MAY                                    ON                               GRANTED BY
       s3: GetBucketLocation                  web-images                       s3.read
                                                                               computeRole.grants[0]
       s3: GetObject                          web-images/images/*              s3.read
@@ -193,10 +195,10 @@ describe("text", () => {
                                                if s3:prefix is like images/*  computeRole.grants[0]
       dynamodb: BatchWriteItem, DeleteItem,  table/orders                     dynamodb.write
       PutItem, UpdateItem                                                     computeRole.grants[1]
-        and what policy/AWSXRayDaemonWriteAccess says, which is attached
+        and the attached policy policy/AWSXRayDaemonWriteAccess, contents unknown
 
       Server code arn:aws:iam::123456789012:role/existing: what the SSR code runs as (next)
-        It exists already: nothing is known of what it may do.
+        The role exists already, so its permissions are unknown.
       "
     `);
   });
@@ -205,5 +207,42 @@ describe("text", () => {
     const overview = accessText(large(30, 3)).split("\n\n").slice(1, 4).join("\n").split("\n");
     expect(overview.length).toBeGreaterThan(6);
     expect(Math.max(...overview.map((line) => line.length))).toBeLessThanOrEqual(118);
+  });
+
+  test("aligns columns after wide characters, which take two columns", () => {
+    const lines = accessText(allOf("日本")).split("\n");
+    const widths = lines.slice(1, 3).map((line) => stringWidth(line.slice(0, line.lastIndexOf("日本"))));
+    expect(widths).toEqual([widths[0], widths[0]]);
+    const [head = "", row = ""] = lines.slice(4);
+    expect(stringWidth(row.slice(0, row.indexOf("W")))).toBe(stringWidth(head.slice(0, head.indexOf("[1]"))));
+  });
+
+  test("wraps wide characters by their width", () => {
+    const condition = { StringEquals: { "aws:PrincipalTag/team": Array.from({ length: 40 }, () => "日本") } };
+    const [permission] = allOf("web").permissions;
+    if (permission === undefined) throw new Error("A matrix without a permission");
+    const statement = { ...permission.statement, Condition: condition };
+    const text = accessText({ ...allOf("web"), permissions: [{ ...permission, statement }] });
+    expect(Math.max(...text.split("\n").map((line) => stringWidth(line)))).toBeLessThanOrEqual(118);
+  });
+
+  test("escapes control characters, and keeps every name in its line", () => {
+    const text = accessText(allOf("a\u001B[2J\u009B\u0007\nb\u202E\u2028"));
+    expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202E\u2028]/u);
+    expect(text).toBe(accessText(allOf("a\\u001b[2J\\u009b\\u0007\\u000ab\\u202e\\u2028")));
+  });
+});
+
+describe("a shortened text", () => {
+  test.each([
+    ["table/orders", 12, "table/orders"],
+    ["table/orders", 11, "table…rders"],
+    ["日本日本日本", 12, "日本日本日本"],
+    ["日本日本日本", 9, "日本…日本"],
+    ["日本日本日本", 8, "日…日本"],
+    ["e\u0301e\u0301e\u0301", 2, "…e\u0301"],
+  ])("%s has at most %i columns", (text, width, expected) => {
+    expect(shortened(text, width)).toBe(expected);
+    expect(stringWidth(shortened(text, width))).toBeLessThanOrEqual(width);
   });
 });

@@ -5,8 +5,8 @@ import { AmplifySsrApp, dynamodb } from "@amplify-roles/cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { explainCommand } from "../../../packages/cli/src/explain.js";
-import { elementsOf } from "../support/markup.js";
+import { explainCommand } from "../../packages/cli/src/explain.js";
+import { elementsOf } from "./support/markup.js";
 
 let folder = "";
 beforeAll(() => {
@@ -51,12 +51,12 @@ describe("a module with", () => {
   ])("%s", async (_, name, text) => {
     const { code, out, error } = await run(file(name, text), "--format", "json");
     expect({ code, error }).toEqual({ code: 0, error: "" });
-    const { roles, rights } = JSON.parse(out);
+    const { roles, permissions } = JSON.parse(out);
     expect(roles.map(({ id }: { id: string }) => id)).toEqual(["web: serviceRole", "web: computeRole"]);
-    expect(rights.at(-1)).toMatchObject({ by: "s3.read", context: "computeRole.grants[0]" });
+    expect(permissions.at(-1)).toMatchObject({ by: "s3.read", path: "computeRole.grants[0]" });
   });
 
-  test("several of several kinds shows them side by side", async () => {
+  test("several specifications of different kinds shows all of them", async () => {
     const path = file("f.mjs", `export default { web: ${specification}, reader: ${reader} };`);
     const { code, out } = await run(path);
     expect(code).toBe(0);
@@ -64,7 +64,7 @@ describe("a module with", () => {
     expect(out).toContain("s3  web-images");
   });
 
-  test("one role alone, when the kind is told", async () => {
+  test("a standalone role, with --kind", async () => {
     const grants = [{ grant: "s3", access: "read", resources: ["arn:aws:s3:::web-images"], options: {} }];
     const path = file("g.json", JSON.stringify({ name: "reader", grants }));
     const { code, out } = await run(path, "--kind", "AmplifyComputeRole");
@@ -73,7 +73,7 @@ describe("a module with", () => {
   });
 });
 
-describe("what cdktf synth wrote", () => {
+describe("the output of cdktf synth", () => {
   let outdir = "";
   beforeAll(() => {
     outdir = join(folder, "cdktf.out");
@@ -92,39 +92,49 @@ describe("what cdktf synth wrote", () => {
     const { code, out, error } = await run(join(outdir, path));
     expect({ code, error }).toEqual({ code: 0, error: "" });
     expect(out).toMatch(/^dynamodb {2}table\/orders +· +R$/m);
-    expect(out).toContain("the app's role: the branch has none of its own");
+    expect(out).toContain("the branch has no role of its own, so the app's applies");
   });
 
-  test.each(["html", "svg"])("becomes a file, whose format its name tells: %s", async (format) => {
+  test.each(["html", "svg"])("is written to a file, in the format of its extension: %s", async (format) => {
     const to = join(folder, `access.${format}`);
-    expect(await run(outdir, "-o", to)).toEqual({ code: 0, out: `Written to ${to}\n`, error: "" });
+    expect(await run(outdir, "-o", to)).toEqual({ code: 0, out: `Wrote ${to}\n`, error: "" });
     const [root] = elementsOf(readFileSync(to, "utf8"));
     expect(root?.name).toBe(format);
   });
 });
 
-describe("what cannot be explained ends with 2, and says what to write", () => {
+describe("what cannot be explained ends with exit code 2, and a message says what to write", () => {
   test.each([
-    ["no file", () => [], /Name one file or folder[\s\S]*amplify-roles explain/],
-    ["two files", () => ["a", "b"], /Name one file or folder/],
-    ["a file that is not there", () => [join(folder, "cdktf.none")], /There is no .*cdktf synth/],
-    ["an option that is not there", () => ["x", "--from", "y"], /--from/],
-    ["a format that is not there", () => ["x", "--format", "pdf"], /no format "pdf".*text, html, svg, json/],
-    ["a kind that is not there", () => ["x", "--kind", "app"], /no kind "app".*AmplifySsrApp/],
-    ["a folder of something else", () => [folder], /neither manifest\.json nor cdk\.tf\.json/],
-    ["no JSON", () => [file("bad.json", "{ name: 1 }")], /bad\.json cannot be read as JSON/],
-    ["no specification", () => [file("none.mjs", "export const other = 1;")], /exports no specification/],
-    ["a module that throws", () => [file("throws.mjs", 'throw new Error("no table");')], /cannot be loaded: no table/],
-    ["a stack without roles", () => [file("empty/cdk.tf.json", '{"terraform":{}}')], /There is no role/],
+    ["no file", () => [], /^Expected one file or folder\.[\s\S]*amplify-roles explain/],
+    ["two files", () => ["a", "b"], /^Expected one file or folder\./],
+    ["a file that does not exist", () => [join(folder, "cdktf.none")], /^Cannot find .*cdktf synth/],
+    ["an unknown option", () => ["x", "--from", "y"], /--from/],
+    ["an unknown format", () => ["x", "--format", "pdf"], /^--format must be text, html, svg or json, got "pdf"\./],
+    ["an unknown kind", () => ["x", "--kind", "app"], /^--kind must be AmplifySsrApp, .*, got "app"\./],
+    ["another folder", () => [folder], /contains neither manifest\.json nor cdk\.tf\.json/],
+    ["a manifest without stacks", () => [dirname(file("null/manifest.json", "null"))], /has no role/],
+    ["invalid JSON", () => [file("bad.json", "{ name: 1 }")], /^Cannot read .*bad\.json as JSON/],
+    ["no specification", () => [file("none.mjs", "export const other = 1;")], /does not export a specification/],
     [
-      "mistakes, all at once",
+      "a module that throws",
+      () => [file("throws.mjs", 'throw new Error("no table");')],
+      /^Cannot load .*throws\.mjs: no table/,
+    ],
+    ["a module that throws a string", () => [file("throws2.mjs", 'throw "no table";')], /^Cannot load .*: no table/],
+    [
+      "a stack without roles",
+      () => [file("empty/cdk.tf.json", '{"terraform":{}}')],
+      /has no role of an Amplify app or of an identity pool/,
+    ],
+    [
+      "errors, all at once",
       () => [file("wrong.json", '{ "name": "web", "platfrom": "WEB", "branchs": {} }')],
-      /^2 mistakes in the specification of AmplifySsrApp "web":[\s\S]*UNKNOWN_PROPERTY/,
+      /^2 errors in AmplifySsrApp "web":[\s\S]*UNKNOWN_PROPERTY/,
     ],
     [
       "a file that cannot be written",
       () => [file("ok.json", '{ "name": "web" }'), "-o", join(folder, "none/access.html")],
-      /cannot be written/,
+      /^Cannot write .*access\.html/,
     ],
   ])("%s", async (_, args, message) => {
     const { code, out, error } = await run(...args());
@@ -132,7 +142,7 @@ describe("what cannot be explained ends with 2, and says what to write", () => {
     expect(error).toMatch(message);
   });
 
-  test("help ends with 0", async () => {
+  test("--help ends with exit code 0", async () => {
     const { code, out } = await run("--help");
     expect(code).toBe(0);
     expect(out).toContain("--format text|html|svg|json");

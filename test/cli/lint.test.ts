@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import { queue } from "../fixtures/arns.js";
-import { policy } from "./fixtures.js";
+import { queue } from "../core/fixtures/arns.js";
+import { policy } from "../core/lint/fixtures.js";
 
-/** The command as it is built: `npm test` builds first. */
-const bin = fileURLToPath(new URL("../../../packages/cli/dist/main.js", import.meta.url));
+/** The built command: `npm test` builds first. */
+const bin = fileURLToPath(new URL("../../packages/cli/dist/main.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "amplify-roles-lint-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -44,7 +44,7 @@ const trust = policy({
 });
 
 describe("amplify-roles lint", () => {
-  test("says in words what is wrong, where, and what to write", () => {
+  test("writes what is wrong, where, and what to write", () => {
     const { status, stdout } = lint([file("wrong.json", wrong)]);
     expect(status).toBe(1);
     expect(stdout).toContain("wrong.json\n  error   Statement[0].Action: ");
@@ -52,7 +52,27 @@ describe("amplify-roles lint", () => {
     expect(stdout).toContain("1 error and 0 warnings in 1 policy.");
   });
 
-  test("passes what has nothing wrong", () => {
+  test("has the parameters of each message with --json", () => {
+    const [{ findings }] = JSON.parse(lint(["--json"], { ...clean, Statment: [] }).stdout);
+    expect(Object.keys(findings[0])).toEqual(["code", "severity", "path", "message", "fix", "page", "parameters"]);
+    expect(findings[0]).toMatchObject({ code: "UNKNOWN_PROPERTY", parameters: { name: "Statment" } });
+  });
+
+  test("escapes control characters of names, paths and files", () => {
+    const hostile = "\u001B[31m\u009B\u202E";
+    const statement = { Action: `s3:${hostile}`, Resource: "*", [hostile]: 1 };
+    const input = { Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] };
+    const name = file(`${hostile}\n.json`, input);
+    for (const args of [[name], [name, "--json"], ["lint", name], [`${hostile}.none`], ["--type", hostile]]) {
+      const { stdout, stderr } = lint(args);
+      expect((stdout + stderr).replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202E]/u);
+      expect(stdout + stderr).toContain("\\u001b[31m\\u009b\\u202e");
+    }
+    const [report] = JSON.parse(lint([name, "--json"]).stdout);
+    expect(report.file).toBe(name);
+  });
+
+  test("passes a policy that has nothing wrong", () => {
     expect(lint([], clean)).toEqual({ status: 0, stdout: "0 errors and 0 warnings in 1 policy.\n", stderr: "" });
   });
 
@@ -68,28 +88,28 @@ describe("amplify-roles lint", () => {
     ]);
   });
 
-  test("says what is wrong with the others where a file cannot be read", () => {
+  test("checks the other files if one cannot be read", () => {
     const { status, stdout, stderr } = lint(["missing.json", file("wrong.json", wrong), "gone.json", "--json"]);
     expect([status, found(stdout)]).toEqual([2, ["error INVALID_ACTION Statement[0].Action"]]);
-    expect(stderr).toContain("missing.json cannot be read");
-    expect(stderr).toContain("gone.json cannot be read");
+    expect(stderr).toContain("Cannot read missing.json: ENOENT");
+    expect(stderr).toContain("Cannot read gone.json: ENOENT");
   });
 
   test.each([
     ["passes warnings", [], 0],
-    ["passes as many as it is told", ["--max-warnings", "1"], 0],
+    ["passes as many as allowed", ["--max-warnings", "1"], 0],
     ["fails with more", ["--max-warnings", "0"], 1],
-    ["counts those that it does not show", ["--max-warnings", "0", "--severity", "error"], 1],
+    ["counts hidden ones", ["--max-warnings", "0", "--severity", "error"], 1],
   ] as const)("%s", (_, args, status) => {
     expect(lint(args, risky).status).toBe(status);
   });
 
-  test("shows errors only where that is asked", () => {
+  test("hides warnings with --severity error", () => {
     const { stdout } = lint(["--severity", "error", "--json"], policy(...risky.Statement, ...wrong.Statement));
     expect(found(stdout)).toEqual(["error INVALID_ACTION Statement[1].Action"]);
   });
 
-  test("takes whose role a trust policy is of, and what kind of policy it is", () => {
+  test("takes the role of a trust policy, and the type of a policy", () => {
     expect(lint(["--role", "service", "--json"], trust).stdout).toBe(
       `${JSON.stringify([{ file: "standard input", findings: [] }], undefined, 2)}\n`,
     );
@@ -114,15 +134,15 @@ describe("amplify-roles lint", () => {
       "PolicyVersion.Document.Statement[0].Action",
     ],
     [
-      "a document in its encoding",
+      "a URL-encoded document",
       { PolicyDocument: encodeURIComponent(JSON.stringify(wrong)) },
       "PolicyDocument.Statement[0].Action",
     ],
-  ])("reads what the AWS CLI prints: %s", (_, printed, path) => {
+  ])("reads output of the AWS CLI: %s", (_, printed, path) => {
     expect(found(lint(["--json"], printed).stdout)).toEqual([`error INVALID_ACTION ${path}`]);
   });
 
-  test("reads what the AWS CLI prints: get-role", () => {
+  test("reads output of the AWS CLI: get-role", () => {
     const { stdout } = lint(["--role", "compute", "--json"], { Role: { AssumeRolePolicyDocument: trust } });
     expect(found(stdout)).toEqual([
       'warning TRUST_CONDITION Role.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals["aws:SourceAccount"]',
@@ -132,7 +152,7 @@ describe("amplify-roles lint", () => {
   const terraform = (statement: Readonly<Record<string, unknown>>) =>
     `resource "aws_iam_policy" "web" {\n  policy = <<-EOT\n${JSON.stringify(policy(statement), undefined, 2)}\n  EOT\n}\n`;
 
-  test("reads the heredoc of a Terraform file, whose references may be anything", () => {
+  test("reads the heredoc of a Terraform file, whose references are known only after deploy", () => {
     const arn = "${aws_s3_bucket.web.arn}/*";
     expect(lint([file("main.tf", terraform({ Action: "s3:GetObject", Resource: arn }))]).status).toBe(0);
     const own = "arn:aws:s3:::web/$${aws:username}/*";
@@ -143,14 +163,14 @@ describe("amplify-roles lint", () => {
   });
 
   test.each([
-    ["a comma too many", '{\n  "Version": "2012-10-17",\n}', "line 3, column 1"],
+    ["a trailing comma", '{\n  "Version": "2012-10-17",\n}', "line 3, column 1"],
     ["a key without quotes", "{ Version: 1 }", "line 1, column 3"],
-    ["a text without its end", '{\r\n "Version": "2012', "line 2, column 13"],
-    ["a line break in a text", '{"Version": "2012\n"}', "line 1, column 13"],
-    ["something behind the end", "{} {}", "line 1, column 4"],
+    ["an unterminated string", '{\r\n "Version": "2012', "line 2, column 13"],
+    ["a line break in a string", '{"Version": "2012\n"}', "line 1, column 13"],
+    ["something after the end", "{} {}", "line 1, column 4"],
     ["nothing", "", "line 1, column 1"],
     ["in a Terraform file", 'policy = <<EOF\n{ "Version" "x" }\nEOF\n', "line 2, column 13"],
-  ])("says by line and column where text is no JSON: %s", (_, text, place) => {
+  ])("names the line and column of invalid JSON: %s", (_, text, place) => {
     const { status, stdout } = lint([], text);
     expect(status).toBe(1);
     expect(stdout).toContain(`in ${place}.`);
@@ -158,14 +178,14 @@ describe("amplify-roles lint", () => {
   });
 
   test.each([
-    ["a file that is not there", ["missing.json"], "missing.json cannot be read"],
-    ["an option that there is not", ["--jsn"], "--jsn"],
-    ["a type that there is not", ["--type", "bucket"], "--type takes identity, trust, resource"],
-    ["a role that there is not", ["--role", "admin"], "--role takes service, compute, identityPool"],
-    ["a severity that there is not", ["--severity", "fatal"], "--severity takes error, warning"],
-    ["a number that is none", ["--max-warnings", "few"], "--max-warnings takes a number"],
-    ["a role of an identity policy", ["--type", "identity", "--role", "compute"], "--role is for trust policies"],
-    ["a role of a resource's policy", ["--type", "resource", "--role", "compute"], "--role is for trust policies"],
+    ["a file that does not exist", ["missing.json"], "Cannot read missing.json"],
+    ["an unknown option", ["--jsn"], "--jsn"],
+    ["an unknown type", ["--type", "bucket"], '--type must be identity, trust or resource, got "bucket".'],
+    ["an unknown role", ["--role", "admin"], '--role must be service, compute or identityPool, got "admin".'],
+    ["an unknown severity", ["--severity", "fatal"], '--severity must be error or warning, got "fatal".'],
+    ["an invalid number", ["--max-warnings", "few"], '--max-warnings must be a whole number, got "few".'],
+    ["a role of an identity policy", ["--type", "identity", "--role", "compute"], "--role is for trust policies only"],
+    ["a role of a resource's policy", ["--type", "resource", "--role", "compute"], "--role is for trust policies only"],
   ])("ends with 2 for %s", (_, args, message) => {
     const { status, stdout, stderr } = lint(args, clean);
     expect([status, stdout]).toEqual([2, ""]);
@@ -174,12 +194,31 @@ describe("amplify-roles lint", () => {
 });
 
 describe("amplify-roles", () => {
-  test("says its version", () => {
-    const manifest = readFileSync(new URL("../../../packages/cli/package.json", import.meta.url), "utf8");
+  test.each([
+    ["lint", ["lint", "-"], 1],
+    ["explain", ["explain", "specification.json", "--format", "html"], 0],
+  ] as const)(
+    "%s ends with its own exit code and without a stack trace if the reader closes the pipe",
+    (_, args, code) => {
+      file("specification.json", { name: "web" });
+      const command = [process.execPath, bin, ...args].map((word) => `"${word}"`).join(" ");
+      // The exit code of the first command of the pipeline; the second one reads nothing.
+      const script = `{ ${command}; echo "exit code $?" >&2; } | true`;
+      const { stderr } = spawnSync("sh", ["-c", script], {
+        input: JSON.stringify(wrong),
+        encoding: "utf8",
+        cwd: folder,
+      });
+      expect(stderr).toBe(`exit code ${code}\n`);
+    },
+  );
+
+  test("prints its version", () => {
+    const manifest = readFileSync(new URL("../../packages/cli/package.json", import.meta.url), "utf8");
     expect(amplifyRoles(["--version"])).toEqual({ status: 0, stdout: `${JSON.parse(manifest).version}\n`, stderr: "" });
   });
 
-  test.each([[["--help"]], [["lint", "--help"]], [["explain", "--help"]]])("helps: %j", (args) => {
+  test.each([[["--help"]], [["lint", "--help"]], [["explain", "--help"]]])("prints help: %j", (args) => {
     const { status, stdout } = amplifyRoles(args);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^amplify-roles /);

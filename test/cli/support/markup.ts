@@ -4,17 +4,17 @@ export interface Element {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** HTML's elements without an end. */
+/** HTML elements without an end tag. */
 const VOID = new Set(["br", "meta"]);
 const TAG = /<(\/?)([a-z0-9]+)((?:\s+[\w-]+(?:="[^"<]*")?)*)\s*(\/?)>/gy;
 const TEXT = /(?:[^<&]|&(?:amp|lt|gt|quot|#39);)+/gy;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no place for these
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters, most of which XML does not allow
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]|\p{Surrogate}/u;
 
-/** The elements of well-formed markup. Throws at the first thing that an XML parser would not take. */
+/** The elements of well-formed markup. Throws at the first thing that an XML parser rejects. */
 export function elementsOf(markup: string): readonly Element[] {
   const source = markup.replace(/^<!doctype html>\n/, "").replace(/<style>[\s\S]*?<\/style>/, "");
-  if (FORBIDDEN.test(source)) throw new Error("A character that XML does not take");
+  if (FORBIDDEN.test(source)) throw new Error("A control character");
   const elements: Element[] = [];
   const open: string[] = [];
   for (let index = 0; index < source.length; ) {

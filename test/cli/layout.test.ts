@@ -1,11 +1,11 @@
 import type { AccessMatrix, MatrixRole, Statement } from "@amplify-roles/core";
 import { describe, expect, test } from "vitest";
-import { layoutOf, type Row } from "../../../packages/cli/src/render/layout.js";
-import { markOf } from "../../../packages/cli/src/render/marks.js";
+import { layoutOf, type Row } from "../../packages/cli/src/render/layout.js";
+import { markOf } from "../../packages/cli/src/render/marks.js";
 
 const role = (id: string): MatrixRole => ({
   id,
-  of: "web",
+  owner: "web",
   kind: "compute",
   name: id,
   exists: false,
@@ -59,19 +59,19 @@ describe("how far access reaches", () => {
     expect(letters({ Effect: "Allow", NotAction: "iam:*", Resource: "*" })).toEqual(["RWA"]);
   });
 
-  test("has a star where nothing is allowed without a condition", () => {
+  test("has a star if everything that is allowed has a condition", () => {
     const conditional = statement("dynamodb:GetItem", table, { Condition: condition });
     expect(letters(conditional)).toEqual(["R*"]);
     expect(letters(conditional, statement("dynamodb:PutItem", table))).toEqual(["RW"]);
   });
 
-  test("says what is denied, beside what is allowed", () => {
+  test("shows what is denied and what is allowed", () => {
     const deny = statement("dynamodb:PutItem", table, { Effect: "Deny" });
     expect(letters(deny)).toEqual(["✕"]);
     expect(letters(statement("dynamodb:GetItem", table), deny)).toEqual(["R✕"]);
   });
 
-  test("says what is denied by a statement that stands in another row", () => {
+  test("shows what a statement of another row denies", () => {
     const allow = statement("s3:GetObject", "arn:aws:s3:::images/*");
     const cellOf = (deny: Partial<Statement>) =>
       rowsOf(allow, { Effect: "Deny", ...deny })
@@ -89,7 +89,7 @@ describe("how far access reaches", () => {
 });
 
 describe("rows", () => {
-  test("of what lies beneath a resource are the resource's", () => {
+  test("of a resource include what belongs to it", () => {
     const rows = rowsOf(
       statement("dynamodb:Query", [`${table}/index/*`, table]),
       statement("dynamodb:Scan", `${table}-old`),
@@ -103,14 +103,14 @@ describe("rows", () => {
   test("are told apart by region and account where most are elsewhere", () => {
     const elsewhere = table.replace("eu-west-1", "us-east-1");
     const rows = rowsOf(statement("dynamodb:GetItem", [table, `${table}2`, elsewhere]));
-    expect(rows.map(({ label, scope }) => [label, scope])).toEqual([
+    expect(rows.map(({ label, regionAndAccount }) => [label, regionAndAccount])).toEqual([
       ["table/orders", undefined],
       ["table/orders", "us-east-1, 123456789012"],
       ["table/orders2", undefined],
     ]);
   });
 
-  test("of one statement over two services are two", () => {
+  test("of one statement about two services are two", () => {
     const { sections } = layoutOf(matrix(statement(["sqs:SendMessage", "sns:Publish"], "*")));
     expect(sections.map(({ service, rows }) => [service, rows.map(({ label }) => label)])).toEqual([
       ["sns", ["*"]],
@@ -125,7 +125,7 @@ describe("rows", () => {
     expect(row?.cells.map((cell) => cell?.allowed)).toEqual([undefined, ["read"]]);
   });
 
-  test("of policies whose contents are not known say who has them", () => {
+  test("of policies whose contents are unknown show who has them", () => {
     const roles = [role("main"), { ...role("next"), managedPolicies: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] }];
     expect(layoutOf({ roles, branches: [], permissions: [] }).attached).toEqual([
       { arn: "arn:aws:iam::aws:policy/ReadOnlyAccess", attached: [false, true] },

@@ -1,10 +1,10 @@
 import { type AmplifySsrAppSpec, dynamodb, explain, SpecificationError } from "@amplify-roles/core";
-import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
+import { explainPlan, planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { describe, expect, test } from "vitest";
-import * as arns from "../fixtures/arns.js";
-import { everything } from "../fixtures/specifications.js";
-import { permissions } from "../support/permissions.js";
-import { bound, Late } from "../support/placeholders.js";
+import * as arns from "./fixtures/arns.js";
+import { everything } from "./fixtures/specifications.js";
+import { permissions } from "./support/permissions.js";
+import { extracted, Unresolved } from "./support/placeholders.js";
 
 const app = (specification: Partial<AmplifySsrAppSpec>) => explain({ name: "web", ...specification });
 const read = dynamodb.read(arns.table);
@@ -12,7 +12,7 @@ const read = dynamodb.read(arns.table);
 describe("everything that a specification can hold", () => {
   const matrix = explain(everything);
 
-  test("has a role for each that is created, and for each that exists", () => {
+  test("has every role that is created, and every role that exists", () => {
     expect(matrix.roles.map(({ id, kind, name, exists }) => [id, kind, name, exists])).toEqual([
       ["web: serviceRole", "service", "web-service", false],
       ["web: computeRole", "compute", "web-compute", false],
@@ -23,7 +23,7 @@ describe("everything that a specification can hold", () => {
     ]);
   });
 
-  test("says where each is in force", () => {
+  test("says on which branches each role is in effect", () => {
     expect(matrix.roles.map(({ branches, otherBranches }) => [branches, otherBranches])).toEqual([
       [["main", "feature/login", "next", "old", "later"], true],
       [["main", "old", "later"], true],
@@ -34,32 +34,32 @@ describe("everything that a specification can hold", () => {
     ]);
   });
 
-  test("says what each branch's server code runs as, and why", () => {
+  test("says which role each branch's server code has, and why", () => {
     expect(matrix.branches).toEqual([
-      { of: "web", name: "main", computeRole: "web: computeRole", because: "app" },
+      { owner: "web", name: "main", computeRole: "web: computeRole", computeRoleSource: "app" },
       {
-        of: "web",
+        owner: "web",
         name: "feature/login",
         computeRole: 'web: branches["feature/login"].computeRole',
-        because: "own",
+        computeRoleSource: "branch",
       },
-      { of: "web", name: "next", computeRole: "web: branches.next.computeRole", because: "own" },
-      { of: "web", name: "old", computeRole: "web: computeRole", because: "app" },
-      { of: "web", name: "later", computeRole: "web: computeRole", because: "app" },
+      { owner: "web", name: "next", computeRole: "web: branches.next.computeRole", computeRoleSource: "branch" },
+      { owner: "web", name: "old", computeRole: "web: computeRole", computeRoleSource: "app" },
+      { owner: "web", name: "later", computeRole: "web: computeRole", computeRoleSource: "app" },
     ]);
   });
 
-  test("names the function and the place of every grant and policy document", () => {
+  test("names the function and the path of every grant and policy document", () => {
     interface Asked {
       readonly grants?: readonly { readonly grant: string; readonly access: string }[];
       readonly policyDocuments?: readonly unknown[];
     }
-    const asked = ({ grants = [], policyDocuments = [] }: Asked, context: string) => [
+    const asked = ({ grants = [], policyDocuments = [] }: Asked, path: string) => [
       ...grants.map(({ grant, access }, index) => [
         grant === "allow" ? "allow" : `${grant}.${access}`,
-        `${context}.grants[${index}]`,
+        `${path}.grants[${index}]`,
       ]),
-      ...policyDocuments.map((_, index) => ["policy document", `${context}.policyDocuments[${index}]`]),
+      ...policyDocuments.map((_, index) => ["policy document", `${path}.policyDocuments[${index}]`]),
     ];
     const { serviceRole, computeRole, branches, identityPool } = everything;
     const expected = [
@@ -74,43 +74,45 @@ describe("everything that a specification can hold", () => {
     expect([...said.values()]).toEqual(expected);
   });
 
-  test("says neither more nor less than the policies that are made", () => {
+  test("has exactly the permissions of the planned policies", () => {
     const plan = planAmplifySsrApp("web", everything);
     for (const { path, statements } of plan.access) {
-      const rights = matrix.permissions.filter(({ role }) => role === `web: ${path}`).map(({ statement }) => statement);
+      const granted = matrix.permissions
+        .filter(({ role }) => role === `web: ${path}`)
+        .map(({ statement }) => statement);
       const shown = JSON.parse(JSON.stringify(statements).replace(/\uE000reference:id:app\uE001/g, "<id of app>"));
-      const unnamed = rights.map(({ Sid: _, ...statement }) => statement);
+      const unnamed = granted.map(({ Sid: _, ...statement }) => statement);
       expect(permissions(unnamed)).toEqual(permissions(shown));
     }
     expect(matrix.permissions.length).toBeGreaterThan(plan.access.length);
   });
 
-  test("names attached policies, whose contents nobody here knows", () => {
+  test("names attached policies, whose contents are unknown", () => {
     expect(matrix.roles[1]?.managedPolicies).toEqual([
       "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",
       "arn:aws:iam::123456789012:policy/mine",
     ]);
   });
 
-  test("gives the same twice", () => {
+  test("is the same for the same specification", () => {
     expect(JSON.stringify(explain(everything))).toBe(JSON.stringify(explain(structuredClone(everything))));
   });
 });
 
-describe("which compute role is in force on a branch", () => {
+describe("the compute role that is in effect on a branch", () => {
   test.each([
-    ["its own", { computeRole: {}, branches: { main: { computeRole: {} } } }, "own", "web-amplify-compute-main"],
+    ["its own", { computeRole: {}, branches: { main: { computeRole: {} } } }, "branch", "web-amplify-compute-main"],
     ["the app's", { computeRole: {}, branches: { main: {} } }, "app", "web-amplify-compute"],
     ["the app's that exists", { computeRole: arns.role, branches: { main: {} } }, "app", arns.role],
-    ["its own that exists", { computeRole: {}, branches: { main: { computeRole: arns.role } } }, "own", arns.role],
+    ["its own that exists", { computeRole: {}, branches: { main: { computeRole: arns.role } } }, "branch", arns.role],
     ["none", { branches: { main: {} } }, "none", undefined],
-  ])("%s", (_, specification, because, name) => {
+  ])("%s", (_, specification, source, name) => {
     const { branches, roles } = app(specification);
-    expect(branches.map((branch) => branch.because)).toEqual([because]);
+    expect(branches.map(({ computeRoleSource }) => computeRoleSource)).toEqual([source]);
     expect(roles.find(({ id }) => id === branches[0]?.computeRole)?.name).toBe(name);
   });
 
-  test("one that exists for the app and for a branch is told apart by where it stands", () => {
+  test("an existing role of the app and of a branch has an id for each", () => {
     const { roles, branches } = app({
       computeRole: arns.role,
       branches: { main: { computeRole: arns.role }, next: {} },
@@ -123,13 +125,13 @@ describe("which compute role is in force on a branch", () => {
   });
 });
 
-test("of a service role that exists nothing is known; where there is none, there is no role", () => {
+test("the permissions of an existing service role are unknown, and an app can have no service role", () => {
   expect(app({ serviceRole: arns.role }).roles).toMatchObject([{ kind: "service", name: arns.role, exists: true }]);
   expect(app({ serviceRole: arns.role }).permissions).toEqual([]);
-  expect(app({ serviceRole: false })).toEqual({ roles: [], branches: [], rights: [] });
+  expect(app({ serviceRole: false })).toEqual({ roles: [], branches: [], permissions: [] });
 });
 
-test("an adopted policy's Deny is said with its conditions and its place", () => {
+test("a Deny statement of a policy document has its conditions and its path", () => {
   const deny = {
     Effect: "Deny",
     Action: "dynamodb:DeleteItem",
@@ -141,7 +143,7 @@ test("an adopted policy's Deny is said with its conditions and its place", () =>
     computeRole: { policyDocuments: [{ Version: "2012-10-17", Statement: [deny] }] },
   });
   expect(permissions).toEqual([
-    { role: "web: computeRole", by: "policy document", context: "computeRole.policyDocuments[0]", statement: deny },
+    { role: "web: computeRole", by: "policy document", path: "computeRole.policyDocuments[0]", statement: deny },
   ]);
 });
 
@@ -159,38 +161,41 @@ test("users of an identity pool are on no branch", () => {
   expect(new Set(permissions.map(({ path }) => path))).toEqual(new Set(["identityPool.authenticated.grants[0]"]));
 });
 
-describe("what is known at deploy time only", () => {
-  test("reads as what it is, and two tables as two", () => {
-    const { specification } = bound({
+describe("a value that is known only after deploy", () => {
+  const explained = (specification: unknown) =>
+    explainPlan("web", planAmplifySsrApp("web", extracted(specification).specification));
+
+  test("reads like what it is, and two tables read as two", () => {
+    const { permissions } = explained({
       name: "web",
       serviceRole: false,
       computeRole: {
         grants: [
-          dynamodb.write(new Late("a") as never),
-          dynamodb.write(new Late("b") as never),
+          dynamodb.write(new Unresolved("a") as never),
+          dynamodb.write(new Unresolved("b") as never),
           dynamodb.read({ name: "t" }),
         ],
       },
     });
-    const resources = explain(specification).permissions.flatMap(({ statement }) => statement.Resource ?? []);
+    const resources = permissions.flatMap(({ statement }) => statement.Resource ?? []);
     const said = [...new Set(resources.map((resource) => resource.replace(/\/.*/, "")))];
     expect(said).toEqual([
-      "<known at deploy, 1>",
-      "<known at deploy, 2>",
+      "<known only after deploy, 1>",
+      "<known only after deploy, 2>",
       "arn:<partition>:dynamodb:<region>:<account>:table",
     ]);
   });
 
-  test("needs no number where it is one value", () => {
-    const { specification } = bound({
-      name: new Late("web"),
-      computeRole: { grants: [dynamodb.read(new Late("a") as never)] },
+  test("has no number if there is only one", () => {
+    const matrix = explained({
+      name: new Unresolved("web"),
+      computeRole: { grants: [dynamodb.read(new Unresolved("a") as never)] },
     });
-    expect(JSON.stringify(explain(specification))).toContain('"<known at deploy>/index/*"');
+    expect(JSON.stringify(matrix)).toContain('"<known only after deploy>/index/*"');
   });
 });
 
-describe("what stands alone", () => {
+describe("a standalone role", () => {
   test.each([
     ["AmplifyServiceRole", { grants: [read] }, ["service", [], true], ["logs", "grants[0]"]],
     ["AmplifyComputeRole", { grants: [read] }, ["compute", [], true], ["grants[0]"]],
@@ -206,14 +211,14 @@ describe("what stands alone", () => {
       ["authenticated", [], false],
       ["authenticated.grants[0]"],
     ],
-  ] as const)("%s", (kind, specification, role, places) => {
-    const matrix = explain(specification, { kind, id: "alone" });
+  ] as const)("%s", (kind, specification, role, paths) => {
+    const matrix = explain(specification, { kind, id: "standalone" });
     expect(matrix.roles.map(({ kind: of, branches, otherBranches }) => [of, branches, otherBranches])).toEqual([role]);
-    expect([...new Set(matrix.permissions.map(({ path }) => path))]).toEqual(places);
+    expect([...new Set(matrix.permissions.map(({ path }) => path))]).toEqual(paths);
     expect(matrix.permissions.every(({ role: id }) => id === matrix.roles[0]?.id)).toBe(true);
   });
 });
 
-test("a mistake is thrown as everywhere", () => {
+test("an error is thrown as everywhere", () => {
   expect(() => explain({ name: "web", platfrom: "WEB" })).toThrow(SpecificationError);
 });

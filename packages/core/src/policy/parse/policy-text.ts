@@ -1,0 +1,73 @@
+import { extractUnresolved, type Part } from "../../placeholders/extract.js";
+import type { Context } from "../../schema/context.js";
+import { isRecord } from "../../schema/schema.js";
+import { parseJson } from "./json.js";
+import type { PolicyType } from "./statement.js";
+
+/** A policy that was found in a text. Its Terraform references are placeholders. */
+export interface PolicyInText {
+  readonly policy: unknown;
+  /** Undefined if the text around the policy does not say it. */
+  readonly type: PolicyType | undefined;
+  readonly context: Context;
+}
+
+/** Where the AWS CLI's output contains a policy: https://docs.aws.amazon.com/cli/latest/reference/iam/ */
+const WRAPPERS: readonly { readonly path: readonly string[]; readonly type: PolicyType | undefined }[] = [
+  { path: ["PolicyDocument"], type: undefined },
+  { path: ["PolicyVersion", "Document"], type: "identity" },
+  { path: ["Role", "AssumeRolePolicyDocument"], type: "trust" },
+  { path: ["AssumeRolePolicyDocument"], type: "trust" },
+];
+
+/** Finds the policy in a text: JSON, output of the AWS CLI, or a Terraform file with the policy in a heredoc. */
+export function parsePolicyText(text: string, context: Context): PolicyInText | undefined {
+  const parsed = parseJson(heredocOf(text) ?? text, context);
+  if (parsed === undefined) return undefined;
+  for (const { path, type } of WRAPPERS) {
+    const found = path.reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), parsed.value);
+    if (found === undefined) continue;
+    const inner = path.reduce((outer, name) => outer.property(name), context);
+    const policy = typeof found === "string" ? parseJson(urlDecoded(found), inner) : { value: found };
+    return policy === undefined ? undefined : { policy: withPlaceholders(policy.value), type, context: inner };
+  }
+  return { policy: withPlaceholders(parsed.value), type: undefined, context };
+}
+
+/** `<<EOF` or `<<-EOF`, up to that word on a line of its own. */
+const HEREDOC = /<<-?\s*"?([A-Za-z_]\w*)"?[ \t]*\r?\n([\s\S]*?)\n[ \t]*\1[ \t]*(?:\r?\n|$)/;
+
+/** The first heredoc of a file, after as many line breaks as precede it, so that line numbers are those of the file. */
+function heredocOf(text: string): string | undefined {
+  const found = HEREDOC.exec(text);
+  if (found === null || /^\s*[[{]/.test(text)) return undefined;
+  const [all, , body = ""] = found;
+  const before = text.slice(0, found.index + all.indexOf("\n") + 1);
+  return before.replaceAll(/[^\n]/g, "") + body;
+}
+
+/** IAM's API returns documents URL-encoded, and some tools print them so. */
+function urlDecoded(document: string): string {
+  if (!document.startsWith("%7B")) return document;
+  try {
+    return decodeURIComponent(document);
+  } catch {
+    return document;
+  }
+}
+
+/**
+ * A Terraform reference (`${aws_s3_bucket.web.arn}`), which has no colon, unlike IAM's variables; or `$${`, Terraform's
+ * escape for `${`.
+ */
+const REFERENCE = /(\$\$\{|\$\{[^}:]*[.[(][^}:]*\})/;
+
+function withPlaceholders(policy: unknown): unknown {
+  return extractUnresolved(policy, (value) => {
+    if (typeof value !== "string" || !REFERENCE.test(value)) return undefined;
+    return value
+      .split(REFERENCE)
+      .filter((part) => part !== "")
+      .map((part): Part => (part === "$${" ? "${" : REFERENCE.test(part) ? { unresolved: part } : part));
+  }).specification;
+}
