@@ -2,13 +2,7 @@ import { readFileSync } from "node:fs";
 import { allow, dynamodb, type Finding, SpecificationError, s3 } from "@amplify-roles/core";
 import { describe, expect, test } from "vitest";
 import { codes } from "../../packages/core/src/findings/codes.js";
-import { apps, environment } from "./bad-input/apps.js";
-import { identityPools } from "./bad-input/identity-pools.js";
-import { composed, lengths, tags } from "./bad-input/limits.js";
-import { policyDocuments } from "./bad-input/policy-documents.js";
-import { resourceTypes } from "./bad-input/resource-types.js";
-import { arns, names, wildcards } from "./bad-input/resources.js";
-import { grants, quotas, roles } from "./bad-input/roles.js";
+import { badInput } from "./bad-input/index.js";
 import {
   allowing,
   app,
@@ -19,41 +13,19 @@ import {
   many,
   named,
   queues,
-  type Row,
   serviceRole,
   variables,
   wrong,
 } from "./bad-input/rows.js";
-import { known, stringified, types, unreadable } from "./bad-input/values.js";
 import { api, key, queue, region, role, table } from "./fixtures/arns.js";
 import { basicAuth } from "./fixtures/specifications.js";
 import { lintRows } from "./lint/fixtures.js";
 import { Joined, Unresolved } from "./support/placeholders.js";
 import { findingsOf, planners, reportedBy } from "./support/plans.js";
 
-const groups: Readonly<Record<string, readonly Row[]>> = {
-  types,
-  "values that are not plain data": unreadable,
-  "values that were converted to text": stringified,
-  "values that have to be known at synth": known,
-  ARNs: arns,
-  wildcards,
-  names,
-  "resource types": resourceTypes,
-  roles,
-  grants,
-  quotas,
-  tags,
-  lengths,
-  "composed names": composed,
-  "policy documents": policyDocuments,
-  "apps and branches": apps,
-  "environment variables": environment,
-  "identity pools": identityPools,
-};
-const rows = Object.values(groups).flat();
+const rows = Object.values(badInput).flat();
 
-describe.each(Object.entries(groups))("%s", (_, group) => {
+describe.each(Object.entries(badInput))("%s", (_, group) => {
   test.each(group)("%s", (_what, plan, expected) => {
     const findings = reportedBy(plan);
     expect(findings.map(({ code, path }) => `${code} ${path}`)).toEqual(expected);
@@ -77,7 +49,7 @@ describe("every code", () => {
   });
 
   test("has its rows among more than 300, all with different titles", () => {
-    const whats = Object.entries(groups).flatMap(([group, of]) => of.map(([what]) => `${group}: ${what}`));
+    const whats = Object.entries(badInput).flatMap(([group, of]) => of.map(([what]) => `${group}: ${what}`));
     expect(whats.filter((what, index) => whats.indexOf(what) !== index)).toEqual([]);
     expect(rows.length).toBeGreaterThan(300);
   });

@@ -1,0 +1,31 @@
+import { apps, environment } from "./apps.js";
+import { identityPools } from "./identity-pools.js";
+import { composed, lengths, tags } from "./limits.js";
+import { policyDocuments } from "./policy-documents.js";
+import { resourceTypes } from "./resource-types.js";
+import { arns, names, wildcards } from "./resources.js";
+import { grants, quotas, roles } from "./roles.js";
+import type { Row } from "./rows.js";
+import { known, stringified, types, unreadable } from "./values.js";
+
+/** Specifications with a problem, and the findings that are reported for them. */
+export const badInput: Readonly<Record<string, readonly Row[]>> = {
+  types,
+  "values that are not plain data": unreadable,
+  "values that were converted to text": stringified,
+  "values that have to be known at synth": known,
+  ARNs: arns,
+  wildcards,
+  names,
+  "resource types": resourceTypes,
+  roles,
+  grants,
+  quotas,
+  tags,
+  lengths,
+  "composed names": composed,
+  "policy documents": policyDocuments,
+  "apps and branches": apps,
+  "environment variables": environment,
+  "identity pools": identityPools,
+};
