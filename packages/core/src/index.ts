@@ -62,34 +62,37 @@ export type { AssumeRoleOptions, RoleName, StsGrants } from "./grants/services/s
 export type { XrayGrants } from "./grants/services/xray.js";
 export type { GrantAccess, RoleAccess, RoleKind } from "./plan/access.js";
 export type { Conditions, PolicyDocument, Statement } from "./policy/document.js";
-export type { AmplifySsrAppSpec, BranchSpec, RoleDefaults } from "./specification/app.js";
+export type { AmplifySsrAppSpec, RoleDefaults } from "./specification/app.js";
 export type {
   AmplifyAppArguments,
-  AmplifyBranchArguments,
   AutoBranchCreationConfig,
-  BranchStage,
   CustomRule,
   Platform,
+} from "./specification/app-arguments.js";
+export type { BranchSpec } from "./specification/branch.js";
+export type { AmplifyBranchArguments, BranchStage } from "./specification/branch-arguments.js";
+export type { DeploymentSpec } from "./specification/deployment.js";
+export type {
+  IdentityPoolRoleSpec,
+  IdentityPoolSpec,
+  PrincipalTags,
   RoleMapping,
   RoleMappingRule,
-} from "./specification/provider-arguments.js";
+} from "./specification/identity-pool.js";
+export type {
+  ComputeRoleSpec,
+  PolicyDocumentInput,
+  PolicyStatementInput,
+  RoleSpec,
+  ServiceRoleSpec,
+} from "./specification/role.js";
+export type { SsrLogsShape, SsrLogsSpec } from "./specification/ssr-logs.js";
+export { RETENTION_DAYS } from "./specification/ssr-logs.schema.js";
 export type {
   AmplifyComputeRoleSpec,
   AmplifyIdentityPoolRoleSpec,
   AmplifyServiceRoleSpec,
-  ComputeRoleSpec,
-  DeploymentSpec,
-  IdentityPoolRoleSpec,
-  IdentityPoolSpec,
-  PolicyDocumentInput,
-  PolicyStatementInput,
-  PrincipalTags,
-  RoleSpec,
-  ServiceRoleSpec,
-  SsrLogsShape,
-  SsrLogsSpec,
-} from "./specification/role.js";
-export { RETENTION_DAYS } from "./specification/role.schema.js";
+} from "./specification/standalone.js";
 
 import { grantsOf } from "./grants/functions.js";
 

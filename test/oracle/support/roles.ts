@@ -5,9 +5,11 @@ import {
   planAmplifyIdentityPoolRole,
   planAmplifyServiceRole,
 } from "@amplify-roles/core/adapter";
+import { Collector } from "../../../packages/core/src/findings/collector.js";
 import { expandGrant } from "../../../packages/core/src/grants/expand.js";
-import { collect } from "../../../packages/core/src/plan/collect.js";
+import { planOrThrow } from "../../../packages/core/src/plan/result.js";
 import { ssrLogsStatements } from "../../../packages/core/src/plan/ssr-logs.js";
+import { Context } from "../../../packages/core/src/schema/context.js";
 import { type Case, home } from "./model.js";
 
 /** How a role's permissions are kept. */
@@ -57,13 +59,14 @@ const policyOf = (resource: PlannedResource): readonly PolicyDocument[] => {
 /** The statements that the cases come to, before any is merged with another. */
 export function expanded(cases: readonly Case[]): PolicyDocument {
   const deployment = deploymentOf(cases);
-  const { statements } = collect("oracle", (at) => ({
-    statements: cases.flatMap(({ asks }, index): readonly Statement[] => {
-      if ("grant" in asks) return expandGrant(asks.grant, deployment, at.index(index))?.statements ?? [];
-      if ("document" in asks) return asks.document.Statement;
-      return ssrLogsStatements(deployment, asks.serviceRole.appId ?? "*", asks.serviceRole.logs?.shape ?? "exact");
-    }),
-  }));
+  const collector = new Collector();
+  const context = new Context(collector, undefined, deployment);
+  const statements = cases.flatMap(({ asks }, index): readonly Statement[] => {
+    if ("grant" in asks) return expandGrant(asks.grant, deployment, context.index(index))?.statements ?? [];
+    if ("document" in asks) return asks.document.Statement;
+    return ssrLogsStatements(deployment, asks.serviceRole.appId ?? "*", asks.serviceRole.logs?.shape ?? "exact");
+  });
+  planOrThrow("oracle", cases, {}, collector);
   return { Version: "2012-10-17", Statement: statements };
 }
 

@@ -4,72 +4,72 @@ import type { Context } from "../schema/context.js";
 import type { RolePlan } from "./role.js";
 
 /**
- * `service`: builds and SSR logs. `compute`: the server code. `authenticated`, `unauthenticated`: users of an identity
- * pool who signed in, and guests.
+ * What a role is for. `service`: builds and SSR logs. `compute`: the server code. `authenticated` and `unauthenticated`:
+ * the signed-in users and the guests of an identity pool.
  */
 export type RoleKind = "service" | "compute" | "authenticated" | "unauthenticated";
 
-/** What one grant of a role comes to. */
+/** The statements of one grant. */
 export interface GrantAccess {
-  /** Where it stands in the specification: `branches.main.computeRole.grants[0]`. */
+  /** Its path in the specification: `branches.main.computeRole.grants[0]`. */
   readonly path: string;
-  /** What made it: the function `dynamodb.readWrite`, or `SSR logs`. */
+  /** What gives the statements: the function `dynamodb.readWrite`, `SSR logs`, or `policy document`. */
   readonly by: string;
   readonly statements: readonly Statement[];
 }
 
-/** What one role may do, and where it is in force. */
+/** What one role may do, and on which branches. */
 export interface RoleAccess {
   readonly kind: RoleKind;
-  /** Where it stands in the specification: `computeRole`; empty for one that is specified alone. */
+  /** Its path in the specification: `computeRole`. Empty for a role that is specified alone. */
   readonly path: string;
-  /** The role's name, or the ARN of one that exists. */
+  /** The role's name, or the ARN of an existing role. */
   readonly role: string;
-  /** Whether it exists already: then nothing is known of what it may do. */
+  /** Whether the role already exists. Then its permissions are not known. */
   readonly exists: boolean;
-  /** The branches that it is in force on; none for users of an identity pool, who are on no branch. */
+  /** The branches that use the role. None for the roles of an identity pool, whose users are on no branch. */
   readonly branches: readonly string[];
-  /** Whether it is in force, too, on branches that the specification does not name. */
+  /** Whether branches that the specification does not name use the role, too. */
   readonly otherBranches: boolean;
-  /** What gives it what it may do. */
+  /** The grants that give the role its permissions. */
   readonly grants: readonly GrantAccess[];
-  /** What that comes to, minimised. */
+  /** The statements of all grants together, minimized. */
   readonly statements: readonly Statement[];
-  /** ARNs of policies that are attached beside. */
+  /** ARNs of the other managed policies that are attached to the role. */
   readonly managedPolicies: readonly string[];
 }
 
-/** What roles may do, in words that a person can read where it is not known yet. */
+/** The access of roles as people read it: a value known only after deploy is described, for example `<arn of table>`. */
 export const toDisplayAccess = (access: readonly RoleAccess[]): readonly RoleAccess[] =>
   JSON.parse(toDisplayString(JSON.stringify(access)));
 
-/** A role that is planned, or the ARN of one that exists; neither where there is none. */
+/** A planned role, or the ARN of an existing one. Neither if there is no role. */
 export interface PlannedOrExisting {
-  /** Where it stands in the specification. */
+  /** Where the role is specified. */
   readonly context: Context;
   readonly role: RolePlan | undefined;
   readonly arn?: string | undefined;
 }
 
-/** Where a role is in force. */
-type Reach = Pick<RoleAccess, "branches" | "otherBranches">;
+/** Which branches use a role. */
+type BranchScope = Pick<RoleAccess, "branches" | "otherBranches">;
 
-/** Of a role that stands alone: wherever somebody attaches it. */
-export const ANYWHERE: Reach = { branches: [], otherBranches: true };
-/** Of a role that no branch has. */
-export const ON_NO_BRANCH: Reach = { branches: [], otherBranches: false };
+/** The scope of a standalone role: wherever it is attached. */
+export const ANY_BRANCH: BranchScope = { branches: [], otherBranches: true };
+/** The scope of a role that no branch uses. */
+export const NO_BRANCH: BranchScope = { branches: [], otherBranches: false };
 
-/** What a role may do; nothing where there is no role. */
+/** The access of a role; none if there is no role. */
 export function accessOf(
   kind: RoleKind,
   { context, role, arn }: PlannedOrExisting,
-  reach: Reach,
+  scope: BranchScope,
 ): readonly RoleAccess[] {
-  const where = { kind, path: context.path, ...reach };
+  const position = { kind, path: context.path, ...scope };
   if (role === undefined) {
     return arn === undefined
       ? []
-      : [{ ...where, role: arn, exists: true, grants: [], statements: [], managedPolicies: [] }];
+      : [{ ...position, role: arn, exists: true, grants: [], statements: [], managedPolicies: [] }];
   }
   const { name, statements, managedPolicies } = role;
   const grants = role.grants.map((grant) => ({
@@ -77,5 +77,5 @@ export function accessOf(
     by: grant.by,
     statements: grant.statements,
   }));
-  return [{ ...where, role: name, exists: false, grants, statements, managedPolicies }];
+  return [{ ...position, role: name, exists: false, grants, statements, managedPolicies }];
 }

@@ -1,19 +1,19 @@
 import type { Deployment } from "../aws/deployment.js";
 import { withoutLookups } from "../placeholders/placeholder.js";
 
-/** A word of a shell's command, quoted unless all of it is harmless, as account, region and partition are. */
-const shellWord = (word: string) =>
-  /^[\w./:@=+,-]+$/.test(withoutLookups(word)) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+/** An argument of a shell command, in quotes if it has special characters. Account, region and partition have none. */
+const shellArgument = (value: string) =>
+  /^[\w./:@=+,-]+$/.test(withoutLookups(value)) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 
-/** Text between double quotes of a shell's: a role's path may hold what means something there. */
+/** A string between double quotes in a shell command. The path of a role may have characters that are special there. */
 const withinQuotes = (text: string) => text.replace(/[\\$`"]/g, "\\$&");
 
-/** https://docs.aws.amazon.com/cli/latest/reference/amplify/update-app.html */
+/** Attaches a service role to an app: https://docs.aws.amazon.com/cli/latest/reference/amplify/update-app.html */
 export const attachServiceRoleCommand = (appId: string, roleArn: string, { region }: Deployment): string =>
-  `aws amplify update-app --region ${region} --app-id ${appId} --iam-service-role-arn ${shellWord(roleArn)}`;
+  `aws amplify update-app --region ${region} --app-id ${appId} --iam-service-role-arn ${shellArgument(roleArn)}`;
 
 /**
- * Attaches to the app, or to one of its branches.
+ * Attaches a compute role to an app or to one of its branches.
  * https://docs.aws.amazon.com/cli/latest/reference/amplify/update-branch.html
  */
 export const attachComputeRoleCommand = (
@@ -23,12 +23,12 @@ export const attachComputeRoleCommand = (
   { region }: Deployment,
 ): string =>
   branchName === undefined
-    ? `aws amplify update-app --region ${region} --app-id ${appId} --compute-role-arn ${shellWord(roleArn)}`
-    : `aws amplify update-branch --region ${region} --app-id ${appId} --branch-name ${shellWord(branchName)} --compute-role-arn ${shellWord(roleArn)}`;
+    ? `aws amplify update-app --region ${region} --app-id ${appId} --compute-role-arn ${shellArgument(roleArn)}`
+    : `aws amplify update-branch --region ${region} --app-id ${appId} --branch-name ${shellArgument(branchName)} --compute-role-arn ${shellArgument(roleArn)}`;
 
 /**
- * Shows when a role was assumed, and under which session name, among the last thousand roles that were assumed in that
- * way. The quote behind the ARN keeps out roles whose names go on.
+ * Shows when a role was assumed, and with which session name, within the last 1,000 events of that name. The quote after
+ * the ARN excludes roles whose names only start with the same characters.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-cli.html
  */
 export const lastAssumedCommand = (

@@ -2,16 +2,16 @@ import { quotas } from "../aws/quotas.js";
 import { isUnresolved } from "../placeholders/placeholder.js";
 import { hash } from "../util/hash.js";
 
-/** What neither a role's name nor a construct's id can hold becomes a hyphen: `feature/login` → `feature-login`. */
+/** Replaces characters that neither a role's name nor a construct's id can have: `feature/login` → `feature-login`. */
 export function sanitized(name: string): string {
-  const fit = name.replace(/[^\w+=,.@-]+/g, "-").replace(/^-+/, "");
-  // A pattern for the end alone would be tried at each hyphen.
-  let end = fit.length;
-  while (fit[end - 1] === "-") end -= 1;
-  return fit.slice(0, end);
+  const valid = name.replace(/[^\w+=,.@-]+/g, "-").replace(/^-+/, "");
+  // A pattern for the hyphens at the end would start again at each hyphen: quadratic time.
+  let end = valid.length;
+  while (valid[end - 1] === "-") end -= 1;
+  return valid.slice(0, end);
 }
 
-/** A name, or the first number behind it, that nothing has yet. */
+/** The name, or the first of `name-0`, `name-1`, … if it is taken. For an empty name: `0`, `1`, … */
 export function uniqueName(name: string, taken: { has(name: string): boolean }): string {
   const numbered = (number: number) => [name, `${number}`].filter((part) => part !== "").join("-");
   if (name !== "" && !taken.has(name)) return name;
@@ -20,15 +20,15 @@ export function uniqueName(name: string, taken: { has(name: string): boolean }):
   return numbered(number);
 }
 
-/** A description of names that may hold anything, with `?` for what IAM takes in no description, at its longest. */
+/** A description that IAM accepts: with `?` for other characters, and cut to the longest length. */
 export function toIamDescription(description: string): string {
-  const fit = description.replace(/[^\t\n\r\u0020-\u007E\u00A1-\u00FF\uE000\uE001]/gu, "?");
-  return isUnresolved(fit) ? fit : fit.slice(0, quotas.description);
+  const valid = description.replace(/[^\t\n\r\u0020-\u007E\u00A1-\u00FF\uE000\uE001]/gu, "?");
+  return isUnresolved(valid) ? valid : valid.slice(0, quotas.description);
 }
 
 /**
- * A role's name of its parts, at most 64 characters: what is longer is cut, and told apart by a digest of the whole.
- * The same parts give the same name, always.
+ * A role's name composed of parts, at most 64 characters. A longer name is cut and ends with a digest of the whole. The
+ * same parts always give the same name: a change would rename, and so replace, deployed roles.
  */
 export function roleName(...parts: readonly string[]): string {
   const whole = parts

@@ -1,20 +1,42 @@
+import type { Report } from "../findings/finding.js";
+import type { Context } from "../schema/context.js";
 import type { PlannedResourceType } from "./resources.js";
 
-/** What the tool at hand can do. */
+/** What the tool and its installed AWS provider support. */
 export interface ProviderSupport {
-  /** Whether the installed provider knows an argument of a resource. Default: it does. */
-  supportsArgument?(kind: PlannedResourceType, argument: string): boolean;
+  /** Whether the installed provider has an argument of a resource. Default: it has. */
+  supportsArgument?(type: PlannedResourceType, argument: string): boolean;
 }
 
-export const supportsArgument = (tool: ProviderSupport, kind: PlannedResourceType, argument: string): boolean =>
-  tool.supportsArgument?.(kind, argument) ?? true;
+/** The `region` argument of a resource, if the provider has one and the specification names a region. */
+export interface ResourceRegion {
+  readonly region?: string;
+}
+
+const unsupportedByProvider = (argument: string, type: PlannedResourceType): Report => ({
+  code: "UNSUPPORTED_BY_PROVIDER",
+  message: `The installed AWS provider does not support "${argument}" on ${type}.`,
+  fix: `Install version 6 of the AWS provider or later, or remove "${argument}".`,
+  parameters: { argument, type },
+});
+
+const supportsArgument = (tool: ProviderSupport, type: PlannedResourceType, argument: string): boolean =>
+  tool.supportsArgument?.(type, argument) ?? true;
+
+/** Reports the arguments of a resource that the installed provider does not have. */
+export function checkArguments(tool: ProviderSupport, type: PlannedResourceType, given: object, context: Context) {
+  for (const argument of Object.keys(given)) {
+    if (!supportsArgument(tool, type, argument))
+      context.property(argument).report(unsupportedByProvider(argument, type));
+  }
+}
 
 /**
- * A resource's own region, from AWS provider 6 on. Before, a resource lies in its provider's region, which then has to be
- * the one that is given.
+ * A resource's own region, which the AWS provider supports from version 6. An older provider creates the resource in its
+ * own region, which then has to be the specification's.
  */
 export const resourceRegion = (
   region: string | undefined,
-  kind: PlannedResourceType,
+  type: PlannedResourceType,
   tool: ProviderSupport,
-): { readonly region?: string } => (region !== undefined && supportsArgument(tool, kind, "region") ? { region } : {});
+): ResourceRegion => (region !== undefined && supportsArgument(tool, type, "region") ? { region } : {});

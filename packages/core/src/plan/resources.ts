@@ -1,9 +1,13 @@
 import type { PolicyDocument } from "../policy/document.js";
-import type { AmplifyAppArguments, AmplifyBranchArguments, RoleMapping } from "../specification/provider-arguments.js";
+import type { AmplifyAppArguments } from "../specification/app-arguments.js";
+import type { AmplifyBranchArguments } from "../specification/branch-arguments.js";
+import type { RoleMapping } from "../specification/identity-pool.js";
+import type { ParsedBoolean, ParsedNumber } from "../specification/parsed.js";
 
 /**
- * What is to be created, in the words of Terraform's AWS provider (in camelCase), which Pulumi's share but for names.
- * Text may hold markers of late values, lookups and other planned resources.
+ * The arguments of each type of resource, named as in Terraform's AWS provider but in camelCase. Pulumi's AWS provider has
+ * the same arguments. Strings may contain placeholders of values known only after deploy, of lookups and of attributes of
+ * other planned resources.
  */
 export interface ResourceArguments {
   readonly aws_iam_role: {
@@ -12,8 +16,8 @@ export interface ResourceArguments {
     readonly description?: string;
     readonly assumeRolePolicy: PolicyDocument;
     readonly permissionsBoundary?: string;
-    readonly maxSessionDuration?: number | string;
-    readonly forceDetachPolicies?: boolean | string;
+    readonly maxSessionDuration?: ParsedNumber;
+    readonly forceDetachPolicies?: ParsedBoolean;
     readonly tags?: Readonly<Record<string, string>>;
   };
   readonly aws_iam_role_policy: { readonly name: string; readonly role: string; readonly policy: PolicyDocument };
@@ -33,17 +37,17 @@ export interface ResourceArguments {
   readonly aws_cloudwatch_log_group: {
     readonly name: string;
     readonly region?: string;
-    readonly retentionInDays: number | string;
+    readonly retentionInDays: ParsedNumber;
     readonly kmsKeyId?: string;
-    readonly skipDestroy?: boolean | string;
+    readonly skipDestroy?: ParsedBoolean;
     readonly tags?: Readonly<Record<string, string>>;
   };
-  readonly aws_amplify_app: AmplifyAppArguments<string, boolean | string> & {
+  readonly aws_amplify_app: AmplifyAppArguments<string, ParsedBoolean> & {
     readonly region?: string;
     readonly iamServiceRoleArn?: string;
     readonly computeRoleArn?: string;
   };
-  readonly aws_amplify_branch: AmplifyBranchArguments<string, boolean | string> & {
+  readonly aws_amplify_branch: AmplifyBranchArguments<string, ParsedBoolean> & {
     readonly region?: string;
     readonly appId: string;
     readonly branchName: string;
@@ -51,7 +55,7 @@ export interface ResourceArguments {
   readonly aws_cognito_identity_pool_roles_attachment: {
     readonly region?: string;
     readonly identityPoolId: string;
-    /** ARNs of the roles of the pool's `authenticated` and `unauthenticated` users. */
+    /** ARNs of the roles, by `authenticated` and `unauthenticated`. */
     readonly roles: Readonly<Record<string, string>>;
     readonly roleMappings?: readonly RoleMapping[];
   };
@@ -59,56 +63,58 @@ export interface ResourceArguments {
     readonly region?: string;
     readonly identityPoolId: string;
     readonly identityProviderName: string;
-    readonly useDefaults: boolean | string;
+    readonly useDefaults: ParsedBoolean;
     /** Claims by tag key. */
     readonly principalTags?: Readonly<Record<string, string>>;
   };
   readonly aws_cloudcontrolapi_resource: {
     readonly region?: string;
     readonly typeName: string;
-    /** The desired state as data; the argument itself is its JSON. */
+    /** The desired state as data. The argument itself is its JSON text. */
     readonly desiredState: Readonly<Record<string, unknown>>;
   };
 }
 
+/** A type of resource, named as in Terraform. */
 export type PlannedResourceType = keyof ResourceArguments;
 
-/** One resource to create, import or update. */
-export type PlannedResource<K extends PlannedResourceType = PlannedResourceType> = {
-  readonly [Kind in K]: {
-    readonly type: Kind;
+/** A resource to create, import or update. */
+export type PlannedResource<Type extends PlannedResourceType = PlannedResourceType> = {
+  readonly [T in Type]: {
+    readonly type: T;
     /** Unique in the plan, and stable: `app`, `service-role`, `branch-main`. */
     readonly id: string;
-    readonly arguments: ResourceArguments[Kind];
-    /** Ids of resources that have to be there first and are not referred to. */
+    readonly arguments: ResourceArguments[T];
+    /** Ids of resources that must exist first although no argument refers to them. */
     readonly dependsOn: readonly string[];
-    /** For how many seconds after its creation nobody is to use it: IAM takes a while to let a role be assumed. */
+    /** How many seconds to wait after its creation before another resource uses it: IAM propagates a new role. */
     readonly propagationSeconds?: number;
-    /** Id of the resource with which this one is replaced, where the provider does not see by itself that it has to be. */
+    /** The id of a resource whose replacement must replace this one, too. The provider does not see that by itself. */
     readonly replaceTriggeredBy?: string;
-    /** The id in AWS of a resource that exists and is taken over. */
+    /** The id in AWS of an existing resource that is imported. */
     readonly importId?: string;
   };
-}[K];
+}[Type];
 
-/** A role and what belongs to it, by the ids of planned resources. */
+/** A planned role and its resources, by their ids. */
 export interface PlannedRole {
   readonly role: string;
   readonly policies: readonly string[];
   readonly attachments: readonly string[];
   readonly logGroup?: string;
-  /** The role's ARN, composed from its name: known before the role is. */
+  /** The role's ARN, composed of its name, so it is known before the role exists. */
   readonly arn: string;
-  /** The AWS CLI call that attaches the role to an app that is managed elsewhere. */
+  /** The AWS CLI command that attaches the role to an app that is managed elsewhere. */
   readonly attachCommand?: string;
-  /** The AWS CLI call that shows when the role was last assumed. */
+  /** The AWS CLI command that shows when the role was last assumed. */
   readonly lastAssumedCommand: string;
 }
 
-/** The roles of an identity pool and what belongs to them, by the ids of planned resources. */
+/** The planned roles of an identity pool and their resources, by their ids. */
 export interface PlannedIdentityPool {
-  /** Where it is created. */
+  /** Left out if the pool uses an existing role, or none. */
   readonly authenticated?: PlannedRole;
+  /** Left out if the pool uses an existing role, or none. */
   readonly unauthenticated?: PlannedRole;
   readonly attachment: string;
   readonly principalTags: readonly string[];

@@ -1,49 +1,72 @@
-import { messages } from "../findings/messages.js";
+import type { Report } from "../findings/finding.js";
 import { isUnresolved } from "../placeholders/placeholder.js";
-import type { ServiceRoleSpec, SsrLogsSpec } from "../specification/role.js";
+import type { ParsedBoolean, ParsedNumber } from "../specification/parsed.js";
+import type { ParsedServiceRole } from "../specification/role.schema.js";
+import type { SsrLogsSpec } from "../specification/ssr-logs.js";
 import { omitUndefined } from "../util/omit-undefined.js";
+import type { ResourceRegion } from "./provider.js";
 import type { PlannedResource } from "./resources.js";
 import { planRole, type RolePlan, type RoleRequest } from "./role.js";
 import { ssrLogGroup, ssrLogsStatements } from "./ssr-logs.js";
 import { amplifyTrust } from "./trust.js";
 
-/** What it takes to plan a service role. */
-export interface ServiceRoleRequest extends Omit<RoleRequest, "statements" | "trust"> {
-  readonly spec: ServiceRoleSpec<string, boolean | string, number | string>;
-  /** The app whose logs it writes; all apps' where there is none. */
+const logGroupWithoutApp = (): Report => ({
+  code: "LOG_GROUP_WITHOUT_APP",
+  message: "These options need a log group, and without an app's id there is no log group to create.",
+  fix: 'Add "appId", or remove the options of the log group.',
+});
+
+const logGroupImportNeedsId = (): Report => ({
+  code: "VALUE_REQUIRED_AT_SYNTH",
+  message: "A log group can be imported only if the app's id is known at synth.",
+  fix: 'Write "importId" (AmplifySsrApp) or "appId" (AmplifyServiceRole) as a plain string, or remove "import".',
+  parameters: { expected: "app id" },
+});
+
+/** What a service role is planned from. */
+export interface ServiceRoleRequest extends Omit<RoleRequest, "logs" | "trust"> {
+  readonly spec: ParsedServiceRole;
+  /** The app whose logs it writes. Default: all apps. */
   readonly appId: string | undefined;
-  /** The id that the app has before it is imported. */
+  /** The id of the app that is imported. */
   readonly importId?: string | undefined;
-  /** The provider's own region argument, where it has one and it was given. */
-  readonly resourceRegion?: { readonly region?: string };
+  readonly resourceRegion?: ResourceRegion;
 }
 
-/** Plans a service role with the right to write SSR logs, and their log group where it is asked for. */
+/** Plans a service role with the permission to write SSR logs, and their log group if the specification asks for it. */
 export function planServiceRole(request: ServiceRoleRequest): RolePlan {
-  const { spec, deployment, appId } = request;
+  const { spec, context, appId } = request;
+  const { deployment } = context;
   const logs = spec.logs ?? {};
-  const statements = logs === false ? [] : ssrLogsStatements(deployment, appId ?? "*", logs.shape ?? "exact");
-  const trust = amplifyTrust(deployment, spec.confusedDeputyConditions ?? true);
-  const planned = planRole({ ...request, statements, trust });
-  const ofLogs = { context: request.context.property("logs"), by: "SSR logs", statements };
-  const role = logs === false ? planned : { ...planned, grants: [ofLogs, ...planned.grants] };
+  const role = planRole({
+    ...request,
+    trust: amplifyTrust(deployment, spec.confusedDeputyConditions ?? true),
+    logs:
+      logs === false
+        ? undefined
+        : {
+            context: context.property("logs"),
+            by: "SSR logs",
+            statements: ssrLogsStatements(deployment, appId ?? "*", logs.shape ?? "exact"),
+          },
+  });
   const group = logs === false ? undefined : planLogGroup(logs, request);
   if (group === undefined) return role;
   return { ...role, resources: [...role.resources, group], planned: { ...role.planned, logGroup: group.id } };
 }
 
 function planLogGroup(
-  logs: SsrLogsSpec<string, boolean | string, number | string>,
+  logs: SsrLogsSpec<string, ParsedBoolean, ParsedNumber>,
   { id, context, appId, importId, resourceRegion }: ServiceRoleRequest,
 ): PlannedResource<"aws_cloudwatch_log_group"> | undefined {
   const { retentionInDays, kmsKeyId, skipDestroy, tags } = logs;
-  const place = context.property("logs");
-  const asked =
-    [retentionInDays, kmsKeyId, tags].some((given) => given !== undefined) || logs.import || (skipDestroy ?? false);
-  if (!asked) return undefined;
-  if (appId === undefined) return place.report(messages.logGroupWithoutApp());
+  const isRequested =
+    [retentionInDays, kmsKeyId, tags].some((option) => option !== undefined) || logs.import || (skipDestroy ?? false);
+  if (!isRequested) return undefined;
+  const logsContext = context.property("logs");
+  if (appId === undefined) return logsContext.report(logGroupWithoutApp());
   const existing = importId ?? appId;
-  if (logs.import && isUnresolved(existing)) return place.property("import").report(messages.logGroupImportNeedsId());
+  if (logs.import && isUnresolved(existing)) return logsContext.property("import").report(logGroupImportNeedsId());
   return {
     type: "aws_cloudwatch_log_group",
     id: `${id}-log-group`,

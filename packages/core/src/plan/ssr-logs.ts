@@ -1,14 +1,15 @@
 import { formatArn } from "../aws/arn.js";
 import type { Deployment } from "../aws/deployment.js";
 import type { Statement } from "../policy/document.js";
-import type { SsrLogsShape } from "../specification/role.js";
+import type { SsrLogsShape } from "../specification/ssr-logs.js";
 
-/** The log group of an app's SSR logs; of every app's for `*`. */
+/** The log group of an app's SSR logs. For `*`: the log groups of all apps. */
 export const ssrLogGroup = (appId: string) => `/aws/amplify/${appId}`;
 
 /**
- * What Amplify needs to write an app's SSR logs: https://docs.aws.amazon.com/amplify/latest/userguide/ssr-CloudWatch-logs.html.
- * Actions and resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
+ * The statements that allow Amplify to write an app's SSR logs:
+ * https://docs.aws.amazon.com/amplify/latest/userguide/ssr-CloudWatch-logs.html. Actions and their resources:
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
  */
 export function ssrLogsStatements(deployment: Deployment, appId: string, shape: SsrLogsShape): readonly Statement[] {
   const { partition, region, account } = deployment;

@@ -1,131 +1,138 @@
-import { deploymentOf } from "../aws/deployment.js";
-import { messages } from "../findings/messages.js";
-import { standaloneComputeRole, standaloneIdentityPool, standaloneServiceRole } from "../specification/role.schema.js";
-import { ANYWHERE, accessOf, ON_NO_BRANCH, type RoleAccess } from "./access.js";
-import { collect, type WithWarnings } from "./collect.js";
+import { Collector } from "../findings/collector.js";
+import { required } from "../findings/messages.js";
+import { Context } from "../schema/context.js";
+import { withDeployment } from "../specification/deployment.schema.js";
+import {
+  standaloneComputeRole,
+  standaloneIdentityPool,
+  standaloneServiceRole,
+} from "../specification/standalone.schema.js";
+import { ANY_BRANCH, accessOf, NO_BRANCH, type RoleAccess } from "./access.js";
+import { existingRoleArn } from "./app-resource.js";
 import { attachComputeRoleCommand, attachServiceRoleCommand } from "./commands.js";
 import { planIdentityPool } from "./identity-pool.js";
 import { roleName } from "./names.js";
 import { type ProviderSupport, resourceRegion } from "./provider.js";
 import type { PlannedIdentityPool, PlannedResource, PlannedRole } from "./resources.js";
+import { planOrThrow, type WithWarnings } from "./result.js";
 import { planRole } from "./role.js";
 import { planServiceRole } from "./service-role.js";
+import { TakenNames } from "./taken-names.js";
 import { amplifyTrust } from "./trust.js";
 
-/** A role for an app that is managed elsewhere, as planned. */
+/** A planned role for an app that is managed elsewhere. */
 export interface StandaloneRolePlan {
   readonly resources: readonly PlannedResource[];
   readonly role: PlannedRole;
-  /** What it may do. */
+  /** What the role may do. */
   readonly access: readonly RoleAccess[];
 }
 
-/** The roles of an identity pool as planned. */
+/** The planned roles of an identity pool. */
 export interface StandaloneIdentityPoolPlan {
   readonly resources: readonly PlannedResource[];
   readonly identityPool: PlannedIdentityPool;
-  /** What each of them may do. */
+  /** What each role may do. */
   readonly access: readonly RoleAccess[];
 }
 
 /**
- * Plans a service role alone.
+ * Plans a service role without its app.
  *
- * @param id what its name is made of where it has none
- * @param specification an `AmplifyServiceRoleSpec`, of unknown shape
- * @throws SpecificationError with every mistake in it
+ * @param id the role's name, unless the specification gives one
+ * @param specification an `AmplifyServiceRoleSpec` of unknown shape, with placeholders for values known only after deploy
+ * @throws SpecificationError with all errors in the specification
  */
 export function planAmplifyServiceRole(
   id: string,
   specification: unknown,
   tool: ProviderSupport = {},
 ): WithWarnings<StandaloneRolePlan> {
-  return collect(`AmplifyServiceRole "${id}"`, (context) => {
-    const spec = standaloneServiceRole(specification, context) ?? {};
-    const deployment = deploymentOf(spec);
-    const plan = planServiceRole({
-      id: "role",
-      context,
-      deployment,
-      spec,
-      defaultName: roleName(id),
-      description: "Service role of an Amplify app: builds it and writes its SSR logs",
-      appId: spec.appId,
-      resourceRegion: resourceRegion(spec.region, "aws_cloudwatch_log_group", tool),
-    });
-    const { resources, planned: role } = plan;
-    const attach =
-      spec.appId === undefined ? {} : { attachCommand: attachServiceRoleCommand(spec.appId, role.arn, deployment) };
-    return { resources, role: { ...role, ...attach }, access: accessOf("service", { context, role: plan }, ANYWHERE) };
+  const collector = new Collector();
+  const context = withDeployment(specification, new Context(collector));
+  const spec = standaloneServiceRole(specification, context) ?? {};
+  const { appId } = spec;
+  const role = planServiceRole({
+    id: "role",
+    context,
+    spec,
+    defaultName: roleName(id),
+    description: "Service role of an Amplify app: builds it and writes its SSR logs",
+    appId,
+    resourceRegion: resourceRegion(spec.region, "aws_cloudwatch_log_group", tool),
   });
+  const { resources, planned } = role;
+  const attach =
+    appId === undefined ? {} : { attachCommand: attachServiceRoleCommand(appId, planned.arn, context.deployment) };
+  const access = accessOf("service", { context, role }, ANY_BRANCH);
+  const plan = { resources, role: { ...planned, ...attach }, access };
+  return planOrThrow(`AmplifyServiceRole "${id}"`, specification, plan, collector);
 }
 
 /**
- * Plans a compute role alone.
+ * Plans a compute role without its app.
  *
- * @param id what its name is made of where it has none
- * @param specification an `AmplifyComputeRoleSpec`, of unknown shape
- * @throws SpecificationError with every mistake in it
+ * @param id the role's name, unless the specification gives one
+ * @param specification an `AmplifyComputeRoleSpec` of unknown shape, with placeholders for values known only after deploy
+ * @throws SpecificationError with all errors in the specification
  */
 export function planAmplifyComputeRole(id: string, specification: unknown): WithWarnings<StandaloneRolePlan> {
-  return collect(`AmplifyComputeRole "${id}"`, (context) => {
-    const spec = standaloneComputeRole(specification, context) ?? {};
-    const deployment = deploymentOf(spec);
-    if (spec.branchName !== undefined && spec.appId === undefined)
-      context.property("appId").report(messages.missing("appId"));
-    const plan = planRole({
-      id: "role",
-      context,
-      deployment,
-      spec,
-      defaultName: roleName(id),
-      description: "Compute role of an Amplify app: what its server code may do",
-      trust: amplifyTrust(deployment, spec.confusedDeputyConditions ?? false),
-    });
-    const { resources, planned: role } = plan;
-    const reach = spec.branchName === undefined ? ANYWHERE : { branches: [spec.branchName], otherBranches: false };
-    const access = accessOf("compute", { context, role: plan }, reach);
-    if (spec.appId === undefined) return { resources, role, access };
-    const attachCommand = attachComputeRoleCommand(spec.appId, spec.branchName, role.arn, deployment);
-    return { resources, role: { ...role, attachCommand }, access };
+  const collector = new Collector();
+  const context = withDeployment(specification, new Context(collector));
+  const { deployment } = context;
+  const spec = standaloneComputeRole(specification, context) ?? {};
+  const { appId, branchName } = spec;
+  if (branchName !== undefined && appId === undefined) context.property("appId").report(required("appId"));
+  const role = planRole({
+    id: "role",
+    context,
+    spec,
+    defaultName: roleName(id),
+    description: "Compute role of an Amplify app: what its server code may do",
+    trust: amplifyTrust(deployment, spec.confusedDeputyConditions ?? false),
   });
+  const { resources, planned } = role;
+  const attach =
+    appId === undefined ? {} : { attachCommand: attachComputeRoleCommand(appId, branchName, planned.arn, deployment) };
+  const scope = branchName === undefined ? ANY_BRANCH : { branches: [branchName], otherBranches: false };
+  const plan = {
+    resources,
+    role: { ...planned, ...attach },
+    access: accessOf("compute", { context, role }, scope),
+  };
+  return planOrThrow(`AmplifyComputeRole "${id}"`, specification, plan, collector);
 }
 
 /**
  * Plans the roles of an identity pool.
  *
- * @param id what the roles' names are made of where they have none
- * @param specification an `AmplifyIdentityPoolRoleSpec`, of unknown shape
- * @throws SpecificationError with every mistake in it
+ * @param id the first part of the roles' names, unless the specification gives names
+ * @param specification an `AmplifyIdentityPoolRoleSpec` of unknown shape, with placeholders for values known only after
+ * deploy
+ * @throws SpecificationError with all errors in the specification
  */
 export function planAmplifyIdentityPoolRole(
   id: string,
   specification: unknown,
   tool: ProviderSupport = {},
 ): WithWarnings<StandaloneIdentityPoolPlan> {
-  return collect(`AmplifyIdentityPoolRole "${id}"`, (context) => {
-    const spec = standaloneIdentityPool(specification, context) ?? { identityPoolId: "" };
-    const { resources, planned, roles } = planIdentityPool({
-      prefix: "",
-      context,
-      deployment: deploymentOf(spec),
-      spec,
-      roleName: (user) => roleName(id, user),
-      whose: "an Amplify app",
-      resourceRegion: resourceRegion(spec.region, "aws_cognito_identity_pool_roles_attachment", tool),
-    });
-    const [authenticated, unauthenticated] = [roles.authenticated?.name, roles.unauthenticated?.name];
-    if (authenticated !== undefined && authenticated.toLowerCase() === unauthenticated?.toLowerCase()) {
-      context
-        .property("unauthenticated")
-        .property("name")
-        .report(messages.roleNameTaken(unauthenticated, "authenticated"));
-    }
-    const access = (["authenticated", "unauthenticated"] as const).flatMap((user) => {
-      const given = spec[user];
-      const arn = typeof given === "string" ? given : undefined;
-      return accessOf(user, { context: context.property(user), role: roles[user], arn }, ON_NO_BRANCH);
-    });
-    return { resources, identityPool: planned, access };
+  const collector = new Collector();
+  const context = withDeployment(specification, new Context(collector));
+  const spec = standaloneIdentityPool(specification, context) ?? { identityPoolId: "" };
+  const { resources, planned, roles } = planIdentityPool({
+    prefix: "",
+    context,
+    spec,
+    roleName: (user) => roleName(id, user),
+    owner: "an Amplify app",
+    resourceRegion: resourceRegion(spec.region, "aws_cognito_identity_pool_roles_attachment", tool),
   });
+  const names = new TakenNames();
+  const access = (["authenticated", "unauthenticated"] as const).flatMap((user) => {
+    const roleContext = context.property(user);
+    names.add(roleContext, roles[user]);
+    return accessOf(user, { context: roleContext, role: roles[user], arn: existingRoleArn(spec[user]) }, NO_BRANCH);
+  });
+  const plan = { resources, identityPool: planned, access };
+  return planOrThrow(`AmplifyIdentityPoolRole "${id}"`, specification, plan, collector);
 }

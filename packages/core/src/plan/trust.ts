@@ -4,10 +4,11 @@ import { isUnresolved } from "../placeholders/placeholder.js";
 import type { PolicyDocument } from "../policy/document.js";
 
 /**
- * Lets Amplify assume a role. Without conditions as AWS gives it for compute roles
- * (https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html); with them as for service roles
- * (https://docs.aws.amazon.com/amplify/latest/userguide/amplify-service-role.html). Amplify sends the branch's ARN, and
- * an app's own id would make a circle of app and role: so the guard is on all apps of the account and region.
+ * The trust policy that allows Amplify to assume a role. Without conditions it is AWS's policy for compute roles
+ * (https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html), with conditions AWS's policy for
+ * service roles (https://docs.aws.amazon.com/amplify/latest/userguide/amplify-service-role.html). The condition names all
+ * apps of the account and region: Amplify sends the branch's ARN, and the app's own id would make the app and the role
+ * depend on each other.
  */
 export function amplifyTrust(deployment: Deployment, confusedDeputyConditions: boolean): PolicyDocument {
   const { partition, region, account } = deployment;
@@ -27,12 +28,12 @@ export function amplifyTrust(deployment: Deployment, confusedDeputyConditions: b
   };
 }
 
-/** The two kinds of users that an identity pool tells apart. */
+/** The two types of users of an identity pool: signed-in users, and guests. */
 export type IdentityPoolUser = "authenticated" | "unauthenticated";
 
 /**
- * Lets one pool's users of one kind assume a role: https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html.
- * `sts:TagSession` is what principal tags need besides.
+ * The trust policy that allows one type of users of one pool to assume a role. Principal tags require `sts:TagSession`.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
  */
 export function identityPoolTrust(
   { partition, region }: Deployment,
@@ -40,7 +41,7 @@ export function identityPoolTrust(
   user: IdentityPoolUser,
   sessionTags: boolean,
 ): PolicyDocument {
-  // A pool's id begins with its region.
+  // A pool's id starts with its region.
   const issuer = cognitoIssuer(partition, isUnresolved(identityPoolId) ? region : identityPoolId);
   return {
     Version: "2012-10-17",
@@ -59,7 +60,8 @@ export function identityPoolTrust(
 }
 
 /**
- * What Cognito's tokens are issued by; the same in China: https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html
+ * The issuer of Cognito's tokens. In China it is the same as elsewhere.
+ * https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html
  */
 function cognitoIssuer(partition: string, region: string): string {
   if (region.startsWith("us-gov-east-1")) return "cognito-identity.us-gov-east-1.amazonaws.com";

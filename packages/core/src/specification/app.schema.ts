@@ -1,59 +1,73 @@
-import { messages } from "../findings/messages.js";
+import type { Report } from "../findings/finding.js";
+import { grouped } from "../findings/text.js";
 import type { Context } from "../schema/context.js";
-import { object, oneOf, record, resolved, resolvedBoolean, stringOfLength } from "../schema/schema.js";
-import type { AmplifySsrAppSpec, BranchSpec } from "./app.js";
-import { appArguments, branchArguments, buildSpec } from "./app-arguments.schema.js";
+import { object, resolved, resolvedNumber, type Schema, stringOfLength } from "../schema/schema.js";
+import type { AmplifySsrAppSpec, RoleDefaults } from "./app.js";
+import { appArguments } from "./app-arguments.schema.js";
+import { appId } from "./app-id.schema.js";
+import { branches, type ParsedBranch } from "./branch.schema.js";
+import { deploymentProperties } from "./deployment.schema.js";
+import { identityPool, type ParsedIdentityPool } from "./identity-pool.schema.js";
+import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
 import {
-  appId,
-  computeRole,
-  deploymentMembers,
-  identityPool,
-  newOrExisting,
-  resolvedNumber,
-  serviceRole,
-  sharedRoleMembers,
+  newOrExistingComputeRole,
+  newOrExistingServiceRole,
+  type ParsedComputeRole,
+  type ParsedServiceRole,
+  sharedRoleProperties,
 } from "./role.schema.js";
 
-/** A specification as read: text may hold markers, and so may what is true or false, or a number. */
-export type ParsedAppSpec = Partial<AmplifySsrAppSpec<string, boolean | string, number | string>>;
-export type ParsedBranchSpec = BranchSpec<string, boolean | string, number | string>;
+type AppSpec = AmplifySsrAppSpec<string, ParsedBoolean, ParsedNumber>;
 
-const newOrExistingServiceRole = newOrExisting(serviceRole);
+/** An app as parsed. Its roles are new roles, or the ARNs of existing ones. */
+export type ParsedApp = Omit<AppSpec, "serviceRole" | "computeRole" | "identityPool" | "branches"> & {
+  readonly serviceRole?: ParsedServiceRole | string | false;
+  readonly computeRole?: ParsedComputeRole | string;
+  readonly identityPool?: ParsedIdentityPool;
+  readonly branches?: Readonly<Record<string, ParsedBranch>>;
+};
 
-const branch = object<ParsedBranchSpec>({
-  ...branchArguments,
-  computeRole: newOrExisting(computeRole),
-  buildSpec,
-  managedBy: resolved(oneOf("amplify", "cloudControl"), "resource that carries the branch"),
-  import: resolvedBoolean,
-  id: resolved(stringOfLength("branch's id", 0, 255), "branch's id"),
+const MAX_PROPAGATION_SECONDS = 300;
+
+const invalidPropagation = (seconds: number): Report => ({
+  code: "INVALID_PROPAGATION",
+  message: `propagationSeconds must be 0 to ${MAX_PROPAGATION_SECONDS} seconds, got ${grouped(seconds)}.`,
+  fix: `Write a whole number from 0 (no wait) to ${MAX_PROPAGATION_SECONDS}.`,
+  parameters: { found: seconds, least: 0, most: MAX_PROPAGATION_SECONDS },
 });
 
-const LONGEST_PROPAGATION = 300;
-const propagationSeconds = resolvedNumber((seconds) =>
-  Number.isInteger(seconds) && seconds >= 0 && seconds <= LONGEST_PROPAGATION
-    ? undefined
-    : messages.badPropagation(seconds, LONGEST_PROPAGATION),
-);
+const roleDefaults = object<RoleDefaults<string, ParsedBoolean, ParsedNumber>>({
+  ...sharedRoleProperties,
+  namePrefix: stringOfLength("prefix of role names", 0, 255),
+  propagationSeconds: resolvedNumber((seconds) =>
+    Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_PROPAGATION_SECONDS
+      ? undefined
+      : invalidPropagation(seconds),
+  ),
+});
 
-const app = object<ParsedAppSpec>(
+const serviceRole: Schema<ParsedServiceRole | string | false> = (value, context) =>
+  value === false ? false : newOrExistingServiceRole(value, context);
+
+const app = object<ParsedApp>(
   {
     ...appArguments,
-    ...deploymentMembers,
-    importId: resolved(appId, "id of an app to import"),
-    serviceRole: (value, context) => (value === false ? false : newOrExistingServiceRole(value, context)),
-    computeRole: newOrExisting(computeRole),
+    ...deploymentProperties,
+    importId: resolved(appId, "id of the app to import"),
+    serviceRole,
+    computeRole: newOrExistingComputeRole,
     identityPool,
-    roles: object({
-      ...sharedRoleMembers,
-      namePrefix: stringOfLength("beginning of roles' names", 0, 255),
-      propagationSeconds,
-    }),
-    branches: record(branch),
+    roles: roleDefaults,
+    branches,
   },
   ["name"],
 );
 
-/** Reads a specification, and reports what is wrong with its parts; rules over several parts are the planner's. */
-export const parseAppSpec = (specification: unknown, context: Context): ParsedAppSpec =>
+/**
+ * Parses the specification of an app. What could be parsed is returned even if something is wrong, so that the planner
+ * can check the rules over several parts.
+ *
+ * @param context with the deployment of the specification
+ */
+export const parseApp = (specification: unknown, context: Context): Partial<ParsedApp> =>
   app(specification, context) ?? {};

@@ -1,7 +1,10 @@
-import type { AmplifyAppArguments, AmplifyBranchArguments } from "./provider-arguments.js";
-import type { ComputeRoleSpec, DeploymentSpec, IdentityPoolSpec, RoleSpec, ServiceRoleSpec } from "./role.js";
+import type { AmplifyAppArguments } from "./app-arguments.js";
+import type { BranchSpec } from "./branch.js";
+import type { DeploymentSpec } from "./deployment.js";
+import type { IdentityPoolSpec } from "./identity-pool.js";
+import type { ComputeRoleSpec, RoleSpec, ServiceRoleSpec } from "./role.js";
 
-/** What all roles of an app have unless a role says otherwise. */
+/** The options that all roles of an app have, unless a role has its own. */
 export type RoleDefaults<Text = string, Bool = boolean, Num = number> = Pick<
   RoleSpec<Text, Bool, Num>,
   | "path"
@@ -12,62 +15,46 @@ export type RoleDefaults<Text = string, Bool = boolean, Num = number> = Pick<
   | "policyType"
   | "exclusivePolicies"
 > & {
-  /** What the roles' names begin with. Default: the app's name. */
+  /** The first part of the roles' names. Default: the app's name. */
   readonly namePrefix?: Text;
   /**
-   * For how many seconds after its creation a compute role is not given to the app or the branch: IAM takes a while to
-   * let Amplify assume a new role, and what updates an app, or makes a branch, does not ask again. 0 to 300, default 10.
+   * How many seconds a new compute role waits before the app or a branch uses it. IAM needs some time until Amplify can
+   * assume a new role, and neither an update of the app nor the creation of a branch retries. 0 to 300. Default: 10.
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
    */
   readonly propagationSeconds?: number;
 };
 
-/** A branch, with the provider's arguments of `aws_amplify_branch`. */
-export interface BranchSpec<Text = string, Bool = boolean, Num = number> extends AmplifyBranchArguments<Text, Bool> {
-  /**
-   * The branch's own role in place of the app's, or the ARN of one that exists. Terraform's `aws_amplify_branch` cannot
-   * set it: such a branch is created as `AWS::Amplify::Branch` through Cloud Control.
-   */
-  readonly computeRole?: ComputeRoleSpec<Text, Bool, Num> | Text;
-  /** Build specification of this branch alone. Through Cloud Control only. */
-  readonly buildSpec?: Text;
-  /**
-   * What carries the branch: `amplify` is `aws_amplify_branch`, `cloudControl` is `AWS::Amplify::Branch`. Going from
-   * one to the other replaces the branch, so a branch that is to get its own role later can be `cloudControl` from the
-   * start. Default: `cloudControl` with a compute role of its own, `amplify` without.
-   */
-  readonly managedBy?: "amplify" | "cloudControl";
-  /** Whether the branch exists already and is imported. Default: true where the app has an `importId`. */
-  readonly import?: boolean;
-  /** Its part of resource and role names. Default: its name, with `-` for what does not fit. */
-  readonly id?: string;
-}
-
 /**
  * An SSR app on Amplify Hosting with its roles and branches.
  *
- * `Text`, `Flag` and `Count` are what a tool takes for text, true or false, and numbers: plain values here, `Input`s in
+ * `Text`, `Bool` and `Num` are what a tool accepts for a string, a boolean and a number: plain values here, `Input`s in
  * Pulumi.
  */
 export interface AmplifySsrAppSpec<Text = string, Bool = boolean, Num = number>
   extends AmplifyAppArguments<Text, Bool>,
     DeploymentSpec<Text> {
   /**
-   * Id of an app that exists (`d123456789`): it is imported, with its branches, and updated in place. Say everything that
-   * it has: what is left out is taken away, and without a description that it has, the provider replaces it.
+   * The id of an existing app (`d123456789`). The app and its branches are imported and updated in place. Specify
+   * everything that the app has: what you leave out is removed. If the app has a description, keep one, or the provider
+   * replaces the app. Default: a new app.
    */
   readonly importId?: string;
   /**
-   * Default: a new role that may write the app's SSR logs. The ARN of one that exists; `false` for none. Going from a
-   * role to `false` replaces the app, which is the provider's doing.
+   * The role that Amplify builds the app with and writes its SSR logs with: an object for a new role, the ARN of an
+   * existing one, or `false` for none. Default: a new role that may write the logs. A change from a role to `false`
+   * replaces the app, because the provider cannot clear the role.
    */
   readonly serviceRole?: ServiceRoleSpec<Text, Bool, Num> | Text | false;
-  /** The role of every branch without its own, or the ARN of one that exists. Default: none. */
+  /**
+   * The role that the server code runs as, on every branch without its own role: an object for a new role, or the ARN of
+   * an existing one. Default: none.
+   */
   readonly computeRole?: ComputeRoleSpec<Text, Bool, Num> | Text;
-  /** The roles of the identity pool that the app's users sign in to. Default: none. */
+  /** The roles of the Cognito identity pool that the app's users sign in to. Default: none. */
   readonly identityPool?: IdentityPoolSpec<Text, Bool, Num>;
-  /** What the created roles share. */
+  /** The options that the app's new roles share. */
   readonly roles?: RoleDefaults<Text, Bool, Num>;
-  /** By branch name. */
+  /** The branches by their Git names: `{ main: { stage: "PRODUCTION" } }`. Default: none. */
   readonly branches?: Readonly<Record<string, BranchSpec<Text, Bool, Num>>>;
 }

@@ -1,21 +1,26 @@
-import { messages } from "../findings/messages.js";
+import type { Report } from "../findings/finding.js";
 import { isUnresolved } from "../placeholders/placeholder.js";
-import type { Context } from "../schema/context.js";
 import { type Schema, stringOfLength } from "../schema/schema.js";
 
-/** Node's own; the core takes no types of a platform. */
+/** A global function of Node.js and browsers. The core has no types of either. */
 declare function atob(base64: string): string;
 
-const credentials = stringOfLength("text of the credentials", 0, 2_000);
+const invalidBasicAuth = (): Report => ({
+  code: "INVALID_BASIC_AUTH",
+  message: "The credentials are not base64 of user:password.",
+  fix: 'Encode them: Buffer.from("user:password").toString("base64").',
+});
 
-/** Reads base64 of `user:password`. */
-export const basicAuthCredentials: Schema<string> = (value: unknown, context: Context) => {
-  const read = credentials(value, context);
-  if (read === undefined || isUnresolved(read) || decodeBasicAuth(read) !== undefined) return read;
-  return context.report(messages.badBasicAuth());
+const credentials = stringOfLength("basicAuthCredentials", 0, 2_000);
+
+/** base64 of `user:password`. The credentials are a secret: no finding repeats them. */
+export const basicAuthCredentials: Schema<string> = (value, context) => {
+  const parsed = credentials(value, context);
+  if (parsed === undefined || isUnresolved(parsed) || decodeBasicAuth(parsed) !== undefined) return parsed;
+  return context.report(invalidBasicAuth());
 };
 
-/** User and password of known credentials; nothing where they are not base64 of both. */
+/** The user and the password of resolved credentials, or `undefined` if the string is not base64 of both. */
 export function decodeBasicAuth(credentials: string): { username: string; password: string } | undefined {
   try {
     const bytes = [...atob(credentials)].map((byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, "0")}`);
@@ -23,7 +28,7 @@ export function decodeBasicAuth(credentials: string): { username: string; passwo
     const colon = decoded.indexOf(":");
     return colon < 1 ? undefined : { username: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
   } catch {
-    // atob on what is no base64, decodeURIComponent on what is no UTF-8
+    // atob throws if the string is not base64, decodeURIComponent if the bytes are not UTF-8.
     return undefined;
   }
 }

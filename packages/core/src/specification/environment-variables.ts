@@ -1,26 +1,63 @@
 import { ACCESS_KEY_ID } from "../aws/access-key.js";
-import { messages } from "../findings/messages.js";
-import { minLength } from "../placeholders/placeholder.js";
+import type { Report } from "../findings/finding.js";
+import { counted, grouped, quoted } from "../findings/text.js";
+import { minLength, toDisplayString } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
+import { orUnresolved, record, type Schema, string } from "../schema/schema.js";
 
 /** https://docs.aws.amazon.com/amplify/latest/userguide/environment-variables.html */
-const LONGEST_VALUE = 5_500;
+const MAX_VALUE_LENGTH = 5_500;
 /** https://docs.aws.amazon.com/amplify/latest/APIReference/API_CreateApp.html */
-const LONGEST_NAME = 255;
+const MAX_NAME_LENGTH = 255;
 
-/** 40 characters of base64 are a secret access key where the variable's name says so. */
+const invalidVariableName = (name: string): Report => ({
+  code: "INVALID_LENGTH",
+  message: `The name of a variable must have 1 to ${counted(MAX_NAME_LENGTH, "character")}, got ${grouped(name.length)}.`,
+  fix: `Write 1 to ${counted(MAX_NAME_LENGTH, "character")}.`,
+  parameters: { found: toDisplayString(name), length: name.length, least: 1, most: MAX_NAME_LENGTH },
+});
+
+const reservedVariable = (name: string): Report => ({
+  code: "RESERVED_VARIABLE",
+  message: `Amplify does not accept ${quoted(name)}, because the name starts with "AWS".`,
+  fix: "Use another name. At run time, AWS_REGION already contains the region.",
+  parameters: { name: toDisplayString(name) },
+});
+
+const variableTooLong = (name: string, length: number): Report => ({
+  code: "VARIABLE_TOO_LONG",
+  message: `${quoted(name)} must have at most ${counted(MAX_VALUE_LENGTH, "character")}, got ${grouped(length)}.`,
+  fix: "Store the value in Parameter Store or Secrets Manager, and read it at run time.",
+  parameters: { name: toDisplayString(name), length, most: MAX_VALUE_LENGTH },
+});
+
+const accessKeyInVariable = (name: string): Report => ({
+  code: "ACCESS_KEY_IN_VARIABLE",
+  message: `${quoted(name)} looks like an access key. Everyone with access to the app can read it.`,
+  fix: "Delete the key. Give the app a compute role with grants instead; the SDK finds the role's credentials by itself.",
+  parameters: { name: toDisplayString(name) },
+});
+
+/** A secret access key is 40 characters of base64. Only the variable's name tells it from other strings. */
 const SECRET_ACCESS_KEY = /^[A-Za-z0-9/+]{40}$/;
 const NAMED_LIKE_A_KEY = /(secret|access)_?(access_?)?key/i;
 
-/** Reports variables that Amplify refuses, and values that look like access keys. */
-export function checkEnvironmentVariables(variables: Readonly<Record<string, string>>, context: Context): void {
+/** Reports variables that Amplify does not accept, and values that look like access keys. */
+function checkVariables(variables: Readonly<Record<string, string>>, context: Context): void {
   for (const [name, value] of Object.entries(variables)) {
-    const place = context.property(name);
-    if (name === "" || name.length > LONGEST_NAME) place.report(messages.badVariableName(name, LONGEST_NAME));
-    if (name.startsWith("AWS")) place.report(messages.reservedVariable(name));
+    const variable = context.property(name);
+    if (name === "" || name.length > MAX_NAME_LENGTH) variable.report(invalidVariableName(name));
+    if (name.startsWith("AWS")) variable.report(reservedVariable(name));
     const length = minLength(value);
-    if (length > LONGEST_VALUE) place.report(messages.longVariable(name, length, LONGEST_VALUE));
+    if (length > MAX_VALUE_LENGTH) variable.report(variableTooLong(name, length));
     const secret = SECRET_ACCESS_KEY.test(value) && NAMED_LIKE_A_KEY.test(name);
-    if (ACCESS_KEY_ID.test(value) || secret) place.report(messages.accessKey(name));
+    if (ACCESS_KEY_ID.test(value) || secret) variable.report(accessKeyInVariable(name));
   }
 }
+
+/** The environment variables of an app's or a branch's builds. */
+export const environmentVariables: Schema<Record<string, string>> = (value, context) => {
+  const parsed = orUnresolved(record(string()))(value, context);
+  if (typeof parsed === "object") checkVariables(parsed, context);
+  return parsed;
+};

@@ -1,52 +1,87 @@
-import { messages } from "../findings/messages.js";
-import { isUnresolved, minLength } from "../placeholders/placeholder.js";
-import { anyString, maxSize, orUnresolved, record, type Schema } from "../schema/schema.js";
+import type { Report } from "../findings/finding.js";
+import { counted, quoted } from "../findings/text.js";
+import { isUnresolved, minLength, toDisplayString } from "../placeholders/placeholder.js";
+import { maxSize, orUnresolved, record, type Schema, string } from "../schema/schema.js";
 
-/** What a service takes in the keys of tags; values are alike everywhere. */
+/** What a service accepts as the keys of tags. Values are the same for all services. */
 interface TagRules {
   readonly key: RegExp;
-  /** True where keys that differ in upper and lower case only are one. */
-  readonly caseless?: boolean;
+  /** True if keys that differ only in case are the same key. */
+  readonly ignoresCase?: boolean;
 }
 
-const MOST_TAGS = 50;
-const LONGEST_KEY = 128;
-const LONGEST_VALUE = 256;
-const WORDS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const MAX_TAGS = 50;
+const MAX_KEY_LENGTH = 128;
+const MAX_VALUE_LENGTH = 256;
+/** Characters of IAM's and CloudWatch's tags: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html */
+const TAG = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
-const value: Schema<string> = (given, context) => {
-  const read = anyString(given, context);
-  if (read === undefined) return undefined;
-  if (minLength(read) > LONGEST_VALUE || !(isUnresolved(read) || WORDS.test(read))) {
-    return context.report(messages.badTagValue(read, WORDS.source));
-  }
-  return /^aws:/i.test(read) ? context.report(messages.reservedTag(read)) : read;
+const invalidTagKey = (key: string, pattern: string): Report => ({
+  code: "INVALID_TAG",
+  message: `${quoted(key)} is not a valid tag key here.`,
+  fix: `Write 1 to ${counted(MAX_KEY_LENGTH, "character")} that match ${pattern}.`,
+  parameters: { found: toDisplayString(key), pattern, most: MAX_KEY_LENGTH },
+});
+
+const invalidTagValue = (value: string): Report => ({
+  code: "INVALID_TAG",
+  message: `${quoted(value)} is not a valid tag value.`,
+  fix: `Write at most ${counted(MAX_VALUE_LENGTH, "character")} that match ${TAG.source}.`,
+  parameters: { found: toDisplayString(value), pattern: TAG.source, most: MAX_VALUE_LENGTH },
+});
+
+/** @param what `key` or `value` */
+export const reservedTag = (found: string, what: "key" | "value"): Report => ({
+  code: "INVALID_TAG",
+  message: `The tag ${what} ${quoted(found)} starts with "aws:", which AWS reserves for its own tags.`,
+  fix: `Use a ${what} that does not start with aws:.`,
+  parameters: { found: toDisplayString(found), what },
+});
+
+const duplicateTagKey = (key: string, other: string): Report => ({
+  code: "INVALID_TAG",
+  message: `The tag keys ${quoted(key)} and ${quoted(other)} differ only in case. IAM treats them as the same key.`,
+  fix: "Remove one of them.",
+  parameters: { found: toDisplayString(key), other: toDisplayString(other) },
+});
+
+const isReserved = (text: string) => /^aws:/i.test(text);
+
+const tagValue: Schema<string> = (value, context) => {
+  const parsed = string()(value, context);
+  if (parsed === undefined) return undefined;
+  if (minLength(parsed) > MAX_VALUE_LENGTH || !(isUnresolved(parsed) || TAG.test(parsed)))
+    return context.report(invalidTagValue(parsed));
+  return isReserved(parsed) ? context.report(reservedTag(parsed, "value")) : parsed;
 };
 
-function tags({ key: pattern, caseless = false }: TagRules): Schema<Record<string, string>> {
-  const read = record(value, (key, context) => {
-    if (/^aws:/i.test(key)) context.report(messages.reservedTag(key));
-    else if (key.length < 1 || key.length > LONGEST_KEY || !pattern.test(key)) {
-      context.report(messages.badTagKey(key, pattern.source));
-    }
+function tags({ key: pattern, ignoresCase = false }: TagRules): Schema<Record<string, string>> {
+  const anyCase = record(tagValue, (key, context) => {
+    if (isReserved(key)) context.report(reservedTag(key, "key"));
+    else if (key.length < 1 || key.length > MAX_KEY_LENGTH || !pattern.test(key))
+      context.report(invalidTagKey(key, pattern.source));
   });
-  return orUnresolved(
-    maxSize(MOST_TAGS, "tags", (given, context) => {
-      const tagged = read(given, context);
-      const seen = new Map<string, string>();
-      for (const key of caseless ? Object.keys(tagged ?? {}) : []) {
-        const other = seen.get(key.toLowerCase());
-        if (other !== undefined) context.property(key).report(messages.tagTwice(key, other));
-        seen.set(key.toLowerCase(), key);
-      }
-      return tagged;
-    }),
-  );
+  const schema: Schema<Record<string, string>> = (value, context) => {
+    const parsed = anyCase(value, context);
+    const seen = new Map<string, string>();
+    for (const key of ignoresCase ? Object.keys(parsed ?? {}) : []) {
+      const other = seen.get(key.toLowerCase());
+      if (other !== undefined) context.property(key).report(duplicateTagKey(key, other));
+      seen.set(key.toLowerCase(), key);
+    }
+    return parsed;
+  };
+  return orUnresolved(maxSize(MAX_TAGS, "tags", schema));
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html; case: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
-export const roleTags = tags({ key: WORDS, caseless: true });
+export const roleTags = tags({ key: TAG, ignoresCase: true });
+
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
-export const logGroupTags = tags({ key: WORDS });
-/** Of apps and branches: https://docs.aws.amazon.com/amplify/latest/APIReference/API_CreateApp.html; hyphens and digits lie between + and =. */
+export const logGroupTags = tags({ key: TAG });
+
+/**
+ * Tags of apps and branches. The range from `+` to `=` is in AWS's own pattern; it contains digits and hyphens.
+ * https://docs.aws.amazon.com/amplify/latest/APIReference/API_CreateApp.html
+ */
 export const amplifyTags = tags({ key: /^[a-zA-Z+-=._:/]+$/ });

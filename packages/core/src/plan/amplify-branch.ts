@@ -1,0 +1,46 @@
+import type { Report } from "../findings/finding.js";
+import { referencePlaceholder } from "../placeholders/placeholder.js";
+import type { Context } from "../schema/context.js";
+import type { AmplifyBranchArguments } from "../specification/branch-arguments.js";
+import type { ParsedBoolean } from "../specification/parsed.js";
+import { omitUndefined } from "../util/omit-undefined.js";
+import type { ResourceRegion } from "./provider.js";
+import type { PlannedResource } from "./resources.js";
+
+const requiresCloudControl = (argument: string): Report => ({
+  code: "REQUIRES_CLOUD_CONTROL",
+  message: `aws_amplify_branch does not support "${argument}".`,
+  fix: `Write managedBy: "cloudControl" (which replaces an existing branch), or set "${argument}" on the app.`,
+  parameters: { argument },
+});
+
+/** What a branch's resource is planned from. */
+export interface BranchRequest {
+  readonly id: string;
+  /** Where the branch is specified. */
+  readonly context: Context;
+  /** The id of the app's resource. */
+  readonly app: string;
+  readonly branchName: string;
+  readonly arguments: AmplifyBranchArguments<string, ParsedBoolean>;
+  readonly buildSpec?: string | undefined;
+  /** The ARN of the compute role that the branch uses. */
+  readonly computeRoleArn?: string | undefined;
+  /** `<app id>/<branch name>` of a branch that is imported. */
+  readonly importId?: string | undefined;
+  readonly dependsOn: readonly string[];
+  readonly resourceRegion: ResourceRegion;
+}
+
+/** Plans a branch as `aws_amplify_branch`. */
+export function planAmplifyBranch(request: BranchRequest): PlannedResource<"aws_amplify_branch"> {
+  const { id, context, app, branchName, buildSpec, importId, dependsOn, resourceRegion } = request;
+  if (buildSpec !== undefined) context.property("buildSpec").report(requiresCloudControl("buildSpec"));
+  return {
+    type: "aws_amplify_branch",
+    id,
+    dependsOn,
+    ...omitUndefined({ importId }),
+    arguments: { ...resourceRegion, appId: referencePlaceholder(app, "id"), branchName, ...request.arguments },
+  };
+}

@@ -1,0 +1,54 @@
+import { referencePlaceholder } from "../placeholders/placeholder.js";
+import { appArguments } from "../specification/app-arguments.schema.js";
+import { omitUndefined } from "../util/omit-undefined.js";
+import { pick } from "../util/pick.js";
+import type { AppRequest } from "./app-request.js";
+import { checkArguments } from "./provider.js";
+import type { PlannedResource } from "./resources.js";
+import type { RolePlan } from "./role.js";
+
+/** The id of the app's resource. */
+export const APP = "app";
+
+/** The roles of the app, as far as they are created. */
+interface AppRoles {
+  readonly service: RolePlan | undefined;
+  readonly compute: RolePlan | undefined;
+}
+
+/** Plans the app as `aws_amplify_app`. */
+export function planAppResource(
+  { spec, context, tool, resourceRegion }: AppRequest,
+  { service, compute }: AppRoles,
+): PlannedResource<"aws_amplify_app"> {
+  const given = pick(spec, Object.keys(appArguments) as (keyof typeof appArguments)[]);
+  checkArguments(tool, "aws_amplify_app", given, context);
+  return {
+    type: "aws_amplify_app",
+    id: APP,
+    // The service role's ARN is composed, so it is known at plan time, but it does not refer to the role's resource.
+    dependsOn: [...(service === undefined ? [] : [service.planned.role]), ...permissionsOf(compute)],
+    ...omitUndefined({ importId: spec.importId }),
+    arguments: {
+      ...resourceRegion,
+      ...given,
+      name: spec.name ?? "",
+      platform: spec.platform ?? "WEB_COMPUTE",
+      ...omitUndefined({
+        iamServiceRoleArn: service?.planned.arn ?? existingRoleArn(spec.serviceRole),
+        computeRoleArn: roleArnOf(compute, spec.computeRole),
+      }),
+    },
+  };
+}
+
+/** The ids of what a role needs before it is used: its policies, attachments and log group. */
+export const permissionsOf = (role: RolePlan | undefined): readonly string[] =>
+  role === undefined ? [] : role.resources.map(({ id }) => id).filter((id) => id !== role.planned.role);
+
+/** The ARN of a role: a reference to the one that is created, or the ARN of an existing one. */
+export const roleArnOf = (role: RolePlan | undefined, given: unknown): string | undefined =>
+  role === undefined ? existingRoleArn(given) : referencePlaceholder(role.planned.role, "arn");
+
+/** The ARN of an existing role, where an object specifies a new one. */
+export const existingRoleArn = (given: unknown): string | undefined => (typeof given === "string" ? given : undefined);

@@ -1,0 +1,77 @@
+import { referencePlaceholder } from "../placeholders/placeholder.js";
+import type { Context } from "../schema/context.js";
+import type { ParsedApp } from "../specification/app.schema.js";
+import { omitUndefined } from "../util/omit-undefined.js";
+import { type AppRequest, appRoleName } from "./app-request.js";
+import { APP } from "./app-resource.js";
+import { type IdentityPoolPlan, planIdentityPool } from "./identity-pool.js";
+import { planRole, type RolePlan } from "./role.js";
+import { planServiceRole } from "./service-role.js";
+import { amplifyTrust } from "./trust.js";
+
+/**
+ * AWS does not say how long IAM takes until Amplify can assume a new role. If it takes longer, the creation of a branch
+ * fails, and the next deploy creates it.
+ */
+const PROPAGATION_SECONDS = 10;
+
+/** Plans the service role, unless the app uses an existing one or none. */
+export function planAppServiceRole(request: AppRequest): RolePlan | undefined {
+  const { spec, context, prefix, resourceRegion } = request;
+  const given = spec.serviceRole ?? {};
+  if (given === false || typeof given === "string") return undefined;
+  return planServiceRole({
+    id: "service-role",
+    context: context.property("serviceRole"),
+    spec: { ...spec.roles, ...given },
+    defaultName: appRoleName(request, "service"),
+    description: `Service role of the Amplify app ${prefix}: builds it and writes its SSR logs`,
+    // Not the `importId`: if the app is replaced after it was imported, its id is another than the specification's.
+    appId: referencePlaceholder(APP, "id"),
+    importId: spec.importId,
+    resourceRegion,
+  });
+}
+
+/**
+ * Plans the compute role of the app or of one of its branches, unless it is an existing one or there is none.
+ *
+ * @param context where the role is specified
+ * @param branchId the branch's part of names
+ */
+export function planAppComputeRole(
+  request: AppRequest,
+  given: ParsedApp["computeRole"],
+  context: Context,
+  branchId?: string,
+): RolePlan | undefined {
+  if (given === undefined || typeof given === "string") return undefined;
+  const { spec, prefix } = request;
+  // The provider retries while it creates an app, but not while it updates one. Cloud Control never retries.
+  const propagationSeconds = spec.roles?.propagationSeconds ?? PROPAGATION_SECONDS;
+  const owner = branchId === undefined ? `the Amplify app ${prefix}` : `branch ${branchId} of ${prefix}`;
+  return planRole({
+    id: branchId === undefined ? "compute-role" : `branch-${branchId}-compute-role`,
+    context,
+    spec: { ...spec.roles, ...given },
+    defaultName: appRoleName(request, "compute", ...(branchId === undefined ? [] : [branchId])),
+    description: `Compute role of ${owner}: what its server code may do`,
+    trust: amplifyTrust(context.deployment, given.confusedDeputyConditions ?? false),
+    ...omitUndefined({ propagationSeconds: propagationSeconds === 0 ? undefined : propagationSeconds }),
+  });
+}
+
+/** Plans the roles of the app's identity pool, if it has one. */
+export function planAppIdentityPool(request: AppRequest): IdentityPoolPlan | undefined {
+  const { spec, context, prefix, resourceRegion } = request;
+  if (spec.identityPool === undefined) return undefined;
+  return planIdentityPool({
+    prefix: "identity-pool-",
+    context: context.property("identityPool"),
+    spec: spec.identityPool,
+    ...omitUndefined({ defaults: spec.roles }),
+    roleName: (user) => appRoleName(request, user),
+    owner: `the Amplify app ${prefix}`,
+    resourceRegion,
+  });
+}

@@ -1,0 +1,36 @@
+export type BranchStage = "PRODUCTION" | "BETA" | "DEVELOPMENT" | "EXPERIMENTAL" | "PULL_REQUEST" | "NONE";
+
+/**
+ * The arguments of the AWS provider's `aws_amplify_branch`, in camelCase.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch
+ */
+export interface AmplifyBranchArguments<Text = string, Bool = boolean> {
+  readonly backendEnvironmentArn?: Text;
+  /**
+   * base64 of `user:password`. On a branch with its own compute role they can only be set when it is created: Cloud
+   * Control cannot read them back and refuses a later change.
+   */
+  readonly basicAuthCredentials?: Text;
+  /** At most 1,000 characters. */
+  readonly description?: Text;
+  /** At most 255 characters. Default: the branch's name. */
+  readonly displayName?: Text;
+  readonly enableAutoBuild?: Bool;
+  readonly enableBasicAuth?: Bool;
+  readonly enableNotification?: Bool;
+  readonly enablePerformanceMode?: Bool;
+  readonly enablePullRequestPreview?: Bool;
+  /** Requires version 6 of the AWS provider, or Cloud Control. */
+  readonly enableSkewProtection?: Bool;
+  /** Variables of this branch's builds, which override the app's. The same limits apply. */
+  readonly environmentVariables?: Readonly<Record<string, Text>>;
+  /** `Next.js - SSR`: at most 255 characters. */
+  readonly framework?: Text;
+  /** At most 20 characters. */
+  readonly pullRequestEnvironmentName?: Text;
+  readonly stage?: BranchStage | Text;
+  /** At most 50 tags of the branch. */
+  readonly tags?: Readonly<Record<string, Text>>;
+  /** How many seconds content is cached for: a string of digits. */
+  readonly ttl?: Text;
+}

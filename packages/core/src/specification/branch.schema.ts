@@ -1,0 +1,44 @@
+import type { Report } from "../findings/finding.js";
+import { quoted } from "../findings/text.js";
+import { toDisplayString } from "../placeholders/placeholder.js";
+import { object, oneOf, record, resolved, resolvedBoolean, stringOfLength } from "../schema/schema.js";
+import type { BranchSpec } from "./branch.js";
+import { branchArguments, buildSpec } from "./branch-arguments.schema.js";
+import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
+import { newOrExistingComputeRole, type ParsedComputeRole } from "./role.schema.js";
+
+/** A branch as parsed. Its compute role is a new role, or the ARN of an existing one. */
+export type ParsedBranch = Omit<BranchSpec<string, ParsedBoolean, ParsedNumber>, "computeRole"> & {
+  readonly computeRole?: ParsedComputeRole | string;
+};
+
+/** Characters: https://docs.aws.amazon.com/amplify/latest/APIReference/API_CreateBranch.html */
+const MAX_BRANCH_NAME_LENGTH = 255;
+
+/** @param name the branch's Git name, of which no name of resources can be made, or which has too many characters */
+export const invalidBranchName = (name: string): Report => ({
+  code: "INVALID_BRANCH_NAME",
+  message: `${quoted(name)} is not a valid branch name.`,
+  fix: `Write the name of the Git branch, 1 to ${MAX_BRANCH_NAME_LENGTH} characters. If it has no Latin letters or digits, add an "id".`,
+  parameters: { found: toDisplayString(name), most: MAX_BRANCH_NAME_LENGTH },
+});
+
+export const isBranchName = (name: string): boolean => name.length >= 1 && name.length <= MAX_BRANCH_NAME_LENGTH;
+
+const branch = object<ParsedBranch>({
+  ...branchArguments,
+  computeRole: newOrExistingComputeRole,
+  buildSpec,
+  managedBy: resolved(
+    oneOf("amplify", "cloudControl"),
+    "resource that the branch is created as",
+    '"amplify" or "cloudControl"',
+  ),
+  import: resolvedBoolean,
+  id: resolved(stringOfLength("id of the branch", 0, 255), "id of the branch"),
+});
+
+/** Branches by their names. */
+export const branches = record(branch, (name, context) => {
+  if (!isBranchName(name)) context.report(invalidBranchName(name));
+});

@@ -1,0 +1,66 @@
+import { parseArn } from "../aws/arn.js";
+import type { Report } from "../findings/finding.js";
+import { quoted } from "../findings/text.js";
+import { toDisplayString } from "../placeholders/placeholder.js";
+import { type Schema, string } from "../schema/schema.js";
+
+const notARoleArn = (found: string): Report => ({
+  code: "NOT_A_ROLE_ARN",
+  message: `${quoted(found)} is not the ARN of a role.`,
+  fix: 'Write "arn:aws:iam::123456789012:role/<name>" for an existing role, or an object for a new one.',
+  parameters: { found: toDisplayString(found) },
+});
+
+const notAPolicyArn = (found: string): Report => ({
+  code: "INVALID_MANAGED_POLICY",
+  message: `${quoted(found)} is not the ARN of a managed policy.`,
+  fix: 'Write "arn:aws:iam::123456789012:policy/my-policy".',
+  parameters: { found: toDisplayString(found) },
+});
+
+const invalidManagedPolicy = (found: string): Report => ({
+  code: "INVALID_MANAGED_POLICY",
+  message: `${quoted(found)} is neither the ARN of a managed policy nor the name of an AWS managed policy.`,
+  fix: 'Write "AmazonS3ReadOnlyAccess" or "arn:aws:iam::123456789012:policy/my-policy".',
+  parameters: { found: toDisplayString(found) },
+});
+
+/** Whether a string is the ARN of a resource of IAM whose account and resource part match. */
+function isIamArn(text: string, account: RegExp, resource: RegExp): boolean {
+  const arn = parseArn(text);
+  if (arn?.service !== "iam" || arn.region !== "" || !/^aws(-[a-z]+)*$/.test(arn.partition ?? "")) return false;
+  return account.test(arn.account ?? "") && resource.test(arn.resource ?? "");
+}
+
+/** Characters of a policy's ARN: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html */
+const MAX_POLICY_ARN_LENGTH = 2_048;
+/** Characters of a service role's ARN: https://docs.aws.amazon.com/amplify/latest/APIReference/API_CreateApp.html */
+const MAX_ROLE_ARN_LENGTH = 1_000;
+
+const isPolicyArn = (value: string) =>
+  isIamArn(value, /^(\d{12}|aws)$/, /^policy\/([!-.0-~]{1,510}\/)*[\w+=,.@-]{1,128}$/) &&
+  value.length <= MAX_POLICY_ARN_LENGTH;
+
+/** The name of an AWS managed policy, with the path of those in `service-role/`. */
+const isPolicyName = (value: string) => /^([\w-]+\/)*[\w+=,.@-]{1,128}$/.test(value);
+
+/** The ARN of a managed policy. */
+export const policyArn: Schema<string> = string((value) => (isPolicyArn(value) ? undefined : notAPolicyArn(value)));
+
+/** The ARN of a managed policy, or the name of an AWS managed policy. */
+export const managedPolicy: Schema<string> = string((value) =>
+  isPolicyName(value) || isPolicyArn(value) ? undefined : invalidManagedPolicy(value),
+);
+
+/** The ARN of an existing role. */
+export const roleArn: Schema<string> = string((value) =>
+  isIamArn(value, /^\d{12}$/, /^role\/([!-.0-~]{1,510}\/)*[\w+=,.@-]{1,64}$/) && value.length <= MAX_ROLE_ARN_LENGTH
+    ? undefined
+    : notARoleArn(value),
+);
+
+/** An object that specifies a new role, or the ARN of an existing one. */
+export const newOrExisting =
+  <T>(newRole: Schema<T>): Schema<T | string> =>
+  (value, context) =>
+    typeof value === "string" ? roleArn(value, context) : newRole(value, context);

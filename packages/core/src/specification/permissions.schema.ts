@@ -1,0 +1,28 @@
+import { type ExpandedGrant, expandGrant, MAX_ARN_LENGTH } from "../grants/expand.js";
+import { parsePolicyDocument } from "../policy/parse/document.js";
+import type { Context } from "../schema/context.js";
+import { nonEmptyArray, type Schema } from "../schema/schema.js";
+
+/** A grant or a policy document of a role, expanded to its statements. */
+export interface ParsedGrant extends ExpandedGrant {
+  /** Where a `Sid` that is already taken is reported. */
+  readonly sidContext: Context;
+}
+
+const grant: Schema<ParsedGrant> = (value, context) => {
+  const expanded = expandGrant(value, context.deployment, context);
+  return expanded === undefined ? undefined : { ...expanded, sidContext: context.property("sid") };
+};
+
+const policyDocument: Schema<ParsedGrant> = (value, context) => {
+  const statements = parsePolicyDocument(value, context);
+  return statements === undefined
+    ? undefined
+    : { context, by: "policy document", statements, maxLength: MAX_ARN_LENGTH, sidContext: context };
+};
+
+/** Grants, each with the statements that it expands to in the deployment. */
+export const grants = nonEmptyArray(grant, "grant");
+
+/** Existing policies, each with its statements. */
+export const policyDocuments = nonEmptyArray(policyDocument, "policy document");

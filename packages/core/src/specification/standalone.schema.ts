@@ -1,0 +1,38 @@
+import { object, string } from "../schema/schema.js";
+import { appId } from "./app-id.schema.js";
+import { invalidBranchName, isBranchName } from "./branch.schema.js";
+import type { DeploymentSpec } from "./deployment.js";
+import { deploymentProperties } from "./deployment.schema.js";
+import { identityPoolProperties, type ParsedIdentityPool, withAnyRole } from "./identity-pool.schema.js";
+import {
+  type ParsedComputeRole,
+  type ParsedServiceRole,
+  roleProperties,
+  serviceRoleProperties,
+} from "./role.schema.js";
+
+/** The app that a standalone role is for. */
+interface ForApp {
+  readonly appId?: string;
+}
+
+export const standaloneServiceRole = object<ParsedServiceRole & DeploymentSpec & ForApp>({
+  ...serviceRoleProperties,
+  ...deploymentProperties,
+  appId,
+});
+
+export const standaloneComputeRole = object<
+  ParsedComputeRole & DeploymentSpec & ForApp & { readonly branchName?: string }
+>({
+  ...roleProperties,
+  ...deploymentProperties,
+  appId,
+  branchName: string((name) => (isBranchName(name) ? undefined : invalidBranchName(name))),
+});
+
+export const standaloneIdentityPool = withAnyRole(
+  object<ParsedIdentityPool & DeploymentSpec>({ ...identityPoolProperties, ...deploymentProperties }, [
+    "identityPoolId",
+  ]),
+);
