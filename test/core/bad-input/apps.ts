@@ -66,7 +66,7 @@ export const apps: readonly Row[] = [
       backendEnvironmentArn: "x",
       stage: "NONE",
     }),
-    ["backendEnvironmentArn", "displayName", "enableNotification", "stage", "ttl"].map(
+    ["ttl", "displayName", "enableNotification", "backendEnvironmentArn", "stage"].map(
       (argument) => `UNSUPPORTED_BY_CLOUD_CONTROL branches.main.${argument}`,
     ),
   ],
