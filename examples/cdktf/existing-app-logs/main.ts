@@ -21,7 +21,7 @@ class LogsStack extends TerraformStack {
     this.serviceRole = new AmplifyServiceRole(this, "service-role", {
       name: "shop-amplify-service",
       appId,
-      // Creates the log group as well: Amplify's own would be kept, and billed, for ever.
+      // Creates the log group as well: Amplify's own never expires, and is billed.
       logs: { retentionInDays: 30 },
       // "managed" where a guardrail forbids inline policies, or where others attach the same policy.
       policyType: "inline",
@@ -42,7 +42,7 @@ class TakeOverStack extends TerraformStack {
 
     const shop = new AmplifySsrApp(this, "shop", {
       importId: appId,
-      // Everything that the console shows has to be said here: what is left out, the update after the import takes away.
+      // Repeat everything that the console shows: the update after the import removes what is left out.
       name: "shop",
       repository: "https://github.com/acme/shop",
       // Of a stack that is deployed before this one, so the plan knows it: an unknown one would replace the app.

@@ -8,7 +8,7 @@ class RolesStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new AwsProvider(this, "aws", { region: process.env.AWS_REGION ?? "eu-west-1" });
-    // Give your own with TF_VAR_app_id=d…; it stands behind `/apps/` in the app's ARN.
+    // Give your own with TF_VAR_app_id=d…; it follows `/apps/` in the app's ARN.
     const appId = new TerraformVariable(this, "app_id", {
       type: "string",
       description: "Id of the live app",

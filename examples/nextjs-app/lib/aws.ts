@@ -25,7 +25,7 @@ export function logFailure(what: string, error: unknown): void {
 
 function meaning(error: unknown): string {
   if (failedWith(error, "CredentialsProviderError")) {
-    return "no compute role is in force on this branch (or, on a laptop, nobody is signed in: `aws sso login`)";
+    return "no compute role is in effect on this branch (or, on a laptop, nobody is signed in: `aws sso login`)";
   }
   if (failedWith(error, "AccessDenied", "AccessDeniedException")) {
     return "the role was assumed and may not do this: add a grant to its compute role. S3 also answers so where an object does not exist and the role may not list the bucket, and KMS where the key is not granted";

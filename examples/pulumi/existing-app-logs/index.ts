@@ -9,7 +9,7 @@ const appId = config.get("appId") ?? "d1a2b3c4d5e6f7";
 const serviceRole = new AmplifyServiceRole("service-role", {
   name: "shop-amplify-service",
   appId,
-  // Creates the log group as well: Amplify's own would be kept, and billed, for ever.
+  // Creates the log group as well: Amplify's own never expires, and is billed.
   logs: { retentionInDays: 30 },
   // "managed" where a guardrail forbids inline policies, or where others attach the same policy.
   policyType: "inline",
@@ -24,7 +24,7 @@ if (config.getBoolean("takeOver")) {
     "shop",
     {
       importId: appId,
-      // Everything that the console shows has to be said here: what is left out, the update after the import takes away.
+      // Repeat everything that the console shows: the update after the import removes what is left out.
       name: "shop",
       repository: "https://github.com/acme/shop",
       // Composed of its name, so a preview knows it even before the role exists: an unknown one would replace the app.
