@@ -139,61 +139,16 @@ const formerNames = {
 
 const described = describeValue;
 
-/** Characters of a policy, with its late values as short and as long as they can get, and how many IAM takes. */
-export interface PolicySize {
-  readonly least: number;
-  readonly most: number;
-  readonly quota: number;
-}
-
-/** A policy that is over its quota, or that its late values can put over it. */
-function overQuota(what: string, { least, most, quota }: PolicySize, heaviest: string) {
-  const certain = least > quota;
-  const size = certain
-    ? `has at least ${least} characters, ${least - quota} more than the ${quota} that IAM takes`
-    : `can have up to ${most} characters once all values are known, and IAM takes ${quota}`;
-  return {
-    code: "POLICY_OVER_QUOTA",
-    severity: certain ? "error" : "warning",
-    message: `${what} ${size}. Heaviest: ${heaviest}.`,
-  } as const;
-}
-
 /** Every mistake that a specification can hold: what is wrong with it, and what to write instead. */
 export const messages = {
   ...formerNames,
   // Shapes
-  notNumber: (value: unknown) => ({
-    code: "NOT_A_NUMBER",
-    message: `${described(value)} stands where a number is wanted.`,
-    fix: "Write a number.",
-  }),
 
   // ARNs and names
   profileAsModel: (id: string) => ({
     code: "INVALID_NAME",
     message: `${quoted(id)} is the id of an inference profile, not of a model.`,
     fix: "Use bedrock.invokeInferenceProfile({ profileId }, { models }), which names the models behind it.",
-  }),
-  badTagKey: (key: string, pattern: string) => ({
-    code: "INVALID_TAG",
-    message: `${quoted(key)} cannot be the key of a tag here.`,
-    fix: `Write 1 to 128 characters that match ${pattern}.`,
-  }),
-  badTagValue: (value: string, pattern: string) => ({
-    code: "INVALID_TAG",
-    message: `${quoted(value)} cannot be the value of a tag.`,
-    fix: `Write at most 256 characters that match ${pattern}.`,
-  }),
-  reservedTag: (text: string) => ({
-    code: "INVALID_TAG",
-    message: `Tags that begin with "aws:" are AWS's own: ${quoted(text)}.`,
-    fix: "Write another beginning.",
-  }),
-  tagTwice: (key: string, other: string) => ({
-    code: "INVALID_TAG",
-    message: `To roles the keys ${quoted(key)} and ${quoted(other)} are one: upper and lower case are alike.`,
-    fix: "Keep one of them.",
   }),
   prefixWithSlash: (prefix: string) => ({
     code: "PREFIX_WITH_SLASH",
@@ -532,135 +487,6 @@ export const messages = {
   }),
 
   // Roles
-  badRoleName: (name: string) => ({
-    code: "INVALID_ROLE_NAME",
-    message: `${quoted(name)} cannot be a role's name.`,
-    fix: "Use 1 to 64 letters, digits or +=,.@_- characters.",
-  }),
-  badPath: (path: string) => ({
-    code: "INVALID_PATH",
-    message: `${quoted(path)} cannot be a path.`,
-    fix: 'Begin and end with a slash, 512 characters at most: "/amplify/".',
-  }),
-  badDescription: () => ({
-    code: "INVALID_DESCRIPTION",
-    message: "The description is longer than 1,000 characters, or holds characters that IAM does not take.",
-    fix: "Use Latin letters (up to U+00FF), 1,000 characters at most.",
-  }),
-  badSession: (seconds: number, least: number, most: number) => ({
-    code: "INVALID_SESSION_DURATION",
-    message: `${seconds} seconds is no session duration.`,
-    fix: `Write ${least} to ${most} seconds.`,
-  }),
-  badPropagation: (seconds: number, most: number) => ({
-    code: "INVALID_PROPAGATION",
-    message: `A new role cannot be waited for ${seconds} seconds.`,
-    fix: `Write a whole number from 0 (not at all) to ${most}.`,
-  }),
-  badManagedPolicy: (text: string) => ({
-    code: "INVALID_MANAGED_POLICY",
-    message: `${quoted(text)} is neither a managed policy's ARN nor the name of one of AWS's.`,
-    fix: 'Write "AmazonS3ReadOnlyAccess" or "arn:aws:iam::123456789012:policy/my-policy".',
-  }),
-  notARole: (text: string) => ({
-    code: "NOT_A_ROLE_ARN",
-    message: `${quoted(text)} is not a role's ARN.`,
-    fix: 'Write "arn:aws:iam::123456789012:role/<name>", or an object for a new role.',
-  }),
-  policyNameTaken: (name: string, by: string) => ({
-    code: "DUPLICATE_ROLE_NAME",
-    message: `A managed policy of this role would be called ${quoted(name)}, as one of ${by} is.`,
-    fix: 'Give one of the two roles a "name" of its own.',
-  }),
-  badPolicyName: (name: string) => ({
-    code: "INVALID_ROLE_NAME",
-    message: `${quoted(name)} cannot be the name of a managed policy, which is made of the role's and a service's.`,
-    fix: 'Give the role a shorter name, or write policyType: "inline".',
-  }),
-  badPolicyPath: (path: string) => ({
-    code: "INVALID_PATH",
-    message: `${quoted(path)} cannot be the path of a managed policy, which is the role's.`,
-    fix: 'Use letters, digits and .,+@=_- between its slashes, or write policyType: "inline".',
-  }),
-  roleNameTaken: (name: string, by: string) => ({
-    code: "DUPLICATE_ROLE_NAME",
-    message: `The role name ${quoted(name)} is taken by ${by}.`,
-    fix: 'Give one of the two a "name" of its own.',
-  }),
-  badRetention: (days: number, values: readonly number[]) => ({
-    code: "INVALID_RETENTION",
-    message: `CloudWatch cannot keep logs for ${days} days.`,
-    fix: `Write one of: ${values.join(", ")}.`,
-  }),
-  logGroupWithoutApp: () => ({
-    code: "LOG_GROUP_WITHOUT_APP",
-    message: "Without an app id there is no log group to set this on.",
-    fix: 'Give "appId".',
-  }),
-  logGroupImportNeedsId: () => ({
-    code: "VALUE_REQUIRED_AT_SYNTH",
-    message: "A log group can be taken over only where the app's id is known.",
-    fix: 'Give "importId" (AmplifySsrApp) or "appId" (AmplifyServiceRole) as plain text, or leave "import" out.',
-  }),
-  notAnIdentityPool: (text: string) => ({
-    code: "NOT_AN_IDENTITY_POOL",
-    message: `${quoted(text)} is not an identity pool's id.`,
-    fix: 'Write the id alone: "eu-west-1:12345678-1234-1234-1234-123456789012".',
-  }),
-  poolOfOtherRegion: (id: string, region: string) => ({
-    code: "IDENTITY_POOL_REGION_MISMATCH",
-    message: `${quoted(id)} is a pool in another region than ${region}, where its roles are attached to it.`,
-    fix: "Write a pool of this region, or plan its roles where it is: with that region, and a provider of that region.",
-  }),
-  tagsOfGuests: () => ({
-    code: "PRINCIPAL_TAGS_WITHOUT_ROLE",
-    severity: "warning",
-    message: "Guests have no token to make tags of, and there is no role for users who signed in.",
-    fix: 'Give "authenticated", or leave "principalTags" out.',
-  }),
-  tagsOfExistingRole: () => ({
-    code: "PRINCIPAL_TAGS_WITHOUT_ROLE",
-    severity: "warning",
-    message:
-      "Users who signed in get a role that exists; Cognito can tag its sessions only where its trust allows that.",
-    fix: 'See that its trust policy allows "sts:TagSession" too, or give an object for a new role.',
-  }),
-  identityPoolWithoutRole: () => ({
-    code: "IDENTITY_POOL_WITHOUT_ROLE",
-    message: "Neither of the pool's two roles is given.",
-    fix: 'Give "authenticated", "unauthenticated", or both.',
-  }),
-  duplicateProvider: (name: string, what: string) => ({
-    code: "DUPLICATE_IDENTITY_PROVIDER",
-    message: `There are ${what} for the identity provider ${quoted(name)} already.`,
-    fix: `Put all of a provider's ${what} into one entry.`,
-  }),
-  rulesOfToken: () => ({
-    code: "CONFLICTING_ARGUMENTS",
-    message: 'A mapping of type "Token" has no "mappingRules".',
-    fix: 'Write type: "Rules", or leave "mappingRules" out.',
-  }),
-  beyondGuests: (service: string) => ({
-    code: "UNAVAILABLE_TO_GUESTS",
-    severity: "warning",
-    message: `Cognito gives no guest access to "${service}", whatever the role allows.`,
-    fix: "Give the grant to the authenticated role, or let the server make the call with the compute role.",
-  }),
-  overInlineQuota: (size: PolicySize, heaviest: string) => ({
-    ...overQuota("The role's inline policy", size, heaviest),
-    fix: 'Write policyType: "managed", which makes policies for each service, or fewer and wider names ("my-app-*").',
-  }),
-  overManagedQuota: (name: string, size: PolicySize, heaviest: string) => ({
-    ...overQuota(`The policy ${quoted(name)}`, size, heaviest),
-    fix: 'Name resources by prefix ("my-app-*") or by path in place of one by one.',
-  }),
-  tooManyPolicies: (count: number, quota: number, heaviest: string, fitsInline: boolean) => ({
-    code: "TOO_MANY_POLICIES",
-    message: `The role has ${count} managed policies; IAM attaches ${quota}.${heaviest === "" ? "" : ` Heaviest: ${heaviest}.`}`,
-    fix: fitsInline
-      ? 'Attach fewer, name resources by prefix ("my-app-*"), or write policyType: "inline".'
-      : 'Attach fewer, or name resources by prefix ("my-app-*").',
-  }),
   trustOverQuota: (size: number, quota: number) => ({
     code: "TRUST_OVER_QUOTA",
     message: `The trust policy has at least ${size} characters; IAM takes ${quota}.`,
@@ -668,120 +494,19 @@ export const messages = {
   }),
 
   // Apps and branches
-  notAnAppId: (text: string) => ({
-    code: "NOT_AN_APP_ID",
-    message: `${quoted(text)} is not an Amplify app's id.`,
-    fix: 'Write the id alone: "d123456789abcd" (of …/apps/d123456789abcd).',
-  }),
-  computeWithoutServer: (platform: string) => ({
-    code: "COMPUTE_ROLE_WITHOUT_SERVER",
-    message: `An app on platform ${quoted(platform)} runs no server code, so nothing can use a compute role.`,
-    fix: 'Write platform: "WEB_COMPUTE", or leave the compute role out.',
-  }),
-  branchCollision: (id: string, other: string) => ({
-    code: "BRANCH_NAME_COLLISION",
-    message: `This branch and ${quoted(other)} both come to "${id}" in names.`,
-    fix: 'Give one of them an "id" of its own.',
-  }),
-  badBranchName: (name: string) => ({
-    code: "INVALID_BRANCH_NAME",
-    message: `${quoted(name)} cannot be a branch.`,
-    fix: 'Write the Git branch\'s name, 1 to 255 characters; give one without Latin letters and digits an "id".',
-  }),
-  notInCloudControl: (argument: string) => ({
-    code: "UNSUPPORTED_BY_CLOUD_CONTROL",
-    message: `AWS::Amplify::Branch has no place for "${argument}", and a branch with its own compute role (or managedBy: "cloudControl") is one.`,
-    fix: `Leave "${argument}" out, or give the compute role to the app.`,
-  }),
-  noneStage: () => ({
-    code: "UNSUPPORTED_BY_CLOUD_CONTROL",
-    message: 'AWS::Amplify::Branch has no stage "NONE".',
-    fix: 'Leave "stage" out.',
-  }),
-  onlyInCloudControl: (argument: string) => ({
-    code: "REQUIRES_CLOUD_CONTROL",
-    message: `aws_amplify_branch has no "${argument}".`,
-    fix: 'Write managedBy: "cloudControl" (which replaces a branch that exists), or set it on the app.',
-  }),
-  computeRoleNeedsCloudControl: () => ({
-    code: "REQUIRES_CLOUD_CONTROL",
-    message: "aws_amplify_branch has no compute role.",
-    fix: 'Leave "managedBy" out, or write managedBy: "cloudControl".',
-  }),
-  branchNotImportable: () => ({
-    code: "BRANCH_NOT_IMPORTABLE",
-    message:
-      "A branch with its own compute role is managed through Cloud Control, which cannot import one that exists.",
-    fix: 'For a branch that does not exist yet write import: false. For one that does, leave "computeRole" out here, and attach an AmplifyComputeRole with its attachCommand.',
-  }),
-  importWithoutServiceRole: () => ({
-    code: "IMPORT_REPLACES_APP",
-    message: "Taking the service role away from an app that exists replaces the app: the provider cannot clear it.",
-    fix: 'Leave "serviceRole" out for a new role, or write the ARN of the one that the app has.',
-  }),
-  importWithoutApp: () => ({
-    code: "IMPORT_WITHOUT_APP",
-    message: "A branch can be imported only with its app.",
-    fix: 'Give the app\'s "importId", or leave "import" out.',
-  }),
-  badBasicAuth: () => ({
-    code: "INVALID_BASIC_AUTH",
-    message: "The credentials are not base64 of user:password.",
-    fix: 'Write base64 of them: Buffer.from("user:password").toString("base64").',
-  }),
-  basicAuthLength: () => ({
-    code: "INVALID_BASIC_AUTH",
-    message: "The user or the password has no character, or more than 255.",
-    fix: "Write base64 of user:password, with 1 to 255 characters in each.",
-  }),
-  basicAuthIncomplete: () => ({
-    code: "BASIC_AUTH_INCOMPLETE",
-    message: "AWS::Amplify::Branch takes basic auth only with its credentials.",
-    fix: 'Give "basicAuthCredentials", or leave "enableBasicAuth" out.',
-  }),
-  basicAuthComposed: () => ({
-    code: "VALUE_REQUIRED_AT_SYNTH",
-    message: "Late credentials that are put together of several values cannot be taken apart into user and password.",
-    fix: "Pass one value that is base64 of user:password.",
-  }),
-  notInProvider: (argument: string, kind: string) => ({
-    code: "UNSUPPORTED_BY_PROVIDER",
-    message: `The installed provider's ${kind} has no "${argument}".`,
-    fix: "Install a newer AWS provider (version 6), or leave it out.",
-  }),
-  reservedVariable: (name: string) => ({
-    code: "RESERVED_VARIABLE",
-    message: `Amplify refuses variables whose name begins with "AWS": ${quoted(name)}.`,
-    fix: "Call it something else. For the region at run time, AWS_REGION is there already.",
-  }),
-  badVariableName: (name: string, most: number) => ({
-    code: "INVALID_LENGTH",
-    message: `${quoted(name)} cannot be a variable's name: it has ${name.length} characters.`,
-    fix: `Write 1 to ${most} characters.`,
-  }),
-  longVariable: (name: string, length: number, most: number) => ({
-    code: "VARIABLE_TOO_LONG",
-    message: `${quoted(name)} has ${length} characters; Amplify takes ${most}.`,
-    fix: "Keep it in Parameter Store or Secrets Manager, and read it at run time.",
-  }),
-  accessKey: (name: string) => ({
-    code: "ACCESS_KEY_IN_VARIABLE",
-    message: `${quoted(name)} holds what looks like an access key, which everybody with access to the app can read.`,
-    fix: "Delete the key. Give the app a compute role with grants in its place; the SDK finds its credentials by itself.",
-  }),
 } satisfies Record<string, (...args: never[]) => Report>;
 
-/** Keys of the provider, or of similar tools, that have another name here. */
+/** Properties of the provider or of similar tools that have another name here. */
 const RENAMED: Readonly<Record<string, string>> = {
-  iamServiceRoleArn: 'Write serviceRole: "<arn>" for a role that exists, serviceRole: { … } for a new one.',
-  iamServiceRole: 'Write serviceRole: "<arn>" for a role that exists, serviceRole: { … } for a new one.',
-  computeRoleArn: 'Write computeRole: "<arn>" for a role that exists, computeRole: { … } for a new one.',
+  iamServiceRoleArn: 'Write serviceRole: "<arn>" for an existing role, or serviceRole: { … } for a new one.',
+  iamServiceRole: 'Write serviceRole: "<arn>" for an existing role, or serviceRole: { … } for a new one.',
+  computeRoleArn: 'Write computeRole: "<arn>" for an existing role, or computeRole: { … } for a new one.',
   customRule: "Write customRules: [ … ].",
-  branchName: "A branch's name is its key in branches: { … }.",
+  branchName: "Write the name of a branch as its key: branches: { main: { … } }.",
   appId:
-    'For an app that exists write importId: "<id>" to take it over, or use AmplifyServiceRole and AmplifyComputeRole alone.',
+    'To import an existing app, write importId: "<id>". For its roles only, use AmplifyServiceRole and AmplifyComputeRole.',
   policies:
-    "Write grants: [ … ] for permissions, policyDocuments: [ … ] for policies in JSON, managedPolicies: [ … ] for the ARNs of policies that exist.",
+    "Write grants: [ … ] for permissions, policyDocuments: [ … ] for policies in JSON, or managedPolicies: [ … ] for ARNs of existing policies.",
   permissions: "Write grants: [ … ].",
   inlinePolicy: "Write policyDocuments: [ … ].",
   inlinePolicies: "Write policyDocuments: [ … ].",
