@@ -1,34 +1,34 @@
 import type { PlannedResource, PlannedResourceType } from "@amplify-roles/core/adapter";
 import { describe, expect, test } from "vitest";
 import { everything } from "./fixtures/specifications.js";
-import { amplifyRefuses } from "./support/amplify-accepts.js";
-import { iamRefuses } from "./support/iam-accepts.js";
+import { rejectedByAmplify } from "./support/amplify-accepts.js";
+import { rejectedByIam } from "./support/iam-accepts.js";
 import { deployed } from "./support/placeholders.js";
 import { planners } from "./support/plans.js";
 
-// A plan is of unknown shape here: what is wrong with it is the point.
+// A plan is of unknown shape here, because its errors are the point.
 // biome-ignore lint/suspicious/noExplicitAny: see above
 type Arguments = any;
 type Change = (resources: PlannedResource[]) => void;
 
-/** What AWS would refuse of a plan with everything in it, changed. */
-function refused(change: Change): readonly string[] {
+/** What AWS would not accept in a changed plan with every part of a specification. */
+function rejected(change: Change): readonly string[] {
   const resources = structuredClone(deployed(planners.app(everything).resources)) as PlannedResource[];
   change(resources);
-  return [...iamRefuses(resources), ...amplifyRefuses(resources)];
+  return [...rejectedByIam(resources), ...rejectedByAmplify(resources)];
 }
 
 const first =
-  (kind: PlannedResourceType, changed: Arguments, within: (of: Arguments) => Arguments = (of) => of): Change =>
+  (type: PlannedResourceType, changed: Arguments, within: (of: Arguments) => Arguments = (of) => of): Change =>
   (resources) =>
-    Object.assign(within(resources.find((resource) => resource.type === kind)?.arguments), changed);
+    Object.assign(within(resources.find((resource) => resource.type === type)?.arguments), changed);
 const role = (changed: Arguments) => first("aws_iam_role", changed);
 const policy = (changed: Arguments) => first("aws_iam_role_policy", changed, (of) => of.policy);
 const statement = (changed: Arguments) => first("aws_iam_role_policy", changed, (of) => of.policy.Statement[0]);
 const app = (changed: Arguments) => first("aws_amplify_app", changed);
 
-describe("the rules that plans are held to", () => {
-  test("let pass what is right", () => expect(refused(() => {})).toEqual([]));
+describe("the rules for plans in the tests", () => {
+  test("accept a correct plan", () => expect(rejected(() => {})).toEqual([]));
 
   test.each<[string, Change]>([
     ["a role's name", role({ name: "a b" })],
@@ -55,7 +55,7 @@ describe("the rules that plans are held to", () => {
     ["an action and its opposite", statement({ NotAction: "s3:GetObject" })],
     ["an action", statement({ Action: ["GetObject"] })],
     ["no action", statement({ Action: [] })],
-    ["a resource that is no ARN", statement({ Resource: "web" })],
+    ["a resource that is not an ARN", statement({ Resource: "web" })],
     ["a bucket in a region", statement({ Resource: "arn:aws:s3:eu-west-1::web" })],
     ["no resource", statement({ Resource: [] })],
     ["a principal", statement({ Principal: "*" })],
@@ -63,7 +63,7 @@ describe("the rules that plans are held to", () => {
     ["a condition key", statement({ Condition: { StringEquals: { team: "b" } } })],
     ["no value", statement({ Condition: { StringEquals: { "aws:PrincipalTag/a": [] } } })],
     ["characters", statement({ Resource: "arn:aws:s3:::роль" })],
-    ["half a character", statement({ Resource: "arn:aws:s3:::\uD800" })],
+    ["half a surrogate pair", statement({ Resource: "arn:aws:s3:::\uD800" })],
     ["a long policy", statement({ Resource: `arn:aws:s3:::${"x".repeat(10_240)}` })],
     ["an app's name", app({ name: "" })],
     ["an app's tag", app({ tags: { "a b": "c" } })],
@@ -79,5 +79,5 @@ describe("the rules that plans are held to", () => {
       first("aws_cognito_identity_pool_roles_attachment", { mappingRules: undefined }, (of) => of.roleMappings[0]),
     ],
     ["a provider", first("aws_cognito_identity_pool_provider_principal_tag", { identityProviderName: "" })],
-  ])("refuse %s", (_, change) => expect(refused(change)).not.toEqual([]));
+  ])("do not accept %s", (_, change) => expect(rejected(change)).not.toEqual([]));
 });

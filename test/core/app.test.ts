@@ -2,12 +2,12 @@ import { type PlannedResource, planAmplifySsrApp } from "@amplify-roles/core/ada
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { role } from "./fixtures/arns.js";
-import { basicAuth, cloudControlBranch, everything, fromTheIssue } from "./fixtures/specifications.js";
+import { basicAuth, cloudControlBranch, everything, firstExample } from "./fixtures/specifications.js";
 import { validApps } from "./support/arbitraries.js";
-import { extracted, deployed, Unresolved } from "./support/placeholders.js";
+import { deployed, extracted, Unresolved } from "./support/placeholders.js";
 import { argumentsOf, planners, referencesOf } from "./support/plans.js";
 
-/** One line for each resource: what it is, what it takes over, what has to be there first. */
+/** One line for each resource: its type, its id, what it imports and what it depends on. */
 const summary = ({ resources }: { readonly resources: readonly PlannedResource[] }) =>
   `\n${resources
     .map(({ type, id, importId, dependsOn }) =>
@@ -20,7 +20,7 @@ const summary = ({ resources }: { readonly resources: readonly PlannedResource[]
     .join("\n")}\n`;
 
 describe("a plan's resources, in their order", () => {
-  test("for the least that can be said", () => {
+  test("for a minimal specification", () => {
     expect(summary(planners.app({ name: "web" }))).toMatchInlineSnapshot(`
       "
       aws_iam_role service-role
@@ -30,8 +30,8 @@ describe("a plan's resources, in their order", () => {
     `);
   });
 
-  test("for the specification that it all started from", () => {
-    expect(summary(planners.app(fromTheIssue))).toMatchInlineSnapshot(`
+  test("for the specification of the first example", () => {
+    expect(summary(planners.app(firstExample))).toMatchInlineSnapshot(`
       "
       aws_iam_role service-role
       aws_iam_role compute-role
@@ -48,7 +48,7 @@ describe("a plan's resources, in their order", () => {
     `);
   });
 
-  test("with roles that exist", () => {
+  test("with existing roles", () => {
     const plan = planners.app({
       name: "web",
       serviceRole: role,
@@ -77,7 +77,7 @@ describe("a plan's resources, in their order", () => {
     expect(argumentsOf(plan, "aws_amplify_app")).toEqual({ name: "web", platform: "WEB_COMPUTE" });
   });
 
-  test("of an app that exists, with its branches, and one that does not yet", () => {
+  test("of an imported app with its branches, and a new branch", () => {
     const plan = planners.app({
       name: "web",
       importId: "d123456789abcd",
@@ -98,7 +98,7 @@ describe("a plan's resources, in their order", () => {
     `);
   });
 
-  test("an app that exists is spoken of as what it is by then: made anew, it has another id", () => {
+  test("an imported app is referred to by its resource, because a replacement has another id", () => {
     const plan = planners.app({
       name: "web",
       importId: "d123456789abcd",
@@ -109,7 +109,7 @@ describe("a plan's resources, in their order", () => {
     expect(resources.filter((given) => given.includes("/aws/amplify/<id of app>"))).toHaveLength(2);
   });
 
-  test("with a branch that Cloud Control carries before it has a role", () => {
+  test("with a branch that Cloud Control manages before it has a role", () => {
     const plan = planners.app({ name: "web", branches: { next: { managedBy: "cloudControl" } } });
     expect(summary(plan)).toMatchInlineSnapshot(`
       "
@@ -123,16 +123,16 @@ describe("a plan's resources, in their order", () => {
   });
 
   test.each([
-    ["made with it", {}, "<arn of compute-role>"],
-    ["that exists", "arn:aws:iam::123456789012:role/mine", "arn:aws:iam::123456789012:role/mine"],
-  ])("with a branch that Cloud Control carries: the app's role, %s, is named where it has no own", (_, role, arn) => {
+    ["a new one", {}, "<arn of compute-role>"],
+    ["an existing one", "arn:aws:iam::123456789012:role/mine", "arn:aws:iam::123456789012:role/mine"],
+  ])("with a branch that Cloud Control manages: without its own role it names the app's, %s", (_, role, arn) => {
     const plan = planners.app({ name: "web", computeRole: role, branches: { next: { managedBy: "cloudControl" } } });
     const { desiredState } = deployed(argumentsOf(plan, "aws_cloudcontrolapi_resource"));
     expect(desiredState).toMatchObject({ ComputeRoleArn: arn });
   });
 });
 
-test("a service role's ARN is composed, for a change of role must not replace the app; a compute role's is not", () => {
+test("the app has the composed ARN of its service role, which must not replace it, and a reference to its compute role", () => {
   const plan = deployed(planners.app({ name: "web", computeRole: {} }));
   expect(argumentsOf(plan, "aws_amplify_app")).toMatchObject({
     iamServiceRoleArn: "arn:aws:iam::123456789012:role/web-amplify-service",
@@ -140,24 +140,24 @@ test("a service role's ARN is composed, for a change of role must not replace th
   });
 });
 
-describe("compute roles that are new", () => {
+describe("new compute roles", () => {
   test.each([
     [{}, 10],
     [{ roles: { propagationSeconds: 30 } }, 30],
     [{ roles: { propagationSeconds: 0 } }, undefined],
-  ])("are let settle before they are used, and no others: %j", (given, seconds) => {
+  ])("wait for propagation before they are used, and no other roles do: %j", (given, seconds) => {
     const branches = { next: { computeRole: {} }, main: { computeRole: "arn:aws:iam::123456789012:role/mine" } };
     const { resources } = planners.app({ name: "web", computeRole: {}, branches, ...given });
-    const settling = resources.filter(({ propagationSeconds }) => propagationSeconds !== undefined);
+    const waiting = resources.filter(({ propagationSeconds }) => propagationSeconds !== undefined);
     const roles = seconds === undefined ? [] : ["compute-role", "branch-next-compute-role"];
-    expect(settling.map(({ id, propagationSeconds }) => [id, propagationSeconds])).toEqual(
+    expect(waiting.map(({ id, propagationSeconds }) => [id, propagationSeconds])).toEqual(
       roles.map((id) => [id, seconds]),
     );
   });
 });
 
 describe("a branch through Cloud Control", () => {
-  test("has every argument in CloudFormation's words, lists in order", () => {
+  test("has every argument as CloudFormation's property, arrays sorted", () => {
     const plan = deployed(planners.app({ name: "web", branches: { next: cloudControlBranch } }));
     expect(argumentsOf(plan, "aws_cloudcontrolapi_resource")).toEqual({
       typeName: "AWS::Amplify::Branch",
@@ -187,7 +187,7 @@ describe("a branch through Cloud Control", () => {
     });
   });
 
-  test("takes late credentials apart once they are known, and switches nothing on by itself", () => {
+  test("splits unresolved credentials after deploy, and enables nothing by itself", () => {
     const { specification, unresolved } = extracted({
       name: "web",
       branches: { next: { computeRole: role, basicAuthCredentials: new Unresolved(basicAuth) } },
@@ -208,7 +208,7 @@ describe("a branch through Cloud Control", () => {
 });
 
 describe("who may do what, on which branch", () => {
-  test("a branch's own role takes the place of the app's", () => {
+  test("a branch uses its own role instead of the app's", () => {
     const { access } = planners.app({
       name: "web",
       computeRole: {},
@@ -223,7 +223,7 @@ describe("who may do what, on which branch", () => {
   });
 });
 
-test("the region is an argument where the provider has a place for it", () => {
+test("the region is an argument if the provider supports it", () => {
   const specification = { name: "web", region: "eu-west-1", branches: { main: {}, next: { computeRole: {} } } };
   const regionsOf = (supports: boolean) =>
     planAmplifySsrApp("web", specification, {
@@ -233,7 +233,7 @@ test("the region is an argument where the provider has a place for it", () => {
   expect(regionsOf(true).filter((region) => region !== undefined)).toHaveLength(3);
 });
 
-describe("each resource stands after everything that it refers to, and has an id of its own", () => {
+describe("each resource comes after all that it refers to, and has a unique id", () => {
   const isInOrder = ({ resources }: { readonly resources: readonly PlannedResource[] }) => {
     const before = new Set<string>();
     for (const resource of resources) {
@@ -258,13 +258,13 @@ describe("each resource stands after everything that it refers to, and has an id
   });
 });
 
-test("no request meets the app's role without its permissions, no build the service role without its own", () => {
+test("the app waits for the permissions of its compute role, a branch for those of the service role", () => {
   const { resources } = planners.app({
     name: "web",
     computeRole: {
       policyType: "managed",
       managedPolicies: ["AmazonS3ReadOnlyAccess"],
-      grants: fromTheIssue.computeRole.grants,
+      grants: firstExample.computeRole.grants,
     },
     branches: { main: {} },
   });

@@ -3,28 +3,28 @@ import { lint } from "@amplify-roles/core/lint";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { codes } from "../../packages/core/src/findings/codes.js";
-import { amplifyRefuses } from "./support/amplify-accepts.js";
+import { rejectedByAmplify } from "./support/amplify-accepts.js";
 import { computeRole, identityPool, serviceRole, validApps } from "./support/arbitraries.js";
 import { endless, everyEvil } from "./support/evil.js";
-import { iamRefuses } from "./support/iam-accepts.js";
+import { rejectedByIam } from "./support/iam-accepts.js";
 import { mutated, mutations, oddKey, oddValue, policyDocuments } from "./support/mutations.js";
 import { deployed } from "./support/placeholders.js";
 import { planners } from "./support/plans.js";
 import { plausible } from "./support/plausible.js";
 
-/** How many specifications of each kind; a failure prints the seed that repeats it. */
+/** How many specifications of each type; a failure prints the seed that repeats it. */
 const numRuns = Number(process.env.FUZZ_RUNS ?? 100);
-/** Milliseconds, and longer than any number of runs takes. */
+/** Milliseconds: longer than any number of runs takes. */
 const timeout = 60_000 + numRuns * 100;
 
 type Planner = keyof typeof planners;
 
-/** A plan, or what its error says, as text, so that two runs can be compared. */
+/** A plan, or the message of its error, as text, so that two runs can be compared. */
 function outcomeOf(planner: Planner, specification: unknown): string {
   try {
     const { resources, warnings } = planners[planner](specification);
     const known = deployed(resources);
-    expect([...iamRefuses(known), ...amplifyRefuses(known)]).toEqual([]);
+    expect([...rejectedByIam(known), ...rejectedByAmplify(known)]).toEqual([]);
     expect(warnings.filter((finding) => !isWellFormed(finding))).toEqual([]);
     return JSON.stringify(known);
   } catch (error) {
@@ -46,10 +46,10 @@ function isWellFormed({ code, severity, path, message, fix, page }: Specificatio
   );
 }
 
-/** Names of what every object, list and function has. */
+/** Names of the properties that every object, array and function has. */
 const inherited = () => [Object.prototype, Array.prototype, Function.prototype].map(Reflect.ownKeys);
 
-/** @param make the same specification, made anew: what is looked at may change */
+/** @param make creates the same specification again, because reading one may change it */
 function survives(planner: Planner, make: () => unknown): void {
   const before = inherited();
   const outcome = outcomeOf(planner, make());
@@ -63,11 +63,11 @@ const valid: Readonly<Record<Planner, fc.Arbitrary<unknown>>> = {
   computeRole,
   identityPool,
 };
-const kinds = Object.keys(valid) as Planner[];
+const planned = Object.keys(valid) as Planner[];
 
-describe.each(kinds)("a specification (%s) gives one SpecificationError, or what AWS takes:", (planner) => {
+describe.each(planned)("a specification (%s) gives one SpecificationError, or a plan that AWS accepts:", (planner) => {
   test(
-    "where nothing is wrong",
+    "without errors",
     () => {
       const unchanged = fc.property(valid[planner], (specification) =>
         survives(planner, () => mutated(specification, [])),
@@ -78,7 +78,7 @@ describe.each(kinds)("a specification (%s) gives one SpecificationError, or what
   );
 
   test(
-    "changed at random places",
+    "with random changes",
     () => {
       const changed = fc.property(valid[planner], mutations, (specification, changes) =>
         survives(planner, () => mutated(specification, changes)),
@@ -89,7 +89,7 @@ describe.each(kinds)("a specification (%s) gives one SpecificationError, or what
   );
 
   test(
-    "of the right shape, with what AWS may or may not take",
+    "of the right shape, with values that AWS may or may not accept",
     () => {
       const wellShaped = fc.property(plausible[planner] as fc.Arbitrary<unknown>, (specification) =>
         survives(planner, () => mutated(specification, [])),
@@ -100,7 +100,7 @@ describe.each(kinds)("a specification (%s) gives one SpecificationError, or what
   );
 
   test(
-    "of no shape at all",
+    "of any shape",
     () => {
       const shapeless = fc.oneof(oddValue, fc.dictionary(oddKey, oddValue, { maxKeys: 5 }), fc.array(oddValue));
       const changed = fc.property(shapeless, mutations, (specification, changes) =>
@@ -112,7 +112,7 @@ describe.each(kinds)("a specification (%s) gives one SpecificationError, or what
   );
 });
 
-describe("what does as it likes when it is looked at:", () => {
+describe("a value that changes or throws when it is read:", () => {
   const places: Readonly<Record<string, (value: unknown) => unknown>> = {
     "as a specification": (value) => value,
     "as a name": (name) => ({ name }),
@@ -130,19 +130,19 @@ describe("what does as it likes when it is looked at:", () => {
   const rows = everyEvil.flatMap((evil) => Object.entries(places).map(([place, put]) => ({ evil, place, put })));
 
   test.each(rows)("$evil.what, $place", ({ evil, put }) => {
-    for (const planner of kinds) survives(planner, () => put(evil.make()));
+    for (const planner of planned) survives(planner, () => put(evil.make()));
     const findings = () => lint(put(evil.make()));
     expect(findings().filter((finding) => !isWellFormed(finding))).toEqual([]);
     expect(findings()).toEqual(findings());
   });
 
-  test("what makes itself anew without end is given up", () => {
-    for (const planner of kinds) survives(planner, endless);
+  test("an endless object is not read to its end", () => {
+    for (const planner of planned) survives(planner, endless);
     expect(lint(endless()).filter((finding) => !isWellFormed(finding))).toEqual([]);
   });
 });
 
-describe("lint says what is wrong in words:", () => {
+describe("lint gives well-formed findings:", () => {
   const anyOptions = fc.record(
     {
       type: fc.constantFrom("identity" as const, "trust" as const),
@@ -152,7 +152,7 @@ describe("lint says what is wrong in words:", () => {
   );
 
   test(
-    "of a policy that was changed at random places",
+    "for a policy with random changes",
     () => {
       const changed = fc.property(policyDocuments, mutations, anyOptions, (document, changes, options) => {
         const before = inherited();
@@ -167,7 +167,7 @@ describe("lint says what is wrong in words:", () => {
   );
 });
 
-describe("what is huge comes to an end:", () => {
+describe("a huge specification comes to an end:", () => {
   const many = (count: number) => Array.from({ length: count }, (_, index) => index);
   const keyed = (count: number, value: (index: number) => unknown) =>
     Object.fromEntries(many(count).map((index) => [`k${index}`, value(index)]));

@@ -15,7 +15,7 @@ describe("the trust of an identity pool's role", () => {
   const trustOf = (specification: object, user = "authenticated") =>
     argumentsOf(pool({ [user]: {}, ...specification }), "aws_iam_role").assumeRolePolicy.Statement;
 
-  test.each(["authenticated", "unauthenticated"])("lets that pool's %s users assume it, and nobody else", (user) => {
+  test.each(["authenticated", "unauthenticated"])("allows only that pool's %s users to assume it", (user) => {
     expect(trustOf({}, user)).toEqual([
       {
         Effect: "Allow",
@@ -34,13 +34,13 @@ describe("the trust of an identity pool's role", () => {
     ["us-gov-west-1", "cognito-identity-us-gov.amazonaws.com"],
     ["us-gov-east-1", "cognito-identity.us-gov-east-1.amazonaws.com"],
     ["cn-north-1", "cognito-identity.amazonaws.com"],
-  ])("names who issues tokens in %s", (poolRegion, issuer) => {
+  ])("names the issuer of tokens in %s", (poolRegion, issuer) => {
     const [statement] = trustOf({ region: poolRegion, identityPoolId: `${poolRegion}:${govCloud}` });
     expect(statement?.Principal).toEqual({ Federated: issuer });
     expect(Object.values(statement?.Condition ?? {}).flatMap(Object.keys)).toEqual([`${issuer}:amr`, `${issuer}:aud`]);
   });
 
-  test("goes by the deployment where the pool's id is known later", () => {
+  test("uses the deployment's region if the pool's id is known only after deploy", () => {
     const plan = planners.identityPool({
       region: "us-gov-east-1",
       identityPoolId: new Unresolved(`us-gov-east-1:${govCloud}`),
@@ -52,16 +52,19 @@ describe("the trust of an identity pool's role", () => {
   });
 
   test.each([
-    ["by the pool's own region, where nothing else is given", { identityPoolId: `us-gov-west-1:${govCloud}` }],
-    ["by the partition, where the pool is known later", { identityPoolId: new Unresolved("id"), partition: "aws-us-gov" }],
-  ])("tells GovCloud %s", (_, specification) => {
+    ["by the pool's region, if nothing else is given", { identityPoolId: `us-gov-west-1:${govCloud}` }],
+    [
+      "by the partition, if the pool is known only after deploy",
+      { identityPoolId: new Unresolved("id"), partition: "aws-us-gov" },
+    ],
+  ])("recognizes GovCloud %s", (_, specification) => {
     const plan = planners.identityPool({ authenticated: {}, ...specification });
     expect(argumentsOf(plan, "aws_iam_role").assumeRolePolicy.Statement[0]?.Principal).toEqual({
       Federated: "cognito-identity-us-gov.amazonaws.com",
     });
   });
 
-  test("lets Cognito tag the sessions of users who signed in, where tags are asked for", () => {
+  test("allows Cognito to tag the sessions of signed-in users, if there are principal tags", () => {
     const principalTags = [{ identityProviderName: "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI" }];
     const plan = pool({ authenticated: {}, unauthenticated: {}, principalTags });
     const actions = (id: string) => argumentsOf(plan, "aws_iam_role", id).assumeRolePolicy.Statement[0]?.Action;
@@ -74,14 +77,14 @@ describe("the roles of an identity pool", () => {
   const query = appsync.query(api, { fields: ["listPosts"] });
   const both = pool({ authenticated: { grants: [appsync.mutate(api), query] }, unauthenticated: { grants: [query] } });
 
-  test("may do what each was granted", () => {
+  test("may do what they are granted", () => {
     const policyOf = (user: string) => permissionsOf(argumentsOf(both, "aws_iam_role_policy", `${user}-policy`).policy);
     const field = `Allow appsync:GraphQL on ${api}/types/Query/fields/listPosts`;
     expect(policyOf("authenticated")).toEqual([`Allow appsync:GraphQL on ${api}/types/Mutation/*`, field]);
     expect(policyOf("unauthenticated")).toEqual([field]);
   });
 
-  test("are attached to the pool together, once they have their permissions", () => {
+  test("are attached to the pool together, after they have their permissions", () => {
     const attachment = both.resources.find(({ id }) => id === both.identityPool.attachment);
     expect(attachment?.dependsOn).toEqual(["authenticated-policy", "unauthenticated-policy"]);
     expect(deployed(both).resources.find(({ id }) => id === "attachment")?.arguments).toEqual({
@@ -94,20 +97,20 @@ describe("the roles of an identity pool", () => {
     });
   });
 
-  test("may be one alone, beside one that exists", () => {
+  test("may be a new one and an existing one", () => {
     const plan = pool({ authenticated: {}, unauthenticated: role });
     expect(Object.keys(plan.identityPool).sort()).toEqual(["attachment", "authenticated", "principalTags"]);
     const { roles } = argumentsOf(plan, "aws_cognito_identity_pool_roles_attachment");
     expect(roles.unauthenticated).toBe(role);
   });
 
-  test("come with the CloudTrail event by which they are assumed", () => {
+  test("have the command for the CloudTrail event of their assumption", () => {
     expect(both.identityPool.authenticated?.lastAssumedCommand).toContain("AttributeValue=AssumeRoleWithWebIdentity ");
   });
 
   const provider = (id: string) => `cognito-idp.eu-west-1.amazonaws.com/eu-west-1_${id}`;
 
-  test("tags come from the provider's defaults, or from claims", () => {
+  test("get tags from the provider's defaults or from claims", () => {
     const plan = pool({
       authenticated: {},
       principalTags: [
@@ -127,7 +130,7 @@ describe("the roles of an identity pool", () => {
     ]);
   });
 
-  test("tags of several providers are told apart by names of the user's, whatever is put before them or taken away", () => {
+  test("tags of several providers are told apart by the user's names, when others are added or removed", () => {
     const tags = (name: string) => ({
       identityProviderName: provider(name),
       principalTags: { tenant: "custom:tenant" },
@@ -156,12 +159,12 @@ describe("the roles of an identity pool", () => {
       { a: { identityProviderName: "graph.facebook.com" }, b: { identityProviderName: "graph.facebook.com" } },
       "principalTags.b",
     ],
-    ["what is no provider", { a: { identityProviderName: "" } }, "principalTags.a.identityProviderName"],
-  ])("tags under names of the user's: %s is reported where it stands", (_, principalTags, path) => {
-    expect(reportedBy(() => pool({ authenticated: {}, principalTags })).map((fault) => fault.path)).toEqual([path]);
+    ["an empty provider", { a: { identityProviderName: "" } }, "principalTags.a.identityProviderName"],
+  ])("tags under the user's names: %s is reported at its path", (_, principalTags, path) => {
+    expect(reportedBy(() => pool({ authenticated: {}, principalTags })).map((finding) => finding.path)).toEqual([path]);
   });
 
-  test("tags warn of nothing where their role is new, or others are chosen for users", () => {
+  test("tags give no warning if their role is new, and one if the role mappings choose the roles", () => {
     const principalTags = [{ identityProviderName: "graph.facebook.com" }];
     const roleMappings = [
       { identityProvider: "graph.facebook.com", type: "Token", ambiguousRoleResolution: "AuthenticatedRole" },
@@ -172,7 +175,7 @@ describe("the roles of an identity pool", () => {
     expect(warning?.fix).toContain("sts:TagSession");
   });
 
-  test("and rules choose among roles", () => {
+  test("are chosen by rules", () => {
     const rule = { claim: "plan", matchType: "Equals", value: "paid", roleArn: role };
     const roleMappings = [
       { identityProvider: "graph.facebook.com", type: "Rules", ambiguousRoleResolution: "Deny", mappingRules: [rule] },
@@ -183,7 +186,7 @@ describe("the roles of an identity pool", () => {
 });
 
 describe("guests", () => {
-  test("are told from what Cognito keeps from them, whatever their role allows", () => {
+  test("get a warning for services that Cognito does not allow them, whatever their role allows", () => {
     const grants = [dynamodb.read(table), ssm.read({ path: "/web/prod" })];
     expect(pool({ unauthenticated: { grants } }).warnings).toMatchObject([
       { code: "UNAVAILABLE_TO_GUESTS", severity: "warning", path: "unauthenticated.grants[1]" },
@@ -192,7 +195,7 @@ describe("guests", () => {
   });
 });
 
-describe("what Cognito leaves to guests", () => {
+describe("the services that Cognito allows guests", () => {
   const warned = (specification: object) =>
     reportedBy(() => pool({ unauthenticated: specification })).filter(({ code }) => code === "UNAVAILABLE_TO_GUESTS");
   const doing = (service: string) =>
@@ -209,9 +212,9 @@ describe("what Cognito leaves to guests", () => {
     expect(warned({ grants: [doing(service.toUpperCase())] })).toEqual([]);
   });
 
-  test("is not other services", () => expect(warned({ grants: [doing("states")] })).toHaveLength(1));
+  test("are no others", () => expect(warned({ grants: [doing("states")] })).toHaveLength(1));
 
-  test("is nothing that a Deny has to keep to", () => {
+  test("do not matter for a Deny", () => {
     const Resource = `arn:aws:ssm:${region}:${account}:parameter/web`;
     const saying = (Effect: string) => ({
       Version: "2012-10-17",
@@ -222,7 +225,7 @@ describe("what Cognito leaves to guests", () => {
   });
 });
 
-describe("as a part of an app", () => {
+describe("an identity pool of an app", () => {
   const app = (specification: object) =>
     planAmplifySsrApp("web", {
       ...here,
@@ -232,7 +235,7 @@ describe("as a part of an app", () => {
       ...specification,
     });
 
-  test("its roles are named after the app, and share what its roles share", () => {
+  test("has roles that are named after the app and share the options of its roles", () => {
     const plan = app({});
     expect(argumentsOf(plan, "aws_iam_role", "identity-pool-authenticated")).toMatchObject({
       name: "web-amplify-authenticated",
@@ -242,7 +245,7 @@ describe("as a part of an app", () => {
     expect(plan.identityPool?.unauthenticated?.role).toBe("identity-pool-unauthenticated");
   });
 
-  test("it refers to what stands before it only", () => {
+  test("refers only to resources before it", () => {
     const before = new Set<string>();
     for (const resource of app({}).resources) {
       expect(referencesOf(resource).filter((id) => !before.has(id))).toEqual([]);
@@ -250,7 +253,7 @@ describe("as a part of an app", () => {
     }
   });
 
-  test("a name that another role of the app has is found", () => {
+  test("reports a role name that another role of the app has", () => {
     const computeRole = { name: "web-amplify-authenticated" };
     expect(findingsOf(() => app({ computeRole }))).toMatchObject([
       { code: "DUPLICATE_ROLE_NAME", path: "identityPool.authenticated.name" },

@@ -3,7 +3,7 @@ import { planAmplifyComputeRole } from "@amplify-roles/core/adapter";
 import { describe, expect, test } from "vitest";
 import { account, queue, region, table } from "./fixtures/arns.js";
 import { permissions } from "./support/permissions.js";
-import { extracted, deployed, Unresolved } from "./support/placeholders.js";
+import { deployed, extracted, Unresolved } from "./support/placeholders.js";
 import { argumentsOf, findingsOf, planners, reportedBy } from "./support/plans.js";
 
 const here = { account, region };
@@ -12,8 +12,8 @@ const document = (...Statement: readonly object[]) => ({ Version: "2012-10-17", 
 const planned = (specification: object) =>
   argumentsOf(planners.computeRole({ ...here, ...specification }), "aws_iam_role_policy").policy.Statement;
 
-describe("a policy that is adopted", () => {
-  test("becomes part of the role's own, as an object or as JSON text", () => {
+describe("an existing policy", () => {
+  test("becomes part of the role's own policy, as an object or as JSON text", () => {
     const { grants } = { grants: [dynamodb.write(table)] };
     const own = planned({ grants });
     for (const adopted of [
@@ -25,7 +25,7 @@ describe("a policy that is adopted", () => {
     }
   });
 
-  test("keeps what it denies, and what it says by exception", () => {
+  test("keeps its Deny statements and its exceptions", () => {
     const deny: Statement = { Effect: "Deny", NotAction: "sqs:*", Resource: queue };
     const insecure: Statement = {
       Effect: "Deny",
@@ -39,7 +39,7 @@ describe("a policy that is adopted", () => {
     expect(permissions(statements.filter((one) => one.NotAction === undefined))).toEqual(permissions([send, insecure]));
   });
 
-  test("may hold ARNs that are known later", () => {
+  test("may contain ARNs that are known only after deploy", () => {
     const { specification, unresolved } = extracted({
       policyDocuments: [document({ ...send, Resource: new Unresolved(queue) })],
     });
@@ -48,7 +48,7 @@ describe("a policy that is adopted", () => {
     expect(permissions(Statement)).toEqual(permissions([send]));
   });
 
-  test("is split by service with the rest", () => {
+  test("is split by service like the grants", () => {
     const plan = planAmplifyComputeRole("reader", {
       ...here,
       policyType: "managed",
@@ -60,7 +60,7 @@ describe("a policy that is adopted", () => {
   });
 });
 
-describe("what is wrong with it is found at its place:", () => {
+describe("errors in it are reported at their paths:", () => {
   const reported = (...policyDocuments: readonly unknown[]) =>
     reportedBy(() => planners.computeRole({ ...here, policyDocuments })).map(
       ({ severity, code, path }) => `${severity} ${code} ${path}`,
@@ -69,25 +69,25 @@ describe("what is wrong with it is found at its place:", () => {
 
   test.each<[string, readonly unknown[], readonly string[]]>([
     [
-      "an action that there is not",
+      "an action that does not exist",
       [document({ ...send, Action: ["sqs:SendMesage"] })],
       [`error INVALID_ACTION ${first}.Statement[0].Action[0]`],
     ],
-    ["no policy", ["policy.json"], [`error JSON_SYNTAX_ERROR ${first}`]],
+    ["text that is not a policy", ["policy.json"], [`error JSON_SYNTAX_ERROR ${first}`]],
     [
       "a principal",
       [document({ ...send, Principal: "*" })],
       [`error UNSUPPORTED_ELEMENT ${first}.Statement[0].Principal`],
     ],
-    ["none at all", [], ["error EMPTY policyDocuments"]],
+    ["no document", [], ["error EMPTY policyDocuments"]],
     [
-      "a Sid that a document before it has",
+      "a Sid of an earlier document",
       [document({ ...send, Sid: "Send" }), document({ ...send, Sid: "Send" })],
       ["error UNIQUE_SIDS_REQUIRED policyDocuments[1]"],
     ],
   ])("%s", (_, documents, expected) => expect(reported(...documents)).toEqual(expected));
 
-  test("a document that is known later", () => {
+  test("a document that is known only after deploy", () => {
     expect(findingsOf(() => planners.computeRole({ policyDocuments: [new Unresolved("{}")] }))).toMatchObject([
       { code: "VALUE_REQUIRED_AT_SYNTH", path: first },
     ]);

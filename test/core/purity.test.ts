@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { AppPlan, PlannedResource } from "@amplify-roles/core/adapter";
+import type { AppPlan, PlannedResource, WithWarnings } from "@amplify-roles/core/adapter";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { everything } from "./fixtures/specifications.js";
@@ -16,15 +16,15 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
   .map((file) => join(source, file));
 
-/** A file without its comments, as far as that needs no parser: those that begin a line. */
+/** A file without the comments that start a line. Others would need a parser. */
 const codeOf = (file: string) => readFileSync(file, "utf8").replaceAll(/^\s*(\/\*[\s\S]*?\*\/|\/\/.*$)/gm, "");
 const IMPORT = /^(?:import|export)\b[^;]*?\bfrom "([^"]+)"|^import "([^"]+)"|\b(?:import|require)\("([^"]+)"/gm;
 
 describe("the core", () => {
   test("depends on the service reference only", () => {
     const manifest = JSON.parse(readFileSync(join(core, "package.json"), "utf8"));
-    const kinds = ["dependencies", "peerDependencies", "optionalDependencies", "bundledDependencies"];
-    expect(kinds.flatMap((kind) => Object.keys(manifest[kind] ?? {}))).toEqual([REFERENCE]);
+    const types = ["dependencies", "peerDependencies", "optionalDependencies", "bundledDependencies"];
+    expect(types.flatMap((type) => Object.keys(manifest[type] ?? {}))).toEqual([REFERENCE]);
   });
 
   test("imports its own files and the service reference only", () => {
@@ -40,15 +40,15 @@ describe("the core", () => {
   });
 
   test.each([
-    ["the clock", /\bnew Date\b|\bDate[.(]|\bperformance\b|\bsetTimeout\b/],
-    ["chance", /\bMath\.random\b|\bcrypto\b/],
-    ["the process", /\bprocess\.|\bglobalThis\b|\bconsole\./],
-    ["the machine's language", /\btoLocale|\blocaleCompare\b|\bIntl\b/],
-  ])("asks nothing of %s", (_, pattern) => {
+    ["clock", /\bnew Date\b|\bDate[.(]|\bperformance\b|\bsetTimeout\b/],
+    ["randomness", /\bMath\.random\b|\bcrypto\b/],
+    ["access to the process", /\bprocess\.|\bglobalThis\b|\bconsole\./],
+    ["locale of the machine", /\btoLocale|\blocaleCompare\b|\bIntl\b/],
+  ])("uses no %s", (_, pattern) => {
     expect(files.filter((file) => pattern.test(codeOf(file)))).toEqual([]);
   });
 
-  test("leaves a specification as it was", () => {
+  test("does not change a specification", () => {
     const frozen = (data: unknown): unknown => {
       if (typeof data === "object" && data !== null) Object.values(Object.freeze(data)).forEach(frozen);
       return data;
@@ -71,20 +71,25 @@ describe("the same specification", () => {
   test("gives the same bytes twice", () =>
     run(validApps, (app) => expect(JSON.stringify(planners.app(app))).toBe(JSON.stringify(planners.app(app)))));
 
-  // What users list by name (branches, tags, variables) stays in the order in which they list it.
-  const withoutOrder = ({ resources, ...rest }: AppPlan) => {
-    const settle = (resource: PlannedResource) => ({ ...resource, dependsOn: [...resource.dependsOn].sort() });
-    const byId = resources.map(settle).sort((a, b) => (a.id < b.id ? -1 : 1));
-    const access = rest.access.map((role) => ({ ...role, branches: [...role.branches].sort() }));
-    return canonicalJson({ ...rest, resources: byId, access: access.map(canonicalJson).sort() });
+  // What users name (branches, tags, variables) stays in their order.
+  const withoutOrder = ({ resources, access, warnings, ...rest }: WithWarnings<AppPlan>) => {
+    const sorted = (resource: PlannedResource) => ({ ...resource, dependsOn: [...resource.dependsOn].sort() });
+    const byId = resources.map(sorted).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const roles = access.map((role) => ({ ...role, branches: [...role.branches].sort() }));
+    return canonicalJson({
+      ...rest,
+      resources: byId,
+      access: roles.map(canonicalJson).sort(),
+      warnings: warnings.map(canonicalJson).sort(),
+    });
   };
 
-  test("in another order of its keys plans the same resources, with the same arguments", () =>
+  test("with its keys in another order plans the same resources with the same arguments", () =>
     run(withReordered(validApps), ([app, other]) =>
       expect(withoutOrder(planners.app(other))).toBe(withoutOrder(planners.app(app))),
     ));
 
-  /** What AWS compares as text, or Terraform as a list, has to be the same bytes. */
+  /** What AWS compares as text, and Terraform as an array, has to be the same bytes. */
   const textsOf = ({ resources }: { readonly resources: readonly PlannedResource[] }) =>
     resources
       .flatMap(({ id, arguments: args }) => {
@@ -93,7 +98,7 @@ describe("the same specification", () => {
       })
       .sort();
 
-  test("in another order of its keys gives policies and desired states of the same bytes", () =>
+  test("with its keys in another order gives policies and desired states of the same bytes", () =>
     run(withReordered(validApps), ([app, other]) =>
       expect(textsOf(planners.app(other))).toEqual(textsOf(planners.app(app))),
     ));
@@ -112,7 +117,7 @@ describe("the same specification", () => {
         expect(textsOf(planners.computeRole({ ...role, grants }))).toEqual(textsOf(planners.computeRole(role))),
     ));
 
-  test("without branches, in another order of its keys, gives the same order of resources", () =>
+  test("without branches, with its keys in another order, gives the same order of resources", () =>
     run(withReordered(validApps.map(({ branches: _, ...app }) => app)), ([app, other]) =>
       expect(planners.app(other).resources.map(({ id }) => id)).toEqual(
         planners.app(app).resources.map(({ id }) => id),

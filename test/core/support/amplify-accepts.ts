@@ -1,17 +1,17 @@
 import type { PlannedResource, ResourceArguments } from "@amplify-roles/core/adapter";
 import { type Check, named, text, unique, where } from "./accepts.js";
-import { refusedTags, tagValue } from "./iam-accepts.js";
+import { rejectedTags, tagValue } from "./iam-accepts.js";
 
 /**
- * What Amplify, CloudWatch Logs and Cognito refuse of a plan, written from their API references and from nothing of
- * ours: https://docs.aws.amazon.com/amplify/latest/APIReference/API_CreateApp.html, API_CreateBranch;
+ * What Amplify, CloudWatch Logs and Cognito do not accept in a plan, written only from their API references:
+ * https://docs.aws.amazon.com/amplify/latest/APIReference/API_CreateApp.html, API_CreateBranch;
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html;
  * https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html,
  * API_SetPrincipalTagAttributeMap; https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-amplify-branch.html
  */
-export function amplifyRefuses(resources: readonly PlannedResource[]): readonly string[] {
+export function rejectedByAmplify(resources: readonly PlannedResource[]): readonly string[] {
   return [
-    ...resources.flatMap((resource) => named(resource.id, refused(resource))),
+    ...resources.flatMap((resource) => named(resource.id, rejected(resource))),
     ...unique(
       "ids",
       resources.map(({ id }) => id),
@@ -23,20 +23,20 @@ export function amplifyRefuses(resources: readonly PlannedResource[]): readonly 
   ];
 }
 
-function refused(resource: PlannedResource): readonly string[] {
+function rejected(resource: PlannedResource): readonly string[] {
   switch (resource.type) {
     case "aws_amplify_app":
-      return refusedApp(resource.arguments);
+      return rejectedApp(resource.arguments);
     case "aws_amplify_branch":
-      return refusedBranch(resource.arguments);
+      return rejectedBranch(resource.arguments);
     case "aws_cloudcontrolapi_resource":
-      return refusedState(resource.arguments.desiredState as unknown as State);
+      return rejectedState(resource.arguments.desiredState as unknown as State);
     case "aws_cloudwatch_log_group":
-      return refusedLogGroup(resource.arguments);
+      return rejectedLogGroup(resource.arguments);
     case "aws_cognito_identity_pool_roles_attachment":
-      return refusedAttachment(resource.arguments);
+      return rejectedAttachment(resource.arguments);
     case "aws_cognito_identity_pool_provider_principal_tag":
-      return refusedPrincipalTags(resource.arguments);
+      return rejectedPrincipalTags(resource.arguments);
     default:
       return [];
   }
@@ -51,20 +51,20 @@ const branchNameOf = (resource: PlannedResource): string | undefined =>
 
 const atMost = (what: string, most: number) => where(text(what, 0, most));
 const between = (what: string, most: number) => where(text(what, 1, most));
-/** Ids and ARNs that an apply gives stand as `<arn of role>`. */
+/** Ids and ARNs that are known only after deploy appear as `<arn of role>`. */
 const roleArn: Check = (value) =>
   /^<arn of [^>]+>$/.test(value)
     ? []
     : text("role ARN", 20, 1_000, /^arn:aws[a-z-]*:iam::\d{12}:role\/.*[\w+=,.@-]$/)(value);
 
-function refusedVariables(variables: Readonly<Record<string, string>> = {}): readonly string[] {
+function rejectedVariables(variables: Readonly<Record<string, string>> = {}): readonly string[] {
   return [
     ...Object.keys(variables).flatMap(text("variable's name", 1, 255, /^(?!AWS)/)),
     ...Object.values(variables).flatMap(text("variable", 0, 5_500)),
   ];
 }
 
-function refusedAmplifyTags(tags: Readonly<Record<string, string>> = {}): readonly string[] {
+function rejectedAmplifyTags(tags: Readonly<Record<string, string>> = {}): readonly string[] {
   return [
     ...(Object.keys(tags).length > 50 ? [`${Object.keys(tags).length} tags`] : []),
     ...Object.keys(tags).flatMap(text("tag key", 1, 128, /^(?!aws:)[a-zA-Z+-=._:/]+$/)),
@@ -72,18 +72,18 @@ function refusedAmplifyTags(tags: Readonly<Record<string, string>> = {}): readon
   ];
 }
 
-/** What app and branch share. */
-const refusedShared = (of: ResourceArguments["aws_amplify_branch"] | ResourceArguments["aws_amplify_app"]) => [
+/** The arguments that an app and a branch share. */
+const rejectedShared = (of: ResourceArguments["aws_amplify_branch"] | ResourceArguments["aws_amplify_app"]) => [
   ...atMost("description", 1_000)(of.description),
   ...atMost("credentials", 2_000)(of.basicAuthCredentials),
-  ...refusedVariables(of.environmentVariables),
-  ...refusedAmplifyTags(of.tags),
+  ...rejectedVariables(of.environmentVariables),
+  ...rejectedAmplifyTags(of.tags),
 ];
 
-function refusedApp(app: ResourceArguments["aws_amplify_app"]): readonly string[] {
+function rejectedApp(app: ResourceArguments["aws_amplify_app"]): readonly string[] {
   const automatic = app.autoBranchCreationConfig ?? {};
   return [
-    ...refusedShared(app),
+    ...rejectedShared(app),
     ...between("name", 255)(app.name),
     ...atMost("repository", 1_000)(app.repository),
     ...where(text("platform", 3, 11, /^(WEB|WEB_DYNAMIC|WEB_COMPUTE)$/))(app.platform),
@@ -102,14 +102,14 @@ function refusedApp(app: ResourceArguments["aws_amplify_app"]): readonly string[
     ...(app.autoBranchCreationPatterns ?? []).flatMap(text("pattern", 1, 2_048)),
     ...atMost("credentials", 2_000)(automatic.basicAuthCredentials),
     ...between("build specification", 25_000)(automatic.buildSpec),
-    ...refusedVariables(automatic.environmentVariables),
+    ...rejectedVariables(automatic.environmentVariables),
     ...atMost("framework", 255)(automatic.framework),
     ...atMost("pull request environment", 20)(automatic.pullRequestEnvironmentName),
   ];
 }
 
-const refusedBranch = (branch: ResourceArguments["aws_amplify_branch"]): readonly string[] => [
-  ...refusedShared(branch),
+const rejectedBranch = (branch: ResourceArguments["aws_amplify_branch"]): readonly string[] => [
+  ...rejectedShared(branch),
   ...between("branch name", 255)(branch.branchName),
   ...atMost("framework", 255)(branch.framework),
   ...atMost("display name", 255)(branch.displayName),
@@ -131,30 +131,30 @@ interface State {
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
 }
 
-const refusedState = (state: State): readonly string[] => [
+const rejectedState = (state: State): readonly string[] => [
   ...between("branch name", 255)(state.BranchName),
   ...between("user", 255)(state.BasicAuthConfig?.Username),
   ...between("password", 255)(state.BasicAuthConfig?.Password),
   ...between("build specification", 25_000)(state.BuildSpec),
   ...where(roleArn)(state.ComputeRoleArn),
   ...atMost("description", 1_000)(state.Description),
-  ...refusedVariables(Object.fromEntries((state.EnvironmentVariables ?? []).map(({ Name, Value }) => [Name, Value]))),
+  ...rejectedVariables(Object.fromEntries((state.EnvironmentVariables ?? []).map(({ Name, Value }) => [Name, Value]))),
   ...atMost("framework", 255)(state.Framework),
   ...atMost("pull request environment", 20)(state.PullRequestEnvironmentName),
   ...where(text("stage", 4, 12, /^(BETA|DEVELOPMENT|EXPERIMENTAL|PRODUCTION|PULL_REQUEST)$/))(state.Stage),
-  ...refusedAmplifyTags(Object.fromEntries((state.Tags ?? []).map(({ Key, Value }) => [Key, Value]))),
+  ...rejectedAmplifyTags(Object.fromEntries((state.Tags ?? []).map(({ Key, Value }) => [Key, Value]))),
 ];
 
-const refusedLogGroup = (group: ResourceArguments["aws_cloudwatch_log_group"]): readonly string[] => [
+const rejectedLogGroup = (group: ResourceArguments["aws_cloudwatch_log_group"]): readonly string[] => [
   ...text("log group", 1, 512, /^[.\-_/#A-Za-z0-9]+$/)(group.name.replace("<id of app>", "d123456789")),
   ...where(text("key", 1, 256, /^arn:aws[a-z-]*:kms:/))(group.kmsKeyId),
-  ...refusedTags(group.tags, false),
+  ...rejectedTags(group.tags, false),
 ];
 
 const provider = text("identity provider", 1, 128);
 const poolId = text("identity pool", 1, 55, /^[\w-]+:[0-9a-f-]+$/);
 
-function refusedAttachment(attachment: ResourceArguments["aws_cognito_identity_pool_roles_attachment"]) {
+function rejectedAttachment(attachment: ResourceArguments["aws_cognito_identity_pool_roles_attachment"]) {
   const mappings = attachment.roleMappings ?? [];
   return [
     ...poolId(attachment.identityPoolId),
@@ -179,7 +179,7 @@ function refusedAttachment(attachment: ResourceArguments["aws_cognito_identity_p
   ];
 }
 
-function refusedPrincipalTags(of: ResourceArguments["aws_cognito_identity_pool_provider_principal_tag"]) {
+function rejectedPrincipalTags(of: ResourceArguments["aws_cognito_identity_pool_provider_principal_tag"]) {
   const tags = Object.entries(of.principalTags ?? {});
   return [
     ...poolId(of.identityPoolId),

@@ -34,7 +34,7 @@ const variables = fc.dictionary(
   { maxKeys: 3 },
 );
 
-/** Grants of every kind, none of which is wrong. */
+/** Correct grants of every service. */
 export const grants = fc.array(
   fc.oneof(
     word.map((name) => dynamodb.readWrite({ name: `t-${name}` })),
@@ -143,7 +143,7 @@ export const identityPool = fc
     ...(pool.unauthenticated === undefined && pool.authenticated === undefined ? { authenticated: {} } : {}),
   }));
 
-/** Specifications of apps in which nothing is wrong. */
+/** Correct specifications of apps. */
 export const validApps = fc
   .record({
     name: word,
@@ -173,7 +173,7 @@ export const validApps = fc
       ),
     ),
   })
-  // A pool is in its app's region.
+  // A pool has to be in its app's region.
   .map(({ identityPool, ...app }) => ({
     ...app,
     identityPool: identityPool && {

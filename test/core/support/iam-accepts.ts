@@ -3,25 +3,25 @@ import type { PlannedResource, ResourceArguments } from "@amplify-roles/core/ada
 import { type Check, named, text, unique } from "./accepts.js";
 
 /**
- * What IAM refuses of a plan, written from AWS's pages and from nothing of ours.
+ * What IAM does not accept in a plan, written only from AWS's pages.
  *
  * Grammar: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  * Quotas: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * Patterns: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html, API_PutRolePolicy, API_CreatePolicy
  */
-export function iamRefuses(resources: readonly PlannedResource[]): readonly string[] {
-  const of = <K extends PlannedResource["type"]>(kind: K) =>
-    resources.filter((resource): resource is Extract<PlannedResource, { type: K }> => resource.type === kind);
+export function rejectedByIam(resources: readonly PlannedResource[]): readonly string[] {
+  const of = <K extends PlannedResource["type"]>(type: K) =>
+    resources.filter((resource): resource is Extract<PlannedResource, { type: K }> => resource.type === type);
   const roles = of("aws_iam_role");
   const inline = of("aws_iam_role_policy");
   const managed = of("aws_iam_policy");
   const attachments = of("aws_iam_role_policy_attachment");
   return [
-    ...roles.flatMap(({ id, arguments: role }) => named(id, refusedRole(role))),
+    ...roles.flatMap(({ id, arguments: role }) => named(id, rejectedRole(role))),
     ...inline.flatMap(({ id, arguments: { name, policy } }) => [
-      ...named(id, [...policyName(name), ...refusedDocument(policy, "identity")]),
+      ...named(id, [...policyName(name), ...rejectedDocument(policy, "identity")]),
     ]),
-    ...managed.flatMap(({ id, arguments: policy }) => named(id, refusedPolicy(policy))),
+    ...managed.flatMap(({ id, arguments: policy }) => named(id, rejectedPolicy(policy))),
     ...attachments.flatMap(({ id, arguments: { policyArn } }) => named(id, policyArnText(policyArn))),
     ...unique(
       "role names",
@@ -59,14 +59,14 @@ const tagKey = text("tag key", 1, 128, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u);
 export const tagValue = text("tag value", 0, 256, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u);
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
-export function refusedTags(tags: Readonly<Record<string, string>> = {}, caseless: boolean): readonly string[] {
+export function rejectedTags(tags: Readonly<Record<string, string>> = {}, ignoresCase: boolean): readonly string[] {
   const keys = Object.keys(tags);
   return [
     ...(keys.length > 50 ? [`${keys.length} tags`] : []),
     ...keys.flatMap(tagKey),
     ...Object.values(tags).flatMap(tagValue),
     ...[...keys, ...Object.values(tags)].filter((each) => /^aws:/i.test(each)).map((each) => `reserved tag ${each}`),
-    ...(caseless
+    ...(ignoresCase
       ? unique(
           "tag keys",
           keys.map((key) => key.toLowerCase()),
@@ -79,7 +79,7 @@ const roleName = text("role name", 1, 64, /^[\w+=,.@-]+$/);
 const rolePath = text("path", 1, 512, /^(\/|\/[\u0021-\u007E]+\/)$/);
 const description = text("description", 0, 1_000, /^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/);
 
-function refusedRole(role: ResourceArguments["aws_iam_role"]): readonly string[] {
+function rejectedRole(role: ResourceArguments["aws_iam_role"]): readonly string[] {
   const seconds = role.maxSessionDuration ?? 3_600;
   return [
     ...roleName(role.name),
@@ -90,23 +90,23 @@ function refusedRole(role: ResourceArguments["aws_iam_role"]): readonly string[]
       ? []
       : [`${seconds} seconds`]),
     ...(role.permissionsBoundary === undefined ? [] : policyArnText(role.permissionsBoundary)),
-    ...refusedTags(role.tags, true),
-    ...refusedDocument(role.assumeRolePolicy, "trust"),
+    ...rejectedTags(role.tags, true),
+    ...rejectedDocument(role.assumeRolePolicy, "trust"),
     ...(sizeOf(role.assumeRolePolicy) > 2_048 ? ["a trust policy over its quota"] : []),
   ];
 }
 
 const policyPath = text("policy path", 1, 512, /^((\/[A-Za-z0-9.,+@=_-]+)*)\/$/);
 
-const refusedPolicy = (policy: ResourceArguments["aws_iam_policy"]): readonly string[] => [
+const rejectedPolicy = (policy: ResourceArguments["aws_iam_policy"]): readonly string[] => [
   ...policyName(policy.name),
   ...policyPath(policy.path ?? "/"),
-  ...refusedTags(policy.tags, false),
-  ...refusedDocument(policy.policy, "identity"),
+  ...rejectedTags(policy.tags, false),
+  ...rejectedDocument(policy.policy, "identity"),
   ...(sizeOf(policy.policy) > 6_144 ? [`a managed policy of ${sizeOf(policy.policy)} characters`] : []),
 ];
 
-/** White space is not counted. */
+/** IAM does not count white space. */
 const sizeOf = (policy: unknown) => JSON.stringify(policy).replaceAll(/\s/g, "").length;
 
 const ELEMENTS: readonly string[] = [
@@ -123,12 +123,12 @@ const ELEMENTS: readonly string[] = [
 const ACTION = /^(\*|[A-Za-z0-9.-]+:[^\s:]+)$/;
 const OPERATOR =
   /^(ForA(ll|ny)Values?:)?((String(Not)?(Equals(IgnoreCase)?|Like)|Numeric((Not)?Equals|(Less|Greater)Than(Equals)?)|Date((Not)?Equals|(Less|Greater)Than(Equals)?)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like))(IfExists)?|Null)$/i;
-/** An ARN has six parts; wildcards may stand in any but the first. */
+/** An ARN has six parts, and any but the first may contain wildcards. */
 const ARN = /^arn:(aws(-[a-z]+)*|\*):[A-Za-z0-9*?-]+:[A-Za-z0-9*?-]*:[A-Za-z0-9*?-]*:.+$/s;
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-condition-keys.html: a key has its service before a colon. */
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-condition-keys.html: a key is a service, a colon and a name. */
 const CONDITION_KEY = /^[A-Za-z0-9.-]+:.+$/s;
 
-function refusedDocument(policy: object, type: "identity" | "trust"): readonly string[] {
+function rejectedDocument(policy: object, type: "identity" | "trust"): readonly string[] {
   const { Version, Statement, ...others } = policy as { Version: unknown; Statement: readonly Statement[] };
   return [
     ...(Version === "2012-10-17" ? [] : [`Version ${Version}`]),
@@ -136,7 +136,7 @@ function refusedDocument(policy: object, type: "identity" | "trust"): readonly s
     ...(Array.isArray(Statement) && Statement.length > 0 ? [] : ["no statement"]),
     ...textsOf(policy).flatMap((each) => (each === "" || LATIN.test(each) ? [] : [`characters of ${each}`])),
     ...(LATIN.test(JSON.stringify(policy)) ? [] : ["characters"]),
-    ...Statement.flatMap((statement) => refusedStatement(statement, type)),
+    ...Statement.flatMap((statement) => rejectedStatement(statement, type)),
     ...unique(
       "Sids",
       Statement.flatMap(({ Sid }) => (Sid ? [Sid] : [])),
@@ -144,7 +144,7 @@ function refusedDocument(policy: object, type: "identity" | "trust"): readonly s
   ];
 }
 
-function refusedStatement(statement: Statement, type: "identity" | "trust"): readonly string[] {
+function rejectedStatement(statement: Statement, type: "identity" | "trust"): readonly string[] {
   const { Sid = "", Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition } = statement;
   const both = [
     ["Action", Action, NotAction],
@@ -165,7 +165,7 @@ function refusedStatement(statement: Statement, type: "identity" | "trust"): rea
       .filter((action) => !ACTION.test(action))
       .map((action) => `action ${action}`),
     ...(listed(Action ?? NotAction).length > 0 ? [] : ["no action"]),
-    ...listed(Resource ?? NotResource).flatMap(refusedResource),
+    ...listed(Resource ?? NotResource).flatMap(rejectedResource),
     ...(type === "identity" && listed(Resource ?? NotResource).length === 0 ? ["no resource"] : []),
     ...Object.entries(Condition ?? {}).flatMap(([operator, keys]) => [
       ...(OPERATOR.test(operator) ? [] : [`operator ${operator}`]),
@@ -178,8 +178,8 @@ function refusedStatement(statement: Statement, type: "identity" | "trust"): rea
   ];
 }
 
-/** IAM's own resources and buckets have no region. */
-function refusedResource(resource: string): readonly string[] {
+/** IAM's own resources and S3 buckets have no region. */
+function rejectedResource(resource: string): readonly string[] {
   if (resource === "*") return [];
   if (!ARN.test(resource)) return [`resource ${resource}`];
   const [, , service, region, , name = ""] = resource.split(":");

@@ -10,7 +10,7 @@ import {
 } from "@amplify-roles/core/adapter";
 import { deployed, extracted } from "./placeholders.js";
 
-/** The findings of a plan that has to fail; none where it does not. */
+/** The errors of a specification; none if it can be planned. */
 export function findingsOf(plan: () => unknown): readonly Finding[] {
   try {
     plan();
@@ -21,7 +21,7 @@ export function findingsOf(plan: () => unknown): readonly Finding[] {
   }
 }
 
-/** The errors of a plan that has to fail, or the warnings of one that has not. */
+/** The errors of a specification, or the warnings if it can be planned. */
 export function reportedBy(plan: () => unknown): readonly Finding[] {
   let warnings: readonly Finding[] = [];
   const errors = findingsOf(() => {
@@ -30,7 +30,7 @@ export function reportedBy(plan: () => unknown): readonly Finding[] {
   return errors.length > 0 ? errors : warnings;
 }
 
-/** The planners, by what they plan. Each takes a specification as an adapter would be given it. */
+/** The planners, by what they plan. Each takes a specification as a user gives it to an adapter. */
 export const planners = {
   app: (specification: unknown) => planAmplifySsrApp("web", extracted(specification).specification),
   serviceRole: (specification: unknown) => planAmplifyServiceRole("logs", extracted(specification).specification),
@@ -39,25 +39,25 @@ export const planners = {
     planAmplifyIdentityPoolRole("users", extracted(specification).specification),
 };
 
-/** Arguments of the one planned resource of a kind, or of the one with an id. */
+/** The arguments of the only planned resource of a type, or of the one with an id. */
 export function argumentsOf<K extends PlannedResourceType>(
   { resources }: { readonly resources: readonly PlannedResource[] },
-  kind: K,
+  type: K,
   id?: string,
 ): ResourceArguments[K] {
-  const found = resources.filter((resource) => resource.type === kind && (id === undefined || resource.id === id));
-  if (found.length !== 1) throw new Error(`${found.length} resources are ${kind} ${id ?? ""}`);
+  const found = resources.filter((resource) => resource.type === type && (id === undefined || resource.id === id));
+  if (found.length !== 1) throw new Error(`${found.length} resources are ${type} ${id ?? ""}`);
   return found[0]?.arguments as ResourceArguments[K];
 }
 
-/** The statements that a compute role's grants come to, with late values known. */
+/** The statements that a compute role's grants expand to, after deploy. */
 export function statementsOf(grants: readonly unknown[], deployment: object = {}): readonly Statement[] {
   const { specification, unresolved } = extracted({ grants, ...deployment });
   const plan = deployed(planAmplifyComputeRole("reader", specification), { unresolved });
   return argumentsOf(plan, "aws_iam_role_policy").policy.Statement;
 }
 
-/** Everything that a planned resource refers to: markers of references, and what it depends on. */
+/** All that a planned resource refers to: placeholders of references, and its dependencies. */
 export function referencesOf(resource: PlannedResource): readonly string[] {
   const references = new Set(resource.dependsOn);
   for (const [, id = ""] of JSON.stringify(resource.arguments).matchAll(

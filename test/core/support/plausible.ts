@@ -2,11 +2,11 @@ import { allow, dynamodb, eventBridge, s3, ses, sqs } from "@amplify-roles/core"
 import fc from "fast-check";
 import * as arns from "../fixtures/arns.js";
 
-/** Limits of AWS's, and one beyond each. */
+/** AWS's limits, and one more than each. */
 const LIMITS = [20, 32, 64, 128, 255, 256, 500, 512, 1_000, 2_000, 2_048, 5_500, 25_000];
 const length = fc.constantFrom(...LIMITS.flatMap((limit) => [limit, limit + 1]));
 
-/** Text of the right type that AWS may or may not take: of any characters, of any length. */
+/** Strings that AWS may or may not accept: of any characters and any length. */
 const text = fc.oneof(
   fc.string({ unit: fc.constantFrom(..."abcXYZ019_+=,.@-/: "), maxLength: 20 }),
   fc.string({ unit: "grapheme-ascii", maxLength: 20 }),
@@ -112,15 +112,15 @@ const policyDocument = fc.record({
   Statement: fc.oneof(statement, some(fc.oneof(statement, opposite))),
 });
 
-/** A few of some members, so that one that AWS refuses hides not all the others. */
-const few = (members: Readonly<Record<string, fc.Arbitrary<unknown>>>) =>
+/** Up to three of the properties, so that an error in one does not hide all the others. */
+const few = (properties: Readonly<Record<string, fc.Arbitrary<unknown>>>) =>
   fc
-    .subarray(Object.keys(members), { maxLength: 3 })
+    .subarray(Object.keys(properties), { maxLength: 3 })
     .chain((names) =>
-      fc.record(Object.fromEntries(names.map((name) => [name, members[name] as fc.Arbitrary<unknown>]))),
+      fc.record(Object.fromEntries(names.map((name) => [name, properties[name] as fc.Arbitrary<unknown>]))),
     );
 
-const roleMembers = {
+const roleProperties = {
   name: text,
   path,
   description: text,
@@ -132,16 +132,16 @@ const roleMembers = {
   grants: some(grant),
   policyDocuments: some(policyDocument),
 };
-const role = few(roleMembers);
+const role = few(roleProperties);
 const logs = few({
   retentionInDays: fc.constantFrom(0, 7, 30),
   tags,
   kmsKeyId: text.map((id) => `arn:aws:kms:eu-west-1:123456789012:key/${id}`),
   shape: fc.constantFrom("exact", "single-statement"),
 });
-const serviceRole = few({ ...roleMembers, logs });
+const serviceRole = few({ ...roleProperties, logs });
 
-const branchMembers = {
+const branchProperties = {
   basicAuthCredentials: fc.tuple(text, text).map((parts) => Buffer.from(parts.join(":")).toString("base64")),
   description: text,
   displayName: text,
@@ -190,7 +190,7 @@ const app = few({
   description: text,
   repository: text,
   accessToken: text,
-  basicAuthCredentials: branchMembers.basicAuthCredentials,
+  basicAuthCredentials: branchProperties.basicAuthCredentials,
   buildSpec: text,
   customHeaders: text,
   customRules: some(fc.record({ source: text, target: text, status: text })),
@@ -202,13 +202,13 @@ const app = few({
   serviceRole,
   computeRole: role,
   identityPool,
-  branches: fc.dictionary(text, few(branchMembers), { maxKeys: 3 }),
-}).map((members) => ({ name: "web", ...members }));
+  branches: fc.dictionary(text, few(branchProperties), { maxKeys: 3 }),
+}).map((properties) => ({ name: "web", ...properties }));
 
-/** Specifications of the right shape, with texts, numbers and tags that AWS may or may not take. */
+/** Specifications of the right shape, with strings, numbers and tags that AWS may or may not accept. */
 export const plausible = {
   app,
-  serviceRole: serviceRole.map((members) => ({ appId: "d123456789", ...members })),
+  serviceRole: serviceRole.map((properties) => ({ appId: "d123456789", ...properties })),
   computeRole: role,
   identityPool,
 };

@@ -1,8 +1,13 @@
 import { isPlainData } from "../placeholders/plain-data.js";
 import type { Path } from "./path.js";
 
-/** What a value holds, where its properties are not those of the value itself: JSON text, for example. */
-export type ContentOf = (value: unknown) => unknown;
+/**
+ * The value whose properties the next step of a path names, if that is not the value itself: for JSON text what it
+ * contains, for example.
+ *
+ * @param steps the steps to the value
+ */
+export type ContentOf = (value: unknown, steps: Path["steps"]) => unknown;
 
 /** After every property and item that is present. */
 const MISSING = Number.POSITIVE_INFINITY;
@@ -41,15 +46,10 @@ function positions(document: unknown, contentOf: ContentOf): (path: Path) => Pos
     numbers.set(value, known);
     return known;
   };
-  const contents = new Map<unknown, unknown>();
-  const contentIn = (value: unknown) => {
-    if (!contents.has(value)) contents.set(value, contentOf(value));
-    return contents.get(value);
-  };
-  return (path) => {
+  return ({ steps }) => {
     let value = document;
-    return path.steps.map((step) => {
-      const content = contentIn(value);
+    return steps.map((step, depth) => {
+      const content = contentOf(value, steps.slice(0, depth));
       if (!isPlainData(content)) {
         value = undefined;
         return MISSING;

@@ -1,4 +1,5 @@
 import type { Collector } from "../findings/collector.js";
+import type { ContentOf } from "../findings/document-order.js";
 import { type Finding, SpecificationError } from "../findings/finding.js";
 import { isRecord } from "../schema/schema.js";
 
@@ -17,19 +18,25 @@ export function planOrThrow<T extends object>(
   plan: T,
   collector: Collector,
 ): WithWarnings<T> {
-  const findings = collector.findingsIn(specification, contentOf);
+  const findings = collector.findingsIn(specification, contentOfValues());
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new SpecificationError(subject, errors);
   return { ...plan, warnings: findings };
 }
 
-/** The value whose properties the paths of findings name: of an `allow` grant its options, of JSON text what it holds. */
-function contentOf(value: unknown): unknown {
-  if (typeof value === "string") return parsedJson(value);
-  return isRecord(value) && value.grant === "allow" ? value.options : value;
+/** The values whose properties the paths of findings name: for JSON text what it contains, for `allow` its options. */
+function contentOfValues(): ContentOf {
+  const parsed = new Map<string, unknown>();
+  return (value, steps) => {
+    if (typeof value === "string") {
+      if (!parsed.has(value)) parsed.set(value, parseText(value));
+      return parsed.get(value);
+    }
+    return steps.at(-2) === "grants" && isRecord(value) && value.grant === "allow" ? value.options : value;
+  };
 }
 
-function parsedJson(text: string): unknown {
+function parseText(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
