@@ -1,13 +1,13 @@
-/** For adapters: plans, placeholders for values known only after deploy, and what a plan says to people. */
+/** For adapters: plans, placeholders for values known only after deploy, and plans as people read them. */
 export { quotas } from "./aws/quotas.js";
 export { explainPlan } from "./explain/explain.js";
-export { mergeMatrices } from "./explain/matrix.js";
 export { grantsOf } from "./grants/functions.js";
 export { type Extracted, extractUnresolved, type Part } from "./placeholders/extract.js";
 export { type Lookup, type PlaceholderContent, toDisplayString } from "./placeholders/placeholder.js";
 export { type PlaceholderResolver, resolvePlaceholders } from "./placeholders/resolve.js";
 export { toDisplayAccess } from "./plan/access.js";
 export { type AppPlan, type PlannedBranch, planAmplifySsrApp } from "./plan/app.js";
+export type { WithWarnings } from "./plan/result.js";
 export type { ProviderSupport } from "./plan/provider.js";
 export type {
   PlannedIdentityPool,
@@ -16,7 +16,6 @@ export type {
   PlannedRole,
   ResourceArguments,
 } from "./plan/resources.js";
-export type { WithWarnings } from "./plan/result.js";
 export {
   planAmplifyComputeRole,
   planAmplifyIdentityPoolRole,
