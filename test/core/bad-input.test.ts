@@ -262,23 +262,23 @@ describe("all at once", () => {
   test("in one readable error", () => {
     expect(() => planners.app(ten)).toThrow(SpecificationError);
     expect(() => planners.app({ ...ten, branches: {}, serviceRole: {} })).toThrowErrorMatchingInlineSnapshot(`
-      [SpecificationError: 6 mistakes in the specification of AmplifySsrApp "web":
-        name: number 5 stands where text is wanted.
-          Write text. [NOT_A_STRING]
+      [SpecificationError: 6 errors in AmplifySsrApp "web":
+        name: Expected a string, got the number 5.
+          Write a string. [NOT_A_STRING]
           https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#not_a_string
-        platform: "WEBCOMPUTE" is none of the values AWS takes.
-          Did you mean "WEB_COMPUTE"? AWS takes: WEB_COMPUTE, WEB_DYNAMIC, WEB. [INVALID_VALUE]
+        platform: "WEBCOMPUTE" is not a valid value.
+          Did you mean "WEB_COMPUTE"? The valid values are WEB_COMPUTE, WEB_DYNAMIC and WEB. [INVALID_VALUE]
           https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#invalid_value
-        repositry: There is no "repositry" here.
+        repositry: Unknown property "repositry".
           Did you mean "repository"? [UNKNOWN_PROPERTY]
           https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#unknown_property
-        environmentVariables.AWS_REGION: Amplify refuses variables whose name begins with "AWS": "AWS_REGION".
-          Call it something else. For the region at run time, AWS_REGION is there already. [RESERVED_VARIABLE]
+        environmentVariables.AWS_REGION: Amplify does not accept "AWS_REGION", because the name starts with "AWS".
+          Use another name. At run time, AWS_REGION already contains the region. [RESERVED_VARIABLE]
           https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#reserved_variable
         computeRole.grants[0].resources[0]: "orders" is not an ARN.
           Write "arn:aws:dynamodb:eu-west-1:123456789012:table/orders" or { name: "…" }. [NOT_AN_ARN]
           https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#not_an_arn
-        computeRole.grants[1].resources[0].name: "Web" cannot be a bucket name.
+        computeRole.grants[1].resources[0].name: "Web" is not a valid bucket name.
           Write one that matches ^[a-z0-9.*?-]{1,63}$. [INVALID_NAME]
           https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#invalid_name]
     `);
