@@ -1,71 +1,152 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
 import { source } from "../source.mjs";
+import { root } from "../steps.mjs";
 
 const { planAmplifyComputeRole } = source("adapter");
-const { definitions } = source("grants/services/index");
-const { resourceTypesOf } = source("grants/definition");
-const { unresolvedPlaceholder } = source("placeholders/placeholder");
+const { actionsOf, referencePages } = source("grants/definition");
+const { definitions } = source("grants/definitions");
+const { toDisplayString, unresolvedPlaceholder } = source("placeholders/placeholder");
 
-/** What the tables do not show, by service or function. */
-const NOTES = {
-  s3: "What is granted on an access point the bucket's own policy has to allow too, or [delegate to access points](https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html); so too for [Multi-Region Access Points](https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointPermissions.html), whose location there is none to ask for.",
-  "ses.sendTemplated": "With `fromAddresses` there is no `ses:SendBulkEmail`, which does not honour them.",
-  ssm: "What AWS publishes under `/aws/service` is in no account: its ARNs have none, by name or by path either.",
-  "stepFunctions.sendTask": "Tasks are no resource: whoever has a task's token answers it.",
-};
-const noteOn = (name) => (Object.hasOwn(NOTES, name) ? [NOTES[name]] : []);
+const MADE = "Made by `npm run generate` from packages/core/src/grants/services";
 
-/** docs/grants.md: every function that makes grants, and what it comes to. */
+/** The grants' page, and what the adapters export of them. */
 export function files() {
-  const text = `<!-- Made by \`npm run generate\` from packages/core/src/grants/services. -->
+  return [
+    { path: "docs/grants.md", text: page() },
+    { path: "packages/cdktf/src/grants.ts", text: cdktfExports() },
+    { path: "packages/pulumi/src/grants.ts", text: pulumiExports() },
+  ];
+}
+
+const names = ["allow", ...definitions.map(({ name }) => name)].sort();
+
+const cdktfExports = () => `// ${MADE}.
+export {
+${names.map((name) => `  ${name},`).join("\n")}
+} from "@amplify-roles/core";
+`;
+
+const pulumiExports = () => `// ${MADE}.
+import type { Grants } from "@amplify-roles/core";
+import { grantsOf } from "@amplify-roles/core/adapter";
+import type { Input } from "@pulumi/pulumi";
+
+/** The core's grant functions, for strings that may be Outputs. */
+const grants = grantsOf<Input<string>>();
+
+${names
+  .map((name) => {
+    const comment = docs.get(name)?.comment ?? "/** A statement in IAM's own terms, for what has no function. */";
+    return `${comment}\nexport const ${name}: Grants<Input<string>>["${name}"] = grants.${name};\n`;
+  })
+  .join("")}`;
+
+/** The doc comments of each service: its own, and those of its functions and options by name. */
+function readDocs() {
+  const folder = join(root, "packages/core/src/grants/services");
+  const found = new Map();
+  for (const name of readdirSync(folder).filter((each) => each !== "index.ts")) {
+    const file = ts.createSourceFile(name, readFileSync(join(folder, name), "utf8"), ts.ScriptTarget.Latest, true);
+    const options = new Map();
+    const visit = (node) => {
+      // `export const dynamodb = functions({ … })`
+      const [access] =
+        ts.isCallExpression(node) && /\bfunctions$/.test(node.expression.getText()) ? node.arguments : [];
+      if (access === undefined) {
+        addComment(options, node);
+        ts.forEachChild(node, visit);
+        return;
+      }
+      const functions = new Map();
+      for (const property of access.properties) addComment(functions, property);
+      const statement = node.parent.parent.parent;
+      found.set(node.parent.name.getText(), { comment: commentOf(statement), functions, options });
+    };
+    visit(file);
+  }
+  return found;
+}
+
+function addComment(comments, node) {
+  if (!ts.isPropertyAssignment(node) && !ts.isShorthandPropertyAssignment(node)) return;
+  const comment = commentOf(node);
+  if (comment !== undefined) comments.set(node.name.getText(), comment);
+}
+
+const commentOf = (node) => ts.getJSDocCommentsAndTags(node).at(-1)?.getText();
+
+/** The text of a doc comment, its paragraphs as one line each. */
+const textOf = (comment = "") =>
+  comment
+    .replace(/^\/\*\*|\*\/$/g, "")
+    .replace(/^[ \t]*\* ?/gm, "")
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.replace(/\s+/g, " "))
+    .join("\n\n");
+
+const docs = readDocs();
+
+function page() {
+  return `<!-- ${MADE}. -->
 
 # Grants
 
-What each function allows, exactly: nothing else is in the policy. A resource is given by its ARN, by an object that names it, or as a list of either; \`*\` and \`?\` in names match many, and a name of wildcards only is refused. \`<partition>\`, \`<region>\` and \`<account>\` are the deployment's, unless the object gives them. For what has no function here there is \`allow({ actions, resources, conditions })\`.
+What each function allows. Nothing else is in the policy.
+
+- Give a resource by its ARN, by an object that names it, or as an array of both. \`*\` and \`?\` in names match several. A name that consists of wildcards only is rejected.
+- \`<partition>\`, \`<region>\` and \`<account>\` are the deployment's, unless the object has them.
+- For what has no function here, use \`allow({ actions, resources, conditions })\`.
 
 ${definitions.map(({ name }) => `[${name}](#${name.toLowerCase()})`).join(" · ")}
 
 ${definitions.map(section).join("\n\n")}
 `;
-  return [{ path: "docs/grants.md", text }];
 }
 
 function section(definition) {
-  const functions = Object.entries(definition.access).map(([name, level]) => entry(definition, name, level));
-  const page = `[Service Authorization Reference](${definition.page})`;
-  return [`## ${definition.name}`, page, ...noteOn(definition.name), ...functions].join("\n\n");
+  const { comment, functions: comments, options: optionComments } = docs.get(definition.name);
+  const links = referencePages(actionsOf(definition)).map((link) => `[${/list_(.+)\.html/.exec(link)[1]}](${link})`);
+  const text = textOf(comment).replaceAll(/,?\s*https:\S+\/service-authorization\/\S+\.html/g, "");
+  const reference = `Service Authorization Reference: ${links.join(", ")}`;
+  const options = Object.keys(definition.options).map((name) => `- \`${name}\`: ${textOf(optionComments.get(name))}`);
+  const described = options.length === 0 ? [] : ["Options:", options.join("\n")];
+  const functions = Object.entries(definition.access).map(([name, level]) =>
+    entry(definition, name, level, textOf(comments.get(name))),
+  );
+  return [`## ${definition.name}`, text, reference, ...described, ...functions].join("\n\n");
 }
 
-function entry(definition, name, level) {
-  const options = level.options ?? Object.keys(definition.options);
-  const required = level.required ?? [];
+function entry(definition, name, level, purpose) {
+  const required = level.options.filter((option) => definition.options[option].required);
   const statements = (given, form) => policyOf(definition, name, level, given, form);
   const plain = statements(required);
-  const otherForms = resourceTypesOf(definition, level).flatMap(({ named }) =>
+  const otherForms = level.resourceTypes.flatMap(({ named }) =>
     named
       .slice(1)
       .map(
         ({ keys }, index) => `By \`{ ${Object.keys(keys).join(", ")} }\`:\n\n${table(statements(required, index + 1))}`,
       ),
   );
-  const variants = options
+  const variants = level.options
     .filter((option) => !required.includes(option))
     .map((option) => ({ option, changed: statements([...required, option]).filter((row) => !plain.includes(row)) }))
     .filter(({ changed }) => changed.length > 0)
     .map(({ option, changed }) => `With \`${option}\`:\n\n${table(changed)}`);
   const heading = `### ${definition.name}.${name}`;
-  const call = `\`${signature(definition, name, level, options, required)}\``;
-  const kinds = resourceTypesOf(definition, level).map(forms);
-  const notes = noteOn(`${definition.name}.${name}`);
-  return [heading, call, ...kinds, ...notes, table(plain), ...otherForms, ...variants].join("\n\n");
+  const call = `\`${signature(definition, name, level, required)}\``;
+  const types = level.resourceTypes.map(forms);
+  return [heading, purpose, call, ...types, table(plain), ...otherForms, ...variants].join("\n\n");
 }
 
-/** How a kind of resource is given: `API: its ARN, or { apiId }`. */
+/** How a resource of a type is given: `API: its ARN, or { apiId }`. */
 const forms = ({ name, named }) =>
   `${name}: its ARN${named.map(({ keys }) => `, or \`{ ${Object.keys(keys).join(", ")} }\``).join("")}`;
 
-function signature(definition, name, level, options, required) {
-  const kinds = resourceTypesOf(definition, level);
-  const resource = kinds.length === 0 ? [] : [kinds.map(({ name: type }) => type).join(" | ")];
+function signature(definition, name, { options, resourceTypes }, required) {
+  const resource = resourceTypes.length === 0 ? [] : [resourceTypes.map((type) => type.name).join(" | ")];
   const named = options.map((option) => (required.includes(option) ? option : `${option}?`));
   const given = options.length === 0 ? [] : [`{ ${named.join(", ")} }`];
   return `${definition.name}.${name}(${[...resource, ...given].join(", ")})`;
@@ -73,7 +154,7 @@ function signature(definition, name, level, options, required) {
 
 const table = (rows) => `| actions | resources | conditions |\n| --- | --- | --- |\n${rows.join("\n")}`;
 
-/** The rows of the policy that a function comes to, with placeholders for what is given to it. */
+/** The rows of the policy that a function expands to, with placeholders for what it is given. */
 function policyOf(definition, access, level, options, form = 0) {
   const labels = [];
   const placeholder = (label) => unresolvedPlaceholder(labels.push(label) - 1);
@@ -87,8 +168,8 @@ function policyOf(definition, access, level, options, form = 0) {
       return false;
     }
   };
-  const resources = resourceTypesOf(definition, level).map(({ named }) => nameOf(named[form], placeholder));
-  // An option takes text or a list, and all that are required are needed for the plan to be made.
+  const resources = level.resourceTypes.map(({ named }) => nameOf(named[form], placeholder));
+  // An option is a string or an array, and the plan needs all that are required.
   const shapes = options.reduce(
     (found, option) => {
       const text = placeholder(option);
@@ -101,11 +182,11 @@ function policyOf(definition, access, level, options, form = 0) {
   );
   const given = shapes.find((shape) => works(resources, shape));
   if (given === undefined) throw new Error(`No placeholders fit ${definition.name}.${access}.`);
-  const role = plan(resources, given).resources.find(({ kind }) => kind === "aws_iam_role_policy");
+  const role = plan(resources, given).resources.find(({ type }) => type === "aws_iam_role_policy");
   return role.arguments.policy.Statement.map((statement) => row(statement, labels));
 }
 
-/** A resource by its name. Where a name has to begin with known text, that is a slash. */
+/** A resource by its name. If a name must start with known text, that is a slash. */
 function nameOf({ keys, known = {} }, placeholder) {
   return Object.fromEntries(
     Object.keys(keys).map((key) => [key, `${known[key] === undefined ? "" : "/"}${placeholder(key)}`]),
@@ -113,10 +194,7 @@ function nameOf({ keys, known = {} }, placeholder) {
 }
 
 function row({ Action, Resource, Condition = {} }, labels) {
-  const readable = (text) =>
-    text
-      .replace(/\uE000late:(\d+)\uE001/g, (_, index) => `<${labels[index]}>`)
-      .replace(/\uE000lookup:(\w+)\uE001/g, (_, lookup) => `<${lookup}>`);
+  const readable = (text) => toDisplayString(text, (index) => `<${labels[index]}>`);
   const lines = (value) => [value].flat().map((text) => `\`${readable(text)}\``);
   const conditions = Object.entries(Condition).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) => `\`${operator}\` \`${key}\`: ${lines(values).join(", ")}`),

@@ -1,14 +1,13 @@
 import { grantsOf } from "@amplify-roles/core/adapter";
-import { toArray } from "@amplify-roles/core/lint";
 import { describe, expect, test } from "vitest";
-import { deploymentOf } from "../../packages/core/src/aws/deployment.js";
 import { Collector } from "../../packages/core/src/findings/collector.js";
 import { expandGrant } from "../../packages/core/src/grants/expand.js";
+import { toArray } from "../../packages/core/src/policy/document.js";
 import { Context } from "../../packages/core/src/schema/context.js";
 import { grantFixtures } from "./fixtures/grants.js";
 import { actionDetails, conditionKeysOf, isKeyOf, isResourceOf, resourceTypesOf } from "./support/authorization.js";
 import { permissions } from "./support/permissions.js";
-import { bound, Late } from "./support/placeholders.js";
+import { extracted, Unresolved } from "./support/placeholders.js";
 import { planners, reportedBy, statementsOf } from "./support/plans.js";
 
 describe("a grant allows exactly", () => {
@@ -136,11 +135,11 @@ describe("what a mistake is told", () => {
 describe("a late value is counted at the most characters that it can have", () => {
   const longestOf = (grant: unknown) => {
     const collector = new Collector();
-    const expanded = expandGrant(bound(grant).specification, deploymentOf({}), new Context(collector));
+    const expanded = expandGrant(extracted(grant).specification, new Context(collector));
     expect(collector.findings).toEqual([]);
     return expanded?.maxLength;
   };
-  const late = new Late("");
+  const late = new Unresolved("");
   const region = "x".repeat(16);
   const longArn = (service: string, name: string, characters: number) =>
     `arn:aws-us-gov:${service}:${region}:123456789012:${name}${"x".repeat(characters)}`.length;

@@ -1,5 +1,4 @@
 import type * as core from "@amplify-roles/core";
-import { grantsOf } from "@amplify-roles/core/adapter";
 import type { Input } from "@pulumi/pulumi";
 
 export { type Finding, type RoleAccess, SpecificationError } from "@amplify-roles/core";
@@ -8,6 +7,7 @@ export { AmplifyIdentityPoolRole } from "./amplify-identity-pool-role.js";
 export type { AmplifyRole } from "./amplify-role.js";
 export { AmplifyServiceRole } from "./amplify-service-role.js";
 export { AmplifySsrApp, AmplifySsrBranch } from "./amplify-ssr-app.js";
+export * from "./grants.js";
 export type { IdentityPoolRoles } from "./identity-pool-roles.js";
 export type {
   AmplifyComputeRoleArgs,
@@ -21,32 +21,3 @@ export type {
 
 /** What a grant function returns. */
 export type Grant = core.Grant<Input<string>>;
-
-/** The core's grant functions. Strings may be Outputs. */
-export const {
-  allow,
-  appsync,
-  bedrock,
-  cloudFront,
-  cloudWatch,
-  cognito,
-  dynamodb,
-  ecr,
-  eventBridge,
-  firehose,
-  kinesis,
-  kms,
-  lambda,
-  location,
-  rdsData,
-  rdsIam,
-  s3,
-  secretsManager,
-  ses,
-  sns,
-  sqs,
-  ssm,
-  stepFunctions,
-  sts,
-  xray,
-} = grantsOf<Input<string>>();

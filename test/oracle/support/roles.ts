@@ -62,7 +62,7 @@ export function expanded(cases: readonly Case[]): PolicyDocument {
   const collector = new Collector();
   const context = new Context(collector, undefined, deployment);
   const statements = cases.flatMap(({ asks }, index): readonly Statement[] => {
-    if ("grant" in asks) return expandGrant(asks.grant, deployment, context.index(index))?.statements ?? [];
+    if ("grant" in asks) return expandGrant(asks.grant, context.index(index))?.statements ?? [];
     if ("document" in asks) return asks.document.Statement;
     return ssrLogsStatements(deployment, asks.serviceRole.appId ?? "*", asks.serviceRole.logs?.shape ?? "exact");
   });

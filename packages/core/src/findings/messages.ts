@@ -137,46 +137,15 @@ const formerNames = {
   grantsEverything,
 };
 
-const described = describeValue;
-
 /** Every mistake that a specification can hold: what is wrong with it, and what to write instead. */
 export const messages = {
   ...formerNames,
   // Shapes
 
   // ARNs and names
-  profileAsModel: (id: string) => ({
-    code: "INVALID_NAME",
-    message: `${quoted(id)} is the id of an inference profile, not of a model.`,
-    fix: "Use bedrock.invokeInferenceProfile({ profileId }, { models }), which names the models behind it.",
-  }),
-  prefixWithSlash: (prefix: string) => ({
-    code: "PREFIX_WITH_SLASH",
-    severity: "warning",
-    message: `${quoted(prefix)} begins with a slash, and keys of objects hardly ever do.`,
-    fix: `Write ${quoted(prefix.replace(/^\/+/, ""))}, unless there are keys that begin so.`,
-  }),
-  qualifiedMachine: (arn: string) => ({
-    code: "ARN_RESOURCE_TYPE_MISMATCH",
-    message: `${quoted(arn)} is a version or an alias; calls to one are authorised on the state machine.`,
-    fix: 'Write the state machine\'s ARN, and name the version or alias beside it: { qualifiers: ["live"] }.',
-  }),
   keyAlias: kmsAlias,
 
   // Grants
-  notAGrant: (value: unknown) => ({
-    code: "NOT_A_GRANT",
-    message: `${described(value)} stands where a grant is wanted.`,
-    fix: "Write a grant: dynamodb.read(table.arn), s3.write({ name }), allow({ actions, resources }).",
-  }),
-  unknownGrant: (name: string, names: readonly string[]) => {
-    const meant = nearest(name, names);
-    return {
-      code: "UNKNOWN_GRANT",
-      message: `There is no grant ${quoted(name)}.`,
-      fix: meant === undefined ? `There are: ${names.join(", ")}.` : `Did you mean ${meant}?`,
-    };
-  },
   notAnAction: (text: string) => ({
     code: "INVALID_ACTION",
     message: `${quoted(text)} is not an action.`,
@@ -198,11 +167,6 @@ export const messages = {
     code: "APPSYNC_API_WITHOUT_FIELDS",
     message: `appsync:GraphQL is authorised on fields; ${quoted(arn)} never matches, and calls end in "Unauthorized".`,
     fix: 'Write ".../apis/<id>/*", ".../types/Query/*" or ".../types/Query/fields/<field>", or use appsync.graphql(…).',
-  }),
-  badPolicyText: (character: string) => ({
-    code: "INVALID_POLICY_CHARACTER",
-    message: `The grant holds the character ${quoted(character)}, which IAM takes in no policy.`,
-    fix: 'Use characters up to U+00FF; in names "?" stands for any one character.',
   }),
   badSid: (sid: string) => ({
     code: "UNSUPPORTED_SID",

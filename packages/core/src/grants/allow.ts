@@ -5,16 +5,16 @@ import { checkStatement } from "../policy/rules/index.js";
 import type { Context } from "../schema/context.js";
 import { anyString, nonEmptyArray, object, record, resolved, type Schema } from "../schema/schema.js";
 import { omitUndefined } from "../util/omit-undefined.js";
-import { grantsByAction } from "./services/index.js";
+import { grantsByAction } from "./definitions.js";
 
 const located =
-  (reader: Schema<string>): Schema<Located> =>
+  (schema: Schema<string>): Schema<Located> =>
   (value, context) => {
-    const read = reader(value, context);
-    return read === undefined ? undefined : { text: read, context };
+    const text = schema(value, context);
+    return text === undefined ? undefined : { text, context };
   };
 
-/** A `CustomStatement` with the place of each of its parts. */
+/** A `CustomStatement` with the context of each of its parts. */
 interface LocatedCustomStatement {
   readonly actions: readonly Located[];
   readonly resources: readonly Located[];
@@ -22,9 +22,9 @@ interface LocatedCustomStatement {
   readonly sid?: Located;
 }
 
-const statement = object<LocatedCustomStatement>(
+const customStatement = object<LocatedCustomStatement>(
   {
-    actions: nonEmptyArray(located(resolved(anyString, "action", 'it as plain text: "sqs:SendMessage"')), "action"),
+    actions: nonEmptyArray(located(resolved(anyString, "action", 'it as a plain string: "sqs:SendMessage"')), "action"),
     resources: nonEmptyArray(located(anyString), "resource"),
     conditions: record(record(oneOrMore(locatedValue, "value"))),
     sid: located(anyString),
@@ -32,12 +32,12 @@ const statement = object<LocatedCustomStatement>(
   ["actions", "resources"],
 );
 
-/** Reads the options of an `allow` grant as a statement, and holds it to the rules that a policy is held to. */
+/** Parses the options of an `allow` grant as a statement, and checks it with the same rules as a policy. */
 export function expandAllow(value: unknown, context: Context): readonly Statement[] {
-  const read = statement(value, context);
-  if (read === undefined) return [];
-  const { actions = [], resources = [], conditions = {}, sid } = read;
-  const allowed = {
+  const parsed = customStatement(value, context);
+  if (parsed === undefined) return [];
+  const { actions = [], resources = [], conditions = {}, sid } = parsed;
+  const statement = {
     ...EMPTY_STATEMENT,
     context,
     called: "this grant",
@@ -47,6 +47,6 @@ export function expandAllow(value: unknown, context: Context): readonly Statemen
     resources,
     conditions: locatedConditions(conditions, context.property("conditions")),
   };
-  checkStatement(allowed, { type: "identity", grantFor: (action) => grantsByAction.get(action) });
-  return [plainStatement(allowed)];
+  checkStatement(statement, { type: "identity", grantFor: (action) => grantsByAction.get(action) });
+  return [plainStatement(statement)];
 }

@@ -1,94 +1,125 @@
-import type { Deployment } from "../aws/deployment.js";
 import type { ResourceReference, ResourceType } from "../aws/resource-type.js";
 import type { Conditions } from "../policy/document.js";
-import type { Context } from "../schema/context.js";
-import type { Grant, OneOrMore } from "./grant.js";
+import type { Deployment } from "../schema/context.js";
+import type { Schema } from "../schema/schema.js";
+import type { Grant } from "./grant.js";
 
-/** What a right's resources and conditions can be made of. */
-export interface Request<Options> {
+/**
+ * An option of a grant function.
+ *
+ * @typeParam Parsed what permissions get: `readonly string[]`, of ARNs
+ * @typeParam Given what a program writes: `readonly Reference<Table>[]`
+ */
+export interface Option<Parsed = unknown, Given = Parsed, Required extends boolean = boolean> {
+  readonly schema: Schema<Parsed>;
+  /** The most characters that one of its strings can have. */
+  readonly maxLength: number;
+  /** Whether each function that has the option requires it. */
+  readonly required: Required;
+  /** Carries the type. It is never set. */
+  readonly given?: Given;
+}
+
+/** An option that can be left out. */
+export const option = <Parsed>(schema: Schema<Parsed>, maxLength: number): Option<Parsed, Parsed, false> => ({
+  schema,
+  maxLength,
+  required: false,
+});
+
+/** The same option, which must be given. */
+export const required = <Parsed, Given>(optional: Option<Parsed, Given, false>): Option<Parsed, Given, true> => ({
+  ...optional,
+  required: true,
+});
+
+/** The options of a service's functions. Their doc comments are what the editor shows. */
+export type OptionTable = Readonly<Record<string, Option>>;
+
+/** The options that permissions get. */
+export type ParsedOptions<Options> = {
+  readonly [Name in keyof Options]?: Options[Name] extends Option<infer Parsed, unknown> ? Parsed : never;
+};
+
+/** What a permission's resources and conditions are computed from. */
+export interface Request<Options = OptionTable> {
   readonly resource: ResourceReference;
-  readonly options: Options;
+  readonly options: ParsedOptions<Options>;
   readonly deployment: Deployment;
 }
 
-/** Actions on resources: one row of a grant's table. */
-export interface Permission<Options> {
+// The functions below are methods, whose parameters TypeScript compares in both directions: a permission of one
+// service is then a permission of any, and expanding it needs no cast.
+
+/** Actions on resources: one row of a service's table. */
+export interface Permission<Options = OptionTable> {
   readonly actions: readonly string[];
-  /** The resources that these actions are authorised on. */
-  readonly resources: (request: Request<Options>) => readonly string[];
-  readonly conditions?: (request: Request<Options>) => Conditions | undefined;
-  /** Left out where it gives false. */
-  readonly when?: (request: Request<Options>) => boolean;
+  /** The resources that AWS authorizes these actions on. */
+  resources(request: Request<Options>): readonly string[];
+  conditions?(request: Request<Options>): Conditions | undefined;
+  /** If it returns false, the row is left out. */
+  when?(request: Request<Options>): boolean;
 }
 
-/** What it takes to use the customer-managed key that a resource is encrypted with. */
-export interface KeyUse<Options> {
+/** The use of the customer-managed key that a resource is encrypted with. */
+export interface KeyUse<Options = OptionTable> {
   readonly read: readonly string[];
   readonly write: readonly string[];
   /** The service as `kms:ViaService` names it: `dynamodb`. */
   readonly via: string;
-  /** Conditions beside `kms:ViaService`. */
-  readonly conditions?: (request: Request<Options>) => Conditions;
+  /** Conditions in addition to `kms:ViaService`. */
+  conditions?(request: Request<Options>): Conditions;
 }
 
-/** An access level: what a function such as `dynamodb.read` gives. */
-export interface AccessLevel<Options> {
-  /** What it is granted on. Default: the definition's. */
-  readonly resourceType?: OneOrMore<ResourceType>;
-  readonly permissions: readonly Permission<Options>[];
-  /** Which of the key's actions go with it. Default: none. */
-  readonly key?: "read" | "write" | "readWrite";
-  /** The options that it has. Default: all of the definition's. */
-  readonly options?: readonly (keyof Options & string)[];
-  /** Those it cannot do without. */
-  readonly required?: readonly (keyof Options & string)[];
+/** Which of the key's actions an access level includes. */
+export type KeyAccess = "read" | "write" | "readWrite";
+
+/**
+ * An access level: what a function such as `dynamodb.read` allows.
+ *
+ * @typeParam Names the options that the function has
+ * @typeParam Resource what it takes as its resource; `never` if it takes none
+ */
+export interface AccessLevel<Names extends string = string, Resource extends ResourceType = ResourceType> {
+  readonly permissions: readonly Permission[];
+  readonly options: readonly Names[];
+  /** An ARN that is known only after deploy counts as one of the first type. */
+  readonly resourceTypes: readonly Resource[];
+  /** Requires the option `kmsKey`. Default: none of its actions. */
+  readonly key?: KeyAccess;
 }
 
-/** One of the options of a grant. */
-export interface Option<T> {
-  readonly schema: (value: unknown, context: Context, deployment: Deployment) => T | undefined;
-  /** The most characters that one of its texts can have. */
-  readonly maxLength: number;
-}
-
-/** The grants of one service: a table, and what is needed to read a request for one of its rows. */
-export interface GrantDefinition<Options extends object = object> {
-  /** The name of its functions: `dynamodb`. */
-  readonly name: string;
-  /** Its page in the Service Authorization Reference. */
-  readonly page: string;
-  /** What its functions grant on; a wholly late ARN is taken for the first. Without one they take no resource. */
-  readonly resourceType?: OneOrMore<ResourceType>;
-  /** What its levels take beside the resource. `kmsKey` is the key of `key`. */
-  readonly options: { readonly [K in keyof Options]-?: Option<Exclude<Options[K], undefined>> };
-  readonly access: Readonly<Record<string, AccessLevel<Options>>>;
-  readonly key?: KeyUse<Options>;
-  /** Grants that have to come along, such as the right to read a Data API's secret. */
-  readonly impliedGrants?: (options: Options) => readonly ImpliedGrant[];
-}
-
-/** A grant that comes along with another, and the option that it answers to. */
+/** A grant that another one includes, and the option that it is made from. */
 export interface ImpliedGrant {
   readonly option: string;
   readonly grant: Grant;
 }
 
-/** The kinds of resource that a level is granted on; none where it takes no resource. */
-export function resourceTypesOf(
-  definition: Pick<GrantDefinition, "resourceType">,
-  level: Pick<AccessLevel<object>, "resourceType">,
-): readonly ResourceType[] {
-  const type = level.resourceType ?? definition.resourceType;
-  return type === undefined ? [] : [type].flat();
+/** The grants of one service: a table, and what it takes to parse a grant. */
+export interface GrantDefinition<Options = OptionTable, Access = Readonly<Record<string, AccessLevel>>> {
+  /** The name that its functions are exported under: `dynamodb`. */
+  readonly name: string;
+  readonly options: Options;
+  /** Its functions by name: `read`. */
+  readonly access: Access;
+  readonly key?: KeyUse;
+  /** Grants that every function includes, such as reading the secret of a Data API. */
+  impliedGrants?(options: ParsedOptions<Options>): readonly ImpliedGrant[];
 }
 
-/** Where most actions are authorised: on the resource that is given. */
-export const onResource = ({ resource }: Pick<Request<unknown>, "resource">): readonly string[] => [resource.arn];
+/** For actions that AWS authorizes on the resource that is given. */
+export const onResource = ({ resource }: Pick<Request, "resource">): readonly string[] => [resource.arn];
 
-/** Where actions are authorised for which AWS defines no resource. */
+/** For actions that AWS defines no resource type for. */
 export const everywhere = (): readonly string[] => ["*"];
 
-/** The whole access of two levels. */
-export function combine<Options>(...levels: readonly AccessLevel<Options>[]): AccessLevel<Options> {
-  return { permissions: levels.flatMap(({ permissions }) => permissions), key: "readWrite" };
-}
+/** The actions of a service's table, those of its customer-managed key left out. */
+export const actionsOf = ({ access }: Pick<GrantDefinition, "access">): readonly string[] => [
+  ...new Set(Object.values(access).flatMap(({ permissions }) => permissions.flatMap(({ actions }) => actions))),
+];
+
+/** The pages of the Service Authorization Reference that list these actions: one for each service prefix. */
+export const referencePages = (actions: readonly string[]): readonly string[] =>
+  [...new Set(actions.map((action) => action.slice(0, action.indexOf(":"))))]
+    .sort()
+    .map((prefix) => `https://docs.aws.amazon.com/service-authorization/latest/reference/list_${prefix}.html`);

@@ -1,160 +1,177 @@
-import { type Deployment, partitionOf } from "../aws/deployment.js";
-import { unfitCharacter } from "../aws/policy-characters.js";
 import { regionOf } from "../aws/check-arn.js";
+import { partitionOf } from "../aws/deployment.js";
 import { parseResource } from "../aws/parse-resource.js";
+import { unfitCharacter } from "../aws/policy-characters.js";
 import type { ResourceReference, ResourceType } from "../aws/resource-type.js";
-import { messages } from "../findings/messages.js";
-import { isUnresolved } from "../placeholders/placeholder.js";
-import type { Conditions, Statement } from "../policy/document.js";
-import { unwrapSingle } from "../policy/document.js";
+import type { Report } from "../findings/finding.js";
+import { empty, unknownProperty } from "../findings/messages.js";
+import { describeValue, expectedGot, quoted } from "../findings/text.js";
+import { isUnresolved, toDisplayString } from "../placeholders/placeholder.js";
+import { type Conditions, type Statement, unwrapSingle } from "../policy/document.js";
 import type { Context } from "../schema/context.js";
 import { isRecord, object } from "../schema/schema.js";
+import { nearest } from "../util/similar.js";
 import { expandAllow } from "./allow.js";
-import { type AccessLevel, type GrantDefinition, type Request, resourceTypesOf } from "./definition.js";
-import { definitionOf, definitions } from "./services/index.js";
+import type { AccessLevel, GrantDefinition, Request } from "./definition.js";
+import { definitionOf, definitions } from "./definitions.js";
 
-/** A grant and the statements that it comes to. */
+const notAGrant = (value: unknown): Report => ({
+  code: "NOT_A_GRANT",
+  message: expectedGot("a grant", value),
+  fix: "Write a grant: dynamodb.read(table.arn), s3.write({ name }) or allow({ actions, resources }).",
+  parameters: { expected: "a grant", found: describeValue(value) },
+});
+
+function unknownGrant(name: string): Report {
+  const known = definitions.flatMap(({ name, access }) => Object.keys(access).map((level) => `${name}.${level}`));
+  const meant = nearest(name, known);
+  return {
+    code: "UNKNOWN_GRANT",
+    message: `The grant function ${quoted(name)} does not exist.`,
+    fix: meant === undefined ? `Use one of these: ${known.join(", ")}.` : `Did you mean ${meant}?`,
+    parameters: { name: toDisplayString(name), known },
+  };
+}
+
+const invalidCharacter = (character: string): Report => ({
+  code: "INVALID_POLICY_CHARACTER",
+  message: `The grant contains the character ${quoted(character)}, which IAM does not accept in a policy.`,
+  fix: 'Use characters up to U+00FF. In names, "?" matches any one character.',
+  parameters: { character },
+});
+
+/** A grant and the statements that it expands to. */
 export interface ExpandedGrant {
-  /** Where it stands: `computeRole.grants[2]`. */
+  /** Where it is: `computeRole.grants[2]`. */
   readonly context: Context;
   /** The function that made it: `dynamodb.readWrite`. */
   readonly by: string;
   readonly statements: readonly Statement[];
-  /** The most characters that a late value in it can have. */
+  /** The most characters that an unresolved value in it can have. */
   readonly maxLength: number;
 }
 
-/** The most characters of an ARN of any kind: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html */
+/** The most characters of any ARN: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html */
 export const MAX_ARN_LENGTH = 2048;
 
-/** Expands a grant of any shape, or reports what is wrong with it. `resourceAt` is where each of its resources stands. */
+/**
+ * Expands a grant, or reports what is wrong with it.
+ *
+ * @param resourceAt the context of each of its resources
+ */
 export function expandGrant(
   value: unknown,
-  deployment: Deployment,
   context: Context,
   resourceAt = (index: number) => context.property("resources").index(index),
 ): ExpandedGrant | undefined {
-  if (!isRecord(value) || typeof value.grant !== "string" || typeof value.access !== "string") {
-    return context.report(messages.notAGrant(value));
-  }
+  if (!isRecord(value) || typeof value.grant !== "string" || typeof value.access !== "string")
+    return context.report(notAGrant(value));
+  const { grant, access } = value;
+  const by = grant === "allow" ? "allow" : `${grant}.${access}`;
   const expanded = (statements: readonly Statement[], maxLength = MAX_ARN_LENGTH) => {
     const character = firstOf(statements, unfitCharacter);
-    if (character !== undefined) context.report(messages.badPolicyText(character));
-    return { context, by: nameOf(value), statements, maxLength };
+    if (character !== undefined) context.report(invalidCharacter(character));
+    return { context, by, statements, maxLength };
   };
-  if (value.grant === "allow") return expanded(expandAllow(value.options, context));
+  if (grant === "allow") return expanded(expandAllow(value.options, context));
 
-  const definition = definitionOf(value.grant);
-  const level =
-    definition === undefined || !Object.hasOwn(definition.access, value.access)
-      ? undefined
-      : definition.access[value.access];
-  if (definition === undefined || level === undefined)
-    return context.report(messages.unknownGrant(nameOf(value), everyGrant()));
-  const statements = expandLevel(definition, level, value, deployment, context, resourceAt);
-  return expanded(statements, longestOf(definition, level, value.options));
+  const definition = definitionOf(grant);
+  const level = definition && Object.hasOwn(definition.access, access) ? definition.access[access] : undefined;
+  if (definition === undefined || level === undefined) return context.report(unknownGrant(by));
+  return expanded(
+    expandLevel(definition, level, value, context, resourceAt),
+    maxLengthOf(definition, level, value.options),
+  );
 }
 
-/** What a test finds first in the texts and keys of anything. */
+/** What a test finds first in the strings and keys of any value. */
 function firstOf(value: unknown, find: (text: string) => string | undefined): string | undefined {
   if (typeof value === "string") return find(value);
   if (typeof value !== "object" || value === null) return undefined;
-  for (const [key, member] of Object.entries(value)) {
-    const found = find(key) ?? firstOf(member, find);
+  for (const [key, item] of Object.entries(value)) {
+    const found = find(key) ?? firstOf(item, find);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-/** The texts of an option: one, a list of them, or of objects that hold them. */
-const texts = (value: unknown): readonly unknown[] =>
-  typeof value === "object" && value !== null ? Object.values(value) : [value];
-const holdsLate = (value: unknown) =>
-  texts(value)
-    .flatMap(texts)
-    .some((each) => typeof each === "string" && isUnresolved(each));
-
-/** The longest ARN of a level's kinds, or what an option can come to that is late. */
-function longestOf(definition: GrantDefinition<Options>, level: AccessLevel<Options>, options: unknown): number {
-  const late = Object.entries(isRecord(options) ? options : {}).filter(([, value]) => holdsLate(value));
-  const bounds = [...resourceTypesOf(definition, level), ...late.map(([name]) => definition.options[name])];
+/** The longest ARN of a level's resource types, or the longest string of an option with an unresolved value. */
+function maxLengthOf({ options }: GrantDefinition, { resourceTypes }: AccessLevel, given: unknown): number {
+  const unresolved = Object.entries(isRecord(given) ? given : {}).filter(([, value]) => containsUnresolved(value));
+  const bounds = [...resourceTypes, ...unresolved.map(([name]) => options[name])];
   return Math.max(0, ...bounds.map((bound) => bound?.maxLength ?? 0));
 }
 
-const nameOf = ({ grant, access }: Record<string, unknown>) => (grant === "allow" ? "allow" : `${grant}.${access}`);
-const everyGrant = () =>
-  definitions.flatMap(({ name, access }) => Object.keys(access).map((level) => `${name}.${level}`));
-
-type Options = Record<string, unknown>;
+/** The strings of an option: itself, or those of an array or of objects in it. */
+const stringsOf = (value: unknown): readonly unknown[] =>
+  typeof value === "object" && value !== null ? Object.values(value) : [value];
+const containsUnresolved = (value: unknown) =>
+  stringsOf(value)
+    .flatMap(stringsOf)
+    .some((each) => typeof each === "string" && isUnresolved(each));
 
 function expandLevel(
-  definition: GrantDefinition<Options>,
-  level: AccessLevel<Options>,
+  definition: GrantDefinition,
+  level: AccessLevel,
   { resources, options }: Record<string, unknown>,
-  deployment: Deployment,
   context: Context,
   resourceAt: (index: number) => Context,
 ): readonly Statement[] {
-  const before = context.errorCount;
-  const understood = Object.entries(definition.options)
-    .filter(([name]) => level.options?.includes(name) ?? true)
-    .map(([name, { schema }]) => [name, (value: unknown, place: Context) => schema(value, place, deployment)] as const);
-  const readOptions =
-    object(Object.fromEntries(understood), level.required)(
-      options === undefined ? {} : options,
-      context.property("options"),
-    ) ?? {};
-  const targets = readTargets(resourceTypesOf(definition, level), resources, deployment, context, resourceAt);
-  const along = (definition.impliedGrants?.(readOptions as Options) ?? [])
-    .filter(({ option }) => readOptions[option as keyof typeof readOptions] !== undefined)
-    .flatMap(({ option, grant }) => {
-      const place = context.property("options").property(option);
-      return expandGrant(grant, deployment, place, () => place)?.statements ?? [];
-    });
-  if (context.errorCount > before) return [];
-  const requests = targets.map((resource) => ({ resource, options: readOptions as Options, deployment }));
-  return [...requests.flatMap((request) => statementsOf(definition, level, request)), ...along];
+  const errorsBefore = context.errorCount;
+  const parsedOptions = parseOptions(definition, level, options, context.property("options")) ?? {};
+  const references = parseResources(level.resourceTypes, resources, context, resourceAt);
+  const implied = (definition.impliedGrants?.(parsedOptions) ?? []).flatMap(({ option, grant }) => {
+    const at = context.property("options").property(option);
+    return expandGrant(grant, at, () => at)?.statements ?? [];
+  });
+  if (context.errorCount > errorsBefore) return [];
+  const { deployment } = context;
+  const requests = references.map((resource) => ({ resource, options: parsedOptions, deployment }));
+  return [...requests.flatMap((request) => statementsOf(definition, level, request)), ...implied];
 }
 
-/** Stands for the resource of functions that take none. */
+function parseOptions(
+  { options }: GrantDefinition,
+  level: AccessLevel,
+  value: unknown,
+  context: Context,
+): Record<string, unknown> | undefined {
+  const own = Object.entries(options).filter(([name]) => level.options.includes(name));
+  const schemas = Object.fromEntries(own.map(([name, { schema }]) => [name, schema]));
+  const required = own.filter(([, option]) => option.required).map(([name]) => name);
+  return object<Record<string, unknown>>(schemas, required)(value === undefined ? {} : value, context);
+}
+
+/** What a function that takes no resource is for. */
 const NO_RESOURCE: ResourceReference = { arn: "*", type: "", form: "", region: undefined };
 
-function readTargets(
-  [kind, ...others]: readonly ResourceType[],
+function parseResources(
+  [type, ...others]: readonly ResourceType[],
   resources: unknown,
-  deployment: Deployment,
   context: Context,
   resourceAt: (index: number) => Context,
 ): readonly ResourceReference[] {
   const given: readonly unknown[] = Array.isArray(resources) ? resources : [];
-  if (kind === undefined) {
-    if (given.length > 0) context.property("resources").report(messages.unknownKey("resources", ["options"]));
+  if (type === undefined) {
+    if (given.length > 0) context.property("resources").report(unknownProperty("resources", ["options"]));
     return [NO_RESOURCE];
   }
-  if (given.length === 0) context.property("resources").report(messages.empty(kind.name));
+  if (given.length === 0) context.property("resources").report(empty(type.name));
   return given
-    .map((resource, index) => parseResource([kind, ...others], resource, deployment, resourceAt(index)))
-    .filter((target) => target !== undefined);
+    .map((resource, index) => parseResource([type, ...others], resource, context.deployment, resourceAt(index)))
+    .filter((reference) => reference !== undefined);
 }
 
-function statementsOf(
-  definition: GrantDefinition<Options>,
-  level: AccessLevel<Options>,
-  request: Request<Options>,
-): readonly Statement[] {
-  const rights = level.permissions.filter(({ when }) => when?.(request) ?? true);
-  const statements = rights.map(({ actions, resources, conditions }) =>
-    statement(actions, resources(request), conditions?.(request)),
+function statementsOf(definition: GrantDefinition, level: AccessLevel, request: Request): readonly Statement[] {
+  const permissions = level.permissions.filter((permission) => permission.when?.(request) ?? true);
+  const statements = permissions.map((permission) =>
+    statement(permission.actions, permission.resources(request), permission.conditions?.(request)),
   );
   return [...statements, ...keyStatements(definition, level, request)];
 }
 
-/** The use of the customer-managed key, through the service that the grant is for and in no other way. */
-function keyStatements(
-  { key }: GrantDefinition<Options>,
-  level: AccessLevel<Options>,
-  request: Request<Options>,
-): readonly Statement[] {
+/** The use of the customer-managed key: only through the service that the grant is for. */
+function keyStatements({ key }: GrantDefinition, level: AccessLevel, request: Request): readonly Statement[] {
   const arn = request.options.kmsKey;
   if (key === undefined || level.key === undefined || typeof arn !== "string") return [];
   const actions = { read: key.read, write: key.write, readWrite: [...key.read, ...key.write] }[level.key];
@@ -166,14 +183,10 @@ function keyStatements(
 }
 
 /**
- * The service's name in `kms:ViaService`: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html.
- * A key lies in the region of what it encrypts. For China both endings are given, as AWS does not say which it sends.
+ * The service in `kms:ViaService`: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html. A key is in
+ * the region of what it encrypts. In China both hosts are allowed, as AWS does not say which one it sends.
  */
-function viaService(
-  service: string,
-  { resource, deployment }: Request<Options>,
-  key: string,
-): string | readonly string[] {
+function viaService(service: string, { resource, deployment }: Request, key: string): string | readonly string[] {
   const region = resource.region ?? regionOf(key) ?? deployment.region;
   const host = `${service}.${region}.amazonaws.com`;
   return (partitionOf(region) ?? deployment.partition) === "aws-cn" ? [host, `${host}.cn`] : host;

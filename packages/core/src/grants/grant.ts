@@ -1,7 +1,7 @@
 /** One or several. */
 export type OneOrMore<T> = T | readonly T[];
 
-/** Parts of an ARN that are the deployment's own unless they are given. */
+/** The parts of an ARN that are the deployment's, unless they are given. */
 export interface ArnScope<Text = string> {
   /** `aws`, `aws-cn` or `aws-us-gov`. Default: the deployment's. */
   readonly partition?: Text;
@@ -12,26 +12,26 @@ export interface ArnScope<Text = string> {
 }
 
 /**
- * What a role is asked to be allowed: data, made by `dynamodb.read(…)` and its like, expanded to statements by the
- * core. It holds what it was given, unchecked; mistakes are found with the rest of the specification's.
+ * What a role is to be allowed, as data. Functions such as `dynamodb.read(…)` make it, and the core expands it to
+ * statements. It holds what the function was given, unchecked; the findings come with those of the whole specification.
  */
 export interface Grant<Text = string> {
-  /** The functions it was made by: `dynamodb`. */
+  /** The service of the function: `dynamodb`. */
   readonly grant: string;
-  /** The function it was made by: `readWrite`. */
+  /** The function: `readWrite`. */
   readonly access: string;
   readonly resources: readonly (Text | object)[];
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** A statement in the words of IAM, for what has no function of its own. */
+/** A statement in IAM's own terms, for what has no function. */
 export interface CustomStatement<Text = string> {
-  /** `service:Action`, each one written out. */
+  /** `service:Action`, without wildcards. */
   readonly actions: readonly string[];
-  /** ARNs; `"*"` only for actions that AWS defines no resource for. */
+  /** ARNs; `"*"` only for actions that AWS authorizes on no resource. */
   readonly resources: readonly Text[];
-  /** Values by operator and key: `{ StringLike: { "s3:prefix": "images/*" } }`; true, false and numbers become text. */
+  /** Values by operator and key: `{ StringLike: { "s3:prefix": "images/*" } }`. Booleans and numbers become strings. */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, OneOrMore<Text | boolean | number>>>>>;
-  /** Letters and digits, unique in the policy. A named statement is never merged with others. */
+  /** Letters and digits, unique in the policy. A statement with a Sid is never merged with others. */
   readonly sid?: string;
 }

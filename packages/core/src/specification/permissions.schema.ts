@@ -10,7 +10,7 @@ export interface ParsedGrant extends ExpandedGrant {
 }
 
 const grant: Schema<ParsedGrant> = (value, context) => {
-  const expanded = expandGrant(value, context.deployment, context);
+  const expanded = expandGrant(value, context);
   return expanded === undefined ? undefined : { ...expanded, sidContext: context.property("sid") };
 };
 

@@ -1,84 +1,17 @@
-import { parseResource } from "../../aws/parse-resource.js";
-import { type ResourceType, resourceType } from "../../aws/resource-type.js";
-import { messages } from "../../findings/messages.js";
-import { nonEmptyArray } from "../../schema/schema.js";
-import { type GrantDefinition, type Option, onResource } from "../definition.js";
-import type { Grant, OneOrMore } from "../grant.js";
+import type { Report } from "../../findings/finding.js";
+import { quoted } from "../../findings/text.js";
+import { onResource, required } from "../definition.js";
+import { form, type NameOf, references, resource, variant } from "../resource.js";
+import { type OptionsOf, service } from "../service.js";
 
-/** A foundation model by its id: `anthropic.claude-3-haiku-20240307-v1:0`; `*` and `?` match many. */
-export interface FoundationModelId<Text = string> {
-  readonly modelId: Text;
-  /** `aws`, `aws-cn` or `aws-us-gov`. Default: the deployment's. */
-  readonly partition?: Text;
-  /** Default: the deployment's; behind an inference profile all that the profile routes to. */
-  readonly region?: Text;
-}
+const profileAsModel = (id: string): Report => ({
+  code: "INVALID_NAME",
+  message: `${quoted(id)} is the id of an inference profile, not of a foundation model.`,
+  fix: "Use bedrock.invokeInferenceProfile({ profileId }, { models }) and name the models behind the profile.",
+  parameters: { found: id },
+});
 
-interface ProfileScope<Text> {
-  readonly partition?: Text;
-  readonly region?: Text;
-  readonly account?: Text;
-}
-
-/** A profile that AWS defines, by its id: `eu.anthropic.claude-3-haiku-20240307-v1:0`. */
-export interface InferenceProfileId<Text = string> extends ProfileScope<Text> {
-  readonly profileId: Text;
-}
-
-/** An application inference profile by its id. */
-export interface ApplicationInferenceProfileId<Text = string> extends ProfileScope<Text> {
-  readonly applicationProfileId: Text;
-}
-
-export interface InferenceProfileOptions<Text = string> {
-  /**
-   * The models behind the profile, by ARN or by id. They can be invoked through the profile only, by id in every region
-   * that it routes to.
-   */
-  readonly models: readonly (Text | FoundationModelId<Text>)[];
-}
-
-/** A guardrail by its id: `a1b2c3d4e5f6`. */
-export interface GuardrailId<Text = string> extends ProfileScope<Text> {
-  readonly guardrailId: Text;
-}
-
-/** A guardrail profile that AWS defines, by its id: `eu.guardrail.v1:0`. */
-export interface GuardrailProfileId<Text = string> {
-  readonly guardrailProfileId: Text;
-  /** `aws`, `aws-cn` or `aws-us-gov`. Default: the deployment's. */
-  readonly partition?: Text;
-  /** Default: all that the profile routes to. */
-  readonly region?: Text;
-  /** Default: the deployment's. */
-  readonly account?: Text;
-}
-
-export interface GuardrailOptions<Text = string> {
-  /**
-   * The guardrail profiles that it routes through, by ARN or by id. Default: none.
-   * https://docs.aws.amazon.com/bedrock/latest/userguide/guardrail-profiles-permissions.html
-   */
-  readonly guardrailProfiles?: readonly (Text | GuardrailProfileId<Text>)[];
-}
-
-/** InvokeModel, InvokeModelWithResponseStream, which Converse and ConverseStream are authorised as too. */
-export interface BedrockGrants<Text = string> {
-  /** A foundation model in one region. */
-  invoke(model: OneOrMore<Text | FoundationModelId<Text>>): Grant<Text>;
-  /**
-   * An inference profile, and the models behind it.
-   * https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html
-   */
-  invokeInferenceProfile(
-    profile: OneOrMore<Text | InferenceProfileId<Text> | ApplicationInferenceProfileId<Text>>,
-    options: InferenceProfileOptions<Text>,
-  ): Grant<Text>;
-  /** ApplyGuardrail, by itself or beside a model that is invoked with a guardrail. */
-  applyGuardrail(guardrail: OneOrMore<Text | GuardrailId<Text>>, options?: GuardrailOptions<Text>): Grant<Text>;
-}
-
-const foundationModel = resourceType({
+const foundationModel = resource({
   service: "bedrock",
   name: "foundation model",
   prefix: "foundation-model/",
@@ -88,24 +21,27 @@ const foundationModel = resourceType({
   characters: 157,
   scope: "region",
   named: [
-    {
-      keys: { modelId: /^[\w.:*?-]+$/ },
+    form({
+      keys: {
+        /** The model's id: `anthropic.claude-3-haiku-20240307-v1:0`. `*` and `?` match several. */
+        modelId: /^[\w.:*?-]+$/,
+      },
       // https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
       check: ({ modelId = "" }) =>
-        /^(us|us-gov|eu|apac|au|ca|jp|global)\./.test(modelId) ? messages.profileAsModel(modelId) : undefined,
+        /^(us|us-gov|eu|apac|au|ca|jp|global)\./.test(modelId) ? profileAsModel(modelId) : undefined,
       resource: ({ modelId }) => `foundation-model/${modelId}`,
-    },
+    }),
   ],
 });
 
 /**
- * A model behind a profile. Global profiles route to models in no region in particular:
+ * A model behind a profile. Global profiles route to models whose ARNs have no region:
  * https://docs.aws.amazon.com/bedrock/latest/userguide/global-cross-region-inference.html
  */
-const routedModel = { ...foundationModel, regionless: true };
+const routedModel = variant(foundationModel, { regionless: true });
 
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetInferenceProfile.html: ids of 64
-const profile = resourceType({
+const profile = resource({
   service: "bedrock",
   name: "inference profile",
   prefix: "inference-profile/",
@@ -113,9 +49,17 @@ const profile = resourceType({
   example: "inference-profile/eu.anthropic.claude-3-haiku-20240307-v1:0",
   characters: 82,
   scope: "regional",
-  named: [{ keys: { profileId: /^[\w.:*?-]+$/ }, resource: ({ profileId }) => `inference-profile/${profileId}` }],
+  named: [
+    form({
+      keys: {
+        /** The id of a profile that AWS defines: `eu.anthropic.claude-3-haiku-20240307-v1:0`. */
+        profileId: /^[\w.:*?-]+$/,
+      },
+      resource: ({ profileId }) => `inference-profile/${profileId}`,
+    }),
+  ],
 });
-const applicationProfile = resourceType({
+const applicationProfile = resource({
   service: "bedrock",
   name: "application inference profile",
   prefix: "application-inference-profile/",
@@ -124,15 +68,18 @@ const applicationProfile = resourceType({
   characters: 94,
   scope: "regional",
   named: [
-    {
-      keys: { applicationProfileId: /^[\w*?-]+$/ },
+    form({
+      keys: {
+        /** The id of an application inference profile. */
+        applicationProfileId: /^[\w*?-]+$/,
+      },
       resource: ({ applicationProfileId }) => `application-inference-profile/${applicationProfileId}`,
-    },
+    }),
   ],
 });
 
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ApplyGuardrail.html: an id of 64
-const guardrail = resourceType({
+const guardrail = resource({
   service: "bedrock",
   name: "guardrail",
   prefix: "guardrail/",
@@ -140,10 +87,18 @@ const guardrail = resourceType({
   example: "guardrail/a1b2c3d4e5f6",
   characters: 74,
   scope: "regional",
-  named: [{ keys: { guardrailId: /^[a-z0-9]+$/ }, resource: ({ guardrailId }) => `guardrail/${guardrailId}` }],
+  named: [
+    form({
+      keys: {
+        /** The guardrail's id: `a1b2c3d4e5f6`. */
+        guardrailId: /^[a-z0-9]+$/,
+      },
+      resource: ({ guardrailId }) => `guardrail/${guardrailId}`,
+    }),
+  ],
 });
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GuardrailCrossRegionConfig.html: an id of 30
-const guardrailProfile = resourceType({
+const guardrailProfile = resource({
   service: "bedrock",
   name: "guardrail profile",
   prefix: "guardrail-profile/",
@@ -152,54 +107,84 @@ const guardrailProfile = resourceType({
   characters: 48,
   scope: "regional",
   named: [
-    {
-      keys: { guardrailProfileId: /^[a-z0-9.:-]+$/ },
+    form({
+      keys: {
+        /** The id of a guardrail profile that AWS defines: `eu.guardrail.v1:0`. */
+        guardrailProfileId: /^[a-z0-9.:-]+$/,
+      },
       resource: ({ guardrailProfileId }) => `guardrail-profile/${guardrailProfileId}`,
-    },
+    }),
   ],
 });
 
-/** ARNs of what something routes to; by id in every region. */
-const routedTo = (kind: ResourceType): Option<readonly string[]> => ({
-  schema: (value, context, deployment) =>
-    nonEmptyArray<string>(
-      (entry, place) => parseResource([kind], entry, { ...deployment, region: "*" }, place)?.arn,
-      kind.name,
-    )(value, context),
-  maxLength: kind.maxLength,
-});
+/** A profile routes to several regions. What is given by its id is in all of them, unless it names one. */
+const EVERY_REGION = { region: "*" };
 
-type Options = { models?: readonly string[]; guardrailProfiles?: readonly string[] };
+const options = {
+  /**
+   * The models behind the profile, by ARN or by id. They can be invoked only through the profile; a model given by its
+   * id in every region that the profile routes to, unless it names a region.
+   */
+  models: required(references(routedModel, EVERY_REGION)),
+  /**
+   * The guardrail profiles that the guardrail routes through, by ARN or by id; by id in every region that the profile
+   * routes to, unless it names a region. Default: none.
+   * https://docs.aws.amazon.com/bedrock/latest/userguide/guardrail-profiles-permissions.html
+   */
+  guardrailProfiles: references(guardrailProfile, EVERY_REGION),
+};
+
+const { level, functions } = service("bedrock", { options });
+
+/** AWS authorizes Converse and ConverseStream as these actions. */
 const INVOKE = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"];
 
-export const bedrockDefinition: GrantDefinition<Options> = {
-  name: "bedrock",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html",
-  options: { models: routedTo(routedModel), guardrailProfiles: routedTo(guardrailProfile) },
-  access: {
-    invoke: { resourceType: foundationModel, options: [], permissions: [{ actions: INVOKE, resources: onResource }] },
-    invokeInferenceProfile: {
-      resourceType: [profile, applicationProfile],
-      options: ["models"],
-      required: ["models"],
-      permissions: [
-        { actions: INVOKE, resources: onResource },
-        {
-          actions: INVOKE,
-          resources: ({ options }) => options.models ?? [],
-          conditions: ({ resource }) => ({ ArnLike: { "bedrock:InferenceProfileArn": resource.arn } }),
-        },
-      ],
-    },
-    applyGuardrail: {
-      resourceType: guardrail,
-      options: ["guardrailProfiles"],
-      permissions: [
-        {
-          actions: ["bedrock:ApplyGuardrail"],
-          resources: ({ resource, options }) => [resource.arn, ...(options.guardrailProfiles ?? [])],
-        },
-      ],
-    },
-  },
-};
+/** Bedrock. https://docs.aws.amazon.com/service-authorization/latest/reference/list_bedrock.html */
+export const bedrock = functions({
+  /** Invokes a foundation model in one region, also with Converse and with streamed responses. */
+  invoke: level({
+    resourceType: foundationModel,
+    options: [],
+    permissions: [{ actions: INVOKE, resources: onResource }],
+  }),
+  /**
+   * Invokes an inference profile and the models behind it, also with Converse and with streamed responses.
+   * https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html
+   */
+  invokeInferenceProfile: level({
+    resourceType: [profile, applicationProfile],
+    options: ["models"],
+    permissions: [
+      { actions: INVOKE, resources: onResource },
+      {
+        actions: INVOKE,
+        resources: ({ options }) => options.models ?? [],
+        conditions: ({ resource }) => ({ ArnLike: { "bedrock:InferenceProfileArn": resource.arn } }),
+      },
+    ],
+  }),
+  /** Applies a guardrail, by itself or to a model that is invoked with it. */
+  applyGuardrail: level({
+    resourceType: guardrail,
+    options: ["guardrailProfiles"],
+    permissions: [
+      {
+        actions: ["bedrock:ApplyGuardrail"],
+        resources: ({ resource, options }) => [resource.arn, ...(options.guardrailProfiles ?? [])],
+      },
+    ],
+  }),
+});
+
+/** A foundation model by its id. */
+export type FoundationModelId<Text = string> = NameOf<typeof foundationModel, Text>;
+/** An inference profile that AWS defines, by its id. */
+export type InferenceProfileId<Text = string> = NameOf<typeof profile, Text>;
+/** An application inference profile by its id. */
+export type ApplicationInferenceProfileId<Text = string> = NameOf<typeof applicationProfile, Text>;
+/** A guardrail by its id. */
+export type GuardrailId<Text = string> = NameOf<typeof guardrail, Text>;
+/** A guardrail profile that AWS defines, by its id. */
+export type GuardrailProfileId<Text = string> = NameOf<typeof guardrailProfile, Text>;
+export type InferenceProfileOptions<Text = string> = OptionsOf<typeof bedrock, "invokeInferenceProfile", Text>;
+export type GuardrailOptions<Text = string> = OptionsOf<typeof bedrock, "applyGuardrail", Text>;

@@ -1,18 +1,8 @@
-import { resourceType } from "../../aws/resource-type.js";
-import { type GrantDefinition, onResource } from "../definition.js";
-import type { ArnScope, Grant, OneOrMore } from "../grant.js";
+import { onResource } from "../definition.js";
+import { form, type NameOf, resource } from "../resource.js";
+import { service } from "../service.js";
 
-/** A distribution by its id. */
-export interface DistributionId<Text = string> extends Omit<ArnScope<Text>, "region"> {
-  readonly distributionId: Text;
-}
-
-export interface CloudFrontGrants<Text = string> {
-  /** CreateInvalidation, GetInvalidation. */
-  invalidate(distribution: OneOrMore<Text | DistributionId<Text>>): Grant<Text>;
-}
-
-const distribution = resourceType({
+const distribution = resource({
   service: "cloudfront",
   name: "distribution",
   prefix: "distribution/",
@@ -22,23 +12,25 @@ const distribution = resourceType({
   characters: 27,
   scope: "account",
   named: [
-    { keys: { distributionId: /^[A-Z0-9*?]+$/ }, resource: ({ distributionId }) => `distribution/${distributionId}` },
+    form({
+      keys: {
+        /** The distribution's id. */
+        distributionId: /^[A-Z0-9*?]+$/,
+      },
+      resource: ({ distributionId }) => `distribution/${distributionId}`,
+    }),
   ],
 });
 
-export const cloudFrontDefinition: GrantDefinition = {
-  name: "cloudFront",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html",
-  resourceType: distribution,
-  options: {},
-  access: {
-    invalidate: {
-      permissions: [
-        {
-          actions: ["cloudfront:CreateInvalidation", "cloudfront:GetInvalidation"],
-          resources: onResource,
-        },
-      ],
-    },
-  },
-};
+const { level, functions } = service("cloudFront", { resourceType: distribution });
+
+/** CloudFront. https://docs.aws.amazon.com/service-authorization/latest/reference/list_cloudfront.html */
+export const cloudFront = functions({
+  /** Removes files from a distribution's edge caches, and follows the progress. */
+  invalidate: level({
+    permissions: [{ actions: ["cloudfront:CreateInvalidation", "cloudfront:GetInvalidation"], resources: onResource }],
+  }),
+});
+
+/** A distribution by its id. */
+export type DistributionId<Text = string> = NameOf<typeof distribution, Text>;

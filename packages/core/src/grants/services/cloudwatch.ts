@@ -1,35 +1,30 @@
 import { nonEmptyArray } from "../../schema/schema.js";
-import { textConditions } from "../conditions.js";
-import { everywhere, type GrantDefinition } from "../definition.js";
-import type { Grant } from "../grant.js";
+import { stringConditions } from "../conditions.js";
+import { everywhere, option, required } from "../definition.js";
 import { narrowing } from "../narrowing.js";
+import { type OptionsOf, service } from "../service.js";
 
-export interface PutMetricsOptions<Text = string> {
-  /** The namespaces that metrics may be put into; `*` and `?` match many: `MyApp/*`. */
-  readonly namespaces: readonly Text[];
-}
-
-export interface CloudWatchGrants<Text = string> {
-  /** PutMetricData. Metrics are no resource, so the namespaces are what narrows it. */
-  putMetrics(options: PutMetricsOptions<Text>): Grant<Text>;
-}
-
-export const cloudWatchDefinition: GrantDefinition<{ namespaces: readonly string[] }> = {
-  name: "cloudWatch",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html",
+const { level, functions } = service("cloudWatch", {
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
-  options: { namespaces: { schema: nonEmptyArray(narrowing("namespace", "MyApp/*"), "namespace"), maxLength: 255 } },
-  access: {
-    putMetrics: {
-      required: ["namespaces"],
-      permissions: [
-        {
-          actions: ["cloudwatch:PutMetricData"],
-          resources: everywhere,
-          // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-namespace.html
-          conditions: ({ options }) => textConditions({ "cloudwatch:namespace": options.namespaces }),
-        },
-      ],
-    },
+  options: {
+    /** The namespaces that metrics can be put into. `*` and `?` match several: `MyApp/*`. */
+    namespaces: required(option(nonEmptyArray(narrowing("namespace", "MyApp/*"), "namespace"), 255)),
   },
-};
+});
+
+/** CloudWatch. https://docs.aws.amazon.com/service-authorization/latest/reference/list_cloudwatch.html */
+export const cloudWatch = functions({
+  /** Puts metrics into namespaces. Metrics have no ARN, so the namespaces are what narrows the grant. */
+  putMetrics: level({
+    permissions: [
+      {
+        actions: ["cloudwatch:PutMetricData"],
+        resources: everywhere,
+        // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-namespace.html
+        conditions: ({ options }) => stringConditions({ "cloudwatch:namespace": options.namespaces }),
+      },
+    ],
+  }),
+});
+
+export type PutMetricsOptions<Text = string> = OptionsOf<typeof cloudWatch, "putMetrics", Text>;

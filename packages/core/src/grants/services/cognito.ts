@@ -1,32 +1,8 @@
-import { resourceType } from "../../aws/resource-type.js";
-import { type AccessLevel, type GrantDefinition, onResource } from "../definition.js";
-import type { ArnScope, Grant, OneOrMore } from "../grant.js";
+import { onResource } from "../definition.js";
+import { form, type NameOf, resource } from "../resource.js";
+import { service } from "../service.js";
 
-/** A user pool by its id, which names its region: `eu-west-1_AbCdEfGhI`. */
-export interface UserPoolId<Text = string> extends ArnScope<Text> {
-  readonly userPoolId: Text;
-}
-
-/** The ARN of a user pool, or its id. */
-type UserPool<Text> = OneOrMore<Text | UserPoolId<Text>>;
-
-/** What the server does as an administrator. What users do with their own tokens needs no permission. */
-export interface CognitoGrants<Text = string> {
-  /**
-   * AdminGetDevice, AdminGetUser, AdminListDevices, AdminListGroupsForUser, AdminListUserAuthEvents, GetGroup,
-   * ListGroups, ListUsers, ListUsersInGroup.
-   */
-  readUsers(userPool: UserPool<Text>): Grant<Text>;
-  /**
-   * What `readUsers` gives; creating, confirming, enabling, disabling and deleting users, their attributes, passwords,
-   * MFA, devices, groups and linked providers, and signing them out.
-   */
-  manageUsers(userPool: UserPool<Text>): Grant<Text>;
-  /** AdminInitiateAuth, AdminRespondToAuthChallenge: signing users in on the server. */
-  signInUsers(userPool: UserPool<Text>): Grant<Text>;
-}
-
-const userPool = resourceType({
+const userPool = resource({
   service: "cognito-idp",
   name: "user pool",
   prefix: "userpool/",
@@ -36,13 +12,18 @@ const userPool = resourceType({
   characters: 64,
   scope: "regional",
   named: [
-    {
-      keys: { userPoolId: /^[a-z0-9-]+_[A-Za-z0-9]+$/ },
+    form({
+      keys: {
+        /** The user pool's id, which starts with its region: `eu-west-1_AbCdEfGhI`. */
+        userPoolId: /^[a-z0-9-]+_[A-Za-z0-9]+$/,
+      },
       region: ({ userPoolId }) => /^([a-z0-9-]+)_/.exec(userPoolId ?? "")?.[1],
       resource: ({ userPoolId }) => `userpool/${userPoolId}`,
-    },
+    }),
   ],
 });
+
+const { level, functions } = service("cognito", { resourceType: userPool });
 
 const READ = [
   "AdminGetDevice",
@@ -76,19 +57,24 @@ const MANAGE = [
 ];
 const SIGN_IN = ["AdminInitiateAuth", "AdminRespondToAuthChallenge"];
 
-const level = (...actions: readonly string[]): AccessLevel<object> => ({
-  permissions: [
-    {
-      actions: actions.map((action) => `cognito-idp:${action}`),
-      resources: onResource,
-    },
-  ],
+const actions = (names: readonly string[]) =>
+  level({ permissions: [{ actions: names.map((name) => `cognito-idp:${name}`), resources: onResource }] });
+
+/**
+ * Cognito user pools: what a server does as an administrator. What users do with their own tokens needs no permission.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_cognito-idp.html
+ */
+export const cognito = functions({
+  /** Reads users, their devices, groups and sign-in events. */
+  readUsers: actions(READ),
+  /**
+   * What `readUsers` allows. Also creates, confirms, enables, disables and deletes users, manages their attributes,
+   * passwords, MFA, devices, groups and linked providers, and signs them out.
+   */
+  manageUsers: actions([...READ, ...MANAGE]),
+  /** Signs users in on the server. */
+  signInUsers: actions(SIGN_IN),
 });
 
-export const cognitoDefinition: GrantDefinition = {
-  name: "cognito",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html",
-  resourceType: userPool,
-  options: {},
-  access: { readUsers: level(...READ), manageUsers: level(...READ, ...MANAGE), signInUsers: level(...SIGN_IN) },
-};
+/** A user pool by its id. */
+export type UserPoolId<Text = string> = NameOf<typeof userPool, Text>;

@@ -1,49 +1,12 @@
-import { resourceType } from "../../aws/resource-type.js";
 import { anyString, array, nonEmptyArray } from "../../schema/schema.js";
-import { textConditions } from "../conditions.js";
-import { type AccessLevel, combine, type GrantDefinition, onResource, type Request } from "../definition.js";
-import type { ArnScope, Grant, OneOrMore } from "../grant.js";
+import { stringConditions } from "../conditions.js";
+import { onResource, option, type Request } from "../definition.js";
 import { narrowing } from "../narrowing.js";
+import { form, type NameOf, resource } from "../resource.js";
+import { type OptionsOf, service } from "../service.js";
 import { customerKey } from "./kms.js";
 
-/** A table by its name; `*` and `?` match many: `{ name: "my-app-*" }`. */
-export interface DynamodbTableName<Text = string> extends ArnScope<Text> {
-  readonly name: Text;
-}
-
-export interface DynamodbOptions<Text = string> {
-  /**
-   * The indexes that may be queried and scanned. Default: all of the table's. An empty list: none.
-   */
-  readonly indexes?: readonly Text[];
-  /**
-   * Only items whose partition key has one of these values (`dynamodb:LeadingKeys`); `*` and `?` match many, `${*}` and
-   * `${?}` stand for the characters. `Scan` does not honour it and is left out. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
-   */
-  readonly leadingKeys?: readonly Text[];
-  /** ARN of the customer-managed key that encrypts the table. */
-  readonly kmsKey?: Text;
-}
-
-/** The ARN of a table, or its name. */
-type Table<Text> = OneOrMore<Text | DynamodbTableName<Text>>;
-
-export interface DynamodbGrants<Text = string> {
-  /** BatchGetItem, ConditionCheckItem, DescribeTable, GetItem, Query, Scan; Query and Scan on its indexes too. */
-  read(table: Table<Text>, options?: DynamodbOptions<Text>): Grant<Text>;
-  /** BatchWriteItem, DeleteItem, PutItem, UpdateItem. */
-  write(table: Table<Text>, options?: DynamodbOptions<Text>): Grant<Text>;
-  /** What `read` and `write` give. */
-  readWrite(table: Table<Text>, options?: DynamodbOptions<Text>): Grant<Text>;
-  /** DescribeStream, GetRecords, GetShardIterator on the table's streams. */
-  readStream(table: Table<Text>, options?: Pick<DynamodbOptions<Text>, "kmsKey">): Grant<Text>;
-  /** PartiQLSelect, on its indexes too; under `leadingKeys` not of whole tables. */
-  partiqlRead(table: Table<Text>, options?: DynamodbOptions<Text>): Grant<Text>;
-  /** PartiQLDelete, PartiQLInsert, PartiQLUpdate. */
-  partiqlWrite(table: Table<Text>, options?: Omit<DynamodbOptions<Text>, "indexes">): Grant<Text>;
-}
-
-const table = resourceType({
+const table = resource({
   service: "dynamodb",
   name: "table",
   prefix: "table/",
@@ -52,20 +15,56 @@ const table = resourceType({
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html: 255
   characters: 261,
   scope: "regional",
-  named: [{ keys: { name: /^[\w.*?-]{1,255}$/ }, resource: ({ name }) => `table/${name}` }],
+  named: [
+    form({
+      keys: {
+        /** The table's name. `*` and `?` match several: `my-app-*`. */
+        name: /^[\w.*?-]{1,255}$/,
+      },
+      resource: ({ name }) => `table/${name}`,
+    }),
+  ],
 });
 
-type Options = { indexes?: readonly string[]; leadingKeys?: readonly string[]; kmsKey?: string };
-type R = Request<Options>;
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+const options = {
+  /** The indexes that can be queried and scanned. Default: all of the table's. An empty array: none. */
+  indexes: option(array(anyString), 255),
+  /**
+   * Only items whose partition key has one of these values (`dynamodb:LeadingKeys`). `*` and `?` match several; write
+   * `${*}` and `${?}` for the characters. A `Scan` does not honor it and is left out.
+   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+   */
+  leadingKeys: option(nonEmptyArray(narrowing("leading key", "web#*"), "leading key"), 2048),
+  /** ARN of the customer-managed key that encrypts the table. */
+  kmsKey: customerKey,
+};
+type R = Request<typeof options>;
+
+const { level, combine, functions } = service("dynamodb", {
+  resourceType: table,
+  options,
+  key: {
+    via: "dynamodb",
+    read: ["kms:Decrypt", "kms:DescribeKey"],
+    write: [
+      "kms:Encrypt",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKeyWithoutPlaintext",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+    ],
+  },
+});
 
 const onIndexes = ({ resource, options }: R) =>
   (options.indexes ?? ["*"]).map((index) => `${resource.arn}/index/${index}`);
 const leadingKeys = ({ options }: R) =>
-  textConditions({ "dynamodb:LeadingKeys": options.leadingKeys }, "ForAllValues:");
+  stringConditions({ "dynamodb:LeadingKeys": options.leadingKeys }, "ForAllValues:");
 const everyItem = ({ options }: R) => options.leadingKeys === undefined;
 const withIndexes = ({ options }: R) => options.indexes?.length !== 0;
 
-const read: AccessLevel<Options> = {
+const read = level({
   key: "read",
   permissions: [
     { actions: ["dynamodb:DescribeTable"], resources: onResource },
@@ -78,10 +77,10 @@ const read: AccessLevel<Options> = {
     { actions: ["dynamodb:Scan"], resources: onResource, when: everyItem },
     { actions: ["dynamodb:Scan"], resources: onIndexes, when: (request) => everyItem(request) && withIndexes(request) },
   ],
-};
+});
 
-const write: AccessLevel<Options> = {
-  // Whoever writes to a table has its table key decrypted too:
+const write = level({
+  // Writing to a table decrypts its table key too:
   // https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html
   key: "readWrite",
   permissions: [
@@ -91,65 +90,59 @@ const write: AccessLevel<Options> = {
       conditions: leadingKeys,
     },
   ],
-};
+});
 
-const readStream: AccessLevel<Options> = {
-  key: "read",
-  options: ["kmsKey"],
-  permissions: [
-    {
-      actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
-      resources: ({ resource }) => [`${resource.arn}/stream/*`],
-    },
-  ],
-};
-
-/** A statement that reads the whole table has no leading keys, which `ForAllValues` lets pass. */
+/** A statement that reads the whole table has no leading keys, which `ForAllValues` lets through. */
 const ofPartitions = (request: R) => {
   const ofKeys = leadingKeys(request);
   return ofKeys && { ...ofKeys, Bool: { "dynamodb:FullTableScan": "false" } };
 };
 
-// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
-const partiqlRead: AccessLevel<Options> = {
-  key: "read",
-  permissions: [
-    { actions: ["dynamodb:PartiQLSelect"], resources: onResource, conditions: ofPartitions },
-    { actions: ["dynamodb:PartiQLSelect"], resources: onIndexes, conditions: ofPartitions, when: withIndexes },
-  ],
-};
-const partiqlWrite: AccessLevel<Options> = {
-  key: "readWrite",
-  options: ["leadingKeys", "kmsKey"],
-  permissions: [
-    {
-      actions: ["dynamodb:PartiQLDelete", "dynamodb:PartiQLInsert", "dynamodb:PartiQLUpdate"],
-      resources: onResource,
-      conditions: leadingKeys,
-    },
-  ],
-};
-
-export const dynamodbDefinition: GrantDefinition<Options> = {
-  name: "dynamodb",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html",
-  resourceType: table,
-  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
-  options: {
-    indexes: { schema: array(anyString), maxLength: 255 },
-    leadingKeys: { schema: nonEmptyArray(narrowing("leading key", "web#*"), "leading key"), maxLength: 2048 },
-    kmsKey: customerKey,
-  },
-  access: { read, write, readWrite: combine(read, write), readStream, partiqlRead, partiqlWrite },
-  key: {
-    via: "dynamodb",
-    read: ["kms:Decrypt", "kms:DescribeKey"],
-    write: [
-      "kms:Encrypt",
-      "kms:GenerateDataKey",
-      "kms:GenerateDataKeyWithoutPlaintext",
-      "kms:ReEncryptFrom",
-      "kms:ReEncryptTo",
+/** DynamoDB. https://docs.aws.amazon.com/service-authorization/latest/reference/list_dynamodb.html */
+export const dynamodb = functions({
+  /** Reads, queries and scans items, in the table and its indexes. */
+  read,
+  /** Creates, changes and deletes items. */
+  write,
+  /** What `read` and `write` allow. */
+  readWrite: combine(read, write),
+  /** Reads the table's streams. */
+  readStream: level({
+    key: "read",
+    options: ["kmsKey"],
+    permissions: [
+      {
+        actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+        resources: ({ resource }) => [`${resource.arn}/stream/*`],
+      },
     ],
-  },
-};
+  }),
+  /**
+   * Reads items with PartiQL, in the table and its indexes. With `leadingKeys`, no statement can read the whole table.
+   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
+   */
+  partiqlRead: level({
+    key: "read",
+    permissions: [
+      { actions: ["dynamodb:PartiQLSelect"], resources: onResource, conditions: ofPartitions },
+      { actions: ["dynamodb:PartiQLSelect"], resources: onIndexes, conditions: ofPartitions, when: withIndexes },
+    ],
+  }),
+  /** Creates, changes and deletes items with PartiQL. */
+  partiqlWrite: level({
+    key: "readWrite",
+    options: ["leadingKeys", "kmsKey"],
+    permissions: [
+      {
+        actions: ["dynamodb:PartiQLDelete", "dynamodb:PartiQLInsert", "dynamodb:PartiQLUpdate"],
+        resources: onResource,
+        conditions: leadingKeys,
+      },
+    ],
+  }),
+});
+
+/** The options of `dynamodb`'s functions. */
+export type DynamodbOptions<Text = string> = OptionsOf<typeof dynamodb, "read", Text>;
+/** A table by its name. */
+export type DynamodbTableName<Text = string> = NameOf<typeof table, Text>;

@@ -1,18 +1,8 @@
-import { resourceType } from "../../aws/resource-type.js";
-import { everywhere, type GrantDefinition, onResource } from "../definition.js";
-import type { ArnScope, Grant, OneOrMore } from "../grant.js";
+import { everywhere, onResource } from "../definition.js";
+import { form, type NameOf, resource } from "../resource.js";
+import { service } from "../service.js";
 
-/** A private repository by its name; `*` and `?` match many. */
-export interface EcrRepositoryName<Text = string> extends ArnScope<Text> {
-  readonly name: Text;
-}
-
-export interface EcrGrants<Text = string> {
-  /** BatchCheckLayerAvailability, BatchGetImage, GetDownloadUrlForLayer; GetAuthorizationToken, which has no resource. */
-  pull(repository: OneOrMore<Text | EcrRepositoryName<Text>>): Grant<Text>;
-}
-
-const repository = resourceType({
+const repository = resource({
   service: "ecr",
   name: "repository",
   prefix: "repository/",
@@ -21,23 +11,32 @@ const repository = resourceType({
   // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html: 256
   characters: 267,
   scope: "regional",
-  named: [{ keys: { name: /^[a-z0-9._/*?-]{2,256}$/ }, resource: ({ name }) => `repository/${name}` }],
+  named: [
+    form({
+      keys: {
+        /** The name of a private repository. `*` and `?` match several. */
+        name: /^[a-z0-9._/*?-]{2,256}$/,
+      },
+      resource: ({ name }) => `repository/${name}`,
+    }),
+  ],
 });
 
-export const ecrDefinition: GrantDefinition = {
-  name: "ecr",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html",
-  resourceType: repository,
-  options: {},
-  access: {
-    pull: {
-      permissions: [
-        {
-          actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-          resources: onResource,
-        },
-        { actions: ["ecr:GetAuthorizationToken"], resources: everywhere },
-      ],
-    },
-  },
-};
+const { level, functions } = service("ecr", { resourceType: repository });
+
+/** ECR. https://docs.aws.amazon.com/service-authorization/latest/reference/list_ecr.html */
+export const ecr = functions({
+  /** Pulls images, with the authorization token that this takes. The token is for the whole registry. */
+  pull: level({
+    permissions: [
+      {
+        actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+        resources: onResource,
+      },
+      { actions: ["ecr:GetAuthorizationToken"], resources: everywhere },
+    ],
+  }),
+});
+
+/** A private repository by its name. */
+export type EcrRepositoryName<Text = string> = NameOf<typeof repository, Text>;

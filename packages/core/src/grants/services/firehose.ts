@@ -1,18 +1,8 @@
-import { resourceType } from "../../aws/resource-type.js";
-import { type GrantDefinition, onResource } from "../definition.js";
-import type { ArnScope, Grant, OneOrMore } from "../grant.js";
+import { onResource } from "../definition.js";
+import { form, type NameOf, resource } from "../resource.js";
+import { service } from "../service.js";
 
-/** A Firehose stream by its name; `*` and `?` match many. */
-export interface FirehoseStreamName<Text = string> extends ArnScope<Text> {
-  readonly name: Text;
-}
-
-export interface FirehoseGrants<Text = string> {
-  /** PutRecord, PutRecordBatch. A customer-managed key is used by Firehose itself, by its own grant. */
-  put(stream: OneOrMore<Text | FirehoseStreamName<Text>>): Grant<Text>;
-}
-
-const stream = resourceType({
+const stream = resource({
   service: "firehose",
   name: "Firehose stream",
   prefix: "deliverystream/",
@@ -21,17 +11,26 @@ const stream = resourceType({
   // https://docs.aws.amazon.com/firehose/latest/APIReference/API_CreateDeliveryStream.html: 64
   characters: 79,
   scope: "regional",
-  named: [{ keys: { name: /^[\w.*?-]{1,64}$/ }, resource: ({ name }) => `deliverystream/${name}` }],
+  named: [
+    form({
+      keys: {
+        /** The Firehose stream's name. `*` and `?` match several. */
+        name: /^[\w.*?-]{1,64}$/,
+      },
+      resource: ({ name }) => `deliverystream/${name}`,
+    }),
+  ],
 });
 
-export const firehoseDefinition: GrantDefinition = {
-  name: "firehose",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisfirehose.html",
-  resourceType: stream,
-  options: {},
-  access: {
-    put: {
-      permissions: [{ actions: ["firehose:PutRecord", "firehose:PutRecordBatch"], resources: onResource }],
-    },
-  },
-};
+const { level, functions } = service("firehose", { resourceType: stream });
+
+/** Firehose. https://docs.aws.amazon.com/service-authorization/latest/reference/list_firehose.html */
+export const firehose = functions({
+  /** Puts records into a stream. Firehose uses a customer-managed key itself, through its own grant on the key. */
+  put: level({
+    permissions: [{ actions: ["firehose:PutRecord", "firehose:PutRecordBatch"], resources: onResource }],
+  }),
+});
+
+/** A Firehose stream by its name. */
+export type FirehoseStreamName<Text = string> = NameOf<typeof stream, Text>;

@@ -1,72 +1,50 @@
-import { everywhere, type GrantDefinition } from "../definition.js";
-import { appsyncDefinition } from "./appsync.js";
-import { bedrockDefinition } from "./bedrock.js";
-import { cloudFrontDefinition } from "./cloudfront.js";
-import { cloudWatchDefinition } from "./cloudwatch.js";
-import { cognitoDefinition } from "./cognito.js";
-import { dynamodbDefinition } from "./dynamodb.js";
-import { ecrDefinition } from "./ecr.js";
-import { eventBridgeDefinition } from "./eventbridge.js";
-import { firehoseDefinition } from "./firehose.js";
-import { kinesisDefinition } from "./kinesis.js";
-import { kmsDefinition } from "./kms.js";
-import { lambdaDefinition } from "./lambda.js";
-import { locationDefinition } from "./location.js";
-import { rdsDataDefinition, rdsIamDefinition } from "./rds.js";
-import { s3Definition } from "./s3.js";
-import { secretsManagerDefinition } from "./secrets-manager.js";
-import { sesDefinition } from "./ses.js";
-import { snsDefinition } from "./sns.js";
-import { sqsDefinition } from "./sqs.js";
-import { ssmDefinition } from "./ssm.js";
-import { stepFunctionsDefinition } from "./step-functions.js";
-import { stsDefinition } from "./sts.js";
-import { xrayDefinition } from "./xray.js";
-
-// A definition's own options are its own business: from here on they are whatever its readers let through.
-type AnyDefinition = GrantDefinition<Record<string, unknown>>;
-
-/** Every service that has grants of its own. */
-export const definitions: readonly AnyDefinition[] = [
-  appsyncDefinition,
-  bedrockDefinition,
-  cloudFrontDefinition,
-  cloudWatchDefinition,
-  cognitoDefinition,
-  dynamodbDefinition,
-  ecrDefinition,
-  eventBridgeDefinition,
-  firehoseDefinition,
-  kinesisDefinition,
-  kmsDefinition,
-  lambdaDefinition,
-  locationDefinition,
-  rdsDataDefinition,
-  rdsIamDefinition,
-  s3Definition,
-  secretsManagerDefinition,
-  sesDefinition,
-  snsDefinition,
-  sqsDefinition,
-  ssmDefinition,
-  stepFunctionsDefinition,
-  stsDefinition,
-  xrayDefinition,
-] as unknown as readonly AnyDefinition[];
-
-const byName = new Map(definitions.map((definition) => [definition.name, definition]));
-
-export const definitionOf = (name: string): AnyDefinition | undefined => byName.get(name);
-
-/** The functions that give a right to an action on a resource, by action: `dynamodb:GetItem` → `dynamodb.read`. */
-export const grantsByAction: ReadonlyMap<string, string> = new Map(
-  definitions
-    .flatMap(({ name, access }) =>
-      Object.entries(access).flatMap(([level, { permissions }]) =>
-        permissions
-          .filter(({ resources }) => resources !== everywhere)
-          .flatMap(({ actions }) => actions.map((action) => [action, `${name}.${level}`] as const)),
-      ),
-    )
-    .reverse(),
-);
+// Every service that has grant functions, with its types. What is exported here is part of the public API.
+export {
+  type AppsyncApiId,
+  type AppsyncEvents,
+  type AppsyncFields,
+  type AppsyncTypeFields,
+  appsync,
+} from "./appsync.js";
+export {
+  type ApplicationInferenceProfileId,
+  bedrock,
+  type FoundationModelId,
+  type GuardrailId,
+  type GuardrailOptions,
+  type GuardrailProfileId,
+  type InferenceProfileId,
+  type InferenceProfileOptions,
+} from "./bedrock.js";
+export { cloudFront, type DistributionId } from "./cloudfront.js";
+export { cloudWatch, type PutMetricsOptions } from "./cloudwatch.js";
+export { cognito, type UserPoolId } from "./cognito.js";
+export { type DynamodbOptions, type DynamodbTableName, dynamodb } from "./dynamodb.js";
+export { type EcrRepositoryName, ecr } from "./ecr.js";
+export { type EventBusName, eventBridge, type PutEventsOptions } from "./eventbridge.js";
+export { type FirehoseStreamName, firehose } from "./firehose.js";
+export { type KinesisOptions, type KinesisStreamName, kinesis } from "./kinesis.js";
+export { type KmsKeyId, kms } from "./kms.js";
+export { type LambdaFunctionName, lambda } from "./lambda.js";
+export { type LocationOptions, location, type PlaceIndexName } from "./location.js";
+export { type RdsClusterName, type RdsDatabaseUser, type RdsDataOptions, rdsData, rdsIam } from "./rds.js";
+export {
+  type S3AccessPointName,
+  type S3BucketName,
+  type S3MultiRegionAccessPointAlias,
+  type S3Options,
+  s3,
+} from "./s3.js";
+export { type SecretName, type SecretOptions, secretsManager } from "./secrets-manager.js";
+export { type SesName, type SesOptions, type SesTemplateOptions, ses } from "./ses.js";
+export { type SnsOptions, type SnsTopicName, sns } from "./sns.js";
+export { type SqsOptions, type SqsQueueName, sqs } from "./sqs.js";
+export { type SsmOptions, type SsmParameterName, type SsmParameterPath, ssm } from "./ssm.js";
+export {
+  type ExecutionKeyOptions,
+  type StartExecutionOptions,
+  type StateMachineName,
+  stepFunctions,
+} from "./step-functions.js";
+export { type AssumeRoleOptions, type RoleName, sts } from "./sts.js";
+export { xray } from "./xray.js";

@@ -1,24 +1,9 @@
-import { resourceType } from "../../aws/resource-type.js";
-import { type GrantDefinition, onResource } from "../definition.js";
-import type { ArnScope, Grant, OneOrMore } from "../grant.js";
+import { onResource } from "../definition.js";
+import { form, type NameOf, resource } from "../resource.js";
+import { type OptionsOf, service } from "../service.js";
 import { customerKey } from "./kms.js";
 
-/** A data stream by its name; `*` and `?` match many. */
-export interface KinesisStreamName<Text = string> extends ArnScope<Text> {
-  readonly name: Text;
-}
-
-export interface KinesisOptions<Text = string> {
-  /** ARN of the customer-managed key that encrypts the stream. */
-  readonly kmsKey?: Text;
-}
-
-export interface KinesisGrants<Text = string> {
-  /** PutRecord, PutRecords. */
-  put(stream: OneOrMore<Text | KinesisStreamName<Text>>, options?: KinesisOptions<Text>): Grant<Text>;
-}
-
-const stream = resourceType({
+const stream = resource({
   service: "kinesis",
   name: "data stream",
   prefix: "stream/",
@@ -27,20 +12,36 @@ const stream = resourceType({
   // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html: 128
   characters: 135,
   scope: "regional",
-  named: [{ keys: { name: /^[\w.*?-]{1,128}$/ }, resource: ({ name }) => `stream/${name}` }],
+  named: [
+    form({
+      keys: {
+        /** The data stream's name. `*` and `?` match several. */
+        name: /^[\w.*?-]{1,128}$/,
+      },
+      resource: ({ name }) => `stream/${name}`,
+    }),
+  ],
 });
 
-export const kinesisDefinition: GrantDefinition<{ kmsKey?: string }> = {
-  name: "kinesis",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html",
+const { level, functions } = service("kinesis", {
   resourceType: stream,
-  options: { kmsKey: customerKey },
-  access: {
-    put: {
-      key: "write",
-      permissions: [{ actions: ["kinesis:PutRecord", "kinesis:PutRecords"], resources: onResource }],
-    },
+  options: {
+    /** ARN of the customer-managed key that encrypts the stream. */
+    kmsKey: customerKey,
   },
   // https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html
   key: { via: "kinesis", read: [], write: ["kms:GenerateDataKey"] },
-};
+});
+
+/** Kinesis Data Streams. https://docs.aws.amazon.com/service-authorization/latest/reference/list_kinesis.html */
+export const kinesis = functions({
+  /** Puts records into a stream. */
+  put: level({
+    key: "write",
+    permissions: [{ actions: ["kinesis:PutRecord", "kinesis:PutRecords"], resources: onResource }],
+  }),
+});
+
+/** A data stream by its name. */
+export type KinesisStreamName<Text = string> = NameOf<typeof stream, Text>;
+export type KinesisOptions<Text = string> = OptionsOf<typeof kinesis, "put", Text>;

@@ -1,27 +1,9 @@
-import { resourceType } from "../../aws/resource-type.js";
 import { isUnresolved } from "../../placeholders/placeholder.js";
-import type { GrantDefinition, Request } from "../definition.js";
-import type { ArnScope, Grant, OneOrMore } from "../grant.js";
+import type { Request } from "../definition.js";
+import { form, type NameOf, resource } from "../resource.js";
+import { service } from "../service.js";
 
-/** A function by its name; `*` and `?` match many. */
-export interface LambdaFunctionName<Text = string> extends ArnScope<Text> {
-  readonly name: Text;
-}
-
-/** The ARN of a function, with or without a version or an alias, or its name. */
-type LambdaFunction<Text> = OneOrMore<Text | LambdaFunctionName<Text>>;
-
-export interface LambdaGrants<Text = string> {
-  /** InvokeFunction on the function, its versions and aliases; on one of them where the ARN names it. */
-  invoke(lambdaFunction: LambdaFunction<Text>): Grant<Text>;
-  /**
-   * Calls to the function's URL of auth type AWS_IAM: InvokeFunctionUrl, and InvokeFunction through the URL only.
-   * https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
-   */
-  invokeUrl(lambdaFunction: LambdaFunction<Text>): Grant<Text>;
-}
-
-const lambdaFunction = resourceType({
+const lambdaFunction = resource({
   service: "lambda",
   name: "function",
   prefix: "function:",
@@ -30,33 +12,46 @@ const lambdaFunction = resourceType({
   // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html: a name of 64, an alias of 128
   characters: 202,
   scope: "regional",
-  named: [{ keys: { name: /^[\w*?-]{1,140}$/ }, resource: ({ name }) => `function:${name}` }],
+  named: [
+    form({
+      keys: {
+        /** The function's name. `*` and `?` match several. */
+        name: /^[\w*?-]{1,140}$/,
+      },
+      resource: ({ name }) => `function:${name}`,
+    }),
+  ],
 });
 
-/** `arn:aws:lambda:<region>:<account>:function:<name>` has six colons; a seventh names a version or an alias. */
-const isQualified = (arn: string) => !isUnresolved(arn) && arn.split(":").length > 7;
-const onFunction = ({ resource: { arn } }: Request<object>) => (isQualified(arn) ? [arn] : [arn, `${arn}:*`]);
+const { level, functions } = service("lambda", { resourceType: lambdaFunction });
 
-export const lambdaDefinition: GrantDefinition = {
-  name: "lambda",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html",
-  resourceType: lambdaFunction,
-  options: {},
-  access: {
-    invoke: { permissions: [{ actions: ["lambda:InvokeFunction"], resources: onFunction }] },
-    invokeUrl: {
-      permissions: [
-        {
-          actions: ["lambda:InvokeFunctionUrl"],
-          resources: onFunction,
-          conditions: () => ({ StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } }),
-        },
-        {
-          actions: ["lambda:InvokeFunction"],
-          resources: onFunction,
-          conditions: () => ({ Bool: { "lambda:InvokedViaFunctionUrl": "true" } }),
-        },
-      ],
-    },
-  },
-};
+/** `arn:aws:lambda:<region>:<account>:function:<name>` has six colons; a seventh precedes a version or an alias. */
+const isQualified = (arn: string) => !isUnresolved(arn) && arn.split(":").length > 7;
+const onFunction = ({ resource: { arn } }: Request) => (isQualified(arn) ? [arn] : [arn, `${arn}:*`]);
+
+/** Lambda. https://docs.aws.amazon.com/service-authorization/latest/reference/list_lambda.html */
+export const lambda = functions({
+  /** Invokes a function, its versions and its aliases. If the ARN names a version or an alias, only that one. */
+  invoke: level({ permissions: [{ actions: ["lambda:InvokeFunction"], resources: onFunction }] }),
+  /**
+   * Calls a function URL whose auth type is AWS_IAM. The function cannot be invoked in another way.
+   * https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
+   */
+  invokeUrl: level({
+    permissions: [
+      {
+        actions: ["lambda:InvokeFunctionUrl"],
+        resources: onFunction,
+        conditions: () => ({ StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } }),
+      },
+      {
+        actions: ["lambda:InvokeFunction"],
+        resources: onFunction,
+        conditions: () => ({ Bool: { "lambda:InvokedViaFunctionUrl": "true" } }),
+      },
+    ],
+  }),
+});
+
+/** A function by its name. */
+export type LambdaFunctionName<Text = string> = NameOf<typeof lambdaFunction, Text>;

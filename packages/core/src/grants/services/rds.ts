@@ -1,44 +1,13 @@
-import { resourceType } from "../../aws/resource-type.js";
-import { messages } from "../../findings/messages.js";
+import { notAString } from "../../findings/messages.js";
 import { isPlainData } from "../../placeholders/plain-data.js";
 import { omitUndefined } from "../../util/omit-undefined.js";
-import { type GrantDefinition, type Option, onResource } from "../definition.js";
-import type { ArnScope, Grant, OneOrMore } from "../grant.js";
+import { type Option, onResource } from "../definition.js";
+import { form, type NameOf, type Reference, resource } from "../resource.js";
+import { type OptionsOf, service } from "../service.js";
 import { customerKey } from "./kms.js";
-import { type SecretName, secret as secretTarget } from "./secrets-manager.js";
+import { secret } from "./secrets-manager.js";
 
-/** An Aurora cluster by its identifier. */
-export interface RdsClusterName<Text = string> extends ArnScope<Text> {
-  readonly name: Text;
-}
-
-export interface RdsDataOptions<Text = string> {
-  /** The secret with the database user's credentials, by ARN or by name. The Data API reads it as the caller. */
-  readonly secret: Text | SecretName<Text>;
-  /** ARN of the customer-managed key that encrypts the secret. */
-  readonly secretKmsKey?: Text;
-}
-
-/** The Data API of Aurora: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.access.html */
-export interface RdsDataGrants<Text = string> {
-  /** ExecuteStatement, BatchExecuteStatement, BeginTransaction, CommitTransaction, RollbackTransaction; reading its secret. */
-  execute(cluster: OneOrMore<Text | RdsClusterName<Text>>, options: RdsDataOptions<Text>): Grant<Text>;
-}
-
-/** A database user of an instance, a cluster or a proxy. */
-export interface RdsDatabaseUser<Text = string> extends ArnScope<Text> {
-  /** `db-…` of an instance (DbiResourceId), `cluster-…` of a cluster, `prx-…` of a proxy; not its name. */
-  readonly resourceId: Text;
-  readonly user: Text;
-}
-
-/** IAM database authentication: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html */
-export interface RdsIamGrants<Text = string> {
-  /** `rds-db:connect` as one database user. */
-  connect(user: OneOrMore<Text | RdsDatabaseUser<Text>>): Grant<Text>;
-}
-
-const cluster = resourceType({
+const cluster = resource({
   service: "rds",
   name: "cluster",
   prefix: "cluster:",
@@ -47,10 +16,18 @@ const cluster = resourceType({
   // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_Limits.html: 63
   characters: 71,
   scope: "regional",
-  named: [{ keys: { name: /^[A-Za-z][\w*?-]{0,62}$/ }, resource: ({ name }) => `cluster:${name}` }],
+  named: [
+    form({
+      keys: {
+        /** The identifier of an Aurora cluster. */
+        name: /^[A-Za-z][\w*?-]{0,62}$/,
+      },
+      resource: ({ name }) => `cluster:${name}`,
+    }),
+  ],
 });
 
-const databaseUser = resourceType({
+const databaseUser = resource({
   service: "rds-db",
   name: "database user",
   prefix: "dbuser:",
@@ -60,61 +37,86 @@ const databaseUser = resourceType({
   characters: 105,
   scope: "regional",
   named: [
-    {
-      keys: { resourceId: /^(db|cluster|prx)-[A-Za-z0-9*?-]+$/, user: /^[^/:]{1,63}$/ },
+    form({
+      keys: {
+        /** `db-…` of an instance (its DbiResourceId), `cluster-…` of a cluster, `prx-…` of a proxy; not its name. */
+        resourceId: /^(db|cluster|prx)-[A-Za-z0-9*?-]+$/,
+        /** The database user. */
+        user: /^[^/:]{1,63}$/,
+      },
       resource: ({ resourceId, user }) => `dbuser:${resourceId}/${user}`,
-    },
+    }),
   ],
 });
 
-/** A secret is read, and refused, by the grant that comes along for it. */
-const secret: Option<string | object> = {
+/** The implied grant parses the secret, and reports what is wrong with it. */
+const anySecret: Option<string | object, Reference<typeof secret>, true> = {
   schema: (value, context) =>
-    typeof value === "string" || isPlainData(value) ? value : context.report(messages.notText(value)),
-  maxLength: secretTarget.maxLength,
+    typeof value === "string" || isPlainData(value) ? value : context.report(notAString(value)),
+  maxLength: secret.maxLength,
+  required: true,
 };
 
-type DataOptions = { secret: string | object; secretKmsKey?: string };
-
-export const rdsDataDefinition: GrantDefinition<DataOptions> = {
-  name: "rdsData",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrdsdataapi.html",
+const dataApi = service("rdsData", {
   resourceType: cluster,
-  options: { secret, secretKmsKey: customerKey },
-  access: {
-    execute: {
-      required: ["secret"],
-      permissions: [
-        {
-          actions: [
-            "rds-data:BatchExecuteStatement",
-            "rds-data:BeginTransaction",
-            "rds-data:CommitTransaction",
-            "rds-data:ExecuteStatement",
-            "rds-data:RollbackTransaction",
-          ],
-          resources: onResource,
-        },
-      ],
-    },
+  options: {
+    /** The secret with the database user's credentials, by ARN or by name. The Data API reads it as the caller. */
+    secret: anySecret,
+    /** ARN of the customer-managed key that encrypts the secret. */
+    secretKmsKey: customerKey,
   },
-  impliedGrants: ({ secret: resource, secretKmsKey }) => [
-    {
-      option: "secret",
-      grant: {
-        grant: "secretsManager",
-        access: "read",
-        resources: [resource],
-        options: omitUndefined({ kmsKey: secretKmsKey }),
-      },
-    },
-  ],
-};
+  impliedGrants: ({ secret: resource, secretKmsKey }) =>
+    resource === undefined
+      ? []
+      : [
+          {
+            option: "secret",
+            grant: {
+              grant: "secretsManager",
+              access: "read",
+              resources: [resource],
+              options: omitUndefined({ kmsKey: secretKmsKey }),
+            },
+          },
+        ],
+});
 
-export const rdsIamDefinition: GrantDefinition = {
-  name: "rdsIam",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrdsiamauthentication.html",
-  resourceType: databaseUser,
-  options: {},
-  access: { connect: { permissions: [{ actions: ["rds-db:connect"], resources: onResource }] } },
-};
+/**
+ * The Data API of Aurora. https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.access.html,
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_rds-data.html
+ */
+export const rdsData = dataApi.functions({
+  /** Runs SQL statements, also in batches and transactions, and reads the secret with the credentials. */
+  execute: dataApi.level({
+    permissions: [
+      {
+        actions: [
+          "rds-data:BatchExecuteStatement",
+          "rds-data:BeginTransaction",
+          "rds-data:CommitTransaction",
+          "rds-data:ExecuteStatement",
+          "rds-data:RollbackTransaction",
+        ],
+        resources: onResource,
+      },
+    ],
+  }),
+});
+
+const iamAuthentication = service("rdsIam", { resourceType: databaseUser });
+
+/**
+ * IAM database authentication.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html,
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_rds-db.html
+ */
+export const rdsIam = iamAuthentication.functions({
+  /** Connects to an instance, a cluster or a proxy as one database user. */
+  connect: iamAuthentication.level({ permissions: [{ actions: ["rds-db:connect"], resources: onResource }] }),
+});
+
+/** An Aurora cluster by its identifier. */
+export type RdsClusterName<Text = string> = NameOf<typeof cluster, Text>;
+/** A database user of an instance, a cluster or a proxy. */
+export type RdsDatabaseUser<Text = string> = NameOf<typeof databaseUser, Text>;
+export type RdsDataOptions<Text = string> = OptionsOf<typeof rdsData, "execute", Text>;

@@ -1,68 +1,22 @@
-import { resourceType } from "../../aws/resource-type.js";
-import { messages } from "../../findings/messages.js";
+import type { Report } from "../../findings/finding.js";
+import { quoted } from "../../findings/text.js";
+import { toDisplayString } from "../../placeholders/placeholder.js";
 import type { Schema } from "../../schema/schema.js";
-import { type AccessLevel, combine, type GrantDefinition, onResource, type Request } from "../definition.js";
-import type { ArnScope, Grant, OneOrMore } from "../grant.js";
+import { onResource, option, type Request } from "../definition.js";
 import { narrowing } from "../narrowing.js";
+import { form, type NameOf, resource } from "../resource.js";
+import { type OptionsOf, service } from "../service.js";
 import { customerKey } from "./kms.js";
 
-/** A bucket by its name; `*` and `?` match many. */
-export interface S3BucketName<Text = string> {
-  readonly name: Text;
-  /** `aws`, `aws-cn` or `aws-us-gov`. Default: the deployment's. */
-  readonly partition?: Text;
-}
+const prefixWithSlash = (prefix: string): Report => ({
+  code: "PREFIX_WITH_SLASH",
+  severity: "warning",
+  message: `The prefix ${quoted(prefix)} starts with a slash, and object keys rarely do.`,
+  fix: `Write ${quoted(prefix.replace(/^\/+/, ""))}, unless your object keys start with a slash.`,
+  parameters: { prefix: toDisplayString(prefix) },
+});
 
-/** An access point by its name; `*` and `?` match many. */
-export interface S3AccessPointName<Text = string> extends ArnScope<Text> {
-  readonly accessPoint: Text;
-}
-
-/** A Multi-Region Access Point by its alias, which S3 makes: `mfzwi23gnjvgw.mrap`. */
-export interface S3MultiRegionAccessPointAlias<Text = string> extends Omit<ArnScope<Text>, "region"> {
-  readonly multiRegionAccessPoint: Text;
-}
-
-export interface S3Options<Text = string> {
-  /**
-   * Only objects whose key begins so: `images/`, as a rule without a slash in front. Default: all. Listing is narrowed
-   * to it too; S3 then answers 403, not 404, for an object that does not exist
-   * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html).
-   */
-  readonly prefix?: Text;
-  /** ARN of the customer-managed key that encrypts the objects. */
-  readonly kmsKey?: Text;
-}
-
-/** The ARN of a bucket, or its name. */
-type Bucket<Text> = OneOrMore<Text | S3BucketName<Text>>;
-/**
- * The ARN of a bucket or an access point, in one region or in many, or its name. An ARN of which nothing is known before
- * deploy time is taken for a bucket's; name a late access point. What an access point allows, the bucket's own policy has
- * to allow too: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html,
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointPermissions.html
- */
-type BucketOrAccessPoint<Text> = OneOrMore<
-  Text | S3BucketName<Text> | S3AccessPointName<Text> | S3MultiRegionAccessPointAlias<Text>
->;
-
-export interface S3Grants<Text = string> {
-  /** ListBucket, GetBucketLocation (a Multi-Region Access Point has no location); GetObject. */
-  read(bucket: BucketOrAccessPoint<Text>, options?: S3Options<Text>): Grant<Text>;
-  /** PutObject, AbortMultipartUpload, ListMultipartUploadParts. */
-  write(bucket: BucketOrAccessPoint<Text>, options?: S3Options<Text>): Grant<Text>;
-  /** What `read` and `write` give; deleting is apart. */
-  readWrite(bucket: BucketOrAccessPoint<Text>, options?: S3Options<Text>): Grant<Text>;
-  /** DeleteObject. */
-  delete(bucket: BucketOrAccessPoint<Text>, options?: Pick<S3Options<Text>, "prefix">): Grant<Text>;
-  /**
-   * The multipart uploads that others have begun: ListBucketMultipartUploads, whatever the prefix;
-   * AbortMultipartUpload, ListMultipartUploadParts. Uploading in parts needs `write` only.
-   */
-  manageUploads(bucket: Bucket<Text>, options?: Pick<S3Options<Text>, "prefix">): Grant<Text>;
-}
-
-const bucket = resourceType({
+const bucket = resource({
   service: "s3",
   name: "bucket",
   prefix: "",
@@ -72,10 +26,18 @@ const bucket = resourceType({
   // Names of before 2018 have up to 255: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
   characters: 255,
   scope: "global",
-  named: [{ keys: { name: /^[a-z0-9.*?-]{1,63}$/ }, resource: ({ name }) => `${name}` }],
+  named: [
+    form({
+      keys: {
+        /** The bucket's name. `*` and `?` match several. */
+        name: /^[a-z0-9.*?-]{1,63}$/,
+      },
+      resource: ({ name }) => `${name}`,
+    }),
+  ],
 });
 
-const accessPoint = resourceType({
+const accessPoint = resource({
   service: "s3",
   name: "access point",
   prefix: "accesspoint/",
@@ -84,11 +46,19 @@ const accessPoint = resourceType({
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-restrictions-limitations-naming-rules.html: 50
   characters: 62,
   scope: "regional",
-  named: [{ keys: { accessPoint: /^[a-z0-9*?-]{1,50}$/ }, resource: (values) => `accesspoint/${values.accessPoint}` }],
+  named: [
+    form({
+      keys: {
+        /** The access point's name. `*` and `?` match several. The bucket's own policy must allow the access too. */
+        accessPoint: /^[a-z0-9*?-]{1,50}$/,
+      },
+      resource: (values) => `accesspoint/${values.accessPoint}`,
+    }),
+  ],
 });
 
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRequests.html
-const multiRegionAccessPoint = resourceType({
+const multiRegionAccessPoint = resource({
   service: "s3",
   name: "Multi-Region Access Point",
   prefix: "accesspoint/",
@@ -98,33 +68,58 @@ const multiRegionAccessPoint = resourceType({
   characters: 62,
   scope: "account",
   named: [
-    {
-      keys: { multiRegionAccessPoint: /^[a-z0-9-]+\.mrap$/ },
+    form({
+      keys: {
+        /**
+         * The alias of a Multi-Region Access Point, which S3 makes: `mfzwi23gnjvgw.mrap`. The policies of the buckets
+         * behind it must allow the access too.
+         */
+        multiRegionAccessPoint: /^[a-z0-9-]+\.mrap$/,
+      },
       resource: (values) => `accesspoint/${values.multiRegionAccessPoint}`,
-    },
+    }),
   ],
 });
 
-/** A prefix of keys; one that begins with a slash is warned of. */
+/** A prefix of object keys. One that starts with a slash is a warning. */
 const prefix: Schema<string> = (value, context) => {
-  const read = narrowing("prefix", "images/")(value, context);
-  if (read?.startsWith("/")) context.report(messages.prefixWithSlash(read));
-  return read;
+  const parsed = narrowing("prefix", "images/")(value, context);
+  if (parsed?.startsWith("/")) context.report(prefixWithSlash(parsed));
+  return parsed;
 };
 
-type Options = { prefix?: string; kmsKey?: string };
-type R = Request<Options>;
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+const options = {
+  /**
+   * Only objects whose key starts with this: `images/`, usually without a slash in front. Default: all. It also narrows
+   * listing; S3 then answers 403, not 404, for an object that does not exist
+   * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html).
+   */
+  prefix: option(prefix, 1024),
+  /** ARN of the customer-managed key that encrypts the objects. */
+  kmsKey: customerKey,
+};
+type R = Request<typeof options>;
+
+const { level, combine, functions } = service("s3", {
+  // An ARN that is known only after deploy counts as a bucket's; an access point is then given by its name.
+  resourceType: [bucket, accessPoint, multiRegionAccessPoint],
+  options,
+  // Multipart uploads decrypt what they have written: https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
+  key: { via: "s3", read: ["kms:Decrypt"], write: ["kms:Decrypt", "kms:GenerateDataKey"] },
+});
 
 const onObjects = ({ resource: { arn, type }, options }: R) => [
   `${type === bucket.name ? arn : `${arn}/object`}/${options.prefix ?? ""}*`,
 ];
 
-const read: AccessLevel<Options> = {
+const read = level({
   key: "read",
   permissions: [
     {
       actions: ["s3:GetBucketLocation"],
       resources: onResource,
+      // A Multi-Region Access Point has no location.
       when: ({ resource }) => resource.type !== multiRegionAccessPoint.name,
     },
     {
@@ -135,38 +130,50 @@ const read: AccessLevel<Options> = {
     },
     { actions: ["s3:GetObject"], resources: onObjects },
   ],
-};
+});
 
-const write: AccessLevel<Options> = {
+const write = level({
   key: "write",
   permissions: [
     { actions: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"], resources: onObjects },
   ],
-};
+});
 
-// https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
-const manageUploads: AccessLevel<Options> = {
-  resourceType: bucket,
-  options: ["prefix"],
-  permissions: [
-    { actions: ["s3:ListBucketMultipartUploads"], resources: onResource },
-    { actions: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"], resources: onObjects },
-  ],
-};
+/**
+ * S3 buckets, access points and Multi-Region Access Points. An ARN that is known only after deploy counts as a bucket's;
+ * give an access point by its name then. What an access point allows, the bucket's own policy must allow too.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html,
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointPermissions.html,
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_s3.html
+ */
+export const s3 = functions({
+  /** Lists a bucket and reads its objects. */
+  read,
+  /** Writes objects, also in parts. Deleting them is a function of its own. */
+  write,
+  /** What `read` and `write` allow. `delete` is apart. */
+  readWrite: combine(read, write),
+  /** Deletes objects. */
+  delete: level({ options: ["prefix"], permissions: [{ actions: ["s3:DeleteObject"], resources: onObjects }] }),
+  /**
+   * Lists the multipart uploads that others have started, whatever the prefix, and aborts those under the prefix.
+   * `write` is enough to upload in parts.
+   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
+   */
+  manageUploads: level({
+    resourceType: bucket,
+    options: ["prefix"],
+    permissions: [
+      { actions: ["s3:ListBucketMultipartUploads"], resources: onResource },
+      { actions: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"], resources: onObjects },
+    ],
+  }),
+});
 
-export const s3Definition: GrantDefinition<Options> = {
-  name: "s3",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html",
-  resourceType: [bucket, accessPoint, multiRegionAccessPoint],
-  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
-  options: { prefix: { schema: prefix, maxLength: 1024 }, kmsKey: customerKey },
-  access: {
-    read,
-    write,
-    readWrite: combine(read, write),
-    delete: { options: ["prefix"], permissions: [{ actions: ["s3:DeleteObject"], resources: onObjects }] },
-    manageUploads,
-  },
-  // Multipart uploads decrypt what they have written: https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
-  key: { via: "s3", read: ["kms:Decrypt"], write: ["kms:Decrypt", "kms:GenerateDataKey"] },
-};
+/** A bucket by its name. */
+export type S3BucketName<Text = string> = NameOf<typeof bucket, Text>;
+/** An access point by its name. */
+export type S3AccessPointName<Text = string> = NameOf<typeof accessPoint, Text>;
+/** A Multi-Region Access Point by its alias. */
+export type S3MultiRegionAccessPointAlias<Text = string> = NameOf<typeof multiRegionAccessPoint, Text>;
+export type S3Options<Text = string> = OptionsOf<typeof s3, "read", Text>;

@@ -1,28 +1,13 @@
-import { resourceType } from "../../aws/resource-type.js";
 import { isUnresolved } from "../../placeholders/placeholder.js";
-import { type GrantDefinition, onResource } from "../definition.js";
-import type { ArnScope, Grant, OneOrMore } from "../grant.js";
+import { onResource } from "../definition.js";
+import { form, type NameOf, resource } from "../resource.js";
+import { type OptionsOf, service } from "../service.js";
 import { customerKey } from "./kms.js";
-
-/** A secret by its name, without the suffix that Secrets Manager adds; `*` and `?` match many. */
-export interface SecretName<Text = string> extends ArnScope<Text> {
-  readonly name: Text;
-}
-
-export interface SecretOptions<Text = string> {
-  /** ARN of the customer-managed key that encrypts the secret. The key `aws/secretsmanager` needs no permission. */
-  readonly kmsKey?: Text;
-}
-
-export interface SecretsManagerGrants<Text = string> {
-  /** DescribeSecret, GetSecretValue. */
-  read(secret: OneOrMore<Text | SecretName<Text>>, options?: SecretOptions<Text>): Grant<Text>;
-}
 
 /** Six characters after a hyphen: https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html */
 const SUFFIX = "-??????";
 
-export const secret = resourceType({
+export const secret = resource({
   service: "secretsmanager",
   name: "secret",
   prefix: "secret:",
@@ -32,28 +17,36 @@ export const secret = resourceType({
   characters: 526,
   scope: "regional",
   named: [
-    {
-      keys: { name: /^[\w/+=.@*?-]{1,512}$/ },
+    form({
+      keys: {
+        /** The secret's name, without the suffix that Secrets Manager adds. `*` and `?` match several. */
+        name: /^[\w/+=.@*?-]{1,512}$/,
+      },
       resource: ({ name = "" }) => `secret:${name}${!isUnresolved(name) && name.endsWith("*") ? "" : SUFFIX}`,
-    },
+    }),
   ],
 });
 
-export const secretsManagerDefinition: GrantDefinition<{ kmsKey?: string }> = {
-  name: "secretsManager",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html",
+const { level, functions } = service("secretsManager", {
   resourceType: secret,
-  options: { kmsKey: customerKey },
-  access: {
-    read: {
-      key: "read",
-      permissions: [
-        {
-          actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-          resources: onResource,
-        },
-      ],
-    },
+  options: {
+    /** ARN of the customer-managed key that encrypts the secret. The key `aws/secretsmanager` needs no permission. */
+    kmsKey: customerKey,
   },
   key: { via: "secretsmanager", read: ["kms:Decrypt"], write: [] },
-};
+});
+
+/** Secrets Manager. https://docs.aws.amazon.com/service-authorization/latest/reference/list_secretsmanager.html */
+export const secretsManager = functions({
+  /** Reads a secret's value and description. */
+  read: level({
+    key: "read",
+    permissions: [
+      { actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], resources: onResource },
+    ],
+  }),
+});
+
+/** A secret by its name. */
+export type SecretName<Text = string> = NameOf<typeof secret, Text>;
+export type SecretOptions<Text = string> = OptionsOf<typeof secretsManager, "read", Text>;

@@ -1,24 +1,9 @@
-import { resourceType } from "../../aws/resource-type.js";
-import { type GrantDefinition, onResource } from "../definition.js";
-import type { ArnScope, Grant, OneOrMore } from "../grant.js";
+import { onResource } from "../definition.js";
+import { form, type NameOf, resource } from "../resource.js";
+import { type OptionsOf, service } from "../service.js";
 import { customerKey } from "./kms.js";
 
-/** A topic by its name; `*` and `?` match many. */
-export interface SnsTopicName<Text = string> extends ArnScope<Text> {
-  readonly name: Text;
-}
-
-export interface SnsOptions<Text = string> {
-  /** ARN of the customer-managed key that encrypts the topic. */
-  readonly kmsKey?: Text;
-}
-
-export interface SnsGrants<Text = string> {
-  /** Publish, which `PublishBatch` is authorised as too. */
-  publish(topic: OneOrMore<Text | SnsTopicName<Text>>, options?: SnsOptions<Text>): Grant<Text>;
-}
-
-const topic = resourceType({
+const topic = resource({
   service: "sns",
   name: "topic",
   prefix: "",
@@ -27,17 +12,33 @@ const topic = resourceType({
   // https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
   characters: 256,
   scope: "regional",
-  named: [{ keys: { name: /^[\w.*?-]{1,256}$/ }, resource: ({ name }) => `${name}` }],
+  named: [
+    form({
+      keys: {
+        /** The topic's name. `*` and `?` match several. */
+        name: /^[\w.*?-]{1,256}$/,
+      },
+      resource: ({ name }) => `${name}`,
+    }),
+  ],
 });
 
-export const snsDefinition: GrantDefinition<{ kmsKey?: string }> = {
-  name: "sns",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html",
+const { level, functions } = service("sns", {
   resourceType: topic,
-  options: { kmsKey: customerKey },
-  access: {
-    publish: { key: "write", permissions: [{ actions: ["sns:Publish"], resources: onResource }] },
+  options: {
+    /** ARN of the customer-managed key that encrypts the topic. */
+    kmsKey: customerKey,
   },
   // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
   key: { via: "sns", read: [], write: ["kms:Decrypt", "kms:GenerateDataKey"] },
-};
+});
+
+/** SNS. https://docs.aws.amazon.com/service-authorization/latest/reference/list_sns.html */
+export const sns = functions({
+  /** Publishes to a topic, one message or a batch. */
+  publish: level({ key: "write", permissions: [{ actions: ["sns:Publish"], resources: onResource }] }),
+});
+
+/** A topic by its name. */
+export type SnsTopicName<Text = string> = NameOf<typeof topic, Text>;
+export type SnsOptions<Text = string> = OptionsOf<typeof sns, "publish", Text>;

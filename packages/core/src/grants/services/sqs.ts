@@ -1,31 +1,9 @@
-import { resourceType } from "../../aws/resource-type.js";
-import { type AccessLevel, combine, type GrantDefinition, onResource } from "../definition.js";
-import type { ArnScope, Grant, OneOrMore } from "../grant.js";
+import { onResource } from "../definition.js";
+import { form, type NameOf, resource } from "../resource.js";
+import { type OptionsOf, service } from "../service.js";
 import { customerKey } from "./kms.js";
 
-/** A queue by its name; `*` and `?` match many. */
-export interface SqsQueueName<Text = string> extends ArnScope<Text> {
-  readonly name: Text;
-}
-
-export interface SqsOptions<Text = string> {
-  /** ARN of the customer-managed key that encrypts the queue. */
-  readonly kmsKey?: Text;
-}
-
-/** The ARN of a queue, or its name. */
-type Queue<Text> = OneOrMore<Text | SqsQueueName<Text>>;
-
-export interface SqsGrants<Text = string> {
-  /** SendMessage, GetQueueAttributes, GetQueueUrl. */
-  send(queue: Queue<Text>, options?: SqsOptions<Text>): Grant<Text>;
-  /** ReceiveMessage, DeleteMessage, ChangeMessageVisibility, GetQueueAttributes, GetQueueUrl. */
-  receive(queue: Queue<Text>, options?: SqsOptions<Text>): Grant<Text>;
-  /** What `send` and `receive` give. */
-  sendReceive(queue: Queue<Text>, options?: SqsOptions<Text>): Grant<Text>;
-}
-
-const queue = resourceType({
+const queue = resource({
   service: "sqs",
   name: "queue",
   prefix: "",
@@ -34,16 +12,32 @@ const queue = resourceType({
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
   characters: 80,
   scope: "regional",
-  named: [{ keys: { name: /^[\w.*?-]{1,80}$/ }, resource: ({ name }) => `${name}` }],
+  named: [
+    form({
+      keys: {
+        /** The queue's name. `*` and `?` match several. */
+        name: /^[\w.*?-]{1,80}$/,
+      },
+      resource: ({ name }) => `${name}`,
+    }),
+  ],
 });
 
-type Options = { kmsKey?: string };
+const { level, combine, functions } = service("sqs", {
+  resourceType: queue,
+  options: {
+    /** ARN of the customer-managed key that encrypts the queue. */
+    kmsKey: customerKey,
+  },
+  // A producer decrypts the data key that it gets: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+  key: { via: "sqs", read: ["kms:Decrypt"], write: ["kms:Decrypt", "kms:GenerateDataKey"] },
+});
 
-const send: AccessLevel<Options> = {
+const send = level({
   key: "write",
   permissions: [{ actions: ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"], resources: onResource }],
-};
-const receive: AccessLevel<Options> = {
+});
+const receive = level({
   key: "read",
   permissions: [
     {
@@ -57,14 +51,18 @@ const receive: AccessLevel<Options> = {
       resources: onResource,
     },
   ],
-};
+});
 
-export const sqsDefinition: GrantDefinition<Options> = {
-  name: "sqs",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html",
-  resourceType: queue,
-  options: { kmsKey: customerKey },
-  access: { send, receive, sendReceive: combine(send, receive) },
-  // A producer decrypts the data key that it has been given: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
-  key: { via: "sqs", read: ["kms:Decrypt"], write: ["kms:Decrypt", "kms:GenerateDataKey"] },
-};
+/** SQS. https://docs.aws.amazon.com/service-authorization/latest/reference/list_sqs.html */
+export const sqs = functions({
+  /** Sends messages to a queue. */
+  send,
+  /** Receives messages from a queue, and deletes them or changes their visibility. */
+  receive,
+  /** What `send` and `receive` allow. */
+  sendReceive: combine(send, receive),
+});
+
+/** A queue by its name. */
+export type SqsQueueName<Text = string> = NameOf<typeof queue, Text>;
+export type SqsOptions<Text = string> = OptionsOf<typeof sqs, "send", Text>;

@@ -1,44 +1,15 @@
-import { resourceType } from "../../aws/resource-type.js";
-import { type AccessLevel, combine, type GrantDefinition, type Request } from "../definition.js";
-import type { ArnScope, Grant, OneOrMore } from "../grant.js";
+import { resolvedPrefix } from "../../placeholders/placeholder.js";
+import { onResource, type Request } from "../definition.js";
+import { form, type NameOf, resource, variant } from "../resource.js";
+import { type OptionsOf, service } from "../service.js";
 import { customerKey } from "./kms.js";
 
-/**
- * A parameter by its name, with or without its leading slash; `*` and `?` match many. What AWS publishes under
- * `/aws/service` belongs to no account.
- */
-export interface SsmParameterName<Text = string> extends ArnScope<Text> {
-  readonly name: Text;
-}
-
-/** All parameters under a path: `/web/prod`. */
-export interface SsmParameterPath<Text = string> extends ArnScope<Text> {
-  readonly path: Text;
-}
-
-export interface SsmOptions<Text = string> {
-  /** ARN of the customer-managed key of SecureString parameters. The key `aws/ssm` needs no permission. */
-  readonly kmsKey?: Text;
-}
-
-/** The ARN of a parameter, its name, or the path that many are under. */
-type Parameter<Text> = OneOrMore<Text | SsmParameterName<Text> | SsmParameterPath<Text>>;
-
-export interface SsmGrants<Text = string> {
-  /** GetParameter, GetParameters; under a path GetParametersByPath too. */
-  read(parameter: Parameter<Text>, options?: SsmOptions<Text>): Grant<Text>;
-  /** PutParameter. */
-  write(parameter: Parameter<Text>, options?: SsmOptions<Text>): Grant<Text>;
-  /** What `read` and `write` give. */
-  readWrite(parameter: Parameter<Text>, options?: SsmOptions<Text>): Grant<Text>;
-}
-
-/** Names begin with a slash or not; in ARNs there is exactly one: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html */
+/** Names start with a slash or not; an ARN has exactly one: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html */
 const withoutSlashes = (name = "") => name.replace(/^\/+/, "").replace(/\/+$/, "");
-/** A path always begins with a slash, so a late one brings its own. */
-const underPath = (path = "") => `parameter${path.startsWith("\uE000") ? "" : "/"}${withoutSlashes(path)}`;
+/** A path always starts with a slash, so one whose start is known only after deploy brings its own. */
+const underPath = (path = "") => `parameter${resolvedPrefix(path) === "" ? "" : "/"}${withoutSlashes(path)}`;
 
-const parameter = resourceType({
+const parameter = resource({
   service: "ssm",
   name: "parameter",
   prefix: "parameter/",
@@ -48,58 +19,54 @@ const parameter = resourceType({
   characters: 1021,
   scope: "regional",
   named: [
-    {
-      keys: { name: /^\/?[\w.*?-]+(\/[\w.*?-]+)*$/ },
-      known: { name: "a name that begins with text ({ name: `/web/${…}` }), { path } for a late path, or the ARN" },
+    form({
+      keys: {
+        /**
+         * The parameter's name, with or without its leading slash. `*` and `?` match several. What AWS publishes under
+         * `/aws/service` belongs to no account.
+         */
+        name: /^\/?[\w.*?-]+(\/[\w.*?-]+)*$/,
+      },
+      known: {
+        name: "a name that starts with known text ({ name: `/web/${…}` }), { path } for a path that is known only after deploy, or the ARN",
+      },
       resource: ({ name }) => `parameter/${withoutSlashes(name)}`,
-    },
-    { keys: { path: /^\/[\w.-]+(\/[\w.-]+)*\/?$/ }, resource: ({ path }) => underPath(path) },
+    }),
+    form({
+      keys: {
+        /** All parameters under this path: `/web/prod`. */
+        path: /^\/[\w.-]+(\/[\w.-]+)*\/?$/,
+      },
+      resource: ({ path }) => underPath(path),
+    }),
   ],
 });
 
 /**
- * A parameter of the account's, or one that AWS publishes:
+ * A parameter of the account, or one that AWS publishes:
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html
  */
-const readable = { ...parameter, ofAws: "parameter/aws/service" };
+const readable = variant(parameter, { awsOwnedPrefix: "parameter/aws/service" });
 
-type Options = { kmsKey?: string };
-type R = Request<Options>;
+const options = {
+  /** ARN of the customer-managed key of SecureString parameters. The key `aws/ssm` needs no permission. */
+  kmsKey: customerKey,
+};
+type R = Request<typeof options>;
 
-/** An ARN that ends with `/*` asks for a path as well. */
+/** An ARN that ends with `/*` also asks for a path. */
 const pathOf = ({ resource: { arn, form } }: R): string | undefined => {
   if (form === "path") return arn;
   return form === "arn" && arn.endsWith("/*") ? arn.slice(0, -"/*".length) : undefined;
 };
 const onParameters = (request: R) => {
   const path = pathOf(request);
-  return [path === undefined ? request.resource.arn : `${path}/*`];
+  return path === undefined ? onResource(request) : [`${path}/*`];
 };
 
-const read: AccessLevel<Options> = {
-  resourceType: readable,
-  key: "read",
-  permissions: [
-    { actions: ["ssm:GetParameter", "ssm:GetParameters"], resources: onParameters },
-    {
-      // Authorised on the path in the request, which may end with a slash or lie deeper.
-      actions: ["ssm:GetParametersByPath"],
-      resources: (request) => [`${pathOf(request)}`, `${pathOf(request)}/*`],
-      when: (request) => pathOf(request) !== undefined,
-    },
-  ],
-};
-const write: AccessLevel<Options> = {
-  key: "write",
-  permissions: [{ actions: ["ssm:PutParameter"], resources: onParameters }],
-};
-
-export const ssmDefinition: GrantDefinition<Options> = {
-  name: "ssm",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html",
+const { level, combine, functions } = service("ssm", {
   resourceType: parameter,
-  options: { kmsKey: customerKey },
-  access: { read, write, readWrite: combine(read, write) },
+  options,
   // https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html: advanced parameters are
   // written with GenerateDataKey, standard ones with Encrypt.
   key: {
@@ -108,4 +75,39 @@ export const ssmDefinition: GrantDefinition<Options> = {
     write: ["kms:Encrypt", "kms:GenerateDataKey"],
     conditions: (request) => ({ StringLike: { "kms:EncryptionContext:PARAMETER_ARN": onParameters(request) } }),
   },
-};
+});
+
+const read = level({
+  resourceType: readable,
+  key: "read",
+  permissions: [
+    { actions: ["ssm:GetParameter", "ssm:GetParameters"], resources: onParameters },
+    {
+      // AWS authorizes this on the path in the request, which can end with a slash or be deeper.
+      actions: ["ssm:GetParametersByPath"],
+      resources: (request) => [`${pathOf(request)}`, `${pathOf(request)}/*`],
+      when: (request) => pathOf(request) !== undefined,
+    },
+  ],
+});
+const write = level({
+  key: "write",
+  permissions: [{ actions: ["ssm:PutParameter"], resources: onParameters }],
+});
+
+/** Parameter Store of Systems Manager. https://docs.aws.amazon.com/service-authorization/latest/reference/list_ssm.html */
+export const ssm = functions({
+  /** Reads parameters: one by one and, under a path, all together. */
+  read,
+  /** Creates and changes parameters. */
+  write,
+  /** What `read` and `write` allow. */
+  readWrite: combine(read, write),
+});
+
+type Names<Text> = NameOf<typeof parameter, Text>;
+/** A parameter by its name. */
+export type SsmParameterName<Text = string> = Extract<Names<Text>, { readonly name: unknown }>;
+/** All parameters under a path. */
+export type SsmParameterPath<Text = string> = Extract<Names<Text>, { readonly path: unknown }>;
+export type SsmOptions<Text = string> = OptionsOf<typeof ssm, "read", Text>;

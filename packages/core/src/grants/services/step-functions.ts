@@ -1,54 +1,22 @@
-import { resourceType } from "../../aws/resource-type.js";
-import { messages } from "../../findings/messages.js";
+import type { Report } from "../../findings/finding.js";
+import { quoted } from "../../findings/text.js";
+import { toDisplayString } from "../../placeholders/placeholder.js";
 import { nonEmptyArray } from "../../schema/schema.js";
-import { textConditions } from "../conditions.js";
-import { type AccessLevel, everywhere, type GrantDefinition, onResource, type Request } from "../definition.js";
-import type { ArnScope, Grant, OneOrMore } from "../grant.js";
+import { stringConditions } from "../conditions.js";
+import { everywhere, onResource, option, type Request } from "../definition.js";
 import { narrowing } from "../narrowing.js";
+import { form, type NameOf, resource, variant } from "../resource.js";
+import { type OptionsOf, service } from "../service.js";
 import { customerKey } from "./kms.js";
 
-/** A state machine by its name; `*` and `?` match many. */
-export interface StateMachineName<Text = string> extends ArnScope<Text> {
-  readonly name: Text;
-}
+const qualifiedMachine = (arn: string): Report => ({
+  code: "ARN_RESOURCE_TYPE_MISMATCH",
+  message: `${quoted(arn)} is a version or an alias. AWS authorizes calls to it on its state machine.`,
+  fix: 'Write the state machine\'s ARN, and name the version or alias in the options: { qualifiers: ["live"] }.',
+  parameters: { arn: toDisplayString(arn) },
+});
 
-export interface StartExecutionOptions<Text = string> {
-  /**
-   * Only these versions and aliases; `*` and `?` match many. Default: all, and the machine itself.
-   * https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html
-   */
-  readonly qualifiers?: readonly Text[];
-}
-
-export interface ExecutionKeyOptions<Text = string> {
-  /** ARN of the customer-managed key that encrypts the state machine. */
-  readonly kmsKey?: Text;
-}
-
-/** The ARN of a state machine without version or alias, or its name. */
-type StateMachine<Text> = OneOrMore<Text | StateMachineName<Text>>;
-
-/** Executions have ARNs of their own, made of the machine's: where that is known at deploy time only, name the machine. */
-export interface StepFunctionsGrants<Text = string> {
-  /** StartExecution. What is encrypted is encrypted as the machine's own role. */
-  start(stateMachine: StateMachine<Text>, options?: StartExecutionOptions<Text>): Grant<Text>;
-  /** StartSyncExecution, of express workflows. */
-  startSync(
-    stateMachine: StateMachine<Text>,
-    options?: StartExecutionOptions<Text> & ExecutionKeyOptions<Text>,
-  ): Grant<Text>;
-  /** ListExecutions; DescribeExecution, GetExecutionHistory on all executions. Express workflows have neither. */
-  readExecutions(stateMachine: StateMachine<Text>, options?: ExecutionKeyOptions<Text>): Grant<Text>;
-  /** StopExecution on all executions. */
-  stop(stateMachine: StateMachine<Text>): Grant<Text>;
-  /**
-   * SendTaskSuccess, SendTaskFailure, SendTaskHeartbeat. Tasks are no resource: whoever has a task's token answers it.
-   * https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
-   */
-  sendTask(): Grant<Text>;
-}
-
-const stateMachine = resourceType({
+const stateMachine = resource({
   service: "states",
   name: "state machine",
   prefix: "stateMachine:",
@@ -57,69 +25,97 @@ const stateMachine = resourceType({
   // https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html: 80
   characters: 93,
   scope: "regional",
-  named: [{ keys: { name: /^[\w.*?-]{1,80}$/ }, resource: ({ name }) => `stateMachine:${name}` }],
+  named: [
+    form({
+      keys: {
+        /** The state machine's name. `*` and `?` match several. */
+        name: /^[\w.*?-]{1,80}$/,
+      },
+      resource: ({ name }) => `stateMachine:${name}`,
+    }),
+  ],
 });
-/** What can be started; versions and aliases are named beside it. */
-const startable = {
-  ...stateMachine,
-  mistaken: (resource: string, arn: string) =>
-    /^stateMachine:[^:]+:[^:]+$/.test(resource) ? messages.qualifiedMachine(arn) : undefined,
-};
-const withExecutions = { ...stateMachine, known: "{ name }, which may be late" };
+/** What can be started. Its versions and aliases are options. */
+const startable = variant(stateMachine, {
+  explainMismatch: (resource, arn) => (/^stateMachine:[^:]+:[^:]+$/.test(resource) ? qualifiedMachine(arn) : undefined),
+});
+/** Executions have ARNs of their own, which are composed from the state machine's. */
+const withExecutions = variant(stateMachine, { known: "{ name }, which can be known only after deploy" });
 
-type Options = { qualifiers?: readonly string[]; kmsKey?: string };
-type R = Request<Options>;
+const options = {
+  /**
+   * Only these versions and aliases. `*` and `?` match several. Default: all, and the state machine itself.
+   * https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html
+   */
+  qualifiers: option(nonEmptyArray(narrowing("version or alias", "live"), "version or alias"), 80),
+  /** ARN of the customer-managed key that encrypts the state machine. */
+  kmsKey: customerKey,
+};
+type R = Request<typeof options>;
+
+const { level, functions } = service("stepFunctions", {
+  resourceType: stateMachine,
+  options,
+  // A caller only decrypts: https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
+  key: { via: "states", read: ["kms:Decrypt"], write: [] },
+});
 
 const onExecutions = ({ resource }: R) => [`${resource.arn.replace(":stateMachine:", ":execution:")}:*`];
-// Calls to a version or an alias are authorised on the machine, and name it in this key.
+/** AWS authorizes calls to a version or an alias on the state machine, with the version or alias in this key. */
 const qualified = ({ options }: R) =>
-  textConditions({ "states:StateMachineQualifier": options.qualifiers }, "ForAnyValue:");
+  stringConditions({ "states:StateMachineQualifier": options.qualifiers }, "ForAnyValue:");
 
-const start: AccessLevel<Options> = {
-  resourceType: startable,
-  options: ["qualifiers"],
-  permissions: [{ actions: ["states:StartExecution"], resources: onResource, conditions: qualified }],
-};
-const startSync: AccessLevel<Options> = {
-  resourceType: startable,
-  key: "read",
-  permissions: [{ actions: ["states:StartSyncExecution"], resources: onResource, conditions: qualified }],
-};
-const readExecutions: AccessLevel<Options> = {
-  resourceType: withExecutions,
-  key: "read",
-  options: ["kmsKey"],
-  permissions: [
-    { actions: ["states:ListExecutions"], resources: onResource },
-    { actions: ["states:DescribeExecution", "states:GetExecutionHistory"], resources: onExecutions },
-  ],
-};
-const stop: AccessLevel<Options> = {
-  resourceType: withExecutions,
-  options: [],
-  permissions: [{ actions: ["states:StopExecution"], resources: onExecutions }],
-};
+/**
+ * Step Functions. https://docs.aws.amazon.com/service-authorization/latest/reference/list_states.html
+ *
+ * If the ARN of a state machine is known only after deploy, give the machine by its name to the functions for executions.
+ */
+export const stepFunctions = functions({
+  /** Starts executions. The state machine's own role encrypts what is encrypted. */
+  start: level({
+    resourceType: startable,
+    options: ["qualifiers"],
+    permissions: [{ actions: ["states:StartExecution"], resources: onResource, conditions: qualified }],
+  }),
+  /** Starts executions of express workflows, and waits for their results. */
+  startSync: level({
+    resourceType: startable,
+    key: "read",
+    permissions: [{ actions: ["states:StartSyncExecution"], resources: onResource, conditions: qualified }],
+  }),
+  /** Lists a state machine's executions, and reads all of them. Executions of express workflows cannot be read. */
+  readExecutions: level({
+    resourceType: withExecutions,
+    key: "read",
+    options: ["kmsKey"],
+    permissions: [
+      { actions: ["states:ListExecutions"], resources: onResource },
+      { actions: ["states:DescribeExecution", "states:GetExecutionHistory"], resources: onExecutions },
+    ],
+  }),
+  /** Stops executions, all of a state machine's. */
+  stop: level({
+    resourceType: withExecutions,
+    options: [],
+    permissions: [{ actions: ["states:StopExecution"], resources: onExecutions }],
+  }),
+  /**
+   * Answers tasks that wait for a callback. AWS authorizes this on no resource: whoever has a task's token can answer it.
+   * https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
+   */
+  sendTask: level({
+    resourceType: [],
+    options: [],
+    permissions: [
+      {
+        actions: ["states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess"],
+        resources: everywhere,
+      },
+    ],
+  }),
+});
 
-const sendTask: AccessLevel<Options> = {
-  resourceType: [],
-  options: [],
-  permissions: [
-    {
-      actions: ["states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess"],
-      resources: everywhere,
-    },
-  ],
-};
-
-export const stepFunctionsDefinition: GrantDefinition<Options> = {
-  name: "stepFunctions",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html",
-  resourceType: stateMachine,
-  options: {
-    qualifiers: { schema: nonEmptyArray(narrowing("version or alias", "live"), "version or alias"), maxLength: 80 },
-    kmsKey: customerKey,
-  },
-  access: { start, startSync, readExecutions, stop, sendTask },
-  // Callers decrypt only; https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
-  key: { via: "states", read: ["kms:Decrypt"], write: [] },
-};
+/** A state machine by its name. */
+export type StateMachineName<Text = string> = NameOf<typeof stateMachine, Text>;
+export type StartExecutionOptions<Text = string> = OptionsOf<typeof stepFunctions, "start", Text>;
+export type ExecutionKeyOptions<Text = string> = OptionsOf<typeof stepFunctions, "readExecutions", Text>;

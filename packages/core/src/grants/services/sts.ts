@@ -1,34 +1,11 @@
-import { resourceType } from "../../aws/resource-type.js";
 import { nonEmptyArray } from "../../schema/schema.js";
-import { textConditions } from "../conditions.js";
-import { type GrantDefinition, onResource } from "../definition.js";
-import type { ArnScope, Grant, OneOrMore } from "../grant.js";
+import { stringConditions } from "../conditions.js";
+import { onResource, option } from "../definition.js";
 import { narrowing } from "../narrowing.js";
+import { form, type NameOf, resource } from "../resource.js";
+import { type OptionsOf, service } from "../service.js";
 
-/** A role by its name, behind its path where it has one: `team/reader`; `*` and `?` match many. */
-export interface RoleName<Text = string> extends Omit<ArnScope<Text>, "region"> {
-  readonly name: Text;
-}
-
-export interface AssumeRoleOptions<Text = string> {
-  /**
-   * The external id that has to be sent.
-   * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
-   */
-  readonly externalId?: Text;
-  /**
-   * Keys of the tags that the session may be given; `*` and `?` match many. Default: none.
-   * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
-   */
-  readonly sessionTags?: readonly Text[];
-}
-
-export interface StsGrants<Text = string> {
-  /** AssumeRole; TagSession with `sessionTags`. The role's trust policy has to allow them too. */
-  assumeRole(role: OneOrMore<Text | RoleName<Text>>, options?: AssumeRoleOptions<Text>): Grant<Text>;
-}
-
-const role = resourceType({
+const role = resource({
   service: "iam",
   name: "role",
   prefix: "role/",
@@ -37,36 +14,55 @@ const role = resourceType({
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: "role", a path of 512, a name of 64
   characters: 580,
   scope: "account",
-  named: [{ keys: { name: /^[\w+=,.@*?-]+(\/[\w+=,.@*?-]+)*$/ }, resource: ({ name }) => `role/${name}` }],
+  named: [
+    form({
+      keys: {
+        /** The role's name, after its path if it has one: `team/reader`. `*` and `?` match several. */
+        name: /^[\w+=,.@*?-]+(\/[\w+=,.@*?-]+)*$/,
+      },
+      resource: ({ name }) => `role/${name}`,
+    }),
+  ],
 });
 
-type Options = { externalId?: string; sessionTags?: readonly string[] };
-
-export const stsDefinition: GrantDefinition<Options> = {
-  name: "sts",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html",
+const { level, functions } = service("sts", {
   resourceType: role,
   // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
   options: {
-    externalId: { schema: narrowing("external id", "shop-42"), maxLength: 1224 },
-    sessionTags: { schema: nonEmptyArray(narrowing("tag key", "team"), "tag key"), maxLength: 128 },
+    /**
+     * The external id that the request must have.
+     * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
+     */
+    externalId: option(narrowing("external id", "shop-42"), 1224),
+    /**
+     * The keys of the tags that the session can have. `*` and `?` match several. Default: none.
+     * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+     */
+    sessionTags: option(nonEmptyArray(narrowing("tag key", "team"), "tag key"), 128),
   },
-  access: {
-    assumeRole: {
-      permissions: [
-        {
-          actions: ["sts:AssumeRole"],
-          resources: onResource,
-          conditions: ({ options: { externalId } }) =>
-            textConditions({ "sts:ExternalId": externalId === undefined ? undefined : [externalId] }),
-        },
-        {
-          actions: ["sts:TagSession"],
-          resources: onResource,
-          conditions: ({ options }) => textConditions({ "aws:TagKeys": options.sessionTags }, "ForAllValues:"),
-          when: ({ options }) => options.sessionTags !== undefined,
-        },
-      ],
-    },
-  },
-};
+});
+
+/** STS. https://docs.aws.amazon.com/service-authorization/latest/reference/list_sts.html */
+export const sts = functions({
+  /** Assumes another role, with tags if `sessionTags` are given. The role's trust policy must allow both too. */
+  assumeRole: level({
+    permissions: [
+      {
+        actions: ["sts:AssumeRole"],
+        resources: onResource,
+        conditions: ({ options: { externalId } }) =>
+          stringConditions({ "sts:ExternalId": externalId === undefined ? undefined : [externalId] }),
+      },
+      {
+        actions: ["sts:TagSession"],
+        resources: onResource,
+        conditions: ({ options }) => stringConditions({ "aws:TagKeys": options.sessionTags }, "ForAllValues:"),
+        when: ({ options }) => options.sessionTags !== undefined,
+      },
+    ],
+  }),
+});
+
+/** A role by its name. */
+export type RoleName<Text = string> = NameOf<typeof role, Text>;
+export type AssumeRoleOptions<Text = string> = OptionsOf<typeof sts, "assumeRole", Text>;

@@ -1,32 +1,23 @@
-import { everywhere, type GrantDefinition } from "../definition.js";
-import type { Grant } from "../grant.js";
+import { everywhere } from "../definition.js";
+import { service } from "../service.js";
 
-export interface XrayGrants<Text = string> {
-  /**
-   * PutTelemetryRecords, PutTraceSegments; GetSamplingRules, GetSamplingStatisticSummaries, GetSamplingTargets. None has
-   * a resource.
-   */
-  write(): Grant<Text>;
-}
+const { level, functions } = service("xray", {});
 
-export const xrayDefinition: GrantDefinition = {
-  name: "xray",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html",
-  options: {},
-  access: {
-    write: {
-      permissions: [
-        {
-          actions: [
-            "xray:GetSamplingRules",
-            "xray:GetSamplingStatisticSummaries",
-            "xray:GetSamplingTargets",
-            "xray:PutTelemetryRecords",
-            "xray:PutTraceSegments",
-          ],
-          resources: everywhere,
-        },
-      ],
-    },
-  },
-};
+/** X-Ray. https://docs.aws.amazon.com/service-authorization/latest/reference/list_xray.html */
+export const xray = functions({
+  /** Sends traces and telemetry, and reads the sampling rules. AWS authorizes this on no resource. */
+  write: level({
+    permissions: [
+      {
+        actions: [
+          "xray:GetSamplingRules",
+          "xray:GetSamplingStatisticSummaries",
+          "xray:GetSamplingTargets",
+          "xray:PutTelemetryRecords",
+          "xray:PutTraceSegments",
+        ],
+        resources: everywhere,
+      },
+    ],
+  }),
+});
