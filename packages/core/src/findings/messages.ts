@@ -1,7 +1,7 @@
 import { toDisplayString } from "../placeholders/placeholder.js";
 import { isTypo, nearest } from "../util/similar.js";
 import type { Report, Severity } from "./finding.js";
-import { counted, describeValue, expectedGot, grouped, inPlace, quoted } from "./text.js";
+import { codeList, counted, describeValue, expectedGot, grouped, inPlace, quoted } from "./text.js";
 
 // Messages that several folders share. All others are next to the rule that reports them.
 
@@ -137,7 +137,7 @@ const formerNames = {
   grantsEverything,
 };
 
-/** Every mistake that a specification can hold: what is wrong with it, and what to write instead. */
+/** The messages of policy rules. */
 export const messages = {
   ...formerNames,
   // Shapes
@@ -149,315 +149,361 @@ export const messages = {
   notAnAction: (text: string) => ({
     code: "INVALID_ACTION",
     message: `${quoted(text)} is not an action.`,
-    fix: 'Write "service:Action": "sqs:SendMessage".',
+    fix: 'Write the service and the action: "sqs:SendMessage".',
+    parameters: { found: toDisplayString(text) },
   }),
   everyAction: (text: string, severity: Severity) => ({
     code: "WILDCARD_GRANTS_EVERYTHING",
     severity,
-    message: `${quoted(text)} is every action${severity === "warning" ? " of the service, also those that AWS adds" : ""}.`,
-    fix: "Write the actions that the code calls, one by one.",
+    message: `${quoted(text)} allows every action${severity === "warning" ? " of the service, including future ones" : ""}.`,
+    fix: "List the actions that the code calls.",
+    parameters: { found: text },
   }),
   everyResource: (text: string, action: string, grant: string | undefined, inRegion: boolean) => ({
     code: inRegion ? "WILDCARD_RESOURCE" : "WILDCARD_GRANTS_EVERYTHING",
     severity: inRegion ? "warning" : "error",
-    message: `${quoted(text)} lets ${action} loose on every resource ${inRegion ? "in that region and account" : "there is"}.`,
+    message: `${quoted(text)} allows ${action} on all resources${inRegion ? " in that region and account" : ""}.`,
     fix: `Write the ARN of the resource${grant === undefined ? "" : `, or use ${grant}(…), which does`}.`,
+    parameters: { found: toDisplayString(text), action, ...(grant === undefined ? {} : { grant }) },
   }),
   bareApi: (arn: string) => ({
     code: "APPSYNC_API_WITHOUT_FIELDS",
-    message: `appsync:GraphQL is authorised on fields; ${quoted(arn)} never matches, and calls end in "Unauthorized".`,
-    fix: 'Write ".../apis/<id>/*", ".../types/Query/*" or ".../types/Query/fields/<field>", or use appsync.graphql(…).',
+    message: `AppSync authorizes appsync:GraphQL on fields, so ${quoted(arn)} never matches and requests fail with "Unauthorized".`,
+    fix: 'Write "…/apis/<id>/*", "…/types/Query/*" or "…/types/Query/fields/<field>", or use appsync.graphql(…).',
+    parameters: { arn: toDisplayString(arn) },
   }),
   badSid: (sid: string) => ({
     code: "UNSUPPORTED_SID",
-    message: `${quoted(sid)} cannot be a Sid.`,
+    message: `${quoted(sid)} is not a valid Sid.`,
     fix: "Use letters and digits only.",
+    parameters: { found: toDisplayString(sid) },
   }),
   duplicateSid: (sid: string, first: string) => ({
     code: "UNIQUE_SIDS_REQUIRED",
-    message: `The Sid ${quoted(sid)} is taken by ${first}.`,
-    fix: "Give each statement of a role a Sid of its own, or none.",
+    message: `The Sid ${quoted(sid)} is already used by ${first}.`,
+    fix: "Give each statement of a role its own Sid, or none.",
+    parameters: { sid: toDisplayString(sid), first },
   }),
 
   // Policies
   badJson: (what: string, line: number, column: number) => ({
     code: "JSON_SYNTAX_ERROR",
-    message: `This is not JSON: ${what} in line ${line}, column ${column}.`,
-    fix: "Mend it there. JSON takes no comments, no single quotes and no comma before a closing bracket.",
+    message: `This is not valid JSON: ${what} at line ${line}, column ${column}.`,
+    fix: "Correct it there. JSON has no comments, no single quotes and no trailing commas.",
+    parameters: { line, column },
   }),
   duplicateKey: (key: string, line: number, column: number) => ({
     code: "JSON_SYNTAX_ERROR",
-    message: `${quoted(key)} stands twice in one object, the second time in line ${line}, column ${column}.`,
-    fix: "Put what both say under one of them.",
+    message: `The key ${quoted(key)} appears twice in one object, the second time at line ${line}, column ${column}.`,
+    fix: "Merge the two.",
+    parameters: { key, line, column },
   }),
   policyVersion: (version: string | undefined, variable: string | undefined) => ({
     code: version === undefined ? "MISSING_VERSION" : "INVALID_VERSION",
     severity: variable === undefined ? "warning" : "error",
-    message:
-      (version === undefined ? "Without a Version" : `Under Version ${quoted(version)}`) +
-      (variable === undefined
-        ? " IAM reads the policy by its rules of 2008."
-        : ` the policy variable ${quoted(variable)} is taken as it stands, and matches nothing.`),
+    message: `The policy has ${version === undefined ? "no Version" : `the Version ${quoted(version)}`}, so IAM ${
+      variable === undefined
+        ? "uses its rules of 2008"
+        : `treats the policy variable ${quoted(variable)} as plain text, which matches nothing`
+    }.`,
     fix: 'Write "Version": "2012-10-17".',
+    parameters: {
+      ...(version === undefined ? {} : { found: version }),
+      ...(variable === undefined ? {} : { variable }),
+    },
   }),
   elementNotAllowed: (element: string, policy: string, instead: string) => ({
     code: "UNSUPPORTED_ELEMENT",
-    message: `IAM takes no "${element}" in ${policy}.`,
+    message: `IAM does not accept "${element}" in ${policy}.`,
     fix: instead,
+    parameters: { element },
   }),
   resourcePolicy: () => ({
     code: "RESOURCE_POLICY",
     severity: "warning",
     message:
-      "This is the policy of a resource, such as a bucket: it says who may do what on what. Only its grammar, names, ARNs and conditions are checked.",
-    fix: 'Give roles policies without "Principal"; for this one say that it is a resource\'s: type "resource".',
+      "This is a resource policy, such as a bucket policy. Only its grammar, names, ARNs and conditions are checked.",
+    fix: 'Remove "Principal" if it is the policy of a role. Otherwise declare it as a resource policy: type "resource".',
   }),
   bothGiven: (one: string, other: string) => ({
     code: "CONFLICTING_ARGUMENTS",
     message: `"${one}" and "${other}" exclude each other.`,
-    fix: `Leave "${other}" out.`,
+    fix: `Remove "${other}".`,
+    parameters: { names: [one, other] },
   }),
   unfitText: (character: string) => ({
     code: "INVALID_POLICY_CHARACTER",
-    message: `The text holds the character ${quoted(character)}, which IAM takes in no policy.`,
-    fix: 'Use characters up to U+00FF; in names "?" stands for any one character.',
+    message: `The string contains the character ${quoted(character)}, which IAM does not accept in policies.`,
+    fix: 'Use characters up to U+00FF. In names, "?" matches any one character.',
+    parameters: { character },
   }),
   badPrincipal: (text: string, kind: string, example: string) => ({
     code: "INVALID_PRINCIPAL",
-    message: `${quoted(text)} is no principal of kind "${kind}".`,
+    message: `${quoted(text)} is not a valid principal of the type "${kind}".`,
     fix: inPlace(example),
+    parameters: { found: toDisplayString(text), type: kind, example },
   }),
   unknownAction: (action: string, meant: string | undefined) => ({
     code: "INVALID_ACTION",
     severity: isTypo(action, meant) ? "error" : "warning",
-    message: `AWS lists no action ${quoted(action)}.`,
+    message: `AWS does not list the action ${quoted(action)}.`,
     fix:
       meant === undefined
-        ? "Look it up in the Service Authorization Reference; only an action newer than this version's catalogue may stay."
+        ? "Look it up in the Service Authorization Reference. Keep it only if AWS added it after this version was released."
         : `Did you mean "${meant}"?`,
+    parameters: { found: action, ...(meant === undefined ? {} : { meant }) },
   }),
   operationNotAction: (operation: string, actions: readonly string[]) => ({
     code: "INVALID_ACTION",
-    message: `${quoted(operation)} is what the SDK calls; IAM has no action of that name.`,
-    fix: `Write ${actions.map((action) => `"${action}"`).join(", ")}${actions.length > 1 ? ", as far as the call needs them" : ""}.`,
+    message: `${quoted(operation)} is an SDK operation, not an IAM action.`,
+    fix: `Write ${codeList(
+      actions.map((action) => `"${action}"`),
+      "and",
+    )}${actions.length > 1 ? ", or those of them that the call needs" : ""}.`,
+    parameters: { found: operation, actions },
   }),
   actionMatchesNothing: (action: string, service: string) => ({
     code: "INVALID_ACTION",
-    message: `${quoted(action)} stands for no action of ${service}.`,
-    fix: "Write the actions that the code calls, one by one.",
+    message: `${quoted(action)} matches no action of ${service}.`,
+    fix: "List the actions that the code calls.",
+    parameters: { found: action, service },
   }),
   unknownService: (action: string, service: string, meant: string | undefined) => ({
     code: "INVALID_ACTION",
     severity: isTypo(action, meant) ? "error" : "warning",
-    message: `AWS lists no service "${service}", and so no action ${quoted(action)}.`,
+    message: `AWS does not list the service "${service}" of the action ${quoted(action)}.`,
     fix:
       meant === undefined
-        ? "Look the prefix up in the Service Authorization Reference; only a service newer than this version's catalogue may stay."
+        ? "Look the service up in the Service Authorization Reference. Keep it only if AWS added it after this version was released."
         : `Did you mean "${meant}"?`,
+    parameters: { found: action, service, ...(meant === undefined ? {} : { meant }) },
   }),
   actionWithoutResource: (action: string) => ({
     code: "ACTION_WITHOUT_RESOURCE",
     severity: "warning",
-    message: `${action} is not authorised on a resource: here it never matches.`,
-    fix: 'Give it a statement of its own with the resource "*".',
+    message: `AWS does not authorize ${action} on single resources, so it never matches here.`,
+    fix: 'Move it to a separate statement with the resource "*".',
+    parameters: { action },
   }),
   describeLogGroups: () => ({
     code: "ACTION_WITHOUT_RESOURCE",
     severity: "warning",
-    message: "logs:DescribeLogGroups is authorised on all log groups together: on some of them it never matches.",
-    fix: 'Give it a statement of its own with the resource "arn:aws:logs:<region>:<account>:log-group:*".',
+    message:
+      "AWS authorizes logs:DescribeLogGroups on all log groups together, so it never matches with only some of them.",
+    fix: 'Move it to a separate statement with the resource "arn:aws:logs:<region>:<account>:log-group:*".',
+    parameters: { action: "logs:DescribeLogGroups" },
   }),
   actionOnNone: (action: string, kinds: readonly string[], grant: string | undefined) => ({
     code: "UNSUPPORTED_RESOURCE_ARN_IN_POLICY",
-    message: `${action} is authorised on ${kinds.slice(0, 3).join(" or ")}, and no resource of this statement is one.`,
-    fix: `Write such an ARN, or leave the action out${grant === undefined ? "" : `; ${grant}(…) writes both`}.`,
+    message: `AWS authorizes ${action} on ${codeList(kinds.slice(0, 3))}, but the statement has no such resource.`,
+    fix: `Add such an ARN, or remove the action.${grant === undefined ? "" : ` The grant ${grant}(…) writes both.`}`,
+    parameters: { action, formats: kinds, ...(grant === undefined ? {} : { grant }) },
   }),
   resourceOfNone: (arn: string, action: string, kinds: readonly string[], grant: string | undefined) => ({
     code: "UNSUPPORTED_RESOURCE_ARN_IN_POLICY",
-    message: `No action of this statement is authorised on ${quoted(arn)}.`,
-    fix: `Write what ${action} is authorised on: ${kinds.slice(0, 3).join(" or ")}${grant === undefined ? "" : `; ${grant}(…) writes both`}.`,
+    message: `No action of this statement is authorized on ${quoted(arn)}.`,
+    fix: `Write a resource of ${action}: ${codeList(kinds.slice(0, 3))}.${grant === undefined ? "" : ` The grant ${grant}(…) writes both.`}`,
+    parameters: { arn: toDisplayString(arn), action, formats: kinds, ...(grant === undefined ? {} : { grant }) },
   }),
   neverMatches: (arn: string, why: string, instead: string) => ({
     code: "UNSUPPORTED_RESOURCE_ARN_IN_POLICY",
     message: `${quoted(arn)} never matches: ${why}.`,
     fix: instead,
+    parameters: { arn: toDisplayString(arn) },
   }),
   unknownConditionKey: (key: string, meant: string | undefined) => ({
     code: /^aws:/i.test(key) ? "INVALID_GLOBAL_CONDITION_KEY" : "INVALID_SERVICE_CONDITION_KEY",
     severity: isTypo(key, meant) ? "error" : "warning",
-    message: `AWS lists no condition key ${quoted(key)}.`,
+    message: `AWS does not list the condition key ${quoted(key)}.`,
     fix:
       meant === undefined
-        ? "Look it up in the Service Authorization Reference, or leave it out."
+        ? "Look it up in the Service Authorization Reference, or remove it."
         : `Did you mean "${meant}"?`,
+    parameters: { found: key, ...(meant === undefined ? {} : { meant }) },
   }),
   badConditionKey: (key: string) => ({
     code: "INVALID_CONDITION_KEY_FORMAT",
-    message: `${quoted(key)} cannot be a condition key.`,
+    message: `${quoted(key)} is not a valid condition key.`,
     fix: 'Write the service, a colon and a name: "aws:PrincipalTag/team", "s3:prefix".',
+    parameters: { found: key },
   }),
   keyNotOfAction: (key: string, action: string, consequence: string, severity: Severity) => ({
     code: "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
     severity,
-    message: `No request for ${action} carries ${quoted(key)}: ${consequence}.`,
-    fix: `Give ${action} a statement of its own without this condition, or leave it out.`,
+    message: `Requests for ${action} do not include ${quoted(key)}: ${consequence}.`,
+    fix: `Move ${action} to a separate statement without this condition, or remove it.`,
+    parameters: { key, action },
   }),
   unknownOperator: (operator: string, meant: string | undefined) => ({
     code: "INVALID_CONDITION_OPERATOR",
-    message: `There is no condition operator ${quoted(operator)}.`,
+    message: `The condition operator ${quoted(operator)} does not exist.`,
     fix:
       meant === undefined
-        ? 'Write one of IAM\'s, such as "StringEquals", "ArnLike" or "Bool".'
+        ? 'Write an operator of IAM, such as "StringEquals", "ArnLike" or "Bool".'
         : `Did you mean "${meant}"?`,
+    parameters: { found: operator, ...(meant === undefined ? {} : { meant }) },
   }),
   operatorNotOfKey: (operator: string, key: string, type: string, instead: string, severity: Severity) => ({
     code: "TYPE_MISMATCH",
     severity,
-    message: `${operator} does not compare what ${quoted(key)} holds, which is of type ${type}.`,
+    message: `${operator} does not compare values of type ${type}, which ${quoted(key)} has.`,
     fix: `Write "${instead}".`,
+    parameters: { operator, key, type, instead },
   }),
   badConditionValue: (value: string, operator: string, example: string) => ({
     code: "INVALID_CONDITION_VALUE",
     message: `${operator} cannot compare with ${quoted(value)}.`,
     fix: inPlace(example),
+    parameters: { found: toDisplayString(value), operator, example },
   }),
   allOfSingle: (operator: string, key: string) => ({
     code: "FORALLVALUES_WITH_SINGLE_VALUED_KEY",
     severity: "warning",
-    message: `${quoted(key)} has one value, and ${operator} also holds where it has none.`,
+    message: `${quoted(key)} has a single value, and ${operator} also matches requests without it.`,
     fix: `Write "${operator.slice(operator.indexOf(":") + 1)}".`,
+    parameters: { operator, key },
   }),
   setOperatorMissing: (operator: string, key: string) => ({
     code: "MISSING_QUALIFIER",
     severity: "warning",
-    message: `${quoted(key)} has several values, and ${operator} compares one.`,
-    fix: `Write "ForAnyValue:${operator}" where one of them is to match, "ForAllValues:${operator}" where all are.`,
+    message: `${quoted(key)} can have several values, but ${operator} compares a single one.`,
+    fix: `Write "ForAnyValue:${operator}" if one of them has to match, or "ForAllValues:${operator}" if all have to.`,
+    parameters: { operator, key },
   }),
   wildcardInEquals: (value: string, operator: string, instead: string) => ({
     code: "WILDCARD_WITHOUT_LIKE_OPERATOR",
     severity: "warning",
-    message: `${operator} takes the wildcard in ${quoted(value)} as it stands.`,
+    message: `${operator} treats the wildcard in ${quoted(value)} as a plain character.`,
     fix: `Write "${instead}".`,
+    parameters: { found: toDisplayString(value), operator, instead },
   }),
   likeWithoutWildcard: (operator: string, instead: string) => ({
     code: "LIKE_WITHOUT_WILDCARD",
     severity: "warning",
-    message: `${operator} has no wildcard to work with.`,
-    fix: `Write "${instead}", or the wildcard that was meant.`,
+    message: `${operator} compares with values that contain no wildcard.`,
+    fix: `Write "${instead}", or add the wildcard.`,
+    parameters: { operator, instead },
   }),
   escalation: (action: string, why: string) => ({
     code: "PRIVILEGE_ESCALATION",
     severity: "warning",
-    message: `${action} lets code give itself more permissions: it ${why}.`,
-    fix: "Leave it out; what the app's own code may do is set where the app is deployed.",
+    message: `${action} allows code to give itself more permissions: it ${why}.`,
+    fix: "Remove it. Set the permissions of the app's code where the app is deployed.",
+    parameters: { action },
   }),
   escalationEverywhere: (action: string, resource: string, why: string) => ({
     code: "WILDCARD_GRANTS_EVERYTHING",
-    message: `${action} on ${quoted(resource)} comes to every permission in the account: it ${why}.`,
-    fix: "Write the one ARN that is meant, or leave the action out.",
+    message: `${action} on ${quoted(resource)} amounts to every permission in the account: it ${why}.`,
+    fix: "Write one ARN, or remove the action.",
+    parameters: { action, resource: toDisplayString(resource) },
   }),
   everyResourceOptional: (text: string, action: string) => ({
     code: "WILDCARD_RESOURCE",
     severity: "warning",
-    message: `${quoted(text)} lets ${action} loose on every resource there is.`,
-    fix: "Write the ARN of the resource, where the call has one.",
+    message: `${quoted(text)} allows ${action} on all resources.`,
+    fix: "Write the ARN of the resource if the call has one.",
+    parameters: { found: toDisplayString(text), action },
   }),
   notElementAllows: (element: string, instead: string) => ({
     code: "ALLOW_WITH_NOT_ELEMENT",
-    message: `"${element}" with Allow grants all that it does not name, and all that AWS adds.`,
-    fix: `Write "${instead}" with what is meant.`,
+    message: `"${element}" with Allow allows everything except what it lists, including what AWS adds later.`,
+    fix: `Write "${instead}", and list what to allow.`,
+    parameters: { element, instead },
   }),
   publicPrincipal: (severity: Severity) => ({
     code: "PUBLIC_PRINCIPAL",
     severity,
-    message:
-      severity === "error"
-        ? 'The principal "*" is everybody in every AWS account.'
-        : 'The principal "*" is everybody in every AWS account; all that is left is the condition.',
-    fix: 'Name who is meant: { "Service": "amplify.amazonaws.com" }.',
+    message: `The principal "*" is everyone in every AWS account${severity === "error" ? "" : ", limited only by the condition"}.`,
+    fix: 'Name the principal: { "Service": "amplify.amazonaws.com" }.',
   }),
   secretInPolicy: (what: string) => ({
     code: "SECRET_IN_POLICY",
-    message: `This looks like ${what}, which everybody who can read the policy can read.`,
-    fix: "Take it out, and make it invalid: it has been seen.",
+    message: `This looks like ${what}. Everyone who can read the policy can read it.`,
+    fix: "Remove it, and invalidate it: it has been exposed.",
+    parameters: { found: what },
   }),
   voidByDeny: (by: string) => ({
     code: "REDUNDANT_STATEMENT",
     severity: "warning",
-    message: `${by} denies all that this statement allows.`,
-    fix: "Leave one of the two out.",
+    message: `${by} denies everything that this statement allows.`,
+    fix: "Remove one of the two.",
+    parameters: { by },
   }),
   coveredBy: (by: string, same: boolean) => ({
     code: "REDUNDANT_STATEMENT",
     severity: "warning",
-    message: same ? `${by} says the same.` : `${by} allows all that this statement allows.`,
-    fix: "Leave this one out, or narrow the other.",
+    message: same ? `${by} is identical to this statement.` : `${by} allows everything that this statement allows.`,
+    fix: "Remove this statement, or narrow the other one.",
+    parameters: { by },
   }),
   trustPrincipal: (principal: string) => ({
     code: "TRUST_PRINCIPAL",
-    message: `No statement lets ${principal} assume the role.`,
+    message: `No statement allows ${principal} to assume the role.`,
     fix: `Write ${principal === "amplify.amazonaws.com" ? '{ "Service": "amplify.amazonaws.com" }' : '{ "Federated": "cognito-identity.amazonaws.com" }'} as the principal.`,
+    parameters: { expected: principal },
   }),
   regionalPrincipal: (principal: string) => ({
     code: "TRUST_PRINCIPAL",
     severity: "warning",
     message: `Amplify assumes roles as amplify.amazonaws.com, not as ${quoted(principal)}.`,
-    fix: "Leave the regional principal out.",
+    fix: "Remove the regional principal.",
+    parameters: { found: principal, expected: "amplify.amazonaws.com" },
   }),
   trustAction: (principal: string, action: string) => ({
     code: "TRUST_ACTION",
-    message: `${principal} assumes roles by ${action}, which this statement does not name.`,
+    message: `${principal} assumes roles with ${action}, which this statement does not allow.`,
     fix: `Write "Action": "${action}".`,
+    parameters: { principal, expected: action },
   }),
   trustAppArn: (arn: string) => ({
     code: "TRUST_CONDITION",
     message: `Amplify sends the branch's ARN, which ${quoted(arn)} does not match.`,
-    fix: 'Write ArnLike with "arn:aws:amplify:<region>:<account>:apps/*", or "…/apps/<id>/*".',
+    fix: 'Write ArnLike with "arn:aws:amplify:<region>:<account>:apps/*" or "…/apps/<id>/*".',
+    parameters: { found: toDisplayString(arn) },
   }),
   computeTrustCondition: (key: string) => ({
     code: "TRUST_CONDITION",
     severity: "warning",
-    message: `With a condition (${quoted(key)}) in the trust of a compute role, Amplify may refuse to attach it.`,
-    fix: "Leave the condition out, as AWS does; where it is wanted, attach the role and see.",
+    message: `The trust policy of a compute role has a condition (${quoted(key)}), so Amplify may refuse to attach the role.`,
+    fix: "Remove the condition: AWS's own trust policy has none. If you need it, check that the role can be attached.",
+    parameters: { key },
   }),
   poolNotNamed: (issuer: string) => ({
     code: "TRUST_CONDITION",
-    message: `Without a condition on ${issuer}:aud that names one, every identity pool of every account can use the role.`,
+    message: `No condition on ${issuer}:aud names an identity pool, so every identity pool of every account can use the role.`,
     fix: `Write "StringEquals": { "${issuer}:aud": "<identity pool id>" }.`,
+    parameters: { key: `${issuer}:aud` },
   }),
   poolUsersNotNamed: (issuer: string) => ({
     code: "TRUST_CONDITION",
     severity: "warning",
-    message: `Without a condition on ${issuer}:amr that tells them apart, guests can use the role as well as users.`,
+    message: `No condition on ${issuer}:amr separates users from guests, so both can use the role.`,
     fix: `Write "ForAnyValue:StringLike": { "${issuer}:amr": "authenticated" }.`,
+    parameters: { key: `${issuer}:amr` },
   }),
   trustDenies: (principal: string, severity: Severity) => ({
     code: "TRUST_DENIES",
     severity,
-    message:
-      severity === "error"
-        ? `This denies ${principal} the role.`
-        : `This denies ${principal} the role where its condition holds.`,
-    fix: "Leave the Deny out, or name somebody else in it.",
+    message: `This statement denies ${principal} the role${severity === "error" ? "" : " when its condition is true"}.`,
+    fix: "Remove the Deny, or name another principal in it.",
+    parameters: { principal },
   }),
   documentOverQuota: (size: number, quota: number, severity: Severity) => ({
     code: "POLICY_OVER_QUOTA",
     severity,
     message:
       severity === "error"
-        ? `The policy has ${size} characters; IAM takes ${quota} of all inline policies of a role together.`
-        : `The policy has ${size} characters, and a managed policy ${quota} at most: it can only be an inline one.`,
-    fix: 'Name resources by prefix ("my-app-*"), or split the policy by service into managed ones.',
+        ? `The policy has ${counted(size, "character")}. IAM accepts ${grouped(quota)} in all inline policies of a role together.`
+        : `The policy has ${counted(size, "character")}. A managed policy has at most ${grouped(quota)}, so this can only be an inline policy.`,
+    fix: 'Name resources by prefix ("my-app-*"), or split the policy by service into managed policies.',
+    parameters: { size, quota },
   }),
-
-  // Roles
   trustOverQuota: (size: number, quota: number) => ({
     code: "TRUST_OVER_QUOTA",
-    message: `The trust policy has at least ${size} characters; IAM takes ${quota}.`,
-    fix: "Shorten the partition, region or account.",
+    message: `The trust policy has ${counted(size, "character")}. IAM accepts ${grouped(quota)}.`,
+    fix: "Shorten it, for example by naming fewer principals.",
+    parameters: { size, quota },
   }),
-
-  // Apps and branches
 } satisfies Record<string, (...args: never[]) => Report>;
 
 /** Properties of the provider or of similar tools that have another name here. */
