@@ -1,7 +1,7 @@
 import { quotas } from "../aws/quotas.js";
 import { Collector } from "../findings/collector.js";
-import type { Finding } from "../findings/finding.js";
-import { messages } from "../findings/messages.js";
+import type { Finding, Report, Severity } from "../findings/finding.js";
+import { counted, grouped } from "../findings/text.js";
 import { extractUnresolved } from "../placeholders/extract.js";
 import { Context } from "../schema/context.js";
 import { isRecord, object, oneOf } from "../schema/schema.js";
@@ -47,7 +47,7 @@ const readOptions = object<LintOptions>({ type: oneOf(...POLICY_TYPES), role: on
 /** `lint` of a policy that `bind` has copied, and whose late values are markers. Reports what it finds. */
 export function lintExtracted(policy: unknown, { type, role }: LintOptions, context: Context): void {
   const kind = type ?? (role === undefined ? kindOf(policy) : "trust");
-  if (kind === "resource" && type === undefined) context.report(messages.resourcePolicy());
+  if (kind === "resource" && type === undefined) context.report(resourcePolicy());
   const statements = parseDocument(policy, kind, context);
   if (statements === undefined) return;
   if (kind === "trust") checkTrust(statements, role ?? roleOf(statements), context);
@@ -72,9 +72,33 @@ function checkSize(statements: readonly LocatedStatement[], type: PolicyType, co
   const document = { Version: "2012-10-17", Statement: statements.map(plainStatement) };
   const size = JSON.stringify(document).replaceAll(/\s/g, "").length;
   if (type === "trust") {
-    if (size > quotas.trustPolicy) context.report(messages.trustOverQuota(size, quotas.trustPolicy));
-  } else if (size > quotas.inlinePolicies)
-    context.report(messages.documentOverQuota(size, quotas.inlinePolicies, "error"));
-  else if (size > quotas.managedPolicy)
-    context.report(messages.documentOverQuota(size, quotas.managedPolicy, "warning"));
+    if (size > quotas.trustPolicy) context.report(trustOverQuota(size, quotas.trustPolicy));
+  } else if (size > quotas.inlinePolicies) context.report(documentOverQuota(size, quotas.inlinePolicies, "error"));
+  else if (size > quotas.managedPolicy) context.report(documentOverQuota(size, quotas.managedPolicy, "warning"));
 }
+
+const resourcePolicy = (): Report => ({
+  code: "RESOURCE_POLICY",
+  severity: "warning",
+  message:
+    "This is a resource policy, such as a bucket policy. Only its grammar, names, ARNs and conditions are checked.",
+  fix: 'Remove "Principal" if it is the policy of a role. Otherwise declare it as a resource policy: type "resource".',
+});
+
+const trustOverQuota = (size: number, quota: number): Report => ({
+  code: "TRUST_OVER_QUOTA",
+  message: `The trust policy has ${counted(size, "character")}. IAM accepts ${grouped(quota)}.`,
+  fix: "Shorten it, for example by naming fewer principals.",
+  parameters: { size, quota },
+});
+
+const documentOverQuota = (size: number, quota: number, severity: Severity): Report => ({
+  code: "POLICY_OVER_QUOTA",
+  severity,
+  message:
+    severity === "error"
+      ? `The policy has ${counted(size, "character")}. IAM accepts ${grouped(quota)} in all inline policies of a role together.`
+      : `The policy has ${counted(size, "character")}. A managed policy has at most ${grouped(quota)}, so this can only be an inline policy.`,
+  fix: 'Name resources by prefix ("my-app-*"), or split the policy by service into managed policies.',
+  parameters: { size, quota },
+});

@@ -1,4 +1,5 @@
-import { messages } from "../../findings/messages.js";
+import type { Report } from "../../findings/finding.js";
+import { quoted } from "../../findings/text.js";
 import { INVALID_PLACEHOLDER } from "../../placeholders/placeholder.js";
 import type { Context } from "../../schema/context.js";
 
@@ -14,7 +15,7 @@ export function parseJson(text: string, context: Context): { readonly value: unk
     return { value: new Parser(text, context).document() };
   } catch (fault) {
     if (!(fault instanceof Malformed)) throw fault;
-    return context.report(messages.badJson(fault.what, ...lineAndColumn(text, fault.position)));
+    return context.report(badJson(fault.what, ...lineAndColumn(text, fault.position)));
   }
 }
 
@@ -88,8 +89,7 @@ class Parser {
       if (this.next() !== '"') this.fail(`${this.shown()} in place of a key`);
       const start = this.position;
       const key = this.string();
-      if (Object.hasOwn(record, key))
-        this.context.report(messages.duplicateKey(key, ...lineAndColumn(this.text, start)));
+      if (Object.hasOwn(record, key)) this.context.report(duplicateKey(key, ...lineAndColumn(this.text, start)));
       if (this.next() !== ":") this.fail(`${this.shown()} in place of ":"`);
       this.position += 1;
       record[key] = this.value(depth);
@@ -139,3 +139,17 @@ class Parser {
     throw new Malformed(what, this.position);
   }
 }
+
+const badJson = (what: string, line: number, column: number): Report => ({
+  code: "JSON_SYNTAX_ERROR",
+  message: `This is not valid JSON: ${what} at line ${line}, column ${column}.`,
+  fix: "Correct it there. JSON has no comments, no single quotes and no trailing commas.",
+  parameters: { line, column },
+});
+
+const duplicateKey = (key: string, line: number, column: number): Report => ({
+  code: "JSON_SYNTAX_ERROR",
+  message: `The key ${quoted(key)} appears twice in one object, the second time at line ${line}, column ${column}.`,
+  fix: "Merge the two.",
+  parameters: { key, line, column },
+});

@@ -1,4 +1,5 @@
-import { messages } from "../../findings/messages.js";
+import type { Report } from "../../findings/finding.js";
+import { empty, notAnObject, required, unknownProperty } from "../../findings/messages.js";
 import type { Context } from "../../schema/context.js";
 import { anyString, array, isRecord, object, oneOf, record, resolved, type Schema } from "../../schema/schema.js";
 import { omitUndefined } from "../../util/omit-undefined.js";
@@ -33,7 +34,7 @@ export const locatedValue: Schema<Located> = (value, context) =>
 export function oneOrMore<T>(reader: Schema<T>, what: string): Schema<readonly T[]> {
   return (value, context) => {
     if (Array.isArray(value)) {
-      return value.length === 0 ? context.report(messages.empty(what)) : array(reader)(value, context);
+      return value.length === 0 ? context.report(empty(what)) : array(reader)(value, context);
     }
     const read = reader(value, context);
     return read === undefined ? undefined : [read];
@@ -50,11 +51,11 @@ const PRINCIPAL_KINDS = ["AWS", "CanonicalUser", "Federated", "Service"];
 
 const principals: Schema<readonly LocatedPrincipal[]> = (value, context) => {
   if (value === "*") return [{ kind: "*", text: "*", context }];
-  if (!isRecord(value)) return context.report(messages.notRecord(value));
+  if (!isRecord(value)) return context.report(notAnObject(value));
   const kinds = record(oneOrMore(located, "principal"), (kind, place) => {
-    if (!PRINCIPAL_KINDS.includes(kind)) place.report(messages.unknownKey(kind, PRINCIPAL_KINDS));
+    if (!PRINCIPAL_KINDS.includes(kind)) place.report(unknownProperty(kind, PRINCIPAL_KINDS));
   })(value, context);
-  if (kinds !== undefined && Object.keys(kinds).length === 0) return context.report(messages.empty("principal"));
+  if (kinds !== undefined && Object.keys(kinds).length === 0) return context.report(empty("principal"));
   return Object.entries(kinds ?? {})
     .filter(([kind]) => PRINCIPAL_KINDS.includes(kind))
     .flatMap(([kind, of]) => of.map((principal) => ({ ...principal, kind })));
@@ -151,13 +152,12 @@ export function parseStatement(type: PolicyType, called: string): Schema<Located
 function checkElements(given: Record<string, unknown>, type: PolicyType, context: Context): void {
   const rules = ELEMENTS[type];
   for (const [one, other] of rules.oneOf) {
-    if (given[one] !== undefined && given[other] !== undefined)
-      context.property(other).report(messages.bothGiven(one, other));
-    if (given[one] === undefined && given[other] === undefined) context.property(one).report(messages.missing(one));
+    if (given[one] !== undefined && given[other] !== undefined) context.property(other).report(bothGiven(one, other));
+    if (given[one] === undefined && given[other] === undefined) context.property(one).report(required(one));
   }
   for (const element of rules.never) {
     if (given[element] !== undefined) {
-      context.property(element).report(messages.elementNotAllowed(element, rules.in, rules.instead));
+      context.property(element).report(elementNotAllowed(element, rules.in, rules.instead));
     }
   }
 }
@@ -204,3 +204,17 @@ function plainConditions({ conditions }: LocatedStatement): Statement["Condition
   }
   return byOperator;
 }
+
+const bothGiven = (one: string, other: string): Report => ({
+  code: "CONFLICTING_ARGUMENTS",
+  message: `"${one}" and "${other}" exclude each other.`,
+  fix: `Remove "${other}".`,
+  parameters: { names: [one, other] },
+});
+
+const elementNotAllowed = (element: string, policy: string, instead: string): Report => ({
+  code: "UNSUPPORTED_ELEMENT",
+  message: `IAM does not accept "${element}" in ${policy}.`,
+  fix: instead,
+  parameters: { element },
+});

@@ -6,10 +6,10 @@ import {
   serviceOf,
 } from "@amplify-roles/service-reference";
 import { actionsOf, conditionKeyOf, globalKey } from "../../aws/service-reference.js";
-import type { Severity } from "../../findings/finding.js";
-import { messages } from "../../findings/messages.js";
+import type { Report, Severity } from "../../findings/finding.js";
+import { quoted } from "../../findings/text.js";
 import { isUnresolved } from "../../placeholders/placeholder.js";
-import { nearest } from "../../util/similar.js";
+import { isTypo, nearest } from "../../util/similar.js";
 import type { LocatedCondition, LocatedStatement } from "../parse/located.js";
 import type { StatementRule } from "./rule.js";
 
@@ -23,7 +23,7 @@ export const conditionKeys: StatementRule = (statement) => {
   for (const condition of statement.conditions) {
     const { key } = condition;
     if (!isUnresolved(key) && !KEY.test(key)) {
-      condition.context.report(messages.badConditionKey(key));
+      condition.context.report(badConditionKey(key));
       continue;
     }
     if (isUnresolved(key) || OF_PROVIDER.test(key) || globalKey(key) !== undefined) continue;
@@ -34,7 +34,7 @@ export const conditionKeys: StatementRule = (statement) => {
       const names = [...globalConditionKeys(), ...services.flatMap(({ conditionKeys }) => conditionKeys)].map(
         ({ name }) => name,
       );
-      condition.context.report(messages.unknownConditionKey(key, nearest(key, names)));
+      condition.context.report(unknownConditionKey(key, nearest(key, names)));
     } else reportStrangers(statement, condition);
   }
 };
@@ -58,7 +58,7 @@ function reportStrangers(statement: LocatedStatement, condition: LocatedConditio
   const more = strangers.length > 2 ? ` and ${strangers.length - 1} more actions` : "";
   const names = `${first.text}${second === undefined ? "" : more === "" ? ` and ${second.text}` : more}`;
   const [consequence, severity] = consequenceOf(statement, condition);
-  condition.context.report(messages.keyNotOfAction(condition.key, names, consequence, severity));
+  condition.context.report(keyNotOfAction(condition.key, names, consequence, severity));
 }
 
 const carries = ({ conditionKeys, resourceTypes }: ServiceAction, name: string) =>
@@ -76,3 +76,29 @@ function consequenceOf(
     (operator.negated === true || operator.ifExists || operator.type === "any" || operator.set === "ForAllValues");
   return holds ? ["the condition says nothing", "warning"] : ["the condition never holds", "error"];
 }
+
+const badConditionKey = (key: string): Report => ({
+  code: "INVALID_CONDITION_KEY_FORMAT",
+  message: `${quoted(key)} is not a valid condition key.`,
+  fix: 'Write the service, a colon and a name: "aws:PrincipalTag/team", "s3:prefix".',
+  parameters: { found: key },
+});
+
+const unknownConditionKey = (key: string, meant: string | undefined): Report => ({
+  code: /^aws:/i.test(key) ? "INVALID_GLOBAL_CONDITION_KEY" : "INVALID_SERVICE_CONDITION_KEY",
+  severity: isTypo(key, meant) ? "error" : "warning",
+  message: `AWS does not list the condition key ${quoted(key)}.`,
+  fix:
+    meant === undefined
+      ? "Look it up in the Service Authorization Reference, or remove it."
+      : `Did you mean "${meant}"?`,
+  parameters: { found: key, ...(meant === undefined ? {} : { meant }) },
+});
+
+const keyNotOfAction = (key: string, action: string, consequence: string, severity: Severity): Report => ({
+  code: "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
+  severity,
+  message: `Requests for ${action} do not include ${quoted(key)}: ${consequence}.`,
+  fix: `Move ${action} to a separate statement without this condition, or remove it.`,
+  parameters: { key, action },
+});

@@ -1,8 +1,9 @@
 import { parseArn } from "../../aws/arn.js";
 import { elementType, type Operator, renamed } from "../../aws/condition-operators.js";
 import { conditionKeyOf } from "../../aws/service-reference.js";
-import { messages } from "../../findings/messages.js";
-import { isUnresolved } from "../../placeholders/placeholder.js";
+import type { Report } from "../../findings/finding.js";
+import { inPlace, quoted } from "../../findings/text.js";
+import { isUnresolved, toDisplayString } from "../../placeholders/placeholder.js";
 import type { LocatedCondition } from "../parse/located.js";
 import { servicesOf } from "./condition-keys.js";
 import type { StatementRule } from "./rule.js";
@@ -51,7 +52,7 @@ function checkType({ name, values }: LocatedCondition, { type }: Operator): void
   const form = VALUES[type];
   if (form === undefined) return;
   for (const { text, context } of values) {
-    if (!isOpen(text) && !form.holds(text)) context.report(messages.badConditionValue(text, name, form.example));
+    if (!isOpen(text) && !form.holds(text)) context.report(badConditionValue(text, name, form.example));
   }
 }
 
@@ -67,11 +68,34 @@ function checkWildcards({ name, key, context, values }: LocatedCondition, operat
   const instead = renamed(operator, operator.counterpart);
   const wild = values.filter(({ text }) => /[*?]/.test(text.replaceAll(/\$\{[^{}]*\}/g, "")));
   if (operator.wildcards !== true) {
-    for (const { text, context: valueAt } of wild) valueAt.report(messages.wildcardInEquals(text, name, instead));
+    for (const { text, context: valueAt } of wild) valueAt.report(wildcardInEquals(text, name, instead));
     return;
   }
   const open = values.some(({ text }) => isUnresolved(text));
   if (wild.length === 0 && !open && !LIKE_BY_HABIT.test(key)) {
-    context.report(messages.likeWithoutWildcard(name, instead));
+    context.report(likeWithoutWildcard(name, instead));
   }
 }
+
+const badConditionValue = (value: string, operator: string, example: string): Report => ({
+  code: "INVALID_CONDITION_VALUE",
+  message: `${operator} cannot compare with ${quoted(value)}.`,
+  fix: inPlace(example),
+  parameters: { found: toDisplayString(value), operator, example },
+});
+
+const wildcardInEquals = (value: string, operator: string, instead: string): Report => ({
+  code: "WILDCARD_WITHOUT_LIKE_OPERATOR",
+  severity: "warning",
+  message: `${operator} treats the wildcard in ${quoted(value)} as a plain character.`,
+  fix: `Write "${instead}".`,
+  parameters: { found: toDisplayString(value), operator, instead },
+});
+
+const likeWithoutWildcard = (operator: string, instead: string): Report => ({
+  code: "LIKE_WITHOUT_WILDCARD",
+  severity: "warning",
+  message: `${operator} compares with values that contain no wildcard.`,
+  fix: `Write "${instead}", or add the wildcard.`,
+  parameters: { operator, instead },
+});

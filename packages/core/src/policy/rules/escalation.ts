@@ -1,4 +1,6 @@
-import { messages } from "../../findings/messages.js";
+import type { Report } from "../../findings/finding.js";
+import { quoted } from "../../findings/text.js";
+import { toDisplayString } from "../../placeholders/placeholder.js";
 import { globMatches } from "../../util/wildcard.js";
 import { EVERYTHING, EVERYTHING_IN_REGION, heldByCondition } from "./every-resource.js";
 import type { StatementRule } from "./rule.js";
@@ -64,10 +66,25 @@ export const escalation: StatementRule = (statement, { type }) => {
       // Tags of a role do not reliably hold who may pass it on:
       // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
       const held = tagged && name !== "iam:PassRole";
-      if (all !== undefined && !held) all.context.report(messages.escalationEverywhere(name, all.text, why));
+      if (all !== undefined && !held) all.context.report(escalationEverywhere(name, all.text, why));
       else if (always && (held || !resources.every((resource) => EVERYTHING.test(resource.text))))
-        context.report(messages.escalation(name, why));
+        context.report(escalationReport(name, why));
       break;
     }
   }
 };
+
+const escalationEverywhere = (action: string, resource: string, why: string): Report => ({
+  code: "WILDCARD_GRANTS_EVERYTHING",
+  message: `${action} on ${quoted(resource)} amounts to every permission in the account: it ${why}.`,
+  fix: "Write one ARN, or remove the action.",
+  parameters: { action, resource: toDisplayString(resource) },
+});
+
+const escalationReport = (action: string, why: string): Report => ({
+  code: "PRIVILEGE_ESCALATION",
+  severity: "warning",
+  message: `${action} allows code to give itself more permissions: it ${why}.`,
+  fix: "Remove it. Set the permissions of the app's code where the app is deployed.",
+  parameters: { action },
+});

@@ -1,4 +1,5 @@
-import { messages } from "../../findings/messages.js";
+import type { Report, Severity } from "../../findings/finding.js";
+import { quoted } from "../../findings/text.js";
 import type { LocatedStatement } from "../parse/located.js";
 import { EVERY_OF_TYPE } from "./escalation.js";
 import { EVERYTHING } from "./every-resource.js";
@@ -21,9 +22,17 @@ export const everyAction: StatementRule = (statement, { type, grantFor }) => {
   for (const { text, context } of statement.actions) {
     if (!EVERY_ACTION.test(text)) continue;
     const ofOneService = /^[A-Za-z0-9-]+:/.test(text) && !OF_PERMISSIONS.test(text);
-    context.report(messages.everyAction(text, tolerable && ofOneService ? "warning" : "error"));
+    context.report(everyActionReport(text, tolerable && ofOneService ? "warning" : "error"));
   }
 };
 
 const onNamed = ({ resources }: LocatedStatement) =>
   resources.length > 0 && !resources.some(({ text }) => EVERYTHING.test(text) || EVERY_OF_TYPE.test(text));
+
+const everyActionReport = (text: string, severity: Severity): Report => ({
+  code: "WILDCARD_GRANTS_EVERYTHING",
+  severity,
+  message: `${quoted(text)} allows every action${severity === "warning" ? " of the service, including future ones" : ""}.`,
+  fix: "List the actions that the code calls.",
+  parameters: { found: text },
+});

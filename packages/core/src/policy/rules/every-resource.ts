@@ -1,6 +1,8 @@
 import type { ServiceAction } from "@amplify-roles/service-reference";
 import { actionsOf } from "../../aws/service-reference.js";
-import { messages } from "../../findings/messages.js";
+import type { Report } from "../../findings/finding.js";
+import { quoted } from "../../findings/text.js";
+import { toDisplayString } from "../../placeholders/placeholder.js";
 import type { LocatedStatement } from "../parse/located.js";
 import type { RuleOptions, StatementRule } from "./rule.js";
 
@@ -33,11 +35,11 @@ export const everyResource: StatementRule = (statement, options) => {
     const harmful = first(statement, (action, exact) => isHarmful(action, exact, options));
     if (harmful !== undefined) {
       const inRegion = EVERYTHING_IN_REGION.test(text);
-      context.report(messages.everyResource(text, harmful.name, options.grantFor?.(harmful.name), inRegion));
+      context.report(everyResourceReport(text, harmful.name, options.grantFor?.(harmful.name), inRegion));
       continue;
     }
     const optional = first(statement, ({ resourceTypes }) => resourceTypes.length > 0);
-    if (optional !== undefined) context.report(messages.everyResourceOptional(text, optional.name));
+    if (optional !== undefined) context.report(everyResourceOptional(text, optional.name));
   }
 };
 
@@ -72,3 +74,19 @@ export const heldByCondition = ({ conditions }: LocatedStatement, keys = HELD_BY
       keys.test(key) &&
       (operator?.wildcards !== true || !values.some(({ text }) => /^\*+$/.test(text))),
   );
+
+const everyResourceReport = (text: string, action: string, grant: string | undefined, inRegion: boolean): Report => ({
+  code: inRegion ? "WILDCARD_RESOURCE" : "WILDCARD_GRANTS_EVERYTHING",
+  severity: inRegion ? "warning" : "error",
+  message: `${quoted(text)} allows ${action} on all resources${inRegion ? " in that region and account" : ""}.`,
+  fix: `Write the ARN of the resource${grant === undefined ? "" : `, or use ${grant}(…), which does`}.`,
+  parameters: { found: toDisplayString(text), action, ...(grant === undefined ? {} : { grant }) },
+});
+
+const everyResourceOptional = (text: string, action: string): Report => ({
+  code: "WILDCARD_RESOURCE",
+  severity: "warning",
+  message: `${quoted(text)} allows ${action} on all resources.`,
+  fix: "Write the ARN of the resource if the call has one.",
+  parameters: { found: toDisplayString(text), action },
+});

@@ -9,11 +9,11 @@ import { everyAction } from "./every-action.js";
 import { everyResource } from "./every-resource.js";
 import { notElements } from "./not-elements.js";
 import { principals } from "./principals.js";
+import { redundantStatement } from "./redundant-statement.js";
 import { resources } from "./resources.js";
 import type { PolicyRule, RuleOptions, StatementRule } from "./rule.js";
 import { secrets } from "./secrets.js";
 import { sid, uniqueSids } from "./sids.js";
-import { withoutEffect } from "./without-effect.js";
 
 /** In the order of a statement's elements. */
 const statementRules: readonly StatementRule[] = [
@@ -34,7 +34,7 @@ const statementRules: readonly StatementRule[] = [
 /** What is checked elsewhere where a grant brings the statement in. */
 const documentRules: readonly StatementRule[] = [characters];
 
-const policyRules: readonly PolicyRule[] = [uniqueSids, withoutEffect];
+const policyRules: readonly PolicyRule[] = [uniqueSids, redundantStatement];
 
 /** Reports what is wrong with a statement by itself. */
 export function checkStatement(statement: LocatedStatement, options: RuleOptions): void {

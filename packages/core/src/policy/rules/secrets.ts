@@ -1,5 +1,5 @@
 import { ACCESS_KEY_ID } from "../../aws/access-key.js";
-import { messages } from "../../findings/messages.js";
+import type { Report } from "../../findings/finding.js";
 import type { StatementRule } from "./rule.js";
 import { allTexts } from "./texts.js";
 
@@ -21,7 +21,14 @@ export const secrets: StatementRule = (statement) => {
     const found = SECRETS.find(({ pattern }) => pattern.test(text));
     // An ARN's path may look like one.
     if (found !== undefined && !(text.startsWith("arn:") && found.what === "a secret access key")) {
-      context.report(messages.secretInPolicy(found.what));
+      context.report(secretInPolicy(found.what));
     }
   }
 };
+
+const secretInPolicy = (what: string): Report => ({
+  code: "SECRET_IN_POLICY",
+  message: `This looks like ${what}. Everyone who can read the policy can read it.`,
+  fix: "Remove it, and invalidate it: it has been exposed.",
+  parameters: { found: what },
+});

@@ -1,4 +1,4 @@
-import { messages } from "../../findings/messages.js";
+import type { Report } from "../../findings/finding.js";
 import { isUnresolved } from "../../placeholders/placeholder.js";
 import { globMatches } from "../../util/wildcard.js";
 import type { Located, LocatedStatement } from "../parse/located.js";
@@ -8,7 +8,7 @@ import type { PolicyRule } from "./rule.js";
 const MOST_CHARACTERS = 10_240;
 
 /** Statements that another one makes pointless: denied wholly, or allowed already. */
-export const withoutEffect: PolicyRule = (statements) => {
+export const redundantStatement: PolicyRule = (statements) => {
   const comparable = statements.filter(isComparable);
   if (sizeOf(comparable) > MOST_CHARACTERS) return;
   const allows = comparable.filter(({ effect }) => effect === "Allow");
@@ -18,7 +18,7 @@ export const withoutEffect: PolicyRule = (statements) => {
   for (const statement of allows) {
     const deny = denies.find((other) => covers(other, statement));
     if (deny !== undefined) {
-      statement.context.report(messages.voidByDeny(deny.called));
+      statement.context.report(voidByDeny(deny.called));
       continue;
     }
     const conditions = conditionsOf.get(statement);
@@ -29,7 +29,7 @@ export const withoutEffect: PolicyRule = (statements) => {
     if (wider === undefined) continue;
     pointless.add(statement);
     const same = covers(statement, wider) && conditionsOf.get(wider) === conditions;
-    statement.context.report(messages.coveredBy(wider.called, same));
+    statement.context.report(coveredBy(wider.called, same));
   }
 };
 
@@ -71,3 +71,19 @@ function stands(pattern: string, text: string, caseMatters: boolean): boolean {
 
 /** Upper and lower case are different in ARNs, and alike in `globMatches`. */
 const sameCase = (pattern: string, text: string) => pattern.split(/[*?]+/).every((piece) => text.includes(piece));
+
+const voidByDeny = (by: string): Report => ({
+  code: "REDUNDANT_STATEMENT",
+  severity: "warning",
+  message: `${by} denies everything that this statement allows.`,
+  fix: "Remove one of the two.",
+  parameters: { by },
+});
+
+const coveredBy = (by: string, same: boolean): Report => ({
+  code: "REDUNDANT_STATEMENT",
+  severity: "warning",
+  message: same ? `${by} is identical to this statement.` : `${by} allows everything that this statement allows.`,
+  fix: "Remove this statement, or narrow the other one.",
+  parameters: { by },
+});
