@@ -17,8 +17,8 @@ interface ReadDocument {
 }
 
 /**
- * Reads a policy of an identity that comes in whole: an object, or JSON text. Reports what IAM would refuse, what can
- * never match and what is risky, at its place, and returns its statements as far as they could be read.
+ * Parses an identity policy: an object, or JSON text. Reports what IAM would refuse, what can never match and what is
+ * risky. Returns the statements that it could parse.
  */
 export function parsePolicyDocument(value: unknown, context: Context): readonly Statement[] | undefined {
   if (typeof value !== "string" || isWhollyUnresolved(value))
@@ -27,7 +27,7 @@ export function parsePolicyDocument(value: unknown, context: Context): readonly 
   return parsed === undefined ? undefined : parseDocument(parsed.value, "identity", context)?.map(plainStatement);
 }
 
-/** The statements of a document of unknown shape, which is not text. What is wrong with it is reported. */
+/** Parses a document that is not text. Reports what is wrong with it. */
 export function parseDocument(
   value: unknown,
   type: PolicyType,

@@ -3,12 +3,12 @@ import { quoted } from "../../findings/text.js";
 import { INVALID_PLACEHOLDER } from "../../placeholders/placeholder.js";
 import type { Context } from "../../schema/context.js";
 
-/** No policy comes near: a statement's deepest value is at 6. */
+/** More than any policy: the deepest value of a statement is at level 6. */
 const DEEPEST = 64;
 
 /**
- * Reads JSON (https://www.rfc-editor.org/rfc/rfc8259), or reports where it is none, by line and column, and keys that
- * stand twice in one object, of which JSON.parse would drop one without a word.
+ * Parses JSON (https://www.rfc-editor.org/rfc/rfc8259). Reports syntax errors with line and column, and duplicate keys, of
+ * which JSON.parse silently drops all but one.
  */
 export function parseJson(text: string, context: Context): { readonly value: unknown } | undefined {
   try {
@@ -19,7 +19,7 @@ export function parseJson(text: string, context: Context): { readonly value: unk
   }
 }
 
-/** Ends the parsing; it does not leave this file. */
+/** Ends the parsing. It is caught in this file. */
 class Malformed {
   constructor(
     readonly what: string,
@@ -27,7 +27,7 @@ class Malformed {
   ) {}
 }
 
-/** Both from 1, as editors count them. */
+/** Line and column, both counted from 1. */
 function lineAndColumn(text: string, position: number): [line: number, column: number] {
   const before = text.slice(0, position).split(/\r\n|\n|\r/);
   return [before.length, (before.at(-1) ?? "").length + 1];
@@ -44,7 +44,7 @@ class Parser {
     private readonly text: string,
     private readonly context: Context,
   ) {
-    // The mark that some editors put before the text.
+    // The byte order mark that some editors add.
     if (text.startsWith("\uFEFF")) this.position = 1;
   }
 
@@ -73,7 +73,7 @@ class Parser {
     if (end >= this.text.length) this.fail("a text without its end");
     this.position = end + 1;
     const quoted = this.text.slice(start, this.position);
-    // Written so, what delimits markers would come in unseen.
+    // An escape must not bring in the characters that delimit placeholders.
     if (/\\u[eE]00[01]/.test(quoted)) return INVALID_PLACEHOLDER;
     try {
       return JSON.parse(quoted);
@@ -103,7 +103,7 @@ class Parser {
     return list;
   }
 
-  /** Whether the bracket closes here; reads the comma before what else comes. */
+  /** Whether the bracket closes here. Otherwise reads the comma before the next value. */
   private closes(bracket: string, first: boolean): boolean {
     const next = this.next();
     if (next === bracket) {
@@ -117,7 +117,7 @@ class Parser {
     return false;
   }
 
-  /** The next character that is no white space; empty at the end. */
+  /** The next character that is not white space; empty at the end. */
   private next(): string {
     this.take(SPACE);
     return this.text.charAt(this.position);

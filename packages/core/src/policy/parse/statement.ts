@@ -13,8 +13,8 @@ import {
 } from "./located.js";
 
 /**
- * Identity policies say what their identity may do; trust policies say who may assume the role that they are of; resource
- * policies say who may do what on the resource that they are of.
+ * An identity policy says what an identity may do, a trust policy who may assume a role, and a resource policy who may do
+ * what on a resource.
  */
 export const POLICY_TYPES = ["identity", "trust", "resource"] as const;
 export type PolicyType = (typeof POLICY_TYPES)[number];
@@ -24,13 +24,13 @@ const located: Schema<Located> = (value, context) => {
   return read === undefined ? undefined : { text: read, context };
 };
 
-/** Text, true, false or a number, which IAM compares as text. */
+/** A string, a boolean or a number. IAM compares all as strings. */
 export const locatedValue: Schema<Located> = (value, context) =>
   typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))
     ? { text: String(value), context }
     : located(value, context);
 
-/** One, or a list that is not empty. */
+/** A value, or a nonempty array. */
 export function oneOrMore<T>(reader: Schema<T>, what: string): Schema<readonly T[]> {
   return (value, context) => {
     if (Array.isArray(value)) {
@@ -41,7 +41,7 @@ export function oneOrMore<T>(reader: Schema<T>, what: string): Schema<readonly T
   };
 }
 
-/** A name decides what is granted: it has to be known. */
+/** A name decides what is granted, so it has to be known at synth. */
 const name: Schema<Located> = (value, context) => {
   const read = resolved(anyString, "action")(value, context);
   return read === undefined ? undefined : { text: read, context };
@@ -88,7 +88,7 @@ const readMembers = object<Read>(
   ["Effect"],
 );
 
-/** What a kind of policy has to have, and what it must not. */
+/** The elements that a type of policy requires and forbids. */
 const ELEMENTS = {
   identity: {
     oneOf: [
@@ -120,14 +120,14 @@ const ELEMENTS = {
   },
 } as const;
 
-/** Reads a statement of unknown shape, and reports what breaks the grammar. */
+/** Parses a statement, and reports what violates the grammar. */
 export function parseStatement(type: PolicyType, called: string): Schema<LocatedStatement> {
   return (value, context) => {
     const read = readMembers(value, context);
     if (read === undefined) return undefined;
     checkElements(value as Record<string, unknown>, type, context);
     if (read.Effect === undefined) return undefined;
-    // What the kind of policy has no place for is reported as such, and by no further rule.
+    // An element that the type of policy forbids is reported once, and not checked further.
     const whom = type !== "identity" ? { principals: read.Principal, notPrincipals: read.NotPrincipal } : {};
     const onWhat = type !== "trust" ? { resources: read.Resource, notResources: read.NotResource } : {};
     return {
@@ -162,14 +162,14 @@ function checkElements(given: Record<string, unknown>, type: PolicyType, context
   }
 }
 
-/** The statement as IAM takes it. */
+/** The statement in IAM's grammar. */
 export function plainStatement(statement: LocatedStatement): Statement {
   const texts = (of: readonly Located[]) => {
     const [first] = of;
     return of.length === 0 ? undefined : of.length === 1 ? first?.text : of.map((entry) => entry.text);
   };
   return {
-    // IAM takes an empty Sid for none.
+    // IAM treats an empty Sid as absent.
     ...omitUndefined({ Sid: statement.sid?.text || undefined }),
     Effect: statement.effect,
     ...omitUndefined({

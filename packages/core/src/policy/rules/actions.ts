@@ -12,7 +12,7 @@ const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9*?-]+$/;
 /** Every action of every service: `*`, `*:*`. */
 const EVERY_ACTION = /^\*+(:\*+)?$/;
 
-/** Actions exist, and wildcards stand for some. */
+/** Actions exist, and wildcards match at least one. */
 export const actions: StatementRule = (statement) => {
   for (const action of [...statement.actions, ...statement.notActions]) checkAction(action);
 };
@@ -33,7 +33,7 @@ function checkAction({ text, context }: Located): undefined {
   );
 }
 
-/** The action of that name in the service whose prefix was most likely meant. */
+/** The action of that name in the service that a misspelled prefix most likely means. */
 function inNearestService(prefix: string, name: string): string | undefined {
   const meant = nearest(prefix, servicePrefixes());
   const service = meant === undefined ? undefined : serviceOf(meant);

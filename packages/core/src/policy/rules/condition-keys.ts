@@ -13,12 +13,12 @@ import { isTypo, nearest } from "../../util/similar.js";
 import type { LocatedCondition, LocatedStatement } from "../parse/located.js";
 import type { StatementRule } from "./rule.js";
 
-/** A service, a colon and a name, without which IAM refuses the policy. */
+/** A service, a colon and a name. IAM refuses any other key. */
 const KEY = /^[A-Za-z0-9.-]+:./s;
-/** Keys of a session that came by an identity provider, whose names are the provider's: `accounts.google.com:aud`. */
+/** Keys of an identity provider's sessions, which start with the provider's name: `accounts.google.com:aud`. */
 const OF_PROVIDER = /^(saml|[^:]*\.[^:]*):/;
 
-/** Condition keys exist, and requests for the statement's actions carry them. */
+/** Condition keys exist, and requests for the statement's actions have them. */
 export const conditionKeys: StatementRule = (statement) => {
   for (const condition of statement.conditions) {
     const { key } = condition;
@@ -47,7 +47,7 @@ export function servicesOf({ actions, notActions }: LocatedStatement): readonly 
   return [...prefixes].map(serviceOf).filter((service) => service !== undefined);
 }
 
-/** Reports actions of which no request carries the key. */
+/** Reports actions whose requests never have the key. */
 function reportStrangers(statement: LocatedStatement, condition: LocatedCondition): void {
   const strangers = statement.actions.filter(({ text }) => {
     const found = actionsOf(text);
@@ -65,7 +65,7 @@ const carries = ({ conditionKeys, resourceTypes }: ServiceAction, name: string) 
   conditionKeys.some((key) => isConditionKey(key, name)) ||
   resourceTypes.some((type) => type.conditionKeys.some((key) => isConditionKey(key, name)));
 
-/** What comes of a condition on a key that is never there. */
+/** The effect of a condition on a key that requests never have. */
 function consequenceOf(
   { effect }: LocatedStatement,
   { operator }: LocatedCondition,

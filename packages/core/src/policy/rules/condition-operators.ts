@@ -8,10 +8,10 @@ import type { LocatedCondition } from "../parse/located.js";
 import { servicesOf } from "./condition-keys.js";
 import type { StatementRule } from "./rule.js";
 
-/** Keys that hold several values, where the reference speaks of one. */
+/** Keys with several values that the service reference lists with one. */
 const SEVERAL = ["cognito-identity.amazonaws.com:amr"];
 
-/** The operator for a key's type, and the one that holds where that does not. */
+/** The operator for a key's type, and its negation. */
 const FOR_TYPE: Readonly<Record<ReturnType<typeof elementType>, readonly [plain: string, negated: string]>> = {
   String: ["StringEquals", "StringNotEquals"],
   ARN: ["ArnLike", "ArnNotLike"],
@@ -21,13 +21,13 @@ const FOR_TYPE: Readonly<Record<ReturnType<typeof elementType>, readonly [plain:
   IPAddress: ["IpAddress", "NotIpAddress"],
 };
 
-/** Operators exist, and compare what their key holds. */
+/** Operators exist, and compare the type of their key. */
 export const conditionOperators: StatementRule = (statement) => {
   const unknown = new Set<string>();
   for (const condition of statement.conditions) {
     const { name, operator, operatorContext, key } = condition;
     if (operator === undefined) {
-      // Once for an operator, however many keys it has.
+      // Once per operator, not per key.
       if (!unknown.has(name)) operatorContext.report(unknownOperator(name, nearestOperator(name)));
       unknown.add(name);
       continue;
@@ -42,11 +42,11 @@ export const conditionOperators: StatementRule = (statement) => {
 function checkType({ name, key, context }: LocatedCondition, operator: Operator, type: ConditionKeyType): void {
   const element = elementType(type);
   if (operator.type === element) return;
-  // Dates are compared as seconds, too.
+  // Dates can also be compared as seconds.
   if (operator.type === "Numeric" && element === "Date") return;
   const [plain, negated] = FOR_TYPE[element];
   const instead = renamed(operator, operator.negated === true ? negated : plain);
-  // Text of an ARN and an ARN can be equal: no more than likely a mistake.
+  // The string of an ARN can equal an ARN, so it is only a warning.
   const comparable = operator.type === "String" || (operator.type === "ARN" && element === "String");
   context.report(operatorNotOfKey(name, key, element, instead, comparable ? "warning" : "error"));
 }

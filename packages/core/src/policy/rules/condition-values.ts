@@ -13,7 +13,7 @@ const OCTET = "(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)";
 const IPV4 = new RegExp(`^${OCTET}(\\.${OCTET}){3}(/(3[0-2]|[12]?\\d))?$`);
 const IPV6 = /^[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(\/(12[0-8]|1[01]\d|\d?\d))?$/;
 
-/** What an operator of each type compares with; text compares with any. */
+/** The values that an operator of each type accepts. A string operator accepts any. */
 const VALUES: Readonly<Record<string, { readonly holds: (value: string) => boolean; readonly example: string }>> = {
   Bool: { holds: (value) => /^(true|false)$/i.test(value), example: '"true" or "false"' },
   any: {
@@ -33,17 +33,17 @@ const VALUES: Readonly<Record<string, { readonly holds: (value: string) => boole
   Binary: { holds: (value) => /^[A-Za-z0-9+/]*={0,2}$/.test(value), example: "base64" },
 };
 
-/** Variables are known at request time only: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+/** Variables are known only at request time: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
 const isOpen = (value: string) => isUnresolved(value) || value.includes("${");
 
-/** Values are of the operator's type, and wildcards stand where they are wildcards. */
+/** Values have the operator's type, and wildcards are used only where they are wildcards. */
 export const conditionValues: StatementRule = (statement) => {
   for (const condition of statement.conditions) {
     const { key, operator } = condition;
     if (operator === undefined) continue;
     checkType(condition, operator);
     const type = isUnresolved(key) ? undefined : conditionKeyOf(key, servicesOf(statement))?.type;
-    // Where the operator is another type's, what to write in its place is said already.
+    // For an operator of another type, a report already says what to write.
     if (type === undefined || elementType(type) === operator.type) checkWildcards(condition, operator);
   }
 };
@@ -57,9 +57,9 @@ function checkType({ name, values }: LocatedCondition, { type }: Operator): void
 }
 
 /**
- * Keys that are compared with a Like whatever the value: AWS's own trust for an identity pool does so
+ * Keys that are compared with a `Like` operator even without a wildcard: AWS's own trust policy for an identity pool does so
  * (https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html), and an encryption context
- * holds a name that may or may not be a prefix.
+ * contains a name that may or may not be a prefix.
  */
 const LIKE_BY_HABIT = /^(cognito-identity[a-z0-9.-]*\.amazonaws\.com:amr$|kms:EncryptionContext:)/i;
 

@@ -31,17 +31,17 @@ const statementRules: readonly StatementRule[] = [
   secrets,
 ];
 
-/** What is checked elsewhere where a grant brings the statement in. */
+/** Rules for documents only. For grants, grants/expand.ts checks the same. */
 const documentRules: readonly StatementRule[] = [characters];
 
 const policyRules: readonly PolicyRule[] = [uniqueSids, redundantStatement];
 
-/** Reports what is wrong with a statement by itself. */
+/** Reports what is wrong with a single statement. */
 export function checkStatement(statement: LocatedStatement, options: RuleOptions): void {
   for (const rule of statementRules) rule(statement, options);
 }
 
-/** Reports what is wrong with the statements of one policy, each by itself and beside the others. */
+/** Reports what is wrong with the statements of a policy, each alone and together. */
 export function checkStatements(statements: readonly LocatedStatement[], options: RuleOptions): void {
   for (const statement of statements) {
     checkStatement(statement, options);

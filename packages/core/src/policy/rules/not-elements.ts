@@ -1,7 +1,7 @@
 import type { Report } from "../../findings/finding.js";
 import type { StatementRule } from "./rule.js";
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html and the pages beside it */
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html and the pages of the other elements */
 export const notElements: StatementRule = ({ effect, context, notActions, notResources, notPrincipals }) => {
   if (effect !== "Allow") return;
   if (notActions.length > 0) context.property("NotAction").report(notElementAllows("NotAction", "Action"));

@@ -25,21 +25,21 @@ interface Assumed {
   readonly action: string;
 }
 
-/** Who assumes each role, and by which action. */
+/** Who assumes each role, and with which action. */
 const ASSUMED: Readonly<Record<TrustedRole, Assumed>> = {
   service: { kind: "Service", by: [AMPLIFY], action: "sts:AssumeRole" },
   compute: { kind: "Service", by: [AMPLIFY], action: "sts:AssumeRole" },
   identityPool: { kind: "Federated", by: COGNITO, action: "sts:AssumeRoleWithWebIdentity" },
 };
 
-/** The role that a trust policy is most likely of; none where it speaks of somebody else. */
+/** The role that a trust policy most likely belongs to. Undefined if it trusts somebody else. */
 export function roleOf(statements: readonly LocatedStatement[]): TrustedRole | undefined {
   const texts = statements.flatMap(({ principals }) => principals.map(({ text }) => text));
   if (COGNITO.some((issuer) => texts.includes(issuer))) return "identityPool";
   return texts.some((text) => text === AMPLIFY || REGIONAL.test(text)) ? "service" : undefined;
 }
 
-/** Reports what keeps Amplify, or an identity pool, from assuming the role, or lets others do so. */
+/** Reports what prevents Amplify, or an identity pool, from assuming the role, or lets others assume it. */
 export function checkTrust(
   statements: readonly LocatedStatement[],
   role: TrustedRole | undefined,
@@ -72,7 +72,7 @@ export function checkTrust(
   }
 }
 
-/** IAM takes no other actions in a trust policy. */
+/** IAM accepts no other actions in a trust policy. */
 function checkActions({ actions }: LocatedStatement): void {
   for (const { text, context } of actions) {
     if (!/^sts:/i.test(text) && text.includes(":")) context.report(trustAction("Whoever it is", "sts:AssumeRole"));
@@ -83,7 +83,7 @@ function reportRegional({ principals }: LocatedStatement): void {
   for (const { text, context } of principals) if (REGIONAL.test(text)) context.report(regionalPrincipal(text));
 }
 
-/** An app's ARN and nothing behind it: Amplify sends the branch's. */
+/** An app's ARN without a wildcard after it. Amplify sends the branch's ARN. */
 const EXACT_APP = /^arn:[^:]*:amplify:[^:]*:[^:]*:apps\/[^/*?\uE000]+$/;
 
 function checkAmplifyConditions({ conditions }: LocatedStatement, role: TrustedRole): void {
@@ -114,7 +114,7 @@ function checkPool({ context, principals, conditions }: LocatedStatement): void 
   else if (!says("amr", isAnyUser)) context.report(poolUsersNotNamed(issuers[0] ?? COGNITO[0]));
 }
 
-/** A pool's id is random behind its region: a pattern is as good as everybody's. */
+/** A pool's ID is random after its region, so a pattern allows every pool. */
 const isOpenPool = (value: string) => /[*?]/.test(value);
 const isAnyUser = (value: string) => ["authenticated", "unauthenticated"].every((user) => globMatches(value, user));
 
