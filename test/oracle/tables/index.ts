@@ -24,7 +24,7 @@ import { stepFunctionsTable } from "./step-functions.js";
 import { stsTable } from "./sts.js";
 import { xrayTable } from "./xray.js";
 
-/** Every service that grants are for, and the logs of the service role. */
+/** A table for each service that has grant functions, and for the logs of the service role. */
 export const tables: readonly Table[] = [
   appsyncTable,
   bedrockTable,
