@@ -5,6 +5,7 @@ import { cloudFrontTable } from "./cloudfront.js";
 import { cloudWatchTable } from "./cloudwatch.js";
 import { cognitoTable } from "./cognito.js";
 import { documentsTable } from "./documents.js";
+import { dsqlTable } from "./dsql.js";
 import { dynamodbTable } from "./dynamodb.js";
 import { ecrTable } from "./ecr.js";
 import { eventBridgeTable } from "./event-bridge.js";
@@ -32,6 +33,7 @@ export const tables: readonly Table[] = [
   cloudWatchTable,
   cognitoTable,
   documentsTable,
+  dsqlTable,
   dynamodbTable,
   ecrTable,
   eventBridgeTable,
