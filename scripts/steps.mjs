@@ -39,7 +39,8 @@ export function install() {
 export function build() {
   install();
   runTool("typescript", "tsc", ["--build"]);
-  if (newest("packages/core/src") > newest("packages/core/dist/index.js"))
+  const sources = ["src", "vite.config.mjs"].map((path) => newest(join("packages/core", path)));
+  if (Math.max(...sources) > newest("packages/core/dist/index.js"))
     runTool("vite", "vite", ["build", "packages/core"]);
 }
 
