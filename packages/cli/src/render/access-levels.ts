@@ -1,4 +1,4 @@
-import { actionsOf } from "@amplify-roles/core/lint";
+import { actionsMatching } from "@amplify-roles/core/lint";
 
 /** How far an action goes: `admin` can change who may do what. */
 export type AccessLevel = "read" | "write" | "admin";
@@ -18,6 +18,6 @@ const EXCEPTIONS: Readonly<Record<string, AccessLevel>> = {
 /** The access levels of the actions that a pattern matches: `s3:GetObject`, `s3:*`. An unknown action counts as `write`. */
 export function accessLevelsOf(pattern: string): readonly AccessLevel[] {
   if (/^[*]+$/.test(pattern)) return ACCESS_LEVELS;
-  const known = actionsOf(pattern).map(({ name, accessLevel }) => EXCEPTIONS[name] ?? BY_AWS_LEVEL[accessLevel]);
+  const known = actionsMatching(pattern).map(({ name, accessLevel }) => EXCEPTIONS[name] ?? BY_AWS_LEVEL[accessLevel]);
   return known.length === 0 ? ["write"] : known;
 }

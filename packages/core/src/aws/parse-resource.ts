@@ -2,7 +2,7 @@ import type { Report } from "../findings/finding.js";
 import {
   grantsEverything,
   invalidName,
-  required,
+  requiredProperty,
   unknownProperty,
   valueRequiredAtSynth,
 } from "../findings/messages.js";
@@ -115,7 +115,7 @@ const firstKey = ({ keys }: NamedForm) => Object.keys(keys)[0] ?? "";
 function parseValues(type: ResourceType, form: NamedForm, given: Record<string, unknown>, context: Context) {
   const values: Record<string, string> = {};
   for (const [key, pattern] of Object.entries(form.keys)) {
-    if (given[key] === undefined) context.property(key).report(required(key));
+    if (given[key] === undefined) context.property(key).report(requiredProperty(key));
     else values[key] = parseName(type, form, key, pattern, given[key], context.property(key)) ?? "";
   }
   return values;

@@ -14,7 +14,7 @@ const matches = new Map<string, readonly ServiceAction[]>();
 const MAX_MATCHES = 1_000;
 
 /** The actions that a pattern of a policy matches: `s3:Get*`. Empty for a service or an action that AWS does not list. */
-export function actionsOf(pattern: string): readonly ServiceAction[] {
+export function actionsMatching(pattern: string): readonly ServiceAction[] {
   const key = pattern.toLowerCase();
   const known = matches.get(key);
   if (known !== undefined) return known;

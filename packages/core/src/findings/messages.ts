@@ -41,7 +41,7 @@ export function unknownProperty(name: string, known: readonly string[]): Report 
   };
 }
 
-export const required = (name: string): Report => ({
+export const requiredProperty = (name: string): Report => ({
   code: "REQUIRED",
   message: `"${name}" is required.`,
   fix: `Add "${name}".`,

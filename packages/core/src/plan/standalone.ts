@@ -1,5 +1,5 @@
 import { Collector } from "../findings/collector.js";
-import { required } from "../findings/messages.js";
+import { requiredProperty } from "../findings/messages.js";
 import { Context } from "../schema/context.js";
 import { withDeployment } from "../specification/deployment.schema.js";
 import {
@@ -82,7 +82,7 @@ export function planAmplifyComputeRole(id: string, specification: unknown): With
   const { deployment } = context;
   const spec = standaloneComputeRole(specification, context) ?? {};
   const { appId, branchName } = spec;
-  if (branchName !== undefined && appId === undefined) context.property("appId").report(required("appId"));
+  if (branchName !== undefined && appId === undefined) context.property("appId").report(requiredProperty("appId"));
   const role = planRole({
     id: "role",
     context,

@@ -1,5 +1,5 @@
 import type { Report } from "../findings/finding.js";
-import { notAnObject, required, unknownProperty, unresolvedStructure } from "../findings/messages.js";
+import { notAnObject, requiredProperty, unknownProperty, unresolvedStructure } from "../findings/messages.js";
 import { containsDelimiter } from "../placeholders/placeholder.js";
 import { isPlainData, Unreadable } from "../placeholders/plain-data.js";
 import { stringified } from "../placeholders/stringified.js";
@@ -42,7 +42,7 @@ export function object<T>(properties: Properties<T>, requiredNames: readonly (ke
       if (parsedItem !== undefined) parsed[name] = parsedItem;
     }
     for (const name of requiredNames) {
-      if ((value as Record<string, unknown>)[name] === undefined) context.property(name).report(required(name));
+      if ((value as Record<string, unknown>)[name] === undefined) context.property(name).report(requiredProperty(name));
     }
     return parsed as T;
   };

@@ -1,5 +1,5 @@
 import type { Report } from "../findings/finding.js";
-import { invalidLength, invalidName, required } from "../findings/messages.js";
+import { invalidLength, invalidName, requiredProperty } from "../findings/messages.js";
 import { quoted } from "../findings/text.js";
 import { toDisplayString } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
@@ -115,7 +115,7 @@ const roleMapping: Schema<RoleMapping> = (value, context) => {
   const mapping = roleMappingOfAnyType(value, context);
   const rules = isRecord(value) ? value.mappingRules : undefined;
   if (mapping?.type === "Rules" && rules === undefined)
-    context.property("mappingRules").report(required("mappingRules"));
+    context.property("mappingRules").report(requiredProperty("mappingRules"));
   if (mapping?.type === "Token" && rules !== undefined) context.property("mappingRules").report(rulesOfToken());
   return mapping;
 };

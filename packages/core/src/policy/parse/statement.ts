@@ -1,5 +1,5 @@
 import type { Report } from "../../findings/finding.js";
-import { empty, notAnObject, required, unknownProperty } from "../../findings/messages.js";
+import { empty, notAnObject, requiredProperty, unknownProperty } from "../../findings/messages.js";
 import type { Context } from "../../schema/context.js";
 import { anyString, array, isRecord, object, oneOf, record, resolved, type Schema } from "../../schema/schema.js";
 import { omitUndefined } from "../../util/omit-undefined.js";
@@ -153,7 +153,7 @@ function checkElements(given: Record<string, unknown>, type: PolicyType, context
   const rules = ELEMENTS[type];
   for (const [one, other] of rules.oneOf) {
     if (given[one] !== undefined && given[other] !== undefined) context.property(other).report(bothGiven(one, other));
-    if (given[one] === undefined && given[other] === undefined) context.property(one).report(required(one));
+    if (given[one] === undefined && given[other] === undefined) context.property(one).report(requiredProperty(one));
   }
   for (const element of rules.never) {
     if (given[element] !== undefined) {

@@ -1,6 +1,6 @@
 import { serviceOf, servicePrefixes } from "@amplify-roles/service-reference";
 import { actionsOfOperation } from "../../aws/sdk-operations.js";
-import { actionsOf, nearestAction } from "../../aws/service-reference.js";
+import { actionsMatching, nearestAction } from "../../aws/service-reference.js";
 import type { Report } from "../../findings/finding.js";
 import { codeList, quoted } from "../../findings/text.js";
 import { toDisplayString } from "../../placeholders/placeholder.js";
@@ -27,7 +27,7 @@ function checkAction({ text, context }: Located): undefined {
   if (service === undefined) {
     return context.report(unknownService(text, prefix, inNearestService(prefix, text.slice(prefix.length + 1))));
   }
-  if (actionsOf(text).length > 0) return undefined;
+  if (actionsMatching(text).length > 0) return undefined;
   return context.report(
     /[*?]/.test(text) ? actionMatchesNothing(text, prefix) : unknownAction(text, nearestAction(service, text)),
   );

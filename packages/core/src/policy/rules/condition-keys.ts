@@ -5,7 +5,7 @@ import {
   type ServiceAction,
   serviceOf,
 } from "@amplify-roles/service-reference";
-import { actionsOf, conditionKeyOf, globalKey } from "../../aws/service-reference.js";
+import { actionsMatching, conditionKeyOf, globalKey } from "../../aws/service-reference.js";
 import type { Report, Severity } from "../../findings/finding.js";
 import { quoted } from "../../findings/text.js";
 import { isUnresolved } from "../../placeholders/placeholder.js";
@@ -50,7 +50,7 @@ export function servicesOf({ actions, notActions }: LocatedStatement): readonly 
 /** Reports actions whose requests never have the key. */
 function reportStrangers(statement: LocatedStatement, condition: LocatedCondition): void {
   const strangers = statement.actions.filter(({ text }) => {
-    const found = actionsOf(text);
+    const found = actionsMatching(text);
     return found.length > 0 && !found.some((action) => carries(action, condition.key));
   });
   const [first, second] = strangers;

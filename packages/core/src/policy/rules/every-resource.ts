@@ -1,5 +1,5 @@
 import type { ServiceAction } from "@amplify-roles/service-reference";
-import { actionsOf } from "../../aws/service-reference.js";
+import { actionsMatching } from "../../aws/service-reference.js";
 import type { Report } from "../../findings/finding.js";
 import { quoted } from "../../findings/text.js";
 import { toDisplayString } from "../../placeholders/placeholder.js";
@@ -60,7 +60,7 @@ function first(
 ): ServiceAction | undefined {
   for (const { text } of actions) {
     const exact = !/[*?]/.test(text);
-    const found = actionsOf(text).find((action) => test(action, exact));
+    const found = actionsMatching(text).find((action) => test(action, exact));
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { parseArn } from "../../aws/arn.js";
 import { canMatch } from "../../aws/arn-template.js";
 import { isAdditionalFormat, resourceFormats } from "../../aws/resource-formats.js";
-import { actionsOf } from "../../aws/service-reference.js";
+import { actionsMatching } from "../../aws/service-reference.js";
 import type { Report } from "../../findings/finding.js";
 import { kmsAlias, notAnArn } from "../../findings/messages.js";
 import { codeList, quoted } from "../../findings/text.js";
@@ -48,7 +48,7 @@ class Matcher {
     private readonly options: RuleOptions,
   ) {
     this.named = actions.map((located) => {
-      const found = actionsOf(located.text);
+      const found = actionsMatching(located.text);
       return { located, name: found[0]?.name ?? "", templates: [...new Set(found.map(resourceFormats))] };
     });
     this.everything = resources.some(({ text }) => /^\*+$/.test(text) || isWhollyUnresolved(text));
