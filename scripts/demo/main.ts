@@ -64,6 +64,11 @@ or copy a folder of examples/ and make it yours:
   return agree;
 }
 
+process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+  // Whoever reads the output, as `head` does, may have seen enough.
+  if (code !== "EPIPE") console.error(`The output cannot be written (${code}).`);
+  process.exit(code === "EPIPE" ? 0 : 1);
+});
 demo().then(
   (agree) => {
     process.exitCode = agree ? 0 : 1;
