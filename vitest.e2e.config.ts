@@ -11,7 +11,6 @@ export default defineConfig({
   test: {
     include: ["test/e2e/**/*.test.ts"],
     reporters: ["default", "./test/support/parts.ts", "./test/support/closing-line.ts"],
-    globalSetup: ["./test/e2e/global-setup.ts"],
     pool: "forks",
     isolate: false,
     maxWorkers: 2,

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll } from "vitest";
 import type { Aws } from "../aws/aws.js";
-import { e2eFolder } from "./folders.js";
+import { createFixture } from "./fixture.js";
 import type { Project, ProjectOptions, Tool } from "./project.js";
-import { PulumiProject } from "./pulumi.js";
 import { type AwsOptions, sharedAws } from "./shared-aws.js";
-import { TerraformProject } from "./terraform.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform, type Need } from "./tools.js";
 
 const TOOLS: readonly { readonly tool: Tool; readonly name: string; readonly need: Need }[] = [
@@ -58,14 +56,4 @@ export function describeFixture(
     },
     { propagationMs: 0 },
   );
-}
-
-/** A project from `fixtures/<tool>/<entry>.ts`. */
-export function createFixture(
-  tool: Tool,
-  entry: string,
-  options: Omit<ProjectOptions, "program" | "entry">,
-): Promise<TerraformProject | PulumiProject> {
-  const all = { ...options, program: `${e2eFolder}fixtures/${tool}`, entry };
-  return tool === "terraform" ? TerraformProject.create(all) : PulumiProject.create(all);
 }

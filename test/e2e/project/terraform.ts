@@ -26,6 +26,10 @@ export interface TerraformOptions extends ProjectOptions {
   readonly stack?: string;
 }
 
+/** Terraform takes its variables from the environment. */
+const variablesOf = (values: Values): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`TF_VAR_${name}`, value]));
+
 /** What the stacks of one program share. */
 interface Program {
   readonly folder: string;
@@ -63,8 +67,8 @@ export class TerraformProject implements Project {
   /** A project without a program; see `configure`. */
   static async ofConfiguration(env: NodeJS.ProcessEnv, provider: ProviderProcess = "shared") {
     const folder = await temporaryFolder("terraform");
-    const all = { ...terraformSettings, ...env };
-    return new TerraformProject({ folder, env: all, provider, isSynthesized: true, isConfiguration: true }, "");
+    const program = { folder, env: { ...terraformSettings, ...env }, provider };
+    return new TerraformProject({ ...program, isSynthesized: true, isConfiguration: true }, "");
   }
 
   /** Another stack of the same program, in the same folder. */
@@ -94,11 +98,7 @@ export class TerraformProject implements Project {
     await writeFile(join(this.stackFolder, "main.tf.json"), JSON.stringify(configuration, null, 2));
   }
 
-  async edit(from: string, to: string): Promise<void> {
-    await this.#edit(from, to);
-  }
-
-  async #edit(from: string | RegExp, to: string): Promise<void> {
+  async edit(from: string | RegExp, to: string): Promise<void> {
     await replaceOnce(join(this.folder, "main.ts"), from, to);
     this.program.isSynthesized = false;
   }
@@ -113,7 +113,7 @@ export class TerraformProject implements Project {
   }
 
   configureProvider(settings: ProviderSettings): Promise<void> {
-    return this.#edit(/(?<=new AwsProvider\(\w+, "aws", ).*(?=\);)/g, JSON.stringify(settings));
+    return this.edit(/(?<=new AwsProvider\(\w+, "aws", ).*(?=\);)/g, JSON.stringify(settings));
   }
 
   setEnvironment(env: NodeJS.ProcessEnv): void {
@@ -243,7 +243,3 @@ export class TerraformProject implements Project {
     return withProvider(this.tool, this.program, (env) => run("terraform", args, { cwd, env, timeoutMs }));
   }
 }
-
-/** Terraform takes its variables from the environment. */
-const variablesOf = (values: Values): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [`TF_VAR_${name}`, value]));

@@ -3,7 +3,7 @@ import type { Aws } from "../aws/aws.js";
 import { CONSOLE_ROLE, madeInTheConsole } from "../aws/console-app.js";
 import { REGION } from "../aws/environment.js";
 import { AMPLIFY_TRUST, withProvider } from "../project/configuration.js";
-import { createFixture } from "../project/each-tool.js";
+import { createFixture } from "../project/fixture.js";
 import type { PulumiProject } from "../project/pulumi.js";
 import { sharedAws } from "../project/shared-aws.js";
 import { TerraformProject } from "../project/terraform.js";

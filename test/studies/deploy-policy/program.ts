@@ -1,4 +1,4 @@
-import { createFixture } from "../../e2e/project/each-tool.js";
+import { createFixture } from "../../e2e/project/fixture.js";
 import { attempt, type CommandResult } from "../../e2e/project/processes.js";
 import type { Version as SavedVersion, Tool } from "../../e2e/project/project.js";
 import { PulumiProject } from "../../e2e/project/pulumi.js";

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Aws, startAws } from "../../e2e/aws/aws.js";
 import type { Tool } from "../../e2e/project/project.js";
+import { stopAws } from "../../e2e/project/shared-aws.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform } from "../../e2e/project/tools.js";
 import { sample } from "../sample.js";
 import { type Case, type Result, survive } from "./case.js";
@@ -103,7 +104,7 @@ function faults(tool: Tool, documented: readonly Documented[]): void {
   });
   afterAll(async () => {
     await program?.project.remove();
-    await aws?.stop();
+    await stopAws(aws);
   });
 
   async function cleanRun(phase: Phase): Promise<Reference> {

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { startAws } from "../../e2e/aws/aws.js";
 import { workspaceFolder } from "../../e2e/project/folders.js";
 import type { Tool } from "../../e2e/project/project.js";
+import { stopAws } from "../../e2e/project/shared-aws.js";
 import { sample } from "../sample.js";
 import { isRead } from "./calls.js";
 import { type Case, type Result, survive } from "./case.js";
@@ -76,7 +77,7 @@ async function tried(tool: Tool): Promise<Matrix> {
     }
     return { tool, results, cases: all };
   } finally {
-    await aws.stop();
+    await stopAws(aws);
   }
 }
 
@@ -109,6 +110,6 @@ function lineOf({ call, number, fault, outcome, typed, exposed, printed, seconds
 }
 
 main().catch((error: unknown) => {
-  console.error(error);
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

@@ -1,10 +1,9 @@
-import { join } from "node:path";
 import type { Aws } from "../../e2e/aws/aws.js";
-import { e2eFolder } from "../../e2e/project/folders.js";
+import { createFixture } from "../../e2e/project/fixture.js";
 import { attempt } from "../../e2e/project/processes.js";
 import type { Tool, Version } from "../../e2e/project/project.js";
-import { PulumiProject } from "../../e2e/project/pulumi.js";
-import { TerraformProject } from "../../e2e/project/terraform.js";
+import type { PulumiProject } from "../../e2e/project/pulumi.js";
+import type { TerraformProject } from "../../e2e/project/terraform.js";
 import { Deployed } from "./deployed.js";
 import { comparable } from "./made-up.js";
 
@@ -27,13 +26,7 @@ export class Program {
 
   static async create(tool: Tool, aws: Aws): Promise<Program> {
     // Initialized with its own provider, for the commands that are killed.
-    const options = {
-      program: join(e2eFolder, "fixtures", tool),
-      entry: "faults",
-      env: aws.env,
-      provider: "own",
-    } as const;
-    const project = await (tool === "terraform" ? TerraformProject : PulumiProject).create(options);
+    const project = await createFixture(tool, "faults", { env: aws.env, provider: "own" });
     // A call that fails is repeated once, not for a quarter of an hour: the default is 25 attempts, which
     // AWS_MAX_ATTEMPTS does not change.
     if (project.tool === "pulumi") await project.configureProvider({ region: "eu-west-1", maxRetries: 2 });

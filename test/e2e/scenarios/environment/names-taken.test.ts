@@ -48,7 +48,7 @@ describeFixture("names that exist already", "environment", (tool, context) => {
     await console.createRole(theirs, "lambda.amazonaws.com");
     const before = (await holdings(aws)).roles[theirs];
     await project.edit("preview: {", "develop: {");
-    expect((await project.deploy()).oneLine).toContain(`Role with name ${theirs} already exists.`);
+    expect((await attempt(project.deploy())).oneLine).toContain(`Role with name ${theirs} already exists.`);
 
     await project.edit("develop: { computeRole: {", 'develop: { computeRole: { name: "site-develop",');
     await project.deploy();
