@@ -4,13 +4,19 @@ import { planners } from "../support/plans.js";
 import { app, arnOf, type Row, type Wrong } from "./rows.js";
 
 const identityPoolId = "eu-west-1:12345678-1234-1234-1234-123456789012";
-const identityPool = (specification: Wrong) => () =>
+export const identityPool = (specification: Wrong) => () =>
   planners.identityPool({ identityPoolId, authenticated: {}, ...specification });
-const facebook = "graph.facebook.com";
-const mapping = (more: Wrong) =>
+export const facebook = "graph.facebook.com";
+export const mapping = (more: Wrong) =>
   identityPool({
     roleMappings: [
-      { identityProvider: facebook, type: "Rules", ambiguousRoleResolution: "Deny", mappingRules: [rule], ...more },
+      {
+        identityProvider: facebook,
+        type: "Rules",
+        ambiguousRoleResolution: "Deny",
+        mappingRules: [mappingRule],
+        ...more,
+      },
     ],
   });
 const tagged = (more: Wrong) => identityPool({ principalTags: [{ identityProviderName: facebook, ...more }] });
@@ -18,7 +24,7 @@ const keyed = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "claim"]));
 const tagKeys = "principalTags[0].principalTags";
 const parameter = arnOf("ssm", "parameter/web");
-const rule = { claim: "plan", matchType: "Equals", value: "paid", roleArn: role };
+export const mappingRule = { claim: "plan", matchType: "Equals", value: "paid", roleArn: role };
 
 export const identityPools: readonly Row[] = [
   ["no identity pool id", identityPool({ identityPoolId: undefined }), ["REQUIRED identityPoolId"]],
@@ -99,12 +105,12 @@ export const identityPools: readonly Row[] = [
   ["a mapping with an empty array of rules", mapping({ mappingRules: [] }), ["EMPTY roleMappings[0].mappingRules"]],
   [
     "a rule with a role name instead of its ARN",
-    mapping({ mappingRules: [{ ...rule, roleArn: "paying" }] }),
+    mapping({ mappingRules: [{ ...mappingRule, roleArn: "paying" }] }),
     ["NOT_A_ROLE_ARN roleMappings[0].mappingRules[0].roleArn"],
   ],
   [
     "a rule without a claim",
-    mapping({ mappingRules: [{ ...rule, claim: undefined }] }),
+    mapping({ mappingRules: [{ ...mappingRule, claim: undefined }] }),
     ["REQUIRED roleMappings[0].mappingRules[0].claim"],
   ],
   [
@@ -124,22 +130,22 @@ export const identityPools: readonly Row[] = [
   ],
   [
     "26 rules",
-    mapping({ mappingRules: Array.from({ length: 26 }, () => rule) }),
+    mapping({ mappingRules: Array.from({ length: 26 }, () => mappingRule) }),
     ["TOO_MANY roleMappings[0].mappingRules"],
   ],
   [
     "a rule with a space in its claim",
-    mapping({ mappingRules: [{ ...rule, claim: "my plan" }] }),
+    mapping({ mappingRules: [{ ...mappingRule, claim: "my plan" }] }),
     ["INVALID_NAME roleMappings[0].mappingRules[0].claim"],
   ],
   [
     "a rule with a claim of 65 characters",
-    mapping({ mappingRules: [{ ...rule, claim: "x".repeat(65) }] }),
+    mapping({ mappingRules: [{ ...mappingRule, claim: "x".repeat(65) }] }),
     ["INVALID_NAME roleMappings[0].mappingRules[0].claim"],
   ],
   [
     "a rule with an empty value",
-    mapping({ mappingRules: [{ ...rule, value: "" }] }),
+    mapping({ mappingRules: [{ ...mappingRule, value: "" }] }),
     ["INVALID_LENGTH roleMappings[0].mappingRules[0].value"],
   ],
   [

@@ -3,7 +3,8 @@ import { queue, role } from "../fixtures/arns.js";
 import { Joined, Unresolved } from "../support/placeholders.js";
 import { app, arnOf, branch, computeRole, queues, type Row, serviceRole, variables } from "./rows.js";
 
-const keyed = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "v"]));
+export const keyed = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "v"]));
 const long = (length: number) => "x".repeat(length);
 const unresolved = new Unresolved("later");
 const base64 = (text: string) => Buffer.from(text).toString("base64");
@@ -145,7 +146,7 @@ export const lengths: readonly Row[] = [
 ];
 
 const managed = { policyType: "managed", grants: [queues(1)] };
-const exactlyOne = (service: string) => allow({ actions: [`${service}:Do`], resources: [arnOf(service, "a")] });
+export const exactlyOne = (service: string) => allow({ actions: [`${service}:Do`], resources: [arnOf(service, "a")] });
 /** What is too long, or a duplicate, only after it is composed. */
 export const composed: readonly Row[] = [
   [

@@ -4,7 +4,7 @@ import type { PlannedResourceType } from "./resources.js";
 
 /** What the tool and its installed AWS provider support. */
 export interface ProviderSupport {
-  /** Whether the installed provider has an argument of a resource. Default: it has. */
+  /** Whether the installed provider supports an argument of a resource. Default: it supports all. */
   supportsArgument?(type: PlannedResourceType, argument: string): boolean;
 }
 

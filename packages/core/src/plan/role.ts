@@ -16,12 +16,12 @@ import { toIamDescription } from "./names.js";
 import type { PlannedResource, PlannedRole } from "./resources.js";
 import { planRolePolicies } from "./role-policies.js";
 
-/** @param by the path of the grant that has the Sid */
-const duplicateSid = (sid: string, by: string): Report => ({
+/** @param first the path of the grant that has the Sid */
+const duplicateSid = (sid: string, first: string): Report => ({
   code: "UNIQUE_SIDS_REQUIRED",
-  message: `The Sid ${quoted(sid)} is already used by ${by}.`,
+  message: `The Sid ${quoted(sid)} is already used by ${first}.`,
   fix: "Give each statement of a role its own Sid, or none.",
-  parameters: { sid: toDisplayString(sid), by },
+  parameters: { sid: toDisplayString(sid), first },
 });
 
 const trustOverQuota = (size: number): Report => ({

@@ -8,7 +8,7 @@ export interface AmplifyBranchArguments<Text = string, Bool = boolean> {
   readonly backendEnvironmentArn?: Text;
   /**
    * base64 of `user:password`. On a branch with its own compute role they can only be set when it is created: Cloud
-   * Control cannot read them back and refuses a later change.
+   * Control cannot read them back and rejects a later change.
    */
   readonly basicAuthCredentials?: Text;
   /** At most 1,000 characters. */

@@ -71,7 +71,7 @@ export interface RoleSpec<Text = string, Bool = boolean, Num = number> {
   readonly exclusivePolicies?: boolean;
   /**
    * Limits the trust policy to Amplify apps of this account and region (`aws:SourceArn`, `aws:SourceAccount`). Default:
-   * true for service roles. Default: false for compute roles, because Amplify has been reported to refuse such a role.
+   * true for service roles. Default: false for compute roles, because Amplify has been reported to reject such a role.
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
    */
   readonly confusedDeputyConditions?: boolean;

@@ -1,4 +1,6 @@
-import { messages } from "../../findings/messages.js";
+import type { Report } from "../../findings/finding.js";
+import { empty } from "../../findings/messages.js";
+import { quoted } from "../../findings/text.js";
 import { isUnresolved, isWhollyUnresolved } from "../../placeholders/placeholder.js";
 import type { Context } from "../../schema/context.js";
 import { anyString, array, isRecord, object, oneOf, type Schema } from "../../schema/schema.js";
@@ -15,8 +17,8 @@ interface ReadDocument {
 }
 
 /**
- * Reads a policy of an identity that comes in whole: an object, or JSON text. Reports what IAM would refuse, what can
- * never match and what is risky, at its place, and returns its statements as far as they could be read.
+ * Parses an identity policy: an object, or JSON text. Reports what IAM would refuse, what can never match and what is
+ * risky. Returns the statements that it could parse.
  */
 export function parsePolicyDocument(value: unknown, context: Context): readonly Statement[] | undefined {
   if (typeof value !== "string" || isWhollyUnresolved(value))
@@ -25,7 +27,7 @@ export function parsePolicyDocument(value: unknown, context: Context): readonly 
   return parsed === undefined ? undefined : parseDocument(parsed.value, "identity", context)?.map(plainStatement);
 }
 
-/** The statements of a document of unknown shape, which is not text. What is wrong with it is reported. */
+/** Parses a document that is not text. Reports what is wrong with it. */
 export function parseDocument(
   value: unknown,
   type: PolicyType,
@@ -52,7 +54,7 @@ function statementsReader(type: PolicyType): Schema<readonly LocatedStatement[]>
       return statement === undefined ? undefined : [statement];
     }
     if (!Array.isArray(value)) return array(parseStatement(type, ""))(value, context);
-    if (value.length === 0) return context.report(messages.empty("statement"));
+    if (value.length === 0) return context.report(empty("statement"));
     return value
       .map((entry, index) => parseStatement(type, `Statement[${index}]`)(entry, context.index(index)))
       .filter((statement) => statement !== undefined);
@@ -70,5 +72,20 @@ function checkVersion(version: string | undefined, statements: readonly LocatedS
     ...conditions.flatMap(({ values }) => values),
   ]);
   const variable = texts.map(({ text }) => VARIABLE.exec(text)?.[0]).find((found) => found !== undefined);
-  context.property("Version").report(messages.policyVersion(version, variable));
+  context.property("Version").report(policyVersion(version, variable));
 }
+
+const policyVersion = (version: string | undefined, variable: string | undefined): Report => ({
+  code: version === undefined ? "MISSING_VERSION" : "INVALID_VERSION",
+  severity: variable === undefined ? "warning" : "error",
+  message: `The policy has ${version === undefined ? "no Version" : `the Version ${quoted(version)}`}, so IAM ${
+    variable === undefined
+      ? "uses its rules of 2008"
+      : `treats the policy variable ${quoted(variable)} as plain text, which matches nothing`
+  }.`,
+  fix: 'Write "Version": "2012-10-17".',
+  parameters: {
+    ...(version === undefined ? {} : { found: version }),
+    ...(variable === undefined ? {} : { variable }),
+  },
+});

@@ -1,24 +1,25 @@
-import { messages } from "../../findings/messages.js";
+import type { Report } from "../../findings/finding.js";
+import { quoted } from "../../findings/text.js";
 import { INVALID_PLACEHOLDER } from "../../placeholders/placeholder.js";
 import type { Context } from "../../schema/context.js";
 
-/** No policy comes near: a statement's deepest value is at 6. */
+/** More than any policy: the deepest value of a statement is at level 6. */
 const DEEPEST = 64;
 
 /**
- * Reads JSON (https://www.rfc-editor.org/rfc/rfc8259), or reports where it is none, by line and column, and keys that
- * stand twice in one object, of which JSON.parse would drop one without a word.
+ * Parses JSON (https://www.rfc-editor.org/rfc/rfc8259). Reports syntax errors with line and column, and duplicate keys, of
+ * which JSON.parse silently drops all but one.
  */
 export function parseJson(text: string, context: Context): { readonly value: unknown } | undefined {
   try {
     return { value: new Parser(text, context).document() };
   } catch (fault) {
     if (!(fault instanceof Malformed)) throw fault;
-    return context.report(messages.badJson(fault.what, ...lineAndColumn(text, fault.position)));
+    return context.report(badJson(fault.what, ...lineAndColumn(text, fault.position)));
   }
 }
 
-/** Ends the parsing; it does not leave this file. */
+/** Ends the parsing. It is caught in this file. */
 class Malformed {
   constructor(
     readonly what: string,
@@ -26,7 +27,7 @@ class Malformed {
   ) {}
 }
 
-/** Both from 1, as editors count them. */
+/** Line and column, both counted from 1. */
 function lineAndColumn(text: string, position: number): [line: number, column: number] {
   const before = text.slice(0, position).split(/\r\n|\n|\r/);
   return [before.length, (before.at(-1) ?? "").length + 1];
@@ -43,7 +44,7 @@ class Parser {
     private readonly text: string,
     private readonly context: Context,
   ) {
-    // The mark that some editors put before the text.
+    // The byte order mark that some editors add.
     if (text.startsWith("\uFEFF")) this.position = 1;
   }
 
@@ -72,7 +73,7 @@ class Parser {
     if (end >= this.text.length) this.fail("a text without its end");
     this.position = end + 1;
     const quoted = this.text.slice(start, this.position);
-    // Written so, what delimits markers would come in unseen.
+    // An escape must not bring in the characters that delimit placeholders.
     if (/\\u[eE]00[01]/.test(quoted)) return INVALID_PLACEHOLDER;
     try {
       return JSON.parse(quoted);
@@ -88,8 +89,7 @@ class Parser {
       if (this.next() !== '"') this.fail(`${this.shown()} in place of a key`);
       const start = this.position;
       const key = this.string();
-      if (Object.hasOwn(record, key))
-        this.context.report(messages.duplicateKey(key, ...lineAndColumn(this.text, start)));
+      if (Object.hasOwn(record, key)) this.context.report(duplicateKey(key, ...lineAndColumn(this.text, start)));
       if (this.next() !== ":") this.fail(`${this.shown()} in place of ":"`);
       this.position += 1;
       record[key] = this.value(depth);
@@ -103,7 +103,7 @@ class Parser {
     return list;
   }
 
-  /** Whether the bracket closes here; reads the comma before what else comes. */
+  /** Whether the bracket closes here. Otherwise reads the comma before the next value. */
   private closes(bracket: string, first: boolean): boolean {
     const next = this.next();
     if (next === bracket) {
@@ -117,7 +117,7 @@ class Parser {
     return false;
   }
 
-  /** The next character that is no white space; empty at the end. */
+  /** The next character that is not white space; empty at the end. */
   private next(): string {
     this.take(SPACE);
     return this.text.charAt(this.position);
@@ -139,3 +139,17 @@ class Parser {
     throw new Malformed(what, this.position);
   }
 }
+
+const badJson = (what: string, line: number, column: number): Report => ({
+  code: "JSON_SYNTAX_ERROR",
+  message: `This is not valid JSON: ${what} at line ${line}, column ${column}.`,
+  fix: "Correct it there. JSON has no comments, no single quotes and no trailing commas.",
+  parameters: { line, column },
+});
+
+const duplicateKey = (key: string, line: number, column: number): Report => ({
+  code: "JSON_SYNTAX_ERROR",
+  message: `The key ${quoted(key)} appears twice in one object, the second time at line ${line}, column ${column}.`,
+  fix: "Merge the two.",
+  parameters: { key, line, column },
+});

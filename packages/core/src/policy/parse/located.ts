@@ -2,16 +2,16 @@ import { type Operator, operatorOf } from "../../aws/condition-operators.js";
 import type { Context } from "../../schema/context.js";
 import type { Statement } from "../document.js";
 
-/** A text of a policy and where it stands. */
+/** A string of a policy, and its context. */
 export interface Located {
   readonly text: string;
   readonly context: Context;
 }
 
 export interface LocatedCondition {
-  /** As it is written: `ForAnyValue:StringLike`. */
+  /** As in the policy: `ForAnyValue:StringLike`. */
   readonly name: string;
-  /** Undefined where IAM has no such operator. */
+  /** Undefined if IAM has no such operator. */
   readonly operator: Operator | undefined;
   readonly operatorContext: Context;
   readonly key: string;
@@ -20,17 +20,17 @@ export interface LocatedCondition {
 }
 
 export interface LocatedPrincipal extends Located {
-  /** `Service`, `AWS`, `Federated`, `CanonicalUser`; `*` for the text `"*"` by itself. */
+  /** `Service`, `AWS`, `Federated`, `CanonicalUser`; `*` for the principal `"*"`. */
   readonly kind: string;
 }
 
 /**
- * A statement with the place of each of its parts, so that the same rules report `Statement[0].Action[1]` in a document
- * and `grants[2].actions[1]` in a specification. Of what is left out the list is empty.
+ * A statement with the context of each part, so that the same rules report `Statement[0].Action[1]` in a document and
+ * `grants[2].actions[1]` in a specification. The array of an absent element is empty.
  */
 export interface LocatedStatement {
   readonly context: Context;
-  /** How it is called in messages: `Statement[0]`. */
+  /** Its name in messages: `Statement[0]`. */
   readonly called: string;
   readonly effect: Statement["Effect"];
   readonly sid?: Located;
@@ -43,7 +43,7 @@ export interface LocatedStatement {
   readonly conditions: readonly LocatedCondition[];
 }
 
-/** What an absent part of a statement is. */
+/** The absent elements of a statement. */
 export const EMPTY_STATEMENT = {
   principals: [],
   notPrincipals: [],
@@ -54,7 +54,7 @@ export const EMPTY_STATEMENT = {
   conditions: [],
 } satisfies Partial<LocatedStatement>;
 
-/** Conditions as read, flattened to one entry for each operator and key. */
+/** Parsed conditions, as one entry per operator and key. */
 export function locatedConditions(
   conditions: Readonly<Record<string, Readonly<Record<string, readonly Located[]>>>>,
   context: Context,

@@ -1,4 +1,5 @@
-import { messages } from "../../findings/messages.js";
+import type { Report } from "../../findings/finding.js";
+import { empty, notAnObject, required, unknownProperty } from "../../findings/messages.js";
 import type { Context } from "../../schema/context.js";
 import { anyString, array, isRecord, object, oneOf, record, resolved, type Schema } from "../../schema/schema.js";
 import { omitUndefined } from "../../util/omit-undefined.js";
@@ -12,8 +13,8 @@ import {
 } from "./located.js";
 
 /**
- * Identity policies say what their identity may do; trust policies say who may assume the role that they are of; resource
- * policies say who may do what on the resource that they are of.
+ * An identity policy says what an identity may do, a trust policy who may assume a role, and a resource policy who may do
+ * what on a resource.
  */
 export const POLICY_TYPES = ["identity", "trust", "resource"] as const;
 export type PolicyType = (typeof POLICY_TYPES)[number];
@@ -23,24 +24,24 @@ const located: Schema<Located> = (value, context) => {
   return read === undefined ? undefined : { text: read, context };
 };
 
-/** Text, true, false or a number, which IAM compares as text. */
+/** A string, a boolean or a number. IAM compares all as strings. */
 export const locatedValue: Schema<Located> = (value, context) =>
   typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))
     ? { text: String(value), context }
     : located(value, context);
 
-/** One, or a list that is not empty. */
+/** A value, or a nonempty array. */
 export function oneOrMore<T>(reader: Schema<T>, what: string): Schema<readonly T[]> {
   return (value, context) => {
     if (Array.isArray(value)) {
-      return value.length === 0 ? context.report(messages.empty(what)) : array(reader)(value, context);
+      return value.length === 0 ? context.report(empty(what)) : array(reader)(value, context);
     }
     const read = reader(value, context);
     return read === undefined ? undefined : [read];
   };
 }
 
-/** A name decides what is granted: it has to be known. */
+/** A name decides what is granted, so it has to be known at synth. */
 const name: Schema<Located> = (value, context) => {
   const read = resolved(anyString, "action")(value, context);
   return read === undefined ? undefined : { text: read, context };
@@ -50,11 +51,11 @@ const PRINCIPAL_KINDS = ["AWS", "CanonicalUser", "Federated", "Service"];
 
 const principals: Schema<readonly LocatedPrincipal[]> = (value, context) => {
   if (value === "*") return [{ kind: "*", text: "*", context }];
-  if (!isRecord(value)) return context.report(messages.notRecord(value));
+  if (!isRecord(value)) return context.report(notAnObject(value));
   const kinds = record(oneOrMore(located, "principal"), (kind, place) => {
-    if (!PRINCIPAL_KINDS.includes(kind)) place.report(messages.unknownKey(kind, PRINCIPAL_KINDS));
+    if (!PRINCIPAL_KINDS.includes(kind)) place.report(unknownProperty(kind, PRINCIPAL_KINDS));
   })(value, context);
-  if (kinds !== undefined && Object.keys(kinds).length === 0) return context.report(messages.empty("principal"));
+  if (kinds !== undefined && Object.keys(kinds).length === 0) return context.report(empty("principal"));
   return Object.entries(kinds ?? {})
     .filter(([kind]) => PRINCIPAL_KINDS.includes(kind))
     .flatMap(([kind, of]) => of.map((principal) => ({ ...principal, kind })));
@@ -87,7 +88,7 @@ const readMembers = object<Read>(
   ["Effect"],
 );
 
-/** What a kind of policy has to have, and what it must not. */
+/** The elements that a type of policy requires and forbids. */
 const ELEMENTS = {
   identity: {
     oneOf: [
@@ -119,14 +120,14 @@ const ELEMENTS = {
   },
 } as const;
 
-/** Reads a statement of unknown shape, and reports what breaks the grammar. */
+/** Parses a statement, and reports what violates the grammar. */
 export function parseStatement(type: PolicyType, called: string): Schema<LocatedStatement> {
   return (value, context) => {
     const read = readMembers(value, context);
     if (read === undefined) return undefined;
     checkElements(value as Record<string, unknown>, type, context);
     if (read.Effect === undefined) return undefined;
-    // What the kind of policy has no place for is reported as such, and by no further rule.
+    // An element that the type of policy forbids is reported once, and not checked further.
     const whom = type !== "identity" ? { principals: read.Principal, notPrincipals: read.NotPrincipal } : {};
     const onWhat = type !== "trust" ? { resources: read.Resource, notResources: read.NotResource } : {};
     return {
@@ -151,25 +152,24 @@ export function parseStatement(type: PolicyType, called: string): Schema<Located
 function checkElements(given: Record<string, unknown>, type: PolicyType, context: Context): void {
   const rules = ELEMENTS[type];
   for (const [one, other] of rules.oneOf) {
-    if (given[one] !== undefined && given[other] !== undefined)
-      context.property(other).report(messages.bothGiven(one, other));
-    if (given[one] === undefined && given[other] === undefined) context.property(one).report(messages.missing(one));
+    if (given[one] !== undefined && given[other] !== undefined) context.property(other).report(bothGiven(one, other));
+    if (given[one] === undefined && given[other] === undefined) context.property(one).report(required(one));
   }
   for (const element of rules.never) {
     if (given[element] !== undefined) {
-      context.property(element).report(messages.elementNotAllowed(element, rules.in, rules.instead));
+      context.property(element).report(elementNotAllowed(element, rules.in, rules.instead));
     }
   }
 }
 
-/** The statement as IAM takes it. */
+/** The statement in IAM's grammar. */
 export function plainStatement(statement: LocatedStatement): Statement {
   const texts = (of: readonly Located[]) => {
     const [first] = of;
     return of.length === 0 ? undefined : of.length === 1 ? first?.text : of.map((entry) => entry.text);
   };
   return {
-    // IAM takes an empty Sid for none.
+    // IAM treats an empty Sid as absent.
     ...omitUndefined({ Sid: statement.sid?.text || undefined }),
     Effect: statement.effect,
     ...omitUndefined({
@@ -204,3 +204,17 @@ function plainConditions({ conditions }: LocatedStatement): Statement["Condition
   }
   return byOperator;
 }
+
+const bothGiven = (one: string, other: string): Report => ({
+  code: "CONFLICTING_ARGUMENTS",
+  message: `"${one}" and "${other}" exclude each other.`,
+  fix: `Remove "${other}".`,
+  parameters: { names: [one, other] },
+});
+
+const elementNotAllowed = (element: string, policy: string, instead: string): Report => ({
+  code: "UNSUPPORTED_ELEMENT",
+  message: `IAM does not accept "${element}" in ${policy}.`,
+  fix: instead,
+  parameters: { element },
+});

@@ -1,8 +1,9 @@
 import { parseArn } from "../../aws/arn.js";
 import { elementType, type Operator, renamed } from "../../aws/condition-operators.js";
 import { conditionKeyOf } from "../../aws/service-reference.js";
-import { messages } from "../../findings/messages.js";
-import { isUnresolved } from "../../placeholders/placeholder.js";
+import type { Report } from "../../findings/finding.js";
+import { inPlace, quoted } from "../../findings/text.js";
+import { isUnresolved, toDisplayString } from "../../placeholders/placeholder.js";
 import type { LocatedCondition } from "../parse/located.js";
 import { servicesOf } from "./condition-keys.js";
 import type { StatementRule } from "./rule.js";
@@ -12,7 +13,7 @@ const OCTET = "(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)";
 const IPV4 = new RegExp(`^${OCTET}(\\.${OCTET}){3}(/(3[0-2]|[12]?\\d))?$`);
 const IPV6 = /^[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(\/(12[0-8]|1[01]\d|\d?\d))?$/;
 
-/** What an operator of each type compares with; text compares with any. */
+/** The values that an operator of each type accepts. A string operator accepts any. */
 const VALUES: Readonly<Record<string, { readonly holds: (value: string) => boolean; readonly example: string }>> = {
   Bool: { holds: (value) => /^(true|false)$/i.test(value), example: '"true" or "false"' },
   any: {
@@ -32,17 +33,17 @@ const VALUES: Readonly<Record<string, { readonly holds: (value: string) => boole
   Binary: { holds: (value) => /^[A-Za-z0-9+/]*={0,2}$/.test(value), example: "base64" },
 };
 
-/** Variables are known at request time only: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+/** Variables are known only at request time: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
 const isOpen = (value: string) => isUnresolved(value) || value.includes("${");
 
-/** Values are of the operator's type, and wildcards stand where they are wildcards. */
+/** Values have the operator's type, and wildcards are used only where they are wildcards. */
 export const conditionValues: StatementRule = (statement) => {
   for (const condition of statement.conditions) {
     const { key, operator } = condition;
     if (operator === undefined) continue;
     checkType(condition, operator);
     const type = isUnresolved(key) ? undefined : conditionKeyOf(key, servicesOf(statement))?.type;
-    // Where the operator is another type's, what to write in its place is said already.
+    // For an operator of another type, a report already says what to write.
     if (type === undefined || elementType(type) === operator.type) checkWildcards(condition, operator);
   }
 };
@@ -51,14 +52,14 @@ function checkType({ name, values }: LocatedCondition, { type }: Operator): void
   const form = VALUES[type];
   if (form === undefined) return;
   for (const { text, context } of values) {
-    if (!isOpen(text) && !form.holds(text)) context.report(messages.badConditionValue(text, name, form.example));
+    if (!isOpen(text) && !form.holds(text)) context.report(badConditionValue(text, name, form.example));
   }
 }
 
 /**
- * Keys that are compared with a Like whatever the value: AWS's own trust for an identity pool does so
+ * Keys that are compared with a `Like` operator even without a wildcard: AWS's own trust policy for an identity pool does so
  * (https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html), and an encryption context
- * holds a name that may or may not be a prefix.
+ * contains a name that may or may not be a prefix.
  */
 const LIKE_BY_HABIT = /^(cognito-identity[a-z0-9.-]*\.amazonaws\.com:amr$|kms:EncryptionContext:)/i;
 
@@ -67,11 +68,34 @@ function checkWildcards({ name, key, context, values }: LocatedCondition, operat
   const instead = renamed(operator, operator.counterpart);
   const wild = values.filter(({ text }) => /[*?]/.test(text.replaceAll(/\$\{[^{}]*\}/g, "")));
   if (operator.wildcards !== true) {
-    for (const { text, context: valueAt } of wild) valueAt.report(messages.wildcardInEquals(text, name, instead));
+    for (const { text, context: valueAt } of wild) valueAt.report(wildcardInEquals(text, name, instead));
     return;
   }
   const open = values.some(({ text }) => isUnresolved(text));
   if (wild.length === 0 && !open && !LIKE_BY_HABIT.test(key)) {
-    context.report(messages.likeWithoutWildcard(name, instead));
+    context.report(likeWithoutWildcard(name, instead));
   }
 }
+
+const badConditionValue = (value: string, operator: string, example: string): Report => ({
+  code: "INVALID_CONDITION_VALUE",
+  message: `${operator} cannot compare with ${quoted(value)}.`,
+  fix: inPlace(example),
+  parameters: { found: toDisplayString(value), operator, example },
+});
+
+const wildcardInEquals = (value: string, operator: string, instead: string): Report => ({
+  code: "WILDCARD_WITHOUT_LIKE_OPERATOR",
+  severity: "warning",
+  message: `${operator} treats the wildcard in ${quoted(value)} as a plain character.`,
+  fix: `Write "${instead}".`,
+  parameters: { found: toDisplayString(value), operator, instead },
+});
+
+const likeWithoutWildcard = (operator: string, instead: string): Report => ({
+  code: "LIKE_WITHOUT_WILDCARD",
+  severity: "warning",
+  message: `${operator} compares with values that contain no wildcard.`,
+  fix: `Write "${instead}", or add the wildcard.`,
+  parameters: { operator, instead },
+});

@@ -1,12 +1,14 @@
-import { messages } from "../../findings/messages.js";
+import type { Report } from "../../findings/finding.js";
+import { quoted } from "../../findings/text.js";
+import { toDisplayString } from "../../placeholders/placeholder.js";
 import { globMatches } from "../../util/wildcard.js";
-import { EVERYTHING, EVERYTHING_IN_REGION, heldByCondition } from "./every-resource.js";
+import { EVERYTHING, EVERYTHING_IN_REGION, restrictedByCondition } from "./every-resource.js";
 import type { StatementRule } from "./rule.js";
 
 interface Escalation {
-  /** What it comes to, after "it". */
+  /** What the action allows, after "it". */
   readonly why: string;
-  /** True where it is risky on whatever resource, false where only on all of them. */
+  /** True if it is risky on any resource, false if only on all resources. */
   readonly always: boolean;
 }
 
@@ -14,8 +16,8 @@ const always = (why: string): Escalation => ({ why, always: true });
 const onAll = (why: string): Escalation => ({ why, always: false });
 
 /**
- * Actions with which one gets at permissions that one was not given. The IAM ones:
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html tells why to fence them in.
+ * Actions that let a role gain permissions that it was not given. For IAM's own actions see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html.
  */
 const ESCALATIONS: Readonly<Record<string, Escalation>> = {
   "iam:PassRole": onAll("hands any role, an administrator's too, to a service that then works for it"),
@@ -45,7 +47,7 @@ const ESCALATIONS: Readonly<Record<string, Escalation>> = {
   "secretsmanager:PutResourcePolicy": always("rewrites who may read a secret"),
 };
 
-/** What holds an action to some resources; an account does not, in which one of them is enough. */
+/** Condition keys that restrict an action to some resources. An account does not: one resource in it is enough. */
 const TAG = /^[a-z0-9-]+:ResourceTag\//i;
 
 /** Every resource of a type: `…:role/*`. */
@@ -54,20 +56,35 @@ export const EVERY_OF_TYPE = /^arn(:[^:]*){4}:[^:/]+[:/][*?:/]*\*[*?:/]*$/;
 export const escalation: StatementRule = (statement, { type }) => {
   const { effect, actions, resources } = statement;
   if (effect !== "Allow" || type === "resource") return;
-  const tagged = heldByCondition(statement, TAG);
+  const tagged = restrictedByCondition(statement, TAG);
   const all = resources.find(({ text }) => EVERY_OF_TYPE.test(text) || EVERYTHING_IN_REGION.test(text));
   for (const { text, context } of actions) {
-    // What grants every action says so already.
+    // A statement that allows every action is reported by another rule.
     if (/^\*|:\*+$/.test(text)) continue;
     for (const [name, { why, always }] of Object.entries(ESCALATIONS)) {
       if (!globMatches(text, name)) continue;
-      // Tags of a role do not reliably hold who may pass it on:
+      // A role's tags do not reliably restrict who may pass it:
       // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
       const held = tagged && name !== "iam:PassRole";
-      if (all !== undefined && !held) all.context.report(messages.escalationEverywhere(name, all.text, why));
+      if (all !== undefined && !held) all.context.report(escalationEverywhere(name, all.text, why));
       else if (always && (held || !resources.every((resource) => EVERYTHING.test(resource.text))))
-        context.report(messages.escalation(name, why));
+        context.report(escalationReport(name, why));
       break;
     }
   }
 };
+
+const escalationEverywhere = (action: string, resource: string, why: string): Report => ({
+  code: "WILDCARD_GRANTS_EVERYTHING",
+  message: `${action} on ${quoted(resource)} amounts to every permission in the account: it ${why}.`,
+  fix: "Write one ARN, or remove the action.",
+  parameters: { action, resource: toDisplayString(resource) },
+});
+
+const escalationReport = (action: string, why: string): Report => ({
+  code: "PRIVILEGE_ESCALATION",
+  severity: "warning",
+  message: `${action} allows code to give itself more permissions: it ${why}.`,
+  fix: "Remove it. Set the permissions of the app's code where the app is deployed.",
+  parameters: { action },
+});

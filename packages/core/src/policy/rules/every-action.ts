@@ -1,18 +1,19 @@
-import { messages } from "../../findings/messages.js";
+import type { Report, Severity } from "../../findings/finding.js";
+import { quoted } from "../../findings/text.js";
 import type { LocatedStatement } from "../parse/located.js";
 import { EVERY_OF_TYPE } from "./escalation.js";
 import { EVERYTHING } from "./every-resource.js";
 import type { StatementRule } from "./rule.js";
 
-/** `*`, `s3:*`, and the same in more wildcards. */
+/** `*`, `s3:*`, and the same with more wildcards. */
 const EVERY_ACTION = /^\*+$|:[*?]*\*[*?]*$/;
 
-/** Services whose every action leads to every permission, on whatever resource. */
+/** Services where all actions together lead to every permission, on any resource. */
 const OF_PERMISSIONS = /^(iam|sts|organizations):/i;
 
 /**
- * An Allow names its actions: what a wildcard stands for grows with each action that AWS adds. A policy that exists may
- * have them on named resources, as AWS's own for home directories has; `allow`, which is written anew, names them.
+ * An Allow lists its actions: a wildcard also matches the actions that AWS adds later. An existing policy may use wildcards
+ * on named resources, as AWS's own example for home directories does. `allow`, which is new, must list them.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-policies-s3.html
  */
 export const everyAction: StatementRule = (statement, { type, grantFor }) => {
@@ -21,9 +22,17 @@ export const everyAction: StatementRule = (statement, { type, grantFor }) => {
   for (const { text, context } of statement.actions) {
     if (!EVERY_ACTION.test(text)) continue;
     const ofOneService = /^[A-Za-z0-9-]+:/.test(text) && !OF_PERMISSIONS.test(text);
-    context.report(messages.everyAction(text, tolerable && ofOneService ? "warning" : "error"));
+    context.report(everyActionReport(text, tolerable && ofOneService ? "warning" : "error"));
   }
 };
 
 const onNamed = ({ resources }: LocatedStatement) =>
   resources.length > 0 && !resources.some(({ text }) => EVERYTHING.test(text) || EVERY_OF_TYPE.test(text));
+
+const everyActionReport = (text: string, severity: Severity): Report => ({
+  code: "WILDCARD_GRANTS_EVERYTHING",
+  severity,
+  message: `${quoted(text)} allows every action${severity === "warning" ? " of the service, including future ones" : ""}.`,
+  fix: "List the actions that the code calls.",
+  parameters: { found: text },
+});

@@ -9,11 +9,11 @@ import { everyAction } from "./every-action.js";
 import { everyResource } from "./every-resource.js";
 import { notElements } from "./not-elements.js";
 import { principals } from "./principals.js";
+import { redundantStatement } from "./redundant-statement.js";
 import { resources } from "./resources.js";
 import type { PolicyRule, RuleOptions, StatementRule } from "./rule.js";
 import { secrets } from "./secrets.js";
 import { sid, uniqueSids } from "./sids.js";
-import { withoutEffect } from "./without-effect.js";
 
 /** In the order of a statement's elements. */
 const statementRules: readonly StatementRule[] = [
@@ -31,17 +31,17 @@ const statementRules: readonly StatementRule[] = [
   secrets,
 ];
 
-/** What is checked elsewhere where a grant brings the statement in. */
+/** Rules for documents only. For grants, grants/expand.ts checks the same. */
 const documentRules: readonly StatementRule[] = [characters];
 
-const policyRules: readonly PolicyRule[] = [uniqueSids, withoutEffect];
+const policyRules: readonly PolicyRule[] = [uniqueSids, redundantStatement];
 
-/** Reports what is wrong with a statement by itself. */
+/** Reports what is wrong with a single statement. */
 export function checkStatement(statement: LocatedStatement, options: RuleOptions): void {
   for (const rule of statementRules) rule(statement, options);
 }
 
-/** Reports what is wrong with the statements of one policy, each by itself and beside the others. */
+/** Reports what is wrong with the statements of a policy, each alone and together. */
 export function checkStatements(statements: readonly LocatedStatement[], options: RuleOptions): void {
   for (const statement of statements) {
     checkStatement(statement, options);

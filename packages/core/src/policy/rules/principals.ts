@@ -1,5 +1,6 @@
-import { messages } from "../../findings/messages.js";
-import { isUnresolved } from "../../placeholders/placeholder.js";
+import type { Report, Severity } from "../../findings/finding.js";
+import { inPlace, quoted } from "../../findings/text.js";
+import { isUnresolved, toDisplayString } from "../../placeholders/placeholder.js";
 import type { StatementRule } from "./rule.js";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
@@ -24,11 +25,25 @@ export const principals: StatementRule = ({ effect, conditions, principals, notP
   for (const { kind, text, context } of [...principals, ...notPrincipals]) {
     const form = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
     if (form !== undefined && !isUnresolved(text) && !form.pattern.test(text)) {
-      context.report(messages.badPrincipal(text, kind, form.example));
+      context.report(badPrincipal(text, kind, form.example));
     }
   }
   if (effect !== "Allow") return;
   for (const { text, context } of principals) {
-    if (text === "*") context.report(messages.publicPrincipal(conditions.length === 0 ? "error" : "warning"));
+    if (text === "*") context.report(publicPrincipal(conditions.length === 0 ? "error" : "warning"));
   }
 };
+
+const badPrincipal = (text: string, kind: string, example: string): Report => ({
+  code: "INVALID_PRINCIPAL",
+  message: `${quoted(text)} is not a valid principal of the type "${kind}".`,
+  fix: inPlace(example),
+  parameters: { found: toDisplayString(text), type: kind, example },
+});
+
+const publicPrincipal = (severity: Severity): Report => ({
+  code: "PUBLIC_PRINCIPAL",
+  severity,
+  message: `The principal "*" is everyone in every AWS account${severity === "error" ? "" : ", limited only by the condition"}.`,
+  fix: 'Name the principal: { "Service": "amplify.amazonaws.com" }.',
+});

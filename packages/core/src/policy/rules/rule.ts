@@ -1,15 +1,15 @@
 import type { LocatedStatement } from "../parse/located.js";
 import type { PolicyType } from "../parse/statement.js";
 
-/** What a rule knows beside the statements. */
+/** What a rule knows in addition to the statements. */
 export interface RuleOptions {
   readonly type: PolicyType;
-  /** The grant function that gives a right to the action, where there is one: `dynamodb.read`. */
+  /** The grant function that allows the action, if there is one: `dynamodb.read`. */
   readonly grantFor?: (action: string) => string | undefined;
 }
 
 /** Reports what is wrong with one statement. */
 export type StatementRule = (statement: LocatedStatement, options: RuleOptions) => void;
 
-/** Reports what is wrong with statements beside each other. */
+/** Reports what is wrong with statements together. */
 export type PolicyRule = (statements: readonly LocatedStatement[], options: RuleOptions) => void;

@@ -1,6 +1,6 @@
 import type { Located, LocatedStatement } from "../parse/located.js";
 
-/** Every text of a statement that is its writer's own; a condition's key stands at its own place. */
+/** Every string of a statement that its author wrote, each with its context. */
 export function allTexts(statement: LocatedStatement): readonly Located[] {
   return [
     ...(statement.sid === undefined ? [] : [statement.sid]),

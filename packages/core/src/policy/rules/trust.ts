@@ -1,5 +1,6 @@
-import { messages } from "../../findings/messages.js";
-import { isUnresolved } from "../../placeholders/placeholder.js";
+import type { Report, Severity } from "../../findings/finding.js";
+import { quoted } from "../../findings/text.js";
+import { isUnresolved, toDisplayString } from "../../placeholders/placeholder.js";
 import type { Context } from "../../schema/context.js";
 import { globMatches } from "../../util/wildcard.js";
 import type { LocatedStatement } from "../parse/located.js";
@@ -24,21 +25,21 @@ interface Assumed {
   readonly action: string;
 }
 
-/** Who assumes each role, and by which action. */
+/** Who assumes each role, and with which action. */
 const ASSUMED: Readonly<Record<TrustedRole, Assumed>> = {
   service: { kind: "Service", by: [AMPLIFY], action: "sts:AssumeRole" },
   compute: { kind: "Service", by: [AMPLIFY], action: "sts:AssumeRole" },
   identityPool: { kind: "Federated", by: COGNITO, action: "sts:AssumeRoleWithWebIdentity" },
 };
 
-/** The role that a trust policy is most likely of; none where it speaks of somebody else. */
+/** The role that a trust policy most likely belongs to. Undefined if it trusts somebody else. */
 export function roleOf(statements: readonly LocatedStatement[]): TrustedRole | undefined {
   const texts = statements.flatMap(({ principals }) => principals.map(({ text }) => text));
   if (COGNITO.some((issuer) => texts.includes(issuer))) return "identityPool";
   return texts.some((text) => text === AMPLIFY || REGIONAL.test(text)) ? "service" : undefined;
 }
 
-/** Reports what keeps Amplify, or an identity pool, from assuming the role, or lets others do so. */
+/** Reports what prevents Amplify, or an identity pool, from assuming the role, or lets others assume it. */
 export function checkTrust(
   statements: readonly LocatedStatement[],
   role: TrustedRole | undefined,
@@ -53,11 +54,10 @@ export function checkTrust(
       (one) => one.text === "*" || (one.kind === kind && (by.includes(one.text) || isUnresolved(one.text))),
     );
   const allows = statements.filter((statement) => statement.effect === "Allow" && speaksOf(statement));
-  if (allows.length === 0 && statements.length > 0)
-    context.property("Statement").report(messages.trustPrincipal(principal));
+  if (allows.length === 0 && statements.length > 0) context.property("Statement").report(trustPrincipal(principal));
   for (const statement of allows) {
     if (statement.notActions.length === 0 && !statement.actions.some(({ text }) => globMatches(text, action))) {
-      statement.context.property("Action").report(messages.trustAction(principal, action));
+      statement.context.property("Action").report(trustAction(principal, action));
     }
     if (role === "identityPool") checkPool(statement);
     else checkAmplifyConditions(statement, role);
@@ -67,24 +67,23 @@ export function checkTrust(
     if (statement.effect !== "Deny" || !speaksOf(statement)) continue;
     if (statement.actions.some(({ text }) => globMatches(text, action))) {
       const severity = statement.conditions.length === 0 ? "error" : "warning";
-      statement.context.report(messages.trustDenies(principal, severity));
+      statement.context.report(trustDenies(principal, severity));
     }
   }
 }
 
-/** IAM takes no other actions in a trust policy. */
+/** IAM accepts no other actions in a trust policy. */
 function checkActions({ actions }: LocatedStatement): void {
   for (const { text, context } of actions) {
-    if (!/^sts:/i.test(text) && text.includes(":"))
-      context.report(messages.trustAction("Whoever it is", "sts:AssumeRole"));
+    if (!/^sts:/i.test(text) && text.includes(":")) context.report(trustAction("Whoever it is", "sts:AssumeRole"));
   }
 }
 
 function reportRegional({ principals }: LocatedStatement): void {
-  for (const { text, context } of principals) if (REGIONAL.test(text)) context.report(messages.regionalPrincipal(text));
+  for (const { text, context } of principals) if (REGIONAL.test(text)) context.report(regionalPrincipal(text));
 }
 
-/** An app's ARN and nothing behind it: Amplify sends the branch's. */
+/** An app's ARN without a wildcard after it. Amplify sends the branch's ARN. */
 const EXACT_APP = /^arn:[^:]*:amplify:[^:]*:[^:]*:apps\/[^/*?\uE000]+$/;
 
 function checkAmplifyConditions({ conditions }: LocatedStatement, role: TrustedRole): void {
@@ -94,8 +93,8 @@ function checkAmplifyConditions({ conditions }: LocatedStatement, role: TrustedR
       operator?.negated !== true &&
       values.every(({ text }) => EXACT_APP.test(text))
     ) {
-      for (const { text, context: valueAt } of values) valueAt.report(messages.trustAppArn(text));
-    } else if (role === "compute") context.report(messages.computeTrustCondition(key));
+      for (const { text, context: valueAt } of values) valueAt.report(trustAppArn(text));
+    } else if (role === "compute") context.report(computeTrustCondition(key));
   }
 }
 
@@ -111,10 +110,70 @@ function checkPool({ context, principals, conditions }: LocatedStatement): void 
         operator?.type !== "any" &&
         (operator?.wildcards !== true || !values.some(({ text }) => isOpen(text))),
     );
-  if (!says("aud", isOpenPool)) context.report(messages.poolNotNamed(issuers[0] ?? COGNITO[0]));
-  else if (!says("amr", isAnyUser)) context.report(messages.poolUsersNotNamed(issuers[0] ?? COGNITO[0]));
+  if (!says("aud", isOpenPool)) context.report(poolNotNamed(issuers[0] ?? COGNITO[0]));
+  else if (!says("amr", isAnyUser)) context.report(poolUsersNotNamed(issuers[0] ?? COGNITO[0]));
 }
 
-/** A pool's id is random behind its region: a pattern is as good as everybody's. */
+/** A pool's ID is random after its region, so a pattern allows every pool. */
 const isOpenPool = (value: string) => /[*?]/.test(value);
 const isAnyUser = (value: string) => ["authenticated", "unauthenticated"].every((user) => globMatches(value, user));
+
+const trustPrincipal = (principal: string): Report => ({
+  code: "TRUST_PRINCIPAL",
+  message: `No statement allows ${principal} to assume the role.`,
+  fix: `Write ${principal === "amplify.amazonaws.com" ? '{ "Service": "amplify.amazonaws.com" }' : '{ "Federated": "cognito-identity.amazonaws.com" }'} as the principal.`,
+  parameters: { expected: principal },
+});
+
+const trustAction = (principal: string, action: string): Report => ({
+  code: "TRUST_ACTION",
+  message: `${principal} assumes roles with ${action}, which this statement does not allow.`,
+  fix: `Write "Action": "${action}".`,
+  parameters: { principal, expected: action },
+});
+
+const trustDenies = (principal: string, severity: Severity): Report => ({
+  code: "TRUST_DENIES",
+  severity,
+  message: `This statement denies ${principal} the role${severity === "error" ? "" : " when its condition is true"}.`,
+  fix: "Remove the Deny, or name another principal in it.",
+  parameters: { principal },
+});
+
+const regionalPrincipal = (principal: string): Report => ({
+  code: "TRUST_PRINCIPAL",
+  severity: "warning",
+  message: `Amplify assumes roles as amplify.amazonaws.com, not as ${quoted(principal)}.`,
+  fix: "Remove the regional principal.",
+  parameters: { found: principal, expected: "amplify.amazonaws.com" },
+});
+
+const trustAppArn = (arn: string): Report => ({
+  code: "TRUST_CONDITION",
+  message: `Amplify sends the branch's ARN, which ${quoted(arn)} does not match.`,
+  fix: 'Write ArnLike with "arn:aws:amplify:<region>:<account>:apps/*" or "…/apps/<id>/*".',
+  parameters: { found: toDisplayString(arn) },
+});
+
+const computeTrustCondition = (key: string): Report => ({
+  code: "TRUST_CONDITION",
+  severity: "warning",
+  message: `The trust policy of a compute role has a condition (${quoted(key)}), so Amplify may refuse to attach the role.`,
+  fix: "Remove the condition: AWS's own trust policy has none. If you need it, check that the role can be attached.",
+  parameters: { key },
+});
+
+const poolNotNamed = (issuer: string): Report => ({
+  code: "TRUST_CONDITION",
+  message: `No condition on ${issuer}:aud names an identity pool, so every identity pool of every account can use the role.`,
+  fix: `Write "StringEquals": { "${issuer}:aud": "<identity pool id>" }.`,
+  parameters: { key: `${issuer}:aud` },
+});
+
+const poolUsersNotNamed = (issuer: string): Report => ({
+  code: "TRUST_CONDITION",
+  severity: "warning",
+  message: `No condition on ${issuer}:amr separates users from guests, so both can use the role.`,
+  fix: `Write "ForAnyValue:StringLike": { "${issuer}:amr": "authenticated" }.`,
+  parameters: { key: `${issuer}:amr` },
+});

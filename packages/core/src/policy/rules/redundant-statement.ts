@@ -1,14 +1,14 @@
-import { messages } from "../../findings/messages.js";
+import type { Report } from "../../findings/finding.js";
 import { isUnresolved } from "../../placeholders/placeholder.js";
 import { globMatches } from "../../util/wildcard.js";
 import type { Located, LocatedStatement } from "../parse/located.js";
 import type { PolicyRule } from "./rule.js";
 
-/** Beyond this many characters of actions and resources IAM takes no policy: the comparison is of each with each. */
+/** IAM refuses a policy with more characters than this. The comparison is quadratic. */
 const MOST_CHARACTERS = 10_240;
 
-/** Statements that another one makes pointless: denied wholly, or allowed already. */
-export const withoutEffect: PolicyRule = (statements) => {
+/** No statement is fully denied, or already allowed, by another one. */
+export const redundantStatement: PolicyRule = (statements) => {
   const comparable = statements.filter(isComparable);
   if (sizeOf(comparable) > MOST_CHARACTERS) return;
   const allows = comparable.filter(({ effect }) => effect === "Allow");
@@ -18,7 +18,7 @@ export const withoutEffect: PolicyRule = (statements) => {
   for (const statement of allows) {
     const deny = denies.find((other) => covers(other, statement));
     if (deny !== undefined) {
-      statement.context.report(messages.voidByDeny(deny.called));
+      statement.context.report(voidByDeny(deny.called));
       continue;
     }
     const conditions = conditionsOf.get(statement);
@@ -29,11 +29,11 @@ export const withoutEffect: PolicyRule = (statements) => {
     if (wider === undefined) continue;
     pointless.add(statement);
     const same = covers(statement, wider) && conditionsOf.get(wider) === conditions;
-    statement.context.report(messages.coveredBy(wider.called, same));
+    statement.context.report(coveredBy(wider.called, same));
   }
 };
 
-/** Whom a trust policy lets in, and what the negated elements leave, is not compared. */
+/** Principals and negated elements are not compared. */
 const isComparable = ({ principals, notPrincipals, notActions, notResources, actions, resources }: LocatedStatement) =>
   [principals, notPrincipals, notActions, notResources].every((list) => list.length === 0) &&
   actions.length > 0 &&
@@ -50,24 +50,40 @@ const conditionText = ({ conditions }: LocatedStatement) =>
     .sort()
     .join("\n");
 
-/** Whether all that a statement names is named by the other one. */
+/** Whether the other statement covers everything in this one. */
 const covers = (wide: LocatedStatement, narrow: LocatedStatement) =>
   allIn(narrow.actions, wide.actions, false) && allIn(narrow.resources, wide.resources, true);
 
 const allIn = (narrow: readonly Located[], wide: readonly Located[], caseMatters: boolean) =>
   narrow.every(({ text }) => wide.some((other) => stands(other.text, text, caseMatters)));
 
-/** Whether a pattern stands for all that another stands for. What is late is like itself only. */
+/** Whether a pattern matches everything that another one matches. An unresolved string equals only itself. */
 function stands(pattern: string, text: string, caseMatters: boolean): boolean {
   if (pattern === text || /^\*+$/.test(pattern)) return true;
   if (isUnresolved(pattern) || isUnresolved(text) || pattern.includes("${") || !/[*?]/.test(pattern)) {
     return !caseMatters && !isUnresolved(pattern) && pattern.toLowerCase() === text.toLowerCase();
   }
-  // A wildcard of the text is a character like another here: what matches it so matches all that it stands for, unless
-  // a "?" met a "*".
+  // A wildcard in the text is compared as a plain character. A pattern that matches it so matches everything that the
+  // wildcard matches, unless a "?" meets a "*".
   if (pattern.includes("?") && /[*?]/.test(text)) return false;
   return globMatches(pattern, text) && (!caseMatters || sameCase(pattern, text));
 }
 
-/** Upper and lower case are different in ARNs, and alike in `globMatches`. */
+/** ARNs are case-sensitive; `globMatches` is not. */
 const sameCase = (pattern: string, text: string) => pattern.split(/[*?]+/).every((piece) => text.includes(piece));
+
+const voidByDeny = (by: string): Report => ({
+  code: "REDUNDANT_STATEMENT",
+  severity: "warning",
+  message: `${by} denies everything that this statement allows.`,
+  fix: "Remove one of the two.",
+  parameters: { by },
+});
+
+const coveredBy = (by: string, same: boolean): Report => ({
+  code: "REDUNDANT_STATEMENT",
+  severity: "warning",
+  message: same ? `${by} is identical to this statement.` : `${by} allows everything that this statement allows.`,
+  fix: "Remove this statement, or narrow the other one.",
+  parameters: { by },
+});
