@@ -115,6 +115,67 @@ describeWith([hasPython], "Cloud Control", () => {
     expect(await refused("cloudcontrol", "CreateResource", other)).toMatchObject({ code: "TypeNotFoundException" });
   });
 
+  it.each([
+    ["AppId", 5, "#/AppId: expected type: String, found: Integer"],
+    ["AppId", "site", "#/AppId: failed validation constraint for keyword [pattern]"],
+    ["BranchName", "", "#/BranchName: expected minLength: 1, actual: 0"],
+    ["Description", "x".repeat(1_001), "#/Description: expected maxLength: 1000, actual: 1001"],
+    ["EnableAutoBuild", "true", "#/EnableAutoBuild: expected type: Boolean, found: String"],
+    ["Tags", {}, "#/Tags: expected type: JSONArray, found: JSONObject"],
+    ["Tags", [null], "#/Tags/0: expected type: JSONObject, found: Null"],
+    ["BasicAuthConfig", { Username: "user" }, "#/BasicAuthConfig: required key [Password] not found"],
+    ["Backend", { Stack: "a" }, "#/Backend: extraneous key [Stack] is not permitted"],
+    ["AppId", undefined, "#: required key [AppId] not found"],
+    ["Arn", "arn", "readOnlyProperties [Arn] cannot be specified"],
+  ])("refuses properties that do not fit the type's schema: %s (%#)", async (name, value, error) => {
+    const desired = { AppId: "d0000000000000", BranchName: "main", [name]: value };
+    const parameters = { TypeName: BRANCH_TYPE, DesiredState: JSON.stringify(desired) };
+    expect(await refused("cloudcontrol", "CreateResource", parameters)).toEqual({
+      code: "ValidationException",
+      message: `Model validation failed (${error})`,
+      status: 400,
+    });
+  });
+
+  it.each([
+    [
+      { op: "replace", path: "/Description", value: "x" },
+      "[REPLACE Operation] noSuchPath in source, path provided : //Description",
+    ],
+    [{ op: "remove", path: "/Description" }, "[REMOVE Operation] noSuchPath in source, path provided : //Description"],
+    [
+      { op: "add", path: "/Backend/StackArn", value: "x" },
+      "[ADD Operation] noSuchPath in source, path provided : //Backend/StackArn",
+    ],
+    [{ op: "add", path: "/Tags/2", value: {} }, "[ADD Operation] noSuchPath in source, path provided : //Tags/2"],
+    [{ op: "remove", path: "/Tags/one" }, "[REMOVE Operation] noSuchPath in source, path provided : //Tags/one"],
+    [
+      { op: "move", from: "/Description", path: "/Framework" },
+      "[MOVE Operation] noSuchPath in source, path provided : //Framework",
+    ],
+    [{ op: "test", path: "/Tags/0/Value", value: "secret" }, "[TEST Operation] Test operation failed"],
+    [
+      { op: "increment", path: "/Tags" },
+      "[INCREMENT Operation] Operation `op` property is not one of operations defined in RFC-6902",
+    ],
+  ])("refuses a patch that does not fit the branch, without its values (%#)", async (operation, message) => {
+    const { appId } = await createApp();
+    const desired = { AppId: appId, BranchName: "main", Tags: [{ Key: "team", Value: "web" }] };
+    const { Identifier = "" } = await outcome(await createByCloudControl(desired));
+    const { code, message: given } = await refused("cloudcontrol", "UpdateResource", patch(Identifier, [operation]));
+    expect({ code, message: given }).toEqual({ code: "ValidationException", message });
+  });
+
+  it("refuses a patch that is no list of operations", async () => {
+    const { appId } = await createApp();
+    const { Identifier = "" } = await outcome(await createByCloudControl({ AppId: appId, BranchName: "main" }));
+    const given = { TypeName: BRANCH_TYPE, Identifier, PatchDocument: "{}" };
+    expect(await refused("cloudcontrol", "UpdateResource", given)).toMatchObject({
+      code: "ValidationException",
+      message: "PatchDocument is not a JSON array",
+    });
+  });
+
   it("describes the type of a branch", async () => {
     const asked = { Type: "RESOURCE", TypeName: BRANCH_TYPE };
     const { Schema } = await ok<{ Schema: string }>("cloudformation", "DescribeType", asked);
