@@ -19,7 +19,9 @@ const packages = workspacePackages();
 const chosen = withDependencies(choose(), packages);
 prepare(folder);
 build();
-for (const one of chosen) removeStale(join(one.folder, "dist"), join(one.folder, "src"));
+for (const one of chosen.filter(({ folder }) => existsSync(join(folder, "dist")))) {
+  removeStale(join(one.folder, "dist"), join(one.folder, "src"));
+}
 const workspaces = chosen.map((one) => `--workspace=${relative(root, one.folder)}`);
 const packed = JSON.parse(
   npm(["pack", "--json", "--ignore-scripts", ...workspaces, `--pack-destination=${folder}`], { cwd: root }),

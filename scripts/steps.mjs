@@ -37,10 +37,11 @@ export function install() {
   // The terminal of the cdktf CLI brings its binaries, and on a Node.js that it has none for, the script would compile
   // one: without a compiler that fails, and with it the whole installation.
   const options = ["--ignore-scripts", "--no-audit", "--no-fund"];
-  // Tools are needed even where NODE_ENV is "production". Three tries within some ten seconds; npm's own take more than a
-  // minute before it says that there is no network.
-  const settings = ["--include=dev", "--include=optional", "--fetch-retry-mintimeout=2000"];
-  npm(["ci", ...options, ...settings], { cwd: root, show: true });
+  // Tools are needed even where NODE_ENV is "production".
+  const all = ["--include=dev", "--include=optional"];
+  // Three tries within some six seconds. npm's own take more than a minute before it says that there is no network.
+  const patience = ["--fetch-retry-mintimeout=2000", "--fetch-retry-factor=2"];
+  npm(["ci", ...options, ...all, ...patience], { cwd: root, show: true });
 }
 
 /** Whether node_modules has the versions of package-lock.json, with the binaries of this platform. */

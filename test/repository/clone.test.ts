@@ -1,9 +1,12 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { Clone, type Outcome } from "./support/clone.js";
 
 const INSTALLING = "Installing what package-lock.json says. This takes a minute or two …";
+
+// npm takes a second for each of its commands, and more on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let clone: Clone;
 let given: { readonly manifest: unknown; readonly lock: unknown };

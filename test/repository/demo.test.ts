@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import { cliProblem, essence, synthesizeProgram } from "../../scripts/demo/cdktf-cli.js";
 import { root } from "../support/repository.js";
 
@@ -13,16 +13,16 @@ const program = "examples/cdktf/new-app/main.ts";
 const configuration = (outdir: string) => readFileSync(join(outdir, "stacks/web/cdk.tf.json"), "utf8");
 
 // The CLI takes seconds, and more of them on a busy machine.
-const TIMEOUT_MS = 120_000;
+vi.setConfig({ testTimeout: 120_000 });
 
-it("synthesizes without the cdktf CLI, and says why", { timeout: TIMEOUT_MS }, () => {
+it("synthesizes without the cdktf CLI, and says why", () => {
   const outdir = join(home, "tsx");
   const synthesis = synthesizeProgram({ root, program, outdir, problem: "no binary" });
   expect(synthesis).toEqual({ command: `tsx ${program}`, reason: "no binary" });
   expect(JSON.parse(configuration(outdir)).resource).toHaveProperty("aws_amplify_app");
 });
 
-it.skipIf(problem !== undefined)("gets the same bytes from the cdktf CLI", { timeout: TIMEOUT_MS }, () => {
+it.skipIf(problem !== undefined)("gets the same bytes from the cdktf CLI", () => {
   const [cli, tsx] = [join(home, "cli"), join(home, "tsx")];
   expect(synthesizeProgram({ root, program, outdir: cli, problem })).toEqual({ command: "cdktf synth" });
   expect(readdirSync(cli, { recursive: true }).sort()).toEqual(readdirSync(tsx, { recursive: true }).sort());

@@ -11,12 +11,15 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { root } from "../support/repository.js";
 
 const read = (path: string) => JSON.parse(readFileSync(join(root, path), "utf8"));
 const names: readonly string[] = read("package.json").workspaces.map((path: string) => basename(path));
 const archive = (name: string) => `amplify-roles-${name}-${read(`packages/${name}/package.json`).version}.tgz`;
+
+// npm and the compiler take seconds, and more of them on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let home: string;
 let folder: string;

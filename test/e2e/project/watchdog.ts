@@ -42,6 +42,8 @@ function started(): Watchdog {
   child.unref();
   // Writing to it must not keep this process running either.
   (child.stdin as unknown as { unref(): void }).unref();
+  // A worker whose vitest was killed would go on for nobody.
+  process.once("disconnect", () => process.kill(process.pid, "SIGKILL"));
   watchdog = { folder, process: child };
   return watchdog;
 }

@@ -1,11 +1,11 @@
 import { minimise, type PolicyDocument, type Statement } from "@amplify-roles/core";
 
-/** A policy as AWS gives it back: text, percent-encoded where the service is IAM. */
+/** A policy as AWS returns it: a string, percent-encoded where the service is IAM. */
 export function documentIn(text: string): PolicyDocument {
   return JSON.parse(text.startsWith("%7B") ? decodeURIComponent(text) : text);
 }
 
-/** The same value with every policy document in the one form that has no order left, wherever it stands. */
+/** The same value with every policy document in it in canonical form, which does not depend on any order. */
 export function canonical<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(canonical) as Value;
   if (typeof value !== "object" || value === null) return value;

@@ -1,8 +1,8 @@
-/** What AWS made up, and the words that stand for it. */
-export class MadeUp {
+/** What AWS generated, and the words that replace it. */
+export class Generated {
   readonly #words = new Map<string, string>();
 
-  /** Notes that `text` stands for nothing but this thing. A second thing of the same words is told from the first. */
+  /** Notes that `text` is the name of this thing only. A second thing with the same words gets a number. */
   note(text: string, words: string): void {
     const taken = new Set(this.#words.values());
     let free = words;
@@ -10,7 +10,7 @@ export class MadeUp {
     this.#words.set(text, `<${free}>`);
   }
 
-  /** The value with its words in the place of what was made up, in names and in texts. */
+  /** The value with the words in place of what was generated, in names and in strings. */
   replacedIn<Value>(value: Value): Value {
     if (typeof value === "string") return this.#text(value) as Value;
     if (Array.isArray(value)) return value.map((one) => this.replacedIn(one)) as Value;
@@ -22,7 +22,7 @@ export class MadeUp {
 
   #text(text: string): string {
     let replaced = text;
-    for (const [madeUp, word] of this.#words) replaced = replaced.replaceAll(madeUp, word);
+    for (const [generated, word] of this.#words) replaced = replaced.replaceAll(generated, word);
     return replaced;
   }
 }
