@@ -1,4 +1,5 @@
-import { quotas, type Statement } from "../../../packages/core/src/index.js";
+import { quotas } from "../../../packages/core/src/adapter.js";
+import type { Statement } from "../../../packages/core/src/index.js";
 import { lint } from "../../../packages/core/src/lint.js";
 import { groupsOf, type Needed } from "./groups.js";
 import { doneWithout } from "./needed.js";

@@ -1,4 +1,5 @@
-import { minimise, type PolicyDocument, type Statement } from "@amplify-roles/core";
+import type { PolicyDocument, Statement } from "@amplify-roles/core";
+import { minimize } from "@amplify-roles/core/adapter";
 
 /** A policy as AWS returns it: a string, percent-encoded where the service is IAM. */
 export function documentIn(text: string): PolicyDocument {
@@ -9,7 +10,7 @@ export function documentIn(text: string): PolicyDocument {
 export function canonical<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(canonical) as Value;
   if (typeof value !== "object" || value === null) return value;
-  if (isDocument(value)) return { ...value, Statement: minimise([value.Statement].flat() as Statement[]) } as Value;
+  if (isDocument(value)) return { ...value, Statement: minimize([value.Statement].flat() as Statement[]) } as Value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, canonical(one)])) as Value;
 }
 
