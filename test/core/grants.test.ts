@@ -16,7 +16,7 @@ describe("a grant allows exactly", () => {
   });
 });
 
-test("every function that makes grants has a fixture", () => {
+test("every grant function has a fixture", () => {
   const functions = Object.entries(grantsOf()).flatMap(([service, levels]) =>
     typeof levels === "function"
       ? [`${service}.${service}`]
@@ -26,19 +26,19 @@ test("every function that makes grants has a fixture", () => {
   expect(functions.filter((name) => !covered.has(name))).toEqual([]);
 });
 
-/** What the fixtures' grants come to, `allow` apart, which says what it is told. */
+/** The statements of the fixtures' grants, except for `allow`, whose actions are the specification's. */
 const emitted = grantFixtures
   .filter(({ grant }) => grant.grant !== "allow")
   .flatMap(({ what, grant, deployment }) =>
     statementsOf([grant], deployment).map((statement) => ({ what, statement })),
   );
 
-test("no function gives a wildcard in an action", () => {
+test("no function allows a wildcard in an action", () => {
   const actions = emitted.flatMap(({ statement }) => toArray(statement.Action));
   expect(actions.filter((action) => /[*?]/.test(action))).toEqual([]);
 });
 
-describe("by the Service Authorization Reference", () => {
+describe("in the Service Authorization Reference", () => {
   const each = emitted.flatMap(({ what, statement }) =>
     toArray(statement.Action).map((action) => ({ what, statement, action })),
   );
@@ -49,7 +49,7 @@ describe("by the Service Authorization Reference", () => {
     expect(names.filter((_, index) => found[index] === undefined)).toEqual([]);
   });
 
-  test("every resource is of a type that the action is authorised on, and * only where it needs none", async () => {
+  test("every resource is of a type that AWS authorizes the action on; * is only for actions that need none", async () => {
     const wrong: string[] = [];
     for (const { what, statement, action } of each) {
       const types = await resourceTypesOf(action);
@@ -64,7 +64,7 @@ describe("by the Service Authorization Reference", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("every condition key is known to the action, or to a resource of it", async () => {
+  test("every condition key belongs to the action or to its resources", async () => {
     const wrong: string[] = [];
     for (const { what, statement, action } of each) {
       const known = await conditionKeysOf(action);
@@ -78,13 +78,13 @@ describe("by the Service Authorization Reference", () => {
 
 const { allow, bedrock, cloudWatch, dynamodb, rdsData, s3, sns, sqs, ssm, stepFunctions, sts } = grantsOf<unknown>();
 
-test("grants of one role are one policy, in which nothing is said twice", () => {
+test("the grants of a role become one policy without duplicates", () => {
   const table = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders";
   const [read, write] = [dynamodb.read(table, { indexes: [] }), dynamodb.write(table)];
   expect(statementsOf([read, write, read])).toEqual(statementsOf([dynamodb.readWrite(table, { indexes: [] })]));
 });
 
-test("a statement with a Sid keeps it, and stays apart", () => {
+test("a statement with a Sid keeps it and is not merged", () => {
   const queue = "arn:aws:sqs:eu-west-1:123456789012:orders";
   const send = { actions: ["sqs:SendMessage"], resources: [queue] };
   expect(statementsOf([allow({ ...send, sid: "Orders" }), allow(send)])).toEqual([
@@ -93,7 +93,7 @@ test("a statement with a Sid keeps it, and stays apart", () => {
   ]);
 });
 
-test("all that AWS publishes in Parameter Store is in no account, the path itself neither", () => {
+test("what AWS publishes in Parameter Store has no account, the path itself included", () => {
   const ofAws = "arn:aws:ssm:eu-west-1::parameter/aws/service";
   expect(permissions(statementsOf([ssm.read({ path: "/aws/service" })], { region: "eu-west-1" }))).toEqual([
     `Allow ssm:GetParameter on ${ofAws}/*`,
@@ -103,7 +103,7 @@ test("all that AWS publishes in Parameter Store is in no account, the path itsel
   ]);
 });
 
-test("allow gives on * what has no resource, though a function gives it too", () => {
+test("allow accepts * for actions without a resource type, even if a function allows them too", () => {
   const traces = { actions: ["ecr:GetAuthorizationToken", "xray:PutTraceSegments"], resources: ["*"] };
   expect(permissions(statementsOf([allow(traces)]))).toEqual([
     "Allow ecr:GetAuthorizationToken on *",
@@ -111,10 +111,10 @@ test("allow gives on * what has no resource, though a function gives it too", ()
   ]);
 });
 
-describe("what a mistake is told", () => {
+describe("messages", () => {
   const machine = "arn:aws:states:eu-west-1:123456789012:stateMachine:orders";
 
-  test.each([`${machine}:7`, `${machine}:live`])("%s: that it is named beside the machine", (arn) => {
+  test.each([`${machine}:7`, `${machine}:live`])("%s: name a version or an alias in the options", (arn) => {
     const [finding] = reportedBy(() => planners.computeRole({ grants: [stepFunctions.start(arn)] }));
     expect(finding).toMatchObject({
       code: "ARN_RESOURCE_TYPE_MISMATCH",
@@ -123,7 +123,7 @@ describe("what a mistake is told", () => {
     expect(finding?.fix).toMatch(/qualifiers: \["live"\]/);
   });
 
-  test("a prefix with a slash: what it is without, and no error", () => {
+  test("a prefix with a slash: a warning with the prefix without it", () => {
     const [finding] = reportedBy(() =>
       planners.computeRole({ grants: [s3.read({ name: "a" }, { prefix: "/images/" })] }),
     );
@@ -132,51 +132,55 @@ describe("what a mistake is told", () => {
   });
 });
 
-describe("a late value is counted at the most characters that it can have", () => {
+describe("an unresolved value counts as the most characters that it can have", () => {
   const longestOf = (grant: unknown) => {
     const collector = new Collector();
     const expanded = expandGrant(extracted(grant).specification, new Context(collector));
     expect(collector.findings).toEqual([]);
     return expanded?.maxLength;
   };
-  const late = new Unresolved("");
+  const unresolved = new Unresolved("");
   const region = "x".repeat(16);
   const longArn = (service: string, name: string, characters: number) =>
     `arn:aws-us-gov:${service}:${region}:123456789012:${name}${"x".repeat(characters)}`.length;
   const key = longArn("kms", "key/", 36);
 
   test.each<[string, unknown, number | undefined]>([
-    ["a table", dynamodb.read(late), longArn("dynamodb", "table/", 255)],
-    ["a queue", sqs.send(late), longArn("sqs", "", 80)],
-    ["a topic, whose ARN is longer than its key's", sns.publish(late, { kmsKey: late }), longArn("sns", "", 256)],
+    ["a table", dynamodb.read(unresolved), longArn("dynamodb", "table/", 255)],
+    ["a queue", sqs.send(unresolved), longArn("sqs", "", 80)],
+    [
+      "a topic, whose ARN is longer than its key's ARN",
+      sns.publish(unresolved, { kmsKey: unresolved }),
+      longArn("sns", "", 256),
+    ],
     [
       "a queue's key",
-      sqs.send("arn:aws:sqs:eu-west-1:123456789012:orders", { kmsKey: late }),
+      sqs.send("arn:aws:sqs:eu-west-1:123456789012:orders", { kmsKey: unresolved }),
       Math.max(longArn("sqs", "", 80), key),
     ],
     [
-      "a role, in no region",
-      sts.assumeRole(late),
+      "a role, whose ARN has no region",
+      sts.assumeRole(unresolved),
       `arn:aws-us-gov:iam::123456789012:role${"x".repeat(512 + 64)}`.length,
     ],
-    ["a bucket or an access point", s3.read(late), `arn:aws-us-gov:s3:::${"x".repeat(255)}`.length],
-    ["a prefix of keys", s3.read({ name: "a" }, { prefix: late }), 1024],
+    ["a bucket or an access point", s3.read(unresolved), `arn:aws-us-gov:s3:::${"x".repeat(255)}`.length],
+    ["a prefix of keys", s3.read({ name: "a" }, { prefix: unresolved }), 1024],
     [
-      "a bucket whose prefix is known",
-      s3.read(late, { prefix: "a/" }),
+      "a bucket with a resolved prefix",
+      s3.read(unresolved, { prefix: "a/" }),
       `arn:aws-us-gov:s3:::${"x".repeat(255)}`.length,
     ],
     [
       "a Data API's secret",
-      rdsData.execute({ name: "a" }, { secret: { name: late } }),
+      rdsData.execute({ name: "a" }, { secret: { name: unresolved } }),
       longArn("secretsmanager", "secret:", 519),
     ],
     [
       "a model behind a profile",
-      bedrock.invokeInferenceProfile({ profileId: "eu.a.b" }, { models: [late] }),
+      bedrock.invokeInferenceProfile({ profileId: "eu.a.b" }, { models: [unresolved] }),
       `arn:aws-us-gov:bedrock:${region}::foundation-model/${"x".repeat(140)}`.length,
     ],
-    ["a namespace, where there is no resource", cloudWatch.putMetrics({ namespaces: [late] }), 255],
-    ["anything, in the words of IAM", allow({ actions: ["sqs:SendMessage"], resources: [late] }), 2048],
+    ["a namespace, if there is no resource", cloudWatch.putMetrics({ namespaces: [unresolved] }), 255],
+    ["anything in an allow", allow({ actions: ["sqs:SendMessage"], resources: [unresolved] }), 2048],
   ])("%s", (_, grant, longest) => expect(longestOf(grant)).toBe(longest));
 });

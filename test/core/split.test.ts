@@ -1,10 +1,10 @@
 import type { PolicyDocument, Statement } from "@amplify-roles/core";
 import { policyDocument, sizeOf } from "@amplify-roles/core/adapter";
-import { toArray } from "../../packages/core/src/policy/document.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lookupPlaceholder, unresolvedPlaceholder } from "../../packages/core/src/placeholders/placeholder.js";
-import { longestSizeOf } from "../../packages/core/src/policy/size.js";
+import { toArray } from "../../packages/core/src/policy/document.js";
+import { maxSizeOf } from "../../packages/core/src/policy/size.js";
 import { splitByService } from "../../packages/core/src/policy/split.js";
 import { permissions } from "./support/permissions.js";
 
@@ -29,8 +29,8 @@ const policies = (given: readonly Statement[]) =>
 const allowed = (given: readonly Statement[]) =>
   new Set(permissions(splitByService(given, fits).flatMap(({ document }) => document.Statement)));
 
-describe("packing into policies", () => {
-  test("keeps what is allowed, and gives none that does not fit", () =>
+describe("splitting into policies", () => {
+  test("does not change what is allowed, and every policy fits", () =>
     fc.assert(
       fc.property(statements, (given) => {
         expect(allowed(given)).toEqual(new Set(permissions(given)));
@@ -38,7 +38,7 @@ describe("packing into policies", () => {
       }),
     ));
 
-  test("does not go by the order of the statements", () =>
+  test("does not depend on the order of the statements", () =>
     fc.assert(
       fc.property(
         statements.chain((given) =>
@@ -50,7 +50,7 @@ describe("packing into policies", () => {
       ),
     ));
 
-  test("holds each service's actions apart", () =>
+  test("has the actions of one service in each policy", () =>
     fc.assert(
       fc.property(statements, (given) => {
         for (const { name, document } of splitByService(given, fits)) {
@@ -60,8 +60,8 @@ describe("packing into policies", () => {
       }),
     ));
 
-  test("a grant that is added or taken away changes its own policy, or halves it or puts its halves together", () => {
-    const counts = { one: 0, halved: 0 };
+  test("a grant that is added or removed changes its own policy, or splits it or joins its shards", () => {
+    const counts = { one: 0, split: 0 };
     fc.assert(
       fc.property(statements, resource, (given, on) => {
         const added = { Effect: "Allow", Action: `${on.split(":")[2]}:GetItem`, Resource: on } as const;
@@ -71,17 +71,17 @@ describe("packing into policies", () => {
         );
         const [service] = on.split(":").slice(2);
         expect(changed.filter((name) => name.split("-")[0] !== service)).toEqual([]);
-        // Of a policy that has to be halved, all may fall into the half that gets another name.
+        // If a policy has to be split, all of it can be in the shard with the other name.
         expect(changed.length).toBeLessThanOrEqual(after.size > before.size ? after.size - before.size + 2 : 1);
-        if (changed.length > 1) counts.halved += 1;
+        if (changed.length > 1) counts.split += 1;
         else counts.one += 1;
       }),
       { numRuns: 300 },
     );
-    expect(Math.min(counts.one, counts.halved)).toBeGreaterThan(0);
+    expect(Math.min(counts.one, counts.split)).toBeGreaterThan(0);
   });
 
-  test("a policy that is halved keeps its name", () => {
+  test("a policy that is split keeps its name", () => {
     const on = (index: number): Statement => ({
       Effect: "Allow",
       Action: "sqs:SendMessage",
@@ -95,8 +95,8 @@ describe("packing into policies", () => {
     expect(names.filter((name) => !/^sqs(-[01]*1)?$/.test(name))).toEqual([]);
   });
 
-  test("what a policy loses by being halved stands before it, in policies that it names", () => {
-    const counts = { halved: 0 };
+  test("what a policy loses when it is split is in earlier policies that it names", () => {
+    const counts = { split: 0 };
     fc.assert(
       fc.property(statements, resource, (given, on) => {
         const added = { Effect: "Allow", Action: `${on.split(":")[2]}:GetItem`, Resource: on } as const;
@@ -105,20 +105,20 @@ describe("packing into policies", () => {
         );
         const after = splitByService([...given, added], fits);
         const holds = new Map(after.map(({ name, document }) => [name, permissions(document.Statement)]));
-        for (const [index, { name, halves }] of after.entries()) {
-          expect(after.slice(0, index).map((earlier) => earlier.name)).toEqual(expect.arrayContaining([...halves]));
+        for (const [index, { name, shards }] of after.entries()) {
+          expect(after.slice(0, index).map((earlier) => earlier.name)).toEqual(expect.arrayContaining([...shards]));
           const lost = (before.get(name) ?? []).filter((one) => !holds.get(name)?.includes(one));
-          const others = halves.flatMap((half) => holds.get(half) ?? []);
+          const others = shards.flatMap((shard) => holds.get(shard) ?? []);
           expect(lost.filter((one) => !others.includes(one))).toEqual([]);
-          if (lost.length > 0) counts.halved += 1;
+          if (lost.length > 0) counts.split += 1;
         }
       }),
       { numRuns: 300 },
     );
-    expect(counts.halved).toBeGreaterThan(0);
+    expect(counts.split).toBeGreaterThan(0);
   });
 
-  test("all that is said of one resource under the same conditions stays in one policy", () =>
+  test("the permissions on one resource under the same conditions stay in one policy", () =>
     fc.assert(
       fc.property(statements, (given) => {
         const homes = new Map<string, Set<string>>();
@@ -141,15 +141,15 @@ describe("packing into policies", () => {
     Condition: { StringEquals: { "cloudwatch:namespace": namespaces } },
   });
 
-  test("what is said of one resource under different conditions may part", () => {
+  test("the permissions on one resource under different conditions can be in different policies", () => {
     const given = Array.from({ length: 60 }, (_, index) => metrics(`Shop/${index}`));
-    const packed = splitByService(given, fits);
-    expect(packed.length).toBeGreaterThan(2);
-    expect(packed.filter(({ document }) => !fits(document))).toEqual([]);
+    const split = splitByService(given, fits);
+    expect(split.length).toBeGreaterThan(2);
+    expect(split.filter(({ document }) => !fits(document))).toEqual([]);
     expect(allowed(given)).toEqual(new Set(permissions(given)));
   });
 
-  test("goes by what conditions say, not by how they are written", () => {
+  test("depends on what conditions mean, not on how they are written", () => {
     const others = Array.from({ length: 20 }, (_, index) => metrics(`Shop/${index}`));
     const [a, b] = [metrics("A", "B"), metrics("B", "A")];
     expect(policies([...others, b])).toEqual(policies([...others, a]));
@@ -158,17 +158,17 @@ describe("packing into policies", () => {
   test("an exception is split by its resources, and said once in each policy", () => {
     const Resource = Array.from({ length: 40 }, (_, index) => `arn:aws:s3:::shop-${index}/*`);
     const not: Statement = { Effect: "Deny", NotAction: ["s3:PutObject", "s3:GetObject"], Resource };
-    const packed = splitByService([not], fits);
-    expect(packed.map(({ name }) => name)).toContain("custom");
-    expect(packed.filter(({ document }) => !fits(document))).toEqual([]);
-    expect(packed.map(({ document }) => document.Statement.length)).toEqual(packed.map(() => 1));
-    const parts = packed.flatMap(({ document }) => document.Statement);
+    const split = splitByService([not], fits);
+    expect(split.map(({ name }) => name)).toContain("custom");
+    expect(split.filter(({ document }) => !fits(document))).toEqual([]);
+    expect(split.map(({ document }) => document.Statement.length)).toEqual(split.map(() => 1));
+    const parts = split.flatMap(({ document }) => document.Statement);
     expect(parts.flatMap((one) => toArray(one.Resource)).sort()).toEqual([...Resource].sort());
     for (const part of parts)
       expect(part).toMatchObject({ Effect: "Deny", NotAction: ["s3:GetObject", "s3:PutObject"] });
   });
 
-  test("what is all but some resources stays whole, however they are listed", () => {
+  test("does not split NotResource, whatever its order", () => {
     const but = (index: number, ...NotResource: readonly string[]): Statement => ({
       Effect: "Deny",
       Action: "s3:GetObject",
@@ -181,42 +181,42 @@ describe("packing into policies", () => {
     expect(policies(indexes.map((index) => but(index, "b", "a")))).toEqual(policies(given));
   });
 
-  test("a service is one in upper and in lower case", () => {
+  test("ignores the case of a service", () => {
     const on = (Action: string, Resource: string): Statement => ({ Effect: "Allow", Action, Resource });
     const given = [on("sqs:SendMessage", "a"), on("SQS:SendMessage", "b")];
-    expect(splitByService(given, fits)).toEqual([{ name: "sqs", document: policyDocument(given), halves: [] }]);
+    expect(splitByService(given, fits)).toEqual([{ name: "sqs", document: policyDocument(given), shards: [] }]);
   });
 
-  test("what cannot be halved is given as it is", () => {
+  test("returns what cannot be split as it is", () => {
     const heavy: Statement = { Effect: "Allow", Action: "sqs:SendMessage", Resource: "arn:".padEnd(2 * QUOTA, "x") };
     const named: Statement = {
       ...heavy,
       Sid: "Named",
       Resource: Array.from({ length: 40 }, (_, index) => `a-${index}`),
     };
-    expect(splitByService([heavy], fits)).toEqual([{ name: "sqs", document: policyDocument([heavy]), halves: [] }]);
-    expect(splitByService([named], fits)).toEqual([{ name: "sqs", document: policyDocument([named]), halves: [] }]);
+    expect(splitByService([heavy], fits)).toEqual([{ name: "sqs", document: policyDocument([heavy]), shards: [] }]);
+    expect(splitByService([named], fits)).toEqual([{ name: "sqs", document: policyDocument([named]), shards: [] }]);
   });
 
-  test("what is no set of actions on resources stays whole", () => {
+  test("does not split statements that are not sets of actions on resources", () => {
     const both: Statement = { Sid: "Both", Effect: "Allow", Action: ["sqs:SendMessage", "sns:Publish"], Resource: "a" };
     const not: Statement = { Effect: "Deny", NotAction: "s3:GetObject", Resource: "b" };
     expect(splitByService([both, not], fits)).toEqual([
-      { name: "custom", document: policyDocument([both, not]), halves: [] },
+      { name: "custom", document: policyDocument([both, not]), shards: [] },
     ]);
   });
 
-  test("resources that are known later go to halves as well, whatever their markers", () => {
-    const late = (index: number): Statement => ({
+  test("splits unresolved resources, whatever their placeholders", () => {
+    const unresolved = (index: number): Statement => ({
       Effect: "Allow",
       Action: "sqs:SendMessage",
       Resource: `${unresolvedPlaceholder(index)}${"x".repeat(100)}`,
     });
-    const packed = (indexes: readonly number[]) =>
-      splitByService(indexes.map(late), fits).map(({ name, document }) => [name, sizeOf(document)]);
+    const split = (indexes: readonly number[]) =>
+      splitByService(indexes.map(unresolved), fits).map(({ name, document }) => [name, sizeOf(document)]);
     const indexes = Array.from({ length: 20 }, (_, index) => index);
-    expect(packed(indexes).length).toBeGreaterThan(2);
-    expect(packed(indexes.map((index) => index + 100))).toEqual(packed(indexes));
+    expect(split(indexes).length).toBeGreaterThan(2);
+    expect(split(indexes.map((index) => index + 100))).toEqual(split(indexes));
   });
 });
 
@@ -227,19 +227,19 @@ describe("the size of a policy", () => {
   });
   const known = sizeOf(policy(""));
 
-  test("leaves white space out", () => expect(sizeOf(policy("a b c"))).toBe(known + 3));
+  test("does not count white space", () => expect(sizeOf(policy("a b c"))).toBe(known + 3));
 
-  test("counts late values as nothing at least, and as long as they can get at most", () => {
+  test("is least with empty unresolved values, and most with the longest ones", () => {
     const given = policy(`arn:aws:s3:::${unresolvedPlaceholder(3)}/${unresolvedPlaceholder(3)}`);
     expect(sizeOf(given)).toBe(known + "arn:aws:s3:::/".length);
-    expect(longestSizeOf(given, new Map([[unresolvedPlaceholder(3), 63]]))).toBe(sizeOf(given) + 2 * 63);
+    expect(maxSizeOf(given, new Map([[unresolvedPlaceholder(3), 63]]))).toBe(sizeOf(given) + 2 * 63);
   });
 
   test.each([
     ["account", 12],
     ["partition", "aws-us-gov".length],
     ["region", "ap-southeast-2xx".length],
-  ] as const)("counts a deployment's %s as the longest there is", (lookup, length) => {
-    expect(longestSizeOf(policy(lookupPlaceholder(lookup)), new Map())).toBe(known + length);
+  ] as const)("counts the %s of a deployment at its maximum length", (lookup, length) => {
+    expect(maxSizeOf(policy(lookupPlaceholder(lookup)), new Map())).toBe(known + length);
   });
 });

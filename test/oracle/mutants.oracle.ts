@@ -7,12 +7,12 @@ import { acceptedSurvivors, labelOf } from "./support/survivors.js";
 import { worldOf } from "./support/world.js";
 import { tables } from "./tables/index.js";
 
-/** The share of all mutants that the tables have to kill. */
+/** The share of all mutants that the tables must kill. */
 const GOAL = 0.95;
 
 const seed = seedOf(1);
 
-test(`the tables tell mutants of every policy from what was emitted (ORACLE_SEED=${seed})`, async () => {
+test(`the tables tell mutants of every policy from the emitted one (ORACLE_SEED=${seed})`, async () => {
   const world = await worldOf(tables);
   const random = new Random(seed);
   const mutants = emitting(world).flatMap((one) =>

@@ -22,21 +22,21 @@ describe("every request of a case's services", () => {
     asked += requests.length;
     const wrong = requests
       .filter((request) => allows(policies, request) !== allowed.has(request.id))
-      .map(({ id, what }) => `${what} ${allowed.has(id) ? "is refused" : "is allowed"}`);
+      .map(({ id, what }) => `${what} ${allowed.has(id) ? "is denied" : "is allowed"}`);
     expect(wrong).toEqual([]);
   });
 
-  test("has been put", () => {
+  test("were made", () => {
     console.log(`oracle: ${figure(asked)} requests of the tables, ${figure(world.cases.length)} cases`);
     expect(asked).toBeGreaterThan(100_000);
   });
 });
 
-test("the simulator takes every case's policies and requests for valid", async () => {
+test("the simulator accepts every case's policies and requests", async () => {
   const objections: string[] = [];
   for (const one of world.cases) {
     const policies = policiesOf([one]);
-    // It takes a wildcard in a request for a question about many resources, and refuses some: those are left out.
+    // It reads a wildcard in a request as a question about several resources, and rejects some: those are left out.
     const requests = [...(world.allowedBy.get(one) ?? [])]
       .map((id) => world.requests[id] as Request)
       .filter(({ resource }) => resource === "*" || !resource.includes("*"));

@@ -33,7 +33,6 @@ export type {
   ServiceRoleSpec,
 } from "./specification/role.js";
 export type { SsrLogsShape, SsrLogsSpec } from "./specification/ssr-logs.js";
-export { RETENTION_DAYS } from "./specification/ssr-logs.schema.js";
 export type {
   AmplifyComputeRoleSpec,
   AmplifyIdentityPoolRoleSpec,

@@ -5,7 +5,7 @@ import type { Random } from "./random.js";
 import { allows } from "./simulator.js";
 import type { Request, World } from "./world.js";
 
-/** A policy that differs from what was emitted in one thing. */
+/** A policy with one difference from what was emitted. */
 export interface Mutant {
   readonly kind: string;
   /** What was done to it: `dynamodb:Scan dropped`. */
@@ -17,11 +17,11 @@ export interface Mutant {
 
 type Change = { readonly kind: string; readonly what: string; readonly statement: Statement | undefined };
 
-/** The cases whose policies are the core's own work, and not what the specification brings in as it is. */
+/** The cases whose policies the core makes itself. The others contain statements of the specification unchanged. */
 export const emitting = ({ cases }: World): readonly Case[] =>
   cases.filter(({ by }) => by !== "document" && by !== "allow.allow");
 
-/** Every mutant of a case's policies; of the actions that could be added, one for each statement. */
+/** Every mutant of a case's policies. Of the actions that could be added, one per statement. */
 export function mutantsOf(
   one: Case,
   policies: readonly PolicyDocument[],
@@ -44,7 +44,7 @@ export function mutantsOf(
   );
 }
 
-/** The request that tells the mutant from what was asked for; none where it survives. */
+/** The request that tells the mutant from what was asked for; `undefined` if it survives. */
 export function killerOf(mutant: Mutant, one: Case, world: World): Request | undefined {
   const expected = world.allowedBy.get(one);
   return mutant.actions
@@ -80,14 +80,14 @@ function changesOf(statement: Statement, granted: readonly Request[], world: Wor
 
 type ListChange = { readonly kind: string; readonly what: string; readonly values: readonly string[] };
 
-/** The statement with another list; without it there is no statement. */
+/** The statement with another list. If the list is empty, there is no statement. */
 const changed = (statement: Statement, member: "Action" | "Resource", { kind, what, values }: ListChange): Change => ({
   kind,
   what,
   statement: values.length === 0 ? undefined : { ...statement, [member]: values },
 });
 
-/** The list with other entries in place of one; without it where there are none. */
+/** The list with other entries instead of one. */
 const replacedAt = <T>(list: readonly T[], index: number, ...entries: readonly T[]): readonly T[] => [
   ...list.slice(0, index),
   ...entries,
@@ -98,8 +98,8 @@ const withoutOne = (values: readonly string[], kind: string): readonly ListChang
   values.map((value, index) => ({ kind, what: `${value} dropped`, values: replacedAt(values, index) }));
 
 /**
- * Adds an action of the same service which AWS authorises on something that the statement gives, and with which it sends
- * the keys that the statement's conditions want: another one would add nothing.
+ * Adds an action of the same service which AWS authorizes on a resource of the statement, and with which it sends the
+ * keys of the statement's conditions. Any other one would add nothing.
  */
 function actionAdded(
   statement: Statement,
@@ -125,8 +125,8 @@ function actionAdded(
 }
 
 /**
- * ARNs that match more: any partition, region or account; a name that goes on; any name. A region lies in one partition,
- * so that with a region any partition is the same one.
+ * ARNs that match more: any partition, region or account, longer names, any name. A region is in one partition, so with a
+ * region, any partition is the same one.
  */
 function widened(arn: string): readonly (readonly [kind: string, arn: string])[] {
   const parts = arn.split(":");
@@ -142,7 +142,7 @@ function widened(arn: string): readonly (readonly [kind: string, arn: string])[]
   return [...scopes, ...ending, ...(lastName === arn ? [] : [["segment widened", lastName] as const])];
 }
 
-/** ARNs that match less: one of the resources that a wildcard was for, or another resource where there is none. */
+/** ARNs that match less: one of the resources that a wildcard matched. If it matched none, another resource. */
 function narrowed(arn: string, granted: readonly Request[]): readonly (readonly [kind: string, arn: string])[] {
   if (arn === "*") return [];
   if (!/[*?]/.test(arn)) return [["resource changed", `${arn}-2`]];
@@ -194,7 +194,7 @@ function conditionsOf(conditions: Conditions = {}): readonly ConditionChange[] {
 
 const differing = (value: string) => ({ true: "false", false: "true" })[value] ?? `${value}x`;
 
-/** `StringLike` → `StringNotLike`, with the set operator that it has. */
+/** `StringLike` → `StringNotLike`, with its qualifier. */
 const negated = (operator: string): readonly string[] => {
   const name = operator.replace(/(String|Arn)(Equals|Like)/, "$1Not$2");
   return name === operator ? [] : [name];

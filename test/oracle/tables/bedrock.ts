@@ -21,13 +21,13 @@ const INVOKE = "InvokeModel InvokeModelWithResponseStream";
 
 const HAIKU = "anthropic.claude-3-haiku-20240307-v1:0";
 const frankfurt: Scope = { ...home, region: "eu-central-1" };
-/** Foundation models are nobody's: their ARN has no account. */
+/** Foundation models belong to nobody: their ARN has no account. */
 const model = (id: string, { partition, region }: Scope = home): Thing =>
   thing(`arn:${partition}:bedrock:${region}::foundation-model/${id}`, "foundation-model");
 const haiku = model(HAIKU);
 const haikuInFrankfurt = model(HAIKU, frankfurt);
 const haikuAbroad = model(HAIKU, otherRegion);
-/** Its id goes on where the other's ends. */
+/** Its id starts with the other's whole id. */
 const longHaiku = model(`${HAIKU}:48k`);
 const nova = model("amazon.nova-lite-v1:0");
 
@@ -51,14 +51,14 @@ const guardrailProfile = (id: string, at: Scope) =>
 const guards = [home, frankfurt, otherRegion].map((at) => guardrailProfile("eu", at));
 const guardAbroad = guardrailProfile("us", otherRegion);
 
-/** A model that is asked through a profile: Bedrock names the profile with it. */
+/** A model that is invoked through a profile: Bedrock sends the profile's ARN with it. */
 const through = ({ arn }: Thing) => when({ "bedrock:InferenceProfileArn": arn });
 const invokes = (on: readonly Thing[], profile?: Thing) =>
   may("bedrock", INVOKE, on, profile === undefined ? undefined : [through(profile)]);
 
 export const bedrockTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_bedrock.html",
     "https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html",
     "https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-permissions.html",
     "https://docs.aws.amazon.com/bedrock/latest/userguide/guardrail-profiles-permissions.html",
@@ -80,27 +80,27 @@ export const bedrockTable: Table = {
   ],
   cases: [
     ...[haiku, haikuInFrankfurt, haikuAbroad, longHaiku, nova].map((of) =>
-      granted(`asks ${of.arn}`, bedrock.invoke(of.arn), [invokes([of])]),
+      granted(`invokes ${of.arn}`, bedrock.invoke(of.arn), [invokes([of])]),
     ),
-    granted("asks a model by its id", bedrock.invoke({ modelId: HAIKU }), [invokes([haiku])]),
-    granted("asks another region's model", bedrock.invoke({ modelId: HAIKU, region: otherRegion.region }), [
+    granted("invokes a model by its id", bedrock.invoke({ modelId: HAIKU }), [invokes([haiku])]),
+    granted("invokes another region's model", bedrock.invoke({ modelId: HAIKU, region: otherRegion.region }), [
       invokes([haikuAbroad]),
     ]),
-    granted("asks two models", bedrock.invoke([haiku.arn, nova.arn]), [invokes([haiku, nova])]),
+    granted("invokes two models", bedrock.invoke([haiku.arn, nova.arn]), [invokes([haiku, nova])]),
     granted(
-      "asks a model through a profile, wherever the profile sends it",
+      "invokes a model through a profile, in every region of the profile",
       bedrock.invokeInferenceProfile({ profileId: `eu.${HAIKU}` }, { models: [{ modelId: HAIKU }] }),
       [invokes([european]), invokes([haiku, haikuInFrankfurt, haikuAbroad], european)],
     ),
     granted(
-      "asks models of two regions through a profile",
+      "invokes models of two regions through a profile",
       bedrock.invokeInferenceProfile(european.arn, {
         models: [haiku.arn, { modelId: HAIKU, region: frankfurt.region }],
       }),
       [invokes([european]), invokes([haiku, haikuInFrankfurt], european)],
     ),
     granted(
-      "asks a model through a profile of the application's own",
+      "invokes a model through an application inference profile",
       bedrock.invokeInferenceProfile({ applicationProfileId: "a1b2c3d4e5f6" }, { models: [nova.arn] }),
       [invokes([ofWeb]), invokes([nova], ofWeb)],
     ),
@@ -108,7 +108,7 @@ export const bedrockTable: Table = {
       granted(`filters with ${of.arn}`, bedrock.applyGuardrail(of.arn), [may("bedrock", "ApplyGuardrail", [of])]),
     ),
     granted(
-      "filters with a guardrail by its id, wherever its profile sends it",
+      "filters with a guardrail by its id, in every region of its profile",
       bedrock.applyGuardrail(
         { guardrailId: "a1b2c3d4e5f6" },
         { guardrailProfiles: [{ guardrailProfileId: "eu.guardrail.v1:0" }] },

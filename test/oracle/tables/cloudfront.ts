@@ -7,7 +7,7 @@ const { cloudFront } = grantsOf<string>();
 const distribution = (id: string, account = "123456789012", partition = "aws"): Thing =>
   thing(`arn:${partition}:cloudfront::${account}:distribution/${id}`);
 const web = distribution("E1ABCDEFGHIJKL");
-/** Its id goes on where the other's ends. */
+/** Its id starts with the other's whole id. */
 const longer = distribution("E1ABCDEFGHIJKLM");
 const other = distribution("E2ZYXWVUTSRQPO");
 const theirs = distribution("E1ABCDEFGHIJKL", "210987654321");
@@ -17,7 +17,7 @@ const INVALIDATE = "CreateInvalidation GetInvalidation";
 
 export const cloudFrontTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_cloudfront.html",
     "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/security_iam_service-with-iam.html",
   ],
   pools: [{ service: "cloudfront", things: [...withSiblings([web, longer, other, theirs]), inChina] }],

@@ -3,7 +3,7 @@ import { granted, may, noResource, plainly, type Row, type Table, when } from ".
 
 const { cloudWatch } = grantsOf<string>();
 
-/** Metrics have no resource; the namespace that they go to is a condition. */
+/** Metrics have no ARN. Their namespace is a condition key. */
 const into = (namespace: string) => when({ "cloudwatch:namespace": namespace });
 const shop = into("Shop");
 const shopOrders = into("Shop/Orders");
@@ -16,7 +16,7 @@ const puts = (...namespaces: readonly (typeof shop)[]): readonly Row[] => [
 
 export const cloudWatchTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_cloudwatch.html",
     "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-namespace.html",
   ],
   pools: [
@@ -35,7 +35,7 @@ export const cloudWatchTable: Table = {
       puts(shopOrders, blog),
     ),
     granted(
-      "puts metrics into namespaces that begin alike",
+      "puts metrics into namespaces that start the same",
       cloudWatch.putMetrics({ namespaces: ["Shop*"] }),
       puts(shop, shopOrders),
     ),

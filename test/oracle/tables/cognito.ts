@@ -10,13 +10,13 @@ const SIGN_IN = "AdminInitiateAuth AdminRespondToAuthChallenge";
 
 const customers = regional("cognito-idp", "userpool/eu-west-1_AbCdEfGhI");
 const staff = regional("cognito-idp", "userpool/eu-west-1_ZyXwVuTsR");
-/** Its id goes on where the other's ends. */
+/** Its id starts with the other's whole id. */
 const longer = regional("cognito-idp", "userpool/eu-west-1_AbCdEfGhI2");
 const abroad = regional("cognito-idp", "userpool/us-east-1_AbCdEfGhI", otherRegion);
 
 export const cognitoTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_cognito-idp.html",
     "https://docs.aws.amazon.com/cognito/latest/developerguide/security-iam.html",
   ],
   pools: [

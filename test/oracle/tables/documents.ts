@@ -4,7 +4,7 @@ import { type Case, granted, may, type Row, type Table, when } from "../support/
 import { customers, orders } from "./dynamodb.js";
 import { mails, orders as orderQueue } from "./sqs.js";
 
-// What a specification brings in as it is: statements of its own with a Sid, wildcards, conditions, and refusals.
+// What a specification contains unchanged: statements with a Sid, wildcards, conditions and denials.
 
 const { allow } = grantsOf<string>();
 
@@ -63,7 +63,7 @@ export const documentsTable: Table = {
       [may("sqs", "ReceiveMessage", [mails], [inOrganisation])],
     ),
     document(
-      "allows, and refuses one queue",
+      "allows queues, and denies one",
       [
         { Effect: "Allow", Action: ["sqs:SendMessage", "sqs:PurgeQueue"], Resource: [orderQueue.arn, mails.arn] },
         { Effect: "Deny", Action: "sqs:PurgeQueue", Resource: mails.arn },
@@ -72,13 +72,13 @@ export const documentsTable: Table = {
       [may("sqs", "PurgeQueue", [mails])],
     ),
     document(
-      "refuses deleting everywhere",
+      "denies deleting everywhere",
       [{ Sid: "NoDeleting", Effect: "Deny", Action: ["dynamodb:DeleteItem", "dynamodb:PartiQLDelete"], Resource: "*" }],
       [],
       [may("dynamodb", "DeleteItem PartiQLDelete")],
     ),
     document(
-      "refuses another organisation",
+      "denies another organization",
       [
         {
           Effect: "Deny",
@@ -91,7 +91,7 @@ export const documentsTable: Table = {
       [may("sqs", "SendMessage", undefined, [inOther])],
     ),
     document(
-      "refuses queues but one",
+      "denies all queues except one",
       [{ Effect: "Deny", Action: "sqs:ReceiveMessage", NotResource: orderQueue.arn }],
       [],
       [{ service: "sqs", actions: ["ReceiveMessage"], except: [orderQueue] }],

@@ -26,7 +26,7 @@ const STREAM = "DescribeStream GetRecords GetShardIterator";
 const DECRYPT = "Decrypt DescribeKey";
 const ENCRYPT = `${DECRYPT} Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext ReEncryptFrom ReEncryptTo`;
 
-/** A table, three of its indexes, and two of its streams. The last index's name goes on where the first one's ends. */
+/** A table, three of its indexes, and two of its streams. The last index's name starts with the first one's whole name. */
 const tableOf = (name: string, at: Scope = home) => ({
   name,
   table: regional("dynamodb", `table/${name}`, at),
@@ -42,7 +42,7 @@ type OfTable = ReturnType<typeof tableOf>;
 const thingsOf = ({ table, indexes, streams }: OfTable): readonly Thing[] => [table, ...indexes, ...streams];
 
 export const orders = tableOf("orders");
-/** Its name goes on where the other's ends. */
+/** Its name starts with the other's whole name. */
 const archive = tableOf("orders-archive");
 const archive2 = tableOf("orders-archive2");
 export const customers = tableOf("customers");
@@ -50,18 +50,18 @@ const abroad = tableOf("orders", otherRegion);
 const theirs = tableOf("orders", otherAccount);
 const inChina = tableOf("orders", china);
 
-/** Partition keys of the items that a request reads or writes. */
+/** The partition keys of the items that a request reads or writes. */
 const leading = (...values: readonly string[]) => when({ "dynamodb:LeadingKeys": values });
 const web = leading("web");
 const admin = leading("admin");
 const webAndAdmin = leading("web", "admin");
 const webAndGuest = leading("web", "guest");
-/** A session that was tagged, and items of its own tenant and of another one. */
+/** A tagged session, and items of its own tenant and of another one. */
 const tenantOf = (tenant: string) => when({ "dynamodb:LeadingKeys": ["acme"], "aws:PrincipalTag/tenant": tenant });
 const ownTenant = tenantOf("acme");
 const otherTenant = tenantOf("globex");
 
-/** PartiQL says whether it has to read the whole table, which no partition key then narrows. */
+/** PartiQL sends whether it reads the whole table, which no partition key narrows then. */
 const FULL_SCAN = "dynamodb:FullTableScan";
 const fullScan = when({ [FULL_SCAN]: "true" }, ["dynamodb:LeadingKeys"]);
 const selecting = (...values: readonly string[]) => when({ "dynamodb:LeadingKeys": values, [FULL_SCAN]: "false" });
@@ -115,7 +115,7 @@ const reads = (of: OfTable) => [may("dynamodb", READ, [of.table]), may("dynamodb
 
 export const dynamodbTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_dynamodb.html",
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html",
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html",
     "https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html",
@@ -167,11 +167,13 @@ export const dynamodbTable: Table = {
       dynamodb.read(customers.table.arn, { leadingKeys: ["${aws:PrincipalTag/tenant}"], indexes: [] }),
       [may("dynamodb", "DescribeTable", [customers.table]), may("dynamodb", BY_KEY, [customers.table], [ownTenant])],
     ),
-    granted("writes partitions that begin alike", dynamodb.write(orders.table.arn, { leadingKeys: ["ad*", "w?b"] }), [
-      may("dynamodb", WRITE, [orders.table], [web, admin, webAndAdmin]),
-    ]),
     granted(
-      "selects partitions that begin alike",
+      "writes partitions that start the same",
+      dynamodb.write(orders.table.arn, { leadingKeys: ["ad*", "w?b"] }),
+      [may("dynamodb", WRITE, [orders.table], [web, admin, webAndAdmin])],
+    ),
+    granted(
+      "selects partitions that start the same",
       dynamodb.partiqlRead(orders.table.arn, { leadingKeys: ["w*"], indexes: [] }),
       [may("dynamodb", "PartiQLSelect", [orders.table], [selectingWeb])],
     ),

@@ -14,11 +14,11 @@ import {
 const { ecr } = grantsOf<string>();
 
 const app = regional("ecr", "repository/web/app");
-/** Its name goes on where the other's ends. */
+/** Its name starts with the other's whole name. */
 const appTest = regional("ecr", "repository/web/app-test");
 const base = regional("ecr", "repository/base");
 
-/** The token is for the whole registry, and has no resource. */
+/** The token is for the whole registry, so AWS authorizes it on no resource. */
 const pulls = (...on: readonly Thing[]): readonly Row[] => [
   may("ecr", "BatchCheckLayerAvailability BatchGetImage GetDownloadUrlForLayer", on),
   may("ecr", "GetAuthorizationToken", [noResource]),
@@ -26,7 +26,7 @@ const pulls = (...on: readonly Thing[]): readonly Row[] => [
 
 export const ecrTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_ecr.html",
     "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-pull-iam-permissions.html",
   ],
   pools: [

@@ -14,11 +14,11 @@ import {
 const { eventBridge } = grantsOf<string>();
 
 const shop = regional("events", "event-bus/shop");
-/** Its name goes on where the other's ends. */
+/** Its name starts with the other's whole name. */
 const shopTest = regional("events", "event-bus/shop-test");
 const defaultBus = regional("events", "event-bus/default");
 
-/** One call puts many events: the keys hold the sources and detail types of all of them. */
+/** One call puts several events. The keys have the sources and detail types of all of them. */
 const events = (sources: readonly string[], detailTypes: readonly string[]) =>
   when({ "events:source": sources, "events:detail-type": detailTypes });
 const placed = events(["shop.orders"], ["OrderPlaced"]);
@@ -28,7 +28,7 @@ const placedAndShipped = events(["shop.orders"], ["OrderPlaced", "OrderShipped"]
 const returned = events(["shop.returns"], ["OrderReturned"]);
 const mixed = events(["shop.orders", "admin"], ["OrderPlaced"]);
 const foreign = events(["admin"], ["OrderPlaced"]);
-/** Events that keep one of the two to themselves. */
+/** Events without one of the two. */
 const sourceOnly = when({ "events:source": ["shop.orders"] });
 const typeOnly = when({ "events:detail-type": ["OrderPlaced"] });
 const placedOrShipped = [placed, shipped, placedAndShipped];
@@ -36,7 +36,7 @@ const ofOrders = [...placedOrShipped, cancelled];
 
 export const eventBridgeTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_events.html",
     "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html",
   ],
   pools: [
@@ -64,7 +64,7 @@ export const eventBridgeTable: Table = {
       eventBridge.putEvents(shop.arn, { sources: ["shop.orders"], detailTypes: ["OrderPlaced", "OrderShipped"] }),
       [may("events", "PutEvents", [shop], placedOrShipped)],
     ),
-    granted("puts events of sources that begin alike", eventBridge.putEvents(shop.arn, { sources: ["shop.*"] }), [
+    granted("puts events of sources that start the same", eventBridge.putEvents(shop.arn, { sources: ["shop.*"] }), [
       may("events", "PutEvents", [shop], [...ofOrders, returned, sourceOnly]),
     ]),
   ],

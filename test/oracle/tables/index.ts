@@ -5,6 +5,7 @@ import { cloudFrontTable } from "./cloudfront.js";
 import { cloudWatchTable } from "./cloudwatch.js";
 import { cognitoTable } from "./cognito.js";
 import { documentsTable } from "./documents.js";
+import { dsqlTable } from "./dsql.js";
 import { dynamodbTable } from "./dynamodb.js";
 import { ecrTable } from "./ecr.js";
 import { eventBridgeTable } from "./event-bridge.js";
@@ -24,7 +25,7 @@ import { stepFunctionsTable } from "./step-functions.js";
 import { stsTable } from "./sts.js";
 import { xrayTable } from "./xray.js";
 
-/** Every service that grants are for, and the logs of the service role. */
+/** A table for each service that has grant functions, and for the logs of the service role. */
 export const tables: readonly Table[] = [
   appsyncTable,
   bedrockTable,
@@ -32,6 +33,7 @@ export const tables: readonly Table[] = [
   cloudWatchTable,
   cognitoTable,
   documentsTable,
+  dsqlTable,
   dynamodbTable,
   ecrTable,
   eventBridgeTable,

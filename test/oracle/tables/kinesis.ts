@@ -5,7 +5,7 @@ import { key, keyPool, keyUse, via } from "./kms.js";
 const { firehose, kinesis } = grantsOf<string>();
 
 const clicks = regional("kinesis", "stream/clicks");
-/** Its name goes on where the other's ends. */
+/** Its name starts with the other's whole name. */
 const clicksTest = regional("kinesis", "stream/clicks-test");
 const views = regional("kinesis", "stream/views");
 
@@ -13,7 +13,7 @@ const PUT = "PutRecord PutRecords";
 
 export const kinesisTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_kinesis.html",
     "https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html",
   ],
   pools: [
@@ -44,7 +44,7 @@ const search = regional("firehose", "deliverystream/search");
 const PUT_BATCH = "PutRecord PutRecordBatch";
 
 export const firehoseTable: Table = {
-  pages: ["https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisfirehose.html"],
+  pages: ["https://docs.aws.amazon.com/service-authorization/latest/reference/list_firehose.html"],
   pools: [
     {
       service: "firehose",

@@ -22,7 +22,7 @@ const { kms } = grantsOf<string>();
 const id = "1234abcd-12ab-34cd-56ef-1234567890ab";
 const otherId = "0987dcba-09fe-87dc-65ba-ab0987654321";
 
-/** The key of what is encrypted, another one, and one that is replicated to many regions. */
+/** The key that encrypts, another one, and one that is replicated to several regions. */
 export const key = regional("kms", `key/${id}`);
 export const otherKey = regional("kms", `key/${otherId}`);
 export const replicated = "key/mrk-1234abcd12ab34cd56ef1234567890ab";
@@ -36,7 +36,7 @@ const keys = [
 ];
 
 /**
- * A call that a service makes with the caller's rights, for what lies in a region. In China AWS does not say whether the
+ * A call that a service makes with the caller's permissions, for what is in a region. In China AWS does not say whether the
  * host ends with `.cn`. https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
  */
 export const via = (service: string, { region }: Scope = home, context: Readonly<Record<string, string>> = {}) =>
@@ -45,14 +45,14 @@ export const via = (service: string, { region }: Scope = home, context: Readonly
     ...Object.fromEntries(Object.entries(context).map(([name, value]) => [`kms:EncryptionContext:${name}`, value])),
   });
 
-/** What may be asked of keys: straight, and through services. */
+/** The requests for keys: direct, and through services. */
 export const keyPool = (circumstances: readonly Circumstance[], things: readonly Thing[] = []): Pool => ({
   service: "kms",
   things: [...keys, ...things],
   circumstances: [plainly, ...circumstances],
 });
 
-/** The service may use the key in its own region, and nobody else may. */
+/** Only the service, in its own region, may use the key. */
 export const keyUse = (actions: string, service: string, of: Thing = key): Row =>
   may("kms", actions, [of], [via(service)]);
 
@@ -62,7 +62,7 @@ const BOTH = `Decrypt ${ENCRYPT}`;
 
 export const kmsTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_kms.html",
     "https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html",
   ],
   pools: [keyPool([via("s3"), via("s3", otherRegion)], [regional("kms", "alias/orders")])],

@@ -14,7 +14,7 @@ import {
 
 const { lambda } = grantsOf<string>();
 
-/** A function, two aliases and a version of it: each is asked for under an ARN of its own. */
+/** A function, two aliases and a version of it. Each has its own ARN in requests. */
 const functionOf = (name: string, at?: Scope): readonly Thing[] =>
   ["", ":live", ":live2", ":7"].map((qualifier) => regional("lambda", `function:${name}${qualifier}`, at));
 const resize = functionOf("resize");
@@ -38,7 +38,7 @@ const invokedByUrl = (on: readonly Thing[]) => [
 
 export const lambdaTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_lambda.html",
     "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
   ],
   pools: [

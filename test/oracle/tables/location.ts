@@ -18,7 +18,7 @@ import {
 
 const { location } = grantsOf<string>();
 
-/** What a region offers to every account: there is none in the ARN. */
+/** What a region offers to every account: the ARN has no account. */
 const provider = (service: string, { partition, region }: Scope = home): Thing =>
   thing(`arn:${partition}:${service}:${region}::provider/default`);
 
@@ -45,16 +45,16 @@ const casesOf = (service: string, grant: (options?: { regions?: readonly string[
 
 const INDEX = "GetPlace SearchPlaceIndexForPosition SearchPlaceIndexForSuggestions SearchPlaceIndexForText";
 const shops = regional("geo", "place-index/shops");
-/** Its name goes on where the other's ends. */
+/** Its name starts with the other's whole name. */
 const shopsTest = regional("geo", "place-index/shops-test");
 const depots = regional("geo", "place-index/depots");
 
 export const locationTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonlocationserviceplaces.html",
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonlocationservicemaps.html",
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonlocationserviceroutes.html",
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonlocation.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_geo-places.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_geo-maps.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_geo-routes.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_geo.html",
   ],
   pools: [
     ...Object.keys(SERVICES).map((service) => ({

@@ -19,12 +19,12 @@ const groupOf = (name: string) => ({
   ),
 });
 const ours = groupOf("/aws/amplify/d123456789");
-/** An app whose id goes on where the other's ends, another one, and another service's group. */
+/** An app whose id starts with the other's whole id, another one, and another service's group. */
 const longer = groupOf("/aws/amplify/d1234567890");
 const other = groupOf("/aws/amplify/d987654321");
 const longerOther = groupOf("/aws/amplify/d9876543210");
 const foreign = groupOf("/aws/lambda/resize");
-/** What listing groups is authorised on, whichever groups it asks for. */
+/** What AWS authorizes listing groups on, whichever groups the request names. */
 const everyGroup = regional("logs", "log-group:*");
 type OfGroup = ReturnType<typeof groupOf>;
 const thingsOf = ({ named, streams }: OfGroup): readonly Thing[] => [...named, ...streams];
@@ -42,7 +42,7 @@ const exact = (...groups: readonly OfGroup[]): readonly Row[] => [
   ),
   may("logs", "DescribeLogGroups", [everyGroup]),
 ];
-/** The recipe in circulation: its DescribeLogGroups never matches, nor a group's name without what follows it. */
+/** The widely copied policy. Its DescribeLogGroups never matches, nor does a group's name without a suffix. */
 const singleStatement = (...groups: readonly OfGroup[]): readonly Row[] => [
   may(
     "logs",
@@ -65,7 +65,7 @@ const logs = (what: string, serviceRole: object, allows: readonly Row[]): Case =
 
 export const logsTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_logs.html",
     "https://docs.aws.amazon.com/amplify/latest/userguide/ssr-CloudWatch-logs.html",
   ],
   pools: [
@@ -87,7 +87,7 @@ export const logsTable: Table = {
     logs("writes the logs of another app", { appId: "d987654321" }, exact(other)),
     logs("writes the logs of every app", {}, exact(ours, longer, other, longerOther)),
     logs(
-      "writes logs by the recipe in circulation",
+      "writes logs with the widely copied policy",
       { logs: { shape: "single-statement" } },
       singleStatement(ours, longer, other, longerOther),
     ),

@@ -27,7 +27,7 @@ const executes = (on: readonly Thing[], secrets: readonly Thing[] = [secret]): r
 
 export const rdsDataTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrdsdataapi.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_rds-data.html",
     "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.access.html",
   ],
   pools: [
@@ -69,7 +69,7 @@ const ofOther = user("web", "db-ZYXWVUTSRQPO43210");
 
 export const rdsIamTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrdsiamauthentication.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_rds-db.html",
     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html",
   ],
   pools: [

@@ -22,11 +22,11 @@ const { s3 } = grantsOf<string>();
 
 const UPLOAD = "AbortMultipartUpload ListMultipartUploadParts PutObject";
 
-/** A bucket, or an access point to one, and objects of it: under a prefix and beside it. */
+/** A bucket, or an access point to one, and objects of it: under a prefix and next to it. */
 const containerOf = (bucket: Thing, object: (path: string) => Thing) => ({
   bucket,
   images: [object("images/cat.png"), object("images/2026/dog.png")],
-  /** Their keys only begin alike. */
+  /** Their keys only start the same. */
   others: [object("images.zip"), object("uploads/cat.png")],
 });
 const bucketOf = (name: string, partition = "aws") => {
@@ -37,7 +37,7 @@ const accessPointOf = (name: string, at: Scope = home) =>
   containerOf(regional("s3", `accesspoint/${name}`, at, "accesspoint"), (path) =>
     regional("s3", `accesspoint/${name}/object/${path}`, at, "accesspointobject"),
   );
-/** A Multi-Region Access Point lies in no region. */
+/** A Multi-Region Access Point is in no region. */
 const multiRegionOf = (alias: string, account = home.account) => {
   const arn = `arn:aws:s3::${account}:accesspoint/${alias}`;
   return containerOf(thing(arn, "accesspoint"), (path) => thing(`${arn}/object/${path}`, "accesspointobject"));
@@ -64,10 +64,10 @@ const accessPoints = [
 const everywhere = multiRegionOf("mfzwi23gnjvgw.mrap");
 const multiRegion = [everywhere, multiRegionOf("mfzwi23gnjvgx.mrap"), multiRegionOf("mfzwi23gnjvgw.mrap2")];
 
-/** What a listing is narrowed to. */
+/** The prefixes that a listing asks for. */
 const listing = (prefix: string) => when({ "s3:prefix": prefix });
 const under = [listing("images/"), listing("images/2026/")];
-const beside = [plainly, listing(""), listing("images"), listing("uploads/")];
+const elsewhereListed = [plainly, listing(""), listing("images"), listing("uploads/")];
 
 const readRows = ({ bucket, images, others }: OfBucket): readonly Row[] => [
   may("s3", "GetBucketLocation ListBucket", [bucket]),
@@ -111,7 +111,7 @@ const uploadCasesOf = ({ bucket, images, others }: OfBucket): readonly Case[] =>
 
 export const s3Table: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_s3.html",
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html",
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html",
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRequests.html",
@@ -133,7 +133,7 @@ export const s3Table: Table = {
         ...accessPoints,
         ...multiRegion,
       ].flatMap(thingsOf),
-      circumstances: [...under, ...beside],
+      circumstances: [...under, ...elsewhereListed],
     },
     keyPool([via("s3"), via("s3", otherRegion)]),
   ],

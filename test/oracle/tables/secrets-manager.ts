@@ -8,16 +8,16 @@ const READ = "DescribeSecret GetSecretValue";
 
 /** A secret's ARN ends with a hyphen and six characters that Secrets Manager chooses. */
 export const secret = regional("secretsmanager", "secret:web/prod-AbCdEf");
-/** The same name after the secret was deleted and made again. */
+/** The same name after the secret was deleted and created again. */
 export const madeAgain = regional("secretsmanager", "secret:web/prod-x1Y2z3");
 const api = regional("secretsmanager", "secret:web/prod-api-AbCdEf");
 const production = regional("secretsmanager", "secret:web/production-AbCdEf");
 const other = regional("secretsmanager", "secret:billing-AbCdEf");
 const otherMadeAgain = regional("secretsmanager", "secret:billing-x1Y2z3");
-/** Secrets that are named after the whole of another one's ARN. */
+/** Secrets whose names are the resource part of another one's ARN. */
 const named = [secret, api, production, other].map(({ arn }) => ({ arn: `${arn}-QwErTy` }));
 const inChina = ["AbCdEf", "x1Y2z3"].map((suffix) => regional("secretsmanager", `secret:web/prod-${suffix}`, china));
-/** Both endings of the host, as AWS does not say which it sends there. */
+/** Both hosts, as AWS does not say which one it sends there. */
 const viaInChina = [
   via("secretsmanager", china),
   when({ "kms:ViaService": "secretsmanager.cn-north-1.amazonaws.com.cn" }),
@@ -25,7 +25,7 @@ const viaInChina = [
 
 export const secretsManagerTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_secretsmanager.html",
     "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html",
     "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
   ],

@@ -18,7 +18,7 @@ const SEND = "SendEmail SendRawEmail";
 const TEMPLATED = "SendBulkTemplatedEmail SendEmail SendTemplatedEmail";
 
 const domain = regional("ses", "identity/example.com", undefined, "identity");
-/** Its name goes on where the other's ends. */
+/** Its name starts with the other's whole name. */
 const community = regional("ses", "identity/example.community", undefined, "identity");
 const address = regional("ses", "identity/web@example.com", undefined, "identity");
 const receipts = regional("ses", "configuration-set/receipts", undefined, "configuration-set");
@@ -26,20 +26,20 @@ const news = regional("ses", "configuration-set/news", undefined, "configuration
 const welcome = regional("ses", "template/welcome", undefined, "template");
 const welcomeBack = regional("ses", "template/welcome-back", undefined, "template");
 
-/** Who a message is from. Sent with every request for an action that knows it. */
+/** Who a message is from. AWS sends it with every request for an action that has the key. */
 const from = (sender: string) => when({ "ses:FromAddress": sender });
 const shop = from("shop@example.com");
 const admin = from("admin@example.com");
 const foreign = from("shop@example.community");
 
-/** A message that uses several resources is authorised on each of them. */
+/** AWS authorizes a message on each resource that it uses. */
 const templated = (on: readonly Thing[], templates: readonly Thing[], under?: (typeof shop)[]): readonly Row[] => [
   may("ses", TEMPLATED, [...on, ...templates], under),
 ];
 
 export const sesTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonses.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_ses.html",
     "https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html",
   ],
   pools: [

@@ -15,7 +15,7 @@ import { key, keyPool, keyUse, via } from "./kms.js";
 const { sns } = grantsOf<string>();
 
 const orders = regional("sns", "orders");
-/** Its name goes on where the other's ends. */
+/** Its name starts with the other's whole name. */
 const returned = regional("sns", "orders-returned");
 const mails = regional("sns", "mails");
 
@@ -23,7 +23,7 @@ const publishes = (...on: readonly Thing[]) => may("sns", "Publish", on);
 
 export const snsTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_sns.html",
     "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
   ],
   pools: [

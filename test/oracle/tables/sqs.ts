@@ -19,7 +19,7 @@ const RECEIVE = "ChangeMessageVisibility DeleteMessage GetQueueAttributes GetQue
 const BOTH = "ChangeMessageVisibility DeleteMessage GetQueueAttributes GetQueueUrl ReceiveMessage SendMessage";
 
 export const orders = regional("sqs", "orders");
-/** Their names go on where the other's ends. */
+/** Their names start with the other's whole name. */
 const dead = regional("sqs", "orders-dead");
 const fifo = regional("sqs", "orders.fifo");
 export const mails = regional("sqs", "mails");
@@ -29,7 +29,7 @@ const of = (actions: string, ...on: readonly Thing[]) => may("sqs", actions, on)
 
 export const sqsTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_sqs.html",
     "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
   ],
   pools: [

@@ -22,31 +22,31 @@ const GET = "GetParameter GetParameters";
 
 const parameter = (name: string, at?: Scope) => regional("ssm", `parameter/${name}`, at);
 const url = parameter("web/prod/API_URL");
-/** Its name goes on where the other's ends. */
+/** Its name starts with the other's whole name. */
 const oldUrl = parameter("web/prod/API_URL_OLD");
 const password = parameter("web/prod/db/PASSWORD");
-/** Under a path that only begins alike. */
+/** Under a path that only starts the same. */
 const production = parameter("web/production/API_URL");
 const plain = parameter("API_URL");
 const inChina = parameter("web/prod/API_URL", china);
 const underProd = withSiblings([url, oldUrl, password]);
 
-/** Paths as GetParametersByPath asks for them: the path itself, with a slash behind it, and deeper ones. */
+/** Paths as GetParametersByPath sends them: the path itself, with a trailing slash, and deeper ones. */
 const prodPaths = [parameter("web/prod"), parameter("web/prod/"), parameter("web/prod/db")];
 const otherPaths = [parameter("web"), parameter("web/production"), parameter("web/stage")];
 
-/** What AWS publishes is in no account. */
+/** What AWS publishes belongs to no account. */
 const published = (name: string, region = home.region) => thing(`arn:aws:ssm:${region}::parameter/aws/service/${name}`);
 const ami = published("ecs/ami");
 const amiAbroad = published("ecs/ami", otherRegion.region);
 const version = published("eks/version");
 
-/** The key is used through Systems Manager, for one parameter and no other. */
+/** The key is used through Systems Manager, for one parameter only. */
 const keyFor = (of: Thing, at?: Scope) => via("ssm", at, { PARAMETER_ARN: of.arn });
 
 export const ssmTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_ssm.html",
     "https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html",
     "https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html",
     "https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html",
@@ -117,7 +117,7 @@ export const ssmTable: Table = {
     ]),
     granted("reads a parameter that AWS publishes", ssm.read(ami.arn), [may("ssm", GET, [ami])]),
     granted("reads one by its name", ssm.read({ name: "/aws/service/eks/version" }), [may("ssm", GET, [version])]),
-    granted("reads all under a path of AWS's", ssm.read({ path: "/aws/service/ecs" }), [
+    granted("reads all under a path that AWS publishes", ssm.read({ path: "/aws/service/ecs" }), [
       may("ssm", GET, withSiblings([ami])),
       may("ssm", "GetParametersByPath", [published("ecs"), ...withSiblings([ami])]),
     ]),

@@ -18,7 +18,7 @@ import { key, keyPool, keyUse, otherKey, via } from "./kms.js";
 
 const { stepFunctions } = grantsOf<string>();
 
-/** A state machine, executions of it, and one as express. */
+/** A state machine, executions of it, and one express execution. */
 const machineOf = (name: string, at: Scope = home) => ({
   machine: regional("states", `stateMachine:${name}`, at, "statemachine"),
   executions: ["6f0d1c5e", "9a3b7d21"].map((id) => regional("states", `execution:${name}:${id}`, at, "execution")),
@@ -28,12 +28,12 @@ type OfMachine = ReturnType<typeof machineOf>;
 const thingsOf = ({ machine, executions, express }: OfMachine): readonly Thing[] => [machine, ...executions, express];
 
 const checkout = machineOf("checkout");
-/** Its name goes on where the other's ends. */
+/** Its name starts with the other's whole name. */
 const checkoutTest = machineOf("checkout-test");
 const checkoutTest2 = machineOf("checkout-test2");
 const refund = machineOf("refund");
 
-/** Versions and aliases are authorised on the state machine itself; the request says which it is for. */
+/** Versions and aliases are authorized on the state machine itself; the request has the name in a context key. */
 const qualified = (qualifier: string) => when({ "states:StateMachineQualifier": qualifier });
 const live = qualified("live");
 const liveTest = qualified("live-test");
@@ -62,7 +62,7 @@ function casesOf({ machine, executions }: OfMachine): readonly Case[] {
 
 export const stepFunctionsTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_states.html",
     "https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html",
     "https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html",
     "https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html",
@@ -111,7 +111,7 @@ export const stepFunctionsTable: Table = {
         keyUse("Decrypt", "states", otherKey),
       ],
     ),
-    granted("starts aliases that begin alike", stepFunctions.start(refund.machine.arn, { qualifiers: ["live*"] }), [
+    granted("starts aliases that start the same", stepFunctions.start(refund.machine.arn, { qualifiers: ["live*"] }), [
       may("states", "StartExecution", [refund.machine], [live, liveTest]),
     ]),
     granted("answers tasks", stepFunctions.sendTask(), [

@@ -7,7 +7,7 @@ const { sts } = grantsOf<string>();
 const role = (name: string, account = "123456789012", partition = "aws"): Thing =>
   thing(`arn:${partition}:iam::${account}:role/${name}`);
 const reader = role("reports/reader");
-/** Its name goes on where the other's ends. */
+/** Its name starts with the other's whole name. */
 const readerOfAll = role("reports/reader-of-all");
 const admin = role("admin");
 const theirs = role("reports/reader", "210987654321");
@@ -17,7 +17,7 @@ const withId = (id: string) => when({ "sts:ExternalId": id });
 const ours = withId("shop-42");
 const other = withId("shop-43");
 
-/** Tags that are given to the session. */
+/** The tags of the session. */
 const tagged = (...keys: readonly string[]) => when({ "aws:TagKeys": keys });
 const team = tagged("team");
 const teamAndProject = tagged("team", "project");
@@ -26,7 +26,7 @@ const teamAndTenant = tagged("team", "tenant");
 
 export const stsTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_sts.html",
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html",
   ],
@@ -39,27 +39,27 @@ export const stsTable: Table = {
   ],
   cases: [
     ...[reader, readerOfAll, admin, theirs].flatMap((of) => [
-      granted(`becomes ${of.arn}`, sts.assumeRole(of.arn), [may("sts", "AssumeRole", [of])]),
-      granted(`becomes ${of.arn} with an external id`, sts.assumeRole(of.arn, { externalId: "shop-42" }), [
+      granted(`assumes ${of.arn}`, sts.assumeRole(of.arn), [may("sts", "AssumeRole", [of])]),
+      granted(`assumes ${of.arn} with an external id`, sts.assumeRole(of.arn, { externalId: "shop-42" }), [
         may("sts", "AssumeRole", [of], [ours]),
       ]),
     ]),
-    granted("becomes a role whose session it tags", sts.assumeRole(reader.arn, { sessionTags: ["team", "project"] }), [
+    granted("assumes a role whose session it tags", sts.assumeRole(reader.arn, { sessionTags: ["team", "project"] }), [
       may("sts", "AssumeRole", [reader]),
       may("sts", "TagSession", [reader], [plainly, team, teamAndProject]),
     ]),
     granted(
-      "becomes a role with an external id and tags that begin alike",
+      "assumes a role with an external id and tags that start the same",
       sts.assumeRole(admin.arn, { externalId: "shop-42", sessionTags: ["te*"] }),
       [
         may("sts", "AssumeRole", [admin], [ours]),
         may("sts", "TagSession", [admin], [plainly, team, tenant, teamAndTenant]),
       ],
     ),
-    granted("becomes a role by its name", sts.assumeRole({ name: "reports/reader" }), [
+    granted("assumes a role by its name", sts.assumeRole({ name: "reports/reader" }), [
       may("sts", "AssumeRole", [reader]),
     ]),
-    granted("becomes another account's role", sts.assumeRole({ name: "reports/reader", account: "210987654321" }), [
+    granted("assumes another account's role", sts.assumeRole({ name: "reports/reader", account: "210987654321" }), [
       may("sts", "AssumeRole", [theirs]),
     ]),
   ],

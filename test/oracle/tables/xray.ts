@@ -5,7 +5,7 @@ const { xray } = grantsOf<string>();
 
 export const xrayTable: Table = {
   pages: [
-    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html",
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_xray.html",
     "https://docs.aws.amazon.com/xray/latest/devguide/security_iam_service-with-iam.html",
   ],
   pools: [{ service: "xray", things: [noResource] }],

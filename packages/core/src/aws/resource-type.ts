@@ -1,12 +1,14 @@
 import type { Report } from "../findings/finding.js";
 import { MAX_LOOKUP_LENGTH } from "../placeholders/placeholder.js";
 import { formatArn } from "./arn.js";
-import { serviceName } from "./service-name.js";
+import { serviceName as serviceNameOf } from "./service-name.js";
 
 /** A type of resource that permissions can be granted on, and the ways to name one. */
 export interface ResourceType {
   /** The ARN's service: `dynamodb`. */
   readonly service: string;
+  /** The service as people write it. Default: from the ARN's service, `dynamodb` → `DynamoDB`. */
+  readonly serviceName?: string;
   /** AWS's name for the type: `table`. */
   readonly name: string;
   /** What precedes the name in the ARN's last part: `table/`; empty for S3 buckets. */
@@ -78,9 +80,12 @@ export function resourceType({
 }
 
 /** A resource type with its service, for messages: `DynamoDB table`, `S3 bucket`, `Firehose stream`. */
-export function fullName({ service, name }: Pick<ResourceType, "service" | "name">): string {
-  const prefix = serviceName(service);
-  return name.startsWith(`${prefix} `) ? name : `${prefix} ${name}`;
+export function fullName({
+  service,
+  serviceName = serviceNameOf(service),
+  name,
+}: Pick<ResourceType, "service" | "serviceName" | "name">): string {
+  return name.startsWith(`${serviceName} `) ? name : `${serviceName} ${name}`;
 }
 
 /** Whether a resource belongs to AWS, so that the account in its ARN is empty. */

@@ -15,12 +15,12 @@ interface Planned {
   readonly branches?: Readonly<Record<string, unknown>>;
 }
 
-/** The constructs and components by name. */
+/** The constructs and components by name. The planners are called, not referred to: they are loaded by the first call. */
 const planners = {
-  AmplifySsrApp: planAmplifySsrApp,
-  AmplifyServiceRole: planAmplifyServiceRole,
-  AmplifyComputeRole: planAmplifyComputeRole,
-  AmplifyIdentityPoolRole: planAmplifyIdentityPoolRole,
+  AmplifySsrApp: (id: string, specification: unknown) => planAmplifySsrApp(id, specification),
+  AmplifyServiceRole: (id: string, specification: unknown) => planAmplifyServiceRole(id, specification),
+  AmplifyComputeRole: (id: string, specification: unknown) => planAmplifyComputeRole(id, specification),
+  AmplifyIdentityPoolRole: (id: string, specification: unknown) => planAmplifyIdentityPoolRole(id, specification),
 } satisfies Record<string, (id: string, specification: unknown) => Planned>;
 
 /** The construct or component that a specification is for: `AmplifySsrApp`. */

@@ -5,7 +5,7 @@ import { checkStatement } from "../policy/rules/index.js";
 import type { Context } from "../schema/context.js";
 import { anyString, nonEmptyArray, object, record, resolved, type Schema } from "../schema/schema.js";
 import { omitUndefined } from "../util/omit-undefined.js";
-import { grantsByAction } from "./definitions.js";
+import { grantForAction } from "./definitions.js";
 
 const located =
   (schema: Schema<string>): Schema<Located> =>
@@ -47,6 +47,6 @@ export function expandAllow(value: unknown, context: Context): readonly Statemen
     resources,
     conditions: locatedConditions(conditions, context.property("conditions")),
   };
-  checkStatement(statement, { type: "identity", grantFor: (action) => grantsByAction.get(action) });
+  checkStatement(statement, { type: "identity", grantFor: grantForAction });
   return [plainStatement(statement)];
 }

@@ -15,15 +15,20 @@ export const definitions: readonly GrantDefinition[] = [...byName.values()];
 
 export const definitionOf = (name: string): GrantDefinition | undefined => byName.get(name);
 
-/** The function that allows an action on a resource, by action: `dynamodb:GetItem` → `dynamodb.read`. */
-export const grantsByAction: ReadonlyMap<string, string> = new Map(
-  definitions
-    .flatMap(({ name, access }) =>
-      Object.entries(access).flatMap(([level, { permissions }]) =>
-        permissions
-          .filter(({ resources }) => resources !== everywhere)
-          .flatMap(({ actions }) => actions.map((action) => [action, `${name}.${level}`] as const)),
-      ),
-    )
-    .reverse(),
-);
+let byAction: ReadonlyMap<string, string> | undefined;
+
+/** The function that allows an action on a resource: `dynamodb:GetItem` → `dynamodb.read`. */
+export function grantForAction(action: string): string | undefined {
+  byAction ??= new Map(
+    definitions
+      .flatMap(({ name, access }) =>
+        Object.entries(access).flatMap(([level, { permissions }]) =>
+          permissions
+            .filter(({ resources }) => resources !== everywhere)
+            .flatMap(({ actions }) => actions.map((action) => [action, `${name}.${level}`] as const)),
+        ),
+      )
+      .reverse(),
+  );
+  return byAction.get(action);
+}

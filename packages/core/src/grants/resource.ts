@@ -47,7 +47,7 @@ export type NameOf<Type, Text = string> =
       : never
     : never;
 
-/** Stands for what a program writes for a resource: its ARN, or an object that names it. Only types have one. */
+/** In types: what a program writes for a resource, its ARN or an object that names it. No value has this type. */
 export interface Reference<Type> {
   readonly to: Type;
 }

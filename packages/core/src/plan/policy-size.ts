@@ -2,7 +2,7 @@ import type { Report } from "../findings/finding.js";
 import { counted, grouped } from "../findings/text.js";
 import { placeholdersOf } from "../placeholders/placeholder.js";
 import type { PolicyDocument, Statement } from "../policy/document.js";
-import { type LongestLate, longestSizeOf, sizeOf } from "../policy/size.js";
+import { type MaxLengths, maxSizeOf, sizeOf } from "../policy/size.js";
 import type { ParsedGrant } from "../specification/permissions.schema.js";
 
 /** The characters of a policy: the fewest and the most that its unresolved values can give it, and IAM's quota. */
@@ -48,13 +48,13 @@ export const largestText = (largest: readonly GrantSize[]): string =>
   `Largest grants: ${largest.map(({ grant, characters }) => `${grant}, ${counted(characters, "character")}`).join("; ")}`;
 
 /** The size of a policy that is over its quota, or that unresolved values can put over it. */
-export function sizeOverQuota(policy: PolicyDocument, quota: number, longest: LongestLate): PolicySize | undefined {
-  const most = longestSizeOf(policy, longest);
+export function sizeOverQuota(policy: PolicyDocument, quota: number, longest: MaxLengths): PolicySize | undefined {
+  const most = maxSizeOf(policy, longest);
   return most > quota ? { least: sizeOf(policy), most, quota } : undefined;
 }
 
 /** The most characters of every unresolved value: of the longest ARN that a grant accepts it as. */
-export function longestValues(grants: readonly ParsedGrant[]): LongestLate {
+export function longestValues(grants: readonly ParsedGrant[]): MaxLengths {
   const longest = new Map<string, number>();
   for (const { statements, maxLength } of grants) {
     for (const placeholder of placeholdersOf(JSON.stringify(statements))) {
@@ -65,11 +65,11 @@ export function longestValues(grants: readonly ParsedGrant[]): LongestLate {
 }
 
 /** The three grants whose statements have the most characters. */
-export function largestGrants(grants: readonly ParsedGrant[], longest: LongestLate): readonly GrantSize[] {
+export function largestGrants(grants: readonly ParsedGrant[], longest: MaxLengths): readonly GrantSize[] {
   return grants
     .map(({ context, by, statements }) => ({
       grant: `${context.path} (${by})`,
-      characters: longestSizeOf(asDocument(statements), longest),
+      characters: maxSizeOf(asDocument(statements), longest),
     }))
     .sort((a, b) => b.characters - a.characters)
     .slice(0, 3);

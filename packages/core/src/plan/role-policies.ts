@@ -3,7 +3,7 @@ import type { Report } from "../findings/finding.js";
 import { counted, quoted } from "../findings/text.js";
 import { isUnresolved, minLength, referencePlaceholder, toDisplayString } from "../placeholders/placeholder.js";
 import type { PolicyDocument, Statement } from "../policy/document.js";
-import { longestSizeOf } from "../policy/size.js";
+import { maxSizeOf } from "../policy/size.js";
 import { splitByService } from "../policy/split.js";
 import type { Context } from "../schema/context.js";
 import type { ParsedPoolRole } from "../specification/identity-pool.schema.js";
@@ -138,7 +138,7 @@ function managedPolicies(request: RolePoliciesRequest): readonly PolicyOrAttachm
   if (!isUnresolved(path) && !POLICY_PATH.test(path)) context.property("path").report(invalidPolicyPath(path));
   const overQuota = (document: PolicyDocument) => sizeOverQuota(document, quotas.managedPolicy, longest);
   const policies = splitByService(statements, (document) => overQuota(document) === undefined);
-  return policies.flatMap(({ name, document, halves }): readonly PolicyOrAttachment[] => {
+  return policies.flatMap(({ name, document, shards }): readonly PolicyOrAttachment[] => {
     const size = overQuota(document);
     if (size !== undefined) {
       const fix = 'Name resources by prefix ("my-app-*") or by path instead of one by one.';
@@ -152,7 +152,7 @@ function managedPolicies(request: RolePoliciesRequest): readonly PolicyOrAttachm
         type: "aws_iam_policy",
         id: policyId,
         // When a policy is split, the role first gets the other parts, and then this one loses their statements.
-        dependsOn: halves.map((half) => `${id}-policy-${half}-attachment`),
+        dependsOn: shards.map((shard) => `${id}-policy-${shard}-attachment`),
         arguments: omitUndefined({ name: policyName, path: spec.path, policy: document, tags: spec.tags }),
       },
       attachment(`${policyId}-attachment`, id, referencePlaceholder(policyId, "arn")),
@@ -165,7 +165,7 @@ function checkCount({ context, spec, permissions, grants }: RolePoliciesRequest,
   if (count <= quotas.managedPoliciesPerRole) return;
   const isManaged = spec.policyType === "managed";
   const longest = longestValues(grants);
-  const fitsInline = isManaged && longestSizeOf(permissions, longest) <= quotas.inlinePolicies;
+  const fitsInline = isManaged && maxSizeOf(permissions, longest) <= quotas.inlinePolicies;
   context.report(tooManyPolicies(count, isManaged ? largestGrants(grants, longest) : [], fitsInline));
 }
 

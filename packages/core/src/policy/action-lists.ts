@@ -1,43 +1,43 @@
 import { toArray } from "./document.js";
-import { sorted } from "./order.js";
+import { sortedUnique } from "./order.js";
 
-/** Actions in order, each once. */
+/** Distinct actions in order. */
 export type ActionList = readonly string[];
 
-/** Holds each set of actions once, so that two statements with the same actions have the same list. */
+/** Keeps one list for each set of actions: statements with the same actions have the identical list. */
 export class ActionLists {
-  readonly #byText = new Map<string, ActionList>();
+  readonly #byKey = new Map<string, ActionList>();
   readonly #numbers = new Map<ActionList, number>();
   readonly #unions = new Map<string, ActionList>();
-  /** Those asked for last: most statements have the actions of one of a few grants. */
+  /** The latest requests: most statements have the actions of one of a few grants. */
   readonly #recent: { given: string | readonly string[]; list: ActionList }[] = [];
   #next = 0;
 
-  /** The list of these actions, in whatever order they come. */
+  /** The list of these actions, whatever their order. */
   of(actions: string | readonly string[]): ActionList {
     for (const { given, list } of this.#recent) if (isSame(given, actions)) return list;
     const list = this.#find(actions);
-    this.#recent[this.#next++ % RECENT] = { given: actions, list };
+    this.#recent[this.#next++ % MAX_RECENT] = { given: actions, list };
     return list;
   }
 
   #find(actions: string | readonly string[]): ActionList {
-    const text = textOf(actions);
-    const known = this.#byText.get(text);
+    const key = keyOf(actions);
+    const known = this.#byKey.get(key);
     if (known !== undefined) return known;
-    const inOrder = sorted(toArray(actions));
-    const list = this.#byText.get(textOf(inOrder)) ?? inOrder;
-    this.#byText.set(text, list).set(textOf(list), list);
+    const inOrder = sortedUnique(toArray(actions));
+    const list = this.#byKey.get(keyOf(inOrder)) ?? inOrder;
+    this.#byKey.set(key, list).set(keyOf(list), list);
     return list;
   }
 
   /** The list of all actions of several lists. */
   union(lists: ReadonlySet<ActionList>): ActionList {
-    const text = Array.from(lists, (list) => this.#numberOf(list)).join();
-    const known = this.#unions.get(text);
+    const key = Array.from(lists, (list) => this.#numberOf(list)).join();
+    const known = this.#unions.get(key);
     if (known !== undefined) return known;
     const union = this.of([...lists].flat());
-    this.#unions.set(text, union);
+    this.#unions.set(key, union);
     return union;
   }
 
@@ -48,7 +48,7 @@ export class ActionLists {
   }
 }
 
-const RECENT = 8;
+const MAX_RECENT = 8;
 
 function isSame(a: string | readonly string[], b: string | readonly string[]): boolean {
   if (typeof a === "string" || typeof b === "string") return a === b;
@@ -57,5 +57,5 @@ function isSame(a: string | readonly string[], b: string | readonly string[]): b
   return true;
 }
 
-/** No text that IAM takes holds the separator. */
-const textOf = (actions: string | readonly string[]) => (typeof actions === "string" ? actions : actions.join("\0"));
+/** IAM accepts no action that contains the separator. */
+const keyOf = (actions: string | readonly string[]) => (typeof actions === "string" ? actions : actions.join("\0"));

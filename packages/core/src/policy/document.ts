@@ -8,29 +8,29 @@ export interface Statement {
   /** Letters and digits, unique in its policy. */
   readonly Sid?: string;
   readonly Effect: "Allow" | "Deny";
-  /** `"*"`, or principals by kind: `{ Service: "amplify.amazonaws.com" }`. In trust policies only. */
+  /** `"*"`, or principals by type: `{ Service: "amplify.amazonaws.com" }`. Not in identity policies. */
   readonly Principal?: Principals;
   readonly NotPrincipal?: Principals;
-  /** One of `Action` and `NotAction` is there. */
+  /** A statement has either `Action` or `NotAction`. */
   readonly Action?: string | readonly string[];
   readonly NotAction?: string | readonly string[];
-  /** One of `Resource` and `NotResource` is there, but in trust policies. */
+  /** A statement has either `Resource` or `NotResource`; in a trust policy it has neither. */
   readonly Resource?: string | readonly string[];
   readonly NotResource?: string | readonly string[];
   readonly Condition?: Conditions;
 }
 
-/** A policy as IAM takes it: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
+/** A policy in IAM's grammar: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
 export interface PolicyDocument {
   readonly Version: "2012-10-17";
   readonly Statement: readonly Statement[];
 }
 
-/** An entry or a list, as a list. */
+/** A single value as an array of one; `undefined` as an empty array. */
 export const toArray = (value: string | readonly string[] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === "string" ? [value] : value;
 
-/** A list of one as the entry itself, which is shorter and is how AWS shows it. */
+/** An array of one as the value itself, which is shorter and how AWS shows it. */
 export const unwrapSingle = (values: readonly string[]): string | readonly string[] => {
   const [first] = values;
   return values.length === 1 && first !== undefined ? first : values;

@@ -1,72 +1,93 @@
 import { omitUndefined } from "../util/omit-undefined.js";
 import { type ActionList, ActionLists } from "./action-lists.js";
-import type { Statement } from "./document.js";
-import { toArray, unwrapSingle } from "./document.js";
-import { compareLists, compareText, inOrder, sorted, sortedConditions } from "./order.js";
+import { type Statement, toArray, unwrapSingle } from "./document.js";
+import { compareArrays, compareStrings, sorted, sortedConditions, sortedUnique } from "./order.js";
+import { conditionsOf, isMergeable, type MergeableStatement, type Signature, Signatures } from "./signatures.js";
 
 /**
- * The same permissions in as few statements as share nothing twice: each resource stands in one statement for each
- * set of conditions, and resources with the same actions share theirs.
+ * The same permissions in few statements. For each set of conditions, a resource is in one statement, and resources with
+ * the same actions share it:
+ *
+ * ```
+ * Allow s3:GetObject               on images/*          Allow s3:GetObject, s3:PutObject  on images/*, uploads/*
+ * Allow s3:PutObject               on images/*     →    Allow s3:PutObject                on logs/*
+ * Allow s3:PutObject, s3:GetObject on uploads/*
+ * Allow s3:PutObject               on logs/*
+ * ```
+ *
+ * The values of a condition are a set, too. Statements under other conditions are not merged:
+ *
+ * ```
+ * Allow s3:GetObject on images/*  if team is web, app or web          Allow s3:GetObject on images/*
+ * Allow s3:PutObject on images/*  if team is app or web          →    Allow s3:GetObject, s3:PutObject on images/*
+ * Allow s3:GetObject on images/*                                            if team is app or web
+ * ```
  *
  * Contract:
- * - What is allowed or denied stays exactly the same: a statement is the set of its (action, resource) pairs under its
- *   effect and conditions, and that set is kept.
- * - The result depends on that set only: neither on the order nor on the grouping of the input. Where texts differ in
- *   late values only, they keep the order in which they came.
- * - Doing it twice changes nothing.
- * - Statements with a `Sid`, or with a principal, are kept as they are: their name, or who they speak of, is their
- *   meaning. So are those with `NotAction` or `NotResource`, which are no set of pairs; one that comes twice stays once.
- * - Time grows with the number of (action, resource) pairs.
+ * - What is allowed or denied does not change. A statement is the set of its pairs of action and resource under its effect
+ *   and conditions, and that set stays the same.
+ * - The result depends only on that set, not on the order or the grouping of the input. Strings that differ only in
+ *   unresolved values keep the order of the input.
+ * - Minimizing a result again does not change it.
+ * - Statements with a `Sid` or a principal are not merged, because their name or principal is part of their meaning. Nor
+ *   are those with `NotAction` or `NotResource`, which are not sets of pairs. Of equal ones, one is kept.
+ * - The time grows with the number of pairs of action and resource.
  */
 export function minimize(statements: readonly Statement[]): readonly Statement[] {
   const lists = new ActionLists();
-  const kept = new Map<string, Statement>();
-  const groups = new Map<string, Group>();
+  const signatures = new Signatures();
+  const unmerged = new Map<string, Statement>();
   for (const statement of statements) {
-    const { Effect, Action, Resource } = statement;
-    if (Action === undefined || Resource === undefined || isKeptApart(statement)) {
-      const whole = canonical(statement);
-      kept.set(JSON.stringify(whole), whole);
-      continue;
+    if (isMergeable(statement)) signatures.add(statement);
+    else {
+      const canonical = inCanonicalForm(statement);
+      unmerged.set(JSON.stringify(canonical), canonical);
     }
-    const Condition = statement.Condition === undefined ? undefined : sortedConditions(statement.Condition);
-    const key = Condition === undefined ? Effect : Effect + JSON.stringify(Condition);
-    let group = groups.get(key);
-    if (group === undefined) {
-      group = { key, Effect, Condition, actionsOf: new Map() };
-      groups.set(key, group);
-    }
-    const actions = lists.of(Action);
-    if (typeof Resource === "string") add(group, Resource, actions);
-    else for (const resource of Resource) add(group, resource, actions);
   }
-  const ranked = Array.from(kept, ([key, statement]) => withRank(statement, key));
-  for (const group of groups.values()) regroup(group, lists, ranked);
-  return ranked.sort(compareRanked).map(({ statement }) => statement);
+  const minimized: Statement[] = [];
+  signatures.forEach((signature, equal) => {
+    merge(signature, equal, lists, minimized);
+  });
+  for (const key of sorted([...unmerged.keys()])) minimized.push(unmerged.get(key) as Statement);
+  // The sort is stable: statements that are equal to it stay ordered by effect and conditions.
+  return minimized.sort(compareStatements);
 }
 
-/** True of what is more than its pairs of action and resource. */
-const isKeptApart = ({ Sid, Principal, NotPrincipal }: Statement) =>
-  Sid !== undefined || Principal !== undefined || NotPrincipal !== undefined;
-
-/** Statements with the same effect and conditions. */
-interface Group {
-  readonly key: string;
-  readonly Effect: Statement["Effect"];
-  readonly Condition: Statement["Condition"] | undefined;
-  /** By resource; several lists where several statements name it. */
-  readonly actionsOf: Map<string, ActionList | Set<ActionList>>;
+/** Adds statements with the same effect and conditions to `minimized`: one for all resources with the same actions. */
+function merge(
+  signature: Signature,
+  statements: readonly MergeableStatement[],
+  lists: ActionLists,
+  minimized: Statement[],
+): void {
+  const [first] = statements;
+  if (first === undefined) return;
+  if (statements.length === 1 && typeof first.Resource === "string") {
+    minimized.push(statementOf(signature, first, lists.of(first.Action), first.Resource));
+    return;
+  }
+  for (const [actions, resources] of resourcesByActions(statements, lists)) {
+    minimized.push(statementOf(signature, first, actions, unwrapSingle(sorted(resources))));
+  }
 }
 
-function add({ actionsOf }: Group, resource: string, actions: ActionList): void {
-  const before = actionsOf.get(resource);
-  if (before === undefined) actionsOf.set(resource, actions);
-  else if (before instanceof Set) before.add(actions);
-  else if (before !== actions) actionsOf.set(resource, new Set([before, actions]));
-}
-
-/** Adds the statements of one group: resources with the same actions together. */
-function regroup({ key, Effect, Condition, actionsOf }: Group, lists: ActionLists, ranked: Ranked[]): void {
+function resourcesByActions(
+  statements: readonly MergeableStatement[],
+  lists: ActionLists,
+): ReadonlyMap<ActionList, string[]> {
+  // Several lists if several statements name a resource.
+  const actionsOf = new Map<string, ActionList | Set<ActionList>>();
+  const add = (resource: string, actions: ActionList) => {
+    const before = actionsOf.get(resource);
+    if (before === undefined) actionsOf.set(resource, actions);
+    else if (before instanceof Set) before.add(actions);
+    else if (before !== actions) actionsOf.set(resource, new Set([before, actions]));
+  };
+  for (const { Action, Resource } of statements) {
+    const actions = lists.of(Action);
+    if (typeof Resource === "string") add(Resource, actions);
+    else for (const resource of Resource) add(resource, actions);
+  }
   const resourcesOf = new Map<ActionList, string[]>();
   for (const [resource, several] of actionsOf) {
     const actions = several instanceof Set ? lists.union(several) : several;
@@ -74,51 +95,39 @@ function regroup({ key, Effect, Condition, actionsOf }: Group, lists: ActionList
     if (resources === undefined) resourcesOf.set(actions, [resource]);
     else resources.push(resource);
   }
-  for (const [actions, unordered] of resourcesOf) {
-    const resources = inOrder(unordered);
-    const plain = { Effect, Action: unwrapSingle(actions), Resource: unwrapSingle(resources) };
-    const statement = Condition === undefined ? plain : { ...plain, Condition };
-    ranked.push({ statement, sid: "", actions, resources, key });
-  }
+  return resourcesOf;
 }
 
-function canonical({ Sid, Effect, Principal, NotPrincipal, Condition, ...lists }: Statement): Statement {
-  const listed = (values: Statement["Action"]) =>
-    values === undefined ? undefined : unwrapSingle(sorted(toArray(values)));
+/** A statement with the effect and conditions of another one. */
+function statementOf(
+  signature: Signature,
+  other: Statement,
+  actions: ActionList,
+  Resource: string | readonly string[],
+): Statement {
+  const Condition = conditionsOf(signature, other);
+  const [Effect, Action] = [signature.effect, unwrapSingle(actions)];
+  return Condition === undefined ? { Effect, Action, Resource } : { Effect, Action, Resource, Condition };
+}
+
+function inCanonicalForm({ Sid, Effect, Principal, NotPrincipal, Condition, ...lists }: Statement): Statement {
+  const inOrder = (values: Statement["Action"]) =>
+    values === undefined ? undefined : unwrapSingle(sortedUnique(toArray(values)));
   return omitUndefined({
     Sid,
     Effect,
     Principal,
     NotPrincipal,
-    Action: listed(lists.Action),
-    NotAction: listed(lists.NotAction),
-    Resource: listed(lists.Resource),
-    NotResource: listed(lists.NotResource),
+    Action: inOrder(lists.Action),
+    NotAction: inOrder(lists.NotAction),
+    Resource: inOrder(lists.Resource),
+    NotResource: inOrder(lists.NotResource),
     Condition: Condition === undefined ? undefined : sortedConditions(Condition),
   });
 }
 
-/** A statement with what decides its place. */
-interface Ranked {
-  readonly statement: Statement;
-  readonly sid: string;
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  /** Text that no other statement with the same actions and resources has. */
-  readonly key: string;
-}
-
-const withRank = (statement: Statement, key: string): Ranked => ({
-  statement,
-  sid: statement.Sid ?? "",
-  actions: toArray(statement.Action ?? statement.NotAction),
-  resources: toArray(statement.Resource ?? statement.NotResource),
-  key,
-});
-
-/** Named statements last, and those of one service next to each other. */
-const compareRanked = (a: Ranked, b: Ranked): number =>
-  compareText(a.sid, b.sid) ||
-  compareLists(a.actions, b.actions) ||
-  compareLists(a.resources, b.resources) ||
-  compareText(a.key, b.key);
+/** Statements with a Sid last, and those of one service next to each other. */
+const compareStatements = (a: Statement, b: Statement): number =>
+  compareStrings(a.Sid ?? "", b.Sid ?? "") ||
+  compareArrays(a.Action ?? a.NotAction, b.Action ?? b.NotAction) ||
+  compareArrays(a.Resource ?? a.NotResource, b.Resource ?? b.NotResource);

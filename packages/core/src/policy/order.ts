@@ -1,47 +1,51 @@
 import { isUnresolved, withUniformPlaceholders } from "../placeholders/placeholder.js";
-import type { Conditions } from "./document.js";
-import { unwrapSingle } from "./document.js";
+import { type Conditions, toArray, unwrapSingle } from "./document.js";
+import { sortStrings } from "./sort-strings.js";
 
-/** Compares by code unit, the same on every machine; texts that differ in late values only are equal. */
-export function compareText(a: string, b: string): number {
+/** Compares by code unit, the same on every machine. Strings that differ only in unresolved values are equal. */
+export function compareStrings(a: string, b: string): number {
   if (a === b) return 0;
   return isUnresolved(a) || isUnresolved(b)
     ? compareUnits(withUniformPlaceholders(a), withUniformPlaceholders(b))
     : compareUnits(a, b);
 }
 
-/** Compares texts without late values by code unit. */
+/** Compares strings without unresolved values by code unit. */
 export const compareUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Compares entry by entry; a list comes before those that begin with it. */
-export function compareLists(a: readonly string[], b: readonly string[]): number {
+/** Compares entry by entry. An array comes before a longer one that begins with it. */
+export function compareArrays(
+  a: string | readonly string[] | undefined,
+  b: string | readonly string[] | undefined,
+): number {
   if (a === b) return 0;
-  const shared = Math.min(a.length, b.length);
+  if (typeof a === "string" && typeof b === "string") return compareStrings(a, b);
+  const [left, right] = [toArray(a), toArray(b)];
+  const shared = Math.min(left.length, right.length);
   for (let index = 0; index < shared; index++) {
-    const order = compareText(a[index] as string, b[index] as string);
+    const order = compareStrings(left[index] as string, right[index] as string);
     if (order !== 0) return order;
   }
-  return a.length - b.length;
+  return left.length - right.length;
 }
 
-/** The texts, each once, in order. */
-export const sorted = (texts: Iterable<string>): readonly string[] => inOrder([...new Set(texts)]);
+/** The distinct strings in order. */
+export const sortedUnique = (strings: Iterable<string>): readonly string[] => sorted([...new Set(strings)]);
 
-/** Puts texts, none of which is there twice, in order. */
-export function inOrder(unique: string[]): readonly string[] {
-  if (unique.length < 2) return unique;
-  return unique.some(isUnresolved) ? unique.sort(compareText) : unique.sort();
+/** Distinct strings in order. Those that differ only in unresolved values stay as they are. May sort in place. */
+export function sorted(strings: string[]): readonly string[] {
+  if (strings.length < 2) return strings;
+  return strings.some(isUnresolved) ? strings.sort(compareStrings) : sortStrings(strings);
 }
 
-/** Conditions with their operators, keys and values in order, so that equal conditions are equal text. */
+/** Conditions with operators, keys and values in order, so that equal conditions have the same JSON. */
 export function sortedConditions(conditions: Conditions): Conditions {
   return sortedRecord(conditions, (keys) => sortedRecord(keys, sortedValues));
 }
 
 const sortedValues = (values: string | readonly string[]) =>
-  typeof values === "string" ? values : unwrapSingle(sorted(values));
+  typeof values === "string" ? values : unwrapSingle(sortedUnique(values));
 
 function sortedRecord<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
-  const keys = inOrder(Object.keys(record));
-  return Object.fromEntries(keys.map((key) => [key, map(record[key] as T)]));
+  return Object.fromEntries(sorted(Object.keys(record)).map((key) => [key, map(record[key] as T)]));
 }

@@ -19,6 +19,7 @@ export {
 export { cloudFront, type DistributionId } from "./cloudfront.js";
 export { cloudWatch, type PutMetricsOptions } from "./cloudwatch.js";
 export { cognito, type UserPoolId } from "./cognito.js";
+export { type DsqlClusterId, dsql } from "./dsql.js";
 export { type DynamodbOptions, type DynamodbTableName, dynamodb } from "./dynamodb.js";
 export { type EcrRepositoryName, ecr } from "./ecr.js";
 export { type EventBusName, eventBridge, type PutEventsOptions } from "./eventbridge.js";
