@@ -3,7 +3,7 @@
  * `npm run pack -- FOLDER [PACKAGE …]`. Packs what is named (`cdktf`), else what FOLDER's package.json depends on, else
  * everything, and with each the packages of the workspace that it depends on. FOLDER is the repository by default.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { npm } from "./npm.mjs";
 import { stop } from "./requirements.mjs";
@@ -50,8 +50,9 @@ function named(name) {
 function prepare(path) {
   try {
     mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK);
   } catch (error) {
-    stop(`The folder ${path} cannot be created (${error.code}).`);
+    stop(`${path} is not a folder that can be written to (${error.code}).`);
   }
 }
 

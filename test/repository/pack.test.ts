@@ -82,7 +82,7 @@ describe("says in one line when", () => {
   it("the folder is a file", () => {
     writeFileSync(folder, "");
     const { status, stderr } = pack(folder, "core");
-    expect(stderr).toBe(`The folder ${folder} cannot be created (EEXIST).\n`);
+    expect(stderr).toBe(`${folder} is not a folder that can be written to (EEXIST).\n`);
     expect(status).toBe(1);
   });
 
