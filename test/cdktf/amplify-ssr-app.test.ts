@@ -213,7 +213,7 @@ describe("lists and maps that are known later as a whole", () => {
       synthesise(
         (stack) => new AmplifySsrApp(stack, "web", { name: "web", ...config(variables(stack)) } as AmplifySsrAppConfig),
       );
-    expect(make).toThrow(/is known at deploy time only.*VALUE_REQUIRED_AT_SYNTH/s);
+    expect(make).toThrow(/is known only after deploy.*VALUE_REQUIRED_AT_SYNTH/s);
   });
 });
 
@@ -235,7 +235,7 @@ test("policies of two accounts may have one name", () => {
 test("a mistake in JavaScript, no configuration at all, is a finding too", () => {
   const make = () =>
     synthesise((stack) => new AmplifySsrApp(stack, "web", undefined as unknown as AmplifySsrAppConfig));
-  expect(make).toThrow(/name: "name" is missing/);
+  expect(make).toThrow(/name: "name" is required/);
 });
 
 describe("every argument of the provider can be given", () => {

@@ -142,7 +142,7 @@ describe("as a part of an app", () => {
       const web = new AmplifySsrApp(stack, "web", { name: "web", identityPool });
       expect(web.identityPool.authenticated.role.nameInput).toBe("web-amplify-authenticated");
       expect(web.identityPool.attachment).toBeInstanceOf(CognitoIdentityPoolRolesAttachment);
-      expect(() => web.identityPool.unauthenticated).toThrow(/no unauthenticated role of its own/);
+      expect(() => web.identityPool.unauthenticated).toThrow("The identity pool did not create this role: `unauthenticated`");
     });
     const ids = deployedByTerraform(json, "stack/web").map(({ id }) => id);
     expect(ids).toEqual(

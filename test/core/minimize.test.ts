@@ -111,7 +111,7 @@ describe("minimize", () => {
       Resource: "*",
       ...(Condition === undefined ? {} : { Condition }),
     });
-    const given = [under(), under({}), under({ Bool: {} }), under({ Bool: { a: [] } }), under({ Bool: { a: "" } })];
+    const given = [under(), under({ Bool: { a: [] } }), under({ Bool: { a: "" } }), under({ Bool: {} }), under({})];
     expect(minimize([...given, ...given])).toEqual(given);
   });
 

@@ -264,7 +264,7 @@ describe("mistakes are thrown by the constructor, together, before anything is r
         return (error as Error).message;
       }
     });
-    expect(result).toMatch(/an instance of Bucket stands where text is wanted.*bucket\.arn/s);
+    expect(result).toMatch(/Expected a string, got an instance of Bucket\..*bucket\.arn/s);
   });
 });
 
@@ -309,7 +309,7 @@ test("an app explains itself, and tells tables apart that are known later", asyn
     return new AmplifySsrApp("web", { ...place, name: "web", serviceRole: false, computeRole, branches: { main: {} } });
   });
   const { branches, permissions } = result.explain();
-  expect(branches).toEqual([{ of: "web", name: "main", computeRole: "web: computeRole", because: "app" }]);
+  expect(branches).toEqual([{ owner: "web", name: "main", computeRole: "web: computeRole", computeRoleSource: "app" }]);
   expect(permissions.map(({ path }) => path)).toEqual(["computeRole.grants[0]", "computeRole.grants[1]"]);
   expect(new Set(permissions.map(({ statement }) => statement.Resource)).size).toBe(2);
 });

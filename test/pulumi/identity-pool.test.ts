@@ -183,7 +183,7 @@ describe("as a part of an app", () => {
       const web = new AmplifySsrApp("web", { name: "web", identityPool });
       expect(web.identityPool.authenticated.role).toBeInstanceOf(aws.iam.Role);
       expect(web.identityPool.attachment).toBeInstanceOf(aws.cognito.IdentityPoolRoleAttachment);
-      expect(() => web.identityPool.unauthenticated).toThrow(/no unauthenticated role of its own/);
+      expect(() => web.identityPool.unauthenticated).toThrow("The identity pool did not create this role: `unauthenticated`");
     });
     expect(named(resources, "web-identity-pool-attachment").parent).toBe(named(resources, "web").urn);
     expect(named(resources, "web-identity-pool-authenticated").inputs.name).toBe("web-amplify-authenticated");

@@ -6,6 +6,7 @@ export {
   cloudFront,
   cloudWatch,
   cognito,
+  dsql,
   dynamodb,
   ecr,
   eventBridge,

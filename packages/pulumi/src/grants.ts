@@ -26,6 +26,12 @@ export const cloudWatch: Grants<Input<string>>["cloudWatch"] = grants.cloudWatch
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_cognito-idp.html
  */
 export const cognito: Grants<Input<string>>["cognito"] = grants.cognito;
+/**
+ * Aurora DSQL. A client connects with a token that it signs itself, so connecting is the only action that it needs. What
+ * it can do then, the database roles say. https://docs.aws.amazon.com/aurora-dsql/latest/userguide/authentication-authorization.html,
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_dsql.html
+ */
+export const dsql: Grants<Input<string>>["dsql"] = grants.dsql;
 /** DynamoDB. https://docs.aws.amazon.com/service-authorization/latest/reference/list_dynamodb.html */
 export const dynamodb: Grants<Input<string>>["dynamodb"] = grants.dynamodb;
 /** ECR. https://docs.aws.amazon.com/service-authorization/latest/reference/list_ecr.html */

@@ -339,10 +339,10 @@ const conditions: readonly LintRow[] = [
   ),
   row("on leading keys", given({ "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["a"] } }, read)),
   row("on a key with a typing mistake", given({ StringLike: { "s3:prefx": "a/*" } }, list), [
-    `error UNKNOWN_CONDITION_KEY ${context("StringLike", "s3:prefx")}`,
+    `error INVALID_SERVICE_CONDITION_KEY ${context("StringLike", "s3:prefx")}`,
   ]),
   row("on a key of nobody", given({ StringEquals: { "s3:ColourOfTheMoon": "red" } }, list), [
-    `warning UNKNOWN_CONDITION_KEY ${context("StringEquals", "s3:ColourOfTheMoon")}`,
+    `warning INVALID_SERVICE_CONDITION_KEY ${context("StringEquals", "s3:ColourOfTheMoon")}`,
   ]),
   row("on a key of all services", given({ StringEquals: { "aws:PrincipalTag/team": "web" } })),
   row(

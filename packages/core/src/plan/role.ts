@@ -1,10 +1,11 @@
 import { formatArn } from "../aws/arn.js";
 import { quotas } from "../aws/quotas.js";
 import type { Report } from "../findings/finding.js";
-import { counted, grouped, quoted } from "../findings/text.js";
-import { minLength, toDisplayString } from "../placeholders/placeholder.js";
+import { counted, grouped } from "../findings/text.js";
+import { minLength } from "../placeholders/placeholder.js";
 import type { PolicyDocument, Statement } from "../policy/document.js";
 import { policyDocument } from "../policy/policy.js";
+import { duplicateSid } from "../policy/rules/sids.js";
 import { sizeOf } from "../policy/size.js";
 import type { Context } from "../schema/context.js";
 import type { ParsedPoolRole } from "../specification/identity-pool.schema.js";
@@ -15,14 +16,6 @@ import { lastAssumedCommand } from "./commands.js";
 import { toIamDescription } from "./names.js";
 import type { PlannedResource, PlannedRole } from "./resources.js";
 import { planRolePolicies } from "./role-policies.js";
-
-/** @param first the path of the grant that has the Sid */
-const duplicateSid = (sid: string, first: string): Report => ({
-  code: "UNIQUE_SIDS_REQUIRED",
-  message: `The Sid ${quoted(sid)} is already used by ${first}.`,
-  fix: "Give each statement of a role its own Sid, or none.",
-  parameters: { sid: toDisplayString(sid), first },
-});
 
 const trustOverQuota = (size: number): Report => ({
   code: "TRUST_OVER_QUOTA",

@@ -73,7 +73,9 @@ export class Signatures {
     const signature = this.#byKey.get(key) ?? { effect, template, values: valuesIn(template ?? {}), statements: [] };
     this.#byKey.set(key, signature);
     signature.statements.push(template === undefined ? statement : { ...statement, Condition: template });
-    if (!signature.values.every(({ index }) => index === undefined)) return;
+    // Writings compare single values only. An array, also an empty one, is another signature.
+    if (Object.values(template ?? {}).some((keys) => Object.values(keys).some((value) => typeof value !== "string")))
+      return;
     const operators = Condition && Object.entries(Condition).map(([name, keys]) => ({ name, keys: Object.keys(keys) }));
     this.#recent[this.#next++ % MAX_RECENT] = { effect, operators, signature };
   }

@@ -27,7 +27,8 @@ const badSid = (sid: string): Report => ({
   parameters: { found: toDisplayString(sid) },
 });
 
-const duplicateSid = (sid: string, first: string): Report => ({
+/** @param first the statement or the grant that has the Sid */
+export const duplicateSid = (sid: string, first: string): Report => ({
   code: "UNIQUE_SIDS_REQUIRED",
   message: `The Sid ${quoted(sid)} is already used by ${first}.`,
   fix: "Give each statement of a role its own Sid, or none.",
