@@ -70,7 +70,9 @@ const allows = ({ Statement }, { action, resource, context = {} }) =>
 /** The actions of one policy, as they are written there, that the other does not have on any resource. */
 function actionsBeyond(policy, other) {
   const has = other.Statement.flatMap(({ Action }) => toArray(Action));
-  const actions = policy.Statement.flatMap(({ Action }) => toArray(Action)).filter((action) => !matchesOne(has, action));
+  const actions = policy.Statement.flatMap(({ Action }) => toArray(Action)).filter(
+    (action) => !matchesOne(has, action),
+  );
   return [...new Set(actions)].sort();
 }
 

@@ -9,7 +9,8 @@ const source = (path) => fileURLToPath(new URL(`src/${path}.ts`, import.meta.url
  */
 const CHUNKS = {
   grants: /\/(grants|explain)\/(?!allow\.ts)/,
-  "policy-rules": /\/policy\/(parse|rules|lint)|\/grants\/allow\.ts|\/aws\/(arn-template|condition-operators|sdk-operations|service-reference)\.ts/,
+  "policy-rules":
+    /\/policy\/(parse|rules|lint)|\/grants\/allow\.ts|\/aws\/(arn-template|condition-operators|sdk-operations|service-reference)\.ts/,
   plan: /\/(specification|plan)\/|\/policy\/(?!document\.ts)/,
 };
 
@@ -40,7 +41,10 @@ const lazyChunks = () => ({
       for (const lazy of LAZY[chunk.name] ?? []) {
         const required = new RegExp(`^const (\\S+) = (require\\("\\./${lazy}\\.js"\\));$`, "m");
         if (!required.test(chunk.code)) this.error(`The chunk ${chunk.name} does not require ${lazy}`);
-        chunk.code = chunk.code.replace(required, "const $1 = new Proxy({}, { get: (memo, name) => (memo.chunk ??= $2)[name] });");
+        chunk.code = chunk.code.replace(
+          required,
+          "const $1 = new Proxy({}, { get: (memo, name) => (memo.chunk ??= $2)[name] });",
+        );
       }
     }
   },
