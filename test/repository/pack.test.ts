@@ -51,11 +51,11 @@ describe("packs no more than", () => {
     writeFileSync(join(folder, "package.json"), '{ "dependencies": { "@amplify-roles/cdktf": "^0.1.0" } }');
     const { status, stderr, lines } = pack(folder);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(archives()).toEqual([archive("cdktf"), archive("core")]);
+    expect(archives()).toEqual([archive("cdktf"), archive("core"), archive("service-reference")]);
+    const packed = ["service-reference", "core", "cdktf"].map(archive);
     expect(lines).toEqual([
-      join(folder, archive("core")),
-      join(folder, archive("cdktf")),
-      `To install in that folder: npm install ./${archive("core")} ./${archive("cdktf")}`,
+      ...packed.map((file) => join(folder, file)),
+      `To install in that folder: npm install ${packed.map((file) => `./${file}`).join(" ")}`,
     ]);
   });
 
@@ -65,7 +65,7 @@ describe("packs no more than", () => {
     utimesSync(stale, 0, 0);
     const { status, stderr, lines } = pack(folder, "core");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(lines).toEqual([join(folder, archive("core"))]);
+    expect(lines).toEqual(["service-reference", "core"].map((name) => join(folder, archive(name))));
     expect(existsSync(stale)).toBe(false);
     expect(existsSync(join(root, "packages/core/dist/index.js"))).toBe(true);
   });
