@@ -1,13 +1,20 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/e2e/longest-first.js";
 import { alias } from "./vitest.config.js";
 
-/** What needs Terraform, Pulumi or Python. One file at a time: two cores, and every file starts processes of its own. */
+/**
+ * What needs Terraform, Pulumi or Python. Two files at a time, for two cores. The files that one process runs share its
+ * modules, and with them an AWS and the tools' providers (test/e2e/project/shared-aws.ts).
+ */
 export default defineConfig({
   resolve: { alias },
   test: {
     include: ["test/e2e/**/*.test.ts"],
     reporters: ["default", "./test/support/parts.ts", "./test/support/closing-line.ts"],
-    fileParallelism: false,
+    pool: "forks",
+    isolate: false,
+    maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 600_000,
     hookTimeout: 600_000,
   },

@@ -15,7 +15,10 @@ const REPLACED = [
   [/\bfaults?\.[a-z]\w+\(/, "a message next to its rule"],
   [/\bcures?\b/i, "fix"],
   [/\bcatalogue\b/i, "service reference"],
-  [/\bstands? (where|for|in the|there|beside|alone|by|twice|behind|before|after|apart|under|among|as)\b/i, "is, means, is written"],
+  [
+    /\bstands? (where|for|in the|there|beside|alone|by|twice|behind|before|after|apart|under|among|as)\b/i,
+    "is, means, is written",
+  ],
   [/\bthat there (is|are) (not|none)\b/i, "that does not exist"],
   [/\b(is|are) none of\b/i, "is not one of"],
   [/\banew\b/i, "again"],

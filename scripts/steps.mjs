@@ -1,38 +1,77 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { npm } from "./npm.mjs";
+import { requireNode, requireTemporaryFolder, stop } from "./requirements.mjs";
 
 // Only Node's own modules: these scripts run in a clone that has nothing installed.
 
 /** The repository's root. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
+requireNode(root);
+requireTemporaryFolder();
+
 /** Runs a command with this terminal's input and output, and ends this process where it fails. */
 export function run(command, args, options = {}) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: "inherit", ...options });
-  if (error !== undefined) throw error;
-  if (status !== 0) process.exit(status ?? 1);
+  if (error !== undefined) stop(`${command} cannot be started: ${error.code}.`);
+  if (status !== 0) process.exit(status === null ? 1 : status);
 }
 
 /** Runs the program `name` of an installed package. */
 export function runTool(packageName, name, args) {
-  const require = createRequire(join(root, "package.json"));
-  const manifest = require.resolve(`${packageName}/package.json`);
-  const { bin } = require(manifest);
+  const manifest = join(root, "node_modules", packageName, "package.json");
+  if (!existsSync(manifest)) stop(`${packageName} is not installed. Run \`npm ci --ignore-scripts\`.`);
+  const { bin } = createRequire(manifest)(manifest);
   run(process.execPath, [join(dirname(manifest), typeof bin === "string" ? bin : bin[name]), ...args]);
 }
 
 /** Installs what the lock file says, unless it is installed already. */
 export function install() {
-  const installed = join(root, "node_modules/.package-lock.json");
-  const changed = (file) => statSync(join(root, file)).mtimeMs;
-  if (existsSync(installed) && statSync(installed).mtimeMs >= changed("package-lock.json")) return;
-  console.log("Installing what package-lock.json says …");
-  // Not `npm ci`, which fails where a registry lacks the binaries of other platforms; `--no-save` leaves the lock alone.
-  const options = ["--no-save", "--ignore-scripts", "--no-audit", "--no-fund"];
-  run("npm", ["install", ...options], { shell: process.platform === "win32" });
+  if (isInstalled()) return;
+  console.log("Installing what package-lock.json says. This takes a minute or two …");
+  // No package needs its install script. esbuild's binary is a package of its own, and the script only saves a process.
+  // The terminal of the cdktf CLI brings its binaries, and on a Node.js that it has none for, the script would compile
+  // one: without a compiler that fails, and with it the whole installation.
+  const options = ["--ignore-scripts", "--no-audit", "--no-fund"];
+  // Tools are needed even where NODE_ENV is "production".
+  const all = ["--include=dev", "--include=optional"];
+  // Three tries within some six seconds. npm's own take more than a minute before it says that there is no network.
+  const patience = ["--fetch-retry-mintimeout=2000", "--fetch-retry-factor=2"];
+  npm(["ci", ...options, ...all, ...patience], { cwd: root, show: true });
+}
+
+/** Whether node_modules has the versions of package-lock.json, with the binaries of this platform. */
+function isInstalled() {
+  const modules = join(root, "node_modules");
+  const wanted = packages(join(root, "package-lock.json"));
+  // npm keeps what it has installed there.
+  const found = packages(join(modules, ".package-lock.json"));
+  if (wanted === undefined || found === undefined) return false;
+  for (const [path, { version, integrity, optional }] of Object.entries(wanted)) {
+    if (!path.includes("node_modules/")) continue;
+    const there = found[path];
+    if (there === undefined && optional === true) continue;
+    if (there === undefined || there.version !== version || there.integrity !== integrity) return false;
+  }
+  const allows = (list, value) => list === undefined || list.includes(value) || list.some((one) => one.startsWith("!"));
+  // Another platform's, where node_modules was copied from elsewhere; or one of this platform that was deleted.
+  const native = Object.entries(found).filter(([, { os, cpu }]) => os !== undefined || cpu !== undefined);
+  return native.every(
+    ([path, { os, cpu }]) => allows(os, process.platform) && allows(cpu, process.arch) && existsSync(join(root, path)),
+  );
+}
+
+/** The packages of a lock file by their paths; undefined where there is no such file, or it is damaged. */
+function packages(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")).packages;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Compiles the packages; what has not changed is left as it is. */

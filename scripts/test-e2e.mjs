@@ -1,11 +1,10 @@
 import { build, runTool } from "./steps.mjs";
 
-/** The endpoints, the gate, and one example's life with each tool: what breaks first, in a few minutes. */
+/** The endpoints, the gate, and one example with each tool: what breaks first, in a few minutes. */
 const SMOKE = [
   "test/e2e/aws/gateway.test.ts",
   "test/e2e/scenarios/hosting.test.ts",
-
-  "test/e2e/scenarios/examples/examples.test.ts",
+  "test/e2e/scenarios/examples/private-bucket.test.ts",
 ];
 
 const given = process.argv.slice(2);
@@ -13,6 +12,6 @@ const smoke = given.includes("--smoke");
 const files = smoke ? [...SMOKE, ...given.filter((argument) => argument !== "--smoke")] : given;
 
 build();
-// The lives read it.
+// The examples' tests read it.
 if (smoke) process.env.E2E_SMOKE = "true";
 runTool("vitest", "vitest", ["run", "--config", "vitest.e2e.config.ts", ...files]);

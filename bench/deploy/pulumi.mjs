@@ -1,26 +1,27 @@
 import { beside } from "../measure.mjs";
 import { support } from "./support.mjs";
 
-const { PulumiStack } = await support("project/pulumi.ts");
+const { PulumiProject } = await support("project/pulumi.ts");
 
 /** The Pulumi program of the workload, and the engine at its defaults. */
 export async function begin({ variant, env }) {
   const variantOf = { BENCH_CREATE_APP: beside(import.meta.url, `../pulumi/${variant}.mjs`) };
   const program = beside(import.meta.url, "pulumi");
-  const stack = await PulumiStack.create({
+  const project = await PulumiProject.create({
     program,
-    env: { ...env, ...variantOf, BENCH_WORKLOAD: beside(import.meta.url, "../workload.mjs") },
+    // As users have it: Go's garbage collection, and a provider for each command.
+    provider: "own",
+    env: { ...env, ...variantOf, BENCH_WORKLOAD: beside(import.meta.url, "../workload.mjs"), GOGC: undefined },
   });
-  await stack.stackInit();
   return {
-    deploy: () => stack.up(),
+    deploy: () => project.deploy(),
     plan: async () => {
-      const { same, ...changes } = (await stack.previewJson()).changeSummary ?? {};
+      const { same, ...changes } = (await project.fullPlan()).changeSummary ?? {};
       return Object.values(changes).reduce((sum, count) => sum + count, 0);
     },
     destroy: async () => {
-      await stack.destroy();
-      await stack.remove();
+      await project.destroy();
+      await project.remove();
     },
   };
 }

@@ -1,20 +1,28 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beside } from "../measure.mjs";
 import { support } from "./support.mjs";
 
 const { run } = await support("project/processes.ts");
-const { Terraform } = await support("project/terraform.ts");
+const { TerraformProject } = await support("project/terraform.ts");
 
-/** The CDKTF program of the workload, synthesised, and Terraform at its defaults on what comes out. */
+/** The CDKTF program of the workload, synthesized, and Terraform at its defaults on what comes out. */
 export async function begin({ variant, folder, env }) {
   const program = beside(import.meta.url, "../cdktf/run.mjs");
   // CDKTF puts the state where the program runs.
   await run(process.execPath, [program, variant, folder], { cwd: folder, timeoutMs: 300_000 });
-  const terraform = new Terraform(join(folder, "stacks/stack"), env);
-  await terraform.init();
+  const configuration = JSON.parse(await readFile(join(folder, "stacks/stack/cdk.tf.json"), "utf8"));
+  // As users have it: Go's garbage collection, and a provider for each command.
+  const project = await TerraformProject.ofConfiguration({ ...env, GOGC: undefined }, "own");
+  await project.configure(configuration);
+  // Users do that once.
+  await project.command("validate");
   return {
-    deploy: () => terraform.apply(),
-    plan: async () => Object.keys((await terraform.plan()).actions).length,
-    destroy: () => terraform.destroy(),
+    deploy: () => project.deploy(),
+    plan: async () => (await project.plan()).length,
+    destroy: async () => {
+      await project.destroy();
+      await project.remove();
+    },
   };
 }

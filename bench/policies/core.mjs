@@ -1,4 +1,4 @@
-import { policyDocument } from "@amplify-roles/core";
+import { policyDocument } from "@amplify-roles/core/adapter";
 
 export const prepare = (statements) => statements;
 

@@ -1,4 +1,4 @@
-import { listOf, planAmplifyComputeRole, sizeOf } from "@amplify-roles/core";
+import { planAmplifyComputeRole, sizeOf } from "@amplify-roles/core/adapter";
 import { policyOf } from "./aws-cdk.cjs";
 import { resources } from "./resources.mjs";
 
@@ -48,11 +48,11 @@ const matches = (pattern, text) =>
       .replaceAll("*", ".*")
       .replaceAll("?", ".")}$`,
   ).test(text);
-const matchesOne = (patterns, text) => listOf(patterns).some((pattern) => matches(pattern, text));
+const matchesOne = (patterns, text) => toArray(patterns).some((pattern) => matches(pattern, text));
 
 /** How the operators that these policies use compare; AWS has more. */
 const operators = {
-  StringEquals: (values, text) => listOf(values).includes(text),
+  StringEquals: (values, text) => toArray(values).includes(text),
   StringLike: matchesOne,
 };
 
@@ -69,11 +69,13 @@ const allows = ({ Statement }, { action, resource, context = {} }) =>
 
 /** The actions of one policy, as they are written there, that the other does not have on any resource. */
 function actionsBeyond(policy, other) {
-  const has = other.Statement.flatMap(({ Action }) => listOf(Action));
-  const actions = policy.Statement.flatMap(({ Action }) => listOf(Action)).filter((action) => !matchesOne(has, action));
+  const has = other.Statement.flatMap(({ Action }) => toArray(Action));
+  const actions = policy.Statement.flatMap(({ Action }) => toArray(Action)).filter(
+    (action) => !matchesOne(has, action),
+  );
   return [...new Set(actions)].sort();
 }
 
 /** The actions that are allowed under conditions. */
 const conditional = ({ Statement }) =>
-  [...new Set(Statement.filter(({ Condition }) => Condition).flatMap(({ Action }) => listOf(Action)))].sort();
+  [...new Set(Statement.filter(({ Condition }) => Condition).flatMap(({ Action }) => toArray(Action)))].sort();

@@ -8,7 +8,7 @@ import { deployedByPulumi } from "../../test/support/pulumi/deployed.js";
 import { runExample } from "../../test/support/pulumi/run-example.js";
 import { root } from "../../test/support/repository.js";
 import { resourceTable } from "./tables.js";
-import { synthesiseDefault, validate } from "./terraform.js";
+import { synthesizeDefault, validate } from "./terraform.js";
 
 const heading = (text: string) => console.log(`\n${text}\n${"─".repeat(text.length)}`);
 
@@ -16,8 +16,10 @@ async function demo(): Promise<boolean> {
   const [example] = configurations["new-app"] ?? [];
   if (example === undefined) throw new Error("The default example has no values to run with");
   heading("1. cdktf synth: the default example for Terraform");
-  const { json, file } = synthesiseDefault(root, example.stack);
+  const { json, file, command, reason } = synthesizeDefault(root, example.stack);
   const terraform = deployedByTerraform(json, `${example.stack}/web`, { variables: example.values });
+  if (reason !== undefined)
+    console.log(`Skipped: the cdktf CLI (${reason}). Used \`${command}\`, which gives the same.`);
   console.log(`Written to ${file}`);
   console.log(validate(root, example.stack));
 
@@ -45,6 +47,7 @@ async function demo(): Promise<boolean> {
   );
 
   heading("What to type next");
+  if (reason !== undefined) console.log(`npx cdktf does not run here: ${reason}.\n`);
   console.log(`With AWS credentials, deploy this example from here:
 
   Terraform:  export TF_VAR_github_token=… TF_VAR_database_password=… TF_VAR_api_token=…
@@ -62,6 +65,11 @@ or copy a folder of examples/ and make it yours:
   return agree;
 }
 
+process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+  // Whoever reads the output, as `head` does, may have seen enough.
+  if (code !== "EPIPE") console.error(`The output cannot be written (${code}).`);
+  process.exit(code === "EPIPE" ? 0 : 1);
+});
 demo().then(
   (agree) => {
     process.exitCode = agree ? 0 : 1;

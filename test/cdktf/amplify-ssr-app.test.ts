@@ -151,9 +151,15 @@ describe("what is below can be reached", () => {
   test("what was not made says why", () => {
     synthesise((stack) => {
       const web = new AmplifySsrApp(stack, "web", { name: "web", serviceRole: false, branches: { main: {} } });
-      expect(() => web.serviceRole).toThrow('AmplifySsrApp "stack/web" did not create this role: `serviceRole` is left out, false, or the ARN of an existing role.');
-      expect(() => web.computeRole).toThrow('AmplifySsrApp "stack/web" did not create this role: `computeRole` is left out');
-      expect(() => web.branches.main?.computeRole).toThrow('The branch "main" did not create this role: `computeRole` is left out');
+      expect(() => web.serviceRole).toThrow(
+        'AmplifySsrApp "stack/web" did not create this role: `serviceRole` is left out, false, or the ARN of an existing role.',
+      );
+      expect(() => web.computeRole).toThrow(
+        'AmplifySsrApp "stack/web" did not create this role: `computeRole` is left out',
+      );
+      expect(() => web.branches.main?.computeRole).toThrow(
+        'The branch "main" did not create this role: `computeRole` is left out',
+      );
     });
   });
 });

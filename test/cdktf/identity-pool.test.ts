@@ -87,7 +87,9 @@ describe("the roles of an identity pool", () => {
       const users = new AmplifyIdentityPoolRole(stack, "users", config);
       expect(users.authenticated.policies).toEqual([]);
       expect(users.principalTags).toEqual([]);
-      expect(() => users.unauthenticated).toThrow("The identity pool did not create this role: `unauthenticated` is left out, false, or the ARN of an existing role.");
+      expect(() => users.unauthenticated).toThrow(
+        "The identity pool did not create this role: `unauthenticated` is left out, false, or the ARN of an existing role.",
+      );
     });
   });
 
@@ -142,7 +144,9 @@ describe("as a part of an app", () => {
       const web = new AmplifySsrApp(stack, "web", { name: "web", identityPool });
       expect(web.identityPool.authenticated.role.nameInput).toBe("web-amplify-authenticated");
       expect(web.identityPool.attachment).toBeInstanceOf(CognitoIdentityPoolRolesAttachment);
-      expect(() => web.identityPool.unauthenticated).toThrow("The identity pool did not create this role: `unauthenticated`");
+      expect(() => web.identityPool.unauthenticated).toThrow(
+        "The identity pool did not create this role: `unauthenticated`",
+      );
     });
     const ids = deployedByTerraform(json, "stack/web").map(({ id }) => id);
     expect(ids).toEqual(
@@ -153,7 +157,9 @@ describe("as a part of an app", () => {
   test("an app without a pool says so", () => {
     synthesise((stack) => {
       const web = new AmplifySsrApp(stack, "web", { name: "web" });
-      expect(() => web.identityPool).toThrow('AmplifySsrApp "stack/web" has no identity pool: `identityPool` is left out.');
+      expect(() => web.identityPool).toThrow(
+        'AmplifySsrApp "stack/web" has no identity pool: `identityPool` is left out.',
+      );
     });
   });
 });

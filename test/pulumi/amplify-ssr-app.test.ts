@@ -164,8 +164,12 @@ describe("what Pulumi's users rely on", () => {
       expect(web.app).toBeInstanceOf(aws.amplify.App);
       expect(web.branches.main?.branch).toBeInstanceOf(aws.amplify.Branch);
       expect(web.computeRole.role).toBeInstanceOf(aws.iam.Role);
-      expect(() => web.serviceRole).toThrow('AmplifySsrApp "web" did not create this role: `serviceRole` is left out, false, or the ARN of an existing role.');
-      expect(() => web.branches.main?.computeRole).toThrow('The branch "main" did not create this role: `computeRole` is left out');
+      expect(() => web.serviceRole).toThrow(
+        'AmplifySsrApp "web" did not create this role: `serviceRole` is left out, false, or the ARN of an existing role.',
+      );
+      expect(() => web.branches.main?.computeRole).toThrow(
+        'The branch "main" did not create this role: `computeRole` is left out',
+      );
     });
   });
 });

@@ -104,7 +104,9 @@ describe("the roles of an identity pool", () => {
       const users = new AmplifyIdentityPoolRole("users", args);
       expect(users.authenticated.policies).toEqual([]);
       expect(users.principalTags).toEqual([]);
-      expect(() => users.unauthenticated).toThrow("The identity pool did not create this role: `unauthenticated` is left out, false, or the ARN of an existing role.");
+      expect(() => users.unauthenticated).toThrow(
+        "The identity pool did not create this role: `unauthenticated` is left out, false, or the ARN of an existing role.",
+      );
     });
     expect(outputs.get(named(resources, "users").urn)).toEqual({
       authenticatedRoleArn: "arn:aws:iam::123456789012:role/users-authenticated",
@@ -183,7 +185,9 @@ describe("as a part of an app", () => {
       const web = new AmplifySsrApp("web", { name: "web", identityPool });
       expect(web.identityPool.authenticated.role).toBeInstanceOf(aws.iam.Role);
       expect(web.identityPool.attachment).toBeInstanceOf(aws.cognito.IdentityPoolRoleAttachment);
-      expect(() => web.identityPool.unauthenticated).toThrow("The identity pool did not create this role: `unauthenticated`");
+      expect(() => web.identityPool.unauthenticated).toThrow(
+        "The identity pool did not create this role: `unauthenticated`",
+      );
     });
     expect(named(resources, "web-identity-pool-attachment").parent).toBe(named(resources, "web").urn);
     expect(named(resources, "web-identity-pool-authenticated").inputs.name).toBe("web-amplify-authenticated");

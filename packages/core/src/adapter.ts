@@ -7,7 +7,6 @@ export { type Lookup, type PlaceholderContent, toDisplayString } from "./placeho
 export { type PlaceholderResolver, resolvePlaceholders } from "./placeholders/resolve.js";
 export { toDisplayAccess } from "./plan/access.js";
 export { type AppPlan, type PlannedBranch, planAmplifySsrApp } from "./plan/app.js";
-export type { WithWarnings } from "./plan/result.js";
 export type { ProviderSupport } from "./plan/provider.js";
 export type {
   PlannedIdentityPool,
@@ -16,6 +15,7 @@ export type {
   PlannedRole,
   ResourceArguments,
 } from "./plan/resources.js";
+export type { WithWarnings } from "./plan/result.js";
 export {
   planAmplifyComputeRole,
   planAmplifyIdentityPoolRole,

@@ -344,6 +344,9 @@ const conditions: readonly LintRow[] = [
   row("on a key of nobody", given({ StringEquals: { "s3:ColourOfTheMoon": "red" } }, list), [
     `warning INVALID_SERVICE_CONDITION_KEY ${context("StringEquals", "s3:ColourOfTheMoon")}`,
   ]),
+  row("on a misspelled global key", given({ StringEquals: { "aws:SourceAcount": "123456789012" } }), [
+    `error INVALID_GLOBAL_CONDITION_KEY ${context("StringEquals", "aws:SourceAcount")}`,
+  ]),
   row("on a key of all services", given({ StringEquals: { "aws:PrincipalTag/team": "web" } })),
   row(
     "on a key of an identity provider",

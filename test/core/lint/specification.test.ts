@@ -39,7 +39,11 @@ describe("what allow brings in is held to the same rules:", () => {
       { conditions: { Bool: { "aws:SecureTransport": ["perhaps"] } } },
       ['error INVALID_CONDITION_VALUE grants[0].conditions.Bool["aws:SecureTransport"][0]'],
     ],
-    ["a late key's late value", { conditions: { StringEquals: { "aws:PrincipalTag/team": new Unresolved("web") } } }, []],
+    [
+      "a late key's late value",
+      { conditions: { StringEquals: { "aws:PrincipalTag/team": new Unresolved("web") } } },
+      [],
+    ],
     ["a late resource", { resources: [new Unresolved(queue)] }, []],
     [
       "a resource that is late in part",

@@ -13,9 +13,17 @@ export interface Aws {
   stop(): Promise<void>;
 }
 
-export async function startAws(options: Omit<GatewayOptions, "moto"> = {}): Promise<Aws> {
-  const moto = await startMoto();
-  const gateway = await startGateway({ ...options, moto: moto.url }).catch(async (error: unknown) => {
+export interface AwsOptions extends Omit<GatewayOptions, "moto"> {
+  /**
+   * The port for moto; `port` is the gateway's.
+   * @default 0, a free one
+   */
+  readonly motoPort?: number;
+}
+
+export async function startAws({ motoPort = 0, ...options }: AwsOptions = {}): Promise<Aws> {
+  const moto = await startMoto({ port: motoPort });
+  const gateway = await startGateway({ ...options, moto }).catch(async (error: unknown) => {
     await moto.stop();
     throw error;
   });

@@ -1,9 +1,8 @@
 """Calls AWS through boto3, one JSON request per line of standard input, one JSON answer per line of standard output.
 
-A request is {"service", "operation", "parameters"}; the operations `describe-request` and `judge` are not AWS's, but
-questions about its models. An answer is {"output"} or {"error": {"code", "message", "status"}},
-with "deviations": where the raw body departs from the service's published model, which botocore carries and does not
-itself insist on.
+A request is {"service", "operation", "parameters"}; the operation `judge` is not AWS's, but a question about a model. An
+answer is {"output"} or {"error": {"code", "message", "status"}}, with "deviations": where the raw body does not fit the
+service's published model, which botocore contains and does not itself insist on.
 """
 
 import json
@@ -31,7 +30,7 @@ JSON_TYPES = {
 
 
 def deviations(shape, value, path):
-    """Where a JSON value is not what its shape says, as lines of text."""
+    """Where a JSON value is not what its shape says, as lines."""
     expected = JSON_TYPES.get(shape.type_name)
     if expected and not isinstance(value, expected):
         return [f"{path} is {type(value).__name__}, not {shape.type_name}"]
@@ -94,9 +93,9 @@ def call(request):
     try:
         output = method_of(service, operation)(**request.get("parameters", {}))
     except ClientError as error:
-        fault = error.response["Error"]
+        refusal = error.response["Error"]
         status = error.response["ResponseMetadata"]["HTTPStatusCode"]
-        return {"error": {"code": fault["Code"], "message": fault["Message"], "status": status}, "deviations": []}
+        return {"error": {"code": refusal["Code"], "message": refusal["Message"], "status": status}, "deviations": []}
     finally:
         events.unregister("before-parse", unique_id="keep")
     output.pop("ResponseMetadata", None)
@@ -107,44 +106,13 @@ def call(request):
     return {"output": output, "deviations": found}
 
 
-def limits(shape):
-    """The names, kinds and limits of a value, as support/aws/shapes.ts writes them."""
-    kind = shape.type_name
-    bounds = {"min": shape.metadata.get("min"), "max": shape.metadata.get("max")}
-    if kind == "structure":
-        members = {name: limits(member) for name, member in shape.members.items()}
-        return {"is": kind, "members": members, "required": shape.required_members}
-    if kind == "list":
-        return {"is": kind, **bounds, "item": limits(shape.member)}
-    if kind == "map":
-        return {"is": kind, **bounds, "key": limits(shape.key), "value": limits(shape.value)}
-    if kind == "string":
-        return {"is": kind, **bounds, "pattern": shape.metadata.get("pattern"), "of": shape.enum or None}
-    return {"is": kind, **bounds}
-
-
 def located(shape, location):
     """The members of a request that are in its path (`uri`), its query (`querystring`), or its body (None)."""
     return {name: member for name, member in shape.members.items() if member.serialization.get("location") == location}
 
 
-def request_shape(service, operation):
-    """A request of a REST service, as support/aws/amplify/requests.ts writes it; of another one, its structure."""
-    model = SESSION.get_service_model(service)
-    shape = model.operation_model(operation).input_shape
-    if not model.metadata["protocol"].startswith("rest"):
-        return limits(shape)
-    path, query, body = (located(shape, location) for location in ("uri", "querystring", None))
-    required = [name for name in shape.required_members if name in body]
-    return {
-        "path": {name: limits(member) for name, member in path.items()},
-        "query": {name: limits(member) for name, member in query.items()},
-        "body": {"is": "structure", "members": {name: limits(member) for name, member in body.items()}, "required": required},
-    }
-
-
 def judge(service, message):
-    """Where a request as it was sent, or its answer, departs from the model."""
+    """Where a request as it was sent, or its answer, does not fit the model."""
     model = SESSION.get_service_model(service)
     operation = model.operation_model(message["operation"])
     if model.metadata["protocol"] == "query":
@@ -170,8 +138,6 @@ def judge(service, message):
 
 def answer(request):
     service, parameters = request["service"], request.get("parameters", {})
-    if request["operation"] == "describe-request":
-        return {"output": {name: request_shape(service, name) for name in parameters["operations"]}, "deviations": []}
     if request["operation"] == "judge":
         return {"output": {}, "deviations": judge(service, parameters)}
     return call(request)

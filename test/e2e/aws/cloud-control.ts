@@ -1,25 +1,13 @@
+import type { Operation as PatchOperation } from "fast-json-patch";
 import type { AmplifyHosting } from "./amplify/hosting.js";
 import { BranchHandler } from "./cloud-control/branch-handler.js";
-import { applyPatch, PatchError, type PatchOperation } from "./cloud-control/json-patch.js";
+import { patched } from "./cloud-control/patch.js";
 import { type Operation, Progress } from "./cloud-control/progress.js";
-import { REQUESTS } from "./cloud-control/requests.js";
-import { branchSchema, schemaFaults } from "./cloud-control/schema.js";
-import { AwsError, jsonRpcError, unknownOperation } from "./errors.js";
-import {
-  type AwsMessage,
-  type AwsRequest,
-  type AwsResponse,
-  type AwsService,
-  isMembers,
-  jsonBody,
-  type Members,
-} from "./message.js";
-import { validationError } from "./shapes.js";
-
-const NAMESPACE = "com.amazonaws.cloudapiservice";
-
-type Action = keyof typeof REQUESTS;
-const isAction = (name: string): name is Action => Object.hasOwn(REQUESTS, name);
+import { branchErrors, branchSchema } from "./cloud-control/schema.js";
+import { AwsError, unknownOperation } from "./errors.js";
+import { type AwsRequest, type AwsResponse, type AwsService, isMembers, jsonBody, type Members } from "./message.js";
+import { serviceModel } from "./models/service-model.js";
+import { validationError } from "./models/validation.js";
 
 /**
  * Cloud Control, in JSON 1.0, for `AWS::Amplify::Branch`: the branches of the same store that Amplify's API shows.
@@ -28,7 +16,7 @@ const isAction = (name: string): name is Action => Object.hasOwn(REQUESTS, name)
 export class CloudControl implements AwsService {
   readonly #handler: BranchHandler;
   readonly #progress = new Progress();
-  readonly #actions: Readonly<Record<Action, (region: string, input: Members) => Members>> = {
+  readonly #operations: Readonly<Record<string, (region: string, input: Members) => Members>> = {
     CreateResource: (region, input) => this.#create(region, input),
     DeleteResource: (region, input) => this.#delete(region, input),
     GetResource: (region, input) => this.#get(region, input),
@@ -36,7 +24,10 @@ export class CloudControl implements AwsService {
     UpdateResource: (region, input) => this.#update(region, input),
   };
 
-  constructor(hosting: AmplifyHosting) {
+  constructor(
+    hosting: AmplifyHosting,
+    readonly model = serviceModel("cloudcontrol"),
+  ) {
     this.#handler = new BranchHandler(hosting);
   }
 
@@ -44,28 +35,16 @@ export class CloudControl implements AwsService {
     this.#progress.reset();
   }
 
-  operation({ headers }: AwsMessage): string {
-    return String(headers["x-amz-target"] ?? "").replace("CloudApiService.", "");
-  }
-
   async answer(request: AwsRequest): Promise<AwsResponse> {
-    try {
-      const action = request.operation;
-      if (!isAction(action)) throw unknownOperation(`Cloud Control's ${action}`);
-      const input = jsonBody(request);
-      const wrong = validationError(REQUESTS[action], input);
-      // Not among the errors of the service's model, and what it answers all the same.
-      if (wrong !== undefined) throw new AwsError("ValidationException", wrong);
-      const output = this.#actions[action](request.region, input);
-      return {
-        status: 200,
-        headers: { "content-type": "application/x-amz-json-1.0" },
-        body: JSON.stringify(output),
-      };
-    } catch (error) {
-      if (error instanceof AwsError) return jsonRpcError(error, NAMESPACE);
-      throw error;
-    }
+    const run = this.#operations[request.operation];
+    const operation = this.model.operations[request.operation];
+    if (run === undefined || operation === undefined) throw unknownOperation(request, request.operation);
+    const body = jsonBody(request);
+    const wrong = validationError(this.model, operation, { body });
+    // Not among the errors in the service's model, and what it answers nevertheless.
+    if (wrong !== undefined) throw new AwsError("ValidationException", wrong);
+    const output = run(request.region, body);
+    return { status: 200, headers: { "content-type": "application/x-amz-json-1.0" }, body: JSON.stringify(output) };
   }
 
   #create(region: string, input: Members): Members {
@@ -87,7 +66,7 @@ export class CloudControl implements AwsService {
   #update(region: string, input: Members): Members {
     const identifier = String(input.Identifier);
     return this.#begin("UPDATE", input, () => {
-      const desired = patched(this.#read(region, input), input.PatchDocument);
+      const desired = desiredState(this.#read(region, input), input.PatchDocument);
       return async () => ({ identifier, properties: await this.#handler.update(region, identifier, desired) });
     });
   }
@@ -125,30 +104,26 @@ function known(input: Members): Members {
 }
 
 function validate(properties: Members): void {
-  const faults = schemaFaults(branchSchema, properties);
+  const errors = branchErrors(properties);
   const readOnly = named(branchSchema.readOnlyProperties).filter((name) => properties[name] !== undefined);
-  if (readOnly.length > 0) faults.push(`readOnlyProperties [${readOnly.join(", ")}] cannot be specified`);
-  if (faults.length > 0) throw new AwsError("ValidationException", `Model validation failed (${faults.join("\n")})`);
+  if (readOnly.length > 0) errors.push(`readOnlyProperties [${readOnly.join(", ")}] cannot be specified`);
+  if (errors.length > 0) throw new AwsError("ValidationException", `Model validation failed (${errors.join("\n")})`);
 }
 
 /**
- * The desired state that a patch makes of the present one, as it is read: what is write-only is not in it, and can only
- * be added. https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations-update.html
+ * The desired state that a patch makes of the present one, as it is read. Write-only properties are not in it, and can
+ * only be added. https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations-update.html
  */
-function patched(present: Members, document: unknown): Members {
-  const operations = parsed(document, "PatchDocument") as PatchOperation[];
+function desiredState(present: Members, document: unknown): Members {
+  const operations = parsed(document, "PatchDocument");
+  if (!Array.isArray(operations)) throw new AwsError("ValidationException", "PatchDocument is not a JSON array");
   refuseTouching(operations, branchSchema.createOnlyProperties, "createOnly");
   refuseTouching(operations, branchSchema.readOnlyProperties, "readOnly");
   const before = { ...present };
   for (const name of named(branchSchema.readOnlyProperties)) delete before[name];
-  try {
-    const after = applyPatch(before, operations) as Members;
-    validate(after);
-    return after;
-  } catch (error) {
-    if (!(error instanceof PatchError)) throw error;
-    throw new AwsError("ValidationException", error.message);
-  }
+  const after = patched(before, operations);
+  validate(after);
+  return after;
 }
 
 function refuseTouching(operations: readonly PatchOperation[], properties: readonly string[], kind: string): void {

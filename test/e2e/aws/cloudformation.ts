@@ -1,30 +1,9 @@
+import { parameters } from "./authorization/query.js";
 import { branchSchema, branchSchemaText } from "./cloud-control/schema.js";
-import { AwsError, escapeXml, queryError } from "./errors.js";
-import type { AwsMessage, AwsRequest, AwsResponse, AwsService } from "./message.js";
-import { type Structure, type Text, validationError } from "./shapes.js";
-
-const NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
-
-const name = "[A-Za-z0-9]{2,64}";
-const text = (pattern: string, min: number, max?: number): Text => ({
-  is: "string",
-  min,
-  ...(max === undefined ? {} : { max }),
-  pattern,
-});
-
-/** gateway.test.ts holds it against botocore's model. */
-export const DESCRIBE_TYPE: Structure = {
-  is: "structure",
-  members: {
-    Arn: text("arn:aws[A-Za-z0-9-]{0,64}:cloudformation:[A-Za-z0-9-]{1,64}:([0-9]{12})?:type/.+", 0, 1_024),
-    PublicVersionNumber: text("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(.*)$", 5),
-    PublisherId: text("[0-9a-zA-Z]{12,40}", 1, 40),
-    Type: { is: "string", of: ["RESOURCE", "MODULE", "HOOK"] },
-    TypeName: text(`${name}::${name}::${name}(::MODULE){0,1}`, 10, 204),
-    VersionId: text("[A-Za-z0-9-]+", 1, 128),
-  },
-};
+import { AwsError, escapeXml } from "./errors.js";
+import type { AwsRequest, AwsResponse, AwsService } from "./message.js";
+import { serviceModel } from "./models/service-model.js";
+import { validationError } from "./models/validation.js";
 
 /**
  * CloudFormation's DescribeType, in the query protocol, for the one type that Cloud Control has here; Terraform asks
@@ -32,35 +11,27 @@ export const DESCRIBE_TYPE: Structure = {
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeType.html
  */
 export class CloudFormation implements AwsService {
-  readonly #rest: AwsService;
-
-  constructor(rest: AwsService) {
-    this.#rest = rest;
-  }
-
-  operation(request: AwsMessage): string {
-    return parameters(request).get("Action") ?? this.#rest.operation(request);
-  }
+  constructor(
+    readonly rest: AwsService,
+    readonly model = serviceModel("cloudformation"),
+  ) {}
 
   async answer(request: AwsRequest): Promise<AwsResponse> {
-    const asked = parameters(request);
-    if (asked.get("Action") !== "DescribeType") return this.#rest.answer(request);
-    const { Action: _, Version: __, ...members } = Object.fromEntries(asked);
-    const wrong = validationError(DESCRIBE_TYPE, members);
-    if (wrong !== undefined) return queryError(new AwsError("ValidationError", wrong), NAMESPACE);
-    const name = asked.get("TypeName");
-    if (name !== branchSchema.typeName) {
-      return queryError(new AwsError("TypeNotFoundException", `The type '${name}' cannot be found.`, 404), NAMESPACE);
+    const { DescribeType: operation } = this.model.operations;
+    if (request.operation !== operation?.name) return this.rest.answer(request);
+    // All of its members are strings, which the query protocol writes as they are.
+    const { Action: _, Version: __, ...body } = Object.fromEntries(parameters(request));
+    const wrong = validationError(this.model, operation, { body });
+    if (wrong !== undefined) throw new AwsError("ValidationError", wrong);
+    if (body.TypeName !== branchSchema.typeName) {
+      throw new AwsError("TypeNotFoundException", `The type '${body.TypeName}' cannot be found.`, 404);
     }
-    return { status: 200, headers: { "content-type": "text/xml" }, body: described(request.region) };
+    const xml = described(request.region, this.model.metadata.xmlNamespace);
+    return { status: 200, headers: { "content-type": "text/xml" }, body: xml };
   }
 }
 
-function parameters({ query, body }: AwsMessage): URLSearchParams {
-  return new URLSearchParams(body.length > 0 ? body.toString("utf8") : query.toString());
-}
-
-function described(region: string): string {
+function described(region: string, namespace = ""): string {
   const { typeName } = branchSchema;
   const members = {
     Arn: `arn:aws:cloudformation:${region}::type/resource/${typeName.replaceAll("::", "-")}`,
@@ -74,5 +45,5 @@ function described(region: string): string {
   const xml = Object.entries(members).map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`);
   const result = `<DescribeTypeResult>${xml.join("")}</DescribeTypeResult>`;
   const metadata = "<ResponseMetadata><RequestId>gateway</RequestId></ResponseMetadata>";
-  return `<DescribeTypeResponse xmlns="${NAMESPACE}">${result}${metadata}</DescribeTypeResponse>`;
+  return `<DescribeTypeResponse xmlns="${namespace}">${result}${metadata}</DescribeTypeResponse>`;
 }

@@ -1,14 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { AwsError, jsonRpcError, unknownOperation } from "./errors.js";
-import {
-  type AwsMessage,
-  type AwsRequest,
-  type AwsResponse,
-  type AwsService,
-  isMembers,
-  jsonBody,
-  type Members,
-} from "./message.js";
+import { AwsError, unknownOperation } from "./errors.js";
+import { type AwsRequest, type AwsResponse, type AwsService, jsonBody, type Members } from "./message.js";
+import { serviceModel } from "./models/service-model.js";
+import { validationError } from "./models/validation.js";
 
 /** A pool with what is attached to it. */
 interface Pool {
@@ -22,12 +16,12 @@ interface Pool {
 const ROLE = /^arn:aws:iam::\d{12}:role\/.+/;
 
 /**
- * Amazon Cognito's identity pools, in JSON 1.1, as far as an infrastructure tool goes; moto's have no roles.
+ * Amazon Cognito's identity pools, in JSON 1.1, as far as an infrastructure tool uses them. moto's pools have no roles.
  * https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/Welcome.html
  */
 export class CognitoIdentity implements AwsService {
   readonly #pools = new Map<string, Pool>();
-  readonly #actions: Readonly<Record<string, (input: Members, region: string) => Members>> = {
+  readonly #operations: Readonly<Record<string, (input: Members, region: string) => Members>> = {
     CreateIdentityPool: (settings, region) => {
       const id = `${region}:${randomUUID()}`;
       this.#pools.set(id, { settings: { ...settings, IdentityPoolId: id }, roles: {}, mappings: {}, tags: {} });
@@ -45,12 +39,11 @@ export class CognitoIdentity implements AwsService {
     },
     SetIdentityPoolRoles: ({ IdentityPoolId, Roles, RoleMappings = {} }) => {
       const pool = this.#pool(IdentityPoolId);
-      if (!isMembers(Roles) || !isMembers(RoleMappings)) throw invalid("Roles and RoleMappings are maps");
-      for (const [kind, arn] of Object.entries(Roles)) {
-        if (!/^(un)?authenticated$/.test(kind)) throw invalid(`Invalid role type ${kind}`);
-        if (!ROLE.test(String(arn))) throw invalid(`Invalid role ARN ${arn}`);
-      }
-      this.#pools.set(String(IdentityPoolId), { ...pool, roles: Roles, mappings: RoleMappings });
+      const roles = Roles as Members;
+      // The model asks only for an ARN's length.
+      const wrong = Object.values(roles).find((arn) => !ROLE.test(String(arn)));
+      if (wrong !== undefined) throw new AwsError("InvalidParameterException", `Invalid role ARN ${wrong}`);
+      this.#pools.set(String(IdentityPoolId), { ...pool, roles, mappings: RoleMappings as Members });
       return {};
     },
     GetIdentityPoolRoles: ({ IdentityPoolId }) => {
@@ -71,6 +64,8 @@ export class CognitoIdentity implements AwsService {
     ListTagsForResource: () => ({ Tags: {} }),
   };
 
+  constructor(readonly model = serviceModel("cognito-identity")) {}
+
   reset(): void {
     this.#pools.clear();
   }
@@ -80,21 +75,16 @@ export class CognitoIdentity implements AwsService {
     return [...this.#pools.values()];
   }
 
-  operation({ headers }: AwsMessage): string {
-    return String(headers["x-amz-target"] ?? "").replace("AWSCognitoIdentityService.", "");
-  }
-
   async answer(request: AwsRequest): Promise<AwsResponse> {
-    try {
-      const action = request.operation;
-      const run = this.#actions[action];
-      if (run === undefined) throw unknownOperation(`Cognito Identity's ${action}`);
-      const body = JSON.stringify(run(jsonBody(request), request.region));
-      return { status: 200, headers: { "content-type": "application/x-amz-json-1.1" }, body };
-    } catch (error) {
-      if (error instanceof AwsError) return jsonRpcError(error, "com.amazonaws.cognito.identity");
-      throw error;
-    }
+    const run = this.#operations[request.operation];
+    const operation = this.model.operations[request.operation];
+    if (run === undefined || operation === undefined) throw unknownOperation(request, request.operation);
+    const input = jsonBody(request);
+    const wrong = validationError(this.model, operation, { body: input });
+    // As in https://github.com/getmoto/moto/issues/1979; it is not among the errors in the service's model.
+    if (wrong !== undefined) throw new AwsError("ValidationException", wrong);
+    const body = JSON.stringify(run(input, request.region));
+    return { status: 200, headers: { "content-type": "application/x-amz-json-1.1" }, body };
   }
 
   #pool(id: unknown): Pool {
@@ -104,5 +94,4 @@ export class CognitoIdentity implements AwsService {
   }
 }
 
-const invalid = (message: string) => new AwsError("InvalidParameterException", message);
 const missing = (message: string) => new AwsError("ResourceNotFoundException", message);

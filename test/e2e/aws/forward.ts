@@ -1,36 +1,33 @@
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
-import type { AwsMessage, AwsRequest, AwsResponse, AwsService } from "./message.js";
-import { restOperation } from "./rest-operations.js";
+import { AwsError, unknownOperation } from "./errors.js";
+import type { AwsRequest, AwsResponse, AwsService } from "./message.js";
+import { type Moto, rethrow } from "./moto.js";
 
 const TIMEOUT_MS = 60_000;
-/** These belong to one connection, not to the message (RFC 9110, 7.6.1), and a body goes on in one piece. */
+/** These belong to one connection, not to the message (RFC 9110, 7.6.1), and a body is sent in one piece. */
 const CONNECTION_HEADERS = new Set(["connection", "expect", "keep-alive", "transfer-encoding"]);
 
 /** Everything that the gateway does not answer itself, passed on unchanged to moto. */
 export class Forward implements AwsService {
-  readonly #target: URL;
+  readonly #moto: Pick<Moto, "url" | "ended">;
 
-  constructor(target: string) {
-    this.#target = new URL(target);
+  constructor(moto: Pick<Moto, "url" | "ended">) {
+    this.#moto = moto;
   }
 
-  operation(message: AwsMessage): string {
-    const { method, path, headers, body } = message;
-    const target = headers["x-amz-target"];
-    if (typeof target === "string") return target.split(".").at(-1) ?? target;
-    if (headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) {
-      const action = new URLSearchParams(body.toString("utf8")).get("Action");
-      if (action !== null) return action;
-    }
-    return restOperation(message) ?? `${method} ${path}`;
+  async answer(request: AwsRequest): Promise<AwsResponse> {
+    const answer = await this.#ask(request).catch((error: unknown) => rethrow(error, this.#moto.ended));
+    refuseUnknown(request, answer);
+    return answer;
   }
 
-  async answer({ method, path, search, headers, body }: AwsRequest): Promise<AwsResponse> {
+  async #ask({ method, path, search, headers, body }: AwsRequest): Promise<AwsResponse> {
+    const { hostname: host, port } = new URL(this.#moto.url);
     const target = search === "" ? path : `${path}?${search}`;
     const outgoing = httpRequest({
-      host: this.#target.hostname,
-      port: this.#target.port,
+      host,
+      port,
       method,
       path: target,
       headers: { ...withoutConnection(headers), "content-length": body.length },
@@ -49,6 +46,19 @@ export class Forward implements AwsService {
       body: await buffer(incoming),
     };
   }
+}
+
+/**
+ * Turns what moto does not know into a refusal that names it: a path, for which it has a page of HTML, and an operation
+ * or a service, for which it has an exception (moto_server.py). Clients would retry a 5xx for minutes.
+ */
+function refuseUnknown(request: AwsRequest, { status, headers, body }: AwsResponse): void {
+  const isPage = status >= 400 && String(headers["content-type"]).startsWith("text/html");
+  if (status < 500 && !isPage) return;
+  const reason = body.toString();
+  if (isPage || reason.startsWith("NotImplementedError")) throw unknownOperation(request, request.operation);
+  const message = `moto failed in ${request.service} ${request.operation} (${status}): ${reason.slice(0, 500)}`;
+  throw new AwsError("MotoFailure", message);
 }
 
 function withoutConnection(headers: IncomingHttpHeaders): Record<string, string | string[]> {

@@ -1,6 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { buffer } from "node:stream/consumers";
 import { computeRoleCheck } from "./amplify/compute-role.js";
 import { AmplifyHosting } from "./amplify/hosting.js";
 import { Amplify } from "./amplify.js";
@@ -8,15 +6,19 @@ import { Calls } from "./calls.js";
 import { CloudControl } from "./cloud-control.js";
 import { CloudFormation } from "./cloudformation.js";
 import { CognitoIdentity } from "./cognito-identity.js";
+import { AwsError } from "./errors.js";
 import { Forward } from "./forward.js";
-import { type Answer, type AwsMessage, type AwsResponse, type AwsService, CUT, type Interceptor } from "./message.js";
-import { signatureOf } from "./scope.js";
+import { awsServer, close, listen } from "./http.js";
+import type { Answer, AwsMessage, AwsRequest, AwsResponse, AwsService, Interceptor } from "./message.js";
+import { operationOf } from "./models/route.js";
+import type { Moto } from "./moto.js";
+import { refusal } from "./refusal.js";
 
 export interface GatewayOptions {
-  /** The address of moto, which holds the roles and answers for every service that the gateway does not know. */
-  readonly moto: string;
+  /** It has the roles, and answers for every service that the gateway does not know. */
+  readonly moto: Moto;
   /**
-   * Whether Amplify takes a compute role whose trust policy has conditions.
+   * Whether Amplify accepts a compute role whose trust policy has conditions.
    * @default false, as most reports have it
    */
   readonly acceptTrustConditions?: boolean;
@@ -25,6 +27,11 @@ export interface GatewayOptions {
    * @default 1000; AWS's IAM takes seconds
    */
   readonly propagationMs?: number;
+  /**
+   * The port of the loopback interface to listen on.
+   * @default 0, a free one
+   */
+  readonly port?: number;
 }
 
 /** One address for all of AWS. */
@@ -35,20 +42,20 @@ export interface Gateway {
   readonly hosting: AmplifyHosting;
   /** The identity pools, with their roles. */
   readonly identityPools: CognitoIdentity;
-  /** Puts something between the clients and AWS, outside of what is there; the function returned takes it away. */
+  /** Puts something between the clients and AWS, around what is there. The returned function removes it. */
   intercept(interceptor: Interceptor): () => void;
-  /** Forgets apps, branches, requests in progress and recorded calls; moto has a reset of its own. Interceptors stay. */
+  /** Forgets apps, branches, requests in progress and recorded calls. moto has its own reset. Interceptors stay. */
   reset(): void;
   stop(): Promise<void>;
 }
 
 /**
- * Starts an endpoint on a free port of the loopback interface that answers Amplify, Cloud Control, Cognito's identity
- * pools and CloudFormation's DescribeType itself, tells services apart by what a request is signed for, and passes everything else to moto.
+ * Starts an endpoint that answers Amplify, Cloud Control, Cognito's identity pools and CloudFormation's DescribeType
+ * itself, tells services apart by what a request is signed for, and passes everything else to moto.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { moto, acceptTrustConditions: acceptConditions = false, propagationMs = 1_000 } = options;
-  const hosting = new AmplifyHosting(computeRoleCheck(moto, { acceptConditions, propagationMs }));
+  const { moto, acceptTrustConditions: acceptConditions = false, propagationMs = 1_000, port = 0 } = options;
+  const hosting = new AmplifyHosting(computeRoleCheck(moto.url, { acceptConditions, propagationMs }));
   const cloudControl = new CloudControl(hosting);
   const identityPools = new CognitoIdentity();
   const rest = new Forward(moto);
@@ -61,12 +68,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const calls = new Calls();
   const interceptors: Interceptor[] = [];
 
-  async function serve(incoming: IncomingMessage): Promise<Answer> {
-    const message = await read(incoming);
-    const service = services[message.service] ?? rest;
-    const request = { ...message, operation: service.operation(message) };
+  async function serve(message: AwsMessage): Promise<Answer> {
+    const request = { ...message, operation: operationOf(message) };
     const aws = async () => {
-      const answer = await service.answer(request);
+      const service = services[request.service] ?? rest;
+      const answer = await service.answer(request).catch((error: unknown) => refused(request, error));
       calls.record({ service: request.service, action: request.operation, status: answer.status, time: Date.now() });
       return answer;
     };
@@ -74,18 +80,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       (next, interceptor) => () => interceptor(request, next),
       aws,
     );
-    return through();
+    return through().catch((error: unknown) => refused(request, error));
   }
 
-  const server = createServer((incoming, outgoing) => {
-    void serve(incoming)
-      .catch((error: unknown) => broken(error))
-      .then((answer) => send(outgoing, answer));
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
+  const server = awsServer(serve);
+  await listen(server, port);
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -104,42 +103,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       identityPools.reset();
       calls.clear();
     },
-    stop: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error === undefined ? resolve() : reject(error)));
-        server.closeAllConnections();
-      }),
+    stop: () => close(server),
   };
 }
 
-async function read(incoming: IncomingMessage): Promise<AwsMessage> {
-  const [path = "/", search = ""] = (incoming.url ?? "/").split("?", 2);
-  return {
-    method: incoming.method ?? "GET",
-    path,
-    query: new URLSearchParams(search),
-    search,
-    headers: incoming.headers,
-    body: await buffer(incoming),
-    ...signatureOf(incoming.headers),
-  };
-}
-
-/** A fault of the gateway itself. A 5xx would be asked again for minutes, so it is told as a refusal that names it. */
-function broken(error: unknown): AwsResponse {
-  const message = `The gateway failed: ${error instanceof Error ? error.stack : error}`;
-  return {
-    status: 400,
-    headers: { "content-type": "application/json", "x-amzn-errortype": "GatewayFailure" },
-    body: JSON.stringify({ __type: "GatewayFailure", message }),
-  };
-}
-
-function send(outgoing: ServerResponse, answer: Answer): void {
-  if (answer === CUT) {
-    outgoing.socket?.destroy();
-    return;
-  }
-  outgoing.writeHead(answer.status, answer.headers);
-  outgoing.end(answer.body);
+/**
+ * What a client is told that a service refuses, or that the gateway's own code fails for. The clients would retry a 5xx
+ * for minutes, so that is a refusal too.
+ */
+function refused(request: AwsRequest, error: unknown): AwsResponse {
+  if (error instanceof AwsError) return refusal(request, error);
+  const message = `the localhost AWS failed in ${request.service} ${request.operation}: ${error}`;
+  // Where it did is for whoever repairs the gateway.
+  console.error(error);
+  return refusal(request, new AwsError("GatewayFailure", message));
 }

@@ -41,7 +41,7 @@ const allow = (Action: string | string[], Resource: string | string[], Condition
 const nothing = allow("sts:GetCallerIdentity", "*");
 const deny = (Action: string, Resource: string): Statement => ({ Effect: "Deny", Action, Resource });
 
-describeWith([hasPython], "the gate in front of moto", () => {
+describeWith([hasPython], "IAM enforcement in front of moto", () => {
   let aws: Aws;
   let gate: Gate;
   let iam: IAMClient;
@@ -129,7 +129,7 @@ describeWith([hasPython], "the gate in front of moto", () => {
     ]);
   });
 
-  it("reads the policies anew for each request", async () => {
+  it("reads the policies again for each request", async () => {
     const who = await session();
     expect(await outcome(order(who))).toBe(denied("dynamodb:GetItem", TABLE));
     await put(allow("dynamodb:*", TABLE));
@@ -379,7 +379,7 @@ describeWith([hasPython], "the gate in front of moto", () => {
       ["amplify:CreateApp *", `amplify:TagResource ${at("amplify", "apps/*")}`, passing("service"), passing("compute")],
     ],
     [
-      "an app's role taken away",
+      "an app's role removed",
       { service: "amplify", path: "/apps/d1", json: { computeRoleArn: "" } },
       [`amplify:UpdateApp ${at("amplify", "apps/d1")}`],
     ],

@@ -2,27 +2,28 @@ import { type Authorisation, authorisationsOf, NoRow, surroundingsOf } from "./a
 import { parameters } from "./authorization/query.js";
 import { REGION } from "./environment.js";
 import type { Gateway } from "./gateway.js";
-import { denial, refusal, WEB_IDENTITY_DENIED } from "./iam-enforcement/denials.js";
+import { denial, WEB_IDENTITY_DENIED } from "./iam-enforcement/denials.js";
 import { judge, outsider } from "./iam-enforcement/judge.js";
 import { type Identity, Policies } from "./iam-enforcement/policies.js";
 import type { Answer, AwsRequest } from "./message.js";
 import { Principals } from "./principals.js";
+import { denied } from "./refusal.js";
 import { webIdentityOf } from "./web-identity.js";
 
-/** What was asked of the gate, and what it said. */
+/** What was asked of IAM enforcement, and what it decided. */
 export interface Decision {
   /** Who asked: the ARN that denials name. */
   readonly principal: string;
   readonly service: string;
   readonly operation: string;
-  /** What AWS authorises; nothing for an operation that no table has. */
+  /** What AWS authorizes; nothing for an operation that no table has. */
   readonly authorisation?: Authorisation;
   readonly verdict: "allowed" | "denied" | "no row";
 }
 
-/** AWS's authorisation in front of moto, which has next to none. */
+/** IAM enforcement: AWS's authorization in front of moto, which has next to none. */
 export interface Gate {
-  /** Every decision, oldest first. A request's ends with the first refusal. */
+  /** Every decision, oldest first. Those about one request end with the first refusal. */
   readonly decisions: readonly Decision[];
   /**
    * Whether the owner of an access key may do what is asked, with the policies as they are now: for what no service here
@@ -42,12 +43,12 @@ const ADMINISTRATOR = "test";
 const TELLING_OF_ABSENCE = ["GetObject", "HeadObject"];
 
 /**
- * Lets a request pass if the policies that moto's IAM holds at that moment allow all that AWS would authorise it for, and
- * answers as AWS does if not. Whose an access key is, it learns from the answers passing by: of an IAM user
- * (CreateAccessKey) or of a role's session (AssumeRole, AssumeRoleWithWebIdentity). What the tables have no row for is
- * refused.
+ * Passes a request on if the policies in moto's IAM at that moment allow everything that AWS would authorize it for, and
+ * answers as AWS does if not. It learns from the answers that pass to whom an access key belongs: to an IAM user
+ * (CreateAccessKey) or to a role's session (AssumeRole, AssumeRoleWithWebIdentity). It refuses what the tables have no row
+ * for.
  *
- * Policies of organisations and of resources other than keys and roles are not looked at; the examples have none.
+ * It does not look at policies of organizations, and of resources other than keys and roles. The examples have none.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto: { readonly url: string }): Gate {
@@ -70,7 +71,7 @@ export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto:
       const verdict = result === "Allowed" ? "allowed" : "denied";
       decisions.push({ principal: identity.arn, service, operation, authorisation, verdict });
       if (verdict === "denied") {
-        return refusal(request, denial(identity.arn, authorisation, result === "ExplicitlyDenied"));
+        return denied(request, denial(identity.arn, authorisation, result === "ExplicitlyDenied"));
       }
     }
     return undefined;
@@ -84,7 +85,7 @@ export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto:
     } catch (error) {
       if (!(error instanceof NoRow)) throw error;
       decisions.push({ principal: identity.arn, service, operation, verdict: "no row" });
-      return refusal(request, error.message);
+      return denied(request, error.message);
     }
     const answer = (await refused(request, identity, asked)) ?? (await next());
     const absent = typeof answer !== "symbol" && answer.status === 404;
@@ -96,8 +97,8 @@ export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto:
   async function withWebIdentity(request: AwsRequest, next: () => Promise<Answer>): Promise<Answer> {
     const { issuer } = webIdentityOf(parameters(request));
     const sts = { ...request, service: "sts", region: REGION };
-    const denied = await refused(sts, outsider(issuer), await authorisationsOf(sts, surroundings));
-    return denied === undefined ? next() : refusal(sts, WEB_IDENTITY_DENIED);
+    const answer = await refused(sts, outsider(issuer), await authorisationsOf(sts, surroundings));
+    return answer === undefined ? next() : denied(sts, WEB_IDENTITY_DENIED);
   }
 
   const stop = gateway.intercept(async (request, next) => {
@@ -110,7 +111,7 @@ export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto:
     if (operation === "AssumeRoleWithWebIdentity") return withWebIdentity(request, passed);
     if (accessKeyId === ADMINISTRATOR) return passed();
     const identity = await identityOf(accessKeyId);
-    if (identity === undefined) return refusal(request, "The security token included in the request is invalid.");
+    if (identity === undefined) return denied(request, "The security token included in the request is invalid.");
     return judged(request, identity, passed);
   });
 
@@ -131,7 +132,7 @@ export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto:
   };
 }
 
-/** An object's authorisation turned into that of listing its bucket, as a request for an object carries no prefix. */
+/** An object's authorization turned into that of listing its bucket, as a request for an object carries no prefix. */
 const listing = ({ resource, context }: Authorisation): Authorisation => ({
   action: "s3:ListBucket",
   resource: resource.split("/")[0] ?? "",

@@ -33,8 +33,7 @@ export interface AwsResponse {
 
 /** One AWS service of the gateway. */
 export interface AwsService {
-  /** The name of the operation that a message asks for. */
-  operation(message: AwsMessage): string;
+  /** @throws AwsError where the service refuses the request */
   answer(request: AwsRequest): Promise<AwsResponse>;
 }
 
@@ -44,8 +43,8 @@ export const CUT = Symbol("cut");
 export type Answer = AwsResponse | typeof CUT;
 
 /**
- * Something between the clients and AWS: a gate, a fault, a record. It answers itself, or asks `next` for AWS's answer,
- * and may keep that to itself.
+ * Something between the clients and AWS: IAM enforcement, a fault, a record. It answers itself, or asks `next` for AWS's
+ * answer, and may keep that to itself.
  */
 export type Interceptor = (request: AwsRequest, next: () => Promise<Answer>) => Promise<Answer>;
 

@@ -1,4 +1,4 @@
-/** What an AWS SDK client is made with that asks moto itself, past the gateway and whatever stands in it. */
+/** The settings of an AWS SDK client that asks moto itself, past the gateway and its interceptors. */
 export const motoClient = (url: string, region: string) => ({
   endpoint: url,
   region,
@@ -6,7 +6,7 @@ export const motoClient = (url: string, region: string) => ({
   maxAttempts: 1,
 });
 
-/** An answer, or nothing where AWS says, by one of these names, that there is none. */
+/** An answer; undefined where AWS says, with an error of one of these names, that there is nothing. */
 export async function unlessMissing<Answer>(
   answer: Promise<Answer>,
   ...names: readonly string[]

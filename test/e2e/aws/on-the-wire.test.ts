@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { exampleDeployment, type Tool } from "../project/deployment.js";
+import { withProvider } from "../project/configuration.js";
+import { attempt } from "../project/processes.js";
+import type { Tool } from "../project/project.js";
+import { stopAws } from "../project/shared-aws.js";
+import { TerraformProject } from "../project/terraform.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform } from "../project/tools.js";
+import { createExample } from "../scenarios/examples/example-project.js";
 import { type Aws, startAws } from "./aws.js";
 import { type Boto, startBoto } from "./boto.js";
+import { REGION } from "./environment.js";
 import { type AwsRequest, type AwsResponse, CUT } from "./message.js";
 
 /** The services that the gateway answers for itself, by their signing names, as botocore calls them. */
@@ -17,7 +23,7 @@ interface Exchange {
   readonly answer: AwsResponse;
 }
 
-/** What the real tools send in the life of an example, and what they are answered, against AWS's published models. */
+/** What the real tools send while they deploy, change and destroy an example, and the answers, against AWS's published models. */
 for (const [tool, need] of [
   ["terraform", hasTerraform],
   ["pulumi", hasPulumi],
@@ -38,21 +44,21 @@ for (const [tool, need] of [
     });
     afterAll(async () => {
       await boto?.stop();
-      await aws?.stop();
+      await stopAws(aws);
     });
 
     it("is as the models have it, from the first deploy to the last", async () => {
-      const deployment = await exampleDeployment(tool, { example: "new-app", stack: "web" }, aws.env);
+      const { project } = await createExample(tool, { example: "new-app", stack: "web" }, aws.env);
       try {
-        await deployment.deploy();
-        await deployment.edit(
+        await project.deploy();
+        await project.edit(
           'main: { stage: "PRODUCTION" }',
           'main: { stage: "BETA", environmentVariables: { TABLE: "t" }, tags: { team: "web" } }',
         );
-        await deployment.deploy();
-        await deployment.destroy();
+        await project.deploy();
+        await project.destroy();
       } finally {
-        await deployment.remove();
+        await project.remove();
       }
       const found: string[] = [];
       for (const { request, answer } of exchanges) {
@@ -96,3 +102,24 @@ for (const [tool, need] of [
     });
   });
 }
+
+describeWith([hasTerraform, hasPython], "an operation that the localhost AWS does not have", () => {
+  let aws: Aws;
+  beforeAll(async () => {
+    aws = await startAws();
+  });
+  afterAll(() => stopAws(aws));
+
+  it("fails Terraform's provider at once, which names it", async () => {
+    const { appId } = await aws.gateway.hosting.createApp(REGION, { name: "site" });
+    const terraform = await TerraformProject.ofConfiguration(aws.env);
+    const webhook = { app_id: appId, branch_name: "main" };
+    await terraform.configure(withProvider({ resource: { aws_amplify_webhook: { main: webhook } } }));
+    const { oneLine } = await attempt(terraform.deploy());
+    expect(oneLine).toMatch(
+      /creating Amplify Webhook: operation error Amplify: CreateWebhook, https response error StatusCode: 400, RequestID: .*, api error UnknownOperationException: the localhost AWS does not implement amplify CreateWebhook/,
+    );
+    expect(aws.gateway.calls.actions("amplify")).toEqual(["CreateWebhook"]);
+    await terraform.remove();
+  });
+});

@@ -2,7 +2,7 @@ import { AssumeRoleCommand, type AssumeRoleCommandInput, type Credentials, STSCl
 import { REGION } from "./environment.js";
 import type { Gateway } from "./gateway.js";
 
-/** What an AWS SDK client is made with that signs in with some credentials, and asks the gateway. */
+/** The settings of an AWS SDK client that signs with these credentials, and asks the gateway. */
 export const clientOf = (gateway: Pick<Gateway, "url">, credentials: SignedIn) => ({
   endpoint: gateway.url,
   region: REGION,
@@ -17,10 +17,10 @@ export interface SignedIn {
   readonly sessionToken?: string;
 }
 
-/** The account's administrator, whom the gate lets do everything. */
+/** The account's administrator, whom IAM enforcement allows everything. */
 export const ADMINISTRATOR: SignedIn = { accessKeyId: "test", secretAccessKey: "test" };
 
-/** A session of a role. The administrator asks for it in the place of Amplify; nobody looks at the role's trust policy. */
+/** A session of a role. The administrator asks for it instead of Amplify; nobody looks at the role's trust policy. */
 export async function assumeRole(
   gateway: Pick<Gateway, "url">,
   input: Omit<AssumeRoleCommandInput, "RoleSessionName"> & { readonly RoleSessionName?: string },

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { workspaceFolder } from "../project/folders.js";
-import { type RunResult, run } from "../project/processes.js";
+import { type CommandResult, run } from "../project/processes.js";
 
 export type PackageName = "core" | "cdktf" | "pulumi";
 /** The packages as `npm publish` would send them: the path of a file each. */
@@ -27,7 +27,7 @@ export function workspaceTool(
   bin: string,
   args: readonly string[],
   options: { readonly cwd: string; readonly timeoutMs: number },
-): Promise<RunResult> {
+): Promise<CommandResult> {
   const manifest = join(workspaceFolder, "node_modules", packageName, "package.json");
   const programs: Readonly<Record<string, string>> | string = createRequire(import.meta.url)(manifest).bin;
   const program = typeof programs === "string" ? programs : programs[bin];

@@ -1,34 +1,84 @@
-import { readdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { homedir } from "node:os";
 import { join } from "node:path";
-import { start, stop, tail } from "./processes.js";
-import { TERRAFORM_PROVIDER } from "./terraform.js";
+import { CommandError, type CommandResult, start, stop, tail } from "./processes.js";
+import type { Tool } from "./project.js";
+import { GO_SETTINGS, terraformProviderFile } from "./settings.js";
 
-/** A provider that goes on from command to command. */
-export interface Provider {
-  /** For `TF_REATTACH_PROVIDERS`. */
-  readonly address: string;
+/**
+ * Where a project's AWS provider runs:
+ * - `shared`: in a process that is started once for all commands with the same environment. Both tools start their
+ *   provider once or several times in each command otherwise, which takes most of the command's time.
+ * - `own`: as users have it. For tests that kill the tool, run two commands at once, or change what the provider reads
+ *   from its environment.
+ */
+export type ProviderProcess = "shared" | "own";
+
+/** A provider that serves one command after the other. */
+interface SharedProvider {
+  /** What tells the tool to use it. */
+  readonly env: NodeJS.ProcessEnv;
   stop(): Promise<void>;
 }
 
+const shared = new Map<string, Promise<SharedProvider>>();
+
+/** What the tool needs in its environment to use the shared provider, which is started the first time. */
+export async function sharedProvider(tool: Tool, env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
+  const key = keyOf(tool, env);
+  const provider = shared.get(key) ?? startProvider(tool, env);
+  shared.set(key, provider);
+  return (await provider).env;
+}
+
 /**
- * Starts the provider that `terraform init` has linked into a folder, as for a debugger: it goes on from command to
- * command, each of which would start it two or three times. That more than halves the time of a cell.
- * https://developer.hashicorp.com/terraform/plugin/debugging
+ * Runs a command that may use the shared provider. After a command that took too long the provider is not used again:
+ * it may still repeat a call.
  */
-export async function startProvider(folder: string, env: NodeJS.ProcessEnv): Promise<Provider> {
-  const versions = join(folder, ".terraform/providers/registry.terraform.io/hashicorp/aws", TERRAFORM_PROVIDER);
-  const [platform = ""] = await readdir(versions);
-  const files = await readdir(join(versions, platform));
-  const file = files.find((name) => name.startsWith("terraform-provider-aws")) ?? "";
-  const child = start(join(versions, platform, file), ["-debug"], { env });
+export async function withProvider(
+  tool: Tool,
+  { env, provider }: { readonly env: NodeJS.ProcessEnv; readonly provider: ProviderProcess },
+  command: (env: NodeJS.ProcessEnv) => Promise<CommandResult>,
+): Promise<CommandResult> {
+  if (provider === "own") return command(env);
+  try {
+    return await command({ ...env, ...(await sharedProvider(tool, env)) });
+  } catch (error) {
+    if (error instanceof CommandError && error.timedOut) await stopProviders(env);
+    throw error;
+  }
+}
+
+/** Stops the shared providers that were started with an environment. */
+export async function stopProviders(env: NodeJS.ProcessEnv): Promise<void> {
+  for (const key of [keyOf("terraform", env), keyOf("pulumi", env)]) {
+    const provider = shared.get(key);
+    shared.delete(key);
+    await (await provider)?.stop();
+  }
+}
+
+/** The variables that a provider reads, and no command can change afterwards. */
+export const isRead = (name: string) => name.startsWith("AWS_");
+
+function keyOf(tool: Tool, env: NodeJS.ProcessEnv): string {
+  const read = Object.entries(env).filter(([name, value]) => isRead(name) && value !== undefined);
+  return JSON.stringify([tool, read.sort()]);
+}
+
+async function startProvider(tool: Tool, env: NodeJS.ProcessEnv): Promise<SharedProvider> {
+  const { file, args, announced, variable } = tool === "terraform" ? terraformProvider() : pulumiProvider();
+  // A provider that is configured a second time refuses certificates from the environment: "unable to add custom
+  // RootCAs". It talks to the loopback interface only.
+  const child = start(file, args, { env: { ...env, ...GO_SETTINGS, AWS_CA_BUNDLE: undefined } });
   const address = await new Promise<string>((resolve, reject) => {
     let printed = "";
     const outputs = [child.stdout, child.stderr];
     const read = (text: string) => {
       printed += text;
-      const found = /TF_REATTACH_PROVIDERS='(.*)'/.exec(printed)?.[1];
+      const found = announced.exec(printed)?.[1];
       if (found === undefined) return;
-      // It goes on printing, a log of everything.
+      // It continues to print a log of everything.
       for (const output of outputs) output?.off("data", read).resume();
       resolve(found);
     };
@@ -36,5 +86,33 @@ export async function startProvider(folder: string, env: NodeJS.ProcessEnv): Pro
     child.once("error", reject);
     child.once("exit", () => reject(new Error(`The provider ended\n${tail(printed, 30)}`)));
   });
-  return { address, stop: () => stop(child) };
+  return { env: variable(address), stop: () => stop(child) };
+}
+
+interface ProviderProgram {
+  readonly file: string;
+  readonly args: readonly string[];
+  /** How it prints its address. */
+  readonly announced: RegExp;
+  readonly variable: (address: string) => NodeJS.ProcessEnv;
+}
+
+/** As for a debugger: https://developer.hashicorp.com/terraform/plugin/debugging */
+const terraformProvider = (): ProviderProgram => ({
+  file: terraformProviderFile() ?? "terraform-provider-aws",
+  args: ["-debug"],
+  announced: /TF_REATTACH_PROVIDERS='(.*)'/,
+  variable: (address) => ({ TF_REATTACH_PROVIDERS: address }),
+});
+
+/** As for a debugger: https://www.pulumi.com/docs/iac/guides/building-extending/providers/debugging-provider-packages/ */
+function pulumiProvider(): ProviderProgram {
+  const { version } = createRequire(import.meta.url)("@pulumi/aws/package.json");
+  const home = process.env.PULUMI_HOME ?? join(homedir(), ".pulumi");
+  return {
+    file: join(home, "plugins", `resource-aws-v${version}`, "pulumi-resource-aws"),
+    args: [],
+    announced: /^(\d+)\n/m,
+    variable: (port) => ({ PULUMI_DEBUG_PROVIDERS: `aws:${port}` }),
+  };
 }

@@ -1,190 +1,183 @@
 import { copyFile, cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { isSecret } from "../../support/examples.js";
 import { removeFolder, temporaryFolder, workspaceFolder } from "./folders.js";
-import { run } from "./processes.js";
+import { type Checkpoint, type PlannedChange, type PulumiPreview, plannedIn, type StateResource } from "./plans.js";
+import { type CommandResult, run } from "./processes.js";
+import {
+  type Project,
+  type ProjectOptions,
+  type ProviderSettings,
+  type RefreshOptions,
+  replaceOnce,
+  type Values,
+  type Version,
+} from "./project.js";
+import { isRead, type ProviderProcess, withProvider } from "./provider.js";
+import { pulumiSettings } from "./settings.js";
 
-export interface PulumiOptions {
-  /** The folder of a program: `Pulumi.yaml` and what it names. It is copied, and never written to. */
-  readonly program: string;
-  /** @default "e2e" */
-  readonly stack?: string;
-  readonly env: NodeJS.ProcessEnv;
-}
+const MINUTE = 60_000;
+/** What the stacks are called. */
+const STACK = "e2e";
+const PROJECT_FILE = "Pulumi.yaml";
+const STACK_FILE = `Pulumi.${STACK}.yaml`;
 
-/** One step of `pulumi preview --json`. */
-export interface PreviewStep {
-  readonly op: string;
-  readonly urn: string;
-  readonly diffReasons?: readonly string[];
-  readonly replaceReasons?: readonly string[];
-  readonly detailedDiff?: Readonly<Record<string, { readonly kind: string }>>;
-  readonly newState?: { readonly type: string; readonly inputs?: Readonly<Record<string, unknown>> };
-}
-
-export interface PreviewJson {
-  readonly steps: readonly PreviewStep[];
-  readonly changeSummary?: Readonly<Record<string, number>>;
-}
-
-/** The entry of one resource in an exported stack. */
-export interface StateResource {
-  readonly urn: string;
-  readonly type: string;
-  readonly id?: string;
-  readonly parent?: string;
-  readonly dependencies?: readonly string[];
-  readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly outputs?: Readonly<Record<string, unknown>>;
-}
-
-const SECOND = 1_000;
+const withRefresh = ({ refresh = false }: RefreshOptions) => (refresh ? ["--refresh"] : []);
 
 /** The real Pulumi engine on a copy of a program, with its state in a folder. */
-export class PulumiStack {
-  readonly #home: string;
-  /** What the stack is called. */
-  readonly name: string;
-  #env: NodeJS.ProcessEnv;
+export class PulumiProject implements Project {
+  readonly tool = "pulumi";
+  readonly stackName = STACK;
+  /** The files that a version consists of. */
+  readonly #files = new Set(["index.ts", STACK_FILE]);
 
-  private constructor(home: string, { stack = "e2e", env }: PulumiOptions) {
-    this.#home = home;
-    this.name = stack;
-    this.#env = {
-      ...env,
-      PULUMI_BACKEND_URL: `file://${join(home, "state")}`,
-      PULUMI_CONFIG_PASSPHRASE: "",
-      // Types are checked once, by the workspace's own check; here they would take seconds each time.
-      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-    };
-  }
+  private constructor(
+    private readonly home: string,
+    /** Pulumi's name of the project, which is the namespace of its configuration. */
+    readonly name: string,
+    public env: NodeJS.ProcessEnv,
+    public provider: ProviderProcess,
+  ) {}
 
-  /** Copies a program to a temporary folder, beside an empty state and with the workspace's packages to load. */
-  static async create(options: PulumiOptions): Promise<PulumiStack> {
+  static async create({ program, entry, values = {}, env, provider = "shared" }: ProjectOptions) {
     const home = await temporaryFolder("pulumi");
-    const stack = new PulumiStack(home, options);
+    const folder = join(home, "program");
     await mkdir(join(home, "state"));
-    await cp(options.program, stack.folder, { recursive: true, filter: (path) => !isLeftOver(path) });
-    await symlink(join(workspaceFolder, "node_modules"), join(stack.folder, "node_modules"));
-    return stack;
+    await cp(program, folder, { recursive: true, filter: (path) => !isLeftOver(path) });
+    await symlink(join(workspaceFolder, "node_modules"), join(folder, "node_modules"));
+    if (entry !== undefined) {
+      await cp(join(folder, `${entry}.ts`), join(folder, "index.ts"));
+      await replaceOnce(join(folder, PROJECT_FILE), /(?<=^name: ).*$/m, entry);
+    }
+    const [, name = ""] = /^name: (.*)$/m.exec(await readFile(join(folder, PROJECT_FILE), "utf8")) ?? [];
+    const project = new PulumiProject(home, name, { ...pulumiSettings(join(home, "state")), ...env }, provider);
+    await project.#pulumi(["stack", "init", STACK], MINUTE);
+    await copyFile(project.stateFile, project.#pristineFile);
+    await project.set(values);
+    return project;
   }
 
-  /** Where the copy of the program is, to be changed between two runs. */
   get folder(): string {
-    return join(this.#home, "program");
+    return join(this.home, "program");
   }
 
-  /** The environment of whatever is run. */
-  get environment(): Readonly<NodeJS.ProcessEnv> {
-    return this.#env;
+  edit(from: string, to: string): Promise<void> {
+    return replaceOnce(join(this.folder, "index.ts"), from, to);
   }
 
-  /** Changes the environment of what is run from now on. */
+  async write(file: string, text: string): Promise<void> {
+    this.#files.add(file);
+    await writeFile(join(this.folder, file), text);
+  }
+
+  async set(values: Values): Promise<void> {
+    const given = Object.entries(values).filter(([, value]) => value !== undefined);
+    const args = given.flatMap(([name, value]) => [isSecret(name) ? "--secret" : "--plaintext", `${name}=${value}`]);
+    if (args.length > 0) await this.#onStack(["config", "set-all", ...args], MINUTE);
+    const removed = Object.keys(values).filter((name) => values[name] === undefined);
+    if (removed.length > 0) await this.#onStack(["config", "rm-all", ...removed], MINUTE);
+  }
+
+  async configureProvider({ region, maxRetries }: ProviderSettings): Promise<void> {
+    await this.set({ "aws:region": region, "aws:maxRetries": maxRetries?.toString() });
+  }
+
   setEnvironment(env: NodeJS.ProcessEnv): void {
-    this.#env = { ...this.#env, ...env };
+    if (this.provider === "shared" && Object.keys(env).some(isRead)) throw new Error("The shared provider has started");
+    this.env = { ...this.env, ...env };
   }
 
-  /** Writes a file of the program. */
-  write(name: string, text: string): Promise<void> {
-    return writeFile(join(this.folder, name), text);
+  /** The program and its configuration. */
+  async save(): Promise<Version> {
+    const texts = [...this.#files].map(
+      async (name) => [name, await readFile(join(this.folder, name), "utf8")] as const,
+    );
+    return Object.fromEntries(await Promise.all(texts));
   }
 
-  async stackInit(): Promise<void> {
-    await this.#pulumi(["stack", "init", this.name], 60 * SECOND);
-    await copyFile(await this.#checkpoint(), this.#pristine);
+  async use(version: Version): Promise<void> {
+    for (const [file, text] of Object.entries(version)) await writeFile(join(this.folder, file), text);
   }
 
-  /** Forgets what has been deployed, as after `stackInit`, and the lock of a command that was killed. */
+  command(...args: readonly string[]): Promise<CommandResult> {
+    return this.#onStack(args, 10 * MINUTE);
+  }
+
+  preview = (options: RefreshOptions = {}) => this.command("preview", "--diff", ...withRefresh(options));
+  deploy = (options: RefreshOptions = {}) => this.command("up", "--yes", "--skip-preview", ...withRefresh(options));
+  destroy = () => this.command("destroy", "--yes", "--skip-preview");
+  refresh = () => this.command("refresh", "--yes", "--skip-preview");
+
+  async plan(): Promise<readonly PlannedChange[]> {
+    return plannedIn(await this.fullPlan());
+  }
+
+  /** The preview with everything that Pulumi knows: for programs what `--diff` is for people. */
+  async fullPlan(): Promise<PulumiPreview> {
+    return JSON.parse((await this.command("preview", "--json")).stdout);
+  }
+
+  async outputs(): Promise<Readonly<Record<string, unknown>>> {
+    return JSON.parse((await this.command("stack", "output", "--json", "--show-secrets")).stdout);
+  }
+
+  async state(): Promise<string> {
+    // In the order of their names, whatever came first.
+    const resources = [...(await this.resources())].sort((one, other) => (one.urn < other.urn ? -1 : 1));
+    return resources.length === 0 ? "" : JSON.stringify(resources);
+  }
+
+  /** The resources in the state. Pulumi's file is faster to read than `pulumi stack export` is. */
+  async resources(): Promise<readonly StateResource[]> {
+    return (await this.#checkpoint()).resources ?? [];
+  }
+
+  /** Whether the state holds what a killed command was about to do. Every command warns of it from then on. */
+  async hasPendingOperations(): Promise<boolean> {
+    return ((await this.#checkpoint()).pending_operations ?? []).length > 0;
+  }
+
   async forgetState(): Promise<void> {
-    await rm(join(this.#home, "state/.pulumi/locks"), { recursive: true, force: true });
-    await copyFile(this.#pristine, await this.#checkpoint());
+    await rm(join(this.home, "state/.pulumi/locks"), { recursive: true, force: true });
+    await copyFile(this.#pristineFile, this.stateFile);
     await this.forgetAttributes();
   }
 
-  /** Removes what lies beside the state: its type and its digest, of which Pulumi needs none. */
+  /** Removes the file next to the state with its type and digest. Pulumi needs neither. */
   async forgetAttributes(): Promise<void> {
-    await rm(`${await this.#checkpoint()}.attrs`, { force: true });
+    await rm(`${this.stateFile}.attrs`, { force: true });
   }
 
-  /** Sets one configuration value, such as `aws:region`. */
-  async setConfig(key: string, value: string, { secret = false }: { readonly secret?: boolean } = {}): Promise<void> {
-    const kind = secret ? "--secret" : "--plaintext";
-    await this.#onStack(["config", "set", kind, key, value], 60 * SECOND);
-  }
-
-  async removeConfig(key: string): Promise<void> {
-    await this.#onStack(["config", "rm", key], 60 * SECOND);
-  }
-
-  /** What `pulumi preview` prints; with `diff`, property by property. */
-  preview({
-    diff = false,
-    args = [],
-  }: {
-    readonly diff?: boolean;
-    readonly args?: readonly string[];
-  } = {}): Promise<string> {
-    return this.#onStack(["preview", ...(diff ? ["--diff"] : []), ...args], 300 * SECOND);
-  }
-
-  /** What `pulumi preview --json` tells, which is for programs what `--diff` is for people. */
-  async previewJson(): Promise<PreviewJson> {
-    return JSON.parse(await this.#onStack(["preview", "--json"], 300 * SECOND));
-  }
-
-  up({ args = [] }: { readonly args?: readonly string[] } = {}): Promise<string> {
-    return this.#onStack(["up", "--yes", "--skip-preview", ...args], 600 * SECOND);
-  }
-
-  refresh(): Promise<string> {
-    return this.#onStack(["refresh", "--yes", "--skip-preview"], 300 * SECOND);
-  }
-
-  destroy(): Promise<string> {
-    return this.#onStack(["destroy", "--yes", "--skip-preview"], 600 * SECOND);
-  }
-
-  /** Any other command on the stack, as it is typed. */
-  command(...args: readonly string[]): Promise<string> {
-    return this.#onStack(args, 600 * SECOND);
-  }
-
-  async exportState(): Promise<readonly StateResource[]> {
-    const exported = JSON.parse(await this.#onStack(["stack", "export"], 60 * SECOND));
-    return exported.deployment.resources ?? [];
-  }
-
-  async outputs(): Promise<Record<string, unknown>> {
-    return JSON.parse(await this.#onStack(["stack", "output", "--json", "--show-secrets"], 60 * SECOND));
-  }
-
-  /** Removes the copy and the state; what the program created in AWS stays. */
   remove(): Promise<void> {
-    return removeFolder(this.#home);
+    return removeFolder(this.home);
   }
 
-  get #pristine(): string {
-    return join(this.#home, "pristine.json");
+  get #pristineFile(): string {
+    return join(this.home, "pristine.json");
   }
 
-  /** Where a state in a folder lies. */
-  async #checkpoint(): Promise<string> {
-    const [, project = ""] = /^name: (.*)$/m.exec(await readFile(join(this.folder, "Pulumi.yaml"), "utf8")) ?? [];
-    return join(this.#home, `state/.pulumi/stacks/${project}/${this.name}.json`);
+  get stateFile(): string {
+    return join(this.home, `state/.pulumi/stacks/${this.name}/${STACK}.json`);
   }
 
-  #onStack(args: readonly string[], timeoutMs: number): Promise<string> {
-    return this.#pulumi([...args, "--stack", this.name], timeoutMs);
+  async #checkpoint() {
+    const { checkpoint }: Checkpoint = JSON.parse(await readFile(this.stateFile, "utf8"));
+    return checkpoint.latest ?? {};
   }
 
-  async #pulumi(args: readonly string[], timeoutMs: number): Promise<string> {
+  #onStack(args: readonly string[], timeoutMs: number): Promise<CommandResult> {
+    return this.#pulumi([...args, "--stack", STACK], timeoutMs);
+  }
+
+  #pulumi(args: readonly string[], timeoutMs: number): Promise<CommandResult> {
     const all = [...args, "--non-interactive", "--color", "never"];
-    const { stdout } = await run("pulumi", all, { cwd: this.folder, env: this.#env, timeoutMs });
-    return stdout;
+    const pulumi = (env: NodeJS.ProcessEnv) => run("pulumi", all, { cwd: this.folder, env, timeoutMs });
+    const needsProvider = /^(preview|up|refresh|destroy|import)$/.test(args[0] ?? "");
+    return needsProvider ? withProvider(this.tool, this, pulumi) : pulumi(this.env);
   }
 }
 
-/** What belongs to the place a program is copied from: its installed packages, its builds, its stacks' configuration. */
+/** What belongs to the folder that a program is copied from: installed packages, builds, its stacks' configuration. */
 function isLeftOver(path: string): boolean {
   const name = basename(path);
   return name === "node_modules" || name === "dist" || /^Pulumi\..+\.yaml$/.test(name);

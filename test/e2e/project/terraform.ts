@@ -1,156 +1,245 @@
-import { mkdirSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { e2eFolder } from "./folders.js";
-import { run } from "./processes.js";
+import type { TerraformJson } from "../../support/cdktf/synthesise.js";
+import { removeFolder, temporaryFolder, workspaceFolder } from "./folders.js";
+import { type PlannedChange, type ResourceChange, TerraformPlan, type TerraformState } from "./plans.js";
+import { attempt, type CommandResult, run } from "./processes.js";
+import {
+  type Project,
+  type ProjectOptions,
+  type ProviderSettings,
+  replaceOnce,
+  type Values,
+  type Version,
+} from "./project.js";
+import { isRead, type ProviderProcess, withProvider } from "./provider.js";
+import { terraformSettings } from "./settings.js";
 
-/** One entry of `resource_changes`. https://developer.hashicorp.com/terraform/internals/json-format */
-export interface ResourceChange {
-  readonly address: string;
-  readonly mode: "managed" | "data";
-  readonly type: string;
-  readonly name: string;
-  readonly action_reason?: string;
-  readonly change: {
-    readonly actions: readonly string[];
-    readonly before: Record<string, unknown> | null;
-    readonly after: Record<string, unknown> | null;
-    /** `true` wherever a value of `after` is known only once it is applied. */
-    readonly after_unknown: Record<string, unknown>;
-    /** The attributes because of which the resource is replaced. */
-    readonly replace_paths?: readonly (readonly (string | number)[])[];
-    readonly importing?: { readonly id?: string };
-  };
+const MINUTE = 60_000;
+const PLAN_FILE = "e2e.tfplan";
+/** Nobody is there to say yes, to look at colors, or to keep a lock file for other platforms. */
+const CDKTF_FLAGS = ["--auto-approve", "--skip-provider-lock", "--no-color"];
+
+export interface TerraformOptions extends ProjectOptions {
+  /** Which of the program's stacks. @default "site" */
+  readonly stack?: string;
 }
 
-/** What a plan does to one resource. */
-export type Action = "create" | "read" | "update" | "delete" | "replace" | "forget" | "no-op";
+/** Terraform takes its variables from the environment. */
+const variablesOf = (values: Values): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`TF_VAR_${name}`, value]));
 
-/** A plan, as `terraform show -json` tells it. */
-export class Plan {
-  constructor(
-    readonly changes: readonly ResourceChange[],
-    /** The whole document, for what is not in the changes: outputs, drift, checks. */
-    readonly json: Readonly<Record<string, unknown>>,
-    /** What `terraform plan` printed, for asserting on the words people read. */
-    readonly text: string,
+/** What the stacks of one program share. */
+interface Program {
+  readonly folder: string;
+  env: NodeJS.ProcessEnv;
+  provider: ProviderProcess;
+  isSynthesized: boolean;
+  /** For the programs that have none but are the configuration themselves. */
+  readonly isConfiguration: boolean;
+}
+
+/**
+ * A CDKTF program, or a configuration in Terraform's JSON syntax. It is synthesized with `tsx main.ts`, which is what
+ * `cdktf synth` runs, without the five seconds that the command takes; see `deployWithCdktf`.
+ */
+export class TerraformProject implements Project {
+  readonly tool = "terraform";
+  /** For which kinds of provider process the stack's folder is initialized. */
+  readonly #initialized = new Set<ProviderProcess>();
+
+  private constructor(
+    private readonly program: Program,
+    private readonly stackName: string,
   ) {}
 
-  /** The change of the resource at an address; throws where the plan has none. */
-  change(address: string): ResourceChange {
-    const found = this.changes.find((change) => change.address === address);
-    if (found !== undefined) return found;
-    throw new Error(`The plan has no ${address}, only ${this.changes.map((change) => change.address).join(", ")}`);
+  static async create({ program, entry, values = {}, env, provider = "shared", stack = "site" }: TerraformOptions) {
+    const folder = await temporaryFolder("terraform");
+    await cp(program, folder, { recursive: true, filter: (path) => !/(node_modules|cdktf\.out)$/.test(path) });
+    if (entry !== undefined) await cp(join(folder, `${entry}.ts`), join(folder, "main.ts"));
+    await symlink(join(workspaceFolder, "node_modules"), join(folder, "node_modules"));
+    const all = { ...terraformSettings, ...env, ...variablesOf(values), CI: "true" };
+    const shared = { folder, env: all, provider, isSynthesized: false, isConfiguration: false };
+    return new TerraformProject(shared, stack);
   }
 
-  /** What the plan does, by address, leaving out what it leaves alone. */
-  get actions(): Record<string, Action> {
-    const all = this.changes.map((change) => [change.address, actionOf(change)] as const);
-    return Object.fromEntries(all.filter(([, action]) => action !== "no-op" && action !== "read"));
-  }
-}
-
-/** A state, as `terraform show -json` tells it. */
-export interface State {
-  readonly values?: {
-    readonly outputs?: Readonly<Record<string, { readonly value: unknown }>>;
-    readonly root_module?: {
-      readonly resources?: readonly {
-        readonly address: string;
-        readonly type: string;
-        readonly values: Readonly<Record<string, unknown>>;
-      }[];
-    };
-  };
-}
-
-/** The provider that the workspace's CDKTF bindings are made for. */
-export const TERRAFORM_PROVIDER = "5.100.0";
-
-const SECOND = 1_000;
-const PLAN_FILE = "e2e.tfplan";
-
-/** Real Terraform on one folder, which holds a configuration and will hold its state. */
-export class Terraform {
-  readonly #env: NodeJS.ProcessEnv;
-
-  constructor(
-    readonly folder: string,
-    env: NodeJS.ProcessEnv,
-  ) {
-    this.#env = { ...env, ...terraformSettings };
+  /** A project without a program; see `configure`. */
+  static async ofConfiguration(env: NodeJS.ProcessEnv, provider: ProviderProcess = "shared") {
+    const folder = await temporaryFolder("terraform");
+    const program = { folder, env: { ...terraformSettings, ...env }, provider };
+    return new TerraformProject({ ...program, isSynthesized: true, isConfiguration: true }, "");
   }
 
-  async init(): Promise<void> {
-    // The first time may have to download the provider, which is several hundred megabytes.
-    await this.#run(["init"], 600 * SECOND);
+  /** Another stack of the same program, in the same folder. */
+  stack(name: string): TerraformProject {
+    return new TerraformProject(this.program, name);
   }
 
-  async validate(): Promise<void> {
-    await this.#run(["validate"], 120 * SECOND);
+  get folder(): string {
+    return this.program.folder;
   }
 
-  async plan({ destroy = false }: { readonly destroy?: boolean } = {}): Promise<Plan> {
-    const text = await this.#run(["plan", `-out=${PLAN_FILE}`, ...(destroy ? ["-destroy"] : [])], 300 * SECOND);
-    const json = await this.#show(PLAN_FILE);
-    await rm(join(this.folder, PLAN_FILE));
-    return new Plan((json.resource_changes as ResourceChange[] | undefined) ?? [], json, text);
+  /** The folder with the configuration that Terraform reads. */
+  get stackFolder(): string {
+    return this.program.isConfiguration ? this.folder : join(this.folder, "cdktf.out/stacks", this.stackName);
   }
 
-  /** Applies the configuration, and returns what Terraform printed. */
-  apply(): Promise<string> {
-    return this.#run(["apply", "-auto-approve"], 600 * SECOND);
+  get provider(): ProviderProcess {
+    return this.program.provider;
   }
 
-  /** Destroys everything in the state, and returns what Terraform printed. */
-  destroy(): Promise<string> {
-    return this.#run(["destroy", "-auto-approve"], 600 * SECOND);
+  set provider(provider: ProviderProcess) {
+    this.program.provider = provider;
   }
 
-  /** Any other command, as it is typed. */
-  async command(...args: readonly string[]): Promise<string> {
-    const { stdout } = await run("terraform", args, this.#options(600 * SECOND));
-    return stdout;
+  /** Writes a configuration in Terraform's JSON syntax. */
+  async configure(configuration: object): Promise<void> {
+    await writeFile(join(this.stackFolder, "main.tf.json"), JSON.stringify(configuration, null, 2));
   }
 
-  async showState(): Promise<State> {
-    return (await this.#show()) as State;
+  async edit(from: string | RegExp, to: string): Promise<void> {
+    await replaceOnce(join(this.folder, "main.ts"), from, to);
+    this.program.isSynthesized = false;
   }
 
-  async #show(...args: string[]): Promise<Record<string, unknown>> {
-    const { stdout } = await run("terraform", ["show", "-json", ...args], this.#options(120 * SECOND));
-    return JSON.parse(stdout);
+  async write(file: string, text: string): Promise<void> {
+    await writeFile(join(this.folder, file), text);
+    this.program.isSynthesized = false;
   }
 
-  async #run([command = "", ...args]: readonly string[], timeoutMs: number): Promise<string> {
-    const locking = command === "validate" || command === "init" ? [] : ["-lock-timeout=30s"];
-    const { stdout } = await run("terraform", [command, "-no-color", ...locking, ...args], this.#options(timeoutMs));
-    return stdout;
+  async set(values: Values): Promise<void> {
+    this.setEnvironment(variablesOf(values));
   }
 
-  #options(timeoutMs: number) {
-    return { cwd: this.folder, env: this.#env, timeoutMs };
+  configureProvider(settings: ProviderSettings): Promise<void> {
+    return this.edit(/(?<=new AwsProvider\(\w+, "aws", ).*(?=\);)/g, JSON.stringify(settings));
   }
-}
 
-/** Writes a configuration in Terraform's JSON syntax into a folder. */
-export async function writeConfiguration(folder: string, configuration: object, name = "main.tf.json"): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, name), JSON.stringify(configuration, null, 2));
-}
+  setEnvironment(env: NodeJS.ProcessEnv): void {
+    if (this.provider === "shared" && Object.keys(env).some(isRead)) throw new Error("The shared provider has started");
+    this.program.env = { ...this.program.env, ...env };
+    this.program.isSynthesized = this.program.isConfiguration;
+  }
 
-const pluginCache = join(e2eFolder, ".terraform", "plugin-cache");
-const pluginsArranged = ["TF_CLI_CONFIG_FILE", "TF_PLUGIN_CACHE_DIR"].some((name) => process.env[name]);
-if (!pluginsArranged) mkdirSync(pluginCache, { recursive: true });
+  /** What `cdktf synth` does. */
+  async synthesize(): Promise<void> {
+    const tsx = join(workspaceFolder, "node_modules/tsx/dist/cli.mjs");
+    const { folder, env } = this.program;
+    await run(process.execPath, [tsx, "main.ts"], { cwd: folder, env, timeoutMs: 2 * MINUTE });
+    this.program.isSynthesized = true;
+  }
 
-/** Terraform asks nothing and, where the caller has no arrangement for plugins, downloads the provider only once. */
-export const terraformSettings: NodeJS.ProcessEnv = {
-  CHECKPOINT_DISABLE: "1",
-  TF_IN_AUTOMATION: "1",
-  TF_INPUT: "0",
-  ...(pluginsArranged ? {} : { TF_PLUGIN_CACHE_DIR: pluginCache, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1" }),
-};
+  /** The synthesized stacks, by name. */
+  async synthesized(): Promise<Readonly<Record<string, TerraformJson>>> {
+    if (!this.program.isSynthesized) await this.synthesize();
+    const folder = join(this.folder, "cdktf.out/stacks");
+    const read = (name: string) => JSON.parse(readFileSync(join(folder, name, "cdk.tf.json"), "utf8"));
+    return Object.fromEntries((await readdir(folder)).map((name) => [name, read(name)]));
+  }
 
-function actionOf({ change: { actions } }: ResourceChange): Action {
-  return actions.length === 2 ? "replace" : (actions[0] as Action);
+  /** The synthesized stack. Its program is left alone when a version is used. */
+  async save(): Promise<Version> {
+    if (!this.program.isSynthesized) await this.synthesize();
+    return { "cdk.tf.json": await readFile(join(this.stackFolder, "cdk.tf.json"), "utf8") };
+  }
+
+  async use(version: Version): Promise<void> {
+    for (const [file, text] of Object.entries(version)) await writeFile(join(this.stackFolder, file), text);
+    this.program.isSynthesized = true;
+  }
+
+  async command(command: string, ...args: readonly string[]): Promise<CommandResult> {
+    await this.#prepare();
+    const all = command === "state" ? [command, ...args] : [command, "-no-color", ...args];
+    return this.#terraform(all, 10 * MINUTE);
+  }
+
+  preview = () => this.command("plan");
+  deploy = () => this.command("apply", "-auto-approve");
+  destroy = () => this.command("destroy", "-auto-approve");
+  refresh = () => this.command("apply", "-auto-approve", "-refresh-only");
+
+  async plan(): Promise<readonly PlannedChange[]> {
+    const { code, stdout } = await this.#plan();
+    return code === 0 ? [] : (await this.#planned(stdout)).planned;
+  }
+
+  /** The plan with everything that Terraform knows. */
+  async fullPlan(): Promise<TerraformPlan> {
+    return this.#planned((await this.#plan()).stdout);
+  }
+
+  /** @returns a result with the code 0 for a plan without changes, 2 for one with */
+  async #plan(): Promise<CommandResult> {
+    const command = this.command("plan", `-out=${PLAN_FILE}`, "-detailed-exitcode");
+    const result = await attempt(command);
+    return result.code === 2 ? result : command;
+  }
+
+  async #planned(text: string): Promise<TerraformPlan> {
+    const { stdout } = await this.#terraform(["show", "-json", PLAN_FILE], 2 * MINUTE);
+    const changes: readonly ResourceChange[] = JSON.parse(stdout).resource_changes ?? [];
+    return new TerraformPlan(changes, text);
+  }
+
+  /** Deploys as the examples' READMEs say, with `cdktf deploy`, which synthesizes and initializes by itself. */
+  async deployWithCdktf(): Promise<CommandResult> {
+    const cli = join(workspaceFolder, "node_modules/cdktf-cli/bundle/bin/cdktf.js");
+    const args = [cli, "deploy", this.stackName, ...CDKTF_FLAGS];
+    const options = { cwd: this.folder, timeoutMs: 10 * MINUTE };
+    const deploy = (env: NodeJS.ProcessEnv) => run(process.execPath, args, { ...options, env });
+    const result = await withProvider(this.tool, this.program, deploy);
+    this.program.isSynthesized = true;
+    this.#initialized.add(this.provider);
+    return result;
+  }
+
+  async outputs(): Promise<Readonly<Record<string, unknown>>> {
+    const outputs = Object.entries((await this.readState()).outputs);
+    return Object.fromEntries(outputs.map(([name, { value }]) => [name, value]));
+  }
+
+  async state(): Promise<string> {
+    const { resources } = await this.readState();
+    return resources.length === 0 ? "" : JSON.stringify(resources);
+  }
+
+  get stateFile(): string {
+    const name = this.program.isConfiguration ? "terraform.tfstate" : `terraform.${this.stackName}.tfstate`;
+    return join(this.folder, name);
+  }
+
+  async readState(): Promise<TerraformState> {
+    const text = await readFile(this.stateFile, "utf8").catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return '{ "outputs": {}, "resources": [] }';
+      throw error;
+    });
+    return JSON.parse(text);
+  }
+
+  async forgetState(): Promise<void> {
+    const states = (await readdir(this.folder)).filter((name) => name.includes(".tfstate"));
+    await Promise.all(states.map((name) => rm(join(this.folder, name))));
+  }
+
+  remove(): Promise<void> {
+    return removeFolder(this.folder);
+  }
+
+  async #prepare(): Promise<void> {
+    const { provider } = this;
+    if (!this.program.isSynthesized) await this.synthesize();
+    // What was initialized stays when a program is synthesized again. With a shared provider there is none to install.
+    if (this.#initialized.has(provider) || this.#initialized.has("own")) return;
+    await mkdir(this.stackFolder, { recursive: true });
+    // The first time may download the provider, which is several hundred megabytes.
+    await this.#terraform(["init", "-no-color"], 10 * MINUTE);
+    this.#initialized.add(provider);
+  }
+
+  #terraform(args: readonly string[], timeoutMs: number): Promise<CommandResult> {
+    const cwd = this.stackFolder;
+    return withProvider(this.tool, this.program, (env) => run("terraform", args, { cwd, env, timeoutMs }));
+  }
 }

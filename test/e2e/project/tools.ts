@@ -1,29 +1,17 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe } from "vitest";
-import { TERRAFORM_PROVIDER, terraformSettings } from "./terraform.js";
+import { answer, once } from "./questions.js";
+import { TERRAFORM_PROVIDER, terraformProviderFile } from "./settings.js";
 
-/** Why a tool cannot be used here; nothing where it can. */
-export type Lack = string | undefined;
-/** A question that is asked once per process. */
-export type Need = () => Lack;
+/** Why a tool cannot be used here; undefined where it can. It is asked once per process. */
+export type Need = () => string | undefined;
 
 /** Terraform on the PATH, able to get the AWS provider. */
 export const hasTerraform: Need = once(() => {
   if (answer("terraform", ["version"]) === undefined) return "terraform is not on the PATH";
-  const folder = mkdtempSync(join(tmpdir(), "amplify-roles-init-"));
-  try {
-    const required = { aws: { source: "hashicorp/aws", version: TERRAFORM_PROVIDER } };
-    writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ terraform: { required_providers: required } }));
-    if (answer("terraform", ["init"], { cwd: folder, env: terraformSettings, timeoutMs: 600_000 }) !== undefined)
-      return undefined;
-    return `terraform cannot get the provider hashicorp/aws ${TERRAFORM_PROVIDER}`;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  if (terraformProviderFile() !== undefined) return undefined;
+  return `terraform cannot get the provider hashicorp/aws ${TERRAFORM_PROVIDER}`;
 });
 
 /** Pulumi on the PATH, with the plugin that the workspace's `@pulumi/aws` asks for. */
@@ -46,31 +34,9 @@ export const hasPython: Need = once(() => {
   return version.trim() === "True" ? undefined : "python3 is older than 3.10";
 });
 
-/** `describe`, skipped wherever a tool is lacking, with a title that says why. */
+/** `describe`, skipped where a tool is missing, with a title that says why. */
 export function describeWith(needs: readonly Need[], title: string, body: () => void): void {
-  const lacking = needs.map((need) => need()).filter((lack) => lack !== undefined);
-  if (lacking.length > 0) describe.skip(`${title} (${lacking.join("; ")})`, body);
+  const missing = needs.map((need) => need()).filter((reason) => reason !== undefined);
+  if (missing.length > 0) describe.skip(`${title} (${missing.join("; ")})`, body);
   else describe(title, body);
-}
-
-interface AnswerOptions {
-  readonly cwd?: string;
-  readonly env?: NodeJS.ProcessEnv;
-  readonly timeoutMs?: number;
-}
-
-/** What a command prints; nothing where it is missing or fails. */
-function answer(command: string, args: readonly string[], options: AnswerOptions = {}): string | undefined {
-  const { cwd = tmpdir(), env = {}, timeoutMs = 60_000 } = options;
-  const environment = { ...process.env, ...env };
-  const { status, stdout } = spawnSync(command, args, { cwd, env: environment, encoding: "utf8", timeout: timeoutMs });
-  return status === 0 ? stdout : undefined;
-}
-
-function once(question: Need): Need {
-  let known: { readonly lack: Lack } | undefined;
-  return () => {
-    known ??= { lack: question() };
-    return known.lack;
-  };
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Aws, startAws } from "../aws/aws.js";
+import type { Aws } from "../aws/aws.js";
 import { REGION } from "../aws/environment.js";
-import { removeFolder, temporaryFolder } from "../project/folders.js";
-import { Terraform, writeConfiguration } from "../project/terraform.js";
-import { AMPLIFY_TRUST, withProvider } from "../project/terraform-fixture.js";
+import { AMPLIFY_TRUST, withProvider } from "../project/configuration.js";
+import { sharedAws } from "../project/shared-aws.js";
+import { TerraformProject } from "../project/terraform.js";
 import { describeWith, hasPython, hasTerraform } from "../project/tools.js";
 
 const BRANCH = "aws_cloudcontrolapi_resource.main";
@@ -29,25 +29,19 @@ const ComputeRoleArn = "arn:aws:iam::123456789012:role/site-compute";
 const BasicAuthConfig = { EnableBasicAuth: true, Username: "user", Password: "first" };
 
 /** What a branch by Cloud Control can and cannot do, in the order in which one configuration changes. */
-describeWith([hasTerraform, hasPython], "a branch by Cloud Control in Terraform", () => {
+describeWith([hasTerraform, hasPython], "a branch by Cloud Control, with Terraform", () => {
   let aws: Aws;
-  let folder: string;
-  let terraform: Terraform;
+  let terraform: TerraformProject;
 
   beforeAll(async () => {
-    // By hand nobody waits for the role; that is not what this is about.
-    aws = await startAws({ propagationMs: 0 });
-    folder = await temporaryFolder("cloud-control");
-    terraform = new Terraform(folder, aws.env);
+    // This configuration does not wait for the role.
+    aws = await sharedAws({ propagationMs: 0 });
+    terraform = await TerraformProject.ofConfiguration(aws.env);
     const desired = { ComputeRoleArn, BasicAuthConfig, EnvironmentVariables: variables({ TABLE: "orders" }) };
-    await writeConfiguration(folder, withBranch(desired));
-    await terraform.init();
-    await terraform.apply();
+    await terraform.configure(withBranch(desired));
+    await terraform.deploy();
   });
-  afterAll(async () => {
-    await aws?.stop();
-    await removeFolder(folder);
-  });
+  afterAll(() => terraform?.remove());
 
   const branch = () => {
     const [app] = aws.gateway.hosting.listApps(REGION);
@@ -60,20 +54,20 @@ describeWith([hasTerraform, hasPython], "a branch by Cloud Control in Terraform"
       BasicAuthConfig,
       EnvironmentVariables: variables({ BUCKET: "b", TABLE: "carts" }),
     };
-    await writeConfiguration(folder, withBranch(desired));
-    expect((await terraform.plan()).actions).toEqual({ [BRANCH]: "update" });
-    await terraform.apply();
+    await terraform.configure(withBranch(desired));
+    expect((await terraform.fullPlan()).actions).toEqual({ [BRANCH]: "update" });
+    await terraform.deploy();
     expect(branch()).toMatchObject({ environmentVariables: { BUCKET: "b", TABLE: "carts" } });
   });
 
   it("is replaced when its name changes", async () => {
-    await writeConfiguration(folder, withBranch({ BranchName: "next", ComputeRoleArn }));
-    const plan = await terraform.plan();
+    await terraform.configure(withBranch({ BranchName: "next", ComputeRoleArn }));
+    const plan = await terraform.fullPlan();
     expect(plan.actions).toEqual({ [BRANCH]: "replace" });
     expect(plan.change(BRANCH).change.replace_paths).toEqual([["desired_state"]]);
   });
 
-  it("does not notice what others change", async () => {
+  it("does not show drift", async () => {
     const [app] = aws.gateway.hosting.listApps(REGION);
     await aws.gateway.hosting.updateBranch(REGION, String(app?.appId), "main", { computeRoleArn: "" });
     expect(branch()).not.toHaveProperty("computeRoleArn");
@@ -82,30 +76,27 @@ describeWith([hasTerraform, hasPython], "a branch by Cloud Control in Terraform"
       BasicAuthConfig,
       EnvironmentVariables: variables({ BUCKET: "b", TABLE: "carts" }),
     };
-    await writeConfiguration(folder, withBranch(desired));
-    expect((await terraform.plan()).actions).toEqual({});
+    await terraform.configure(withBranch(desired));
+    expect((await terraform.fullPlan()).actions).toEqual({});
   });
 
   it("cannot be imported", async () => {
-    const other = await temporaryFolder("cloud-control-import");
-    const adopting = new Terraform(other, aws.env);
+    const importing = await TerraformProject.ofConfiguration(aws.env);
     const blocks = { import: [{ to: BRANCH, id: String(branch().branchArn) }] };
-    await writeConfiguration(other, { ...withBranch({ ComputeRoleArn }), ...blocks });
-    await adopting.init();
-    await expect(adopting.plan()).rejects.toThrow("doesn't support import");
-    await removeFolder(other);
+    await importing.configure({ ...withBranch({ ComputeRoleArn }), ...blocks });
+    await expect(importing.plan()).rejects.toThrow("doesn't support import");
+    await importing.remove();
   });
 
-  it("cannot change a password, which no patch can replace since none can be read", async () => {
-    await writeConfiguration(
-      folder,
+  it("cannot change a password: no patch can replace what cannot be read", async () => {
+    await terraform.configure(
       withBranch({ ComputeRoleArn, BasicAuthConfig: { ...BasicAuthConfig, Password: "second" } }),
     );
-    await expect(terraform.apply()).rejects.toThrow("[REPLACE Operation] noSuchPath");
+    await expect(terraform.deploy()).rejects.toThrow("[REPLACE Operation] noSuchPath");
     expect(branch()).toMatchObject({ basicAuthCredentials: Buffer.from("user:first").toString("base64") });
   });
 
-  it("takes a failed update for done: the next plan is empty", async () => {
-    expect((await terraform.plan()).actions).toEqual({});
+  it("counts a failed update as done: the next plan is empty", async () => {
+    expect((await terraform.fullPlan()).actions).toEqual({});
   });
 });

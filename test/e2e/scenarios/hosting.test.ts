@@ -1,14 +1,14 @@
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { type Aws, startAws } from "../aws/aws.js";
+import { expect, it } from "vitest";
+import type { Aws } from "../aws/aws.js";
 import { REGION } from "../aws/environment.js";
-import { removeFolder, temporaryFolder } from "../project/folders.js";
-import { PulumiStack } from "../project/pulumi.js";
-import { Terraform, writeConfiguration } from "../project/terraform.js";
-import { AMPLIFY_TRUST, withProvider } from "../project/terraform-fixture.js";
+import { AMPLIFY_TRUST, withProvider } from "../project/configuration.js";
+import { createFixture } from "../project/fixture.js";
+import type { PulumiProject } from "../project/pulumi.js";
+import { sharedAws } from "../project/shared-aws.js";
+import { TerraformProject } from "../project/terraform.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform } from "../project/tools.js";
 
-/** An app with a compute role, a branch of the provider's own kind, and one by Cloud Control with a role of its own. */
+/** An app with a compute role, a branch of the provider's own type, and one by Cloud Control with its own role. */
 const hosting = withProvider({
   resource: {
     aws_iam_role: {
@@ -39,79 +39,53 @@ const hosting = withProvider({
   output: { app_id: { value: "${aws_amplify_app.site.id}" } },
 });
 
-describeWith([hasTerraform, hasPython], "Terraform against the gateway", () => {
-  let aws: Aws;
-  let folder: string;
-  let terraform: Terraform;
+/** The app and its branches have the roles that the program gives them. */
+function expectRoles({ gateway: { hosting } }: Aws, appId: string): void {
+  const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
+  expect(hosting.getApp(REGION, appId)).toMatchObject({ computeRoleArn: role("site-compute") });
+  const branch = (name: string) => hosting.getBranch(REGION, appId, name);
+  expect(branch("main")).toMatchObject({ stage: "PRODUCTION" });
+  expect(branch("feature/login")).toMatchObject({ computeRoleArn: role("site-preview") });
+}
 
-  beforeAll(async () => {
-    aws = await startAws();
-  });
-  beforeEach(async () => {
-    await aws.reset();
-    folder = await temporaryFolder("terraform");
-    terraform = new Terraform(folder, aws.env);
-    return () => removeFolder(folder);
-  });
-  afterAll(() => aws?.stop());
+describeWith([hasTerraform, hasPython], "hosting resources without constructs, with Terraform", () => {
+  it("deploys, plans nothing more, and destroys", async () => {
+    const aws = await sharedAws();
+    const terraform = await TerraformProject.ofConfiguration(aws.env);
+    await terraform.configure(hosting);
+    await terraform.command("validate");
+    await terraform.deploy();
+    expectRoles(aws, String((await terraform.outputs()).app_id));
 
-  it("applies, plans nothing more, and destroys", async () => {
-    await writeConfiguration(folder, hosting);
-    await terraform.init();
-    await terraform.validate();
-    await terraform.apply();
-
-    const { values } = await terraform.showState();
-    const appId = String(values?.outputs?.app_id?.value);
-    const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
-    expect(aws.gateway.hosting.getApp(REGION, appId)).toMatchObject({ computeRoleArn: role("site-compute") });
-    const branch = (name: string) => aws.gateway.hosting.getBranch(REGION, appId, name);
-    expect(branch("main")).toMatchObject({ stage: "PRODUCTION" });
-    expect(branch("feature/login")).toMatchObject({ computeRoleArn: role("site-preview") });
-
-    expect((await terraform.plan()).actions).toEqual({});
+    expect((await terraform.fullPlan()).actions).toEqual({});
     await terraform.destroy();
     expect(aws.gateway.hosting.listApps(REGION)).toEqual([]);
-    expect((await terraform.showState()).values).toBeUndefined();
+    expect(await terraform.state()).toBe("");
+    await terraform.remove();
   });
 });
 
-describeWith([hasPulumi, hasPython], "Pulumi against the gateway", () => {
-  let aws: Aws;
-  let stack: PulumiStack;
-
-  beforeAll(async () => {
-    aws = await startAws();
-    const program = fileURLToPath(new URL("../fixtures/pulumi/hosting", import.meta.url));
-    stack = await PulumiStack.create({ program, env: aws.env });
-  });
-  afterAll(async () => {
-    await stack?.remove();
-    await aws?.stop();
-  });
-
-  it("previews, comes up, previews nothing more, refreshes, and destroys", async () => {
-    await stack.stackInit();
-    const preview = await stack.preview({ diff: true });
-    expect(preview).toContain("+ aws:amplify/app:App: (create)");
-    expect(preview).toContain("computeRoleArn      : [unknown]");
+describeWith([hasPulumi, hasPython], "hosting resources without components, with Pulumi", () => {
+  it("previews, deploys, previews nothing more, refreshes, and destroys", async () => {
+    const aws = await sharedAws();
+    const pulumi = (await createFixture("pulumi", "hosting", { env: aws.env })) as PulumiProject;
+    const { output } = await pulumi.preview();
+    expect(output).toContain("+ aws:amplify/app:App: (create)");
+    expect(output).toContain("computeRoleArn      : [unknown]");
     expect(aws.gateway.hosting.listApps(REGION)).toEqual([]);
 
-    await stack.up();
-    const { appId } = await stack.outputs();
-    const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
-    expect(aws.gateway.hosting.getApp(REGION, String(appId))).toMatchObject({ computeRoleArn: role("site-compute") });
-    const branch = (name: string) => aws.gateway.hosting.getBranch(REGION, String(appId), name);
-    expect(branch("main")).toMatchObject({ stage: "PRODUCTION" });
-    expect(branch("feature/login")).toMatchObject({ computeRoleArn: role("site-preview") });
+    await pulumi.deploy();
+    const { appId } = await pulumi.outputs();
+    expectRoles(aws, String(appId));
 
-    expect((await stack.previewJson()).changeSummary).toEqual({ same: 7 });
-    expect(await stack.refresh()).toContain("7 unchanged");
-    const ids = (await stack.exportState()).filter(({ type }) => type === "aws:amplify/app:App").map(({ id }) => id);
+    expect((await pulumi.fullPlan()).changeSummary).toEqual({ same: 7 });
+    expect((await pulumi.refresh()).output).toContain("7 unchanged");
+    const ids = (await pulumi.resources()).filter(({ type }) => type === "aws:amplify/app:App").map(({ id }) => id);
     expect(ids).toEqual([appId]);
 
-    await stack.destroy();
+    await pulumi.destroy();
     expect(aws.gateway.hosting.listApps(REGION)).toEqual([]);
-    expect(await stack.exportState()).toEqual([]);
+    expect(await pulumi.resources()).toEqual([]);
+    await pulumi.remove();
   });
 });

@@ -1,16 +1,16 @@
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { type Aws, startAws } from "../aws/aws.js";
+import { beforeEach, expect, it } from "vitest";
+import type { Aws } from "../aws/aws.js";
 import { CONSOLE_ROLE, madeInTheConsole } from "../aws/console-app.js";
 import { REGION } from "../aws/environment.js";
-import { removeFolder, temporaryFolder } from "../project/folders.js";
-import { PulumiStack } from "../project/pulumi.js";
-import { Terraform, writeConfiguration } from "../project/terraform.js";
-import { AMPLIFY_TRUST, withProvider } from "../project/terraform-fixture.js";
+import { AMPLIFY_TRUST, withProvider } from "../project/configuration.js";
+import { createFixture } from "../project/fixture.js";
+import type { PulumiProject } from "../project/pulumi.js";
+import { sharedAws } from "../project/shared-aws.js";
+import { TerraformProject } from "../project/terraform.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform } from "../project/tools.js";
 
-/** The same app in a configuration, with roles that are made in the same plan. */
-const adopted = (appId: string) =>
+/** The same app in a configuration, with roles that are created in the same plan. */
+const imported = (appId: string) =>
   withProvider({
     import: [
       { to: "aws_amplify_app.site", id: appId },
@@ -45,93 +45,78 @@ const adopted = (appId: string) =>
     },
   });
 
-describeWith([hasTerraform, hasPython], "adopting an app from the console with Terraform", () => {
-  let aws: Aws;
-  let folder: string;
+/** These programs do not wait for roles, and the provider does not repeat an update of an app. */
+const AT_ONCE = { propagationMs: 0 };
 
-  beforeAll(async () => {
-    // By hand nobody waits for a role, and an update of an app does not ask again.
-    aws = await startAws({ propagationMs: 0 });
-  });
-  beforeEach(async () => {
-    await aws.reset();
-    folder = await temporaryFolder("import");
-    return () => removeFolder(folder);
-  });
-  afterAll(() => aws?.stop());
-
+describeWith([hasTerraform, hasPython], "the import of an app from the console, with Terraform", () => {
   it("updates the app in place, leaves the branch, and plans nothing more", async () => {
+    const aws = await sharedAws(AT_ONCE);
     const appId = await madeInTheConsole(aws.gateway);
-    const terraform = new Terraform(folder, aws.env);
-    await writeConfiguration(folder, adopted(appId));
-    await terraform.init();
+    const terraform = await TerraformProject.ofConfiguration(aws.env);
+    await terraform.configure(imported(appId));
 
-    const plan = await terraform.plan();
+    const plan = await terraform.fullPlan();
     expect(plan.actions).toEqual({
       "aws_amplify_app.site": "update",
       "aws_iam_role.compute": "create",
       "aws_iam_role.service": "create",
     });
-    const imported = plan.changes.filter(({ change }) => change.importing !== undefined).map(({ address }) => address);
-    expect(imported).toEqual(["aws_amplify_app.site", "aws_amplify_branch.main"]);
+    const addresses = plan.changes.filter(({ change }) => change.importing !== undefined).map(({ address }) => address);
+    expect(addresses).toEqual(["aws_amplify_app.site", "aws_amplify_branch.main"]);
 
-    await terraform.apply();
+    await terraform.deploy();
     expect(aws.gateway.hosting.getApp(REGION, appId)).toMatchObject({
       computeRoleArn: "arn:aws:iam::123456789012:role/site-compute",
       iamServiceRoleArn: "arn:aws:iam::123456789012:role/site-service",
     });
     expect(aws.gateway.calls.actions("amplify").filter((action) => /^(Create|Delete)/.test(action))).toEqual([]);
-    expect((await terraform.plan()).actions).toEqual({});
+    expect((await terraform.fullPlan()).actions).toEqual({});
+    await terraform.remove();
   });
 });
 
-describeWith([hasPulumi, hasPython], "adopting an app from the console with Pulumi", () => {
+describeWith([hasPulumi, hasPython], "the import of an app from the console, with Pulumi", () => {
   let aws: Aws;
   let appId: string;
-  let stack: PulumiStack;
+  let pulumi: PulumiProject;
 
-  beforeAll(async () => {
-    aws = await startAws({ propagationMs: 0 });
-  });
   beforeEach(async () => {
-    await aws.reset();
+    aws = await sharedAws(AT_ONCE);
     appId = await madeInTheConsole(aws.gateway);
-    const program = fileURLToPath(new URL("../fixtures/pulumi/import", import.meta.url));
-    stack = await PulumiStack.create({ program, env: aws.env });
-    await stack.stackInit();
-    await stack.setConfig("appId", appId);
-    return () => stack.remove();
+    pulumi = (await createFixture("pulumi", "import", { values: { appId }, env: aws.env })) as PulumiProject;
+    return () => pulumi.remove();
   });
-  afterAll(() => aws?.stop());
 
   it("imports the app as it is, and plans nothing more", async () => {
-    await stack.setConfig("roles", "console");
-    expect((await stack.previewJson()).changeSummary).toEqual({ create: 1, import: 2 });
-    await stack.up();
-    expect((await stack.previewJson()).changeSummary).toEqual({ same: 3 });
+    await pulumi.set({ roles: "console" });
+    expect((await pulumi.fullPlan()).changeSummary).toEqual({ create: 1, import: 2 });
+    await pulumi.deploy();
+    expect((await pulumi.fullPlan()).changeSummary).toEqual({ same: 3 });
     expect(aws.gateway.calls.actions("amplify").filter((action) => /^(Create|Update|Delete)/.test(action))).toEqual([]);
   });
 
-  it("imports the app and changes its roles in place, in one go", async () => {
-    await stack.setConfig("roles", "composed");
-    expect((await stack.previewJson()).changeSummary).toEqual({ create: 2, import: 2, update: 1 });
-    await stack.up();
+  it("imports the app and changes its roles in place, in one update", async () => {
+    await pulumi.set({ roles: "composed" });
+    expect((await pulumi.fullPlan()).changeSummary).toEqual({ create: 2, import: 2, update: 1 });
+    await pulumi.deploy();
     expect(aws.gateway.hosting.getApp(REGION, appId)).toMatchObject({
       iamServiceRoleArn: "arn:aws:iam::123456789012:role/site-service",
     });
-    expect((await stack.previewJson()).changeSummary).toEqual({ same: 4 });
+    expect((await pulumi.fullPlan()).changeSummary).toEqual({ same: 4 });
   });
 
-  it.each([
-    ["an unknown service role", "unknown", "+-aws:amplify/app:App: (replace)", `"${CONSOLE_ROLE}" => [unknown]`],
-    ["a composed service role", "composed", "~ aws:amplify/app:App: (update)", ":role/site-service"],
-    ["an unknown compute role", "compute", "~ aws:amplify/app:App: (update)", "computeRoleArn: [unknown]"],
-  ])("shows what becomes of an adopted app with %s", async (_, roles, step, property) => {
-    await stack.setConfig("roles", "console");
-    await stack.up();
-    await stack.setConfig("roles", roles);
-    const preview = await stack.preview({ diff: true });
-    expect(preview).toContain(step);
-    expect(preview).toContain(property);
+  it("shows what happens to an imported app with an unknown service role, a composed one, an unknown compute role", async () => {
+    await pulumi.set({ roles: "console" });
+    await pulumi.deploy();
+    for (const [roles, step, property] of [
+      ["unknown", "+-aws:amplify/app:App: (replace)", `"${CONSOLE_ROLE}" => [unknown]`],
+      ["composed", "~ aws:amplify/app:App: (update)", ":role/site-service"],
+      ["compute", "~ aws:amplify/app:App: (update)", "computeRoleArn: [unknown]"],
+    ] as const) {
+      await pulumi.set({ roles });
+      const { output } = await pulumi.preview();
+      expect(output, roles).toContain(step);
+      expect(output, roles).toContain(property);
+    }
   });
 });

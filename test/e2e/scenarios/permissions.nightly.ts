@@ -37,12 +37,13 @@ import { CONSOLE_ROLE } from "../aws/console-app.js";
 import { REGION } from "../aws/environment.js";
 import { type Gate, startGate } from "../aws/iam-enforcement.js";
 import { ADMINISTRATOR, assumeRole, clientOf, environmentOf, type SignedIn, signedIn } from "../aws/session.js";
-import type { Tool } from "../project/deployment.js";
+import type { Tool } from "../project/project.js";
+import { stopAws } from "../project/shared-aws.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform } from "../project/tools.js";
 import { type Ssr, startSsr } from "../ssr/ssr.js";
 import { attach } from "./examples/attach.js";
-import { type Running, run } from "./examples/running.js";
-import { LIVES } from "./examples/scenarios.js";
+import { createExample, type ExampleProject } from "./examples/example-project.js";
+import { SCENARIOS } from "./examples/scenarios.js";
 
 const ACCOUNT = "123456789012";
 
@@ -54,7 +55,7 @@ class Deployed {
   private constructor(
     readonly aws: Aws,
     readonly gate: Gate,
-    readonly running: Running,
+    readonly example: ExampleProject,
   ) {
     const surroundings = surroundingsOf(aws.gateway, aws.moto);
     aws.gateway.intercept(async (request, next) => {
@@ -66,16 +67,17 @@ class Deployed {
   }
 
   static async create(tool: Tool, example: string): Promise<Deployed> {
-    const life = LIVES.find((one) => one.example === example);
-    if (life === undefined) throw new Error(`There is no life of ${example}`);
+    const scenario = SCENARIOS.find((one) => one.example === example);
+    if (scenario === undefined) throw new Error(`There is no scenario of ${example}`);
     const aws = await startAws();
     // moto would start Lambda's functions in Docker. Without, it takes every invocation.
     const lambda = { method: "POST", body: JSON.stringify({ lambda: { use_docker: false } }) };
     await fetch(`${aws.moto.url}/moto-api/config`, lambda);
     const gate = startGate(aws.gateway, aws.moto);
-    const { values = {}, env = {} } = (await life.before?.(aws)) ?? {};
-    const deployed = new Deployed(aws, gate, await run(tool, life, values, { ...aws.env, ...env }));
-    await deployed.running.deployment.deploy();
+    const { values, env } = (await scenario.before?.(aws)) ?? {};
+    const created = await createExample(tool, scenario, { ...aws.env, ...env }, values);
+    const deployed = new Deployed(aws, gate, created);
+    await created.project.deploy();
     return deployed;
   }
 
@@ -121,8 +123,8 @@ class Deployed {
 
   async stop(): Promise<void> {
     for (const server of this.#servers) await server.stop();
-    await this.running.deployment.remove();
-    await this.aws.stop();
+    await this.example.project.remove();
+    await stopAws(this.aws);
   }
 }
 
@@ -402,7 +404,7 @@ describeWith([hasPulumi, hasPython], "permissions in force: new-app, deployed wi
     for (const Key of ["images/cats/tom.jpg", "private/plan.txt"]) {
       await s3.send(new DeleteObjectCommand({ Bucket: variables.IMAGES_BUCKET, Key }));
     }
-    await deployed.running.deployment.destroy();
+    await deployed.example.project.destroy();
     expect(await unknownToAws(deployed.asked.values())).toEqual([]);
   });
 });
@@ -416,7 +418,7 @@ describeWith([hasTerraform, hasPython], "permissions in force: existing-app-logs
 
   it("the role that the program's command attaches to the live app writes its logs, and nothing else", async () => {
     expect(deployed.app.serviceRole).toBe(CONSOLE_ROLE);
-    await attach(deployed.aws, await deployed.running.output("attach"));
+    await attach(deployed.aws, await deployed.example.output("attach"));
     expect(deployed.app.serviceRole).toBe("arn:aws:iam::123456789012:role/shop-amplify-service");
     const who = await deployed.assume(deployed.app.serviceRole, "BuildSession");
     await writesLogs(deployed, who);
@@ -424,7 +426,7 @@ describeWith([hasTerraform, hasPython], "permissions in force: existing-app-logs
   });
 
   it("AWS's reference has all that was asked, from the deployment to its end", async () => {
-    await deployed.running.deployment.destroy();
+    await deployed.example.project.destroy();
     expect(await unknownToAws(deployed.asked.values())).toEqual([]);
   });
 });
@@ -549,7 +551,7 @@ describeWith([hasTerraform, hasPython], "permissions in force: keys-to-roles, de
   });
 
   it("AWS's reference has all that was asked, from the deployment to its end", async () => {
-    await deployed.running.deployment.destroy();
+    await deployed.example.project.destroy();
     expect(await unknownToAws(deployed.asked.values())).toEqual([]);
   });
 });

@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Aws, startAws } from "../aws/aws.js";
+import type { Aws } from "../aws/aws.js";
 import { CONSOLE_ROLE } from "../aws/console-app.js";
 import { REGION } from "../aws/environment.js";
-import { removeFolder, temporaryFolder } from "../project/folders.js";
-import { type Action, type Plan, Terraform, writeConfiguration } from "../project/terraform.js";
-import { AMPLIFY_TRUST, withProvider } from "../project/terraform-fixture.js";
+import { AMPLIFY_TRUST, withProvider } from "../project/configuration.js";
+import type { Action, TerraformPlan } from "../project/plans.js";
+import { sharedAws } from "../project/shared-aws.js";
+import { TerraformProject } from "../project/terraform.js";
 import { describeWith, hasPython, hasTerraform } from "../project/tools.js";
 
 const OTHER_ROLE = "arn:aws:iam::123456789012:role/some-other-role";
-/** The ARN of a role made in the same plan: unknown while planning. */
+/** The ARN of a role created in the same plan: unknown at plan time. */
 const UNKNOWN = "${aws_iam_role.site.arn}";
-/** The same ARN, put together from what is known while planning. */
+/** The same ARN, composed of what is known at plan time. */
 const COMPOSED =
   "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:role/site";
 
@@ -29,58 +30,58 @@ interface Case {
  */
 const CASES: Readonly<Record<string, Case>> = {
   to_unknown: {
-    title: "a console's service role gives way to one made in the same plan",
+    title: "a console's service role is replaced by one created in the same plan",
     before: { iam_service_role_arn: CONSOLE_ROLE },
     after: { iam_service_role_arn: UNKNOWN },
     action: "replace",
     because: "iam_service_role_arn",
   },
   to_composed: {
-    title: "a console's service role gives way to one with a composed ARN",
+    title: "a console's service role is replaced by one with a composed ARN",
     before: { iam_service_role_arn: CONSOLE_ROLE },
     after: { iam_service_role_arn: COMPOSED, depends_on: ["aws_iam_role.site"] },
     action: "update",
   },
   to_other: {
-    title: "one known service role gives way to another",
+    title: "one known service role is replaced by another",
     before: { iam_service_role_arn: CONSOLE_ROLE },
     after: { iam_service_role_arn: OTHER_ROLE },
     action: "update",
   },
   from_none: {
-    title: "an app without a service role gets one made in the same plan",
+    title: "an app without a service role gets one created in the same plan",
     before: {},
     after: { iam_service_role_arn: UNKNOWN },
     action: "update",
   },
   cleared: {
-    title: "a service role is taken away",
+    title: "a service role is removed",
     before: { iam_service_role_arn: CONSOLE_ROLE },
     after: {},
     action: "replace",
     because: "iam_service_role_arn",
   },
   description_cleared: {
-    title: "a description is taken away",
+    title: "a description is removed",
     before: { description: "the shop" },
     after: {},
     action: "replace",
     because: "description",
   },
   compute_from_none: {
-    title: "an app without a compute role gets one made in the same plan",
+    title: "an app without a compute role gets one created in the same plan",
     before: {},
     after: { compute_role_arn: UNKNOWN },
     action: "update",
   },
   compute_to_unknown: {
-    title: "a compute role gives way to one made in the same plan",
+    title: "a compute role is replaced by one created in the same plan",
     before: { compute_role_arn: "${aws_iam_role.earlier.arn}" },
     after: { compute_role_arn: UNKNOWN },
     action: "update",
   },
   compute_cleared: {
-    title: "a compute role is taken away",
+    title: "a compute role is removed",
     before: { compute_role_arn: "${aws_iam_role.earlier.arn}" },
     after: {},
     action: "update",
@@ -98,27 +99,21 @@ function configuration(when: "before" | "after", roles: object) {
   });
 }
 
-describeWith([hasTerraform, hasPython], "what replaces an app in Terraform", () => {
+describeWith([hasTerraform, hasPython], "what replaces an app, with Terraform", () => {
   let aws: Aws;
-  let folder: string;
-  let terraform: Terraform;
-  let plan: Plan;
+  let terraform: TerraformProject;
+  let plan: TerraformPlan;
 
   beforeAll(async () => {
-    // By hand nobody waits for a role, and an update of an app does not ask again.
-    aws = await startAws({ propagationMs: 0 });
-    folder = await temporaryFolder("replacement");
-    terraform = new Terraform(folder, aws.env);
-    await writeConfiguration(folder, configuration("before", {}));
-    await terraform.init();
-    await terraform.apply();
-    await writeConfiguration(folder, configuration("after", { site: role("site") }));
-    plan = await terraform.plan();
+    // This configuration does not wait for roles, and the provider does not repeat an update of an app.
+    aws = await sharedAws({ propagationMs: 0 });
+    terraform = await TerraformProject.ofConfiguration(aws.env);
+    await terraform.configure(configuration("before", {}));
+    await terraform.deploy();
+    await terraform.configure(configuration("after", { site: role("site") }));
+    plan = await terraform.fullPlan();
   });
-  afterAll(async () => {
-    await aws?.stop();
-    await removeFolder(folder);
-  });
+  afterAll(() => terraform?.remove());
 
   it.each(Object.entries(CASES))("%s: $title", (name, { action, because }) => {
     const { change } = plan.change(`aws_amplify_app.${name}`);
@@ -126,7 +121,7 @@ describeWith([hasTerraform, hasPython], "what replaces an app in Terraform", () 
     expect(change.replace_paths).toEqual(because === undefined ? undefined : [[because]]);
   });
 
-  it("knows a composed ARN while planning, and says in words what it replaces", () => {
+  it("a composed ARN is known at plan time, and the plan says what it replaces", () => {
     const composed = plan.change("aws_amplify_app.to_composed").change;
     expect(composed.after).toMatchObject({ iam_service_role_arn: "arn:aws:iam::123456789012:role/site" });
     const unknown = plan.change("aws_amplify_app.to_unknown").change;
@@ -134,13 +129,13 @@ describeWith([hasTerraform, hasPython], "what replaces an app in Terraform", () 
     expect(plan.text).toContain("# forces replacement");
   });
 
-  it("applies as planned: only what is replaced gets another id", async () => {
+  it("a deploy does what is planned: only replaced apps get another id", async () => {
     const ids = () => new Map(aws.gateway.hosting.listApps(REGION).map(({ name, appId }) => [name, appId]));
     const before = ids();
-    await terraform.apply();
+    await terraform.deploy();
     const after = ids();
     const kept = Object.keys(CASES).filter((name) => before.get(name) === after.get(name));
     expect(kept).toEqual(Object.keys(CASES).filter((name) => CASES[name]?.action === "update"));
-    expect((await terraform.plan()).actions).toEqual({});
+    expect((await terraform.fullPlan()).actions).toEqual({});
   });
 });

@@ -5,6 +5,7 @@ import { madeInTheConsole } from "../../e2e/aws/console-app.js";
 import { REGION } from "../../e2e/aws/environment.js";
 import { type Decision, type Gate, startGate } from "../../e2e/aws/iam-enforcement.js";
 import { motoClient } from "../../e2e/aws/moto-client.js";
+import { stopProviders } from "../../e2e/project/provider.js";
 
 const UserName = "deployer";
 
@@ -54,6 +55,7 @@ export class Deployer {
 
   async stop(): Promise<void> {
     this.gate.stop();
+    await stopProviders(this.env);
     await this.aws.stop();
   }
 }

@@ -1,4 +1,5 @@
-import { quotas, type Statement } from "../../../packages/core/src/index.js";
+import { quotas } from "../../../packages/core/src/adapter.js";
+import type { Statement } from "../../../packages/core/src/index.js";
 import { lint } from "../../../packages/core/src/lint.js";
 import { groupsOf, type Needed } from "./groups.js";
 import { doneWithout } from "./needed.js";
@@ -144,7 +145,7 @@ const kindOf = (step: string) => KINDS[step] ?? "change";
 function waiting(removals: readonly Removal[]): string {
   const found = removals.filter(({ outcome }) => outcome === "waits");
   if (found.length === 0) return "";
-  const rows = found.map(({ action, life, tool, step }) => `| \`${action}\` | ${life}, ${tool} | ${step} |`);
+  const rows = found.map(({ action, scenario, tool, step }) => `| \`${action}\` | ${scenario}, ${tool} | ${step} |`);
   return `
 
 Without these no message comes for many minutes: the tool takes the refusal for something that is not there yet, and asks again until its own time is up.
@@ -157,7 +158,7 @@ ${rows.join("\n")}`;
 function swallowed(removals: readonly Removal[]): string {
   const found = removals.filter(({ outcome }) => outcome === "done without");
   if (found.length === 0) return "Nothing: without any one of these actions a life that asks for it fails.";
-  const rows = found.map(({ action, tool, life, step }) => `| \`${action}\` | ${life}, ${tool} | ${step} |`);
+  const rows = found.map(({ action, tool, scenario, step }) => `| \`${action}\` | ${scenario}, ${tool} | ${step} |`);
   return `The tools ask for these too, but go on without: no life failed, and what was read back afterwards was as it should be. They are not in the policy; a refusal of them in CloudTrail is no fault.
 
 | action | seen with | steps that went on |\n| --- | --- | --- |\n${rows.join("\n")}`;

@@ -1,4 +1,5 @@
-import { minimise, type PolicyDocument, type Statement } from "../../../packages/core/src/index.js";
+import { minimize } from "../../../packages/core/src/adapter.js";
+import type { PolicyDocument, Statement } from "../../../packages/core/src/index.js";
 import type { Needed } from "./groups.js";
 import type { Need } from "./recorded.js";
 
@@ -17,7 +18,7 @@ export interface Placeholders {
  */
 export function statementsOf({ sid, rows }: Needed, without: ReadonlySet<string> = new Set()): readonly Statement[] {
   const needed = rows.filter(({ action }) => !without.has(action));
-  const statements = minimise(needed.map(allowing));
+  const statements = minimize(needed.map(allowing));
   return statements.map((statement, index) => ({
     Sid: statements.length === 1 ? sid : `${sid}${index + 1}`,
     ...statement,

@@ -1,49 +1,71 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { Tool } from "../../e2e/project/deployment.js";
-import { replaceOnce } from "../../e2e/project/edit.js";
-import { e2eFolder, workspaceFolder } from "../../e2e/project/folders.js";
-import type { Ran } from "../../e2e/project/processes.js";
-import { camelCased, configurations } from "../../support/examples.js";
-import { CONSOLE_APP, type Life, type Specification, type Version } from "./lives.js";
+import { createFixture } from "../../e2e/project/fixture.js";
+import { attempt, type CommandResult } from "../../e2e/project/processes.js";
+import type { Version as SavedVersion, Tool } from "../../e2e/project/project.js";
+import { PulumiProject } from "../../e2e/project/pulumi.js";
+import { TerraformProject } from "../../e2e/project/terraform.js";
+import { exampleFolder, valuesOf } from "../../e2e/scenarios/examples/example-project.js";
+import { CONSOLE_APP, type Scenario } from "./scenarios.js";
 
-/** One life's program in the hands of one tool, prepared once and lived from the beginning as often as is wanted. */
-export interface Program {
-  readonly tool: Tool;
-  /** Forgets the tool's state. @param consoleApp the id of the app that was made in the console */
-  begin(consoleApp: string): Promise<void>;
-  /** Makes the program say what it says in that version. */
-  use(version: number): Promise<void>;
-  plan(): Promise<Ran>;
-  deploy(): Promise<Ran>;
-  /** Reads everything back; what is not as the tool left it is a failure. */
-  read(): Promise<Ran>;
-  destroy(): Promise<Ran>;
-  stop(): Promise<void>;
+/** The program of a scenario with one of the tools. It is prepared once, and starts from the beginning as often as needed. */
+export class Program {
+  #consoleApp = CONSOLE_APP;
+
+  private constructor(
+    private readonly project: TerraformProject | PulumiProject,
+    private readonly versions: readonly SavedVersion[],
+  ) {}
+
+  static async create(tool: Tool, scenario: Scenario, env: NodeJS.ProcessEnv): Promise<Program> {
+    const project = await createProject(tool, scenario, env);
+    const versions: SavedVersion[] = [];
+    for (const { edits = [], given } of scenario.versions) {
+      if (given !== undefined) await project.write("specification.json", JSON.stringify(given));
+      for (const [from, to] of edits) await project.edit(from, to);
+      versions.push(await project.save());
+    }
+    return new Program(project, versions);
+  }
+
+  get tool(): Tool {
+    return this.project.tool;
+  }
+
+  /** Forgets the tool's state. @param consoleApp the id of the app that was created in the console */
+  begin(consoleApp: string): Promise<void> {
+    this.#consoleApp = consoleApp;
+    return this.project.forgetState();
+  }
+
+  /** Makes the program say what it says in a version. */
+  async use(version: number): Promise<void> {
+    const texts = Object.entries(this.versions[version] ?? {});
+    const withApp = texts.map(([file, text]) => [file, text.replaceAll(CONSOLE_APP, this.#consoleApp)]);
+    await this.project.use(Object.fromEntries(withApp));
+  }
+
+  plan = () => attempt(this.project.preview());
+  deploy = () => attempt(this.project.deploy());
+  destroy = () => attempt(this.project.destroy());
+
+  /** Reads everything back. It fails where something is not as the tool left it. */
+  async read(): Promise<Pick<CommandResult, "succeeded" | "output">> {
+    const { project } = this;
+    if (project.tool === "terraform") return attempt(project.command("plan", "-detailed-exitcode"));
+    // A preview believes the state, into which a refresh writes what AWS has.
+    const refreshed = await attempt(project.refresh());
+    if (!refreshed.succeeded) return refreshed;
+    const { steps } = await project.fullPlan();
+    const changed = steps.filter(({ op }) => op !== "same").map(({ op, urn }) => `${op} ${urn}`);
+    return { succeeded: changed.length === 0, output: changed.join("\n") };
+  }
+
+  remove(): Promise<void> {
+    return this.project.remove();
+  }
 }
 
-/** Where a life's program is for a tool. */
-export function folderOf({ name, stack }: Life, tool: Tool): string {
-  const folder = tool === "terraform" ? "cdktf" : "pulumi";
-  return stack === undefined
-    ? join(e2eFolder, "fixtures", tool, "deploy-policy")
-    : join(workspaceFolder, "examples", folder, name);
+function createProject(tool: Tool, { name, stack }: Scenario, env: NodeJS.ProcessEnv) {
+  if (stack === undefined) return createFixture(tool, "deploy-policy", { env });
+  const options = { program: exampleFolder(tool, name), values: valuesOf(tool, name, stack), env };
+  return tool === "terraform" ? TerraformProject.create({ ...options, stack }) : PulumiProject.create(options);
 }
-
-/** The values of a life's program, as the tool names them. */
-export function valuesOf({ name, stack }: Life, tool: Tool): Readonly<Record<string, string>> {
-  const { values = {}, pulumiValues = {} } = configurations[name]?.find((way) => way.stack === stack) ?? {};
-  return tool === "terraform" ? values : { ...camelCased(values), ...pulumiValues };
-}
-
-/** Changes a copy of a program into its next version. */
-export async function change(folder: string, source: string, { edits = [], given }: Version): Promise<void> {
-  if (given !== undefined) await specify(folder, given);
-  for (const [from, to] of edits) await replaceOnce(join(folder, source), from, to);
-}
-
-const specify = (folder: string, given: Specification) =>
-  writeFile(join(folder, "specification.json"), JSON.stringify(given));
-
-/** A text with the id of the app from the console in its place. */
-export const withConsoleApp = (text: string, appId: string): string => text.replaceAll(CONSOLE_APP, appId);

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Tool } from "../../e2e/project/deployment.js";
 import { workspaceFolder } from "../../e2e/project/folders.js";
+import type { Tool } from "../../e2e/project/project.js";
 
-/** What an authorisation comes to in a policy: with placeholders for what the deployer knows, `*` for what AWS makes up. */
+/** What an authorization comes to in a policy: with placeholders for what the deployer knows, `*` for what AWS makes up. */
 export interface Need {
   readonly action: string;
   readonly resource: string;
@@ -11,29 +11,29 @@ export interface Need {
   readonly condition?: Readonly<Record<string, string>>;
 }
 
-/** Something that a life needs, the calls that ask for it, and the steps that make them. */
+/** What a scenario needs, the calls that need it, and the steps that make them. */
 export interface Row extends Need {
   /** `iam:CreateRole`, `s3:HeadBucket`: as the API calls them, which is not always as the action is called. */
   readonly calls: readonly string[];
   readonly steps: readonly string[];
 }
 
-/** One life: the option that it is there for, and what it was authorised for with each tool. */
-export interface RecordedLife {
+/** One scenario: the option that it is there for, and what it was authorized for with each tool. */
+export interface RecordedScenario {
   readonly option?: string;
   readonly terraform: readonly Row[];
   readonly pulumi: readonly Row[];
 }
 
-/** What came of a deployment without one action. */
+/** The result of a deployment without one action. */
 export interface Removal {
   readonly action: string;
-  readonly life: string;
+  readonly scenario: string;
   readonly tool: Tool;
   /**
    * - `refused`: the tool failed
    * - `waits`: the tool asks again and again, and was ended before it gave up
-   * - `done without`: no life and no tool failed; this is one that asks for the action
+   * - `done without`: no scenario and no tool failed; this is one that needs the action
    */
   readonly outcome: "refused" | "waits" | "done without";
   /** The step that failed, or those that went on. */
@@ -42,7 +42,7 @@ export interface Removal {
   readonly named: boolean;
 }
 
-export type Recorded = Readonly<Record<string, RecordedLife>>;
+export type Recorded = Readonly<Record<string, RecordedScenario>>;
 
 const file = (name: string) => join(workspaceFolder, "test/studies/deploy-policy", name);
 export const recordedFile = file("recorded.json");
@@ -53,12 +53,12 @@ export const readRemovals = (): readonly Removal[] => JSON.parse(readFileSync(re
 
 /** One row on a line, so that a change is a line. */
 export function recordedText(recorded: Recorded): string {
-  const lives = Object.entries(recorded).map(([name, { option, terraform, pulumi }]) => {
+  const scenarios = Object.entries(recorded).map(([name, { option, terraform, pulumi }]) => {
     const ofTools = Object.entries({ terraform, pulumi }).map(([tool, rows]) => `"${tool}": ${listed(rows)}`);
     const members = [...(option === undefined ? [] : [`"option": ${JSON.stringify(option)}`]), ...ofTools];
     return `${JSON.stringify(name)}: {\n${members.join(",\n")}\n}`;
   });
-  return `{\n${lives.join(",\n")}\n}\n`;
+  return `{\n${scenarios.join(",\n")}\n}\n`;
 }
 
 export const removalsText = (removals: readonly Removal[]): string => `${listed(removals)}\n`;

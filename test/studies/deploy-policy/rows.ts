@@ -1,10 +1,10 @@
 import { generalised } from "./generalise.js";
-import type { Step } from "./life.js";
-import type { Life } from "./lives.js";
 import type { Need, Row } from "./recorded.js";
+import type { Step } from "./scenario.js";
+import type { Scenario } from "./scenarios.js";
 
-/** What the steps of a life asked for, in an order that does not depend on theirs. */
-export function rowsOf({ app }: Life, steps: readonly Step[]): readonly Row[] {
+/** What the steps of a scenario needed, in an order that does not depend on theirs. */
+export function rowsOf({ app }: Scenario, steps: readonly Step[]): readonly Row[] {
   const found = new Map<string, { readonly need: Need; readonly calls: Set<string>; readonly steps: Set<string> }>();
   for (const { step, decisions } of steps) {
     for (const { authorisation, service, operation } of decisions) {

@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Aws, startAws } from "../../e2e/aws/aws.js";
+import type { Tool } from "../../e2e/project/project.js";
+import { stopAws } from "../../e2e/project/shared-aws.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform } from "../../e2e/project/tools.js";
 import { sample } from "../sample.js";
-import { type Cell, type Result, survive } from "./cell.js";
+import { type Case, type Result, survive } from "./case.js";
 import { Injector } from "./injector.js";
 import { endTool } from "./kill.js";
-import { cellsOf } from "./matrix.js";
+import { casesOf } from "./matrix.js";
 import { PHASES, type Phase, type Reference, reference } from "./phases.js";
-import type { Program } from "./program.js";
-import { PulumiProgram } from "./pulumi.js";
-import { TerraformProgram } from "./terraform.js";
+import { Program } from "./program.js";
 import { isFault, RENAMED } from "./verdict.js";
 
-/** How many cells of the whole matrix are tried; `npm run test:faults` tries all. */
+/** How many cases of the whole matrix are run; `npm run test:faults` runs all. */
 const SAMPLE: Readonly<Record<Phase, number>> = { deploy: 4, update: 2, destroy: 2 };
 const seed = Number(process.env.FAULTS_SEED ?? 1);
 
-/** What `docs/faults.md` says of what a tool does not survive by itself. */
-interface Documented extends Pick<Cell, "call" | "fault"> {
+/** What `docs/faults.md` says about what a tool does not survive by itself. */
+interface Documented extends Pick<Case, "call" | "fault"> {
   readonly phase?: Phase;
-  /** Which of several alike. */
+  /** Which of several equal calls. */
   readonly number?: number;
   readonly outcome: Result["outcome"];
   readonly typed: readonly string[];
@@ -42,7 +42,7 @@ const IMPORT = {
   pulumi: "pulumi import <type> <name> <id> --parent <name of the app>=<its URN> --generate-code=false --protect=false",
 };
 
-/** Whatever gives a role its policies fails: nothing that is live has that role by then. */
+/** What gives a role its policies fails: nothing that is live has that role by then. */
 const POLICIES: readonly Documented[] = [
   "iam CreatePolicy site-preview-s3",
   "iam PutRolePolicy site-amplify-compute permissions",
@@ -50,14 +50,14 @@ const POLICIES: readonly Documented[] = [
 
 const TERRAFORM: readonly Documented[] = [
   ...POLICIES,
-  { call: ROLE, fault: "lost once", outcome: "by hand", typed: [IMPORT.terraform], says: "EntityAlreadyExists" },
+  { call: ROLE, fault: "lost once", outcome: "manual", typed: [IMPORT.terraform], says: "EntityAlreadyExists" },
   { call: APP, fault: "lost once", outcome: "silent", typed: [DELETE_APP] },
-  { call: APP, fault: "killed", outcome: "by hand", typed: [DELETE_APP] },
+  { call: APP, fault: "killed", outcome: "manual", typed: [DELETE_APP] },
   {
     phase: "update",
     call: BRANCH_CHANGE,
     fault: "refused",
-    outcome: "by hand",
+    outcome: "manual",
     typed: [UPDATE_BRANCH],
     // The role got another name: Terraform has deleted the old one by then.
     exposed: [RENAMED],
@@ -68,14 +68,14 @@ const TERRAFORM: readonly Documented[] = [
 const CLEAR = "pulumi refresh --clear-pending-creates --yes";
 const PULUMI: readonly Documented[] = [
   ...POLICIES,
-  { call: ROLE, fault: "lost once", outcome: "by hand", typed: [IMPORT.pulumi], says: "EntityAlreadyExists" },
+  { call: ROLE, fault: "lost once", outcome: "manual", typed: [IMPORT.pulumi], says: "EntityAlreadyExists" },
   { call: APP, fault: "lost once", outcome: "silent", typed: [DELETE_APP] },
-  { call: BRANCH, fault: "killed", outcome: "by hand", typed: ["pulumi cancel --yes", CLEAR, DELETE_BRANCH] },
+  { call: BRANCH, fault: "killed", outcome: "manual", typed: ["pulumi cancel --yes", CLEAR, DELETE_BRANCH] },
   {
     phase: "update",
     call: "iam CreateRole site-previews",
     fault: "lost once",
-    outcome: "by hand",
+    outcome: "manual",
     typed: ["aws iam delete-role --role-name <name>, aws iam delete-policy --policy-arn <ARN>"],
     says: "EntityAlreadyExists",
   },
@@ -83,13 +83,13 @@ const PULUMI: readonly Documented[] = [
     call: "iam ListAttachedRolePolicies site-preview",
     number: 2,
     fault: "refused",
-    outcome: "by hand",
+    outcome: "manual",
     typed: ["pulumi refresh --yes"],
     says: "AccessDenied",
   },
 ];
 
-function faults(create: (aws: Aws) => Promise<Program>, documented: readonly Documented[]): void {
+function faults(tool: Tool, documented: readonly Documented[]): void {
   const references = new Map<Phase, Reference>();
   let aws: Aws;
   let injector: Injector;
@@ -98,13 +98,13 @@ function faults(create: (aws: Aws) => Promise<Program>, documented: readonly Doc
   beforeAll(async () => {
     // Whether a role can be assumed already is another matter, and would make the calls differ from run to run.
     aws = await startAws({ propagationMs: 0 });
-    program = await create(aws);
-    injector = new Injector((ending) => endTool(program.tool, ending));
+    program = await Program.create(tool, aws);
+    injector = new Injector((ending) => endTool(tool, ending));
     aws.gateway.intercept(injector.intercept);
   });
   afterAll(async () => {
-    await program?.stop();
-    await aws?.stop();
+    await program?.project.remove();
+    await stopAws(aws);
   });
 
   async function cleanRun(phase: Phase): Promise<Reference> {
@@ -118,12 +118,11 @@ function faults(create: (aws: Aws) => Promise<Program>, documented: readonly Doc
     const results: Result[] = [];
     for (const phase of PHASES) {
       const clean = await cleanRun(phase);
-      for (const cell of sample(cellsOf(phase, clean), SAMPLE[phase], seed)) {
-        results.push(await survive(cell, program, injector, clean));
+      for (const one of sample(casesOf(phase, clean), SAMPLE[phase], seed)) {
+        results.push(await survive(one, program, injector, clean));
       }
     }
     expect(results.map(({ phase }) => phase)).toEqual(PHASES.flatMap((phase) => Array(SAMPLE[phase]).fill(phase)));
-    const { tool } = program;
     expect(results.filter((result) => result.outcome === "not met" || isFault({ tool, ...result }))).toEqual([]);
   });
 
@@ -141,5 +140,5 @@ function faults(create: (aws: Aws) => Promise<Program>, documented: readonly Doc
   );
 }
 
-describeWith([hasTerraform, hasPython], "faults with Terraform", () => faults(TerraformProgram.create, TERRAFORM));
-describeWith([hasPulumi, hasPython], "faults with Pulumi", () => faults(PulumiProgram.create, PULUMI));
+describeWith([hasTerraform, hasPython], "faults with Terraform", () => faults("terraform", TERRAFORM));
+describeWith([hasPulumi, hasPython], "faults with Pulumi", () => faults("pulumi", PULUMI));

@@ -5,7 +5,7 @@ import { callOf } from "./calls.js";
 import type { Ending } from "./kill.js";
 import type { Fault } from "./kinds.js";
 
-/** One call of a run: what it is, and the how-manyeth of its kind, from 1. */
+/** One call of a run: what it is, and the position among its equals, from 1. */
 export interface ChosenCall {
   readonly call: string;
   readonly number: number;

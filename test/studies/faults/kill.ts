@@ -1,31 +1,30 @@
-import { run } from "../../e2e/project/processes.js";
+import { run, runningCommand } from "../../e2e/project/processes.js";
+import type { Tool } from "../../e2e/project/project.js";
 
 /** What ends a tool in the middle: everything of it at once, or as Ctrl-C does, which it may answer. */
 export type Ending = "SIGKILL" | "SIGINT";
 
-/** Ends the tool that this process has started last, by its program's name. */
-export async function endTool(tool: string, ending: Ending): Promise<void> {
-  const all = await processes();
-  const main = all.filter(({ parent, name }) => parent === process.pid && name === tool).at(-1);
-  if (main === undefined) throw new Error(`No ${tool} is running`);
-  // A terminal tells the foreground's group; plugins that have one of their own are left to the tool.
-  if (ending === "SIGINT") process.kill(-main.pid, ending);
-  else for (const pid of [main.pid, ...descendants(main.pid, all)]) process.kill(pid, ending);
+/** Ends the tool that this process started last. */
+export async function endTool(tool: Tool, ending: Ending): Promise<void> {
+  const pid = runningCommand(tool);
+  if (pid === undefined) throw new Error(`No ${tool} is running`);
+  // A terminal signals the foreground's group. Plugins in a group of their own are left to the tool.
+  if (ending === "SIGINT") process.kill(pid, ending);
+  else for (const one of [pid, ...descendants(pid, await processes())]) process.kill(one, ending);
 }
 
 interface Process {
   readonly pid: number;
   readonly parent: number;
-  readonly name: string;
 }
 
 async function processes(): Promise<Process[]> {
-  const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid=,comm="], { timeoutMs: 10_000 });
+  const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid="], { timeoutMs: 10_000 });
   return stdout
     .trim()
     .split("\n")
     .map((line) => line.trim().split(/\s+/))
-    .map(([pid, parent, name = ""]) => ({ pid: Number(pid), parent: Number(parent), name }));
+    .map(([pid, parent]) => ({ pid: Number(pid), parent: Number(parent) }));
 }
 
 function descendants(pid: number, all: readonly Process[]): number[] {

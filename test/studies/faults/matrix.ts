@@ -1,10 +1,10 @@
 import { isRead } from "./calls.js";
-import type { Cell } from "./cell.js";
+import type { Case } from "./case.js";
 import { faultsOf } from "./kinds.js";
 import type { Phase, Reference } from "./phases.js";
 
 /** Every call of a phase with every fault that it can have. */
-export function cellsOf(phase: Phase, { calls }: Reference): Cell[] {
+export function casesOf(phase: Phase, { calls }: Reference): Case[] {
   return calls.flatMap(({ call, number }) =>
     faultsOf(isRead(call)).map(({ name }) => ({ phase, call, number, fault: name })),
   );

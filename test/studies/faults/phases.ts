@@ -1,6 +1,6 @@
 import type { Holdings } from "../../e2e/aws/snapshot.js";
 import { holdings } from "../../e2e/aws/snapshot.js";
-import type { Ran } from "../../e2e/project/processes.js";
+import { attempt, type CommandResult } from "../../e2e/project/processes.js";
 import { forget } from "./forget.js";
 import type { ChosenCall, Injector } from "./injector.js";
 import type { Program } from "./program.js";
@@ -17,22 +17,22 @@ export interface Reference {
 
 /** Puts AWS and the tool's state to where a phase begins. */
 export async function begin(phase: Phase, program: Program): Promise<void> {
-  await Promise.all([program.forget(), forget(program.aws)]);
+  const { project, aws } = program;
+  await Promise.all([project.forgetState(), forget(aws)]);
   await program.use("first");
   if (phase === "deploy") return;
-  const ran = await program.deploy();
-  if (!ran.succeeded) throw new Error(`The deployment before the ${phase} failed:\n${ran.printed}`);
+  await program.restoreDeployed();
   if (phase === "update") await program.use("changed");
 }
 
 /** What the user types in a phase, the first time and every time after a failure. */
-export function command(phase: Phase, program: Program): Promise<Ran> {
-  return phase === "destroy" ? program.destroy() : program.deploy();
+export function command(phase: Phase, { project }: Program): Promise<CommandResult> {
+  return attempt(phase === "destroy" ? project.destroy() : project.deploy());
 }
 
 /** Whether the tool finds nothing left to do. */
 export async function isDone(phase: Phase, program: Program): Promise<boolean> {
-  return phase === "destroy" ? (await program.state()) === "" : program.isSettled();
+  return phase === "destroy" ? (await program.project.state()) === "" : program.isSettled();
 }
 
 /** Goes through a phase without a fault. */
@@ -40,8 +40,8 @@ export async function reference(phase: Phase, program: Program, injector: Inject
   await begin(phase, program);
   const before = await holdings(program.aws);
   injector.arm();
-  const ran = await command(phase, program);
+  const { succeeded, output } = await command(phase, program);
   const calls = [...injector.seen];
-  if (!(ran.succeeded && (await isDone(phase, program)))) throw new Error(`The ${phase} failed:\n${ran.printed}`);
+  if (!(succeeded && (await isDone(phase, program)))) throw new Error(`The ${phase} failed:\n${output}`);
   return { calls, before, after: await holdings(program.aws) };
 }

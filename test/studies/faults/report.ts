@@ -1,36 +1,36 @@
 import { isRead } from "./calls.js";
-import type { Outcome, Result } from "./cell.js";
+import type { Outcome, Result } from "./case.js";
 import { FAULTS } from "./kinds.js";
 import { PHASES, type Phase } from "./phases.js";
 
-/** What stands in a cell of the table. */
+/** What a cell of the table says. */
 const SIGNS: Readonly<Record<Outcome, string>> = {
   unnoticed: "·",
   again: "again",
-  "by hand": "by hand",
+  manual: "manual",
   silent: "silent",
   "not met": "–",
   "not survived": "NO",
 };
 
-/** What one tool went through. */
+/** The results with one tool. */
 export interface Matrix {
   readonly tool: string;
   readonly results: readonly Result[];
-  /** How many cells each phase has, whether they were tried or not. */
-  readonly cells: ReadonlyMap<Phase, number>;
+  /** How many cases each phase has, whether they were run or not. */
+  readonly cases: ReadonlyMap<Phase, number>;
 }
 
 /** The page with the tables of both tools. */
 export function pageOf(matrices: readonly Matrix[]): string {
   const signs = [
-    "`·`: the tool asked again by itself, and its command succeeded",
+    "`·`: the tool repeated the call by itself, and its command succeeded",
     "`again`: the same command, typed again, succeeded",
-    "`by hand (n)`: what stands beneath the tables had to be typed first",
-    "`silent (n)`: the command succeeded, and something was left over all the same",
-    "`–`: the call was not made that time",
-    "`NO`: not survived",
-    "`!`: something live had a role without its policies for a while",
+    "`manual (n)`: step *n* below the tables had to be typed first",
+    "`silent (n)`: the command succeeded, but left something over, which step *n* removes",
+    "`–`: the call was not made this time",
+    "`NO`: there is no known way to continue",
+    "`!`: something live had a role without its policies until the next command",
   ];
   const made = "Made by `npm run test:faults -- --write`. [faults.md](faults.md) says what the faults are.";
   const intro = ["# Calls × faults", "", made, "", ...signs.map((sign) => `- ${sign}`)];
@@ -38,15 +38,15 @@ export function pageOf(matrices: readonly Matrix[]): string {
 }
 
 /** The table of calls and faults, in Markdown, phase by phase. */
-export function tableOf({ results, cells }: Matrix): string {
+export function tableOf({ results, cases }: Matrix): string {
   const typed = [...new Set(results.flatMap((result) => result.typed))].sort();
   const phases = PHASES.filter((phase) => results.some((result) => result.phase === phase));
   const parts = phases.map((phase) => {
     const some = results.filter((result) => result.phase === phase);
-    return [`### ${phase}: ${some.length} of ${cells.get(phase)} cells`, "", ...phaseTable(some, typed)].join("\n");
+    return [`### ${phase}: ${some.length} of ${cases.get(phase)} cases`, "", ...phaseTable(some, typed)].join("\n");
   });
   const notes = typed.map((words, at) => `${at + 1}. \`${words}\``);
-  return [...parts, ...(notes.length === 0 ? [] : [["What is typed by hand:", "", ...notes].join("\n")])].join("\n\n");
+  return [...parts, ...(notes.length === 0 ? [] : [["Manual steps:", "", ...notes].join("\n")])].join("\n\n");
 }
 
 function phaseTable(results: readonly Result[], typed: readonly string[]): string[] {
@@ -69,7 +69,7 @@ function phaseTable(results: readonly Result[], typed: readonly string[]): strin
 
 const rowOf = ({ call, number }: Result) => (number === 1 ? call : `${call} #${number}`);
 
-/** How many cells came to what, the reads apart. */
+/** How many cases had which outcome, reads apart. */
 function summaryOf(results: readonly Result[]): string[] {
   const kinds = [
     ["calls that change something", results.filter(({ call }) => !isRead(call))],
@@ -79,7 +79,7 @@ function summaryOf(results: readonly Result[]): string[] {
     results.some((one) => one.outcome === outcome),
   );
   return [
-    `| | cells | ${outcomes.join(" | ")} |`,
+    `| | cases | ${outcomes.join(" | ")} |`,
     `| --- | ---: |${outcomes.map(() => " ---: |").join("")}`,
     ...kinds.map(([kind, some]) => {
       const counts = outcomes.map((outcome) => some.filter((one) => one.outcome === outcome).length);

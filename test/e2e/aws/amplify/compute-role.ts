@@ -6,7 +6,7 @@ const PRINCIPAL = "amplify.amazonaws.com";
 /** Only these have server code. https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html */
 const PLATFORMS_WITH_COMPUTE = ["WEB_COMPUTE", "WEB_DYNAMIC"];
 
-/** Refuses a compute role that Amplify would refuse to attach. */
+/** Refuses a compute role that Amplify would not attach. */
 export type ComputeRoleCheck = (role: { arn: string; platform: unknown; region: string }) => Promise<void>;
 
 export interface ComputeRoleOptions extends TrustOptions {
@@ -14,7 +14,7 @@ export interface ComputeRoleOptions extends TrustOptions {
   readonly propagationMs: number;
 }
 
-/** The check against the roles that moto's IAM holds. An empty ARN takes the role away, and is always fine. */
+/** The check against the roles in moto's IAM. An empty ARN removes the role, and is always accepted. */
 export function computeRoleCheck(moto: string, options: ComputeRoleOptions): ComputeRoleCheck {
   return async ({ arn, platform, region }) => {
     if (arn === "") return;

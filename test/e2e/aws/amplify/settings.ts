@@ -35,13 +35,13 @@ export const BRANCH_DEFAULTS: Members = {
   ttl: "5",
 };
 
-/** Used once and never shown again. */
+/** Used once and never shown. */
 const TOKENS = ["accessToken", "oauthToken"];
 /** An empty value leaves these as they are: Terraform replaces an app in order to clear them. */
 const NEVER_CLEARED = ["iamServiceRoleArn"];
-/** An empty value takes these away. */
+/** An empty value removes these. */
 const CLEARED = ["backendEnvironmentArn", "basicAuthCredentials", "computeRoleArn", "pullRequestEnvironmentName"];
-/** Set by an operation of its own. */
+/** Set by another operation. */
 const SEPARATE = ["tags"];
 
 /** The settings of an app or a branch after a request: a member that is left out, or null, stays as it was. */

@@ -37,7 +37,7 @@ const TABLES: Readonly<Record<string, Table>> = {
 };
 
 /**
- * Everything that AWS authorises a request for, in the order in which it asks. It has to be called before the request
+ * Everything that AWS authorizes a request for, in the order in which it asks. It has to be called before the request
  * takes effect: what it names by less than an ARN is looked up among what there is.
  *
  * @returns nothing where AWS answers everybody

@@ -13,7 +13,7 @@ export type Context = Readonly<Record<string, string | readonly string[]>>;
 export interface Authorisation {
   /** `iam:CreateRole` */
   readonly action: string;
-  /** An ARN; `*` where AWS authorises on no resource. */
+  /** An ARN; `*` where AWS authorizes on no resource. */
   readonly resource: string;
   /** The condition keys that the request carries. */
   readonly context: Context;
@@ -36,7 +36,7 @@ export interface Surroundings {
   readonly ssm: SSMClient;
 }
 
-/** A request and all that it takes to say what it is authorised for. */
+/** A request and all that it takes to say what it is authorized for. */
 export interface Asked {
   readonly request: AwsRequest;
   readonly at: Place;
@@ -45,7 +45,7 @@ export interface Asked {
 
 type Authorisations = readonly Authorisation[] | Promise<readonly Authorisation[]>;
 
-/** One operation: what it is authorised for. */
+/** One operation: what it is authorized for. */
 export type Row<Input> = (input: Input, asked: Asked) => Authorisations;
 
 /** A service's operations; nothing for one that has no row. */
@@ -64,7 +64,7 @@ export const authorisation = (action: string, resource: string, context: Context
   context,
 });
 
-/** What AWS authorises on no resource is there for any that a policy names by `*`. */
+/** What AWS authorizes on no resource is there for any that a policy names by `*`. */
 export const onNothing = (action: string, context: Context = {}) => authorisation(action, "*", context);
 
 /** An ARN of a resource in the request's region and account. */

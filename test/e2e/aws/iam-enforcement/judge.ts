@@ -17,7 +17,7 @@ export const outsider = (principal: string): Identity => ({
   session: [],
 });
 
-/** What the simulator says to one authorisation. */
+/** What the simulator says to one authorization. */
 export async function judge(
   identity: Identity,
   asked: Authorisation,

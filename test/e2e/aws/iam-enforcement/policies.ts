@@ -22,7 +22,7 @@ export interface NamedPolicy {
   readonly policy: unknown;
 }
 
-/** Who asks, and every policy that speaks of it, as IAM holds them at this moment. */
+/** Who asks, and every policy about it, as IAM has them at this moment. */
 export interface Identity {
   /** As denials name it: a user's ARN, or that of the role's session. */
   readonly arn: string;
@@ -55,7 +55,7 @@ export class Policies {
     const { PolicyNames = [] } = await this.iam.send(new ListUserPoliciesCommand({ UserName }));
     const { AttachedPolicies = [] } = await this.iam.send(new ListAttachedUserPoliciesCommand({ UserName }));
     const { Groups = [] } = await this.iam.send(new ListGroupsForUserCommand({ UserName }));
-    if (Groups.length > 0) throw new Error(`The gate does not read groups, and ${UserName} is in one`);
+    if (Groups.length > 0) throw new Error(`IAM enforcement does not read groups, and ${UserName} is in one`);
     const inline = PolicyNames.map(async (PolicyName) => {
       const { PolicyDocument } = await this.iam.send(new GetUserPolicyCommand({ UserName, PolicyName }));
       return { name: PolicyName, policy: documentIn(PolicyDocument ?? "") };

@@ -1,7 +1,7 @@
 import type { Members } from "../message.js";
 import type { Named } from "../snapshot.js";
 import { byName, type Source } from "./clients.js";
-import type { MadeUp } from "./made-up.js";
+import type { Generated } from "./generated.js";
 
 /** Every member that Amplify shows of an app, and its branches. */
 export interface App {
@@ -10,11 +10,11 @@ export interface App {
   readonly branches: Named<Members>;
 }
 
-export function appsOf({ gateway: { hosting }, region }: Source, madeUp: MadeUp): Named<App> {
+export function appsOf({ gateway: { hosting }, region }: Source, generated: Generated): Named<App> {
   return byName(
     hosting.listApps(region).map((shown) => {
       const [name, appId] = [String(shown.name), String(shown.appId)];
-      madeUp.note(appId, `id of app ${name}`);
+      generated.note(appId, `id of app ${name}`);
       const branches = hosting.listBranches(region, appId).map((branch) => [branch.branchName, timeless(branch)]);
       return [name, { settings: timeless(shown), branches: Object.fromEntries(branches) }];
     }),
@@ -30,11 +30,11 @@ export interface IdentityPool {
   readonly tags: Named<Members>;
 }
 
-export function identityPoolsOf({ gateway: { identityPools } }: Source, madeUp: MadeUp): Named<IdentityPool> {
+export function identityPoolsOf({ gateway: { identityPools } }: Source, generated: Generated): Named<IdentityPool> {
   return byName(
     identityPools.pools().map((pool) => {
       const name = String(pool.settings.IdentityPoolName);
-      madeUp.note(String(pool.settings.IdentityPoolId), `id of identity pool ${name}`);
+      generated.note(String(pool.settings.IdentityPoolId), `id of identity pool ${name}`);
       return [name, { ...pool }];
     }),
   );

@@ -16,7 +16,7 @@ import { unlessMissing } from "../moto-client.js";
 import type { Named } from "../snapshot.js";
 import { all, byName, type Source, tagsOf } from "./clients.js";
 import { documentIn } from "./documents.js";
-import type { MadeUp } from "./made-up.js";
+import type { Generated } from "./generated.js";
 
 export interface Bucket {
   readonly publicAccessBlock?: PublicAccessBlockConfiguration | undefined;
@@ -30,11 +30,11 @@ export interface Bucket {
 /** What the provider puts behind a `bucket_prefix`: the time and a counter. */
 const UNIQUE_SUFFIX = /\d{18}[0-9a-f]{8}$/;
 
-export async function bucketsOf({ client }: Source, madeUp: MadeUp): Promise<Named<Bucket>> {
+export async function bucketsOf({ client }: Source, generated: Generated): Promise<Named<Bucket>> {
   const s3 = new S3Client({ ...client, forcePathStyle: true });
   const buckets = await all(paginateListBuckets({ client: s3 }, {}), ({ Buckets }) => Buckets);
   for (const { Name = "" } of buckets) {
-    if (UNIQUE_SUFFIX.test(Name)) madeUp.note(Name, `bucket ${Name.replace(UNIQUE_SUFFIX, "…")}`);
+    if (UNIQUE_SUFFIX.test(Name)) generated.note(Name, `bucket ${Name.replace(UNIQUE_SUFFIX, "…")}`);
   }
   return byName(await Promise.all(buckets.map(async ({ Name = "" }) => [Name, await bucketOf(s3, Name)] as const)));
 }

@@ -2,7 +2,7 @@ import type { Aws } from "../aws.js";
 import { REGION } from "../environment.js";
 import { motoClient } from "../moto-client.js";
 
-/** Where the holdings are read from. */
+/** Where the account snapshot is read from. */
 export interface Source {
   readonly gateway: Aws["gateway"];
   readonly region: string;

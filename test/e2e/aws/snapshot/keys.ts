@@ -12,7 +12,7 @@ import {
 import type { Named } from "../snapshot.js";
 import { all, byName, type Source } from "./clients.js";
 import { documentIn } from "./documents.js";
-import type { MadeUp } from "./made-up.js";
+import type { Generated } from "./generated.js";
 
 export interface Key {
   readonly enabled?: boolean | undefined;
@@ -26,7 +26,7 @@ export interface Key {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export async function keysOf({ client }: Source, madeUp: MadeUp) {
+export async function keysOf({ client }: Source, generated: Generated) {
   const kms = new KMSClient(client);
   const [listed, aliases] = await Promise.all([
     all(paginateListKeys({ client: kms }, {}), ({ Keys }) => Keys),
@@ -35,7 +35,7 @@ export async function keysOf({ client }: Source, madeUp: MadeUp) {
   const described = await Promise.all(listed.map(({ KeyId }) => kms.send(new DescribeKeyCommand({ KeyId }))));
   const customers = described.flatMap(({ KeyMetadata: key }) => (key?.KeyManager === "CUSTOMER" ? [key] : []));
   const nameOf = ({ Description = "", KeyId = "" }: KeyMetadata) => Description || KeyId;
-  for (const key of customers) madeUp.note(key.KeyId ?? "", `id of key ${nameOf(key)}`);
+  for (const key of customers) generated.note(key.KeyId ?? "", `id of key ${nameOf(key)}`);
 
   const isLive = ({ KeyState }: KeyMetadata) => KeyState !== "PendingDeletion";
   const live = customers.filter(isLive).map(async (key) => {

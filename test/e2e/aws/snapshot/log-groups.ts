@@ -7,7 +7,7 @@ import type { Named } from "../snapshot.js";
 import { all, byName, type Source } from "./clients.js";
 
 export interface LogGroup {
-  /** Without: for ever. */
+  /** Undefined: events never expire. */
   readonly retentionInDays?: number | undefined;
   readonly logGroupClass?: string | undefined;
   readonly kmsKeyId?: string | undefined;

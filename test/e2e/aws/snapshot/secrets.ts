@@ -7,7 +7,7 @@ import {
 import { unlessMissing } from "../moto-client.js";
 import type { Named } from "../snapshot.js";
 import { all, byName, type Source, tagsOf } from "./clients.js";
-import type { MadeUp } from "./made-up.js";
+import type { Generated } from "./generated.js";
 
 export interface Secret {
   readonly arn: string;
@@ -18,7 +18,7 @@ export interface Secret {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export async function secretsOf({ client }: Source, madeUp: MadeUp) {
+export async function secretsOf({ client }: Source, generated: Generated) {
   const manager = new SecretsManagerClient(client);
   const listed = await all(
     paginateListSecrets({ client: manager }, { IncludePlannedDeletion: true }),
@@ -26,7 +26,7 @@ export async function secretsOf({ client }: Source, madeUp: MadeUp) {
   );
   for (const { Name = "", ARN = "" } of listed) {
     // A hyphen and six characters end the ARN.
-    madeUp.note(ARN.slice(ARN.lastIndexOf(":") + 1), `${Name} with its suffix`);
+    generated.note(ARN.slice(ARN.lastIndexOf(":") + 1), `${Name} with its suffix`);
   }
   const isLive = ({ DeletedDate }: (typeof listed)[number]) => DeletedDate === undefined;
   const live = listed.filter(isLive).map(async ({ Name = "" }) => [Name, await secretOf(manager, Name)] as const);

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import type { Aws } from "../../aws/aws.js";
 import { REGION } from "../../aws/environment.js";
-import { expectNothingToDo, expectWell } from "./support/expectations.js";
+import { describeFixture } from "../../project/each-tool.js";
+import { expectNothingToDo } from "./support/expectations.js";
 import { madeOrRemoved } from "./support/in-use.js";
-import { withEachTool } from "./support/with-each-tool.js";
 
-/** The branches of the one app that there is, with their own or the app's role. */
+/** The branches of the only app, with the names of their roles. */
 function branchesOf({ gateway: { hosting } }: Aws) {
   const apps = hosting.listApps(REGION);
   expect(apps).toHaveLength(1);
@@ -15,29 +15,29 @@ function branchesOf({ gateway: { hosting } }: Aws) {
   );
 }
 
-withEachTool("an app that has to be replaced", (_tool, surroundings) => {
-  it("is made anew with its branches, whichever API they are made by", async () => {
-    const { aws, site } = surroundings();
-    await site.edit('name: "site",', 'name: "site", description: "The shop",');
-    await expectWell(site.deploy());
+describeFixture("an app that is replaced", "environment", (_tool, context) => {
+  it("is created again with its branches, whichever API creates them", async () => {
+    const { aws, project } = context();
+    await project.edit('name: "site",', 'name: "site", description: "The shop",');
+    await project.deploy();
     const before = branchesOf(aws);
     expect(before.preview).toBe("site-amplify-compute-preview");
 
     aws.gateway.calls.clear();
-    // The provider cannot take a description away.
-    await site.edit(' description: "The shop",', "");
-    await expectWell(site.deploy());
+    // The provider cannot remove a description.
+    await project.edit(' description: "The shop",', "");
+    await project.deploy();
     expect(madeOrRemoved(aws).filter((action) => action === "DeleteApp")).toEqual(["DeleteApp"]);
     expect(branchesOf(aws)).toEqual(before);
-    await expectNothingToDo(site);
+    await expectNothingToDo(project);
   });
 
-  it("what changes the app in place leaves its branches where they are", async () => {
-    const { aws, site } = surroundings();
+  it("a change in place leaves the branches alone", async () => {
+    const { aws, project } = context();
     aws.gateway.calls.clear();
-    await site.edit('name: "site",', 'name: "site", environmentVariables: { TABLE: "orders" },');
-    await expectWell(site.deploy());
+    await project.edit('name: "site",', 'name: "site", environmentVariables: { TABLE: "orders" },');
+    await project.deploy();
     expect(madeOrRemoved(aws)).toEqual([]);
-    await expectNothingToDo(site);
+    await expectNothingToDo(project);
   });
 });

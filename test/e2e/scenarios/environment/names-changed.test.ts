@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
 import type { Aws } from "../../aws/aws.js";
 import { holdings } from "../../aws/snapshot.js";
-import { expectNothingToDo, expectWell } from "./support/expectations.js";
+import { describeFixture } from "../../project/each-tool.js";
+import { expectNothingToDo } from "./support/expectations.js";
 import { bareWhileInUse, inUse, madeOrRemoved } from "./support/in-use.js";
-import { withEachTool } from "./support/with-each-tool.js";
 
-/** The names of the site's roles begin with the app's. */
+/** The names of the roles begin with the app's name. */
 const rolesOf = (app: string) => ["compute", "compute-preview", "service"].map((role) => `${app}-amplify-${role}`);
 
-/** The names of the policies that each role has, inside it and attached to it. */
+/** The names of the inline and attached policies of each role. */
 async function policiesIn(aws: Aws) {
   const { roles } = await holdings(aws);
   const policies = Object.entries(roles).map(([name, { inlinePolicies, attachedPolicies }]) => [
@@ -18,27 +18,25 @@ async function policiesIn(aws: Aws) {
   return Object.fromEntries(policies);
 }
 
-/** One site, deployed by the first test; the others go on from there. */
-withEachTool("names that change", (tool, surroundings) => {
-  it("another name of the app is another one of its roles: Pulumi makes the new ones first, Terraform does not", async () => {
-    const { aws, site } = surroundings();
-    await site.edit("preview: { computeRole: {", 'preview: { computeRole: { policyType: "managed",');
-    await expectWell(site.deploy());
+/** One app, deployed by the first test. The other tests continue from there. */
+describeFixture("names that change", "environment", (tool, context) => {
+  it("another app name renames its roles: Pulumi creates the new ones first, Terraform deletes the old ones first", async () => {
+    const { aws, project } = context();
+    await project.edit("preview: { computeRole: {", 'preview: { computeRole: { policyType: "managed",');
+    await project.deploy();
     expect(inUse(aws)).toEqual(rolesOf("site"));
     aws.gateway.calls.clear();
 
-    await site.edit('name: "site",', 'name: "shop",');
-    expect(await bareWhileInUse(aws, () => expectWell(site.deploy()))).toEqual(
-      tool === "terraform" ? rolesOf("site") : [],
-    );
+    await project.edit('name: "site",', 'name: "shop",');
+    expect(await bareWhileInUse(aws, () => project.deploy())).toEqual(tool === "terraform" ? rolesOf("site") : []);
     expect(inUse(aws)).toEqual(rolesOf("shop"));
     expect(madeOrRemoved(aws)).toEqual([]);
-    await expectNothingToDo(site);
+    await expectNothingToDo(project);
   });
 
-  it.runIf(tool === "terraform")("Terraform makes the new ones first where the program says so", async () => {
-    const { aws, site } = surroundings();
-    await site.edit(
+  it.runIf(tool === "terraform")("Terraform creates the new ones first with createBeforeDestroy", async () => {
+    const { aws, project } = context();
+    await project.edit(
       'import { App, TerraformStack } from "cdktf";',
       'import { App, Aspects, TerraformResource, TerraformStack } from "cdktf";',
     );
@@ -49,23 +47,23 @@ withEachTool("names that change", (tool, surroundings) => {
         }
       },
     });`;
-    await site.edit("app.synth();", `${newOnesFirst}\napp.synth();`);
-    await site.edit('name: "shop",', 'name: "market",');
-    expect(await bareWhileInUse(aws, () => expectWell(site.deploy()))).toEqual([]);
+    await project.edit("app.synth();", `${newOnesFirst}\napp.synth();`);
+    await project.edit('name: "shop",', 'name: "market",');
+    expect(await bareWhileInUse(aws, () => project.deploy())).toEqual([]);
     expect(inUse(aws)).toEqual(rolesOf("market"));
     expect(madeOrRemoved(aws)).toEqual([]);
-    await expectNothingToDo(site);
+    await expectNothingToDo(project);
 
-    await site.edit(newOnesFirst, "");
-    await expectNothingToDo(site);
+    await project.edit(newOnesFirst, "");
+    await expectNothingToDo(project);
   });
 
-  it("another path is another role of the same name, so the old one goes first with either tool", async () => {
-    const { aws, site } = surroundings();
+  it("another path needs another role of the same name, so both tools delete the old one first", async () => {
+    const { aws, project } = context();
     const before = await policiesIn(aws);
-    await site.edit("roles: { propagationSeconds: 0 },", 'roles: { propagationSeconds: 0, path: "/sites/" },');
-    expect(await bareWhileInUse(aws, () => expectWell(site.deploy()))).toEqual(inUse(aws));
+    await project.edit("roles: { propagationSeconds: 0 },", 'roles: { propagationSeconds: 0, path: "/sites/" },');
+    expect(await bareWhileInUse(aws, () => project.deploy())).toEqual(inUse(aws));
     expect(await policiesIn(aws)).toEqual(before);
-    await expectNothingToDo(site);
+    await expectNothingToDo(project);
   });
 });

@@ -2,20 +2,21 @@ import { expect, it } from "vitest";
 import { REGION } from "../../aws/environment.js";
 import type { AwsResponse } from "../../aws/message.js";
 import { holdings, isEmpty } from "../../aws/snapshot.js";
-import { expectNothingToDo, expectWell } from "./support/expectations.js";
+import { describeFixture } from "../../project/each-tool.js";
+import { attempt } from "../../project/processes.js";
+import { expectNothingToDo } from "./support/expectations.js";
 import { signal } from "./support/signal.js";
-import { withEachTool } from "./support/with-each-tool.js";
 
-/** Nothing listens there: the port is the discard protocol's. */
+/** Nothing listens there: it is the port of the discard protocol. */
 const CLOSED = "http://127.0.0.1:9";
 
 /**
- * Few, for a test's sake. The default is 25; the provider gives up earlier, after 9 tries and some 20 seconds, where a
- * connection is refused. `AWS_MAX_ATTEMPTS` changes neither.
+ * A few, to save time. The default is 25. Where a connection is refused, the provider gives up after 9 attempts and some
+ * 20 seconds. `AWS_MAX_ATTEMPTS` changes neither.
  */
 const MAX_RETRIES = 2;
 
-/** What STS says of temporary credentials whose time is over, in the query protocol. */
+/** What STS says about expired temporary credentials, in the query protocol. */
 const EXPIRED: AwsResponse = {
   status: 403,
   headers: { "content-type": "text/xml" },
@@ -31,16 +32,16 @@ const EXPIRED_JSON: AwsResponse = {
   body: JSON.stringify({ message: "The security token included in the request is expired" }),
 };
 
-/** In the order in which a bad day might go, with one program. */
-withEachTool("AWS out of reach", (tool, surroundings) => {
+/** One program, in the order of a bad day. */
+describeFixture("AWS that cannot be reached", "environment", (tool, context) => {
   it("a region that does not exist", async () => {
-    const { aws, site } = surroundings();
-    await site.configure({ region: "eu-wset-1" });
-    const said = await site.plan();
-    await site.configure({ region: REGION, maxRetries: MAX_RETRIES });
-    expect(said.endedWell).toBe(false);
-    // Who finds it: the provider itself in Terraform; in Pulumi the question which region the roles' ARNs lie in.
-    expect(said.words).toContain(
+    const { aws, project } = context();
+    await project.configureProvider({ region: "eu-wset-1" });
+    const result = await attempt(project.preview());
+    await project.configureProvider({ region: REGION, maxRetries: MAX_RETRIES });
+    expect(result.succeeded).toBe(false);
+    // Terraform's provider finds it. With Pulumi it is the lookup of the region for the ARNs of the roles.
+    expect(result.oneLine).toContain(
       tool === "terraform"
         ? "Error: invalid AWS Region: eu-wset-1"
         : "invocation of aws:index/getRegion:getRegion returned an error: finding Region by name (eu-wset-1)",
@@ -49,54 +50,59 @@ withEachTool("AWS out of reach", (tool, surroundings) => {
     aws.gateway.calls.clear();
   });
 
-  it("no credentials: both tools say so at once, and ask AWS nothing", async () => {
-    const { aws, site } = surroundings();
-    await site.setEnvironment({ AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined });
-    const said = await site.plan();
-    expect(said.endedWell).toBe(false);
-    expect(said.words).toContain("No valid credential sources found");
+  it("no credentials: both tools fail immediately, without a call", async () => {
+    const { aws, project } = context();
+    project.provider = "own";
+    project.setEnvironment({ AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined });
+    const result = await attempt(project.preview());
+    expect(result.succeeded).toBe(false);
+    expect(result.oneLine).toContain("No valid credential sources found");
     expect(aws.gateway.calls.all()).toEqual([]);
-    await site.setEnvironment({ AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" });
+    project.setEnvironment({ AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" });
+    project.provider = "shared";
   });
 
-  it("credentials that expired before the deploy: refused before anything is made", async () => {
-    const { aws, site } = surroundings();
+  it("credentials that expired before the deploy: it fails before anything is created", async () => {
+    const { aws, project } = context();
     const heal = aws.gateway.intercept(async () => EXPIRED);
-    const said = await site.deploy();
+    const result = await attempt(project.deploy());
     heal();
-    expect(said.endedWell).toBe(false);
-    expect(said.words).toContain("retrieving caller identity from STS");
-    expect(said.words).toContain("ExpiredToken: The security token included in the request is expired");
+    expect(result.succeeded).toBe(false);
+    expect(result.oneLine).toContain("retrieving caller identity from STS");
+    expect(result.oneLine).toContain("ExpiredToken: The security token included in the request is expired");
     expect(isEmpty(await holdings(aws))).toBe(true);
   });
 
-  it("credentials that expire in the middle: the next deploy goes on from there", async () => {
-    const { aws, site } = surroundings();
+  it("credentials that expire in the middle: the next deploy continues from there", async () => {
+    const { aws, project } = context();
     const heal = aws.gateway.intercept(async ({ service }, next) => (service === "amplify" ? EXPIRED_JSON : next()));
-    const said = await site.deploy();
+    const result = await attempt(project.deploy());
     heal();
-    expect(said.endedWell).toBe(false);
-    expect(said.words).toContain("CreateApp");
-    expect(said.words).toContain("ExpiredTokenException: The security token included in the request is expired");
+    expect(result.succeeded).toBe(false);
+    expect(result.oneLine).toContain("CreateApp");
+    expect(result.oneLine).toContain("ExpiredTokenException: The security token included in the request is expired");
     const { roles, apps } = await holdings(aws);
     expect(Object.keys(roles)).toContain("site-amplify-compute");
     expect(apps).toEqual({});
   });
 
-  it("an endpoint that is down: the settings say how often it is asked", async () => {
-    const { aws, site } = surroundings();
-    await site.setEnvironment({ AWS_ENDPOINT_URL_AMPLIFY: CLOSED });
-    const said = await site.deploy();
-    await site.setEnvironment({ AWS_ENDPOINT_URL_AMPLIFY: undefined });
-    expect(said.endedWell).toBe(false);
-    expect(said.words).toContain("creating Amplify App (site): operation error Amplify: CreateApp");
-    expect(said.words).toContain(`exceeded maximum number of attempts, ${MAX_RETRIES},`);
-    expect(said.words).toContain("connection refused");
+  it("an endpoint that is down: maxRetries says how often it is called", async () => {
+    const { aws, project } = context();
+    project.provider = "own";
+    project.setEnvironment({ AWS_ENDPOINT_URL_AMPLIFY: CLOSED });
+    const result = await attempt(project.deploy());
+    project.setEnvironment({ AWS_ENDPOINT_URL_AMPLIFY: undefined });
+    project.provider = "shared";
+    expect(result.succeeded).toBe(false);
+    expect(result.oneLine).toContain("creating Amplify App (site): operation error Amplify: CreateApp");
+    expect(result.oneLine).toContain(`exceeded maximum number of attempts, ${MAX_RETRIES},`);
+    expect(result.oneLine).toContain("connection refused");
     expect(aws.gateway.calls.actions("amplify")).toEqual([]);
   });
 
-  it("a stack deployed twice at once: the second is told of the lock, the first ends well", async () => {
-    const { aws, site } = surroundings();
+  it("two deploys at once: the second fails on the lock, the first succeeds", async () => {
+    const { aws, project } = context();
+    project.provider = "own";
     const arrived = signal();
     const released = signal();
     const heal = aws.gateway.intercept(async ({ operation }, next) => {
@@ -106,23 +112,24 @@ withEachTool("AWS out of reach", (tool, surroundings) => {
       }
       return next();
     });
-    const first = site.deploy();
-    // Where the first one fails before, nothing is waited for, and what follows says so.
+    const first = project.deploy();
+    // If the first one fails before that, nothing waits, and the expectations below fail.
     await Promise.race([arrived.come, first]);
-    const second = await site.deploy();
+    const second = await attempt(project.deploy());
     released.send();
     heal();
-    expect(second.endedWell).toBe(false);
-    expect(second.words).toContain(
+    expect(second.succeeded).toBe(false);
+    expect(second.oneLine).toContain(
       tool === "terraform" ? "Error acquiring the state lock" : "the stack is currently locked by 1 lock(s)",
     );
-    // Who holds it, and since when.
-    expect(second.words).toMatch(
+    // Who holds the lock, and since when.
+    expect(second.oneLine).toMatch(
       tool === "terraform" ? /Who: \S+@\S+ .* Created: 2/ : /created by \S+@\S+ \(pid \d+\) at 2/,
     );
 
-    await expectWell(first);
+    await first;
+    project.provider = "shared";
     expect(aws.gateway.hosting.listApps(REGION)).toHaveLength(1);
-    await expectNothingToDo(site);
+    await expectNothingToDo(project);
   });
 });

@@ -2,39 +2,40 @@ import { expect, it } from "vitest";
 import { madeInTheConsole } from "../../aws/console-app.js";
 import { REGION } from "../../aws/environment.js";
 import { holdings } from "../../aws/snapshot.js";
-import { expectNothingToDo, expectWell } from "./support/expectations.js";
-import { withEachTool } from "./support/with-each-tool.js";
+import { describeFixture } from "../../project/each-tool.js";
+import { attempt } from "../../project/processes.js";
+import { expectNothingToDo } from "./support/expectations.js";
 
 const ELSEWHERE = "us-east-1";
 
-withEachTool("an app to take over, and a program for another region", (tool, surroundings) => {
-  it("is not found there, before anything is made; in its own region it is taken over", async () => {
-    const { aws, site } = surroundings();
+describeFixture("an app to import, and a program for another region", "environment", (tool, context) => {
+  it("is not found there before anything is created, and is imported in its own region", async () => {
+    const { aws, project } = context();
     const importId = await madeInTheConsole(aws.gateway);
     const before = await holdings(aws);
-    await site.edit(
+    await project.edit(
       'name: "site",',
       `name: "site", importId: "${importId}",
       repository: "https://github.com/example/site", accessToken: "token", environmentVariables: { TABLE: "orders" },`,
     );
-    // One with a role of its own cannot be imported, and this app has none.
-    await site.edit("preview: {", "preview: { import: false,");
-    await site.configure({ region: ELSEWHERE });
+    // A branch with its own role cannot be imported, and this app has none.
+    await project.edit("preview: {", "preview: { import: false,");
+    await project.configureProvider({ region: ELSEWHERE });
 
-    const said = tool === "terraform" ? await site.deploy() : await site.types("up", "--yes");
-    expect(said.endedWell).toBe(false);
+    const result = await attempt(tool === "terraform" ? project.deploy() : project.command("up", "--yes"));
+    expect(result.succeeded).toBe(false);
     if (tool === "terraform") {
-      expect(said.words).toContain("Error: Cannot import non-existent remote object");
-      expect(said.words).toContain("Only pre-existing objects can be imported; check that the id is correct");
-      expect(said.words).toContain("and that it is associated with the provider's configured region or endpoint");
-    } else expect(said.words).toMatch(/Preview failed: resource '.*' does not exist/);
+      expect(result.oneLine).toContain("Error: Cannot import non-existent remote object");
+      expect(result.oneLine).toContain("Only pre-existing objects can be imported; check that the id is correct");
+      expect(result.oneLine).toContain("and that it is associated with the provider's configured region or endpoint");
+    } else expect(result.oneLine).toMatch(/Preview failed: resource '.*' does not exist/);
     expect(await holdings(aws)).toEqual(before);
 
-    await site.configure({ region: REGION });
-    await expectWell(site.deploy());
+    await project.configureProvider({ region: REGION });
+    await project.deploy();
     expect(aws.gateway.hosting.getApp(REGION, importId)).toMatchObject({
       computeRoleArn: "arn:aws:iam::123456789012:role/site-amplify-compute",
     });
-    await expectNothingToDo(site);
+    await expectNothingToDo(project);
   });
 });

@@ -1,42 +1,43 @@
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Aws, startAws } from "../../aws/aws.js";
+import type { Aws } from "../../aws/aws.js";
 import { holdings } from "../../aws/snapshot.js";
-import type { PulumiDeployment } from "../../project/deployment.js";
-import type { PulumiStack } from "../../project/pulumi.js";
+import { sharedProvider } from "../../project/provider.js";
+import type { PulumiProject } from "../../project/pulumi.js";
+import { sharedAws } from "../../project/shared-aws.js";
 import { describeWith, hasPulumi, hasPython } from "../../project/tools.js";
-import { begin, edit, expectAsDecided, type Scene } from "./context.js";
+import { begin, type Context, edit, expectAsDecided } from "./context.js";
 import { differences } from "./decided.js";
-import { secretsOf } from "./running.js";
-import { LIVES } from "./scenarios.js";
+import { secretsOf } from "./example-project.js";
+import { SCENARIOS } from "./scenarios.js";
 
 /** As other programs deploy: https://www.pulumi.com/docs/iac/automation-api/ */
-describeWith([hasPulumi, hasPython], "the lives of the examples through Pulumi's Automation API", () => {
+describeWith([hasPulumi, hasPython], "the examples with Pulumi's Automation API", () => {
   let aws: Aws;
   beforeAll(async () => {
-    aws = await startAws();
+    aws = await sharedAws();
   });
-  afterAll(() => aws?.stop());
 
-  describe.each(LIVES)("$example", (life) => {
-    let scene: Scene;
-    let pulumi: PulumiStack;
+  describe.each(SCENARIOS)("$example", (scenario) => {
+    let context: Context;
+    let pulumi: PulumiProject;
     let stack: Stack;
     beforeAll(async () => {
-      scene = await begin("pulumi", life, aws);
-      pulumi = (scene.running.deployment as PulumiDeployment).stack;
-      const { name, folder, environment } = pulumi;
+      context = await begin("pulumi", scenario, aws);
+      pulumi = context.example.project as PulumiProject;
+      const { stackName, folder } = pulumi;
+      const environment = { ...pulumi.env, ...(await sharedProvider("pulumi", pulumi.env)) };
       const envVars = Object.fromEntries(
         Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
       );
-      stack = await LocalWorkspace.selectStack({ stackName: name, workDir: folder }, { envVars });
+      stack = await LocalWorkspace.selectStack({ stackName, workDir: folder }, { envVars });
     });
-    afterAll(() => scene?.running.deployment.remove());
+    afterAll(() => pulumi?.remove());
 
     it("a preview creates and nothing else", async () => {
       const { changeSummary } = await stack.preview();
       expect(Object.keys(changeSummary)).toEqual(["create"]);
-      expect(await holdings(aws)).toEqual(scene.before);
+      expect(await holdings(aws)).toEqual(context.before);
     });
 
     it("an update deploys it, and gives its outputs", async () => {
@@ -44,28 +45,28 @@ describeWith([hasPulumi, hasPython], "the lives of the examples through Pulumi's
       expect(summary.result).toBe("succeeded");
       const values = Object.entries(outputs).map(([name, { value }]) => [name, value]);
       expect(Object.fromEntries(values)).toEqual(await pulumi.outputs());
-      await expectAsDecided(scene);
+      await expectAsDecided(context);
     });
 
-    it("a second update, and a refresh, have nothing to do", async () => {
+    it("a second update and a refresh have nothing to do", async () => {
       expect(Object.keys((await stack.up()).summary.resourceChanges ?? {})).toEqual(["same"]);
       expect(Object.keys((await stack.refresh()).summary.resourceChanges ?? {})).toEqual(["same"]);
     });
 
-    it("a change of one grant changes one policy and nothing else, and no secret lies in the state", async () => {
-      await edit(scene.running, life.grant.edits);
+    it("a change of one grant changes one policy and nothing else, and no secret is in the state", async () => {
+      await edit(context.example, scenario.grant.edits);
       const earlier = await holdings(aws);
       const { resourceChanges = {} } = (await stack.up()).summary;
       expect(resourceChanges).toEqual({ same: expect.any(Number), update: 1 });
-      expect(differences(earlier, await holdings(aws))).toEqual([life.grant.document]);
+      expect(differences(earlier, await holdings(aws))).toEqual([scenario.grant.document]);
       // The API's own export decrypts them.
-      const state = await scene.running.state();
-      expect(secretsOf(life).filter((secret) => state.includes(secret))).toEqual([]);
+      const state = await pulumi.state();
+      expect(secretsOf(scenario).filter((secret) => state.includes(secret))).toEqual([]);
     });
 
-    it("leaves nothing behind when it is destroyed", async () => {
+    it("a destroy leaves nothing behind", async () => {
       await stack.destroy();
-      expect(await holdings(aws)).toEqual({ ...scene.before, scheduledForDeletion: life.kept ?? [] });
+      expect(await holdings(aws)).toEqual({ ...context.before, scheduledForDeletion: scenario.kept ?? [] });
     });
   });
 });

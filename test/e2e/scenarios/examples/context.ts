@@ -1,60 +1,60 @@
 import { expect, vi } from "vitest";
 import type { Aws } from "../../aws/aws.js";
 import { type Holdings, holdings, readHoldings } from "../../aws/snapshot.js";
-import type { PlannedChange, Tool } from "../../project/deployment.js";
+import type { PlannedChange } from "../../project/plans.js";
+import type { Tool } from "../../project/project.js";
 import { attach } from "./attach.js";
 import { decidedHoldings, ownIn } from "./decided.js";
-import { type Running, run } from "./running.js";
-import type { Edits, Life } from "./scenario.js";
+import { createExample, type ExampleProject } from "./example-project.js";
+import type { Edits, Scenario } from "./scenario.js";
 
-/** A life that is being lived. */
-export interface Scene {
+/** A scenario in progress. */
+export interface Context {
   readonly aws: Aws;
-  /** What was there before the first deploy, and what was typed into an app since that is managed elsewhere. */
+  /** What AWS contained before the first deploy, and what was typed since into an app that is managed elsewhere. */
   before: Holdings;
-  readonly running: Running;
+  readonly example: ExampleProject;
   /** The other stacks of the same program. */
-  readonly others?: readonly Running[];
+  readonly others?: readonly ExampleProject[];
 }
 
-/** Begins the life of an example, in an AWS that is empty but for what is there before. */
-export async function begin(tool: Tool, life: Life, aws: Aws): Promise<Scene> {
+/** Begins a scenario, in an AWS that contains only what is there before. */
+export async function begin(tool: Tool, scenario: Scenario, aws: Aws): Promise<Context> {
   await aws.reset();
-  const { values = {}, env } = (await life.before?.(aws)) ?? {};
+  const { values, env } = (await scenario.before?.(aws)) ?? {};
   const before = await holdings(aws);
-  return { aws, before, running: await run(tool, life, values, { ...aws.env, ...env }) };
+  return { aws, before, example: await createExample(tool, scenario, { ...aws.env, ...env }, values) };
 }
 
-/** What is about to be done, in the order of the alphabet: `update aws_amplify_app`. */
-export const inWords = (planned: readonly PlannedChange[]): readonly string[] =>
+/** A plan, sorted: `update aws_amplify_app`. */
+export const sorted = (planned: readonly PlannedChange[]): readonly string[] =>
   planned.map(({ action, type }) => `${action} ${type}`).sort();
 
-/** AWS holds what the core decided for all stacks, what was there before, and nothing else of the project's kinds. */
-export async function expectAsDecided({ aws, before, running, others = [] }: Scene): Promise<void> {
+/** AWS contains what the core decided for all stacks, what was there before, and nothing else of these types. */
+export async function expectAsDecided({ aws, before, example, others = [] }: Context): Promise<void> {
   const { holdings: held, inTheirWords } = await readHoldings(aws);
-  const resources = (await Promise.all([running, ...others].map((stack) => stack.decided()))).flat();
+  const resources = (await Promise.all([example, ...others].map((stack) => stack.decided()))).flat();
   const decided = decidedHoldings(inTheirWords(resources));
   expect(ownIn(held)).toEqual({ ...decided, apps: { ...before.apps, ...decided.apps } });
 }
 
-export async function edit({ deployment }: Running, edits: Edits): Promise<void> {
-  const { tool } = deployment;
-  for (const [from, to] of "terraform" in edits ? edits[tool] : edits) await deployment.edit(from, to);
+export async function edit({ project }: ExampleProject, edits: Edits): Promise<void> {
+  for (const [from, to] of "terraform" in edits ? edits[project.tool] : edits) await project.edit(from, to);
 }
 
 /** Types the commands of these outputs, one after the other. */
-export async function typeOutputs(scene: Scene, outputs: readonly string[]): Promise<void> {
-  for (const name of outputs) await typed(scene, await scene.running.output(name));
+export async function typeOutputs(context: Context, outputs: readonly string[]): Promise<void> {
+  for (const name of outputs) await typed(context, await context.example.output(name));
 }
 
-/** Types a command of the AWS CLI into a terminal, again while a role is too new; what it does to an app stays. */
-export async function typed(scene: Scene, command: string): Promise<void> {
-  await vi.waitFor(() => attach(scene.aws, command), { timeout: 5_000, interval: 500 });
-  const { apps } = await holdings(scene.aws);
-  scene.before = { ...scene.before, apps };
+/** Types a command of the AWS CLI, again while a role is too new. What it does to an app stays. */
+export async function typed(context: Context, command: string): Promise<void> {
+  await vi.waitFor(() => attach(context.aws, command), { timeout: 5_000, interval: 500 });
+  const { apps } = await holdings(context.aws);
+  context.before = { ...context.before, apps };
 }
 
-/** The calls that make or remove an app or an identity pool since the record was last cleared. */
+/** The calls since the last `clear` that create or delete an app or an identity pool. */
 export const appsMadeOrRemoved = ({ gateway: { calls } }: Aws) =>
   calls
     .all()

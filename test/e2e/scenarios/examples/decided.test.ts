@@ -15,12 +15,13 @@ import {
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
 } from "@aws-sdk/client-iam";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type { DeployedResource } from "../../../support/deployed.js";
-import { type Aws, startAws } from "../../aws/aws.js";
+import type { Aws } from "../../aws/aws.js";
 import { REGION } from "../../aws/environment.js";
 import { ADMINISTRATOR, clientOf } from "../../aws/session.js";
 import { readHoldings } from "../../aws/snapshot.js";
+import { sharedAws } from "../../project/shared-aws.js";
 import { describeWith, hasPython } from "../../project/tools.js";
 import { decidedHoldings, differences, ownIn } from "./decided.js";
 
@@ -34,7 +35,7 @@ const allow = (...actions: readonly string[]) => ({
   Statement: [{ Effect: "Allow", Action: actions, Resource: "arn:aws:s3:::images/*" }],
 });
 
-describeWith([hasPython], "the comparison of what AWS holds with what the core decided", () => {
+describeWith([hasPython], "the comparison of what AWS contains with what the core decided", () => {
   let aws: Aws;
   let iam: IAMClient;
   let logs: CloudWatchLogsClient;
@@ -43,7 +44,7 @@ describeWith([hasPython], "the comparison of what AWS holds with what the core d
   const logGroup = "/aws/amplify/site";
 
   beforeAll(async () => {
-    aws = await startAws({ propagationMs: 0 });
+    aws = await sharedAws({ propagationMs: 0 });
     const client = clientOf(aws.gateway, ADMINISTRATOR);
     iam = new IAMClient(client);
     logs = new CloudWatchLogsClient(client);
@@ -63,7 +64,6 @@ describeWith([hasPython], "the comparison of what AWS holds with what the core d
     appId = String(app.appId);
     await aws.gateway.hosting.createBranch(REGION, appId, { branchName: "main", stage: "PRODUCTION" });
   });
-  afterAll(() => aws?.stop());
 
   async function differing(): Promise<readonly string[]> {
     const computeRoleArn = "arn:aws:iam::123456789012:role/site-compute";
@@ -126,10 +126,10 @@ describeWith([hasPython], "the comparison of what AWS holds with what the core d
       "roles.site-compute.permissionsBoundary",
       () => iam.send(new PutRolePermissionsBoundaryCommand({ ...role, PermissionsBoundary: READ_ONLY })),
     ],
-    ["roles.site-compute.description", () => iam.send(new UpdateRoleCommand({ ...role, Description: "By hand" }))],
+    ["roles.site-compute.description", () => iam.send(new UpdateRoleCommand({ ...role, Description: "Changed" }))],
     [
       "roles.site-compute.maxSessionDuration",
-      () => iam.send(new UpdateRoleCommand({ ...role, Description: "By hand", MaxSessionDuration: 7_200 })),
+      () => iam.send(new UpdateRoleCommand({ ...role, Description: "Changed", MaxSessionDuration: 7_200 })),
     ],
     [
       "policies.other",

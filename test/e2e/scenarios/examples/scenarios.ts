@@ -1,8 +1,8 @@
-import type { Life } from "./scenario.js";
+import type { Scenario } from "./scenario.js";
 import { appsyncUsers } from "./specs/appsync-users.js";
 import { existingAppLogs } from "./specs/existing-app-logs.js";
 import { keysToRoles } from "./specs/keys-to-roles.js";
 import { newApp } from "./specs/new-app.js";
 import { privateBucket } from "./specs/private-bucket.js";
 
-export const LIVES: readonly Life[] = [newApp, existingAppLogs, keysToRoles, privateBucket, appsyncUsers];
+export const SCENARIOS: readonly Scenario[] = [newApp, existingAppLogs, keysToRoles, privateBucket, appsyncUsers];

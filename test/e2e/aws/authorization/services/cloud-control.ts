@@ -10,7 +10,7 @@ const own =
   (action: string, handler: (input: Members, asked: Asked) => readonly Authorisation[] = () => []): Row<Members> =>
   (input, asked) => {
     if (input.TypeName !== undefined && input.TypeName !== TYPE) {
-      throw new NoRow(`Nothing says what the handlers of ${input.TypeName} are authorised for`);
+      throw new NoRow(`Nothing says what the handlers of ${input.TypeName} are authorized for`);
     }
     return [onNothing(`cloudformation:${action}`), ...handler(input, asked)];
   };

@@ -67,7 +67,7 @@ async function queriedKey(input: Members, asked: Asked): Promise<Context> {
 const entries = (value: unknown): readonly [string, unknown][] => (isMembers(value) ? Object.entries(value) : []);
 const list = (value: unknown): readonly Members[] => (Array.isArray(value) ? value.filter(isMembers) : []);
 
-/** A batch is authorised once for each table, with the keys of all its items. */
+/** A batch is authorized once for each table, with the keys of all its items. */
 const onBatch =
   (action: string, itemsOf: (request: unknown) => readonly unknown[]): Row<Members> =>
   async ({ RequestItems }, asked) =>
@@ -87,7 +87,7 @@ const PARTS: Readonly<Record<string, readonly [action: string, member: "Key" | "
 };
 
 /**
- * A transaction is authorised as its parts are.
+ * A transaction is authorized as its parts are.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
  */
 const onTransaction: Row<Members> = async ({ TransactItems }, asked) => {

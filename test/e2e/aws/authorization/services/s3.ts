@@ -46,7 +46,7 @@ const onVersion =
 /** With another key than S3's own, KMS is asked as well, of which nothing here knows. */
 const writing: Row<Input> = (input, asked) => {
   if (String(input.headers["x-amz-server-side-encryption"] ?? "").startsWith("aws:kms")) {
-    throw new NoRow("Nothing says what encrypting an object with a key is authorised for");
+    throw new NoRow("Nothing says what encrypting an object with a key is authorized for");
   }
   const canned = input.headers["x-amz-acl"];
   const resource = `${bucketArn(input.bucket, asked.at)}/${input.key}`;

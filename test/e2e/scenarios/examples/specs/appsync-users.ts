@@ -1,11 +1,11 @@
-import type { Life } from "../scenario.js";
+import type { Scenario } from "../scenario.js";
 
 const GUESTS = 'unauthenticated: { grants: [appsync.query(api, { fields: ["listPosts"] })] },';
 const BY_TOKEN =
   'roleMappings: [{ identityProvider: `${userPool}:${userPoolClientId}`, type: "Token", ambiguousRoleResolution: "Deny" }],';
 const NO_GUESTS = "// No guests.";
 
-export const appsyncUsers: Life = {
+export const appsyncUsers: Scenario = {
   example: "appsync-users",
   stack: "users",
   unknown: {

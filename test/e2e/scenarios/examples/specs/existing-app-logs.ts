@@ -1,5 +1,5 @@
 import { madeInTheConsole } from "../../../aws/console-app.js";
-import type { Life } from "../scenario.js";
+import type { Scenario } from "../scenario.js";
 import { gainsItsOwnRole, losesItsOwnRole } from "./own-roles.js";
 
 const MAIN = 'main: { stage: "PRODUCTION", framework: "Next.js - SSR" }';
@@ -7,7 +7,7 @@ const MAIN = 'main: { stage: "PRODUCTION", framework: "Next.js - SSR" }';
 const OWN_ROLE = 'preview: { import: false, computeRole: { grants: [ssm.read({ path: "/shop/preview" })] } }';
 const NO_ROLE = 'preview: { import: false, managedBy: "cloudControl" }';
 
-export const existingAppLogs: Life = {
+export const existingAppLogs: Scenario = {
   example: "existing-app-logs",
   stack: "logs",
   before: async ({ gateway }) => {
@@ -28,7 +28,7 @@ export const existingAppLogs: Life = {
   },
   attach: ["attach"],
   attached: ["shop.settings.iamServiceRoleArn"],
-  takeOver: {
+  importing: {
     stack: "take-over",
     changes: [
       {

@@ -1,6 +1,6 @@
 import { madeInTheConsole } from "../../../aws/console-app.js";
 import { REGION } from "../../../aws/environment.js";
-import type { Life } from "../scenario.js";
+import type { Scenario } from "../scenario.js";
 
 const OUTPUTS = "// The branch first: once the app has a role, a branch without its own has that one.";
 const stagingRole = (more: string) => `{
@@ -19,7 +19,7 @@ export const attachStaging = staging.attachCommand;
 `,
 };
 
-export const keysToRoles: Life = {
+export const keysToRoles: Scenario = {
   example: "keys-to-roles",
   stack: "roles",
   before: async ({ gateway }) => {

@@ -1,13 +1,14 @@
-import type { Life } from "../scenario.js";
+import type { Scenario } from "../scenario.js";
 import { gainsItsOwnRole, givesWayToAnother, losesItsOwnRole } from "./own-roles.js";
 
 const OWN_ROLE = '"feature/login": { computeRole: { grants: [dynamodb.read(table.arn)] } },';
 /** A branch that stays with Cloud Control can change in place. */
 const NO_ROLE = '"feature/login": { managedBy: "cloudControl" },';
 
-export const newApp: Life = {
+export const newApp: Scenario = {
   example: "new-app",
   stack: "web",
+  usesCli: true,
   unknown: {
     terraform: [
       "images-private bucket",

@@ -1,4 +1,4 @@
-import type { Life } from "../scenario.js";
+import type { Scenario } from "../scenario.js";
 import { gainsItsOwnRole, givesWayToAnother, losesItsOwnRole } from "./own-roles.js";
 
 const MAIN = 'main: { stage: "PRODUCTION", framework: "Next.js - SSR" }';
@@ -6,7 +6,7 @@ const MAIN = 'main: { stage: "PRODUCTION", framework: "Next.js - SSR" }';
 const NO_ROLE = 'preview: { managedBy: "cloudControl" },';
 const OWN_ROLE = "preview: { computeRole: { grants: [s3.read(bucket.arn)] } },";
 
-export const privateBucket: Life = {
+export const privateBucket: Scenario = {
   example: "private-bucket",
   stack: "gallery",
   unknown: {

@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { e2eFolder } from "./folders.js";
+import { answer, once } from "./questions.js";
+import { processFolder } from "./watchdog.js";
+
+/** The provider that the workspace's CDKTF bindings are made for. */
+export const TERRAFORM_PROVIDER = "5.100.0";
+
+/** The tools and their providers are short-lived: to collect garbage later saves a third of their time. */
+export const GO_SETTINGS: NodeJS.ProcessEnv = { GOGC: "800" };
+
+const pluginCache = join(e2eFolder, ".terraform", "plugin-cache");
+const hasPlugins = ["TF_CLI_CONFIG_FILE", "TF_PLUGIN_CACHE_DIR"].some((name) => process.env[name]);
+if (!hasPlugins) mkdirSync(pluginCache, { recursive: true });
+
+/** Terraform asks nothing and, where the machine has no settings for plugins, downloads the provider only once. */
+export const terraformSettings: NodeJS.ProcessEnv = {
+  ...GO_SETTINGS,
+  CHECKPOINT_DISABLE: "1",
+  TF_IN_AUTOMATION: "1",
+  TF_INPUT: "0",
+  ...(hasPlugins ? {} : { TF_PLUGIN_CACHE_DIR: pluginCache, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1" }),
+};
+
+/** Pulumi with a state in a folder, and without checks of types, which the workspace makes itself. */
+export const pulumiSettings = (state: string): NodeJS.ProcessEnv => ({
+  ...GO_SETTINGS,
+  PULUMI_BACKEND_URL: `file://${state}`,
+  PULUMI_CONFIG_PASSPHRASE: "",
+  PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+  PULUMI_SKIP_UPDATE_CHECK: "true",
+});
+
+/** The provider's program, after `terraform init` has found or downloaded it; undefined where that fails. */
+export const terraformProviderFile = once((): string | undefined => {
+  const folder = mkdtempSync(join(processFolder(), "provider-"));
+  const required = { aws: { source: "hashicorp/aws", version: TERRAFORM_PROVIDER } };
+  writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ terraform: { required_providers: required } }));
+  if (answer("terraform", ["init"], { cwd: folder, env: terraformSettings, timeoutMs: 600_000 }) === undefined) return;
+  const versions = join(folder, ".terraform/providers/registry.terraform.io/hashicorp/aws", TERRAFORM_PROVIDER);
+  const [platform = ""] = readdirSync(versions);
+  const installed = realpathSync(join(versions, platform));
+  const file = readdirSync(installed).find((name) => name.startsWith("terraform-provider-aws"));
+  return file === undefined ? undefined : join(installed, file);
+});

@@ -1,0 +1,136 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Holdings, holdings } from "../../aws/snapshot.js";
+import { describeEachTool } from "../../project/each-tool.js";
+import type { Tool } from "../../project/project.js";
+import type { TerraformProject } from "../../project/terraform.js";
+import { describeWith, hasPulumi, hasPython, hasTerraform } from "../../project/tools.js";
+import { changeSteps } from "./change-steps.js";
+import { consoleAppSteps } from "./console-app-steps.js";
+import { begin, type Context, edit, expectAsDecided, typeOutputs } from "./context.js";
+import { differences } from "./decided.js";
+import { type ExampleProject, secretsOf } from "./example-project.js";
+import { SCENARIOS } from "./scenarios.js";
+
+/** `npm run test:smoke` deploys, changes one grant and destroys. */
+const isSmoke = process.env.E2E_SMOKE !== undefined;
+
+/** What the state file of each tool contains. */
+const SECRETS_IN_STATE = {
+  pulumi: "no secret in clear text",
+  terraform: "the secrets in clear text: it has to be encrypted where it is stored",
+};
+
+/** Deploys, changes and destroys an example with each tool, and compares what the tools left in AWS. */
+export function describeExample(name: string): void {
+  const scenario = SCENARIOS.find(({ example }) => example === name);
+  if (scenario === undefined) throw new Error(`There is no scenario of the example ${name}`);
+  /** What AWS contained after the first deploy and after the changes. */
+  const first = new Map<Tool, Holdings>();
+  const last = new Map<Tool, Holdings>();
+
+  describeEachTool(`the example ${name}`, (tool, aws) => {
+    let context: Context;
+    let example: ExampleProject;
+    beforeAll(async () => {
+      context = await begin(tool, scenario, aws());
+      example = context.example;
+    });
+    afterAll(() => example?.project.remove());
+
+    const secrets = secretsOf(scenario);
+    const secretsIn = (text: string) => secrets.filter((secret) => text.includes(secret));
+
+    it("before the first deploy: the plan only creates, knows what it can know, and shows no secret", async () => {
+      const { text, actions, unknown } = await example.firstPlan();
+      expect(actions).toEqual(["create"]);
+      expect(unknown).toEqual(scenario.unknown[tool]);
+      for (const words of scenario.shown?.[tool] ?? []) expect(text).toMatch(words);
+      expect(secretsIn(text)).toEqual([]);
+    });
+
+    if (tool === "terraform" && scenario.usesCli) {
+      it("is deployed with `cdktf deploy`, which synthesizes the same and prints no secret", async () => {
+        const project = example.project as TerraformProject;
+        const synthesized = await project.save();
+        // The command as users have it, with a provider of its own.
+        project.provider = "own";
+        expect(secretsIn((await project.deployWithCdktf()).output)).toEqual([]);
+        project.provider = "shared";
+        expect(await project.save()).toEqual(synthesized);
+        first.set(tool, await holdings(aws()));
+      });
+    } else {
+      it("is deployed, and prints no secret", async () => {
+        expect(secretsIn((await example.firstDeploy()).output)).toEqual([]);
+        first.set(tool, await holdings(aws()));
+      });
+    }
+
+    it("AWS contains what the core decided", () => expectAsDecided(context));
+
+    it("a second plan is empty", async () => {
+      expect(await example.project.plan()).toEqual([]);
+    });
+
+    if (tool === "pulumi") {
+      it("a refresh finds nothing changed", async () => {
+        expect((await example.project.refresh()).output).toMatch(/Resources:\n +\d+ unchanged\n/);
+      });
+    }
+
+    const { attach: outputs } = scenario;
+    if (outputs !== undefined) {
+      it("its commands attach the roles to the app that is managed elsewhere", async () => {
+        const { apps } = context.before;
+        await typeOutputs(context, outputs);
+        expect(differences(apps, context.before.apps)).toEqual(scenario.attached);
+      });
+    }
+
+    it("a change of one grant changes one policy and nothing else", async () => {
+      const { edits, updates, document } = scenario.grant;
+      await edit(example, edits);
+      expect(await example.project.plan()).toEqual([{ action: "update", type: updates }]);
+      const earlier = await holdings(aws());
+      await example.project.deploy();
+      expect(differences(earlier, await holdings(aws()))).toEqual([document]);
+      await expectAsDecided(context);
+    });
+
+    if (!isSmoke && scenario.changes !== undefined) changeSteps(() => context, scenario.changes);
+
+    if (secrets.length > 0) {
+      it(`its state has ${SECRETS_IN_STATE[tool]}`, async () => {
+        const state = await readFile(example.project.stateFile, "utf8");
+        expect(secretsIn(state)).toEqual(tool === "pulumi" ? [] : secrets);
+      });
+    }
+
+    if (scenario.importing !== undefined) consoleAppSteps(() => context, scenario.importing);
+    else {
+      it("a destroy leaves nothing behind", async () => {
+        last.set(tool, await holdings(aws()));
+        await example.project.destroy();
+        expect(await holdings(aws())).toEqual({ ...context.before, scheduledForDeletion: scenario.kept ?? [] });
+      });
+    }
+  });
+
+  describeWith([hasTerraform, hasPulumi, hasPython], `the example ${name}: the same AWS with either tool`, () => {
+    const expectTheSame = (held: ReadonlyMap<Tool, Holdings>) => {
+      expect(held.get("terraform")).toBeDefined();
+      expect(withoutOrder(held.get("pulumi"))).toEqual(withoutOrder(held.get("terraform")));
+    };
+    it("after the first deploy", () => expectTheSame(first));
+    if (scenario.importing === undefined) it("after the changes", () => expectTheSame(last));
+  });
+}
+
+/** Terraform's `jsonencode` sorts the members of an object, JavaScript keeps their order: the only difference. */
+function withoutOrder(held: Holdings | undefined) {
+  const secrets = Object.entries(held?.secrets ?? {}).map(([name, { value, ...others }]) => {
+    return [name, { ...others, value: value === undefined ? undefined : JSON.parse(value) }];
+  });
+  return { ...held, secrets: Object.fromEntries(secrets) };
+}
