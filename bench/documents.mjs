@@ -1,4 +1,4 @@
-/** The policies and the desired state as somebody writes them by hand; texts are tokens or Outputs where a tool has them. */
+/** The policies and the desired state as somebody writes them manually; texts are tokens or Outputs where a tool has them. */
 
 const allow = (Action, Resource) => ({ Effect: "Allow", Action, Resource });
 const document = (...Statement) => ({ Version: "2012-10-17", Statement });
@@ -25,7 +25,7 @@ export const READ_WRITE = [
 ];
 export const READ_INDEX = ["dynamodb:Query", "dynamodb:Scan"];
 
-/** How a tool puts text and values that are known later together: a template literal, or `pulumi.interpolate`. */
+/** How a tool puts text and values known only after deploy together: a template literal, or `pulumi.interpolate`. */
 const templateLiteral = String.raw;
 
 export const computeTrust = document({

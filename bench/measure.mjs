@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 /** The path of a file that `base`, a module's URL, names relative to itself. */
-export const beside = (base, path) => fileURLToPath(new URL(path, base));
+export const fileNextTo = (base, path) => fileURLToPath(new URL(path, base));
 
 /** What a fresh process says on its standard output, which is one JSON object; and how long it lived, in milliseconds. */
 export function sample(script, ...args) {
@@ -13,7 +13,7 @@ export function sample(script, ...args) {
 }
 
 /**
- * Runs two variants in turn, each pair in the other order, so that what else the machine does falls on both alike.
+ * Runs two variants in turn, each pair in the other order, so that what else the machine does affects both.
  *
  * @returns the samples of both, by pair
  */

@@ -5,12 +5,12 @@ import { demoSynthesis } from "./demo/measure.mjs";
 import { deployment } from "./deploy/measure.mjs";
 import { same } from "./equal.mjs";
 import { inFolder } from "./folder.mjs";
-import { alternate, beside, compare, sample } from "./measure.mjs";
+import { alternate, compare, fileNextTo, sample } from "./measure.mjs";
 import { policies } from "./policies/measure.mjs";
 import { policySize } from "./size/measure.mjs";
 import { APPS, BRANCHES } from "./workload.mjs";
 
-const script = (path) => beside(import.meta.url, path);
+const script = (path) => fileNextTo(import.meta.url, path);
 
 /** Loading the CDKTF adapter, against loading what it is made of. */
 function importing() {
@@ -27,7 +27,7 @@ function importing() {
     equal: `${ours.dependencies.length} files from node_modules are loaded by both`,
     tables: [
       {
-        against: "by hand",
+        against: "manual code",
         figures: [
           { name: "time", unit: "ms", ...compare(pairs, "total") },
           { name: "memory (largest resident set)", unit: "MB", ...compare(pairs, "megabytes") },
@@ -37,13 +37,13 @@ function importing() {
   };
 }
 
-/** Synthesis with the constructs, against the same resources by hand. */
+/** Synthesis with the constructs, against the same resources written manually. */
 function synthesis(folder) {
   const run = (variant) => sample(script("cdktf/run.mjs"), variant, join(folder, variant));
   const synthesised = (variant) => readFileSync(join(folder, variant, "stacks/stack/cdk.tf.json"), "utf8");
   run("constructs");
   run("by-hand");
-  // The constructs have Terraform encode what stands in JSON; by hand, quotes are put around it. Of an id it is the same.
+  // The constructs have Terraform encode what is in JSON; manually, quotes are put around it. Of an id it is the same.
   const ours = synthesised("constructs").replace(/\$\{jsonencode\(([\w.-]+)\)\}/g, '\\"$${$1}\\"');
   same("the synthesised configuration", ours, synthesised("by-hand"));
   const pairs = alternate(
@@ -52,11 +52,11 @@ function synthesis(folder) {
     () => run("by-hand"),
   );
   return {
-    title: `CDKTF: App.synth of ${APPS} apps with ${BRANCHES} branches each, against the same resources by hand`,
+    title: `CDKTF: App.synth of ${APPS} apps with ${BRANCHES} branches each, against the same resources written manually`,
     equal: `both synthesise the same ${(ours.match(/"uniqueId":/g) ?? []).length} resources, byte for byte`,
     tables: [
       {
-        against: "by hand",
+        against: "manual code",
         figures: [
           { name: "time", unit: "ms", goal: 1.1, ...compare(pairs, "total") },
           { name: "  of it the constructors", unit: "ms", ...compare(pairs, "construct") },
@@ -68,7 +68,7 @@ function synthesis(folder) {
   };
 }
 
-/** A Pulumi program with the components, against the same registrations by hand. */
+/** A Pulumi program with the components, against the same registrations manually. */
 function registration(folder) {
   const run = (variant, ...file) => sample(script("pulumi/run.mjs"), variant, ...file);
   const recorded = (variant) => {
@@ -84,11 +84,11 @@ function registration(folder) {
     () => run("by-hand"),
   );
   return {
-    title: `Pulumi: ${APPS} apps with ${BRANCHES} branches each registered, against the same resources by hand`,
+    title: `Pulumi: ${APPS} apps with ${BRANCHES} branches each registered, against the same resources written manually`,
     equal: `both make the same ${ours.split("\n").length} requests to the engine, dependencies included`,
     tables: [
       {
-        against: "by hand",
+        against: "manual code",
         figures: [
           { name: "time", unit: "ms", goal: 1.1, ...compare(pairs, "total") },
           { name: "memory (largest resident set)", unit: "MB", ...compare(pairs, "megabytes") },

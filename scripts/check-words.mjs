@@ -31,7 +31,6 @@ const REPLACED = [
   [/\bby hand\b/i, "manually"],
   [/\bof late\b/i, "recently"],
   [/\bof its own making\b/i, "created by"],
-  [/\bwith what\b/i, "with the …"],
   [/\bbeside\b/i, "next to, in addition to"],
 ];
 

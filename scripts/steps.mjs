@@ -79,8 +79,7 @@ export function build() {
   install();
   runTool("typescript", "tsc", ["--build"]);
   const sources = ["src", "vite.config.mjs"].map((path) => newest(join("packages/core", path)));
-  if (Math.max(...sources) > newest("packages/core/dist/index.js"))
-    runTool("vite", "vite", ["build", "packages/core"]);
+  if (Math.max(...sources) > newest("packages/core/dist/index.js")) runTool("vite", "vite", ["build", "packages/core"]);
 }
 
 /** When a file, or one of those in a folder, was last changed; never, where there is none. */

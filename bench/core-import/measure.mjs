@@ -1,7 +1,7 @@
-import { alternate, beside, compareDifference, sample } from "../measure.mjs";
+import { alternate, compareDifference, fileNextTo, sample } from "../measure.mjs";
 
 const PAIRS = 25;
-const run = (variant) => sample(beside(import.meta.url, "run.cjs"), variant);
+const run = (variant) => sample(fileNextTo(import.meta.url, "run.cjs"), variant);
 
 /** Loading the core, compared with a process that loads nothing. */
 export function coreImport() {
@@ -36,7 +36,7 @@ export function coreImport() {
 
 /** The number of files that are loaded, all of which have to be the core's own, or the service reference's. */
 function filesOf(variant) {
-  const own = ["core", "service-reference"].map((name) => beside(import.meta.url, `../../packages/${name}/dist/`));
+  const own = ["core", "service-reference"].map((name) => fileNextTo(import.meta.url, `../../packages/${name}/dist/`));
   const { files } = run(variant);
   const foreign = files.find((file) => !own.some((folder) => file.startsWith(folder)));
   if (foreign !== undefined) throw new Error(`The core depends on the service reference only, and loads ${foreign}`);

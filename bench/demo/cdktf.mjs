@@ -3,7 +3,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { App, ref, TerraformStack, Token } from "cdktf";
 import { demo } from "./specification.mjs";
 
-/** The app alone: what the example has beside it, such as its table, is referred to by name. */
+/** The app alone: what the example has next to it, such as its table, is referred to by name. */
 export function synthesise(outdir) {
   const app = new App({ outdir });
   const stack = new TerraformStack(app, "web");

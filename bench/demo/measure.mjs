@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { same } from "../equal.mjs";
-import { alternate, beside, compare, sample } from "../measure.mjs";
+import { alternate, compare, fileNextTo, sample } from "../measure.mjs";
 
 /** Planning the demo in the core, as a share of synthesising it with CDKTF. */
 export function demoSynthesis(folder) {
-  const run = (variant) => sample(beside(import.meta.url, "run.mjs"), variant, join(folder, variant));
+  const run = (variant) => sample(fileNextTo(import.meta.url, "run.mjs"), variant, join(folder, variant));
   const [measured, example] = [join(folder, "cdktf"), join(folder, "example")];
   run("cdktf");
   synthesiseExample(example);
@@ -28,7 +28,7 @@ export function demoSynthesis(folder) {
 function synthesiseExample(outdir) {
   const cli = createRequire(import.meta.url).resolve("tsx/cli");
   const env = { ...process.env, CDKTF_OUTDIR: outdir, AWS_REGION: "eu-west-1" };
-  execFileSync(process.execPath, [cli, beside(import.meta.url, "../../examples/cdktf/new-app/main.ts")], {
+  execFileSync(process.execPath, [cli, fileNextTo(import.meta.url, "../../examples/cdktf/new-app/main.ts")], {
     env,
     stdio: ["ignore", 2, 2],
   });

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { alternate, beside, compare, sample } from "../measure.mjs";
+import { alternate, compare, fileNextTo, sample } from "../measure.mjs";
 
 /** Each tool, what its command is called, and what the variant with our constructs is. */
 const TOOLS = {
@@ -9,7 +9,7 @@ const TOOLS = {
   pulumi: { ours: "components", title: "Pulumi" },
 };
 
-/** The life of many apps in one stack, against the same resources by hand: AWS's APIs are on this machine. */
+/** The life of many apps in one stack, against the same resources written manually: AWS's APIs are on this machine. */
 export function deployment(folder) {
   const missing = Object.keys(TOOLS).filter((tool) => spawnSync(tool, ["version"]).status !== 0);
   const tables = Object.entries(TOOLS)
@@ -32,7 +32,7 @@ function life(tool, variant, title, folder) {
   const run = (which) => {
     const work = join(folder, `${tool}-${which}`);
     mkdirSync(work, { recursive: true });
-    return sample(beside(import.meta.url, "run.mjs"), tool, which, work);
+    return sample(fileNextTo(import.meta.url, "run.mjs"), tool, which, work);
   };
   const pairs = alternate(
     1,
@@ -41,11 +41,12 @@ function life(tool, variant, title, folder) {
   );
   const [{ ours, theirs }] = pairs;
   for (const count of ["apps", "branches"]) {
-    if (ours[count] !== theirs[count]) throw new Error(`${tool}: ${ours[count]} ${count}, by hand ${theirs[count]}`);
+    if (ours[count] !== theirs[count])
+      throw new Error(`${tool}: ${ours[count]} ${count}, manual code ${theirs[count]}`);
   }
   const figure = (name, unit, key) => ({ name, unit, ...compare(pairs, key) });
   return {
-    against: `${title}, by hand`,
+    against: `${title}, manual code`,
     apps: ours.apps,
     branches: ours.branches,
     calls: [ours.calls, theirs.calls],

@@ -1,17 +1,17 @@
-import { beside } from "../measure.mjs";
+import { fileNextTo } from "../measure.mjs";
 import { support } from "./support.mjs";
 
 const { PulumiProject } = await support("project/pulumi.ts");
 
 /** The Pulumi program of the workload, and the engine at its defaults. */
 export async function begin({ variant, env }) {
-  const variantOf = { BENCH_CREATE_APP: beside(import.meta.url, `../pulumi/${variant}.mjs`) };
-  const program = beside(import.meta.url, "pulumi");
+  const variantOf = { BENCH_CREATE_APP: fileNextTo(import.meta.url, `../pulumi/${variant}.mjs`) };
+  const program = fileNextTo(import.meta.url, "pulumi");
   const project = await PulumiProject.create({
     program,
     // As users have it: Go's garbage collection, and a provider for each command.
     provider: "own",
-    env: { ...env, ...variantOf, BENCH_WORKLOAD: beside(import.meta.url, "../workload.mjs"), GOGC: undefined },
+    env: { ...env, ...variantOf, BENCH_WORKLOAD: fileNextTo(import.meta.url, "../workload.mjs"), GOGC: undefined },
   });
   return {
     deploy: () => project.deploy(),

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beside } from "../measure.mjs";
+import { fileNextTo } from "../measure.mjs";
 import { support } from "./support.mjs";
 
 const { run } = await support("project/processes.ts");
@@ -8,7 +8,7 @@ const { TerraformProject } = await support("project/terraform.ts");
 
 /** The CDKTF program of the workload, synthesized, and Terraform at its defaults on what comes out. */
 export async function begin({ variant, folder, env }) {
-  const program = beside(import.meta.url, "../cdktf/run.mjs");
+  const program = fileNextTo(import.meta.url, "../cdktf/run.mjs");
   // CDKTF puts the state where the program runs.
   await run(process.execPath, [program, variant, folder], { cwd: folder, timeoutMs: 300_000 });
   const configuration = JSON.parse(await readFile(join(folder, "stacks/stack/cdk.tf.json"), "utf8"));

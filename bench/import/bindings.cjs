@@ -1,4 +1,4 @@
-// What the adapter imports, as a program by hand would.
+// What the adapter imports, as a program manually would.
 require("constructs");
 require("cdktf");
 require("@cdktf/provider-aws/lib/amplify-app");

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { installAwsCdk } from "../aws-cdk/install.mjs";
 import { same } from "../equal.mjs";
-import { beside, compare, rounds, sample } from "../measure.mjs";
+import { compare, fileNextTo, rounds, sample } from "../measure.mjs";
 import { mixes, statementsOf } from "./mixes.mjs";
 import { permissions } from "./permissions.mjs";
 
@@ -48,7 +48,7 @@ export function policies(folder) {
 
 /** All variants' samples, once each variant's policy is seen to say what the statements say. */
 function measure(folder, mix, count, times, withAwsCdk) {
-  const script = beside(import.meta.url, "run.mjs");
+  const script = fileNextTo(import.meta.url, "run.mjs");
   const run = (variant) => () => sample(script, variant, mix, count);
   const asked = permissions(statementsOf(mix, count)).join("\n");
   for (const variant of withAwsCdk ? ["core", "aws-cdk"] : ["core"]) {

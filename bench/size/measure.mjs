@@ -1,10 +1,10 @@
 import { installAwsCdk } from "../aws-cdk/install.mjs";
-import { beside, sample } from "../measure.mjs";
+import { fileNextTo, sample } from "../measure.mjs";
 
 /** Characters of a role's policy, against the one that aws-cdk's grants make for the same calls. */
 export function policySize() {
   installAwsCdk();
-  const { compared } = sample(beside(import.meta.url, "run.mjs"));
+  const { compared } = sample(fileNextTo(import.meta.url, "run.mjs"));
   const together = compared.at(-1);
   const figures = compared.map(({ name, ours, theirs }) => ({
     name,

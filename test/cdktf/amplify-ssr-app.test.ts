@@ -189,13 +189,13 @@ describe("mistakes", () => {
   });
 });
 
-describe("lists and maps that are known later as a whole", () => {
+describe("lists and maps known only after deploy as a whole", () => {
   const variables = (stack: TerraformStack) => ({
     list: new TerraformVariable(stack, "list", { type: "list(string)" }).listValue,
     map: new TerraformVariable(stack, "map", { type: "map(string)" }).value,
   });
 
-  test("may stand where the provider takes them", () => {
+  test("are allowed where the provider takes them", () => {
     const json = synthesise((stack) => {
       const { list, map } = variables(stack);
       const late = { autoBranchCreationPatterns: list, tags: map, environmentVariables: Token.asStringMap(map) };

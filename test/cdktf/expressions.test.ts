@@ -43,7 +43,7 @@ describe("plain text in a specification, as Terraform reads it", () => {
     expect(leafParts(text)).toEqual([written]);
   });
 
-  test("beside an expression", () => {
+  test("next to an expression", () => {
     expect(leafParts("${HOME}/${var.a}")).toEqual(["$${HOME}/", late("${var.a}")]);
   });
 });

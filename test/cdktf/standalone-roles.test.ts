@@ -91,7 +91,7 @@ describe("for an app that is managed elsewhere", () => {
     );
   });
 
-  test("the app's id may be known later", () => {
+  test("the app's id may be known only after deploy", () => {
     const json = synthesise((stack) => {
       const appId = new TerraformVariable(stack, "app_id", { type: "string" }).stringValue;
       const logs = new AmplifyServiceRole(stack, "logs", { ...place, appId });

@@ -15,7 +15,7 @@ type Make = (kit: Kit) => object;
 type CdktfConstruct = typeof cdktf.AmplifySsrApp | typeof cdktf.AmplifyIdentityPoolRole;
 type PulumiComponent = typeof pulumi.AmplifySsrApp | typeof pulumi.AmplifyIdentityPoolRole;
 
-/** The resources of a specification in Terraform, its late values as variables. */
+/** The resources of a specification in Terraform, its unresolved values as variables. */
 function throughCdktf(construct: CdktfConstruct, specification: Make): readonly DeployedResource[] {
   const variables: Record<string, unknown> = {};
   const json = synthesise((stack) => {
@@ -29,7 +29,7 @@ function throughCdktf(construct: CdktfConstruct, specification: Make): readonly 
   return deployedByTerraform(json, "stack/web", { variables });
 }
 
-/** The resources of a specification in Pulumi, its late values as Outputs. */
+/** The resources of a specification in Pulumi, its unresolved values as Outputs. */
 async function throughPulumi(component: PulumiComponent, specification: Make): Promise<readonly DeployedResource[]> {
   const { resources } = await withMocks(
     { state: (registration) => (registration.type.startsWith("aws:cloudcontrol/") ? { id: "branch" } : undefined) },
@@ -45,7 +45,7 @@ const withoutRegion = (resource: DeployedResource): DeployedResource => {
 };
 
 describe("both tools deploy the same", () => {
-  test("for generated specifications, whatever of them is known later", async () => {
+  test("for generated specifications, whatever of them is known only after deploy", async () => {
     const seen = { branches: 0, cloudControl: 0, managed: 0, identityPools: 0, late: 0 };
     const counted = (value: string) => {
       seen.late += 1;

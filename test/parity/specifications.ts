@@ -1,7 +1,7 @@
 import type { Grant } from "@amplify-roles/core";
 import fc from "fast-check";
 
-/** What a specification is made with: a tool's grants, and its way to hold a value that is known later. */
+/** What a specification is made with: a tool's grants, and its way to hold a value that is known only after deploy. */
 export interface Kit {
   late(value: string): unknown;
   readonly grants: object;
@@ -12,9 +12,9 @@ type Make<T> = (kit: Kit) => T;
 /** A text that is known at once, or later. */
 const text = (value: fc.Arbitrary<string>): fc.Arbitrary<Make<unknown>> =>
   fc.tuple(value, fc.boolean()).map(
-    ([known, isLate]) =>
+    ([known, isUnresolved]) =>
       (kit) =>
-        isLate ? kit.late(known) : known,
+        isUnresolved ? kit.late(known) : known,
   );
 
 const name = fc.stringMatching(/^[a-z]{3,8}$/);

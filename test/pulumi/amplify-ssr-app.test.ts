@@ -174,7 +174,7 @@ describe("what Pulumi's users rely on", () => {
   });
 });
 
-describe("values that are known later", () => {
+describe("values known only after deploy", () => {
   test("promises, flags and numbers count as well", async () => {
     const { resources } = await mocked(
       () =>
@@ -196,7 +196,7 @@ describe("values that are known later", () => {
     });
   });
 
-  test("lists and maps that go to the provider as they are may be known later as a whole", async () => {
+  test("lists and maps that go to the provider as they are may be known only after deploy as a whole", async () => {
     const late = { tags: pulumi.output({ team: "web" }), environmentVariables: pulumi.output({ A: "a" }) };
     const args = { ...place, name: "web", ...late, autoBranchCreationPatterns: pulumi.output(["feature/*"]) };
     const { resources } = await mocked(() => new AmplifySsrApp("web", args));
@@ -304,7 +304,7 @@ test("who may do what is told in words, where it is not known yet", async () => 
   });
 });
 
-test("an app explains itself, and tells tables apart that are known later", async () => {
+test("an app explains itself, and tells tables apart known only after deploy", async () => {
   const { result } = await mocked(() => {
     const [orders, users] = ["orders", "users"].map((name) =>
       pulumi.output(`arn:aws:dynamodb:eu-west-1:123456789012:table/${name}`),

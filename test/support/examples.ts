@@ -6,7 +6,7 @@ interface Configuration {
   readonly components: readonly string[];
   /** Terraform variables; as Pulumi configuration in camelCase. */
   readonly values: Readonly<Record<string, string>>;
-  /** What the Pulumi program needs beside. */
+  /** What the Pulumi program needs next to. */
   readonly pulumiValues?: Readonly<Record<string, string>>;
   /** Whether the app is there before, and is taken over. */
   readonly importing?: boolean;

