@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { source } from "../source.mjs";
 import { build, root } from "../steps.mjs";
 
 // It takes a second to load, so only when it is used.
@@ -31,6 +32,7 @@ export function files() {
         manifest.bin === undefined
           ? entries.filter((entry) => entry.package === name).map((entry) => reportSection(entry, reports))
           : helpSections(name, manifest);
+      if (name === "core") sections.push(codesSection());
       const text = `# API of ${manifest.name}\n\n<!-- Written by \`npm run generate\`. -->\n\n${sections.join("\n")}`;
       return { path: `packages/${name}/API.md`, text };
     });
@@ -69,8 +71,8 @@ function writeReports(entries, folder) {
           reportFileName: entry.report,
           reportFolder: folder,
           reportTempFolder: folder,
-          // Otherwise the codes of findings would be missing, of which only the type is exported.
-          includeForgottenExports: true,
+          // Base classes, for example. In the core they would be the internals of every service, for each entry.
+          includeForgottenExports: entry.package !== "core",
         },
         docModel: { enabled: false },
         dtsRollup: { enabled: false },
@@ -102,6 +104,12 @@ function reportSection({ specifier, report }, folder) {
     /```ts\n([\s\S]*?)```/.exec(readFileSync(join(folder, `${report}.api.md`), "utf8")) ?? [];
   const text = declarations.replace(/\/\/ \(No @packageDocumentation .*\n/, "").trim();
   return `## \`${specifier}\`\n\n\`\`\`ts\n${text}\n\`\`\`\n`;
+}
+
+/** The codes of findings, of which the declarations have only the name of the table. */
+function codesSection() {
+  const codes = Object.keys(source("findings/codes").codes).sort();
+  return `## Codes of findings\n\n${codes.map((code) => `- \`${code}\``).join("\n")}\n`;
 }
 
 /** What the command prints for `--help`, and each of its commands. */
