@@ -70,7 +70,7 @@ export async function startMoto({ port: wanted = 0, python }: MotoOptions = {}):
     const crashed = ended.then((reason) => (stopping ? new Promise<never>(() => undefined) : reason));
     void crashed.then(() => listen(standIn, port)).catch(() => undefined);
     const resetIt = () => reset(url).catch((error: unknown) => rethrow(error, crashed));
-    return { url, pid: child.pid ?? 0, ended: crashed, reset: resetIt, stop: stopAll };
+    return { url, pid: child.pid ?? Number.NaN, ended: crashed, reset: resetIt, stop: stopAll };
   } catch (error) {
     await stopAll();
     throw error;
