@@ -55,11 +55,12 @@ describe.each(packages)("@amplify-roles/%s as packed", (name) => {
   });
 });
 
-it("the core depends on nothing", async () => {
+it("the core depends on the service reference that was packed with it, and on nothing else", async () => {
   const manifest = JSON.parse(await packedFile("core", "package.json"));
-  for (const kind of ["dependencies", "peerDependencies", "optionalDependencies", "bundleDependencies"]) {
-    expect(manifest[kind] ?? {}).toEqual({});
-  }
+  const { version } = JSON.parse(await packedFile("service-reference", "package.json"));
+  const kinds = ["dependencies", "peerDependencies", "optionalDependencies", "bundleDependencies"];
+  const all = kinds.flatMap((kind) => Object.entries(manifest[kind] ?? {}));
+  expect(all).toEqual([["@amplify-roles/service-reference", version]]);
 });
 
 it.each(["cdktf", "pulumi"] as const)("@amplify-roles/%s wants the core that was packed with it", async (name) => {
