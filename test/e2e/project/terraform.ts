@@ -185,6 +185,8 @@ export class TerraformProject implements Project {
 
   /** Deploys as the examples' READMEs say, with `cdktf deploy`, which synthesizes and initializes by itself. */
   async deployWithCdktf(): Promise<CommandResult> {
+    // A folder that is initialized without a provider would make the CLI wait for an answer.
+    await removeFolder(join(this.stackFolder, ".terraform"));
     const cli = join(workspaceFolder, "node_modules/cdktf-cli/bundle/bin/cdktf.js");
     const args = [cli, "deploy", this.stackName, ...CDKTF_FLAGS];
     const options = { cwd: this.folder, timeoutMs: 10 * MINUTE };
