@@ -40,6 +40,7 @@ export class Installation {
         private: true,
         workspaces: ["examples/*"],
         dependencies: {
+          "@amplify-roles/service-reference": `file:${tarballs["service-reference"]}`,
           "@amplify-roles/core": `file:${tarballs.core}`,
           [`@amplify-roles/${tool}`]: `file:${tarballs[tool]}`,
           ...dependencies,

@@ -3,7 +3,7 @@ import { removeFolder, temporaryFolder, workspaceFolder } from "../project/folde
 import { run } from "../project/processes.js";
 import { type PackageName, packPackages, type Tarballs, workspaceTool } from "./tarballs.js";
 
-const packages: readonly PackageName[] = ["core", "cdktf", "pulumi"];
+const packages: readonly PackageName[] = ["service-reference", "core", "cdktf", "pulumi"];
 const SECONDS = 1_000;
 
 let folder: string;

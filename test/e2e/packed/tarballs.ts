@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { workspaceFolder } from "../project/folders.js";
 import { type CommandResult, run } from "../project/processes.js";
 
-export type PackageName = "core" | "cdktf" | "pulumi";
+export type PackageName = "service-reference" | "core" | "cdktf" | "pulumi";
 /** The packages as `npm publish` would send them: the path of a file each. */
 export type Tarballs = Readonly<Record<PackageName, string>>;
 
@@ -18,7 +18,12 @@ export async function packPackages(folder: string): Promise<Tarballs> {
     if (found === undefined) throw new Error(`npm pack has made no @amplify-roles/${name}:\n${stdout}`);
     return join(folder, found.filename);
   };
-  return { core: file("core"), cdktf: file("cdktf"), pulumi: file("pulumi") };
+  return {
+    "service-reference": file("service-reference"),
+    core: file("core"),
+    cdktf: file("cdktf"),
+    pulumi: file("pulumi"),
+  };
 }
 
 /** Runs the program `bin` of a package that the workspace has installed. */
