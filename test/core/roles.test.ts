@@ -259,12 +259,18 @@ describe("attachments of existing policies", () => {
   });
 
   test("whose names are known only after deploy are told apart by the user's names", () => {
-    const all = attached({ one, other, aws });
-    expect(Object.keys(all)).toEqual(["role-attached-one", "role-attached-other", "role-attached-aws"]);
+    const all = attached({ one, other });
+    expect(Object.keys(all)).toEqual(["role-attached-one", "role-attached-other"]);
     expect(all).toMatchObject(attached({ other }));
     // In an array only their position tells them apart.
     expect(attached([one, other])["role-attached-0"]).toBe(one);
     expect(attached([other])["role-attached-0"]).toBe(other);
+  });
+
+  test("whose names are known keep their ids under any name", () => {
+    for (const policy of [aws, mine, named]) expect(attached({ team: policy })).toEqual(attached([policy]));
+    const taken = attached({ AmazonS3ReadOnlyAccess: one, aws });
+    expect(Object.values(taken)).toEqual([one, `arn:aws:iam::aws:policy/${aws}`]);
   });
 
   test("are as many as the policies, although names become equal", () => {

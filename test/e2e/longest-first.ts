@@ -2,13 +2,14 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The files that take longest, in their order. A long file at the end would leave one core without work. */
 const LONGEST = [
-  "examples/new-app",
   "examples/existing-app-logs",
+  "examples/new-app",
   "examples/private-bucket",
-  "examples/automation-api",
-  "environment/out-of-reach",
-  "examples/keys-to-roles",
   "examples/appsync-users",
+  "examples/keys-to-roles",
+  "examples/imported-app",
+  "environment/roles-in-use",
+  "environment/changed-in-the-console",
 ];
 
 export class LongestFirst extends BaseSequencer {

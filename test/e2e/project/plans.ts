@@ -7,6 +7,15 @@ export interface PlannedChange {
   readonly type: string;
 }
 
+const ACTIONS: readonly string[] = [
+  "create",
+  "update",
+  "replace",
+  "delete",
+  "import",
+] satisfies PlannedChange["action"][];
+const isAction = (word: string): word is PlannedChange["action"] => ACTIONS.includes(word);
+
 /** One entry of `resource_changes`. https://developer.hashicorp.com/terraform/internals/json-format */
 export interface ResourceChange {
   readonly address: string;
@@ -48,19 +57,30 @@ export class TerraformPlan {
     const all = this.changes.map((change) => [change.address, actionOf(change)] as const);
     return Object.fromEntries(all.filter(([, action]) => action !== "no-op" && action !== "read"));
   }
+}
 
-  get planned(): readonly PlannedChange[] {
-    return this.changes
-      .filter(({ mode }) => mode === "managed")
-      .flatMap((change): PlannedChange[] => {
-        const { type } = change;
-        const action = actionOf(change) as PlannedChange["action"] | "no-op";
-        return [
-          ...(change.change.importing === undefined ? [] : [{ action: "import", type } as const]),
-          ...(action === "no-op" ? [] : [{ action, type }]),
-        ];
-      });
-  }
+/** One line of `terraform plan -json`. https://developer.hashicorp.com/terraform/internals/machine-readable-ui */
+interface LogLine {
+  readonly type: string;
+  readonly change?: {
+    readonly resource: { readonly resource_type: string };
+    readonly action: string;
+    readonly importing?: object;
+  };
+}
+
+/** The changes in what `terraform plan -json` prints. */
+export function plannedInLog(log: string): readonly PlannedChange[] {
+  const lines: readonly LogLine[] = log
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+  return lines.flatMap(({ type, change }): PlannedChange[] => {
+    if (type !== "planned_change" || change === undefined) return [];
+    const { resource, action, importing } = change;
+    const actions = [...(importing === undefined ? [] : ["import"]), ...(action === "import" ? [] : [action])];
+    return actions.filter(isAction).map((one) => ({ action: one, type: resource.resource_type }));
+  });
 }
 
 function actionOf({ change: { actions } }: ResourceChange): Action {
@@ -89,20 +109,12 @@ export interface PreviewStep {
   readonly newState?: { readonly inputs?: Readonly<Record<string, unknown>> };
 }
 
-/** The steps that say something about a resource. A replacement comes as three, of which one counts. */
-const STEPS: readonly string[] = [
-  "create",
-  "update",
-  "delete",
-  "replace",
-  "import",
-] satisfies PlannedChange["action"][];
-
 export function plannedIn({ steps }: PulumiPreview): readonly PlannedChange[] {
   return steps.flatMap(({ op, urn }) => {
     const type = urn.split("::").at(-2)?.split("$").at(-1) ?? "";
-    if (!STEPS.includes(op) || type.startsWith("pulumi:") || type.startsWith("amplify-roles:")) return [];
-    return [{ action: op as PlannedChange["action"], type: KINDS[type] ?? type }];
+    // A replacement comes as three steps, of which one counts.
+    if (!isAction(op) || type.startsWith("pulumi:") || type.startsWith("amplify-roles:")) return [];
+    return [{ action: op, type: KINDS[type] ?? type }];
   });
 }
 

@@ -3,8 +3,8 @@ import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/pr
 import { join } from "node:path";
 import type { TerraformJson } from "../../support/cdktf/synthesise.js";
 import { removeFolder, temporaryFolder, workspaceFolder } from "./folders.js";
-import { type PlannedChange, type ResourceChange, TerraformPlan, type TerraformState } from "./plans.js";
-import { attempt, type CommandResult, run } from "./processes.js";
+import { type PlannedChange, plannedInLog, type ResourceChange, TerraformPlan, type TerraformState } from "./plans.js";
+import { type CommandResult, run } from "./processes.js";
 import {
   type Project,
   type ProjectOptions,
@@ -161,23 +161,12 @@ export class TerraformProject implements Project {
   refresh = () => this.command("apply", "-auto-approve", "-refresh-only");
 
   async plan(): Promise<readonly PlannedChange[]> {
-    const { code, stdout } = await this.#plan();
-    return code === 0 ? [] : (await this.#planned(stdout)).planned;
+    return plannedInLog((await this.command("plan", "-json")).stdout);
   }
 
-  /** The plan with everything that Terraform knows. */
+  /** The plan with everything that Terraform knows, which takes twice as long. */
   async fullPlan(): Promise<TerraformPlan> {
-    return this.#planned((await this.#plan()).stdout);
-  }
-
-  /** @returns a result with the code 0 for a plan without changes, 2 for one with */
-  async #plan(): Promise<CommandResult> {
-    const command = this.command("plan", `-out=${PLAN_FILE}`, "-detailed-exitcode");
-    const result = await attempt(command);
-    return result.code === 2 ? result : command;
-  }
-
-  async #planned(text: string): Promise<TerraformPlan> {
+    const text = (await this.command("plan", `-out=${PLAN_FILE}`)).stdout;
     const { stdout } = await this.#terraform(["show", "-json", PLAN_FILE], 2 * MINUTE);
     const changes: readonly ResourceChange[] = JSON.parse(stdout).resource_changes ?? [];
     return new TerraformPlan(changes, text);

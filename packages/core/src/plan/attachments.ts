@@ -25,7 +25,9 @@ export function attachedPolicies(
     // An AWS managed policy may be given by its name and by its ARN.
     if (arns.has(arn)) continue;
     arns.add(arn);
-    const name = Array.isArray(managedPolicies) ? attachmentName(arn) : sanitized(key);
+    // Where the policy is known, its key does not count. Otherwise another key would attach the policy anew while the
+    // old attachment is deleted, and whichever comes last would win.
+    const name = attachmentName(arn) ?? (Array.isArray(managedPolicies) ? "" : sanitized(key));
     attached.set(uniqueName(name, attached), arn);
   }
   return attached;
@@ -33,11 +35,12 @@ export function attachedPolicies(
 
 /**
  * The policy's own name, with a digest unless it is an AWS managed policy, because two accounts may use the same name.
- * Empty if the name is known only after deploy.
+ *
+ * @returns undefined if the name is known only after deploy
  */
-function attachmentName(arn: string): string {
+function attachmentName(arn: string): string | undefined {
   const form = withUniformPlaceholders(arn);
   const [, owner = "", name = ""] = /:iam::([^:]*):policy\/(.*)$/.exec(form) ?? [];
-  if (name === "" || isUnresolved(name)) return "";
+  if (name === "" || isUnresolved(name)) return undefined;
   return owner === "aws" ? sanitized(name) : `${sanitized(name)}-${hash(form)}`;
 }

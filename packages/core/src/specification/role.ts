@@ -55,7 +55,8 @@ export interface RoleSpec<Text = string, Bool = boolean, Num = number> {
    *
    * ARNs that are known only after deploy have no name to tell them apart, so give them names of your own:
    * `{ team: policy.arn }`. In an array they are told apart by their position: if you remove one, both tools attach the
-   * ones after it again and detach their old attachments.
+   * ones after it again and detach their old attachments. The same happens under another name, and the tools may detach
+   * last: do not rename it. The name of a policy whose ARN is known does not count.
    */
   readonly managedPolicies?: readonly Text[] | Readonly<Record<string, Text>>;
   /**
