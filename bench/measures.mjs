@@ -40,12 +40,12 @@ function importing() {
 /** Synthesis with the constructs, against the same resources written manually. */
 function synthesis(folder) {
   const run = (variant) => sample(script("cdktf/run.mjs"), variant, join(folder, variant));
-  const synthesised = (variant) => readFileSync(join(folder, variant, "stacks/stack/cdk.tf.json"), "utf8");
+  const synthesized = (variant) => readFileSync(join(folder, variant, "stacks/stack/cdk.tf.json"), "utf8");
   run("constructs");
   run("by-hand");
   // The constructs have Terraform encode what is in JSON; manually, quotes are put around it. Of an id it is the same.
-  const ours = synthesised("constructs").replace(/\$\{jsonencode\(([\w.-]+)\)\}/g, '\\"$${$1}\\"');
-  same("the synthesised configuration", ours, synthesised("by-hand"));
+  const ours = synthesized("constructs").replace(/\$\{jsonencode\(([\w.-]+)\)\}/g, '\\"$${$1}\\"');
+  same("the synthesized configuration", ours, synthesized("by-hand"));
   const pairs = alternate(
     15,
     () => run("constructs"),
@@ -53,7 +53,7 @@ function synthesis(folder) {
   );
   return {
     title: `CDKTF: App.synth of ${APPS} apps with ${BRANCHES} branches each, against the same resources written manually`,
-    equal: `both synthesise the same ${(ours.match(/"uniqueId":/g) ?? []).length} resources, byte for byte`,
+    equal: `both synthesize the same ${(ours.match(/"uniqueId":/g) ?? []).length} resources, byte for byte`,
     tables: [
       {
         against: "manual code",

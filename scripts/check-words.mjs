@@ -12,7 +12,7 @@ const REPLACED = [
   [/\bis(Wholly)?Late\b|\blate(Marker|Text|Key|Structure|Value)s?\b/, "unresolved"],
   [/\blate (values?|text|ARN|key|list|resource)\b/i, "unresolved, known only after deploy"],
   [/\bknown (at deploy time only|later)\b/, "known only after deploy"],
-  [/\bfaults?\.[a-z]\w+\(/, "a message next to its rule"],
+  [/\bfaults\.[a-z]\w+\(/, "a message next to its rule"],
   [/\bcures?\b/i, "fix"],
   [/\bcatalogue\b/i, "service reference"],
   [

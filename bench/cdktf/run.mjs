@@ -18,13 +18,13 @@ const tables = tableNames.map((name) => {
 for (const given of apps) createApp(stack, given, tables);
 const constructed = performance.now();
 app.synth();
-const synthesised = performance.now();
+const synthesized = performance.now();
 
 console.log(
   JSON.stringify({
-    total: synthesised - start,
+    total: synthesized - start,
     construct: constructed - start,
-    synth: synthesised - constructed,
+    synth: synthesized - constructed,
     megabytes: process.resourceUsage().maxRSS / 1024,
   }),
 );

@@ -11,7 +11,7 @@ const TEXTS = {
 };
 
 /** The plan as JSON, which is all that the core does of a synthesis. */
-export const synthesise = () =>
+export const synthesize = () =>
   JSON.stringify(
     core.planAmplifySsrApp(
       "web",

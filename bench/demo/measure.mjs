@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { same } from "../equal.mjs";
 import { alternate, compare, fileNextTo, sample } from "../measure.mjs";
 
-/** Planning the demo in the core, as a share of synthesising it with CDKTF. */
+/** Planning the demo in the core, as a share of synthesizing it with CDKTF. */
 export function demoSynthesis(folder) {
   const run = (variant) => sample(fileNextTo(import.meta.url, "run.mjs"), variant, join(folder, variant));
   const [measured, example] = [join(folder, "cdktf"), join(folder, "example")];

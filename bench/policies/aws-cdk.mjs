@@ -5,7 +5,7 @@ const stack = new Stack(new App(), "stack");
 
 export const prepare = (statements) => statements;
 
-export function serialise(statements) {
+export function serialize(statements) {
   const policy = new iam.PolicyDocument({
     minimize: true,
     statements: statements.map((statement) => iam.PolicyStatement.fromJson(statement)),

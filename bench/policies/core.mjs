@@ -2,4 +2,4 @@ import { policyDocument } from "@amplify-roles/core/adapter";
 
 export const prepare = (statements) => statements;
 
-export const serialise = (statements) => JSON.stringify(policyDocument(statements));
+export const serialize = (statements) => JSON.stringify(policyDocument(statements));

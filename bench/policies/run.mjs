@@ -11,7 +11,7 @@ const ENOUGH = 200;
 const FEWEST = 2;
 
 const [variant, mix, count, file] = process.argv.slice(2);
-const { prepare, serialise } = await import(`./${variant}.mjs`);
+const { prepare, serialize } = await import(`./${variant}.mjs`);
 const statements = JSON.stringify(statementsOf(mix, Number(count)));
 
 let policy;
@@ -19,7 +19,7 @@ let policy;
 function once() {
   const given = prepare(JSON.parse(statements));
   const start = performance.now();
-  policy = serialise(given);
+  policy = serialize(given);
   return performance.now() - start;
 }
 

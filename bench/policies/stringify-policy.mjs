@@ -3,4 +3,4 @@ import { policyDocument } from "@amplify-roles/core/adapter";
 /** The finished policy: the least that any way to make it has to do is to write it out. */
 export const prepare = policyDocument;
 
-export const serialise = (policy) => JSON.stringify(policy);
+export const serialize = (policy) => JSON.stringify(policy);

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { TerraformJson } from "../../test/support/cdktf/synthesise.js";
+import type { TerraformJson } from "../../test/support/cdktf/synthesize.js";
 import { cliProblem, essence, type Synthesis, synthesizeProgram } from "./cdktf-cli.js";
 
 /** The folder that `cdktf.json` does not name, so that it is the tool's default. */

@@ -4,7 +4,7 @@ const of = (path) => load(`../../test/studies/deploy-policy/${path}.ts`, import.
 const { deployPolicyFiles } = of("page");
 const { readRecorded, readRemovals } = of("recorded");
 
-/** docs/deploy-policy.md and .json, of what real runs were authorised for: test/studies/deploy-policy. */
+/** docs/deploy-policy.md and .json, of what real runs were authorized for: test/studies/deploy-policy. */
 export function files() {
   return deployPolicyFiles(readRecorded(), readRemovals());
 }

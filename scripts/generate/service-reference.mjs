@@ -26,11 +26,11 @@ const LEVELS = {
 export function files() {
   const manifest = read("package.json");
   const services = [...read("data/services.json")].sort();
-  const licence = readdirSync(source).find((name) => /^licen[cs]e/i.test(name));
+  const license = readdirSync(source).find((name) => /^licen[cs]e/i.test(name));
   return [
     ...services.map((service) => ({ path: `${folder}/${service}.json`, text: serviceText(service) })),
     { path: `${folder}/index.json`, text: indexText(services, manifest) },
-    { path: `${folder}/LICENSE`, text: readFileSync(join(source, licence), "utf8") },
+    { path: `${folder}/LICENSE`, text: readFileSync(join(source, license), "utf8") },
   ];
 }
 
@@ -56,7 +56,7 @@ function indexText(services, { name, version, updatedAt, license }) {
     source: name,
     version,
     updatedAt,
-    licence: license,
+    license: license,
     globalKeys: Object.fromEntries(globals),
     services,
   });

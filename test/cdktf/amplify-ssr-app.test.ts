@@ -8,13 +8,13 @@ import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack, TerraformVariable, Token } from "cdktf";
 import { describe, expect, test } from "vitest";
-import { synthesise, type TerraformJson } from "../support/cdktf/synthesise.js";
+import { synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
 import { root } from "../support/repository.js";
 
 const given = { account: "123456789012", region: "eu-west-1" } as const;
 
 function withApp(config: Partial<AmplifySsrAppConfig>): TerraformJson {
-  return synthesise((stack) => {
+  return synthesize((stack) => {
     new AmplifySsrApp(stack, "web", { name: "web", ...config });
   });
 }
@@ -32,7 +32,7 @@ describe("tokens", () => {
   test("one attribute read twice is one resource in the policy, and the order is not that of its tokens", () => {
     const policies = [false, true]
       .map((turned) =>
-        synthesise((stack) => {
+        synthesize((stack) => {
           const { arn: first } = table(stack);
           const again = (stack.node.findChild("table") as DynamodbTable).arn;
           expect(again).not.toBe(first);
@@ -55,7 +55,7 @@ describe("tokens", () => {
   });
 
   test("flags and numbers may be tokens", () => {
-    const json = synthesise((stack) => {
+    const json = synthesize((stack) => {
       const build = new TerraformVariable(stack, "build", { type: "bool" });
       const days = new TerraformVariable(stack, "days", { type: "number" });
       new AmplifySsrApp(stack, "web", {
@@ -91,7 +91,7 @@ describe("lookups", () => {
 });
 
 test("the provider given is every resource's", () => {
-  const json = synthesise((stack) => {
+  const json = synthesize((stack) => {
     const provider = new AwsProvider(stack, "frankfurt", { region: "eu-central-1", alias: "frankfurt" });
     new AmplifySsrApp(stack, "web", { name: "web", provider, branches: { main: {} } });
   });
@@ -116,7 +116,7 @@ test("an app that exists is imported, with its branches and log group", () => {
 
 describe("what is below can be reached", () => {
   test("resources by their names in the specification", () => {
-    synthesise((stack) => {
+    synthesize((stack) => {
       const web = new AmplifySsrApp(stack, "web", {
         name: "web",
         computeRole: {},
@@ -143,13 +143,13 @@ describe("what is below can be reached", () => {
       computeRole: { grants: [dynamodb.read({ name: "orders" })] },
       branches: { main: {}, "feature/login": { computeRole: {} } },
     };
-    synthesise((stack) => {
+    synthesize((stack) => {
       expect(new AmplifySsrApp(stack, "web", specification).explain()).toEqual(explain(specification));
     });
   });
 
   test("what was not made says why", () => {
-    synthesise((stack) => {
+    synthesize((stack) => {
       const web = new AmplifySsrApp(stack, "web", { name: "web", serviceRole: false, branches: { main: {} } });
       expect(() => web.serviceRole).toThrow(
         'AmplifySsrApp "stack/web" did not create this role: `serviceRole` is left out, false, or the ARN of an existing role.',
@@ -196,7 +196,7 @@ describe("lists and maps known only after deploy as a whole", () => {
   });
 
   test("are allowed where the provider takes them", () => {
-    const json = synthesise((stack) => {
+    const json = synthesize((stack) => {
       const { list, map } = variables(stack);
       const late = { autoBranchCreationPatterns: list, tags: map, environmentVariables: Token.asStringMap(map) };
       new AmplifySsrApp(stack, "web", { name: "web", ...late });
@@ -216,7 +216,7 @@ describe("lists and maps known only after deploy as a whole", () => {
     ],
   ])("have to be written out where they decide what is created: %s", (_, config) => {
     const make = () =>
-      synthesise(
+      synthesize(
         (stack) => new AmplifySsrApp(stack, "web", { name: "web", ...config(variables(stack)) } as AmplifySsrAppConfig),
       );
     expect(make).toThrow(/is known only after deploy.*VALUE_REQUIRED_AT_SYNTH/s);
@@ -240,7 +240,7 @@ test("policies of two accounts may have one name", () => {
 
 test("a mistake in JavaScript, no configuration at all, is a finding too", () => {
   const make = () =>
-    synthesise((stack) => new AmplifySsrApp(stack, "web", undefined as unknown as AmplifySsrAppConfig));
+    synthesize((stack) => new AmplifySsrApp(stack, "web", undefined as unknown as AmplifySsrAppConfig));
   expect(make).toThrow(/name: "name" is required/);
 });
 

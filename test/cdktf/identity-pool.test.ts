@@ -13,7 +13,7 @@ import { CognitoIdentityPoolRolesAttachment } from "@cdktf/provider-aws/lib/cogn
 import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import { describe, expect, test } from "vitest";
 import { deployedByTerraform } from "../support/cdktf/deployed.js";
-import { synthesise, type TerraformJson } from "../support/cdktf/synthesise.js";
+import { synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
 
 const given = {
   account: "123456789012",
@@ -26,7 +26,7 @@ const userPool = "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI";
 const tenant = { identityProviderName: userPool, principalTags: { tenant: "custom:tenant" } };
 
 const withRoles = (config: Partial<AmplifyIdentityPoolRoleConfig>): TerraformJson =>
-  synthesise((stack) => {
+  synthesize((stack) => {
     new AmplifyIdentityPoolRole(stack, "users", { ...given, ...config });
   });
 
@@ -66,7 +66,7 @@ describe("the roles of an identity pool", () => {
   });
 
   test("can be reached, and so can what attaches and tags them", () => {
-    const json = synthesise((stack) => {
+    const json = synthesize((stack) => {
       const users = new AmplifyIdentityPoolRole(stack, "users", { ...given, ...both });
       expect(users.authenticated.role.nameInput).toBe("users-authenticated");
       expect(users.unauthenticated.role.nameInput).toBe("users-unauthenticated");
@@ -82,7 +82,7 @@ describe("the roles of an identity pool", () => {
     ["left out", undefined],
     ["one that exists", existing],
   ])("say so where one of them is %s", (_, unauthenticated) => {
-    synthesise((stack) => {
+    synthesize((stack) => {
       const config = { ...given, authenticated: {}, ...(unauthenticated && { unauthenticated }) };
       const users = new AmplifyIdentityPoolRole(stack, "users", config);
       expect(users.authenticated.policies).toEqual([]);
@@ -94,7 +94,7 @@ describe("the roles of an identity pool", () => {
   });
 
   test("are of a pool that is made in the same stack", () => {
-    const json = synthesise((stack) => {
+    const json = synthesize((stack) => {
       const pool = new CognitoIdentityPool(stack, "pool", { identityPoolName: "users" });
       new AmplifyIdentityPoolRole(stack, "users", { ...given, ...both, identityPoolId: pool.id });
     });
@@ -120,7 +120,7 @@ describe("the roles of an identity pool", () => {
 
   test("and rules among them are blocks, as Terraform has them", () => {
     const rule = { claim: "plan", matchType: "Equals", value: "paid", roleArn: existing };
-    const json = synthesise((stack) => {
+    const json = synthesize((stack) => {
       const client = new TerraformVariable(stack, "client", { type: "string" }).stringValue;
       const mapping = { identityProvider: `${userPool}:${client}`, type: "Rules", ambiguousRoleResolution: "Deny" };
       const roleMappings = [{ ...mapping, mappingRules: [rule] }];
@@ -139,7 +139,7 @@ describe("the roles of an identity pool", () => {
 
 describe("as a part of an app", () => {
   test("the roles can be reached, and hang under the app", () => {
-    const json = synthesise((stack) => {
+    const json = synthesize((stack) => {
       const identityPool = { identityPoolId: given.identityPoolId, authenticated: { grants: [appsync.graphql(api)] } };
       const web = new AmplifySsrApp(stack, "web", { name: "web", identityPool });
       expect(web.identityPool.authenticated.role.nameInput).toBe("web-amplify-authenticated");
@@ -155,7 +155,7 @@ describe("as a part of an app", () => {
   });
 
   test("an app without a pool says so", () => {
-    synthesise((stack) => {
+    synthesize((stack) => {
       const web = new AmplifySsrApp(stack, "web", { name: "web" });
       expect(() => web.identityPool).toThrow(
         'AmplifySsrApp "stack/web" has no identity pool: `identityPool` is left out.',
@@ -182,7 +182,7 @@ describe("mistakes", () => {
 
   test("what Cognito keeps from guests is an annotation of the construct, and no error", () => {
     const warned: unknown[] = [];
-    synthesise((stack) => {
+    synthesize((stack) => {
       const unauthenticated = { grants: [appsync.query(api), ssm.read({ path: "/web/prod" })] };
       const users = new AmplifyIdentityPoolRole(stack, "users", { ...given, unauthenticated });
       warned.push(...users.node.metadata.map(({ type, data }) => ({ type, data })));

@@ -4,14 +4,14 @@ import { TerraformOutput, TerraformVariable } from "cdktf";
 import { describe, expect, test } from "vitest";
 import { deployedByTerraform } from "../support/cdktf/deployed.js";
 import { evaluateTemplate } from "../support/cdktf/evaluate.js";
-import { synthesise, type TerraformJson } from "../support/cdktf/synthesise.js";
+import { synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
 
 const place = { account: "123456789012", region: "eu-west-1" } as const;
 const output = (json: TerraformJson) => json.output?.command?.value;
 
 describe("for an app that is managed elsewhere", () => {
   test("a service role writes that app's logs, and comes with the call that attaches it", () => {
-    const json = synthesise((stack) => {
+    const json = synthesize((stack) => {
       const logs = new AmplifyServiceRole(stack, "logs", {
         ...place,
         appId: "d123456789",
@@ -32,7 +32,7 @@ describe("for an app that is managed elsewhere", () => {
   });
 
   test("what a role has refers to it by its id: by its name alone, nothing would come back after a replacement", () => {
-    const json = synthesise((stack) => {
+    const json = synthesize((stack) => {
       const grants = [s3.read({ name: "images" })];
       const managedPolicies = ["AmazonS3ReadOnlyAccess"];
       const more = { ...place, grants, managedPolicies, exclusivePolicies: true };
@@ -55,7 +55,7 @@ describe("for an app that is managed elsewhere", () => {
 
   test("policies of the same program are attached under names of the user's", () => {
     const attached = (...names: readonly string[]) => {
-      const json = synthesise((stack) => {
+      const json = synthesize((stack) => {
         const policies = names.map((name) => [name, new IamPolicy(stack, name, { policy: "{}" }).arn]);
         new AmplifyComputeRole(stack, "compute", { ...place, managedPolicies: Object.fromEntries(policies) });
       });
@@ -72,7 +72,7 @@ describe("for an app that is managed elsewhere", () => {
   test("a compute role is attached to the app, or to a branch", () => {
     const [app, branch] = [undefined, "feature/login"].map((branchName) =>
       output(
-        synthesise((stack) => {
+        synthesize((stack) => {
           const grants = [s3.read({ name: "images" })];
           const compute = new AmplifyComputeRole(stack, "compute", {
             ...place,
@@ -92,7 +92,7 @@ describe("for an app that is managed elsewhere", () => {
   });
 
   test("the app's id may be known only after deploy", () => {
-    const json = synthesise((stack) => {
+    const json = synthesize((stack) => {
       const appId = new TerraformVariable(stack, "app_id", { type: "string" }).stringValue;
       const logs = new AmplifyServiceRole(stack, "logs", { ...place, appId });
       new TerraformOutput(stack, "command", { value: logs.attachCommand });
@@ -101,7 +101,7 @@ describe("for an app that is managed elsewhere", () => {
   });
 
   test("the call that shows when a role was assumed names the role", () => {
-    const json = synthesise((stack) => {
+    const json = synthesize((stack) => {
       const compute = new AmplifyComputeRole(stack, "compute", place);
       new TerraformOutput(stack, "command", { value: compute.lastAssumedCommand });
     });
@@ -110,7 +110,7 @@ describe("for an app that is managed elsewhere", () => {
 
   test("mistakes are thrown together", () => {
     const make = () =>
-      synthesise(
+      synthesize(
         (stack) =>
           new AmplifyComputeRole(stack, "compute", { appId: "my-app", branchName: "", grants: [s3.read("images")] }),
       );

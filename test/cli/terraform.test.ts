@@ -11,7 +11,7 @@ import { explainTerraform } from "../../packages/cli/src/terraform/explain-terra
 import { readJsonTemplate, readTemplate } from "../../packages/cli/src/terraform/template.js";
 import { everything } from "../core/fixtures/specifications.js";
 import { permissions } from "../core/support/permissions.js";
-import { synthesise } from "../support/cdktf/synthesise.js";
+import { synthesize } from "../support/cdktf/synthesize.js";
 
 /** What each role may do, however it is grouped and wherever it was said. */
 function permissionsByRole({ roles, permissions: granted }: AccessMatrix): Readonly<Record<string, unknown>> {
@@ -49,7 +49,7 @@ describe("a specification and the output of cdktf synth for it", () => {
   const specification = { ...known, branches: { ...known.branches, next } } as unknown as AmplifySsrAppConfig;
   const said = explain(specification, { id: "web" });
   const read = explainTerraform({
-    stack: synthesise((stack) => {
+    stack: synthesize((stack) => {
       new AmplifySsrApp(stack, "web", specification);
     }),
   });
@@ -66,7 +66,7 @@ describe("a specification and the output of cdktf synth for it", () => {
 });
 
 describe("a stack without our constructs", () => {
-  const json = synthesise((stack) => {
+  const json = synthesize((stack) => {
     const table = new DynamodbTable(stack, "orders", { name: "orders" });
     const amplify = new IamRole(stack, "compute", {
       name: "manual",

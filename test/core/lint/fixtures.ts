@@ -264,10 +264,10 @@ const resources: readonly LintRow[] = [
     ["error APPSYNC_API_WITHOUT_FIELDS Statement[0].Resource"],
   ),
   row("an API's fields", policy({ Action: "appsync:GraphQL", Resource: [`${api}/*`, `${api}/types/Query/*`] })),
-  row("what is authorised on no resource", policy({ Action: "dynamodb:ListStreams", Resource: table }), [
+  row("what is authorized on no resource", policy({ Action: "dynamodb:ListStreams", Resource: table }), [
     "warning ACTION_WITHOUT_RESOURCE Statement[0].Action",
   ]),
-  row("what is authorised on no resource, on all", policy({ Action: "dynamodb:ListStreams", Resource: "*" })),
+  row("what is authorized on no resource, on all", policy({ Action: "dynamodb:ListStreams", Resource: "*" })),
   row("an object by way of several regions", policy({ Action: "s3:GetObject", Resource: `${mrap}/object/*` })),
   row("a bucket by way of several regions", policy({ Action: "s3:ListBucket", Resource: mrap })),
   row("an access point without its region", policy({ Action: "s3:ListBucket", Resource: mrap.replace(".mrap", "") }), [

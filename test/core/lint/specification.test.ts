@@ -40,7 +40,7 @@ describe("what allow brings in is held to the same rules:", () => {
       ['error INVALID_CONDITION_VALUE grants[0].conditions.Bool["aws:SecureTransport"][0]'],
     ],
     [
-      "a unresolved key's late value",
+      "an unresolved key's unresolved value",
       { conditions: { StringEquals: { "aws:PrincipalTag/team": new Unresolved("web") } } },
       [],
     ],

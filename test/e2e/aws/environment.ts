@@ -5,7 +5,7 @@ export const REGION = "eu-west-1";
 /**
  * The environment in which Terraform's and Pulumi's AWS providers, and every AWS SDK, talk to the gateway and to nothing
  * else: whatever the caller's shell, profile or metadata address would say is switched off. They need no settings
- * beside it, not even for S3, whose clients put the bucket into the path wherever the endpoint is an IP address.
+ * next to it, not even for S3, whose clients put the bucket into the path wherever the endpoint is an IP address.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
 export function awsEnvironment(gateway: Pick<Gateway, "url">): NodeJS.ProcessEnv {

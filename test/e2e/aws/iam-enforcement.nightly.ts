@@ -19,7 +19,7 @@ import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, STSClient } from "
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { describeWith, hasPython } from "../project/tools.js";
 import { type Aws, startAws } from "./aws.js";
-import { type Gate, startGate } from "./iam-enforcement.js";
+import { type Enforcement, startEnforcement } from "./iam-enforcement.js";
 import { ADMINISTRATOR, assumeRole, clientOf, type SignedIn } from "./session.js";
 
 const ROLE = "arn:aws:iam::123456789012:role/app/web";
@@ -43,11 +43,11 @@ const deny = (Action: string, Resource: string): Statement => ({ Effect: "Deny",
 
 describeWith([hasPython], "IAM enforcement in front of moto", () => {
   let aws: Aws;
-  let gate: Gate;
+  let enforcement: Enforcement;
   let iam: IAMClient;
   beforeAll(async () => {
     aws = await startAws();
-    gate = startGate(aws.gateway, aws.moto);
+    enforcement = startEnforcement(aws.gateway, aws.moto);
     iam = new IAMClient(clientOf(aws.gateway, ADMINISTRATOR));
     const assumable = { Path: "/app/", AssumeRolePolicyDocument: JSON.stringify(trust) };
     await iam.send(new CreateRoleCommand({ RoleName: "web", ...assumable }));
@@ -55,12 +55,12 @@ describeWith([hasPython], "IAM enforcement in front of moto", () => {
     await orders();
   });
   afterAll(async () => {
-    gate?.stop();
+    enforcement?.stop();
     await aws?.stop();
   });
   beforeEach(async () => {
     await put(nothing);
-    gate.clear();
+    enforcement.clear();
   });
 
   const put = (...statements: readonly Statement[]) =>
@@ -105,11 +105,11 @@ describeWith([hasPython], "IAM enforcement in front of moto", () => {
     expect((await order(ADMINISTRATOR, "o-2")).Item).toBeUndefined();
     const by = { principal: "arn:aws:sts::123456789012:assumed-role/web/session", service: "dynamodb" };
     const context = { "aws:RequestedRegion": "eu-west-1" };
-    expect(gate.decisions).toEqual([
+    expect(enforcement.decisions).toEqual([
       {
         ...by,
         operation: "GetItem",
-        authorisation: {
+        authorization: {
           action: "dynamodb:GetItem",
           resource: TABLE,
           context: { ...context, "dynamodb:LeadingKeys": ["o-1"] },
@@ -119,7 +119,7 @@ describeWith([hasPython], "IAM enforcement in front of moto", () => {
       {
         ...by,
         operation: "PutItem",
-        authorisation: {
+        authorization: {
           action: "dynamodb:PutItem",
           resource: TABLE,
           context: { ...context, "dynamodb:LeadingKeys": ["o-2"] },
@@ -189,7 +189,7 @@ describeWith([hasPython], "IAM enforcement in front of moto", () => {
       400,
       expect.stringContaining("There is no row for dynamodb: ExportTableToPointInTime"),
     ]);
-    expect(gate.decisions).toEqual([
+    expect(enforcement.decisions).toEqual([
       {
         principal: "arn:aws:sts::123456789012:assumed-role/web/session",
         service: "dynamodb",
@@ -489,9 +489,9 @@ describeWith([hasPython], "IAM enforcement in front of moto", () => {
   it.each(takes)("what AWS asks for: %s", async (_, ask, permissions) => {
     await put(allow("*", "*"));
     await raw(await session(), ask);
-    expect(gate.decisions.map(({ authorisation: { action, resource } = {} }) => `${action} ${resource}`)).toEqual(
-      permissions,
-    );
+    expect(
+      enforcement.decisions.map(({ authorization: { action, resource } = {} }) => `${action} ${resource}`),
+    ).toEqual(permissions);
   });
 
   describe("a role's trust policy", () => {
@@ -531,10 +531,12 @@ describeWith([hasPython], "IAM enforcement in front of moto", () => {
     it("says for which service, and for whose things", async () => {
       const mine = { "aws:SourceAccount": "123456789012" };
       await assuming(lets(amplify, { StringEquals: mine }));
-      expect(await gate.trusts("amplify.amazonaws.com", NARROW, mine)).toBe(true);
-      expect(await gate.trusts("lambda.amazonaws.com", NARROW, mine)).toBe(false);
-      expect(await gate.trusts("amplify.amazonaws.com", NARROW, { "aws:SourceAccount": "210987654321" })).toBe(false);
-      expect(await gate.trusts("amplify.amazonaws.com", NARROW, {})).toBe(false);
+      expect(await enforcement.trusts("amplify.amazonaws.com", NARROW, mine)).toBe(true);
+      expect(await enforcement.trusts("lambda.amazonaws.com", NARROW, mine)).toBe(false);
+      expect(await enforcement.trusts("amplify.amazonaws.com", NARROW, { "aws:SourceAccount": "210987654321" })).toBe(
+        false,
+      );
+      expect(await enforcement.trusts("amplify.amazonaws.com", NARROW, {})).toBe(false);
     });
 
     it("is asked of a token's issuer, audience, kind and tags", async () => {

@@ -1,4 +1,4 @@
-import { type Authorisation, authorisationsOf, NoRow, surroundingsOf } from "./authorization/authorization.js";
+import { type Authorization, accountClients, authorizationsOf, NoRow } from "./authorization/authorization.js";
 import { parameters } from "./authorization/query.js";
 import { REGION } from "./environment.js";
 import type { Gateway } from "./gateway.js";
@@ -17,21 +17,21 @@ export interface Decision {
   readonly service: string;
   readonly operation: string;
   /** What AWS authorizes; nothing for an operation that no table has. */
-  readonly authorisation?: Authorisation;
+  readonly authorization?: Authorization;
   readonly verdict: "allowed" | "denied" | "no row";
 }
 
 /** IAM enforcement: AWS's authorization in front of moto, which has next to none. */
-export interface Gate {
+export interface Enforcement {
   /** Every decision, oldest first. Those about one request end with the first refusal. */
   readonly decisions: readonly Decision[];
   /**
    * Whether the owner of an access key may do what is asked, with the policies as they are now: for what no service here
    * answers, such as AppSync's GraphQL. It is not recorded.
    */
-  allows(accessKeyId: string, asked: Authorisation): Promise<boolean>;
+  allows(accessKeyId: string, asked: Authorization): Promise<boolean>;
   /** Whether a role lets a service (`amplify.amazonaws.com`) assume it that says for whom it does so. */
-  trusts(service: string, role: string, context: Authorisation["context"]): Promise<boolean>;
+  trusts(service: string, role: string, context: Authorization["context"]): Promise<boolean>;
   /** Forgets the decisions; the access keys it knows stay. */
   clear(): void;
   stop(): void;
@@ -51,10 +51,13 @@ const TELLING_OF_ABSENCE = ["GetObject", "HeadObject"];
  * It does not look at policies of organizations, and of resources other than keys and roles. The examples have none.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto: { readonly url: string }): Gate {
-  const surroundings = surroundingsOf(gateway, moto);
+export function startEnforcement(
+  gateway: Pick<Gateway, "hosting" | "intercept">,
+  moto: { readonly url: string },
+): Enforcement {
+  const clients = accountClients(gateway, moto);
   const principals = new Principals();
-  const policies = new Policies(surroundings.iam);
+  const policies = new Policies(clients.iam);
   const decisions: Decision[] = [];
 
   /** Whose an access key is, and what is said of its owner now; nothing where there is nobody. */
@@ -64,14 +67,14 @@ export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto:
   };
 
   /** The refusal of a request; nothing where all that it asks for is allowed. */
-  async function refused(request: AwsRequest, identity: Identity, asked: readonly Authorisation[]) {
+  async function refused(request: AwsRequest, identity: Identity, asked: readonly Authorization[]) {
     const { service, operation } = request;
-    for (const authorisation of asked) {
-      const result = await judge(identity, authorisation, surroundings);
+    for (const authorization of asked) {
+      const result = await judge(identity, authorization, clients);
       const verdict = result === "Allowed" ? "allowed" : "denied";
-      decisions.push({ principal: identity.arn, service, operation, authorisation, verdict });
+      decisions.push({ principal: identity.arn, service, operation, authorization, verdict });
       if (verdict === "denied") {
-        return denied(request, denial(identity.arn, authorisation, result === "ExplicitlyDenied"));
+        return denied(request, denial(identity.arn, authorization, result === "ExplicitlyDenied"));
       }
     }
     return undefined;
@@ -79,9 +82,9 @@ export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto:
 
   async function judged(request: AwsRequest, identity: Identity, next: () => Promise<Answer>): Promise<Answer> {
     const { service, operation } = request;
-    let asked: readonly Authorisation[];
+    let asked: readonly Authorization[];
     try {
-      asked = await authorisationsOf(request, surroundings);
+      asked = await authorizationsOf(request, clients);
     } catch (error) {
       if (!(error instanceof NoRow)) throw error;
       decisions.push({ principal: identity.arn, service, operation, verdict: "no row" });
@@ -97,7 +100,7 @@ export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto:
   async function withWebIdentity(request: AwsRequest, next: () => Promise<Answer>): Promise<Answer> {
     const { issuer } = webIdentityOf(parameters(request));
     const sts = { ...request, service: "sts", region: REGION };
-    const answer = await refused(sts, outsider(issuer), await authorisationsOf(sts, surroundings));
+    const answer = await refused(sts, outsider(issuer), await authorizationsOf(sts, clients));
     return answer === undefined ? next() : denied(sts, WEB_IDENTITY_DENIED);
   }
 
@@ -120,11 +123,10 @@ export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto:
     allows: async (accessKeyId, asked) => {
       const identity = await identityOf(accessKeyId);
       if (identity === undefined) throw new Error(`Nobody has the access key ${accessKeyId}`);
-      return (await judge(identity, asked, surroundings)) === "Allowed";
+      return (await judge(identity, asked, clients)) === "Allowed";
     },
     trusts: async (service, role, context) =>
-      (await judge(outsider(service), { action: "sts:AssumeRole", resource: role, context }, surroundings)) ===
-      "Allowed",
+      (await judge(outsider(service), { action: "sts:AssumeRole", resource: role, context }, clients)) === "Allowed",
     clear: () => {
       decisions.length = 0;
     },
@@ -133,7 +135,7 @@ export function startGate(gateway: Pick<Gateway, "hosting" | "intercept">, moto:
 }
 
 /** An object's authorization turned into that of listing its bucket, as a request for an object carries no prefix. */
-const listing = ({ resource, context }: Authorisation): Authorisation => ({
+const listing = ({ resource, context }: Authorization): Authorization => ({
   action: "s3:ListBucket",
   resource: resource.split("/")[0] ?? "",
   context,

@@ -34,7 +34,7 @@ export interface MotoOptions {
   readonly port?: number;
   /**
    * The interpreter to run it with.
-   * @default that of the virtual environment beside the tests
+   * @default that of the virtual environment next to the tests
    */
   readonly python?: string;
 }

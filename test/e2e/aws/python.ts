@@ -29,7 +29,7 @@ const PIP_SETTINGS = { PIP_USER: "0", PIP_TARGET: undefined, PIP_PREFIX: undefin
 let ready: Promise<string> | undefined;
 
 /**
- * The interpreter of a virtual environment that has what `requirements.txt` names. It is kept beside the tests and used
+ * The interpreter of a virtual environment that has what `requirements.txt` names. It is kept next to the tests and used
  * again for as long as that file and the machine's Python stay the same. It takes about twenty seconds to build.
  */
 export function pythonEnvironment(): Promise<string> {

@@ -18,7 +18,7 @@ export type Named<Thing> = Readonly<Record<string, Thing>>;
  * The account snapshot: what one account has in one region, without AWS's own resources, and without times. What AWS
  * generates (ids, suffixes) is replaced everywhere by words that are the same in every deployment: `<id of app web>`.
  */
-export interface Holdings {
+export interface AccountSnapshot {
   readonly roles: Named<Role>;
   /** Customer managed policies. */
   readonly policies: Named<ManagedPolicy>;
@@ -39,12 +39,12 @@ export interface Holdings {
  * The snapshot of now, read through AWS's APIs, in one form whoever created the resources. It does not go through the
  * gateway: no call is recorded, and no interceptor sees one.
  */
-export async function holdings(aws: Aws): Promise<Holdings> {
-  return (await readHoldings(aws)).holdings;
+export async function takeSnapshot(aws: Aws): Promise<AccountSnapshot> {
+  return (await readSnapshot(aws)).snapshot;
 }
 
 /** The snapshot, and the function that puts another value into the same words and form, to be compared with it. */
-export async function readHoldings(aws: Aws) {
+export async function readSnapshot(aws: Aws) {
   const source = sourceOf(aws);
   const generated = new Generated();
   const [roles, policies, logGroups, tables, buckets, secrets, parameters, keys] = await Promise.all([
@@ -57,7 +57,7 @@ export async function readHoldings(aws: Aws) {
     parametersOf(source),
     keysOf(source, generated),
   ]);
-  const raw: Holdings = {
+  const raw: AccountSnapshot = {
     roles,
     policies,
     apps: appsOf(source, generated),
@@ -72,10 +72,10 @@ export async function readHoldings(aws: Aws) {
   };
   // Statements are ordered by their resources, so the generated parts are replaced first.
   const inTheirWords = <Value>(value: Value): Value => canonical(generated.replacedIn(value));
-  return { holdings: inTheirWords(raw), inTheirWords };
+  return { snapshot: inTheirWords(raw), inTheirWords };
 }
 
 /** Whether there is nothing except what AWS keeps for some days after its deletion. */
-export function isEmpty({ scheduledForDeletion: _, ...live }: Holdings): boolean {
+export function isEmpty({ scheduledForDeletion: _, ...live }: AccountSnapshot): boolean {
   return Object.values(live).every((things) => Object.keys(things).length === 0);
 }

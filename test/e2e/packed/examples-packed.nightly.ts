@@ -83,7 +83,7 @@ describe.each(CDKTF)("$title", ({ packages, provider, install }) => {
     expectCompiledPackage(installation(), "cdktf");
   });
 
-  it("brings the command, which lints with the catalogue that was packed", async () => {
+  it("brings the command, which lints with the packed service reference", async () => {
     const policy = join(installation().folder, "policy.json");
     const wrong = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::images" };
     await writeFile(policy, JSON.stringify({ Version: "2012-10-17", Statement: wrong }));
@@ -97,8 +97,8 @@ describe.each(CDKTF)("$title", ({ packages, provider, install }) => {
   describe.each(examples)("%s", (example) => {
     it("has no type errors", () => installation().typeCheck(example));
 
-    it("synthesises", async () => {
-      const stacks = await installation().synthesise(example);
+    it("synthesizes", async () => {
+      const stacks = await installation().synthesize(example);
       const resources = Object.entries(stacks).map(([name, json]) => [name, countOf(json)]);
       expect(Object.fromEntries(resources)).toEqual(expected[example]?.stacks);
       const imported = Object.values(stacks).flatMap((json) => json.import ?? []);

@@ -10,7 +10,7 @@ export type Tool = "cdktf" | "pulumi";
 export interface InstallationOptions {
   readonly tool: Tool;
   readonly tarballs: Tarballs;
-  /** Installed beside what the examples ask for. */
+  /** Installed in addition to what the examples ask for. */
   readonly dependencies?: Readonly<Record<string, string>>;
   /** npm's `overrides`: versions in the place of those that the examples and the packages ask for. */
   readonly overrides?: Readonly<Record<string, string>>;
@@ -85,7 +85,7 @@ export class Installation {
   }
 
   /** Runs a CDKTF example as `cdktf synth` does, and gives its stacks by name. */
-  async synthesise(example: string): Promise<Readonly<Record<string, TerraformJson>>> {
+  async synthesize(example: string): Promise<Readonly<Record<string, TerraformJson>>> {
     const cwd = this.example(example);
     const { app } = JSON.parse(await readFile(join(cwd, "cdktf.json"), "utf8"));
     if (app !== "npx tsx main.ts") throw new Error(`${example} is run with ${app}, which this does not know`);
@@ -99,7 +99,7 @@ export class Installation {
   }
 }
 
-/** What of a synthesised stack is looked at here. */
+/** What of a synthesized stack is looked at here. */
 export interface TerraformJson {
   readonly terraform: {
     readonly required_providers: { readonly aws: { readonly source: string; readonly version: string } };

@@ -38,7 +38,7 @@ describe.each(packages)("@amplify-roles/%s as packed", (name) => {
     await workspaceTool("@arethetypeswrong/cli", "attw", [tarballs[name]], { cwd: folder, timeoutMs: 120 * SECONDS });
   });
 
-  it("has its licence, and a source for every module", async () => {
+  it("has its license, and a source for every module", async () => {
     const paths = await packedPaths(name);
     expect(paths).toContain("package/LICENSE");
     // Source maps and declaration maps refer to the sources.

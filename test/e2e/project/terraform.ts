@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { TerraformJson } from "../../support/cdktf/synthesise.js";
+import type { TerraformJson } from "../../support/cdktf/synthesize.js";
 import { removeFolder, temporaryFolder, workspaceFolder } from "./folders.js";
 import { type PlannedChange, plannedInLog, type ResourceChange, TerraformPlan, type TerraformState } from "./plans.js";
 import { type CommandResult, run } from "./processes.js";

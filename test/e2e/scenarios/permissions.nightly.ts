@@ -31,11 +31,11 @@ import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isKnown, keysOf } from "../../oracle/support/simulator.js";
-import { type Authorisation, authorisationsOf, surroundingsOf } from "../aws/authorization/authorization.js";
+import { type Authorization, accountClients, authorizationsOf } from "../aws/authorization/authorization.js";
 import { type Aws, startAws } from "../aws/aws.js";
 import { CONSOLE_ROLE } from "../aws/console-app.js";
 import { REGION } from "../aws/environment.js";
-import { type Gate, startGate } from "../aws/iam-enforcement.js";
+import { type Enforcement, startEnforcement } from "../aws/iam-enforcement.js";
 import { ADMINISTRATOR, assumeRole, clientOf, environmentOf, type SignedIn, signedIn } from "../aws/session.js";
 import type { Tool } from "../project/project.js";
 import { stopAws } from "../project/shared-aws.js";
@@ -47,20 +47,20 @@ import { SCENARIOS } from "./examples/scenarios.js";
 
 const ACCOUNT = "123456789012";
 
-/** An example that one of the tools deployed, with the gate in front of AWS, and everything that was asked of it. */
+/** An example that one of the tools deployed, with IAM enforcement in front of AWS, and everything that was asked of it. */
 class Deployed {
-  readonly asked = new Map<string, Authorisation>();
+  readonly asked = new Map<string, Authorization>();
   readonly #servers: Ssr[] = [];
 
   private constructor(
     readonly aws: Aws,
-    readonly gate: Gate,
+    readonly enforcement: Enforcement,
     readonly example: ExampleProject,
   ) {
-    const surroundings = surroundingsOf(aws.gateway, aws.moto);
+    const clients = accountClients(aws.gateway, aws.moto);
     aws.gateway.intercept(async (request, next) => {
       // What nobody signs, nobody's policies are asked about.
-      const asked = request.service === "" ? [] : await authorisationsOf(request, surroundings);
+      const asked = request.service === "" ? [] : await authorizationsOf(request, clients);
       for (const one of asked) this.asked.set(JSON.stringify(one), one);
       return next();
     });
@@ -73,10 +73,10 @@ class Deployed {
     // moto would start Lambda's functions in Docker. Without, it takes every invocation.
     const lambda = { method: "POST", body: JSON.stringify({ lambda: { use_docker: false } }) };
     await fetch(`${aws.moto.url}/moto-api/config`, lambda);
-    const gate = startGate(aws.gateway, aws.moto);
+    const enforcement = startEnforcement(aws.gateway, aws.moto);
     const { values, env } = (await scenario.before?.(aws)) ?? {};
     const created = await createExample(tool, scenario, { ...aws.env, ...env }, values);
-    const deployed = new Deployed(aws, gate, created);
+    const deployed = new Deployed(aws, enforcement, created);
     await created.project.deploy();
     return deployed;
   }
@@ -107,7 +107,7 @@ class Deployed {
   /** Whether a role lets a service assume it for an app's branch. */
   trusts(role: string, { service = "amplify.amazonaws.com", account = ACCOUNT, region = REGION } = {}) {
     const branch = `arn:aws:amplify:${region}:${account}:apps/${this.app.id}/branches/main`;
-    return this.gate.trusts(service, role, { "aws:SourceArn": branch, "aws:SourceAccount": account });
+    return this.enforcement.trusts(service, role, { "aws:SourceArn": branch, "aws:SourceAccount": account });
   }
 
   as(who: SignedIn) {
@@ -220,10 +220,10 @@ async function writesNothingElse(deployed: Deployed, who: SignedIn): Promise<voi
 }
 
 /**
- * What was asked and AWS's reference does not have: an action on something that it is not authorised on, or with a key
+ * What was asked and AWS's reference does not have: an action on something that it is not authorized on, or with a key
  * that it does not carry. Then the table would be wrong.
  */
-async function unknownToAws(asked: Iterable<Authorisation>): Promise<readonly string[]> {
+async function unknownToAws(asked: Iterable<Authorization>): Promise<readonly string[]> {
   const each = [...asked].map(async ({ action, resource, context }) => {
     const known = await keysOf(action, { arn: resource });
     if (known === undefined) return [`${action} on ${resource}`];
@@ -232,7 +232,7 @@ async function unknownToAws(asked: Iterable<Authorisation>): Promise<readonly st
   return (await Promise.all(each)).flat();
 }
 
-describeWith([hasPulumi, hasPython], "permissions in force: new-app, deployed with Pulumi", () => {
+describeWith([hasPulumi, hasPython], "permissions in effect: new-app, deployed with Pulumi", () => {
   let deployed: Deployed;
   let variables: Readonly<Record<string, string>>;
   beforeAll(async () => {
@@ -254,8 +254,8 @@ describeWith([hasPulumi, hasPython], "permissions in force: new-app, deployed wi
   const session = (branch: string) =>
     deployed.assume(deployed.computeRole(branch), `AmplifyHostingCompute-app=${deployed.app.id}`);
 
-  it("the server code does all that it does, and each call was authorised", async () => {
-    deployed.gate.clear();
+  it("the server code does all that it does, and each call was authorized", async () => {
+    deployed.enforcement.clear();
     expect(await everything(deployed.serve(await session("main"), variables))).toEqual({
       put: 201,
       got: 200,
@@ -269,8 +269,8 @@ describeWith([hasPulumi, hasPython], "permissions in force: new-app, deployed wi
       },
       thumbnail: 202,
     });
-    const { decisions } = deployed.gate;
-    expect(new Set(decisions.map(({ authorisation, verdict }) => `${authorisation?.action} ${verdict}`))).toEqual(
+    const { decisions } = deployed.enforcement;
+    expect(new Set(decisions.map(({ authorization, verdict }) => `${authorization?.action} ${verdict}`))).toEqual(
       new Set([
         "s3:GetObject allowed",
         "ssm:GetParametersByPath allowed",
@@ -409,7 +409,7 @@ describeWith([hasPulumi, hasPython], "permissions in force: new-app, deployed wi
   });
 });
 
-describeWith([hasTerraform, hasPython], "permissions in force: existing-app-logs, deployed with Terraform", () => {
+describeWith([hasTerraform, hasPython], "permissions in effect: existing-app-logs, deployed with Terraform", () => {
   let deployed: Deployed;
   beforeAll(async () => {
     deployed = await Deployed.create("terraform", "existing-app-logs");
@@ -431,7 +431,7 @@ describeWith([hasTerraform, hasPython], "permissions in force: existing-app-logs
   });
 });
 
-describeWith([hasTerraform, hasPython], "permissions in force: private-bucket, deployed with Terraform", () => {
+describeWith([hasTerraform, hasPython], "permissions in effect: private-bucket, deployed with Terraform", () => {
   let deployed: Deployed;
   let variables: Readonly<Record<string, string>>;
   beforeAll(async () => {
@@ -467,7 +467,7 @@ describeWith([hasTerraform, hasPython], "permissions in force: private-bucket, d
     expect(await outcome(new S3Client(deployed.as(who)).send(writing))).toBe("refused s3:PutObject");
   });
 
-  it("a grant that is taken away in the console is gone at once", async () => {
+  it("a grant that is removed in the console is gone at once", async () => {
     const RoleName = deployed.computeRole("main").split("/").at(-1);
     const ssr = deployed.serve(await deployed.assume(deployed.computeRole("main"), "session"), variables);
     expect((await ssr.get("/api/images/cover.jpg")).status).toBe(404);
@@ -492,7 +492,7 @@ describeWith([hasTerraform, hasPython], "permissions in force: private-bucket, d
   });
 });
 
-describeWith([hasTerraform, hasPython], "permissions in force: keys-to-roles, deployed with Terraform", () => {
+describeWith([hasTerraform, hasPython], "permissions in effect: keys-to-roles, deployed with Terraform", () => {
   let deployed: Deployed;
   const of = (prefix: string): Readonly<Record<string, string>> => ({
     ORDERS_TABLE: `${prefix}my-app-orders`,
@@ -556,7 +556,7 @@ describeWith([hasTerraform, hasPython], "permissions in force: keys-to-roles, de
   });
 });
 
-describeWith([hasPulumi, hasPython], "permissions in force: appsync-users, deployed with Pulumi", () => {
+describeWith([hasPulumi, hasPython], "permissions in effect: appsync-users, deployed with Pulumi", () => {
   let deployed: Deployed;
   beforeAll(async () => {
     deployed = await Deployed.create("pulumi", "appsync-users");
@@ -608,7 +608,7 @@ describeWith([hasPulumi, hasPython], "permissions in force: appsync-users, deplo
     expect(await outcome(visitor("authenticated", { tags: { tenant: "acme" } }))).toBe("done");
   });
 
-  const field = (name: string, api = "abcdefghijklmnopqrstuvwxyz"): Authorisation => ({
+  const field = (name: string, api = "abcdefghijklmnopqrstuvwxyz"): Authorization => ({
     action: "appsync:GraphQL",
     resource: `arn:aws:appsync:eu-west-1:123456789012:apis/${api}/types/${name}`,
     context: {},
@@ -623,7 +623,7 @@ describeWith([hasPulumi, hasPython], "permissions in force: appsync-users, deplo
     "Subscription/fields/onCreatePost",
   ];
   const mayCall = async ({ accessKeyId }: SignedIn, api?: string) => {
-    const may = await Promise.all(fields.map((name) => deployed.gate.allows(accessKeyId, field(name, api))));
+    const may = await Promise.all(fields.map((name) => deployed.enforcement.allows(accessKeyId, field(name, api))));
     return fields.filter((_, index) => may[index]);
   };
 

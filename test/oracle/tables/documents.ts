@@ -8,7 +8,7 @@ import { mails, orders as orderQueue } from "./sqs.js";
 
 const { allow } = grantsOf<string>();
 
-const inOrganisation = when({ "aws:PrincipalOrgID": "o-a1b2c3d4e5" });
+const inOrganization = when({ "aws:PrincipalOrgID": "o-a1b2c3d4e5" });
 const inOther = when({ "aws:PrincipalOrgID": "o-z9y8x7w6v5" });
 
 const document = (
@@ -29,7 +29,7 @@ export const documentsTable: Table = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html",
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
   ],
-  pools: [{ service: "sqs", things: [orderQueue, mails], circumstances: [inOrganisation, inOther] }],
+  pools: [{ service: "sqs", things: [orderQueue, mails], circumstances: [inOrganization, inOther] }],
   cases: [
     granted(
       "a statement with a Sid",
@@ -60,7 +60,7 @@ export const documentsTable: Table = {
         resources: [mails.arn],
         conditions: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
       }),
-      [may("sqs", "ReceiveMessage", [mails], [inOrganisation])],
+      [may("sqs", "ReceiveMessage", [mails], [inOrganization])],
     ),
     document(
       "allows queues, and denies one",

@@ -46,7 +46,7 @@ for (const { tool, name, need, scenarios } of PARTS) {
       const steps = await harness.run(scenario, tool, leastPolicy(recorded, scenario, without));
       expect(steps.filter(({ succeeded }) => !succeeded)).toEqual([]);
       const denied = steps.flatMap(({ decisions }) => decisions).filter(({ verdict }) => verdict !== "allowed");
-      expect(denied.filter(({ authorisation }) => !without.has(authorisation?.action ?? ""))).toEqual([]);
+      expect(denied.filter(({ authorization }) => !without.has(authorization?.action ?? ""))).toEqual([]);
       expect(rowsOf(scenario, steps)).toEqual(recorded[scenario.name]?.[tool]);
     });
 

@@ -27,7 +27,7 @@ const SERVICES: readonly ServiceGroup[] = [
     sid: "IdentityPools",
     use: "Identity pools: `identityPool`, `AmplifyIdentityPoolRole`, and the pool of `appsync-users`",
     has: (need) => of("cognito-identity")(need) || (passing(need) && toCognito(need)),
-    note: "Creating a pool, its roles and its tags are authorised on no resource. Without a pool in the same program leave CreateIdentityPool, DescribeIdentityPool and DeleteIdentityPool out.",
+    note: "Creating a pool, its roles and its tags are authorized on no resource. Without a pool in the same program leave CreateIdentityPool, DescribeIdentityPool and DeleteIdentityPool out.",
   },
   {
     sid: "PassRoles",
@@ -49,7 +49,7 @@ const SERVICES: readonly ServiceGroup[] = [
     sid: "Hosting",
     use: "The app and its branches",
     has: of("amplify"),
-    note: "CreateApp is authorised on no resource. Once the app is there, `apps/*` can be `apps/<its id>`.",
+    note: "CreateApp is authorized on no resource. Once the app is there, `apps/*` can be `apps/<its id>`.",
   },
   {
     sid: "OwnRoles",
@@ -73,7 +73,7 @@ const SERVICES: readonly ServiceGroup[] = [
 /** What only those need who set the option. */
 const OPTIONS: Readonly<Record<string, Group>> = {
   exclusivePolicies: { sid: "ExclusivePolicies", use: "`exclusivePolicies: true`" },
-  permissionsBoundary: { sid: "Boundaries", use: "`permissionsBoundary` that is changed or taken away" },
+  permissionsBoundary: { sid: "Boundaries", use: "`permissionsBoundary` that is changed or removed" },
   "logs.kmsKeyId": {
     sid: "LogKeys",
     use: "`logs: { kmsKeyId }`",

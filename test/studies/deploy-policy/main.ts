@@ -92,7 +92,7 @@ async function everyScenario(
     if (failed !== undefined) return fail(`${name}: ${failed.step} failed:\n${failed.output}`);
     const denied = steps
       .flatMap(({ decisions }) => decisions)
-      .flatMap(({ verdict, authorisation }) => (verdict === "denied" ? [authorisation?.action ?? ""] : []));
+      .flatMap(({ verdict, authorization }) => (verdict === "denied" ? [authorization?.action ?? ""] : []));
     found.set(name, { scenario, tool, rows: rowsOf(scenario, steps), denied });
     console.log(`${name}: ${steps.map(({ step, decisions }) => `${step} ${decisions.length}`).join(", ")}`);
   });

@@ -38,7 +38,7 @@ function expectSame(recorded: Recorded, removals: readonly Removal[]): void {
   const asked = new Set(rows.map(({ action }) => action));
   const taken = new Set(removals.map(({ action }) => action));
   const odd = [...[...asked].filter((one) => !taken.has(one)), ...[...taken].filter((one) => !asked.has(one))];
-  if (odd.length > 0) throw new Error(`recorded.json and removals.json differ in ${odd.join(", ")}: record them anew`);
+  if (odd.length > 0) throw new Error(`recorded.json and removals.json differ in ${odd.join(", ")}: record them again`);
 }
 
 const sizeOf = (policy: object) => JSON.stringify(policy).replaceAll(/\s/g, "").length;
@@ -50,11 +50,11 @@ function page(groups: readonly Needed[], removals: readonly Removal[], without: 
 
 # What the person who deploys must be allowed to do
 
-[deploy-policy.json](deploy-policy.json) is the least policy with which every example, and every option below, is planned, deployed, changed, read back and destroyed, with Terraform and with Pulumi. It is a record: both tools ran whole lives against AWS's APIs on localhost, and each call was put into the actions, resources and condition keys that AWS authorises it by. Then each action was taken away in turn, and something failed ([how](../test/studies/deploy-policy/README.md)).
+[deploy-policy.json](deploy-policy.json) is the least policy that plans, deploys, changes, reads and destroys every example and every option below, with Terraform and with Pulumi. It was recorded from full runs of both tools against AWS's APIs on localhost: each call was mapped to the actions, resources and condition keys that AWS checks. Then each action was removed in turn, and a run failed without it ([how](../test/studies/deploy-policy/README.md)).
 
 ## Use it
 
-\`<account>\`, \`<region>\` and \`<app>\` stand for the account's twelve digits, the region, and what the names of the app's things begin with: its \`name\`, or \`roles.namePrefix\`. Elsewhere than in \`aws\` put the partition in too.
+\`<account>\`, \`<region>\` and \`<app>\` are the account ID (twelve digits), the region, and the prefix of the names of the app's resources: its \`name\`, or \`roles.namePrefix\`. In another partition than \`aws\`, replace the partition too.
 
 \`\`\`sh
 sed -e 's/<account>/123456789012/g; s/<region>/eu-west-1/g; s/<app>/web/g' docs/deploy-policy.json > policy.json
@@ -72,7 +72,7 @@ ${own.map((group) => section(group, without)).join("\n\n")}
 
 ## Options
 
-What only those need who set the option, beside what is above.
+Needed in addition to the above, only if you set the option.
 
 ${options.map((group) => section(group, without)).join("\n\n")}
 
@@ -97,7 +97,7 @@ The action and the resource are what is to be added. Then the same command goes 
 
 ## What this cannot tell
 
-\`exclusivePolicies\` was lived with Terraform alone: the plugin that stood behind Pulumi's engine cannot make its two resources. Policies of your organisation, of resources and of sessions, and boundaries of your own, are asked as well, and only AWS knows them. Which actions a request needs is AWS's to change. The record is of AWS provider 5.100, which stood behind Pulumi's engine too: other versions, and Pulumi's own plugin, which is made from a newer one, may make other calls. Of a program's own tables, buckets, keys, secrets and parameters the record has what the examples do with them: creating, reading and deleting them as they are. Names that you give (\`serviceRole: { name }\`, \`path\`) have to be in the resources where they do not begin with the app's name.
+\`exclusivePolicies\` was lived with Terraform alone: the plugin that stood behind Pulumi's engine cannot make its two resources. Policies of your organization, of resources and of sessions, and boundaries of your own, are asked as well, and only AWS knows them. Which actions a request needs is AWS's to change. The record is of AWS provider 5.100, which stood behind Pulumi's engine too: other versions, and Pulumi's own plugin, which is made from a newer one, may make other calls. Of a program's own tables, buckets, keys, secrets and parameters the record has what the examples do with them: creating, reading and deleting them as they are. Names that you give (\`serviceRole: { name }\`, \`path\`) have to be in the resources where they do not begin with the app's name.
 `;
 }
 

@@ -3,7 +3,7 @@ import type { PolicyDocument, Statement } from "../../../packages/core/src/index
 import type { Needed } from "./groups.js";
 import type { Need } from "./recorded.js";
 
-/** What the placeholders of a policy stand for. */
+/** The values of a policy's placeholders. */
 export interface Placeholders {
   readonly account: string;
   readonly region: string;

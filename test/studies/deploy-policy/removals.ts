@@ -78,7 +78,7 @@ export async function removed(
 
 /** The actions that a step was refused. */
 const deniedIn = ({ decisions }: Step) =>
-  decisions.filter(({ verdict }) => verdict !== "allowed").map(({ authorisation }) => authorisation?.action ?? "");
+  decisions.filter(({ verdict }) => verdict !== "allowed").map(({ authorization }) => authorization?.action ?? "");
 
 const isAsked = (action: string) => (step: Step) => deniedIn(step).includes(action);
 

@@ -1,4 +1,4 @@
-import { generalised } from "./generalise.js";
+import { generalized } from "./generalize.js";
 import type { Need, Row } from "./recorded.js";
 import type { Step } from "./scenario.js";
 import type { Scenario } from "./scenarios.js";
@@ -7,9 +7,9 @@ import type { Scenario } from "./scenarios.js";
 export function rowsOf({ app }: Scenario, steps: readonly Step[]): readonly Row[] {
   const found = new Map<string, { readonly need: Need; readonly calls: Set<string>; readonly steps: Set<string> }>();
   for (const { step, decisions } of steps) {
-    for (const { authorisation, service, operation } of decisions) {
-      if (authorisation === undefined) throw new Error(`No table has a row for ${service} ${operation}`);
-      const need = generalised(authorisation, app);
+    for (const { authorization, service, operation } of decisions) {
+      if (authorization === undefined) throw new Error(`No table has a row for ${service} ${operation}`);
+      const need = generalized(authorization, app);
       const key = JSON.stringify(need);
       const row = found.get(key) ?? { need, calls: new Set(), steps: new Set() };
       row.calls.add(`${service}:${operation}`);

@@ -118,7 +118,7 @@ export const SCENARIOS: readonly Scenario[] = [
     app: "site",
     versions: [
       { step: "deploy", given: serviceRole({ retentionInDays: 30 }) },
-      { step: "keep logs for ever", given: serviceRole({ retentionInDays: 0 }) },
+      { step: "logs that never expire", given: serviceRole({ retentionInDays: 0 }) },
     ],
   },
   {
@@ -197,7 +197,7 @@ export const SCENARIOS: readonly Scenario[] = [
     versions: [
       {
         step: "deploy",
-        // What the console's app has and this does not say would be taken away.
+        // What the console's app has and this does not say would be removed.
         given: app({
           importId: CONSOLE_APP,
           environmentVariables: { TABLE: "orders" },

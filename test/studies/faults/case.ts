@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { holdings } from "../../e2e/aws/snapshot.js";
+import { takeSnapshot } from "../../e2e/aws/snapshot.js";
 import { exposed } from "./exposed.js";
 import type { ChosenCall, Injector } from "./injector.js";
 import { FAULTS, type FaultName } from "./kinds.js";
@@ -50,7 +50,7 @@ export async function survive(
   if (fault === undefined) throw new Error(`There is no fault ${faultCase.fault}`);
   const go = async () => {
     const { succeeded, output } = await command(phase, program);
-    return { succeeded, output, now: await holdings(program.aws) };
+    return { succeeded, output, now: await takeSnapshot(program.aws) };
   };
   const converged = async ({ succeeded, now }: Awaited<ReturnType<typeof go>>) =>
     succeeded && isDeepStrictEqual(now, after) && (await isDone(phase, program));

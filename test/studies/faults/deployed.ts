@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Aws } from "../../e2e/aws/aws.js";
 import { REGION } from "../../e2e/aws/environment.js";
 import type { AwsRequest } from "../../e2e/aws/message.js";
-import { type Holdings, holdings } from "../../e2e/aws/snapshot.js";
+import { type AccountSnapshot, takeSnapshot } from "../../e2e/aws/snapshot.js";
 import type { Project } from "../../e2e/project/project.js";
 import { callOf, isRead } from "./calls.js";
 
@@ -24,7 +24,7 @@ export class Deployed {
     private readonly requests: readonly AwsRequest[],
     private readonly state: string,
     private readonly appId: string,
-    private readonly held: Holdings,
+    private readonly held: AccountSnapshot,
   ) {}
 
   /** Deploys to an empty AWS. */
@@ -38,7 +38,7 @@ export class Deployed {
     await project.deploy();
     stop();
     const state = await readFile(project.stateFile, "utf8");
-    return new Deployed(aws, project, requests, state, theAppId(aws), await holdings(aws));
+    return new Deployed(aws, project, requests, state, theAppId(aws), await takeSnapshot(aws));
   }
 
   /** Makes the same calls to an empty AWS, and restores the state. What AWS makes up is different: the app's id. */
@@ -60,7 +60,7 @@ export class Deployed {
     }
     await writeFile(project.stateFile, this.state.replaceAll(this.appId, appId));
     const deadline = Date.now() + PATIENCE_MS;
-    while (!isDeepStrictEqual(await holdings(aws), this.held)) {
+    while (!isDeepStrictEqual(await takeSnapshot(aws), this.held)) {
       if (Date.now() > deadline) throw new Error("The same calls have another result than the deploy");
       await sleep(100);
     }

@@ -1,12 +1,12 @@
 import type { Role } from "../../e2e/aws/snapshot/roles.js";
-import type { Holdings } from "../../e2e/aws/snapshot.js";
+import type { AccountSnapshot } from "../../e2e/aws/snapshot.js";
 
 /**
  * What must never be, not even between a failure and the next command: a role behind something live that lacks a
  * policy which it has before the change or after it. Live is an app with a compute role, for its address answers, and a
  * branch: it is built as its app's service role, and runs as its compute role.
  */
-export function exposed(now: Holdings, whole: readonly Holdings[]): string[] {
+export function exposed(now: AccountSnapshot, whole: readonly AccountSnapshot[]): string[] {
   const lacking = (arn: unknown): boolean => {
     if (typeof arn !== "string" || arn === "") return false;
     const name = arn.split("/").at(-1) ?? "";

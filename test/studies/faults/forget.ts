@@ -16,7 +16,7 @@ import { all, sourceOf } from "../../e2e/aws/snapshot/clients.js";
 
 /**
  * Forgets what the program of the faults can make. It takes a tenth of the time of `aws.reset()`, for which moto loads
- * all of AWS's own policies again, and a matrix begins anew some hundred times.
+ * all of AWS's own policies again, and a matrix starts again some hundred times.
  */
 export async function forget(aws: Aws): Promise<void> {
   const { client } = sourceOf(aws);

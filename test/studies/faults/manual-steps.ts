@@ -1,4 +1,4 @@
-import type { Holdings } from "../../e2e/aws/snapshot.js";
+import type { AccountSnapshot } from "../../e2e/aws/snapshot.js";
 import { AWS_STEPS } from "./aws-steps.js";
 import type { Program } from "./program.js";
 import { PULUMI_STEPS } from "./pulumi-steps.js";
@@ -8,9 +8,9 @@ import { TERRAFORM_STEPS } from "./terraform-steps.js";
 export interface Situation {
   /** What the last command printed. */
   readonly printed: string;
-  readonly now: Holdings;
+  readonly now: AccountSnapshot;
   /** What a run without a fault results in. */
-  readonly wanted: Holdings;
+  readonly wanted: AccountSnapshot;
 }
 
 /** What a user types when nothing else helps. */

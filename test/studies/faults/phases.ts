@@ -1,5 +1,5 @@
-import type { Holdings } from "../../e2e/aws/snapshot.js";
-import { holdings } from "../../e2e/aws/snapshot.js";
+import type { AccountSnapshot } from "../../e2e/aws/snapshot.js";
+import { takeSnapshot } from "../../e2e/aws/snapshot.js";
 import { attempt, type CommandResult } from "../../e2e/project/processes.js";
 import { forget } from "./forget.js";
 import type { ChosenCall, Injector } from "./injector.js";
@@ -11,8 +11,8 @@ export type Phase = (typeof PHASES)[number];
 /** What a command does where nothing fails. */
 export interface Reference {
   readonly calls: readonly ChosenCall[];
-  readonly before: Holdings;
-  readonly after: Holdings;
+  readonly before: AccountSnapshot;
+  readonly after: AccountSnapshot;
 }
 
 /** Puts AWS and the tool's state to where a phase begins. */
@@ -38,10 +38,10 @@ export async function isDone(phase: Phase, program: Program): Promise<boolean> {
 /** Goes through a phase without a fault. */
 export async function reference(phase: Phase, program: Program, injector: Injector): Promise<Reference> {
   await begin(phase, program);
-  const before = await holdings(program.aws);
+  const before = await takeSnapshot(program.aws);
   injector.arm();
   const { succeeded, output } = await command(phase, program);
   const calls = [...injector.seen];
   if (!(succeeded && (await isDone(phase, program)))) throw new Error(`The ${phase} failed:\n${output}`);
-  return { calls, before, after: await holdings(program.aws) };
+  return { calls, before, after: await takeSnapshot(program.aws) };
 }

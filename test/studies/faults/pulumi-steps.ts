@@ -28,7 +28,7 @@ const whereItSays = (says: string, typed: string, type: (project: PulumiProject)
 /** From what Pulumi prints to what is typed. */
 export const PULUMI_STEPS: readonly ManualStep[] = [
   whereItSays("the stack is currently locked", "pulumi cancel --yes", (project) => project.command("cancel", "--yes")),
-  // What lies beside a state in a folder is not written at once, and was still empty when Pulumi was killed.
+  // The files next to a state are not written at once, and were still empty when Pulumi was killed.
   whereItSays("failed to load checkpoint: EOF", "rm .pulumi/stacks/<project>/<stack>.json.attrs", (project) =>
     project.forgetAttributes(),
   ),

@@ -2,7 +2,7 @@ import type { PlannedResourceType } from "@amplify-roles/core/adapter";
 import { canonical, type DeployedResource } from "../deployed.js";
 import { account, appId, region } from "../pulumi/cloud.js";
 import { evaluateTemplate, type Lookup } from "./evaluate.js";
-import type { TerraformBlock, TerraformJson } from "./synthesise.js";
+import type { TerraformBlock, TerraformJson } from "./synthesize.js";
 
 const KINDS: readonly PlannedResourceType[] = [
   "aws_iam_role",
@@ -30,7 +30,7 @@ const BLOCKS: Readonly<Record<string, string>> = {
 };
 
 /** What a configuration's values come to. */
-export interface Surroundings {
+export interface Environment {
   /** By name; a variable's default where it is not given. */
   readonly variables?: Readonly<Record<string, unknown>>;
   /** The stacks whose outputs this one reads. */
@@ -39,13 +39,13 @@ export interface Surroundings {
   readonly attributes?: (address: string, attribute: string) => unknown;
 }
 
-/** What the synthesised configuration would ask AWS for, under the construct at `path` (`stack/web`). */
+/** What the synthesized configuration would ask AWS for, under the construct at `path` (`stack/web`). */
 export function deployedByTerraform(
   json: TerraformJson,
   path: string,
-  surroundings: Surroundings = {},
+  environment: Environment = {},
 ): readonly DeployedResource[] {
-  const lookup = lookupIn(json, surroundings);
+  const lookup = lookupIn(json, environment);
   const ids = new Map<string, string>();
   for (const kind of KINDS) {
     for (const [name, block] of Object.entries(json.resource[kind] ?? {})) {
@@ -77,22 +77,22 @@ export function deployedByTerraform(
   );
 }
 
-function lookupIn(json: TerraformJson, surroundings: Surroundings): Lookup {
+function lookupIn(json: TerraformJson, environment: Environment): Lookup {
   const lookup: Lookup = ([first = "", ...rest]) => {
     const [name = "", attribute = ""] = rest;
-    if (first === "var") return surroundings.variables?.[name] ?? json.variable?.[name]?.default;
+    if (first === "var") return environment.variables?.[name] ?? json.variable?.[name]?.default;
     if (first === "data") return name === "terraform_remote_state" ? output(rest.at(-1) ?? "") : dataAttribute(name);
     const block = json.resource[first]?.[name];
     if (block === undefined) throw new Error(`There is no ${first}.${name}`);
-    const known = surroundings.attributes?.(`${first}.${name}`, attribute);
+    const known = environment.attributes?.(`${first}.${name}`, attribute);
     if (known !== undefined) return known;
     const imported = json.import?.find(({ to }) => to === `${first}.${name}`)?.id;
     return attribute === "id" && imported !== undefined ? imported : attributeOf(first, block, attribute, lookup);
   };
   const output = (name: string) => {
-    const stack = surroundings.stacks?.find((other) => other.output?.[name] !== undefined);
+    const stack = environment.stacks?.find((other) => other.output?.[name] !== undefined);
     if (stack === undefined) throw new Error(`No stack has the output ${name}`);
-    return evaluateTemplate(String(stack.output?.[name]?.value), lookupIn(stack, surroundings));
+    return evaluateTemplate(String(stack.output?.[name]?.value), lookupIn(stack, environment));
   };
   return lookup;
 }

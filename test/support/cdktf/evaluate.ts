@@ -15,7 +15,7 @@ export function evaluateTemplate(template: string, lookup: Lookup): unknown {
   return reader.template(undefined);
 }
 
-/** Reads the part of Terraform's language that synthesised configurations of this project hold. */
+/** Reads the part of Terraform's language that synthesized configurations of this project hold. */
 class ExpressionReader {
   private index = 0;
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { root } from "../repository.js";
-import type { TerraformJson } from "./synthesise.js";
+import type { TerraformJson } from "./synthesize.js";
 
 /** Runs a program as `cdktf synth` runs it, and gives its stacks by name. */
 export async function runExample(folder: string): Promise<Readonly<Record<string, TerraformJson>>> {

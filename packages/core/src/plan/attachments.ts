@@ -25,7 +25,7 @@ export function attachedPolicies(
     // An AWS managed policy may be given by its name and by its ARN.
     if (arns.has(arn)) continue;
     arns.add(arn);
-    // Where the policy is known, its key does not count. Otherwise another key would attach the policy anew while the
+    // Where the policy is known, its key does not count. Otherwise another key would attach the policy again while the
     // old attachment is deleted, and whichever comes last would win.
     const name = attachmentName(arn) ?? (Array.isArray(managedPolicies) ? "" : sanitized(key));
     attached.set(uniqueName(name, attached), arn);

@@ -1,7 +1,7 @@
 import type { AwsRequest } from "../message.js";
 import { MOTO_ACCOUNT } from "../moto.js";
 import { partitionOf } from "../scope.js";
-import { type Authorisation, NoRow, type Surroundings, type Table } from "./model.js";
+import { type AccountClients, type Authorization, NoRow, type Table } from "./model.js";
 import { amplify } from "./services/amplify.js";
 import { cloudControl } from "./services/cloud-control.js";
 import { cloudFormation } from "./services/cloudformation.js";
@@ -16,8 +16,8 @@ import { secretsManager } from "./services/secrets-manager.js";
 import { ssm } from "./services/ssm.js";
 import { sts } from "./services/sts.js";
 
-export { surroundingsOf } from "./lookups.js";
-export { type Authorisation, NoRow, type Surroundings } from "./model.js";
+export { accountClients } from "./lookups.js";
+export { type AccountClients, type Authorization, NoRow } from "./model.js";
 
 /** The tables by the names that requests are signed for. */
 const TABLES: Readonly<Record<string, Table>> = {
@@ -43,13 +43,13 @@ const TABLES: Readonly<Record<string, Table>> = {
  * @returns nothing where AWS answers everybody
  * @throws NoRow where no table has the operation, or none that says enough
  */
-export async function authorisationsOf(
+export async function authorizationsOf(
   request: AwsRequest,
-  surroundings: Surroundings,
-): Promise<readonly Authorisation[]> {
+  clients: AccountClients,
+): Promise<readonly Authorization[]> {
   const { service, region, operation } = request;
   const at = { partition: partitionOf(region), region, account: MOTO_ACCOUNT };
-  const found = await TABLES[service]?.({ request, at, surroundings });
+  const found = await TABLES[service]?.({ request, at, clients });
   if (found === undefined) throw new NoRow(`There is no row for ${service || "what is not signed"}: ${operation}`);
   return found.map((one) => ({ ...one, context: { "aws:RequestedRegion": region, ...one.context } }));
 }

@@ -10,7 +10,7 @@ import type { AwsRequest } from "../message.js";
 export type Context = Readonly<Record<string, string | readonly string[]>>;
 
 /** One permission that AWS looks for before it does what a request asks. */
-export interface Authorisation {
+export interface Authorization {
   /** `iam:CreateRole` */
   readonly action: string;
   /** An ARN; `*` where AWS authorizes on no resource. */
@@ -27,7 +27,7 @@ export interface Place {
 }
 
 /** Where that is looked up which a request names by less than its ARN: a secret's suffix, a role's path, a table's key. */
-export interface Surroundings {
+export interface AccountClients {
   readonly hosting: AmplifyHosting;
   readonly dynamodb: DynamoDBClient;
   readonly iam: IAMClient;
@@ -40,16 +40,16 @@ export interface Surroundings {
 export interface Asked {
   readonly request: AwsRequest;
   readonly at: Place;
-  readonly surroundings: Surroundings;
+  readonly clients: AccountClients;
 }
 
-type Authorisations = readonly Authorisation[] | Promise<readonly Authorisation[]>;
+type Authorizations = readonly Authorization[] | Promise<readonly Authorization[]>;
 
 /** One operation: what it is authorized for. */
-export type Row<Input> = (input: Input, asked: Asked) => Authorisations;
+export type Row<Input> = (input: Input, asked: Asked) => Authorizations;
 
 /** A service's operations; nothing for one that has no row. */
-export type Table = (asked: Asked) => Authorisations | undefined;
+export type Table = (asked: Asked) => Authorizations | undefined;
 
 /** A table whose rows are by the names of their operations, and get the request's input as `inputOf` reads it. */
 export const tableOf =
@@ -57,15 +57,15 @@ export const tableOf =
   (asked) =>
     rows[asked.request.operation]?.(inputOf(asked.request), asked);
 
-/** `authorisation("iam:GetRole", arn)` */
-export const authorisation = (action: string, resource: string, context: Context = {}): Authorisation => ({
+/** `authorization("iam:GetRole", arn)` */
+export const authorization = (action: string, resource: string, context: Context = {}): Authorization => ({
   action,
   resource,
   context,
 });
 
 /** What AWS authorizes on no resource is there for any that a policy names by `*`. */
-export const onNothing = (action: string, context: Context = {}) => authorisation(action, "*", context);
+export const onNothing = (action: string, context: Context = {}) => authorization(action, "*", context);
 
 /** An ARN of a resource in the request's region and account. */
 export const regional = (service: string, resource: string, { partition, region, account }: Place): string =>

@@ -77,7 +77,10 @@ export class Progress {
   #repeated(clientToken: unknown, asked: string): string | undefined {
     const token = typeof clientToken === "string" ? this.#clientTokens.get(clientToken) : undefined;
     if (token !== undefined && this.#started.get(token)?.asked !== asked) {
-      throw new AwsError("ClientTokenConflictException", `The client token ${clientToken} stands for another request`);
+      throw new AwsError(
+        "ClientTokenConflictException",
+        `The client token ${clientToken} was used for another request`,
+      );
     }
     return token;
   }

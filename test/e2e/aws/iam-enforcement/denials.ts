@@ -1,4 +1,4 @@
-import type { Authorisation } from "../authorization/authorization.js";
+import type { Authorization } from "../authorization/authorization.js";
 
 /** STS does not say to a token's bearer whose token it was, nor which role was asked for. */
 export const WEB_IDENTITY_DENIED = "Not authorized to perform sts:AssumeRoleWithWebIdentity";
@@ -8,7 +8,7 @@ export const WEB_IDENTITY_DENIED = "Not authorized to perform sts:AssumeRoleWith
  * the caller.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html#access-denied-message-examples
  */
-export function denial(arn: string, { action, resource }: Authorisation, explicit: boolean): string {
+export function denial(arn: string, { action, resource }: Authorization, explicit: boolean): string {
   const on = action.startsWith("s3:") ? `"${resource}"` : resource;
   const sentence = `User: ${arn} is not authorized to perform: ${action} on resource: ${on}`;
   if (action.startsWith("sts:")) return sentence;

@@ -2,7 +2,7 @@ import { GetRoleCommand } from "@aws-sdk/client-iam";
 import { GetKeyPolicyCommand } from "@aws-sdk/client-kms";
 import { type EvaluationResult, runUnsafeSimulation } from "@cloud-copilot/iam-simulate";
 import { contextOf, keyPolicy, literal, resourcePolicy } from "../../../oracle/support/simulator.js";
-import type { Authorisation, Surroundings } from "../authorization/authorization.js";
+import type { AccountClients, Authorization } from "../authorization/authorization.js";
 import { MOTO_ACCOUNT } from "../moto.js";
 import { unlessMissing } from "../moto-client.js";
 import { documentIn } from "../snapshot/documents.js";
@@ -20,12 +20,12 @@ export const outsider = (principal: string): Identity => ({
 /** What the simulator says to one authorization. */
 export async function judge(
   identity: Identity,
-  asked: Authorisation,
-  surroundings: Pick<Surroundings, "iam" | "kms">,
+  asked: Authorization,
+  clients: Pick<AccountClients, "iam" | "kms">,
 ): Promise<EvaluationResult> {
   const { action, resource, context } = asked;
   const contextVariables = await contextOf({ ...identity.context, ...context });
-  const ofResource = await policyOf(asked, surroundings);
+  const ofResource = await policyOf(asked, clients);
   const saidBy = (policies: readonly NamedPolicy[]) =>
     runUnsafeSimulation(
       {
@@ -49,7 +49,7 @@ export async function judge(
 }
 
 /** The policy of a resource where it counts here: without that of a key, or of a role, AWS heeds no other. */
-async function policyOf({ action, resource }: Authorisation, { iam, kms }: Pick<Surroundings, "iam" | "kms">) {
+async function policyOf({ action, resource }: Authorization, { iam, kms }: Pick<AccountClients, "iam" | "kms">) {
   if (action.startsWith("kms:")) {
     const command = new GetKeyPolicyCommand({ KeyId: resource, PolicyName: "default" });
     const found = await unlessMissing(kms.send(command), "NotFoundException");

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { REGION } from "../../aws/environment.js";
-import { type Holdings, holdings } from "../../aws/snapshot.js";
+import { type AccountSnapshot, takeSnapshot } from "../../aws/snapshot.js";
 import { describeFixture } from "../../project/each-tool.js";
 import { attempt } from "../../project/processes.js";
 import { type Console, consoleOf } from "./support/console.js";
@@ -8,14 +8,14 @@ import { expectNothingToDo } from "./support/expectations.js";
 
 /** One deployed app. Each test leaves it as the program has it. */
 describeFixture("an app and branches that somebody changes in the console", "environment", (tool, context) => {
-  let before: Holdings;
+  let before: AccountSnapshot;
   let console: Console;
 
   beforeAll(async () => {
     const { aws, project } = context();
     console = consoleOf(aws);
     await project.deploy();
-    before = await holdings(aws);
+    before = await takeSnapshot(aws);
   });
 
   it("a deleted app: a refresh finds it missing, and a deploy creates it again with the same roles", async () => {
@@ -44,7 +44,7 @@ describeFixture("an app and branches that somebody changes in the console", "env
       expect(oneLine).toMatch(/\+ 3 to create ~ 1 to update \+-1 to replace/);
     }
     await project.deploy({ refresh: true });
-    expect(await holdings(aws)).toEqual(before);
+    expect(await takeSnapshot(aws)).toEqual(before);
     expect(console.appId()).not.toBe(deleted);
     expect(aws.gateway.calls.actions("iam").filter((action) => action === "CreateRole")).toEqual(roles);
     await expectNothingToDo(project);
@@ -57,7 +57,7 @@ describeFixture("an app and branches that somebody changes in the console", "env
     const { oneLine } = await project.preview({ refresh: true });
     expect(oneLine).toContain(tool === "terraform" ? "Plan: 2 to add, 0 to change, 0 to destroy." : "+ 2 to create");
     await project.deploy({ refresh: true });
-    expect(await holdings(aws)).toEqual(before);
+    expect(await takeSnapshot(aws)).toEqual(before);
     await expectNothingToDo(project);
   });
 
@@ -72,7 +72,7 @@ describeFixture("an app and branches that somebody changes in the console", "env
     );
     await project.deploy();
     expect(console.appId()).toBe(appId);
-    const { apps, roles } = await holdings(aws);
+    const { apps, roles } = await takeSnapshot(aws);
     expect(Object.keys(apps.site?.branches ?? {}).sort()).toEqual(["develop", "trunk"]);
     expect(apps.site?.branches.develop).toMatchObject({
       computeRoleArn: "arn:aws:iam::123456789012:role/site-amplify-compute-develop",
@@ -90,7 +90,7 @@ describeFixture("an app and branches that somebody changes in the console", "env
     await aws.gateway.hosting.createBranch(REGION, console.appId(), { branchName: "release" });
     await expectNothingToDo(project);
     // The new branch, connected in the console, has no role of its own: it has the app's.
-    expect((await holdings(aws)).apps.site?.branches.release).not.toHaveProperty("computeRoleArn");
+    expect((await takeSnapshot(aws)).apps.site?.branches.release).not.toHaveProperty("computeRoleArn");
     // In the program, its name is taken.
     await project.edit("trunk: {", "release: {");
     const result = await attempt(project.deploy());
@@ -98,7 +98,7 @@ describeFixture("an app and branches that somebody changes in the console", "env
     expect(result.oneLine).toContain(`The branch release already exists for the app ${console.appId()}`);
     console.deleteBranch("release");
     await project.deploy();
-    expect(Object.keys((await holdings(aws)).apps.site?.branches ?? {}).sort()).toEqual(["develop", "release"]);
+    expect(Object.keys((await takeSnapshot(aws)).apps.site?.branches ?? {}).sort()).toEqual(["develop", "release"]);
     await expectNothingToDo(project);
   });
 });

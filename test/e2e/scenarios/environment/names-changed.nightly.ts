@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Aws } from "../../aws/aws.js";
-import { holdings } from "../../aws/snapshot.js";
+import { takeSnapshot } from "../../aws/snapshot.js";
 import { describeFixture } from "../../project/each-tool.js";
 import { expectNothingToDo } from "./support/expectations.js";
 import { bareWhileInUse, inUse, madeOrRemoved } from "./support/in-use.js";
@@ -10,7 +10,7 @@ const rolesOf = (app: string) => ["compute", "compute-preview", "service"].map((
 
 /** The names of the inline and attached policies of each role. */
 async function policiesIn(aws: Aws) {
-  const { roles } = await holdings(aws);
+  const { roles } = await takeSnapshot(aws);
   const policies = Object.entries(roles).map(([name, { inlinePolicies, attachedPolicies }]) => [
     name,
     [...Object.keys(inlinePolicies), ...attachedPolicies.map((arn) => arn.split("/").at(-1))],

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { holdings } from "../../aws/snapshot.js";
+import { takeSnapshot } from "../../aws/snapshot.js";
 import { describeFixture } from "../../project/each-tool.js";
 import { attempt } from "../../project/processes.js";
 import { type Console, consoleOf } from "./support/console.js";
@@ -36,7 +36,7 @@ describeFixture("names that exist already", "environment", (tool, context) => {
       expect((await project.preview()).oneLine).toContain("= aws:iam/role:Role: (import)");
     }
     await project.deploy();
-    const { roles } = await holdings(aws);
+    const { roles } = await takeSnapshot(aws);
     expect(roles[SERVICE]?.trust.Statement).toMatchObject([{ Condition: { StringEquals: expect.anything() } }]);
     expect(Object.keys(roles[SERVICE]?.inlinePolicies ?? {})).toEqual(["permissions"]);
     await expectNothingToDo(project);
@@ -46,13 +46,13 @@ describeFixture("names that exist already", "environment", (tool, context) => {
     const { aws, project } = context();
     const theirs = "site-amplify-compute-develop";
     await console.createRole(theirs, "lambda.amazonaws.com");
-    const before = (await holdings(aws)).roles[theirs];
+    const before = (await takeSnapshot(aws)).roles[theirs];
     await project.edit("preview: {", "develop: {");
     expect((await attempt(project.deploy())).oneLine).toContain(`Role with name ${theirs} already exists.`);
 
     await project.edit("develop: { computeRole: {", 'develop: { computeRole: { name: "site-develop",');
     await project.deploy();
-    const { roles, apps } = await holdings(aws);
+    const { roles, apps } = await takeSnapshot(aws);
     expect(roles[theirs]).toEqual(before);
     expect(apps.site?.branches.develop?.computeRoleArn).toMatch(/role\/site-develop$/);
     await expectNothingToDo(project);
@@ -62,7 +62,7 @@ describeFixture("names that exist already", "environment", (tool, context) => {
     const { aws, project } = context();
     await project.edit("{ logs: { retentionInDays: 30 } }", "{}");
     await project.deploy();
-    expect((await holdings(aws)).logGroups).toEqual({});
+    expect((await takeSnapshot(aws)).logGroups).toEqual({});
 
     const appId = console.appId();
     await console.createLogGroup(`/aws/amplify/${appId}`);
@@ -84,7 +84,7 @@ describeFixture("names that exist already", "environment", (tool, context) => {
     );
     await project.deploy();
     expect(console.appId()).toBe(appId);
-    expect(Object.values((await holdings(aws)).logGroups)).toMatchObject([{ retentionInDays: 30 }]);
+    expect(Object.values((await takeSnapshot(aws)).logGroups)).toMatchObject([{ retentionInDays: 30 }]);
     await expectNothingToDo(project);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { REGION } from "../../aws/environment.js";
 import type { AwsResponse } from "../../aws/message.js";
-import { holdings, isEmpty } from "../../aws/snapshot.js";
+import { isEmpty, takeSnapshot } from "../../aws/snapshot.js";
 import { describeFixture } from "../../project/each-tool.js";
 import { attempt } from "../../project/processes.js";
 import { expectNothingToDo } from "./support/expectations.js";
@@ -46,7 +46,7 @@ describeFixture("AWS that cannot be reached", "environment", (tool, context) => 
         ? "Error: invalid AWS Region: eu-wset-1"
         : "invocation of aws:index/getRegion:getRegion returned an error: finding Region by name (eu-wset-1)",
     );
-    expect(isEmpty(await holdings(aws))).toBe(true);
+    expect(isEmpty(await takeSnapshot(aws))).toBe(true);
     aws.gateway.calls.clear();
   });
 
@@ -70,7 +70,7 @@ describeFixture("AWS that cannot be reached", "environment", (tool, context) => 
     expect(result.succeeded).toBe(false);
     expect(result.oneLine).toContain("retrieving caller identity from STS");
     expect(result.oneLine).toContain("ExpiredToken: The security token included in the request is expired");
-    expect(isEmpty(await holdings(aws))).toBe(true);
+    expect(isEmpty(await takeSnapshot(aws))).toBe(true);
   });
 
   it("credentials that expire in the middle: the next deploy continues from there", async () => {
@@ -81,7 +81,7 @@ describeFixture("AWS that cannot be reached", "environment", (tool, context) => 
     expect(result.succeeded).toBe(false);
     expect(result.oneLine).toContain("CreateApp");
     expect(result.oneLine).toContain("ExpiredTokenException: The security token included in the request is expired");
-    const { roles, apps } = await holdings(aws);
+    const { roles, apps } = await takeSnapshot(aws);
     expect(Object.keys(roles)).toContain("site-amplify-compute");
     expect(apps).toEqual({});
   });

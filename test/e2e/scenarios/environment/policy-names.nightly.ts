@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { holdings } from "../../aws/snapshot.js";
+import { takeSnapshot } from "../../aws/snapshot.js";
 import { describeFixture } from "../../project/each-tool.js";
 import { expectNothingToDo } from "./support/expectations.js";
 
@@ -9,7 +9,7 @@ describeFixture("a managed policy whose name in the program changes", "environme
   // The tools would attach it under the new name and detach it under the old one, in any order.
   it("stays attached, because its ARN identifies it", async () => {
     const { aws, project } = context();
-    const attached = async () => (await holdings(aws)).roles["site-amplify-compute"]?.attachedPolicies;
+    const attached = async () => (await takeSnapshot(aws)).roles["site-amplify-compute"]?.attachedPolicies;
     await project.edit("computeRole: { grants: [s3", `computeRole: { managedPolicies: ["${READ_ONLY}"], grants: [s3`);
     await project.deploy();
     expect(await attached()).toEqual([READ_ONLY]);

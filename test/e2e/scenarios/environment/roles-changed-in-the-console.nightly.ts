@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { type Boto, startBoto } from "../../aws/boto.js";
-import { type Holdings, holdings } from "../../aws/snapshot.js";
+import { type AccountSnapshot, takeSnapshot } from "../../aws/snapshot.js";
 import { describeFixture } from "../../project/each-tool.js";
 import { attempt } from "../../project/processes.js";
 import { type Console, consoleOf } from "./support/console.js";
@@ -12,14 +12,14 @@ const READ_ONLY = "arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess";
 
 /** One deployed app. Each test leaves it as the program has it. */
 describeFixture("roles that somebody changes in the console", "environment", (tool, context) => {
-  let before: Holdings;
+  let before: AccountSnapshot;
   let console: Console;
 
   beforeAll(async () => {
     const { aws, project } = context();
     console = consoleOf(aws);
     await project.deploy();
-    before = await holdings(aws);
+    before = await takeSnapshot(aws);
   });
 
   const addManually = async () => {
@@ -48,7 +48,7 @@ describeFixture("roles that somebody changes in the console", "environment", (to
       expect(oneLine).toMatch(/Resources: ~ 2 to update \d+ unchanged$/);
     }
     await project.deploy({ refresh: true });
-    expect(await holdings(aws)).toEqual(before);
+    expect(await takeSnapshot(aws)).toEqual(before);
     await expectNothingToDo(project);
   });
 
@@ -60,7 +60,7 @@ describeFixture("roles that somebody changes in the console", "environment", (to
       tool === "terraform" ? `+ compute_role_arn = "${roleArn(COMPUTE)}"` : `+ computeRoleArn: "${roleArn(COMPUTE)}"`,
     );
     await project.deploy({ refresh: true });
-    expect(await holdings(aws)).toEqual(before);
+    expect(await takeSnapshot(aws)).toEqual(before);
     await expectNothingToDo(project);
   });
 
@@ -71,7 +71,7 @@ describeFixture("roles that somebody changes in the console", "environment", (to
     await console.attach(roleArn("site-amplify-compute-preview"), "main");
     await expectNothingToDo(project);
     await project.deploy({ refresh: true });
-    expect((await holdings(aws)).apps.site?.branches.preview).not.toHaveProperty("computeRoleArn");
+    expect((await takeSnapshot(aws)).apps.site?.branches.preview).not.toHaveProperty("computeRoleArn");
 
     const boto: Boto = await startBoto(aws.env);
     const updateBranch = (branchName: string, computeRoleArn: string) =>
@@ -79,7 +79,7 @@ describeFixture("roles that somebody changes in the console", "environment", (to
     await updateBranch("preview", roleArn("site-amplify-compute-preview"));
     await updateBranch("main", "");
     await boto.stop();
-    expect(await holdings(aws)).toEqual(before);
+    expect(await takeSnapshot(aws)).toEqual(before);
   });
 
   it("additional policies: the tools leave them alone and do not show them", async () => {
@@ -87,7 +87,7 @@ describeFixture("roles that somebody changes in the console", "environment", (to
     await addManually();
     await expectNothingToDo(project);
     await project.deploy({ refresh: true });
-    const { inlinePolicies = {}, attachedPolicies } = (await holdings(aws)).roles[COMPUTE] ?? {};
+    const { inlinePolicies = {}, attachedPolicies } = (await takeSnapshot(aws)).roles[COMPUTE] ?? {};
     expect(Object.keys(inlinePolicies).sort()).toEqual(["manual", "permissions"]);
     expect(attachedPolicies).toEqual([READ_ONLY]);
   });
@@ -102,7 +102,7 @@ describeFixture("roles that somebody changes in the console", "environment", (to
       "the plugin has no ids for exclusive policies",
     );
     expect(result.succeeded, result.oneLine.slice(-2_000)).toBe(true);
-    expect(await holdings(aws)).toEqual(before);
+    expect(await takeSnapshot(aws)).toEqual(before);
     await expectNothingToDo(project);
 
     await addManually();
@@ -117,7 +117,7 @@ describeFixture("roles that somebody changes in the console", "environment", (to
       expect(oneLine).toContain("~ aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive: (update)");
     }
     await project.deploy({ refresh: true });
-    expect(await holdings(aws)).toEqual(before);
+    expect(await takeSnapshot(aws)).toEqual(before);
     await expectNothingToDo(project);
   });
 });

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { holdings } from "../../aws/snapshot.js";
+import { takeSnapshot } from "../../aws/snapshot.js";
 import { describeFixture } from "../../project/each-tool.js";
 import { attempt } from "../../project/processes.js";
 import { type Console, consoleOf } from "./support/console.js";
@@ -25,7 +25,7 @@ describeFixture("changes of roles that are in use", "environment", (tool, contex
     const role = "site-amplify-compute";
     await project.edit("computeRole: { grants: [s3", 'computeRole: { policyType: "managed", grants: [s3');
     expect(await bare()).toEqual(tool === "terraform" ? [role] : []);
-    const { inlinePolicies, attachedPolicies } = (await holdings(aws)).roles[role] ?? {};
+    const { inlinePolicies, attachedPolicies } = (await takeSnapshot(aws)).roles[role] ?? {};
     expect([inlinePolicies, attachedPolicies]).toEqual([{}, [expect.stringContaining(`${role}-s3`)]]);
     await expectNothingToDo(project);
   });
@@ -53,7 +53,7 @@ describeFixture("changes of roles that are in use", "environment", (tool, contex
       await console.detachPolicy("site-amplify-service", READ_ONLY);
       await project.deploy();
     }
-    expect((await holdings(aws)).roles).not.toHaveProperty("site-amplify-service");
+    expect((await takeSnapshot(aws)).roles).not.toHaveProperty("site-amplify-service");
     await expectNothingToDo(project);
   });
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { madeInTheConsole } from "../../aws/console-app.js";
 import { REGION } from "../../aws/environment.js";
-import { holdings } from "../../aws/snapshot.js";
+import { takeSnapshot } from "../../aws/snapshot.js";
 import { describeFixture } from "../../project/each-tool.js";
 import { attempt } from "../../project/processes.js";
 import { expectNothingToDo } from "./support/expectations.js";
@@ -12,7 +12,7 @@ describeFixture("an app to import, and a program for another region", "environme
   it("is not found there before anything is created, and is imported in its own region", async () => {
     const { aws, project } = context();
     const importId = await madeInTheConsole(aws.gateway);
-    const before = await holdings(aws);
+    const before = await takeSnapshot(aws);
     await project.edit(
       'name: "site",',
       `name: "site", importId: "${importId}",
@@ -29,7 +29,7 @@ describeFixture("an app to import, and a program for another region", "environme
       expect(result.oneLine).toContain("Only pre-existing objects can be imported; check that the id is correct");
       expect(result.oneLine).toContain("and that it is associated with the provider's configured region or endpoint");
     } else expect(result.oneLine).toMatch(/Preview failed: resource '.*' does not exist/);
-    expect(await holdings(aws)).toEqual(before);
+    expect(await takeSnapshot(aws)).toEqual(before);
 
     await project.configureProvider({ region: REGION });
     await project.deploy();

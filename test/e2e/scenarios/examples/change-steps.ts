@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { REGION } from "../../aws/environment.js";
-import { holdings } from "../../aws/snapshot.js";
+import { takeSnapshot } from "../../aws/snapshot.js";
 import { appsMadeOrRemoved, type Context, edit, expectAsDecided, sorted, typed, typeOutputs } from "./context.js";
 import { differences } from "./decided.js";
 import type { Change } from "./scenario.js";
@@ -13,7 +13,7 @@ export function changeSteps(context: () => Context, changes: readonly Change[]):
       await edit(example, edits);
       expect(sorted(await example.project.plan())).toEqual(planned);
 
-      const earlier = await holdings(aws);
+      const earlier = await takeSnapshot(aws);
       aws.gateway.calls.clear();
       await example.project.deploy();
       await typeOutputs(context(), attach);
@@ -25,7 +25,7 @@ export function changeSteps(context: () => Context, changes: readonly Change[]):
         );
       }
       expect(appsMadeOrRemoved(aws)).toEqual([]);
-      expect(differences(earlier, await holdings(aws))).toEqual(changed);
+      expect(differences(earlier, await takeSnapshot(aws))).toEqual(changed);
       if (components !== undefined) example.components = components;
       await expectAsDecided(context());
     });

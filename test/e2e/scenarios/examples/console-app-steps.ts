@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { REGION } from "../../aws/environment.js";
-import { holdings, isEmpty } from "../../aws/snapshot.js";
+import { isEmpty, takeSnapshot } from "../../aws/snapshot.js";
 import { attempt } from "../../project/processes.js";
 import { changeSteps } from "./change-steps.js";
 import { appsMadeOrRemoved, type Context, edit, expectAsDecided, sorted } from "./context.js";
@@ -22,7 +22,7 @@ export function consoleAppSteps(context: () => Context, { stack, changes }: Impo
   it("an app from the console is imported with its branch, and updated in place", async () => {
     const { aws, example } = context();
     const id = appId();
-    shop = await example.beside(stack);
+    shop = await example.nextTo(stack);
     shopContext = { ...context(), example: shop, others: [example] };
     expect(sorted(await shop.project.plan())).toEqual([
       "import aws_amplify_app",
@@ -44,7 +44,7 @@ export function consoleAppSteps(context: () => Context, { stack, changes }: Impo
 
   it("its service role, which is in the other stack, is replaced in place", async () => {
     const { aws, example } = context();
-    const earlier = await holdings(aws);
+    const earlier = await takeSnapshot(aws);
     aws.gateway.calls.clear();
     await edit(example, RENAMED);
     const planned = [...(await example.project.plan())];
@@ -54,7 +54,7 @@ export function consoleAppSteps(context: () => Context, { stack, changes }: Impo
     await shop.project.deploy();
     expect(sorted(planned)).toEqual(["replace aws_iam_role", "replace aws_iam_role_policy", "update aws_amplify_app"]);
     expect(appsMadeOrRemoved(aws)).toEqual([]);
-    expect(differences(earlier, await holdings(aws))).toEqual([
+    expect(differences(earlier, await takeSnapshot(aws))).toEqual([
       "apps.shop.settings.iamServiceRoleArn",
       "roles.shop-amplify-service",
       "roles.shop-builds",
@@ -65,11 +65,11 @@ export function consoleAppSteps(context: () => Context, { stack, changes }: Impo
 
   it("a destroy fails while the app is protected, and deletes nothing", async () => {
     const { aws } = context();
-    const earlier = await holdings(aws);
+    const earlier = await takeSnapshot(aws);
     const { succeeded, output } = await attempt(shop.project.destroy());
     expect(succeeded).toBe(false);
     expect(output).toContain(REFUSAL[shop.project.tool]);
-    expect(await holdings(aws)).toEqual(earlier);
+    expect(await takeSnapshot(aws)).toEqual(earlier);
   });
 
   it("a destroy deletes it once it is not, and keeps the logs with skipDestroy", async () => {
@@ -80,7 +80,7 @@ export function consoleAppSteps(context: () => Context, { stack, changes }: Impo
     await unprotect(shop);
     await shop.project.destroy();
     await example.project.destroy();
-    const left = await holdings(aws);
+    const left = await takeSnapshot(aws);
     expect(Object.values(left.logGroups)).toEqual([{ retentionInDays: 30, tags: {} }]);
     expect(isEmpty({ ...left, logGroups: {} })).toBe(true);
   });

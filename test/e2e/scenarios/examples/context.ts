@@ -1,6 +1,6 @@
 import { expect, vi } from "vitest";
 import type { Aws } from "../../aws/aws.js";
-import { type Holdings, holdings, readHoldings } from "../../aws/snapshot.js";
+import { type AccountSnapshot, readSnapshot, takeSnapshot } from "../../aws/snapshot.js";
 import type { PlannedChange } from "../../project/plans.js";
 import type { Tool } from "../../project/project.js";
 import { attach } from "./attach.js";
@@ -12,7 +12,7 @@ import type { Edits, Scenario } from "./scenario.js";
 export interface Context {
   readonly aws: Aws;
   /** What AWS contained before the first deploy, and what was typed since into an app that is managed elsewhere. */
-  before: Holdings;
+  before: AccountSnapshot;
   readonly example: ExampleProject;
   /** The other stacks of the same program. */
   readonly others?: readonly ExampleProject[];
@@ -22,7 +22,7 @@ export interface Context {
 export async function begin(tool: Tool, scenario: Scenario, aws: Aws): Promise<Context> {
   await aws.reset();
   const { values, env } = (await scenario.before?.(aws)) ?? {};
-  const before = await holdings(aws);
+  const before = await takeSnapshot(aws);
   return { aws, before, example: await createExample(tool, scenario, { ...aws.env, ...env }, values) };
 }
 
@@ -32,7 +32,7 @@ export const sorted = (planned: readonly PlannedChange[]): readonly string[] =>
 
 /** AWS contains what the core decided for all stacks, what was there before, and nothing else of these types. */
 export async function expectAsDecided({ aws, before, example, others = [] }: Context): Promise<void> {
-  const { holdings: held, inTheirWords } = await readHoldings(aws);
+  const { snapshot: held, inTheirWords } = await readSnapshot(aws);
   const resources = (await Promise.all([example, ...others].map((stack) => stack.decided()))).flat();
   const decided = decidedHoldings(inTheirWords(resources));
   expect(ownIn(held)).toEqual({ ...decided, apps: { ...before.apps, ...decided.apps } });
@@ -50,7 +50,7 @@ export async function typeOutputs(context: Context, outputs: readonly string[]):
 /** Types a command of the AWS CLI, again while a role is too new. What it does to an app stays. */
 export async function typed(context: Context, command: string): Promise<void> {
   await vi.waitFor(() => attach(context.aws, command), { timeout: 5_000, interval: 500 });
-  const { apps } = await holdings(context.aws);
+  const { apps } = await takeSnapshot(context.aws);
   context.before = { ...context.before, apps };
 }
 

@@ -20,7 +20,7 @@ import type { DeployedResource } from "../../../support/deployed.js";
 import type { Aws } from "../../aws/aws.js";
 import { REGION } from "../../aws/environment.js";
 import { ADMINISTRATOR, clientOf } from "../../aws/session.js";
-import { readHoldings } from "../../aws/snapshot.js";
+import { readSnapshot } from "../../aws/snapshot.js";
 import { sharedAws } from "../../project/shared-aws.js";
 import { describeWith, hasPython } from "../../project/tools.js";
 import { decidedHoldings, differences, ownIn } from "./decided.js";
@@ -84,8 +84,8 @@ describeWith([hasPython], "the comparison of what AWS contains with what the cor
       resource("aws_amplify_app", { name: "site", platform: "WEB_COMPUTE", computeRoleArn }),
       resource("aws_amplify_branch", { appId, branchName: "main", stage: "PRODUCTION" }),
     ];
-    const { holdings, inTheirWords } = await readHoldings(aws);
-    return differences(decidedHoldings(inTheirWords(decided)), ownIn(holdings));
+    const { snapshot, inTheirWords } = await readSnapshot(aws);
+    return differences(decidedHoldings(inTheirWords(decided)), ownIn(snapshot));
   }
 
   it("finds nothing where both are the same", async () => {

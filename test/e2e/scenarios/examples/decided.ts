@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import type { DeployedResource } from "../../../support/deployed.js";
 import { APP_DEFAULTS, BRANCH_DEFAULTS } from "../../aws/amplify/settings.js";
 import type { Members } from "../../aws/message.js";
-import type { Holdings, Named } from "../../aws/snapshot.js";
+import type { AccountSnapshot, Named } from "../../aws/snapshot.js";
 
 /** The part of AWS that the project's own resources are in. */
-export type Own = Pick<Holdings, "roles" | "policies" | "apps" | "logGroups" | "identityPools">;
+export type Own = Pick<AccountSnapshot, "roles" | "policies" | "apps" | "logGroups" | "identityPools">;
 
 /** That part of what AWS holds. A pool's own settings are the example's. */
-export function ownIn({ roles, policies, apps, logGroups, identityPools }: Holdings): Own {
+export function ownIn({ roles, policies, apps, logGroups, identityPools }: AccountSnapshot): Own {
   return {
     roles,
     policies,
@@ -22,7 +22,7 @@ type Arguments = Readonly<Record<string, unknown>>;
 
 /**
  * What AWS holds where it holds exactly what the core decided, and its defaults for what was left out. The resources
- * come in the words of the holdings.
+ * come in the words of the snapshot.
  */
 export function decidedHoldings(resources: readonly DeployedResource[]): Own {
   const of = (kind: DeployedResource["kind"]) =>

@@ -1,7 +1,7 @@
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Aws } from "../../aws/aws.js";
-import { holdings } from "../../aws/snapshot.js";
+import { takeSnapshot } from "../../aws/snapshot.js";
 import { sharedProvider } from "../../project/provider.js";
 import type { PulumiProject } from "../../project/pulumi.js";
 import { sharedAws } from "../../project/shared-aws.js";
@@ -34,7 +34,7 @@ export function describeAutomationApi(scenario: Scenario): void {
     it("a preview creates and nothing else", async () => {
       const { changeSummary } = await stack.preview();
       expect(Object.keys(changeSummary)).toEqual(["create"]);
-      expect(await holdings(aws)).toEqual(context.before);
+      expect(await takeSnapshot(aws)).toEqual(context.before);
     });
 
     it("an update deploys it, and gives its outputs", async () => {
@@ -52,10 +52,10 @@ export function describeAutomationApi(scenario: Scenario): void {
 
     it("a change of one grant changes one policy and nothing else, and no secret is in the state", async () => {
       await edit(context.example, scenario.grant.edits);
-      const earlier = await holdings(aws);
+      const earlier = await takeSnapshot(aws);
       const { resourceChanges = {} } = (await stack.up()).summary;
       expect(resourceChanges).toEqual({ same: expect.any(Number), update: 1 });
-      expect(differences(earlier, await holdings(aws))).toEqual([scenario.grant.document]);
+      expect(differences(earlier, await takeSnapshot(aws))).toEqual([scenario.grant.document]);
       // The API's own export decrypts them.
       const state = await pulumi.state();
       expect(secretsOf(scenario).filter((secret) => state.includes(secret))).toEqual([]);
@@ -63,7 +63,7 @@ export function describeAutomationApi(scenario: Scenario): void {
 
     it("a destroy leaves nothing behind", async () => {
       await stack.destroy();
-      expect(await holdings(aws)).toEqual({ ...context.before, scheduledForDeletion: scenario.kept ?? [] });
+      expect(await takeSnapshot(aws)).toEqual({ ...context.before, scheduledForDeletion: scenario.kept ?? [] });
     });
   });
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Holdings, holdings } from "../../aws/snapshot.js";
+import { type AccountSnapshot, takeSnapshot } from "../../aws/snapshot.js";
 import { describeEachTool } from "../../project/each-tool.js";
 import type { Tool } from "../../project/project.js";
 import type { TerraformProject } from "../../project/terraform.js";
@@ -26,8 +26,8 @@ export function describeExample(name: string): void {
   const scenario = SCENARIOS.find(({ example }) => example === name);
   if (scenario === undefined) throw new Error(`There is no scenario of the example ${name}`);
   /** What AWS contained after the first deploy and after the changes. */
-  const first = new Map<Tool, Holdings>();
-  const last = new Map<Tool, Holdings>();
+  const first = new Map<Tool, AccountSnapshot>();
+  const last = new Map<Tool, AccountSnapshot>();
 
   describeEachTool(`the example ${name}`, (tool, aws) => {
     let context: Context;
@@ -58,12 +58,12 @@ export function describeExample(name: string): void {
         expect(secretsIn((await project.deployWithCdktf()).output)).toEqual([]);
         project.provider = "shared";
         expect(await project.save()).toEqual(synthesized);
-        first.set(tool, await holdings(aws()));
+        first.set(tool, await takeSnapshot(aws()));
       });
     } else {
       it("is deployed, and prints no secret", async () => {
         expect(secretsIn((await example.firstDeploy()).output)).toEqual([]);
-        first.set(tool, await holdings(aws()));
+        first.set(tool, await takeSnapshot(aws()));
       });
     }
 
@@ -92,9 +92,9 @@ export function describeExample(name: string): void {
       const { edits, updates, document } = scenario.grant;
       await edit(example, edits);
       expect(await example.project.plan()).toEqual([{ action: "update", type: updates }]);
-      const earlier = await holdings(aws());
+      const earlier = await takeSnapshot(aws());
       await example.project.deploy();
-      expect(differences(earlier, await holdings(aws()))).toEqual([document]);
+      expect(differences(earlier, await takeSnapshot(aws()))).toEqual([document]);
       await expectAsDecided(context);
     });
 
@@ -110,15 +110,15 @@ export function describeExample(name: string): void {
     if (scenario.importing !== undefined) consoleAppSteps(() => context, scenario.importing);
     else {
       it("a destroy leaves nothing behind", async () => {
-        last.set(tool, await holdings(aws()));
+        last.set(tool, await takeSnapshot(aws()));
         await example.project.destroy();
-        expect(await holdings(aws())).toEqual({ ...context.before, scheduledForDeletion: scenario.kept ?? [] });
+        expect(await takeSnapshot(aws())).toEqual({ ...context.before, scheduledForDeletion: scenario.kept ?? [] });
       });
     }
   });
 
   describeWith([hasTerraform, hasPulumi, hasPython], `the example ${name}: the same AWS with either tool`, () => {
-    const expectTheSame = (held: ReadonlyMap<Tool, Holdings>) => {
+    const expectTheSame = (held: ReadonlyMap<Tool, AccountSnapshot>) => {
       expect(held.get("terraform")).toBeDefined();
       expect(withoutOrder(held.get("pulumi"))).toEqual(withoutOrder(held.get("terraform")));
     };
@@ -128,7 +128,7 @@ export function describeExample(name: string): void {
 }
 
 /** Terraform's `jsonencode` sorts the members of an object, JavaScript keeps their order: the only difference. */
-function withoutOrder(held: Holdings | undefined) {
+function withoutOrder(held: AccountSnapshot | undefined) {
   const secrets = Object.entries(held?.secrets ?? {}).map(([name, { value, ...others }]) => {
     return [name, { ...others, value: value === undefined ? undefined : JSON.parse(value) }];
   });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { deployedByTerraform } from "../../../support/cdktf/deployed.js";
-import type { TerraformJson } from "../../../support/cdktf/synthesise.js";
+import type { TerraformJson } from "../../../support/cdktf/synthesize.js";
 import type { DeployedResource } from "../../../support/deployed.js";
 import { camelCased, configurations, isSecret } from "../../../support/examples.js";
 import { deployedByPulumi } from "../../../support/pulumi/deployed.js";
@@ -38,7 +38,7 @@ export interface ExampleProject {
   /** By Terraform's names. */
   output(name: string): Promise<string>;
   /** The program's other stack of that name. With Pulumi it is the same one, with the values that add the rest to it. */
-  beside(stack: string): Promise<ExampleProject>;
+  nextTo(stack: string): Promise<ExampleProject>;
 }
 
 /** What no output may show in clear text. */
@@ -108,7 +108,7 @@ function ofTerraform(project: TerraformProject, { example, stack, components, va
       );
     },
     output: async (name) => String((await project.outputs())[name]),
-    beside: async (other) => {
+    nextTo: async (other) => {
       const { components: others, values: more } = configurationOf(example, other);
       const given = { example, stack: other, components: others, values: { ...more, ...values } };
       return ofTerraform(project.stack(other), given);
@@ -138,7 +138,7 @@ function ofPulumi(project: PulumiProject, { example, components, values }: Given
       return this.components.flatMap((name) => deployedByPulumi(program.registrations, name));
     },
     output: async (name) => String((await project.outputs())[Object.keys(camelCased({ [name]: "" }))[0] ?? ""]),
-    beside: async (other) => {
+    nextTo: async (other) => {
       const { components: others, pulumiValues = {} } = configurationOf(example, other);
       await project.set(pulumiValues);
       const given = { example, stack: other, components: others, values: { ...values, ...pulumiValues } };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Aws } from "../../aws/aws.js";
 import { madeInTheConsole } from "../../aws/console-app.js";
 import { REGION } from "../../aws/environment.js";
-import { holdings, isEmpty } from "../../aws/snapshot.js";
+import { isEmpty, takeSnapshot } from "../../aws/snapshot.js";
 import { describeEachTool } from "../../project/each-tool.js";
 import { appsMadeOrRemoved, begin, type Context, edit, expectAsDecided, sorted } from "./context.js";
 import type { ExampleProject } from "./example-project.js";
@@ -51,7 +51,7 @@ describeEachTool("an app from the console, imported by an example", (tool, aws) 
 
     it("is destroyed with the program, except for the logs with skipDestroy", async () => {
       await example.project.destroy();
-      const left = await holdings(aws());
+      const left = await takeSnapshot(aws());
       expect(left.logGroups).toEqual({ [`/aws/amplify/${appId}`]: { retentionInDays: 30, tags: {} } });
       expect(left.scheduledForDeletion).toEqual(scenario.kept);
       expect(isEmpty({ ...left, logGroups: {} })).toBe(true);

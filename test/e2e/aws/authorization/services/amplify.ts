@@ -1,8 +1,8 @@
 import { type AwsRequest, jsonBody, type Members } from "../../message.js";
 import {
   type Asked,
-  type Authorisation,
-  authorisation,
+  type Authorization,
+  authorization,
   type Context,
   onNothing,
   type Place,
@@ -34,26 +34,26 @@ export const branchArn = (appId: string, name: string, at: Place) => `${appArn(a
  * Whoever hands a role to a service needs the right to. An empty ARN takes a role away and passes none.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */
-export const passing = (roles: readonly unknown[], service: string): readonly Authorisation[] =>
+export const passing = (roles: readonly unknown[], service: string): readonly Authorization[] =>
   roles
     .filter((role) => typeof role === "string" && role !== "")
-    .map((role) => authorisation("iam:PassRole", String(role), { "iam:PassedToService": service }));
+    .map((role) => authorization("iam:PassRole", String(role), { "iam:PassedToService": service }));
 
 const rolesIn = ({ iamServiceRoleArn, computeRoleArn }: Members) =>
   passing([iamServiceRoleArn, computeRoleArn], "amplify.amazonaws.com");
 
 const tagging = (resource: string, tags: Context) =>
-  hasTags(tags) ? [authorisation("amplify:TagResource", resource, tags)] : [];
+  hasTags(tags) ? [authorization("amplify:TagResource", resource, tags)] : [];
 
 const onApp =
   (action: string): Row<Input> =>
-  ({ appId }, { at }) => [authorisation(action, appArn(appId, at))];
+  ({ appId }, { at }) => [authorization(action, appArn(appId, at))];
 const onBranch =
   (action: string): Row<Input> =>
-  ({ appId, branchName }, { at }) => [authorisation(action, branchArn(appId, branchName, at))];
+  ({ appId, branchName }, { at }) => [authorization(action, branchArn(appId, branchName, at))];
 const onTagged =
   (action: string, more: (input: Input, asked: Asked) => Context = () => ({})): Row<Input> =>
-  (input, asked) => [authorisation(action, input.tagged, more(input, asked))];
+  (input, asked) => [authorization(action, input.tagged, more(input, asked))];
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsamplify.html */
 export const amplify = tableOf(inputOf, {
@@ -64,17 +64,17 @@ export const amplify = tableOf(inputOf, {
   },
   ListApps: () => [onNothing("amplify:ListApps")],
   GetApp: onApp("amplify:GetApp"),
-  UpdateApp: ({ appId, body }, { at }) => [authorisation("amplify:UpdateApp", appArn(appId, at)), ...rolesIn(body)],
+  UpdateApp: ({ appId, body }, { at }) => [authorization("amplify:UpdateApp", appArn(appId, at)), ...rolesIn(body)],
   DeleteApp: onApp("amplify:DeleteApp"),
   CreateBranch: ({ appId, body }, { at }) => {
     const resource = branchArn(appId, String(body.branchName), at);
     const tags = requestTags(body.tags);
-    return [authorisation("amplify:CreateBranch", resource, tags), ...tagging(resource, tags), ...rolesIn(body)];
+    return [authorization("amplify:CreateBranch", resource, tags), ...tagging(resource, tags), ...rolesIn(body)];
   },
   ListBranches: onApp("amplify:ListBranches"),
   GetBranch: onBranch("amplify:GetBranch"),
   UpdateBranch: ({ appId, branchName, body }, { at }) => [
-    authorisation("amplify:UpdateBranch", branchArn(appId, branchName, at)),
+    authorization("amplify:UpdateBranch", branchArn(appId, branchName, at)),
     ...rolesIn(body),
   ],
   DeleteBranch: onBranch("amplify:DeleteBranch"),

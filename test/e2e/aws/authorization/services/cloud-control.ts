@@ -1,5 +1,5 @@
 import { isMembers, jsonBody, type Members } from "../../message.js";
-import { type Asked, type Authorisation, authorisation, NoRow, onNothing, type Row, tableOf } from "../model.js";
+import { type Asked, type Authorization, authorization, NoRow, onNothing, type Row, tableOf } from "../model.js";
 import { hasTags, requestTags } from "../tags.js";
 import { branchArn, passing } from "./amplify.js";
 
@@ -7,7 +7,7 @@ const TYPE = "AWS::Amplify::Branch";
 
 /** The permissions of Cloud Control itself are CloudFormation's, and on no resource. */
 const own =
-  (action: string, handler: (input: Members, asked: Asked) => readonly Authorisation[] = () => []): Row<Members> =>
+  (action: string, handler: (input: Members, asked: Asked) => readonly Authorization[] = () => []): Row<Members> =>
   (input, asked) => {
     if (input.TypeName !== undefined && input.TypeName !== TYPE) {
       throw new NoRow(`Nothing says what the handlers of ${input.TypeName} are authorized for`);
@@ -17,25 +17,25 @@ const own =
 
 const parsed = (text: unknown): unknown => JSON.parse(String(text));
 const on = (resource: string, ...actions: readonly string[]) =>
-  actions.map((action) => authorisation(`amplify:${action}`, resource));
+  actions.map((action) => authorization(`amplify:${action}`, resource));
 const identified = ({ Identifier }: Members) => String(Identifier);
 const passingToAmplify = (role: unknown) => passing([role], "amplify.amazonaws.com");
 
-function creating({ DesiredState }: Members, { at }: Asked): readonly Authorisation[] {
+function creating({ DesiredState }: Members, { at }: Asked): readonly Authorization[] {
   const desired = parsed(DesiredState);
   if (!isMembers(desired)) return [];
   const resource = branchArn(String(desired.AppId), String(desired.BranchName), at);
   const tags = requestTags(desired.Tags);
   return [
-    authorisation("amplify:CreateBranch", resource, tags),
+    authorization("amplify:CreateBranch", resource, tags),
     ...on(resource, "GetBranch"),
-    ...(hasTags(tags) ? [authorisation("amplify:TagResource", resource, tags)] : []),
+    ...(hasTags(tags) ? [authorization("amplify:TagResource", resource, tags)] : []),
     ...passingToAmplify(desired.ComputeRoleArn),
   ];
 }
 
 /** The handler sends the whole desired state, and so the role that the branch has already where the patch leaves it. */
-function updating(input: Members, { surroundings: { hosting } }: Asked): readonly Authorisation[] {
+function updating(input: Members, { clients: { hosting } }: Asked): readonly Authorization[] {
   const resource = identified(input);
   const operations = parsed(input.PatchDocument);
   const patch = (Array.isArray(operations) ? operations : []).filter(isMembers);

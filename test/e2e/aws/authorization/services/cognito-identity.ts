@@ -1,16 +1,16 @@
 import { isMembers, jsonBody, type Members } from "../../message.js";
-import { authorisation, type Context, onNothing, type Row, regional, tableOf } from "../model.js";
+import { authorization, type Context, onNothing, type Row, regional, tableOf } from "../model.js";
 import { hasTags, requestTags, tagKeys } from "../tags.js";
 import { passing } from "./amplify.js";
 
 const onPool =
   (action: string): Row<Members> =>
   ({ IdentityPoolId }, { at }) => [
-    authorisation(action, regional("cognito-identity", `identitypool/${IdentityPoolId}`, at)),
+    authorization(action, regional("cognito-identity", `identitypool/${IdentityPoolId}`, at)),
   ];
 const onTagged =
   (action: string, more: (input: Members) => Context = () => ({})): Row<Members> =>
-  (input) => [authorisation(action, String(input.ResourceArn), more(input))];
+  (input) => [authorization(action, String(input.ResourceArn), more(input))];
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html */
 export const cognitoIdentity = tableOf(jsonBody, {
@@ -19,7 +19,7 @@ export const cognitoIdentity = tableOf(jsonBody, {
     const pool = regional("cognito-identity", "identitypool/*", at);
     return [
       onNothing("cognito-identity:CreateIdentityPool", tags),
-      ...(hasTags(tags) ? [authorisation("cognito-identity:TagResource", pool, tags)] : []),
+      ...(hasTags(tags) ? [authorization("cognito-identity:TagResource", pool, tags)] : []),
     ];
   },
   DescribeIdentityPool: onPool("cognito-identity:DescribeIdentityPool"),

@@ -2,8 +2,8 @@ import { isMembers, jsonBody, type Members } from "../../message.js";
 import { partitionKey } from "../lookups.js";
 import {
   type Asked,
-  type Authorisation,
-  authorisation,
+  type Authorization,
+  authorization,
   type Context,
   NoRow,
   onNothing,
@@ -35,7 +35,7 @@ const plain = (value: unknown): string => (isMembers(value) ? String(Object.valu
 const onItem =
   (action: string, member: "Key" | "Item"): Row<Members> =>
   async (input, asked) => [
-    authorisation(
+    authorization(
       `dynamodb:${action}`,
       tableArn(input.TableName, asked),
       await leadingKeys(input.TableName, [input[member]], asked),
@@ -44,11 +44,11 @@ const onItem =
 
 const onTable =
   (action: string): Row<Members> =>
-  (input, asked) => [authorisation(`dynamodb:${action}`, tableArn(input.TableName, asked))];
+  (input, asked) => [authorization(`dynamodb:${action}`, tableArn(input.TableName, asked))];
 
 const onTagged =
   (action: string, more: (input: Members) => Context = () => ({})): Row<Members> =>
-  (input) => [authorisation(`dynamodb:${action}`, String(input.ResourceArn), more(input))];
+  (input) => [authorization(`dynamodb:${action}`, String(input.ResourceArn), more(input))];
 
 const indexed = ({ TableName, IndexName }: Members, asked: Asked) =>
   tableArn(TableName, asked) + (IndexName === undefined ? "" : `/index/${IndexName}`);
@@ -73,7 +73,7 @@ const onBatch =
   async ({ RequestItems }, asked) =>
     Promise.all(
       entries(RequestItems).map(async ([table, request]) =>
-        authorisation(`dynamodb:${action}`, tableArn(table, asked), await leadingKeys(table, itemsOf(request), asked)),
+        authorization(`dynamodb:${action}`, tableArn(table, asked), await leadingKeys(table, itemsOf(request), asked)),
       ),
     );
 
@@ -92,7 +92,7 @@ const PARTS: Readonly<Record<string, readonly [action: string, member: "Key" | "
  */
 const onTransaction: Row<Members> = async ({ TransactItems }, asked) => {
   const parts = list(TransactItems).flatMap((item) => Object.entries(item));
-  const each = parts.map(async ([name, part]): Promise<readonly Authorisation[]> => {
+  const each = parts.map(async ([name, part]): Promise<readonly Authorization[]> => {
     const [action, member] = PARTS[name] ?? [];
     if (action === undefined || member === undefined || !isMembers(part)) throw new NoRow(`No transaction has ${name}`);
     const found = await onItem(action, member)(part, asked);
@@ -109,12 +109,12 @@ export const dynamodb = tableOf(jsonBody, {
   UpdateItem: onItem("UpdateItem", "Key"),
   DeleteItem: onItem("DeleteItem", "Key"),
   Query: async (input, asked) => [
-    authorisation("dynamodb:Query", indexed(input, asked), {
+    authorization("dynamodb:Query", indexed(input, asked), {
       ...selecting(input),
       ...(await queriedKey(input, asked)),
     }),
   ],
-  Scan: (input, asked) => [authorisation("dynamodb:Scan", indexed(input, asked), selecting(input))],
+  Scan: (input, asked) => [authorization("dynamodb:Scan", indexed(input, asked), selecting(input))],
   BatchGetItem: onBatch("BatchGetItem", (request) => (isMembers(request) ? list(request.Keys) : [])),
   BatchWriteItem: onBatch("BatchWriteItem", (requests) =>
     list(requests).map(({ PutRequest, DeleteRequest }) =>
@@ -127,8 +127,8 @@ export const dynamodb = tableOf(jsonBody, {
     const resource = tableArn(input.TableName, asked);
     const tags = requestTags(input.Tags);
     return [
-      authorisation("dynamodb:CreateTable", resource, tags),
-      ...(hasTags(tags) ? [authorisation("dynamodb:TagResource", resource, tags)] : []),
+      authorization("dynamodb:CreateTable", resource, tags),
+      ...(hasTags(tags) ? [authorization("dynamodb:TagResource", resource, tags)] : []),
     ];
   },
   ListTables: () => [onNothing("dynamodb:ListTables")],

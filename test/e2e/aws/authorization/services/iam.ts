@@ -1,5 +1,5 @@
 import { roleNamed } from "../lookups.js";
-import { type Asked, type Authorisation, authorisation, type Context, type Row, tableOf } from "../model.js";
+import { type Asked, type Authorization, authorization, type Context, type Row, tableOf } from "../model.js";
 import { indexed, parameters } from "../query.js";
 import { hasTags, requestTags, tagKeys } from "../tags.js";
 
@@ -17,8 +17,8 @@ const untaggedKeys = (input: Input): Context => tagKeys(indexed(input, "TagKeys.
 
 /** A new thing, which with tags takes the permission to tag as well. */
 function created(action: string, tagging: string, resource: string, tags: Context, context: Context = {}) {
-  const also = hasTags(tags) ? [authorisation(tagging, resource, tags)] : [];
-  return [authorisation(action, resource, { ...tags, ...context }), ...also];
+  const also = hasTags(tags) ? [authorization(tagging, resource, tags)] : [];
+  return [authorization(action, resource, { ...tags, ...context }), ...also];
 }
 
 /** On a role that the request names without its path. */
@@ -29,7 +29,7 @@ const onRole =
     const role = await roleNamed(name, asked);
     const boundary = role?.PermissionsBoundary?.PermissionsBoundaryArn;
     const context = BOUNDARY_KNOWN.includes(action) && boundary ? { "iam:PermissionsBoundary": boundary } : {};
-    return [authorisation(action, role?.Arn ?? ofAccount(`role/${name}`, asked), { ...context, ...more(input) })];
+    return [authorization(action, role?.Arn ?? ofAccount(`role/${name}`, asked), { ...context, ...more(input) })];
   };
 
 /** The actions that carry the boundary which the role has already. */
@@ -48,11 +48,11 @@ const BOUNDARY_KNOWN = [
 
 const onPolicy =
   (action: string, more: (input: Input) => Context = () => ({})): Row<Input> =>
-  (input): readonly Authorisation[] => [authorisation(action, value(input, "PolicyArn"), more(input))];
+  (input): readonly Authorization[] => [authorization(action, value(input, "PolicyArn"), more(input))];
 
 const onUser =
   (action: string, more: (input: Input) => Context = () => ({})): Row<Input> =>
-  (input, asked) => [authorisation(action, ofAccount(`user/${value(input, "UserName")}`, asked), more(input))];
+  (input, asked) => [authorization(action, ofAccount(`user/${value(input, "UserName")}`, asked), more(input))];
 
 const policyArn = (input: Input): Context => ({ "iam:PolicyARN": value(input, "PolicyArn") });
 const boundaryGiven = (input: Input): Context => {

@@ -2,8 +2,8 @@ import { isMembers, jsonBody, type Members } from "../../message.js";
 import { type Key, keyNamed } from "../lookups.js";
 import {
   type Asked,
-  type Authorisation,
-  authorisation,
+  type Authorization,
+  authorization,
   type Context,
   NoRow,
   onNothing,
@@ -28,7 +28,7 @@ const onKey =
   (action: string, more: (input: Members) => Context = () => ({})): Row<Members> =>
   async (input, asked) => {
     const { arn } = await keyNamed(String(input.KeyId), asked);
-    return [authorisation(action, arn, { ...callerOf(asked), ...more(input) })];
+    return [authorization(action, arn, { ...callerOf(asked), ...more(input) })];
   };
 
 /** What names a key by an alias says so. */
@@ -47,11 +47,11 @@ export const viaService = (
   actions: readonly string[],
   context: Readonly<Record<string, string>>,
   asked: Asked,
-): readonly Authorisation[] =>
+): readonly Authorization[] =>
   key.managedByAws
     ? []
     : actions.map((action) =>
-        authorisation(action, key.arn, {
+        authorization(action, key.arn, {
           ...callerOf(asked),
           ...encryptionContext(context),
           "kms:ViaService": `${service}.${asked.at.region}.amazonaws.com`,
@@ -69,7 +69,7 @@ export const kms = tableOf(jsonBody, {
       "kms:KeyUsage": String(input.KeyUsage ?? "ENCRYPT_DECRYPT"),
       "kms:MultiRegion": String(input.MultiRegion ?? false),
     };
-    const tagging = authorisation("kms:TagResource", regional("kms", "key/*", asked.at), {
+    const tagging = authorization("kms:TagResource", regional("kms", "key/*", asked.at), {
       ...tags,
       ...callerOf(asked),
     });

@@ -1,5 +1,5 @@
 import type { AwsRequest } from "../../message.js";
-import { authorisation, type Place, type Row, regional, tableOf } from "../model.js";
+import { authorization, type Place, type Row, regional, tableOf } from "../model.js";
 
 interface Input {
   /** A name, `<account>:function:<name>` or an ARN, each with a version or an alias behind it or not. */
@@ -21,7 +21,7 @@ function functionArn({ functionName, qualifier }: Input, at: Place): string {
 
 const onFunction =
   (action: string): Row<Input> =>
-  (input, { at }) => [authorisation(action, functionArn(input, at))];
+  (input, { at }) => [authorization(action, functionArn(input, at))];
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html */
 export const lambda = tableOf(inputOf, {

@@ -1,5 +1,5 @@
 import { jsonBody, type Members } from "../../message.js";
-import { type Asked, authorisation, type Context, type Row, regional, tableOf } from "../model.js";
+import { type Asked, authorization, type Context, type Row, regional, tableOf } from "../model.js";
 import { hasTags, requestTags, tagKeys } from "../tags.js";
 
 /** The two ARNs of a log group: its name alone is for tags, with `:*` it is for everything else. */
@@ -10,13 +10,13 @@ const stream = ({ logGroupName, logStreamName }: Members, asked: Asked) =>
 
 const onGroup =
   (action: string): Row<Members> =>
-  (input, asked) => [authorisation(action, group(input.logGroupName, asked))];
+  (input, asked) => [authorization(action, group(input.logGroupName, asked))];
 const onStream =
   (action: string): Row<Members> =>
-  (input, asked) => [authorisation(action, stream(input, asked))];
+  (input, asked) => [authorization(action, stream(input, asked))];
 const onTagged =
   (action: string, more: (input: Members) => Context = () => ({})): Row<Members> =>
-  (input) => [authorisation(action, String(input.resourceArn).replace(/:\*$/, ""), more(input))];
+  (input) => [authorization(action, String(input.resourceArn).replace(/:\*$/, ""), more(input))];
 
 /**
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
@@ -29,12 +29,12 @@ export const logs = tableOf(jsonBody, {
     const resource = bare(input.logGroupName, asked);
     return [
       // Denials name the one as well as the other: a policy has to hold for both.
-      authorisation("logs:CreateLogGroup", resource, tags),
-      authorisation("logs:CreateLogGroup", group(input.logGroupName, asked), tags),
-      ...(hasTags(tags) ? [authorisation("logs:TagResource", resource, tags)] : []),
+      authorization("logs:CreateLogGroup", resource, tags),
+      authorization("logs:CreateLogGroup", group(input.logGroupName, asked), tags),
+      ...(hasTags(tags) ? [authorization("logs:TagResource", resource, tags)] : []),
     ];
   },
-  DescribeLogGroups: (_, asked) => [authorisation("logs:DescribeLogGroups", bare("*", asked))],
+  DescribeLogGroups: (_, asked) => [authorization("logs:DescribeLogGroups", bare("*", asked))],
   DeleteLogGroup: onGroup("logs:DeleteLogGroup"),
   PutRetentionPolicy: onGroup("logs:PutRetentionPolicy"),
   DeleteRetentionPolicy: onGroup("logs:DeleteRetentionPolicy"),

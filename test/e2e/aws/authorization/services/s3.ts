@@ -1,7 +1,7 @@
 import type { AwsRequest } from "../../message.js";
 import {
-  type Authorisation,
-  authorisation,
+  type Authorization,
+  authorization,
   type Context,
   NoRow,
   onNothing,
@@ -26,13 +26,13 @@ const bucketArn = (bucket: string, { partition }: Place) => `arn:${partition}:s3
 
 const onBucket =
   (action: string, more: (input: Input) => Context = () => ({})): Row<Input> =>
-  (input, { at }) => [authorisation(action, bucketArn(input.bucket, at), more(input))];
+  (input, { at }) => [authorization(action, bucketArn(input.bucket, at), more(input))];
 
 const onObject =
   (action: string): Row<Input> =>
-  ({ bucket, key }, { at }) => [authorisation(action, `${bucketArn(bucket, at)}/${key}`)];
+  ({ bucket, key }, { at }) => [authorization(action, `${bucketArn(bucket, at)}/${key}`)];
 
-/** Another action stands for an object's versions that are asked for by their ids. */
+/** Versions of an object that are requested by their ids need another action. */
 const onVersion =
   (action: string): Row<Input> =>
   (input, asked) => {
@@ -40,7 +40,7 @@ const onVersion =
     const resource = `${bucketArn(input.bucket, asked.at)}/${input.key}`;
     return versionId === null
       ? onObject(action)(input, asked)
-      : [authorisation(`${action}Version`, resource, { "s3:versionid": versionId })];
+      : [authorization(`${action}Version`, resource, { "s3:versionid": versionId })];
   };
 
 /** With another key than S3's own, KMS is asked as well, of which nothing here knows. */
@@ -51,8 +51,8 @@ const writing: Row<Input> = (input, asked) => {
   const canned = input.headers["x-amz-acl"];
   const resource = `${bucketArn(input.bucket, asked.at)}/${input.key}`;
   return [
-    authorisation("s3:PutObject", resource),
-    ...(typeof canned === "string" ? [authorisation("s3:PutObjectAcl", resource, { "s3:x-amz-acl": canned })] : []),
+    authorization("s3:PutObject", resource),
+    ...(typeof canned === "string" ? [authorization("s3:PutObjectAcl", resource, { "s3:x-amz-acl": canned })] : []),
   ];
 };
 
@@ -66,11 +66,11 @@ const listing = ({ query }: Input): Context =>
   );
 
 /** Copying reads the one object and writes the other. `bucket/key`, or with a slash before it. */
-const copying: Row<Input> = (input, asked): readonly Authorisation[] => {
+const copying: Row<Input> = (input, asked): readonly Authorization[] => {
   const source = decodeURIComponent(String(input.headers["x-amz-copy-source"])).replace(/^\//, "").split("?")[0];
   return [
-    authorisation("s3:GetObject", bucketArn(`${source}`, asked.at)),
-    ...(writing(input, asked) as Authorisation[]),
+    authorization("s3:GetObject", bucketArn(`${source}`, asked.at)),
+    ...(writing(input, asked) as Authorization[]),
   ];
 };
 

@@ -1,6 +1,6 @@
 import { jsonBody, type Members } from "../../message.js";
 import { keyNamed, secretNamed } from "../lookups.js";
-import { type Asked, type Authorisation, authorisation, type Context, type Row, regional, tableOf } from "../model.js";
+import { type Asked, type Authorization, authorization, type Context, type Row, regional, tableOf } from "../model.js";
 import { hasTags, requestTags, tagKeys } from "../tags.js";
 import { viaService } from "./kms.js";
 
@@ -28,7 +28,7 @@ const onSecret =
     const key = input.KmsKeyId ?? secret?.KmsKeyId;
     const context = { "secretsmanager:SecretId": id, ...more(input) };
     return [
-      authorisation(action, arn, context),
+      authorization(action, arn, context),
       ...(keyActions.length === 0 ? [] : await withKey(key, arn, keyActions, asked)),
     ];
   };
@@ -38,12 +38,12 @@ const SUFFIX = "AbCdEf";
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html */
 export const secretsManager = tableOf(jsonBody, {
-  CreateSecret: async (input, asked): Promise<readonly Authorisation[]> => {
+  CreateSecret: async (input, asked): Promise<readonly Authorization[]> => {
     const arn = regional("secretsmanager", `secret:${input.Name}-${SUFFIX}`, asked.at);
     const tags = requestTags(input.Tags);
     return [
-      authorisation("secretsmanager:CreateSecret", arn, { "secretsmanager:Name": String(input.Name), ...tags }),
-      ...(hasTags(tags) ? [authorisation("secretsmanager:TagResource", arn, tags)] : []),
+      authorization("secretsmanager:CreateSecret", arn, { "secretsmanager:Name": String(input.Name), ...tags }),
+      ...(hasTags(tags) ? [authorization("secretsmanager:TagResource", arn, tags)] : []),
       ...(await withKey(input.KmsKeyId, arn, WRITING, asked)),
     ];
   },

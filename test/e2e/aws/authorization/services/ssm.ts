@@ -1,7 +1,7 @@
 import type { ParameterMetadata } from "@aws-sdk/client-ssm";
 import { jsonBody, type Members } from "../../message.js";
 import { keyNamed, parametersBy } from "../lookups.js";
-import { type Asked, authorisation, type Context, NoRow, onNothing, type Row, regional, tableOf } from "../model.js";
+import { type Asked, authorization, type Context, NoRow, onNothing, type Row, regional, tableOf } from "../model.js";
 import { hasTags, requestTags, tagKeys } from "../tags.js";
 import { viaService } from "./kms.js";
 
@@ -31,13 +31,13 @@ const byNames = (names: readonly unknown[], asked: Asked) =>
 
 const onParameter =
   (action: string, more: (input: Members) => Context = () => ({})): Row<Members> =>
-  (input, asked) => [authorisation(action, parameterArn(input.Name, asked), more(input))];
+  (input, asked) => [authorization(action, parameterArn(input.Name, asked), more(input))];
 
 const onTagged =
   (action: string, more: (input: Members) => Context = () => ({})): Row<Members> =>
   (input, asked) => {
     if (input.ResourceType !== "Parameter") throw new NoRow(`Nothing says on what a ${input.ResourceType} is tagged`);
-    return [authorisation(action, parameterArn(input.ResourceId, asked), more(input))];
+    return [authorization(action, parameterArn(input.ResourceId, asked), more(input))];
   };
 
 /**
@@ -47,13 +47,13 @@ const onTagged =
  */
 export const ssm = tableOf(jsonBody, {
   GetParameter: async (input, asked) => [
-    authorisation("ssm:GetParameter", parameterArn(input.Name, asked)),
+    authorization("ssm:GetParameter", parameterArn(input.Name, asked)),
     ...(await decrypting(input, await byNames([input.Name], asked), asked)),
   ],
   GetParameters: async (input, asked) => {
     const names = Array.isArray(input.Names) ? input.Names : [];
     return [
-      ...names.map((name) => authorisation("ssm:GetParameters", parameterArn(name, asked))),
+      ...names.map((name) => authorization("ssm:GetParameters", parameterArn(name, asked))),
       ...(await decrypting(input, await byNames(names, asked), asked)),
     ];
   },
@@ -62,7 +62,7 @@ export const ssm = tableOf(jsonBody, {
     const recursive = input.Recursive === true;
     const filter = { Key: "Path" as const, Option: recursive ? "Recursive" : "OneLevel", Values: [path] };
     return [
-      authorisation("ssm:GetParametersByPath", parameterArn(path.replace(/(?<=.)\/$/, ""), asked), {
+      authorization("ssm:GetParametersByPath", parameterArn(path.replace(/(?<=.)\/$/, ""), asked), {
         "ssm:Recursive": String(recursive),
       }),
       ...(await decrypting(input, await parametersBy(filter, asked), asked)),
@@ -77,8 +77,8 @@ export const ssm = tableOf(jsonBody, {
     const key =
       input.Type === "SecureString" ? await keyNamed(String(input.KeyId ?? "alias/aws/ssm"), asked) : undefined;
     return [
-      authorisation("ssm:PutParameter", resource, context),
-      ...(hasTags(tags) ? [authorisation("ssm:AddTagsToResource", resource, tags)] : []),
+      authorization("ssm:PutParameter", resource, context),
+      ...(hasTags(tags) ? [authorization("ssm:AddTagsToResource", resource, tags)] : []),
       ...(key === undefined
         ? []
         : viaService("ssm", key, [encryptingAction(input)], contextOf(input.Name, asked), asked)),

@@ -1,5 +1,5 @@
 import { webIdentityOf } from "../../web-identity.js";
-import { type Authorisation, authorisation, type Context, tableOf } from "../model.js";
+import { type Authorization, authorization, type Context, tableOf } from "../model.js";
 import { indexed, parameters } from "../query.js";
 import { hasTags, requestTags } from "../tags.js";
 
@@ -10,7 +10,7 @@ import { hasTags, requestTags } from "../tags.js";
  */
 export const sts = tableOf(parameters, {
   GetCallerIdentity: () => [],
-  AssumeRole: (input): readonly Authorisation[] => {
+  AssumeRole: (input): readonly Authorization[] => {
     const role = input.get("RoleArn") ?? "";
     const tags = requestTags(indexed(input, "Tags.member"));
     const externalId = input.get("ExternalId");
@@ -19,16 +19,16 @@ export const sts = tableOf(parameters, {
       ...(externalId === null ? {} : { "sts:ExternalId": externalId }),
       "sts:RoleSessionName": input.get("RoleSessionName") ?? "",
     };
-    return [authorisation("sts:AssumeRole", role, context), ...tagging(role, tags)];
+    return [authorization("sts:AssumeRole", role, context), ...tagging(role, tags)];
   },
-  AssumeRoleWithWebIdentity: (input): readonly Authorisation[] => {
+  AssumeRoleWithWebIdentity: (input): readonly Authorization[] => {
     const role = input.get("RoleArn") ?? "";
     const identity = webIdentityOf(input);
     const context = { ...identity.context, ...requestTags(identity.tags) };
-    return [authorisation("sts:AssumeRoleWithWebIdentity", role, context), ...tagging(role, context)];
+    return [authorization("sts:AssumeRoleWithWebIdentity", role, context), ...tagging(role, context)];
   },
 });
 
 /** What a session with tags takes besides. */
-const tagging = (role: string, context: Context): readonly Authorisation[] =>
-  hasTags(context) ? [authorisation("sts:TagSession", role, context)] : [];
+const tagging = (role: string, context: Context): readonly Authorization[] =>
+  hasTags(context) ? [authorization("sts:TagSession", role, context)] : [];

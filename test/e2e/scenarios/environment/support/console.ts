@@ -13,7 +13,7 @@ import { motoClient } from "../../../aws/moto-client.js";
 
 export type Console = ReturnType<typeof consoleOf>;
 
-/** The AWS console, for what somebody does by hand. Nothing of it passes the gateway. */
+/** The AWS console, for what somebody changes manually. Its calls do not pass the gateway. */
 export function consoleOf({ moto, gateway }: Aws) {
   const settings = motoClient(moto.url, REGION);
   const iam = new IAMClient(settings);

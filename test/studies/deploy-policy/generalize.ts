@@ -1,4 +1,4 @@
-import type { Authorisation } from "../../e2e/aws/authorization/authorization.js";
+import type { Authorization } from "../../e2e/aws/authorization/authorization.js";
 import { REGION } from "../../e2e/aws/environment.js";
 import { MOTO_ACCOUNT } from "../../e2e/aws/moto.js";
 import type { Need } from "./recorded.js";
@@ -22,7 +22,7 @@ const MADE_UP: readonly (readonly [RegExp, string])[] = [
 const WHOLE = /^\*$|:log-group:\*$/;
 
 /** @param app what the names of the life's things begin with. @throws where a resource is of no kind that is known here */
-export function generalised({ action, resource, context }: Authorisation, app: string): Need {
+export function generalized({ action, resource, context }: Authorization, app: string): Need {
   const narrowing = NARROWING.flatMap((key) => {
     const value = context[key];
     return typeof value === "string" ? [[key, placed(value)] as const] : [];

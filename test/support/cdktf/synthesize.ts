@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 
-/** The synthesised configuration: `resource.<type>.<name>.<argument>`. */
+/** The synthesized configuration: `resource.<type>.<name>.<argument>`. */
 export interface TerraformJson {
   readonly resource: Readonly<Record<string, Readonly<Record<string, TerraformBlock>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, TerraformBlock>>>>;
@@ -17,8 +17,8 @@ export type TerraformBlock = Readonly<Record<string, unknown>> & {
   readonly "//": { readonly metadata: { readonly path: string } };
 };
 
-/** Synthesises one stack as an app's main program does (`App.synth`, not the shorter way of `Testing.synth`). */
-export function synthesise(build: (stack: TerraformStack) => void): TerraformJson {
+/** Synthesizes one stack as an app's main program does (`App.synth`, not the shorter way of `Testing.synth`). */
+export function synthesize(build: (stack: TerraformStack) => void): TerraformJson {
   const outdir = mkdtempSync(join(tmpdir(), "amplify-roles-synth-"));
   try {
     const app = new App({ outdir });
