@@ -4,13 +4,13 @@
  */
 import { execFileSync } from "node:child_process";
 import { availableParallelism, loadavg } from "node:os";
-import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+// The default import: an older Node.js, which has no parseArgs, gets as far as the message of steps.mjs.
+import util from "node:util";
 import { measures, onlyByName } from "../bench/measures.mjs";
 import { report } from "../bench/report.mjs";
+import { root } from "./steps.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const { values, positionals } = parseArgs({ options: { json: { type: "boolean" } }, allowPositionals: true });
+const { values, positionals } = util.parseArgs({ options: { json: { type: "boolean" } }, allowPositionals: true });
 const unknown = positionals.find((name) => !Object.hasOwn(measures, name));
 if (unknown !== undefined) {
   console.error(`There is no measure "${unknown}"; there are ${Object.keys(measures).join(", ")}.`);

@@ -1,8 +1,10 @@
 import { build, runTool } from "./steps.mjs";
 
-/** The endpoints, the gate, and one example with each tool: what breaks first, in a few minutes. */
+/** The localhost AWS, and one example with each tool: what breaks first, in a few minutes. */
 const SMOKE = [
   "test/e2e/aws/gateway.test.ts",
+  "test/e2e/aws/amplify.test.ts",
+  "test/e2e/aws/cloud-control.test.ts",
   "test/e2e/scenarios/hosting.test.ts",
   "test/e2e/scenarios/examples/private-bucket.test.ts",
 ];

@@ -5,10 +5,11 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+// The default import: an older Node.js, which has no parseArgs, gets as far as the message of steps.mjs.
+import util from "node:util";
 import { build, root } from "./steps.mjs";
 
-const { values } = parseArgs({ options: { results: { type: "string" } } });
+const { values } = util.parseArgs({ options: { results: { type: "string" } } });
 const results = values.results === undefined ? undefined : resolve(values.results);
 if (results !== undefined) mkdirSync(results, { recursive: true });
 
