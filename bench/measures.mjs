@@ -42,14 +42,14 @@ function synthesis(folder) {
   const run = (variant) => sample(script("cdktf/run.mjs"), variant, join(folder, variant));
   const synthesized = (variant) => readFileSync(join(folder, variant, "stacks/stack/cdk.tf.json"), "utf8");
   run("constructs");
-  run("by-hand");
+  run("manual");
   // The constructs have Terraform encode what is in JSON; manually, quotes are put around it. Of an id it is the same.
   const ours = synthesized("constructs").replace(/\$\{jsonencode\(([\w.-]+)\)\}/g, '\\"$${$1}\\"');
-  same("the synthesized configuration", ours, synthesized("by-hand"));
+  same("the synthesized configuration", ours, synthesized("manual"));
   const pairs = alternate(
     15,
     () => run("constructs"),
-    () => run("by-hand"),
+    () => run("manual"),
   );
   return {
     title: `CDKTF: App.synth of ${APPS} apps with ${BRANCHES} branches each, against the same resources written manually`,
@@ -77,11 +77,11 @@ function registration(folder) {
     return readFileSync(file, "utf8");
   };
   const ours = recorded("components");
-  same("the requests to the engine", ours, recorded("by-hand"));
+  same("the requests to the engine", ours, recorded("manual"));
   const pairs = alternate(
     5,
     () => run("components"),
-    () => run("by-hand"),
+    () => run("manual"),
   );
   return {
     title: `Pulumi: ${APPS} apps with ${BRANCHES} branches each registered, against the same resources written manually`,

@@ -37,7 +37,7 @@ function life(tool, variant, title, folder) {
   const pairs = alternate(
     1,
     () => run(variant),
-    () => run("by-hand"),
+    () => run("manual"),
   );
   const [{ ours, theirs }] = pairs;
   for (const count of ["apps", "branches"]) {

@@ -1,5 +1,5 @@
 /**
- * One run of the whole program: `node run.mjs <components|by-hand> [file for the requests]`. Says on stdout how long it
+ * One run of the whole program: `node run.mjs <components|manual> [file for the requests]`. Says on stdout how long it
  * took, from the program's first line until everything is registered.
  */
 import { writeFileSync } from "node:fs";

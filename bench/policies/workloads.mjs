@@ -1,7 +1,7 @@
 import { READ, READ_INDEX, READ_WRITE } from "../documents.mjs";
 
 /** Kinds of roles: each makes the statement at `index` of a role's statements, as grants or somebody's code add them up. */
-export const mixes = {
+export const workloads = {
   /** Four statements a table: read, read again and write, its indexes, and the table before it once more. */
   tables: (index) => {
     const number = Math.floor(index / 4);
@@ -48,12 +48,12 @@ export const mixes = {
   },
 
   /** What a hundred statements say, again and again: constructs that each ask for what they need. */
-  repeated: (index) => mixes.services(index % 100),
+  repeated: (index) => workloads.services(index % 100),
 };
 
-/** `count` statements of a mix, always the same ones and in the same order, which is not sorted. */
-export function statementsOf(mix, count) {
-  const statements = Array.from({ length: count }, (_, index) => mixes[mix](index));
+/** `count` statements of a workload, always the same ones and in the same order, which is not sorted. */
+export function statementsOf(workload, count) {
+  const statements = Array.from({ length: count }, (_, index) => workloads[workload](index));
   let seed = 1;
   // Fisher-Yates, with the multiplier of Park and Miller's minimal standard generator.
   for (let index = count - 1; index > 0; index--) {
