@@ -112,6 +112,12 @@ exports.policyOf = (grants) => {
   return writtenOut(stack.resolve(role.node.findChild("DefaultPolicy").document), known);
 };
 
+/** The policy with these statements, as aws-cdk minimizes it. */
+exports.minimized = (statements) =>
+  new Stack().resolve(
+    new iam.PolicyDocument({ minimize: true, statements: statements.map((one) => iam.PolicyStatement.fromJson(one)) }),
+  );
+
 /** The value with the ARNs of `known` in the place of CloudFormation's references to them. */
 function writtenOut(value, known) {
   const arn = known.get(JSON.stringify(value));

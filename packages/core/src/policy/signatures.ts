@@ -22,9 +22,14 @@ export interface Signature {
   readonly effect: Statement["Effect"];
   /** Conditions of this signature with everything in order. Undefined for statements without conditions. */
   readonly template: Conditions | undefined;
+  /** The names in the template. Undefined for statements without conditions, or with arrays of values. */
+  readonly names: Names | undefined;
   readonly values: readonly ValuePath[];
   readonly statements: MergeableStatement[];
 }
+
+/** The operators and keys of conditions, as they are written. */
+type Names = readonly { readonly operator: string; readonly keys: readonly string[] }[];
 
 /** Where a value is in conditions. The index is undefined if the value is not in an array. */
 interface ValuePath {
@@ -36,7 +41,7 @@ interface ValuePath {
 /** A signature as a statement writes it, with operators and keys in any order, and no arrays of values. */
 interface Writing {
   readonly effect: Statement["Effect"];
-  readonly operators: readonly { readonly name: string; readonly keys: readonly string[] }[] | undefined;
+  readonly names: Names | undefined;
   readonly signature: Signature;
 }
 
@@ -70,14 +75,19 @@ export class Signatures {
     const { Effect: effect, Condition } = statement;
     const template = Condition === undefined ? undefined : sortedConditions(Condition);
     const key = keyOf(effect, template);
-    const signature = this.#byKey.get(key) ?? { effect, template, values: valuesIn(template ?? {}), statements: [] };
+    // Only single values are compared. An array, also an empty one, is another signature.
+    const hasArrays = valueEntries(template ?? {}).some((value) => typeof value !== "string");
+    const signature = this.#byKey.get(key) ?? {
+      effect,
+      template,
+      names: hasArrays ? undefined : namesIn(template),
+      values: valuesIn(template ?? {}),
+      statements: [],
+    };
     this.#byKey.set(key, signature);
     signature.statements.push(template === undefined ? statement : { ...statement, Condition: template });
-    // Writings compare single values only. An array, also an empty one, is another signature.
-    if (Object.values(template ?? {}).some((keys) => Object.values(keys).some((value) => typeof value !== "string")))
-      return;
-    const operators = Condition && Object.entries(Condition).map(([name, keys]) => ({ name, keys: Object.keys(keys) }));
-    this.#recent[this.#next++ % MAX_RECENT] = { effect, operators, signature };
+    if (hasArrays) return;
+    this.#recent[this.#next++ % MAX_RECENT] = { effect, names: namesIn(Condition), signature };
   }
 
   /** Statements with equal effects and conditions together, ordered by effect, operators, keys and values. */
@@ -99,6 +109,11 @@ function keyOf(effect: Statement["Effect"], template: Conditions | undefined): s
   return effect + JSON.stringify(template, counted);
 }
 
+const valueEntries = (conditions: Conditions) => Object.values(conditions).flatMap((keys) => Object.values(keys));
+
+const namesIn = (conditions: Conditions | undefined): Names | undefined =>
+  conditions && Object.entries(conditions).map(([operator, keys]) => ({ operator, keys: Object.keys(keys) }));
+
 const valuesIn = (template: Conditions): readonly ValuePath[] =>
   Object.entries(template).flatMap(([operator, keys]) =>
     Object.entries(keys).flatMap(([key, value]): readonly ValuePath[] =>
@@ -108,20 +123,24 @@ const valuesIn = (template: Conditions): readonly ValuePath[] =>
     ),
   );
 
-/** Whether a statement has this writing. Object.keys would make two arrays for each statement. */
-function isWritten({ effect, operators }: Writing, { Effect, Condition }: Statement): boolean {
+/** Whether a statement has this writing. */
+function isWritten({ effect, names }: Writing, { Effect, Condition }: Statement): boolean {
   if (effect !== Effect) return false;
-  if (operators === undefined || Condition === undefined) return operators === Condition;
+  return names === undefined || Condition === undefined ? names === Condition : areNamed(names, Condition);
+}
+
+/** Whether conditions have these names, and single values. Object.keys would make two arrays for each statement. */
+function areNamed(names: Names, conditions: Conditions): boolean {
   let count = 0;
-  for (const name in Condition) {
-    const operator = operators[count++];
-    const keys = Condition[name];
-    if (operator?.name !== name || keys === undefined) return false;
+  for (const operator in conditions) {
+    const named = names[count++];
+    const keys = conditions[operator];
+    if (named?.operator !== operator || keys === undefined) return false;
     let position = 0;
-    for (const key in keys) if (operator.keys[position++] !== key || typeof keys[key] !== "string") return false;
-    if (position !== operator.keys.length) return false;
+    for (const key in keys) if (named.keys[position++] !== key || typeof keys[key] !== "string") return false;
+    if (position !== named.keys.length) return false;
   }
-  return count === operators.length;
+  return count === names.length;
 }
 
 /** Groups statements of one signature by their values from the n-th on. A statement that is alone is a group. */
@@ -136,15 +155,23 @@ function groupByValue(
     receive(signature, statements);
     return;
   }
-  const groups = new Map<string, MergeableStatement[]>();
+  // An array for every statement that is alone would take a quarter of the time.
+  const groups = new Map<string, MergeableStatement | MergeableStatement[]>();
   for (const statement of statements) {
     const value = valueAt(path, statement);
     const group = groups.get(value);
-    if (group === undefined) groups.set(value, [statement]);
-    else group.push(statement);
+    if (group === undefined) groups.set(value, statement);
+    else if (Array.isArray(group)) group.push(statement);
+    else groups.set(value, [group, statement]);
   }
+  const alone: [MergeableStatement?] = [];
   for (const value of sorted([...groups.keys()])) {
-    groupByValue(signature, groups.get(value) as MergeableStatement[], n + 1, receive);
+    const group = groups.get(value) as MergeableStatement | MergeableStatement[];
+    if (Array.isArray(group)) groupByValue(signature, group, n + 1, receive);
+    else {
+      alone[0] = group;
+      receive(signature, alone as [MergeableStatement]);
+    }
   }
 }
 
@@ -153,9 +180,10 @@ function valueAt({ operator, key, index }: ValuePath, { Condition }: Statement):
   return (index === undefined ? value : value[index]) as string;
 }
 
-/** The conditions of a statement of this signature, with everything in order. */
-export function conditionsOf({ template }: Signature, { Condition }: Statement): Conditions | undefined {
+/** The conditions of a statement of this signature, with everything in order. They are the statement's own if they are. */
+export function conditionsOf({ template, names }: Signature, { Condition }: Statement): Conditions | undefined {
   if (template === undefined || Condition === undefined) return undefined;
+  if (names !== undefined && areNamed(names, Condition)) return Condition;
   // A copy of the template has its own property for every name, even for `__proto__`.
   const conditions: Record<string, Conditions[string]> = { ...template };
   for (const operator in conditions) {

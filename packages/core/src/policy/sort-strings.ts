@@ -25,12 +25,18 @@ export function sortStrings(strings: string[]): string[] {
   keys.sort();
   const sorted: string[] = [];
   for (let from = 0, to = 0; from < keys.length; from = to) {
-    const end = (Math.floor((keys[from] as number) / INDEXES) + 1) * INDEXES;
-    const equal: string[] = [];
-    while (to < keys.length && (keys[to] as number) < end)
-      equal.push(strings[(keys[to++] as number) % INDEXES] as string);
+    const digits = Math.floor((keys[from] as number) / INDEXES) * INDEXES;
+    const at = (position: number) => strings[(keys[position] as number) - digits] as string;
+    to = from + 1;
+    while (to < keys.length && (keys[to] as number) < digits + INDEXES) to += 1;
+    if (to === from + 1) {
+      sorted.push(at(from));
+      continue;
+    }
     // Strings with the same digits differ only after them.
-    for (const string of equal.length === 1 ? equal : sortStrings(equal)) sorted.push(string);
+    const equal: string[] = [];
+    for (let position = from; position < to; position++) equal.push(at(position));
+    for (const string of sortStrings(equal)) sorted.push(string);
   }
   return sorted;
 }
