@@ -164,7 +164,7 @@ describe("what is below can be reached", () => {
   });
 });
 
-describe("mistakes", () => {
+describe("findings", () => {
   test("are thrown together, before anything is created", () => {
     const stack = new TerraformStack(new App(), "stack");
     const config = { name: "web", platfrom: "WEB", computeRole: { grants: [dynamodb.read("orders")] } };
@@ -238,7 +238,7 @@ test("policies of two accounts may have one name", () => {
   expect(attached.sort()).toEqual(managedPolicies);
 });
 
-test("a mistake in JavaScript, no configuration at all, is a finding too", () => {
+test("an error in JavaScript, no configuration at all, is a finding too", () => {
   const make = () =>
     synthesize((stack) => new AmplifySsrApp(stack, "web", undefined as unknown as AmplifySsrAppConfig));
   expect(make).toThrow(/name: "name" is required/);

@@ -164,7 +164,7 @@ describe("as a part of an app", () => {
   });
 });
 
-describe("mistakes", () => {
+describe("findings", () => {
   const bare = "arn:aws:appsync:eu-west-1:123456789012:apis/abcdefghijklmnopqrstuvwxyz/types/Query";
   const config = { ...given, identityPoolId: "users", authenticated: { grants: [appsync.query(bare)] } };
 

@@ -108,7 +108,7 @@ describe("for an app that is managed elsewhere", () => {
     expect(output(json)).toMatch(/^aws cloudtrail lookup-events .*AssumeRole.*arn:aws:iam::123456789012:role\/compute/);
   });
 
-  test("mistakes are thrown together", () => {
+  test("findings are thrown together", () => {
     const make = () =>
       synthesize(
         (stack) =>

@@ -146,12 +146,12 @@ const deployment = {
   region: plain(fc.constant("eu-west-1")),
 };
 
-/** Specifications of an identity pool's roles alone that hold no mistake. */
+/** Specifications of an identity pool's roles alone that have no finding. */
 export const identityPools: fc.Arbitrary<Make<object>> = fc
   .tuple(some(deployment), identityPool)
   .map(([makeDeployment, makePool]) => (kit) => ({ ...makeDeployment(kit), ...makePool(kit) }));
 
-/** Specifications of the whole app that hold no mistake. */
+/** Specifications of the whole app that have no finding. */
 export const specifications: fc.Arbitrary<Make<object>> = some({
   ...deployment,
   repository: text(fc.constant("https://github.com/acme/web")),

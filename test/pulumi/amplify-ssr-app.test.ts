@@ -220,7 +220,7 @@ describe("values known only after deploy", () => {
   });
 });
 
-describe("mistakes are thrown by the constructor, together, before anything is registered", () => {
+describe("findings are thrown by the constructor, together, before anything is registered", () => {
   const findings = async (args: object) => {
     const { result, resources } = await mocked(() => {
       try {

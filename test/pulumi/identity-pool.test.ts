@@ -201,7 +201,7 @@ describe("as a part of an app", () => {
   });
 });
 
-describe("mistakes", () => {
+describe("findings", () => {
   test("are thrown together, before anything is registered", async () => {
     const bare = "arn:aws:appsync:eu-west-1:123456789012:apis/abcdefghijklmnopqrstuvwxyz/types/Query";
     const args = { ...given, identityPoolId: "users", authenticated: { grants: [appsync.query(bare)] } };
