@@ -10,7 +10,14 @@ export function files() {
 
 # Errors and warnings
 
-amplify-roles checks a specification at synth (CDKTF) or in the constructor (Pulumi). It reports everything that is wrong in one pass, as one \`SpecificationError\`, before anything is created. Each finding has its path in the specification, a message that says what was expected and found, a fix, and one of the codes below. Warnings stop nothing: CDKTF shows them as annotations, Pulumi in its log. \`npx amplify-roles lint\` reports the same findings for a policy's JSON.
+amplify-roles checks a specification before anything is created: at synth in CDKTF, in the constructor in Pulumi. It reports all errors in one pass, as one \`SpecificationError\`. Each finding has:
+
+- its path in the specification
+- a message that says what was expected and what was found
+- a fix
+- one of the codes below
+
+Warnings do not stop a deploy. CDKTF shows them as annotations, Pulumi in its log. \`npx amplify-roles lint\` reports the same codes for a policy's JSON, if they are about policies.
 
 ${names.map((name) => `[${name}](#${name.toLowerCase()})`).join(" · ")}
 
