@@ -1,4 +1,4 @@
-/** One synthesis: `node run.mjs <constructs|manual> <output folder>`. Says on stdout how long its two halves took. */
+/** One synthesis: `node run.mjs <constructs|manual> <output folder>`. Says on stdout how long its two parts took. */
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table/index.js";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { App, TerraformStack } from "cdktf";

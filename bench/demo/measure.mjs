@@ -10,7 +10,7 @@ export function demoSynthesis(folder) {
   const run = (variant) => sample(fileNextTo(import.meta.url, "run.mjs"), variant, join(folder, variant));
   const [measured, example] = [join(folder, "cdktf"), join(folder, "example")];
   run("cdktf");
-  synthesiseExample(example);
+  synthesizeExample(example);
   const blocks = blocksOfApp(measured);
   same("the demo's resources", blocks.join("\n"), blocksOfApp(example).join("\n"));
   const pairs = alternate(
@@ -25,7 +25,7 @@ export function demoSynthesis(folder) {
   };
 }
 
-function synthesiseExample(outdir) {
+function synthesizeExample(outdir) {
   const cli = createRequire(import.meta.url).resolve("tsx/cli");
   const env = { ...process.env, CDKTF_OUTDIR: outdir, AWS_REGION: "eu-west-1" };
   execFileSync(process.execPath, [cli, fileNextTo(import.meta.url, "../../examples/cdktf/new-app/main.ts")], {

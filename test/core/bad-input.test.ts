@@ -266,7 +266,7 @@ describe("all at once", () => {
         name: Expected a string, got the number 5.
           Write a string. [NOT_A_STRING]
           https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#not_a_string
-        platform: "WEBCOMPUTE" is not a valid value.
+        platform: "WEBCOMPUTE" is not a valid platform.
           Did you mean "WEB_COMPUTE"? The valid values are WEB_COMPUTE, WEB_DYNAMIC and WEB. [INVALID_VALUE]
           https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#invalid_value
         repositry: Unknown property "repositry".

@@ -4,7 +4,7 @@ import type { Registration } from "../support/pulumi/registration.js";
 import { type Run, runProgram, transcript } from "../support/pulumi/run-program.js";
 import { root } from "../support/repository.js";
 
-const program = join(root, "test/pulumi/programs/late-values.ts");
+const program = join(root, "test/pulumi/programs/unresolved-values.ts");
 const branchOfCloudControl = ({ type }: Registration) =>
   type.startsWith("aws:cloudcontrol/") ? { id: "branch" } : undefined;
 const run = (dryRun: boolean) => runProgram({ program, dryRun, resourceOutputs: branchOfCloudControl });

@@ -27,8 +27,8 @@ export const cloudWatch: Grants<Input<string>>["cloudWatch"] = grants.cloudWatch
  */
 export const cognito: Grants<Input<string>>["cognito"] = grants.cognito;
 /**
- * Aurora DSQL. A client connects with a token that it signs itself, so connecting is the only action that it needs. What
- * it can do then, the database roles say. https://docs.aws.amazon.com/aurora-dsql/latest/userguide/authentication-authorization.html,
+ * Aurora DSQL. A client connects with a token that it signs itself, so connecting is the only action that it needs.
+ * The database roles decide what it may do after that. https://docs.aws.amazon.com/aurora-dsql/latest/userguide/authentication-authorization.html,
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_dsql.html
  */
 export const dsql: Grants<Input<string>>["dsql"] = grants.dsql;

@@ -141,7 +141,7 @@ export const apps: Messages = {
   VARIABLE_TOO_LONG: [
     error(
       planned(variables({ LONG: "x".repeat(5_501) })),
-      '"LONG" must have at most 5,500 characters, got 5,501.',
+      'The value of "LONG" must have at most 5,500 characters, got 5,501.',
       "Store the value in Parameter Store or Secrets Manager, and read it at run time.",
       { name: "LONG", length: 5501, most: 5500 },
     ),
@@ -149,13 +149,13 @@ export const apps: Messages = {
   ACCESS_KEY_IN_VARIABLE: [
     error(
       planned(variables({ ID: accessKeyId })),
-      '"ID" looks like an access key. Everyone with access to the app can read it.',
+      'The value of "ID" looks like an access key. Everyone with access to the app can read it.',
       "Delete the key. Give the app a compute role with grants instead; the SDK finds the role's credentials by itself.",
       { name: "ID" },
     ),
     error(
       planned(variables({ MY_SECRET_ACCESS_KEY: secretKey })),
-      '"MY_SECRET_ACCESS_KEY" looks like an access key. Everyone with access to the app can read it.',
+      'The value of "MY_SECRET_ACCESS_KEY" looks like an access key. Everyone with access to the app can read it.',
       "Delete the key. Give the app a compute role with grants instead; the SDK finds the role's credentials by itself.",
       { name: "MY_SECRET_ACCESS_KEY" },
     ),

@@ -60,7 +60,7 @@ export const roles: Messages = {
   INVALID_SESSION_DURATION: [
     error(
       planned(computeRole({ maxSessionDuration: 10 })),
-      "maxSessionDuration must be 3,600 to 43,200 seconds, got 10.",
+      "maxSessionDuration must be a whole number of seconds from 3,600 to 43,200, got 10.",
       "Write a whole number from 3600 to 43200.",
       { found: 10, least: 3600, most: 43200 },
     ),
@@ -68,7 +68,7 @@ export const roles: Messages = {
   INVALID_PROPAGATION: [
     error(
       planned(app({ roles: { propagationSeconds: 360 } })),
-      "propagationSeconds must be 0 to 300 seconds, got 360.",
+      "propagationSeconds must be a whole number of seconds from 0 to 300, got 360.",
       "Write a whole number from 0 (no wait) to 300.",
       { found: 360, least: 0, most: 300 },
     ),

@@ -103,14 +103,19 @@ export const values: Messages = {
   INVALID_VALUE: [
     error(
       planned(app({ platform: "WEBCOMPUTE" })),
-      '"WEBCOMPUTE" is not a valid value.',
+      '"WEBCOMPUTE" is not a valid platform.',
       'Did you mean "WEB_COMPUTE"? The valid values are WEB_COMPUTE, WEB_DYNAMIC and WEB.',
       { found: "WEBCOMPUTE", values: ["WEB_COMPUTE", "WEB_DYNAMIC", "WEB"] },
     ),
-    error(planned(app({ platform: "SSR" })), '"SSR" is not a valid value.', "Write WEB_COMPUTE, WEB_DYNAMIC or WEB.", {
-      found: "SSR",
-      values: ["WEB_COMPUTE", "WEB_DYNAMIC", "WEB"],
-    }),
+    error(
+      planned(app({ platform: "SSR" })),
+      '"SSR" is not a valid platform.',
+      "Write WEB_COMPUTE, WEB_DYNAMIC or WEB.",
+      {
+        found: "SSR",
+        values: ["WEB_COMPUTE", "WEB_DYNAMIC", "WEB"],
+      },
+    ),
   ],
   UNKNOWN_PROPERTY: [
     error(

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runProgram, transcript } from "../../support/pulumi/run-program.js";
 import { removeFolder, temporaryFolder, workspaceFolder } from "../project/folders.js";
-import { type CommandError, run } from "../project/processes.js";
+import { attempt, run } from "../project/processes.js";
 import { expected } from "./expected.js";
 import { examplesOf, Installation, type InstallationOptions, type TerraformJson } from "./installation.js";
-import { packPackages, type Tarballs } from "./tarballs.js";
+import { packPackages, publishedName, type Tarballs } from "./tarballs.js";
 
 /**
  * What somebody has who copies an example's folder and installs it: the packages as npm would deliver them, the
@@ -83,17 +83,6 @@ describe.each(CDKTF)("$title", ({ packages, provider, install }) => {
     expectCompiledPackage(installation(), "cdktf");
   });
 
-  it("brings the command, which lints with the packed service reference", async () => {
-    const policy = join(installation().folder, "policy.json");
-    const wrong = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::images" };
-    await writeFile(policy, JSON.stringify({ Version: "2012-10-17", Statement: wrong }));
-    const args = ["--no-install", "amplify-roles", "lint", "--json", policy];
-    const linted = run("npx", args, { cwd: installation().folder, timeoutMs: 60_000 });
-    const { code, stdout } = await linted.catch((error: CommandError) => error.result);
-    expect(code).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject([{ findings: [{ code: "RESOURCE_NOT_OF_ACTION" }] }]);
-  });
-
   describe.each(examples)("%s", (example) => {
     it("has no type errors", () => installation().typeCheck(example));
 
@@ -105,6 +94,27 @@ describe.each(CDKTF)("$title", ({ packages, provider, install }) => {
       expect(imported.map(({ id }) => id)).toEqual(expected[example]?.imports ?? []);
       for (const json of Object.values(stacks)) expect(json.terraform.required_providers.aws).toEqual(provider);
     });
+  });
+});
+
+describe("amplify-roles, in a folder with nothing but the command", () => {
+  it("lints with the packed service reference", async () => {
+    const folder = await temporaryFolder("packed-cli");
+    try {
+      const names = ["service-reference", "core", "cli"] as const;
+      const dependencies = Object.fromEntries(names.map((name) => [publishedName(name), `file:${tarballs[name]}`]));
+      await writeFile(join(folder, "package.json"), JSON.stringify({ name: "empty", private: true, dependencies }));
+      const install = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"];
+      await run("npm", install, { cwd: folder, timeoutMs: 300_000 });
+      const wrong = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::images" };
+      await writeFile(join(folder, "policy.json"), JSON.stringify({ Version: "2012-10-17", Statement: wrong }));
+      const args = ["--no-install", "amplify-roles", "lint", "--json", "policy.json"];
+      const { code, stdout } = await attempt(run("npx", args, { cwd: folder, timeoutMs: 60_000 }));
+      expect(code).toBe(1);
+      expect(JSON.parse(stdout)).toMatchObject([{ findings: [{ code: "UNSUPPORTED_RESOURCE_ARN_IN_POLICY" }] }]);
+    } finally {
+      await removeFolder(folder);
+    }
   });
 });
 

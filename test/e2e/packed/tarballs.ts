@@ -3,9 +3,12 @@ import { dirname, join } from "node:path";
 import { workspaceFolder } from "../project/folders.js";
 import { type CommandResult, run } from "../project/processes.js";
 
-export type PackageName = "service-reference" | "core" | "cdktf" | "pulumi";
+export type PackageName = "service-reference" | "core" | "cdktf" | "pulumi" | "cli";
 /** The packages as `npm publish` would send them: the path of a file each. */
 export type Tarballs = Readonly<Record<PackageName, string>>;
+
+/** The name in the registry. The command is published under its own name, for `npx amplify-roles`. */
+export const publishedName = (name: PackageName) => (name === "cli" ? "amplify-roles" : `@amplify-roles/${name}`);
 
 /** Builds the packages and packs them into a folder. */
 export async function packPackages(folder: string): Promise<Tarballs> {
@@ -14,8 +17,8 @@ export async function packPackages(folder: string): Promise<Tarballs> {
   const { stdout } = await run("npm", pack, { cwd: workspaceFolder, timeoutMs: 60_000 });
   const packed: readonly { name: string; filename: string }[] = JSON.parse(stdout);
   const file = (name: PackageName) => {
-    const found = packed.find((one) => one.name === `@amplify-roles/${name}`);
-    if (found === undefined) throw new Error(`npm pack has made no @amplify-roles/${name}:\n${stdout}`);
+    const found = packed.find((one) => one.name === publishedName(name));
+    if (found === undefined) throw new Error(`npm pack has made no ${publishedName(name)}:\n${stdout}`);
     return join(folder, found.filename);
   };
   return {
@@ -23,6 +26,7 @@ export async function packPackages(folder: string): Promise<Tarballs> {
     core: file("core"),
     cdktf: file("cdktf"),
     pulumi: file("pulumi"),
+    cli: file("cli"),
   };
 }
 

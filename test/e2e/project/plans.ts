@@ -1,4 +1,4 @@
-import { KINDS } from "../../support/pulumi/kinds.js";
+import { RESOURCE_TYPES } from "../../support/pulumi/resource-types.js";
 
 /** What one command is about to do to one resource. */
 export interface PlannedChange {
@@ -114,7 +114,7 @@ export function plannedIn({ steps }: PulumiPreview): readonly PlannedChange[] {
     const type = urn.split("::").at(-2)?.split("$").at(-1) ?? "";
     // A replacement comes as three steps, of which one counts.
     if (!isAction(op) || type.startsWith("pulumi:") || type.startsWith("amplify-roles:")) return [];
-    return [{ action: op, type: KINDS[type] ?? type }];
+    return [{ action: op, type: RESOURCE_TYPES[type] ?? type }];
   });
 }
 

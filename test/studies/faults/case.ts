@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { takeSnapshot } from "../../e2e/aws/snapshot.js";
 import { exposed } from "./exposed.js";
+import { FAULTS, type FaultName } from "./fault-types.js";
 import type { ChosenCall, Injector } from "./injector.js";
-import { FAULTS, type FaultName } from "./kinds.js";
 import { manualStep } from "./manual-steps.js";
 import { begin, command, isDone, type Phase, type Reference } from "./phases.js";
 import type { Program } from "./program.js";

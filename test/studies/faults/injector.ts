@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, type AwsRequest, CUT } from "../../e2e/aws/message.js";
 import { failed } from "./answers.js";
 import { callOf } from "./calls.js";
+import type { Fault } from "./fault-types.js";
 import type { Ending } from "./kill.js";
-import type { Fault } from "./kinds.js";
 
 /** One call of a run: what it is, and the position among its equals, from 1. */
 export interface ChosenCall {

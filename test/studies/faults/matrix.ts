@@ -1,6 +1,6 @@
 import { isRead } from "./calls.js";
 import type { Case } from "./case.js";
-import { faultsOf } from "./kinds.js";
+import { faultsOf } from "./fault-types.js";
 import type { Phase, Reference } from "./phases.js";
 
 /** Every call of a phase with every fault that it can have. */

@@ -1,6 +1,6 @@
 import { isRead } from "./calls.js";
 import type { Outcome, Result } from "./case.js";
-import { FAULTS } from "./kinds.js";
+import { FAULTS } from "./fault-types.js";
 import { PHASES, type Phase } from "./phases.js";
 
 /** What a cell of the table says. */

@@ -1,7 +1,7 @@
 import type { PlannedResourceType } from "@amplify-roles/core/adapter";
 import { canonical, type DeployedResource } from "../deployed.js";
-import { KINDS } from "./kinds.js";
 import type { Registration } from "./registration.js";
+import { RESOURCE_TYPES } from "./resource-types.js";
 import { withoutSecrets } from "./wire.js";
 
 /** What a program's registrations would ask AWS for, under the component of this name. */
@@ -23,7 +23,7 @@ export function deployedByPulumi(registrations: readonly Registration[], name: s
 }
 
 function kindOf({ type }: Registration): PlannedResourceType {
-  const kind = KINDS[type];
+  const kind = RESOURCE_TYPES[type];
   if (kind === undefined) throw new Error(`${type} is no kind of resource that the core plans`);
   return kind;
 }

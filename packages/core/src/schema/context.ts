@@ -41,6 +41,12 @@ export class Context {
     return new Context(this.collector, this.position.index(index), this.deployment);
   }
 
+  /** The name of the property that the value is in; undefined for the root, and for an item of an array. */
+  get name(): string | undefined {
+    const step = this.position.steps.at(-1);
+    return typeof step === "string" ? step : undefined;
+  }
+
   /** `branches.main`, `branches["feature/login"]`, `grants[2]`. */
   get path(): string {
     return this.position.toString();

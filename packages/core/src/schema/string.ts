@@ -4,6 +4,7 @@ import { codeList, quoted } from "../findings/text.js";
 import { INVALID_PLACEHOLDER, isUnresolved, minLength, toDisplayString } from "../placeholders/placeholder.js";
 import { stringified } from "../placeholders/stringified.js";
 import { nearest } from "../util/similar.js";
+import type { Context } from "./context.js";
 import type { Schema } from "./type.js";
 
 export const stringifiedValue = (was: string): Report => ({
@@ -19,11 +20,11 @@ export const reservedCharacter = (): Report => ({
   fix: "Remove the character.",
 });
 
-function invalidValue(found: string, values: readonly string[]): Report {
+function invalidValue(found: string, values: readonly string[], context: Context): Report {
   const meant = nearest(found, values);
   return {
     code: "INVALID_VALUE",
-    message: `${quoted(found)} is not a valid value.`,
+    message: `${quoted(found)} is not a valid ${context.name ?? "value"}.`,
     fix:
       meant === undefined
         ? `Write ${codeList(values)}.`
@@ -74,6 +75,6 @@ export function oneOf<T extends string>(...values: readonly T[]): Schema<T> {
   return (value, context) => {
     const parsed = anyString(value, context);
     if (parsed === undefined || isUnresolved(parsed) || values.includes(parsed as T)) return parsed as T | undefined;
-    return context.report(invalidValue(parsed, values));
+    return context.report(invalidValue(parsed, values, context));
   };
 }

@@ -31,7 +31,7 @@ const MAX_PROPAGATION_SECONDS = 300;
 
 const invalidPropagation = (seconds: number): Report => ({
   code: "INVALID_PROPAGATION",
-  message: `propagationSeconds must be 0 to ${MAX_PROPAGATION_SECONDS} seconds, got ${grouped(seconds)}.`,
+  message: `propagationSeconds must be a whole number of seconds from 0 to ${MAX_PROPAGATION_SECONDS}, got ${grouped(seconds)}.`,
   fix: `Write a whole number from 0 (no wait) to ${MAX_PROPAGATION_SECONDS}.`,
   parameters: { found: seconds, least: 0, most: MAX_PROPAGATION_SECONDS },
 });

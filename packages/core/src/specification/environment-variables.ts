@@ -26,14 +26,14 @@ const reservedVariable = (name: string): Report => ({
 
 const variableTooLong = (name: string, length: number): Report => ({
   code: "VARIABLE_TOO_LONG",
-  message: `${quoted(name)} must have at most ${counted(MAX_VALUE_LENGTH, "character")}, got ${grouped(length)}.`,
+  message: `The value of ${quoted(name)} must have at most ${counted(MAX_VALUE_LENGTH, "character")}, got ${grouped(length)}.`,
   fix: "Store the value in Parameter Store or Secrets Manager, and read it at run time.",
   parameters: { name: toDisplayString(name), length, most: MAX_VALUE_LENGTH },
 });
 
 const accessKeyInVariable = (name: string): Report => ({
   code: "ACCESS_KEY_IN_VARIABLE",
-  message: `${quoted(name)} looks like an access key. Everyone with access to the app can read it.`,
+  message: `The value of ${quoted(name)} looks like an access key. Everyone with access to the app can read it.`,
   fix: "Delete the key. Give the app a compute role with grants instead; the SDK finds the role's credentials by itself.",
   parameters: { name: toDisplayString(name) },
 });

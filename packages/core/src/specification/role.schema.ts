@@ -57,7 +57,7 @@ const invalidDescription = (length: number): Report => ({
 
 const invalidSessionDuration = (seconds: number): Report => ({
   code: "INVALID_SESSION_DURATION",
-  message: `maxSessionDuration must be ${grouped(quotas.shortestSession)} to ${grouped(quotas.longestSession)} seconds, got ${grouped(seconds)}.`,
+  message: `maxSessionDuration must be a whole number of seconds from ${grouped(quotas.shortestSession)} to ${grouped(quotas.longestSession)}, got ${grouped(seconds)}.`,
   fix: `Write a whole number from ${quotas.shortestSession} to ${quotas.longestSession}.`,
   parameters: { found: seconds, least: quotas.shortestSession, most: quotas.longestSession },
 });

@@ -1,7 +1,7 @@
 import type { PlannedResourceType } from "@amplify-roles/core/adapter";
 
 /** Pulumi's types, by what Terraform and the core call them. */
-export const KINDS: Readonly<Record<string, PlannedResourceType>> = {
+export const RESOURCE_TYPES: Readonly<Record<string, PlannedResourceType>> = {
   "aws:iam/role:Role": "aws_iam_role",
   "aws:iam/rolePolicy:RolePolicy": "aws_iam_role_policy",
   "aws:iam/policy:Policy": "aws_iam_policy",
