@@ -60,7 +60,7 @@ async function demo(): Promise<boolean> {
 or copy a folder of examples/ and make it yours:
 
   cp -r examples/cdktf/new-app ../my-app && npm run pack -- ../my-app
-  cd ../my-app && npm install ./amplify-roles-core-*.tgz ./amplify-roles-cdktf-*.tgz
+  cd ../my-app && npm install ./amplify-roles-*.tgz
   npx cdktf deploy`);
   return agree;
 }
