@@ -24,7 +24,7 @@ interface Plan {
 export class PlannedConstruct {
   private readonly created = new Map<string, TerraformResource>();
   private readonly lookups = new Map<Lookup, string>();
-  private readonly references = new Map<string, string>();
+  private isCreating = false;
   private readonly dependables = new Map<string, string>();
 
   /**
@@ -40,6 +40,7 @@ export class PlannedConstruct {
   /** Creates the resources in order, and adds the warnings as annotations. */
   create({ resources, warnings }: Plan): void {
     for (const warning of warnings) Annotations.of(this.scope).addWarning(findingText(warning));
+    this.isCreating = true;
     for (const resource of resources) {
       const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
       const created = createResource(this.scope, resource, config);
@@ -48,6 +49,7 @@ export class PlannedConstruct {
       if (resource.dependsOn.length > 0) created.dependsOn = resource.dependsOn.map((id) => this.dependable(id));
       this.created.set(resource.id, created);
     }
+    this.isCreating = false;
   }
 
   /** A created resource, by its id in the plan. */
@@ -109,15 +111,17 @@ export class PlannedConstruct {
     }
   }
 
-  /** An attribute of a resource. All uses share one token, because CDKTF keeps a stack trace per token. */
+  /**
+   * An attribute of a resource. Between the resources of a plan, which are in one stack, it is Terraform's own text: CDKTF
+   * keeps a stack trace for each token, and the traces would take a tenth of the synthesis. Users get a token, which
+   * works in other stacks, too.
+   */
   private reference(resource: string, attribute: string): string {
-    const key = `${resource}.${attribute}`;
-    const known = this.references.get(key);
-    if (known !== undefined) return known;
     const created = this.resource(resource);
-    const reference = created.getStringAttribute(referredBy(created, attribute));
-    this.references.set(key, reference);
-    return reference;
+    const name = referredBy(created, attribute);
+    return this.isCreating
+      ? `\${${created.terraformResourceType}.${created.friendlyUniqueId}.${name}}`
+      : created.getStringAttribute(name);
   }
 
   /** The `depends_on` entry for a resource. All uses share one token. */
