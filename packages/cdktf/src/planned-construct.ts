@@ -13,6 +13,7 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Annotations, dependable, Fn, type TerraformProvider, type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
+import { argument } from "./expressions.js";
 import { createResource, type Resources, referredBy } from "./resources.js";
 
 interface Plan {
@@ -99,13 +100,13 @@ export class PlannedConstruct {
         return this.reference(placeholder.resource, placeholder.attribute);
       case "basicAuth": {
         const [username, password] = [0, 1].map((part) =>
-          Fn.element(
-            Fn.regex("^([^:]*):(.*)$", Fn.base64decode(Token.asString(this.unresolved[placeholder.index]))),
-            part,
-          ),
+          Fn.element(Fn.regex("^([^:]*):(.*)$", Fn.base64decode(argument(this.unresolved[placeholder.index]))), part),
         );
         return Token.asString(placeholder.part === "username" ? username : password);
       }
+      case "shell":
+        // CDKTF escapes no backslash in an argument, and Terraform reads two as one.
+        return Token.asString(Fn.replace(argument(this.unresolved[placeholder.index]), "'", "'\\\\''"));
     }
   }
 

@@ -14,7 +14,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { IamRolePolicyAttachmentsExclusive } from "@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive";
 import type { TerraformMetaArguments, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { jsonTemplate, jsonWithExpressions } from "./expressions.js";
+import { jsonTemplate } from "./expressions.js";
 import { textOnceResolved } from "./resolved-text.js";
 
 /** The construct class of each resource type. */
@@ -55,9 +55,9 @@ interface ResourceTypeBinding {
  * tokens sort by creation order.
  */
 const policyText = (policy: PolicyDocument): string =>
-  textOnceResolved(policy.Statement, (statements) => jsonWithExpressions(policyDocument(statements)));
+  textOnceResolved(policy.Statement, (statements) => jsonTemplate(policyDocument(statements), { onlyStrings: true }));
 
-const desiredStateText = (state: object): string => textOnceResolved(state, jsonTemplate);
+const desiredStateText = (state: object): string => textOnceResolved(state, (resolved) => jsonTemplate(resolved));
 
 /** Terraform names a block in the singular. */
 const roleMapping = (mappings: readonly RoleMapping[]) =>

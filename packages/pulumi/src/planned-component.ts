@@ -123,6 +123,10 @@ export class PlannedComponent {
           return placeholder.part === "username" ? username : password.join(":");
         });
       }
+      case "shell":
+        return output(this.unresolved[placeholder.index] as string).apply((value) =>
+          String(value).replaceAll("'", "'\\''"),
+        );
     }
   }
 
