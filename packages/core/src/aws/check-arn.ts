@@ -1,5 +1,5 @@
 import type { Report } from "../findings/finding.js";
-import { grantsEverything, notAnArn } from "../findings/messages.js";
+import { grantsEverything, notAnArn, wildcardCrossesSlashes } from "../findings/messages.js";
 import { article, inPlace, quoted } from "../findings/text.js";
 import { toDisplayString } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
@@ -60,7 +60,9 @@ export function checkArn(
   const parts = parseArn(arn);
   if (parts === undefined) return context.report(notAnArn(arn, example));
   const report = checkParts(type, arn, parts, example) ?? checkResource(type, arn, parts, example);
-  return report === undefined ? { arn, type: type.name, form: "arn", region: regionOf(arn) } : context.report(report);
+  if (report !== undefined) return context.report(report);
+  checkWildcards(type, parts.resourceStart ?? "", context);
+  return { arn, type: type.name, form: "arn", region: regionOf(arn) };
 }
 
 function checkParts(type: ResourceType, arn: string, parts: KnownArnParts, example: string): Report | undefined {
@@ -92,6 +94,16 @@ function checkResource(
     return grantsEverything(arn, type.name, example);
   if (hasPrefix && (resource === undefined || type.resource.test(resource))) return undefined;
   return type.explainMismatch?.(resourceStart, arn) ?? wrongType(arn, type, example);
+}
+
+/** Warns of a name whose wildcard also matches names under a path that the program does not show. */
+export function checkWildcards({ prefix, slashes }: ResourceType, resource: string, context: Context): void {
+  if (slashes === undefined || !resource.startsWith(prefix)) return;
+  const name = resource.slice(prefix.length);
+  const wildcard = name.search(slashes === "paths" ? /[*?](?!$)|(?<=[^/])[*?]$/ : /[*?](?=.*\/)/s);
+  if (wildcard === -1) return;
+  const end = slashes === "paths" ? "x/admin" : `x/y${name.slice(wildcard + 1)}`;
+  context.report(wildcardCrossesSlashes(name, `${name.slice(0, wildcard)}${end}`));
 }
 
 /** The region of an ARN, if it contains exactly one. */

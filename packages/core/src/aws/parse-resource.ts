@@ -11,7 +11,7 @@ import { isUnresolved, resolvedPrefix, toDisplayString } from "../placeholders/p
 import type { Context } from "../schema/context.js";
 import { isRecord, type Schema, string } from "../schema/schema.js";
 import { formatArn, parseArn } from "./arn.js";
-import { ARN_PART, checkArn, ONLY_WILDCARDS } from "./check-arn.js";
+import { ARN_PART, checkArn, checkWildcards, ONLY_WILDCARDS } from "./check-arn.js";
 import type { Deployment } from "./deployment.js";
 import { exampleOf } from "./resource-examples.js";
 import {
@@ -97,6 +97,7 @@ function parseNamed(
   if (context.errorCount > errorsBefore) return undefined;
 
   const resource = form.resource(values);
+  checkWildcards(type, resource, context.property(firstKey(form)));
   if (isAwsOwned(type, resource) && value.account === undefined) parts.account = "";
   const part = (name: string) => (scope.includes(name) ? (parts[name] ?? "") : "");
   const arn = formatArn({

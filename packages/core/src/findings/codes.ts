@@ -117,6 +117,20 @@ export const codes = {
       "A tag's key or value contains characters that the service does not accept, is too long, or starts with `aws:`. Or two keys of a role's tags differ only in case. Amplify accepts fewer characters in keys than IAM and CloudWatch: no space and no `@`.",
     fix: "Use letters, digits and `_.:/=+-`, with at most 128 characters in a key and 256 in a value.",
   },
+  INEFFECTIVE_RESTRICTION: {
+    cause:
+      "An option such as `prefix` or `indexes` follows the resource's name in the ARN, and the name has a wildcard. IAM's `*` and `?` also match slashes, so `app-*/public/*` also allows `app-1/private/public/a`.",
+    fix: "Give each bucket, access point or table by its whole name, or remove the option.",
+  },
+  WILDCARD_CROSSES_SLASHES: {
+    cause:
+      "IAM's `*` and `?` also match slashes. `app-*` also matches a role `app-1/admin` under a path, and `/web/*/url` also matches the parameter `/web/a/b/url`.",
+    fix: "Write whole names. If the deeper names are meant too, ignore the warning.",
+  },
+  PREFIX_WITHOUT_SLASH: {
+    cause: "A prefix of S3 keys ends without a slash, so `images` also allows `images-private/cat.png`.",
+    fix: "Write `images/`. If both are meant, ignore the warning.",
+  },
   PREFIX_WITH_SLASH: {
     cause: "A prefix of S3 keys starts with a slash. Keys look like paths but start with a name: `images/cat.png`.",
     fix: "Remove the slash: `images/`. Keep it only if the keys do start with a slash.",

@@ -113,6 +113,15 @@ export const grantsEverything = (found: string, what: string, example: string): 
   parameters: { found: toDisplayString(found), expected: what, example },
 });
 
+/** @param deeper what the name also matches: `app-x/…` */
+export const wildcardCrossesSlashes = (found: string, deeper: string): Report => ({
+  code: "WILDCARD_CROSSES_SLASHES",
+  severity: "warning",
+  message: `A wildcard in IAM also matches slashes, so ${quoted(found)} also matches ${quoted(deeper)}.`,
+  fix: "Write whole names, unless those are meant too.",
+  parameters: { found: toDisplayString(found), deeper: toDisplayString(deeper) },
+});
+
 export const kmsAlias = (arn: string): Report => ({
   code: "KMS_ALIAS",
   message: `${quoted(arn)} is an alias. IAM identifies a key by the key's own ARN only.`,

@@ -6,7 +6,7 @@ import type { ResourceReference, ResourceType } from "../aws/resource-type.js";
 import type { Report } from "../findings/finding.js";
 import { empty, unknownProperty } from "../findings/messages.js";
 import { describeValue, expectedGot, quoted } from "../findings/text.js";
-import { isUnresolved, toDisplayString } from "../placeholders/placeholder.js";
+import { isUnresolved, toDisplayString, withUniformPlaceholders } from "../placeholders/placeholder.js";
 import { type Conditions, type Statement, unwrapSingle } from "../policy/document.js";
 import type { Context } from "../schema/context.js";
 import { isRecord, object } from "../schema/schema.js";
@@ -38,6 +38,14 @@ const invalidCharacter = (character: string): Report => ({
   message: `The grant contains the character ${quoted(character)}, which IAM does not accept in a policy.`,
   fix: 'Use characters up to U+00FF. In names, "?" matches any one character.',
   parameters: { character },
+});
+
+/** @param what the option restricts the grant to: `objects` */
+const ineffectiveRestriction = (option: string, { arn, type }: ResourceReference, what: string): Report => ({
+  code: "INEFFECTIVE_RESTRICTION",
+  message: `"${option}" does not restrict ${quoted(arn)}: a wildcard in IAM also matches slashes, so the policy would allow other ${what} too.`,
+  fix: `Give each ${type} without a wildcard, or remove "${option}" to allow all ${what}.`,
+  parameters: { option, arn: toDisplayString(arn), what },
 });
 
 /** A grant and the statements that it expands to. */
@@ -124,11 +132,35 @@ function expandLevel(
     const at = context.property("options").property(option);
     return expandGrant(grant, at, () => at)?.statements ?? [];
   });
+  checkRestrictions(definition, parsedOptions, references, context);
   if (context.errorCount > errorsBefore) return [];
   const { deployment } = context;
   const requests = references.map((resource) => ({ resource, options: parsedOptions, deployment }));
   return [...requests.flatMap((request) => statementsOf(definition, level, request)), ...implied];
 }
+
+/**
+ * Reports options that cannot restrict, because the resource's name has a wildcard:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards
+ */
+function checkRestrictions(
+  { options }: GrantDefinition,
+  given: Record<string, unknown>,
+  references: readonly ResourceReference[],
+  context: Context,
+): void {
+  const wide = references.find(({ arn }) => /[*?]/.test(resourcePartOf(arn)));
+  if (wide === undefined) return;
+  for (const [name, { restrictsTo }] of Object.entries(options))
+    if (restrictsTo !== undefined && given[name] !== undefined)
+      context
+        .property("options")
+        .property(name)
+        .report(ineffectiveRestriction(name, wide, restrictsTo));
+}
+
+/** What follows the account in an ARN. */
+const resourcePartOf = (arn: string) => withUniformPlaceholders(arn).split(":").slice(5).join(":");
 
 function parseOptions(
   { options }: GrantDefinition,
