@@ -6,7 +6,7 @@ import { resourceTypes } from "./resource-types.js";
 import { arns, names, wildcards } from "./resources.js";
 import { grants, quotas, roles } from "./roles.js";
 import type { Row } from "./rows.js";
-import { restrictions } from "./security.js";
+import { contradictions, restrictions } from "./security.js";
 import { known, stringified, types, unreadable } from "./values.js";
 
 /** Specifications with a problem, and the findings that are reported for them. */
@@ -18,6 +18,7 @@ export const badInput: Readonly<Record<string, readonly Row[]>> = {
   ARNs: arns,
   wildcards,
   restrictions,
+  contradictions,
   names,
   "resource types": resourceTypes,
   roles,

@@ -1,6 +1,20 @@
-import { dynamodb, ecr, s3, secretsManager, ssm, sts } from "@amplify-roles/core";
-import { table } from "../fixtures/arns.js";
-import { arnOf, granting, type Row, resource } from "./rows.js";
+import {
+  allow,
+  bedrock,
+  cognito,
+  dynamodb,
+  ecr,
+  location,
+  s3,
+  secretsManager,
+  sns,
+  sqs,
+  ssm,
+  sts,
+} from "@amplify-roles/core";
+import { key, queue, table } from "../fixtures/arns.js";
+import { Unresolved } from "../support/placeholders.js";
+import { app, arnOf, branch, computeRole, granting, type Row, resource, serviceRole, wrong } from "./rows.js";
 
 /** Restrictions that a policy cannot enforce, and wildcards that match more than they seem to. */
 export const restrictions: readonly Row[] = [
@@ -92,5 +106,162 @@ export const restrictions: readonly Row[] = [
     "a prefix without a slash at its end",
     granting(s3.read({ name: "b" }, { prefix: "images" })),
     ["PREFIX_WITHOUT_SLASH grants[0].options.prefix"],
+  ],
+];
+
+const here = { partition: "aws", region: "eu-west-1", account: "123456789012" };
+const inGovCloud = { region: "us-gov-west-1", account: "123456789012" };
+const granted = (grant: unknown) => computeRole({ ...here, grants: [grant] });
+const keyIn = (region: string) => `arn:aws:kms:${region}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+const send = "sqs:SendMessage";
+
+/** Partitions, regions, accounts and keys that contradict each other. */
+export const contradictions: readonly Row[] = [
+  [
+    "a region of another partition",
+    computeRole({ partition: "aws", region: "cn-north-1" }),
+    ["REGION_PARTITION_MISMATCH region"],
+  ],
+  ["the same of an app", app({ partition: "aws-cn", region: "eu-west-1" }), ["REGION_PARTITION_MISMATCH region"]],
+  [
+    "an ARN whose region is in another partition",
+    granting(sqs.send("arn:aws:sqs:cn-north-1:123456789012:q")),
+    [`REGION_PARTITION_MISMATCH ${resource}`],
+  ],
+  [
+    "a name in another partition",
+    granted(s3.read({ name: "b", partition: "aws-cn" })),
+    [`ARN_PARTITION_MISMATCH ${resource}`],
+  ],
+  [
+    "a name in a region of another partition",
+    granted(sqs.send({ name: "q", region: "cn-north-1" })),
+    [`REGION_PARTITION_MISMATCH ${resource}.region`],
+  ],
+  [
+    "the same with wildcards",
+    granted(sqs.send({ name: "q", region: "cn-*" })),
+    [`REGION_PARTITION_MISMATCH ${resource}.region`],
+  ],
+  [
+    "a region of another partition, if the deployment is looked up",
+    granting(sqs.send({ name: "q", partition: "aws", region: "cn-north-1" })),
+    [`REGION_PARTITION_MISMATCH ${resource}`],
+  ],
+  [
+    "a key in another partition",
+    granted(sqs.send({ name: "q" }, { kmsKey: key.replace("arn:aws:", "arn:aws-cn:") })),
+    ["ARN_PARTITION_MISMATCH grants[0].options.kmsKey"],
+  ],
+  [
+    "a key in another region than a name",
+    granted(sqs.send({ name: "q" }, { kmsKey: keyIn("us-east-1") })),
+    ["REGION_MISMATCH grants[0].options.kmsKey"],
+  ],
+  [
+    "a key in another region than an ARN",
+    granting(sns.publish(arnOf("sns", "t"), { kmsKey: keyIn("us-east-1") })),
+    ["REGION_MISMATCH grants[0].options.kmsKey"],
+  ],
+  [
+    "a key in none of the regions",
+    granted(sqs.send({ name: "q", region: "us-*" }, { kmsKey: key })),
+    ["REGION_MISMATCH grants[0].options.kmsKey"],
+  ],
+  [
+    "a key in none of the regions of an ARN",
+    granting(sqs.send("arn:aws:sqs:us-*:123456789012:q", { kmsKey: key })),
+    ["REGION_MISMATCH grants[0].options.kmsKey"],
+  ],
+  ["a key in one of the regions", granted(sqs.send({ name: "q", region: "eu-*" }, { kmsKey: key })), []],
+  ["a bucket's key, which may be in any region", granted(s3.read({ name: "b" }, { kmsKey: keyIn("us-east-1") })), []],
+  [
+    "the log group's key in another region",
+    serviceRole({ ...here, appId: "d123456789", logs: { kmsKeyId: keyIn("us-east-1") } }),
+    ["REGION_MISMATCH logs.kmsKeyId"],
+  ],
+  [
+    "a user pool in another region",
+    granting(cognito.readUsers({ userPoolId: "eu-west-1_a", region: "us-east-1" })),
+    [`REGION_MISMATCH ${resource}.region`],
+  ],
+  [
+    "a user pool's ARN with another region",
+    granting(cognito.readUsers("arn:aws:cognito-idp:us-east-1:123456789012:userpool/eu-west-1_a")),
+    [`REGION_MISMATCH ${resource}`],
+  ],
+  [
+    "a region of Location in another partition",
+    granted(location.maps({ regions: ["eu-west-1", "cn-north-1"] })),
+    ["REGION_PARTITION_MISMATCH grants[0].options.regions[1]"],
+  ],
+  [
+    "models in another partition",
+    granted(
+      bedrock.invokeInferenceProfile({ profileId: "eu.a" }, { models: ["arn:aws-cn:bedrock:*::foundation-model/a"] }),
+    ),
+    ["ARN_PARTITION_MISMATCH grants[0].options.models[0]"],
+  ],
+  [
+    "a resource of `allow`",
+    computeRole({ ...inGovCloud, grants: [allow({ actions: [send], resources: [queue] })] }),
+    ["ARN_PARTITION_MISMATCH grants[0].resources[0]"],
+  ],
+  [
+    "a resource of a policy document",
+    computeRole({
+      ...inGovCloud,
+      policyDocuments: [{ Version: "2012-10-17", Statement: { Effect: "Allow", Action: send, Resource: queue } }],
+    }),
+    ["ARN_PARTITION_MISMATCH policyDocuments[0].Statement.Resource"],
+  ],
+  [
+    "a policy document for several partitions",
+    computeRole({
+      ...inGovCloud,
+      policyDocuments: [
+        {
+          Version: "2012-10-17",
+          Statement: { Effect: "Allow", Action: send, Resource: [queue, queue.replace("arn:aws:", "arn:aws-us-gov:")] },
+        },
+      ],
+    }),
+    ["ARN_PARTITION_MISMATCH policyDocuments[0].Statement.Resource[0]"],
+  ],
+  [
+    "a boundary",
+    computeRole({ ...inGovCloud, permissionsBoundary: "arn:aws:iam::123456789012:policy/b" }),
+    ["ARN_PARTITION_MISMATCH permissionsBoundary"],
+  ],
+  [
+    "a managed policy",
+    computeRole({ ...inGovCloud, managedPolicies: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] }),
+    ["ARN_PARTITION_MISMATCH managedPolicies[0]"],
+  ],
+  ["a managed policy by name", computeRole({ ...inGovCloud, managedPolicies: ["ReadOnlyAccess"] }), []],
+  ["an existing role of another partition", branch({ computeRole: "arn:aws-cn:iam::123456789012:role/r" }), []],
+  [
+    "the same, if the partition is known",
+    app({ ...inGovCloud, computeRole: "arn:aws:iam::123456789012:role/r" }),
+    ["ARN_PARTITION_MISMATCH computeRole"],
+  ],
+  [
+    "an existing role of another account",
+    app({ ...here, serviceRole: "arn:aws:iam::210987654321:role/r" }),
+    ["ARN_ACCOUNT_MISMATCH serviceRole"],
+  ],
+  [
+    "a boundary of another account",
+    computeRole({ ...here, permissionsBoundary: "arn:aws:iam::210987654321:policy/b" }),
+    ["ARN_ACCOUNT_MISMATCH permissionsBoundary"],
+  ],
+  [
+    "a deployment that is known only after deploy",
+    computeRole({
+      partition: wrong(new Unresolved("aws")),
+      region: "cn-north-1",
+      grants: [s3.read("arn:aws-cn:s3:::b")],
+    }),
+    [],
   ],
 ];

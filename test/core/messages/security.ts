@@ -1,5 +1,6 @@
-import { s3, sts } from "@amplify-roles/core";
-import { granting } from "../bad-input/rows.js";
+import { cognito, s3, sqs, sts } from "@amplify-roles/core";
+import { app, arnOf, computeRole, granting, serviceRole } from "../bad-input/rows.js";
+import { queue } from "../fixtures/arns.js";
 import { error, type Messages, planned, warning } from "./row.js";
 
 export const security: Messages = {
@@ -25,6 +26,42 @@ export const security: Messages = {
       'The prefix "images" also allows keys such as "images-private/cat.png".',
       'Write "images/", unless those are meant too.',
       { prefix: "images" },
+    ),
+  ],
+  REGION_PARTITION_MISMATCH: [
+    error(
+      planned(computeRole({ partition: "aws", region: "cn-north-1" })),
+      'The region "cn-north-1" is in the partition "aws-cn", not in "aws".',
+      'Write a region of the partition "aws", or another partition.',
+      { region: "cn-north-1", found: "aws-cn", expected: "aws" },
+    ),
+  ],
+  REGION_MISMATCH: [
+    error(
+      planned(granting(cognito.readUsers({ userPoolId: "eu-west-1_a", region: "us-east-1" }))),
+      'The user pool is in the region "eu-west-1", but this is in "us-east-1".',
+      "Write the same region for both.",
+      { found: "eu-west-1", expected: "us-east-1" },
+    ),
+    warning(
+      planned(granting(sqs.send(queue, { kmsKey: "arn:aws:kms:us-east-1:123456789012:key/a" }))),
+      'The key is in the region "us-east-1", but the queue is in "eu-west-1".',
+      "Write the same region for both.",
+      { found: "us-east-1", expected: "eu-west-1" },
+    ),
+    warning(
+      planned(serviceRole({ region: "us-east-1", appId: "d1", logs: { kmsKeyId: arnOf("kms", "key/a") } })),
+      'The key is in the region "eu-west-1", but the log group is in "us-east-1".',
+      "Write the same region for both.",
+      { found: "eu-west-1", expected: "us-east-1" },
+    ),
+  ],
+  ARN_ACCOUNT_MISMATCH: [
+    error(
+      planned(app({ account: "123456789012", computeRole: "arn:aws:iam::210987654321:role/r" })),
+      '"arn:aws:iam::210987654321:role/r" is in the account 210987654321, but the deployment is in 123456789012. A role and what is attached to it are in one account.',
+      "Write an ARN of the account 123456789012.",
+      { arn: "arn:aws:iam::210987654321:role/r", found: "210987654321", expected: "123456789012" },
     ),
   ],
 };

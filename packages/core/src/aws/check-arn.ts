@@ -4,8 +4,16 @@ import { article, inPlace, quoted } from "../findings/text.js";
 import { toDisplayString } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
 import { type KnownArnParts, parseArn } from "./arn.js";
+import { arnContradiction, contradicts, regionMismatch } from "./contradictions.js";
 import { exampleOf } from "./resource-examples.js";
-import { fullName, isAwsOwned, type ResourceReference, type ResourceType, scopePartsOf } from "./resource-type.js";
+import {
+  fullName,
+  isAwsOwned,
+  type NamedForm,
+  type ResourceReference,
+  type ResourceType,
+  scopePartsOf,
+} from "./resource-type.js";
 
 type ArnPart = "partition" | "region" | "account";
 
@@ -61,8 +69,10 @@ export function checkArn(
   if (parts === undefined) return context.report(notAnArn(arn, example));
   const report = checkParts(type, arn, parts, example) ?? checkResource(type, arn, parts, example);
   if (report !== undefined) return context.report(report);
+  const contradiction = arnContradiction(arn, context.deployment) ?? ownRegionContradiction(type, arn, parts);
+  if (contradiction !== undefined) return context.report(contradiction);
   checkWildcards(type, parts.resourceStart ?? "", context);
-  return { arn, type: type.name, form: "arn", region: regionOf(arn) };
+  return { arn, type: type.name, form: "arn", region: parts.region || undefined };
 }
 
 function checkParts(type: ResourceType, arn: string, parts: KnownArnParts, example: string): Report | undefined {
@@ -95,6 +105,21 @@ function checkResource(
   if (hasPrefix && (resource === undefined || type.resource.test(resource))) return undefined;
   return type.explainMismatch?.(resourceStart, arn) ?? wrongType(arn, type, example);
 }
+
+/** What is wrong with the region of a resource whose name contains its region, such as a user pool. */
+function ownRegionContradiction(
+  { name, named, prefix }: ResourceType,
+  arn: string,
+  { region, resource }: KnownArnParts,
+) {
+  const own = named.map((form) => form.region?.(namedBy(form, resource?.slice(prefix.length) ?? ""))).find(Boolean);
+  return contradicts(own, region)
+    ? regionMismatch(`The ${name}`, own ?? "", `the ARN ${quoted(arn)}`, region ?? "")
+    : undefined;
+}
+
+/** The values of a form with one key. */
+const namedBy = ({ keys }: NamedForm, name: string) => Object.fromEntries(Object.keys(keys).map((key) => [key, name]));
 
 /** Warns of a name whose wildcard also matches names under a path that the program does not show. */
 export function checkWildcards({ prefix, slashes }: ResourceType, resource: string, context: Context): void {

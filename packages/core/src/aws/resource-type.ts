@@ -59,7 +59,7 @@ export interface ResourceReference {
   readonly type: string;
   /** The key that named it, or `arn`. */
   readonly form: string;
-  /** Its region, if the text contains one. */
+  /** Its region, if the text contains one. It can have wildcards. */
   readonly region: string | undefined;
 }
 

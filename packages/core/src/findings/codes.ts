@@ -88,6 +88,20 @@ export const codes = {
       "The resource is in another partition (`aws`, `aws-cn`, `aws-us-gov`) than the deployment. A role cannot access other partitions.",
     fix: "Use a resource in the deployment's partition, or correct `partition`.",
   },
+  ARN_ACCOUNT_MISMATCH: {
+    cause:
+      "An existing role, a managed policy or a permissions boundary is in another account than the deployment. Amplify gets only roles of its own account, and IAM attaches only policies of the role's account and AWS's own.",
+    fix: "Use one of the deployment's account, or correct `account`. To use resources of another account, grant access to them or assume a role there with `sts.assumeRole`.",
+  },
+  REGION_PARTITION_MISMATCH: {
+    cause: "A region is given together with a partition that it is not in: `cn-north-1` is in `aws-cn`, not in `aws`.",
+    fix: "Write a region of the partition. Or leave `partition` out: it is then derived from the region.",
+  },
+  REGION_MISMATCH: {
+    cause:
+      "Two things that have to be in one region are not: a key and what it encrypts, or a user pool's id and the region that is given with it. The permission would never match.",
+    fix: "Write the same region for both.",
+  },
   WILDCARD_GRANTS_EVERYTHING: {
     cause: "A wildcard matches all resources or all actions.",
     fix: 'Write ARNs, or the start of a name: `{ name: "my-app-*" }`.',

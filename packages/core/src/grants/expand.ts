@@ -6,7 +6,7 @@ import type { ResourceReference, ResourceType } from "../aws/resource-type.js";
 import type { Report } from "../findings/finding.js";
 import { empty, unknownProperty } from "../findings/messages.js";
 import { describeValue, expectedGot, quoted } from "../findings/text.js";
-import { isUnresolved, toDisplayString, withUniformPlaceholders } from "../placeholders/placeholder.js";
+import { isUnresolved, toDisplayString } from "../placeholders/placeholder.js";
 import { type Conditions, type Statement, unwrapSingle } from "../policy/document.js";
 import type { Context } from "../schema/context.js";
 import { isRecord, object } from "../schema/schema.js";
@@ -14,6 +14,7 @@ import { nearest } from "../util/similar.js";
 import { expandAllow } from "./allow.js";
 import type { AccessLevel, GrantDefinition, Request } from "./definition.js";
 import { definitionOf, definitions } from "./definitions.js";
+import { checkKeyRegion, checkRestrictions } from "./restrictions.js";
 
 const notAGrant = (value: unknown): Report => ({
   code: "NOT_A_GRANT",
@@ -38,14 +39,6 @@ const invalidCharacter = (character: string): Report => ({
   message: `The grant contains the character ${quoted(character)}, which IAM does not accept in a policy.`,
   fix: 'Use characters up to U+00FF. In names, "?" matches any one character.',
   parameters: { character },
-});
-
-/** @param what the option restricts the grant to: `objects` */
-const ineffectiveRestriction = (option: string, { arn, type }: ResourceReference, what: string): Report => ({
-  code: "INEFFECTIVE_RESTRICTION",
-  message: `"${option}" does not restrict ${quoted(arn)}: a wildcard in IAM also matches slashes, so the policy would allow other ${what} too.`,
-  fix: `Give each ${type} without a wildcard, or remove "${option}" to allow all ${what}.`,
-  parameters: { option, arn: toDisplayString(arn), what },
 });
 
 /** A grant and the statements that it expands to. */
@@ -133,34 +126,12 @@ function expandLevel(
     return expandGrant(grant, at, () => at)?.statements ?? [];
   });
   checkRestrictions(definition, parsedOptions, references, context);
+  checkKeyRegion(definition, parsedOptions, references, context);
   if (context.errorCount > errorsBefore) return [];
   const { deployment } = context;
   const requests = references.map((resource) => ({ resource, options: parsedOptions, deployment }));
   return [...requests.flatMap((request) => statementsOf(definition, level, request)), ...implied];
 }
-
-/**
- * Reports options that cannot restrict, because the resource's name has a wildcard:
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards
- */
-function checkRestrictions(
-  { options }: GrantDefinition,
-  given: Record<string, unknown>,
-  references: readonly ResourceReference[],
-  context: Context,
-): void {
-  const wide = references.find(({ arn }) => /[*?]/.test(resourcePartOf(arn)));
-  if (wide === undefined) return;
-  for (const [name, { restrictsTo }] of Object.entries(options))
-    if (restrictsTo !== undefined && given[name] !== undefined)
-      context
-        .property("options")
-        .property(name)
-        .report(ineffectiveRestriction(name, wide, restrictsTo));
-}
-
-/** What follows the account in an ARN. */
-const resourcePartOf = (arn: string) => withUniformPlaceholders(arn).split(":").slice(5).join(":");
 
 function parseOptions(
   { options }: GrantDefinition,
@@ -207,21 +178,22 @@ function keyStatements({ key }: GrantDefinition, level: AccessLevel, request: Re
   const arn = request.options.kmsKey;
   if (key === undefined || level.key === undefined || typeof arn !== "string") return [];
   const actions = { read: key.read, write: key.write, readWrite: [...key.read, ...key.write] }[level.key];
-  const conditions = {
-    StringEquals: { "kms:ViaService": viaService(key.via, request, arn) },
-    ...key.conditions?.(request),
-  };
+  const via = viaService(key.via, request, arn);
+  const operator = via.some((host) => /[*?]/.test(host)) ? "StringLike" : "StringEquals";
+  const others = key.conditions?.(request);
+  const conditions = { ...others, [operator]: { "kms:ViaService": unwrapSingle(via), ...others?.[operator] } };
   return actions.length === 0 ? [] : [statement([...new Set(actions)], [arn], conditions)];
 }
 
 /**
  * The service in `kms:ViaService`: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html. A key is in
- * the region of what it encrypts. In China both hosts are allowed, as AWS does not say which one it sends.
+ * the region of what it encrypts. If neither is known, the region may be a pattern. In China both hosts are allowed, as AWS does not say which one it sends.
  */
-function viaService(service: string, { resource, deployment }: Request, key: string): string | readonly string[] {
-  const region = resource.region ?? regionOf(key) ?? deployment.region;
+function viaService(service: string, { resource, deployment }: Request, key: string): readonly string[] {
+  const exact = resource.region !== undefined && /[*?]/.test(resource.region) ? undefined : resource.region;
+  const region = exact ?? regionOf(key) ?? resource.region ?? deployment.region;
   const host = `${service}.${region}.amazonaws.com`;
-  return (partitionOf(region) ?? deployment.partition) === "aws-cn" ? [host, `${host}.cn`] : host;
+  return (partitionOf(region) ?? deployment.partition) === "aws-cn" ? [host, `${host}.cn`] : [host];
 }
 
 function statement(actions: readonly string[], resources: readonly string[], conditions?: Conditions): Statement {
