@@ -68,6 +68,8 @@ const escaped = (part: Part): Part =>
 interface Encoding {
   /** Whether every value is a string, so that a list or an object in a value of any type is an error. */
   readonly onlyStrings: boolean;
+  /** Properties whose values are secrets. Terraform then hides the whole text. */
+  readonly secret?: readonly string[];
 }
 
 /**
@@ -78,7 +80,10 @@ export function jsonTemplate(data: unknown, encoding: Encoding = { onlyStrings: 
   if (Array.isArray(data)) return `[${data.map((item) => jsonTemplate(item, encoding)).join(",")}]`;
   if (typeof data === "object" && data !== null) {
     return `{${Object.entries(data)
-      .map(([key, value]) => `${quoted(key)}:${jsonTemplate(value, encoding)}`)
+      .map(([key, value]) => {
+        const isSecret = encoding.secret?.includes(key) === true && typeof value === "string";
+        return `${quoted(key)}:${isSecret ? secretTemplate(value) : jsonTemplate(value, encoding)}`;
+      })
       .join(",")}}`;
   }
   if (typeof data !== "string") return JSON.stringify(data);
@@ -91,6 +96,14 @@ export function jsonTemplate(data: unknown, encoding: Encoding = { onlyStrings: 
   if (parts.every((part) => typeof part === "string")) return quoted(data);
   const text = parts.map((part) => (typeof part === "string" ? quoted(part).slice(1, -1) : String(part.unresolved)));
   return `\${jsonencode("${text.join("")}")}`;
+}
+
+/** The same for a secret. */
+function secretTemplate(secret: string): string {
+  const parts = splitExpressions(secret).map((part) =>
+    typeof part === "string" ? quoted(part).slice(1, -1) : String(part.unresolved),
+  );
+  return `\${jsonencode(sensitive("${parts.join("")}"))}`;
 }
 
 /** A quoted string that JSON, Terraform's templates and Terraform's strings all read as the text. */

@@ -5,6 +5,7 @@ import {
   dynamodb,
   ecr,
   location,
+  rdsData,
   s3,
   secretsManager,
   sns,
@@ -12,9 +13,21 @@ import {
   ssm,
   sts,
 } from "@amplify-roles/core";
-import { key, queue, table } from "../fixtures/arns.js";
+import { cluster, key, queue, table } from "../fixtures/arns.js";
 import { Unresolved } from "../support/placeholders.js";
-import { app, arnOf, branch, computeRole, granting, type Row, resource, serviceRole, wrong } from "./rows.js";
+import {
+  accessKeyId,
+  app,
+  arnOf,
+  branch,
+  computeRole,
+  granting,
+  type Row,
+  resource,
+  serviceRole,
+  variables,
+  wrong,
+} from "./rows.js";
 
 /** Restrictions that a policy cannot enforce, and wildcards that match more than they seem to. */
 export const restrictions: readonly Row[] = [
@@ -263,5 +276,77 @@ export const contradictions: readonly Row[] = [
       grants: [s3.read("arn:aws-cn:s3:::b")],
     }),
     [],
+  ],
+];
+
+const githubToken = `gh${"p_"}${"a1B2".repeat(9)}`;
+const privateKey = ["-----BEGIN", "PRIVATE KEY-----\nMIIEvQ"].join(" ");
+
+/** Secrets that are written where others can read them. */
+export const secrets: readonly Row[] = [
+  ["a literal token", app({ accessToken: "token" }), ["LITERAL_SECRET accessToken"]],
+  ["a literal OAuth token", app({ oauthToken: "token" }), ["LITERAL_SECRET oauthToken"]],
+  ["a literal password", app({ basicAuthCredentials: "dTpw" }), ["LITERAL_SECRET basicAuthCredentials"]],
+  [
+    "a literal password of a branch",
+    branch({ basicAuthCredentials: "dTpw" }),
+    ["LITERAL_SECRET branches.main.basicAuthCredentials"],
+  ],
+  [
+    "a literal password of branches to come",
+    app({ autoBranchCreationConfig: { basicAuthCredentials: "dTpw" } }),
+    ["LITERAL_SECRET autoBranchCreationConfig.basicAuthCredentials"],
+  ],
+  ["a token that is known only after deploy", app({ accessToken: new Unresolved("token") }), []],
+  [
+    "a token in the repository's address",
+    app({ repository: `https://user:${githubToken}@github.com/acme/web` }),
+    ["SECRET_IN_ARGUMENT repository"],
+  ],
+  [
+    "any user in the repository's address",
+    app({ repository: "https://x-token@github.com/acme/web" }),
+    ["SECRET_IN_ARGUMENT repository"],
+  ],
+  ["an address for SSH", app({ repository: "ssh://git@github.com/acme/web" }), []],
+  [
+    "an access key in a build specification",
+    app({ buildSpec: `export KEY=${accessKeyId}` }),
+    ["SECRET_IN_ARGUMENT buildSpec"],
+  ],
+  [
+    "a private key in a branch's build specification",
+    branch({ managedBy: "cloudControl", buildSpec: privateKey }),
+    ["SECRET_IN_ARGUMENT branches.main.buildSpec"],
+  ],
+  ["a token in headers", app({ customHeaders: `x-token: ${githubToken}` }), ["SECRET_IN_ARGUMENT customHeaders"]],
+  ["a GitHub token in a variable", variables({ A: githubToken }), ["SECRET_IN_VARIABLE environmentVariables.A"]],
+  [
+    "a private key in a branch's variable",
+    branch({ environmentVariables: { A: privateKey } }),
+    ["SECRET_IN_VARIABLE branches.main.environmentVariables.A"],
+  ],
+  [
+    "variables named like secrets",
+    variables({
+      DB_PASSWORD: "hunter2",
+      AUTH0_CLIENT_SECRET: "abc",
+      STRIPE_TOKEN: "x",
+      FIREBASE_PRIVATE_KEY: "x",
+      MY_API_KEY: "x",
+    }),
+    ["DB_PASSWORD", "AUTH0_CLIENT_SECRET", "STRIPE_TOKEN", "FIREBASE_PRIVATE_KEY", "MY_API_KEY"].map(
+      (name) => `SECRET_IN_VARIABLE environmentVariables.${name}`,
+    ),
+  ],
+  [
+    "variables that only name a secret, or that are public",
+    variables({ SECRET_ARN: "x", DB_SECRET_NAME: "x", NEXT_PUBLIC_API_KEY: "x", TOKEN_URL: "x", EMPTY_PASSWORD: "" }),
+    [],
+  ],
+  [
+    "a password as the secret of a database",
+    granting(rdsData.execute(cluster, { secret: "hunter2" })),
+    ["NOT_AN_ARN grants[0].options.secret"],
   ],
 ];

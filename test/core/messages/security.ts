@@ -1,5 +1,5 @@
 import { cognito, s3, sqs, sts } from "@amplify-roles/core";
-import { app, arnOf, computeRole, granting, serviceRole } from "../bad-input/rows.js";
+import { accessKeyId, app, arnOf, computeRole, granting, serviceRole } from "../bad-input/rows.js";
 import { queue } from "../fixtures/arns.js";
 import { error, type Messages, planned, warning } from "./row.js";
 
@@ -62,6 +62,36 @@ export const security: Messages = {
       '"arn:aws:iam::210987654321:role/r" is in the account 210987654321, but the deployment is in 123456789012. A role and what is attached to it are in one account.',
       "Write an ARN of the account 123456789012.",
       { arn: "arn:aws:iam::210987654321:role/r", found: "210987654321", expected: "123456789012" },
+    ),
+  ],
+  LITERAL_SECRET: [
+    warning(
+      planned(app({ accessToken: "token" })),
+      "The access token is written in the program, and from there into the files that the tool makes.",
+      "Pass a value of the tool's: a sensitive TerraformVariable, or config.requireSecret(…) in Pulumi.",
+      { what: "access token" },
+    ),
+  ],
+  SECRET_IN_VARIABLE: [
+    warning(
+      planned(app({ environmentVariables: { DB_PASSWORD: "hunter2" } })),
+      '"DB_PASSWORD" looks like a secret. Everyone with access to the app can read it, and the running server cannot.',
+      "Store it in Secrets Manager or Parameter Store, pass its name, and read it at run time with a grant.",
+      { name: "DB_PASSWORD", found: "a secret" },
+    ),
+  ],
+  SECRET_IN_ARGUMENT: [
+    error(
+      planned(app({ buildSpec: accessKeyId })),
+      "This contains an access key's id. Everyone with access to the app can read it.",
+      "Remove it, and invalidate it: it has been exposed. Read secrets from Secrets Manager or Parameter Store.",
+      { found: "an access key's id" },
+    ),
+    error(
+      planned(app({ repository: "https://a:b@github.com/acme/web" })),
+      "The address of the repository contains credentials. Everyone with access to the app can read it.",
+      'Write the address without them, and pass the token as "accessToken".',
+      { found: "credentials" },
     ),
   ],
 };

@@ -181,6 +181,23 @@ export const codes = {
     fix: "Give each statement its own Sid, or none.",
   },
 
+  // Secrets
+  LITERAL_SECRET: {
+    cause:
+      "A token or a password is a literal in the program, or was read from the environment at synth. It is then in the repository, or in clear in cdk.tf.json.",
+    fix: "CDKTF: pass `new TerraformVariable(this, …, { sensitive: true }).stringValue`. Pulumi: pass `config.requireSecret(…)`.",
+  },
+  SECRET_IN_VARIABLE: {
+    cause:
+      "An environment variable is named like a secret, looks like one, or comes from a sensitive variable or a secret Output. Variables of builds are in clear for everyone with access to the app, and the running server does not see them.",
+    fix: "Store the value in Secrets Manager or Parameter Store, pass its name or ARN as the variable, and read it at run time with a grant. If it is not a secret, or the build alone needs it, ignore the warning.",
+  },
+  SECRET_IN_ARGUMENT: {
+    cause:
+      "A build specification, headers, a description or the repository's address contains a token, a key or a password. Everyone with access to the app can read them.",
+    fix: "Remove it and invalidate it. Pass the repository's token as `accessToken`, and read other secrets at run time.",
+  },
+
   // Policies
   JSON_SYNTAX_ERROR: {
     cause:

@@ -65,6 +65,9 @@ export const maxLength = (text: string, longest: ReadonlyMap<string, number>): n
 };
 /** The placeholders in a string. */
 export const placeholdersOf = (text: string): readonly string[] => text.match(PLACEHOLDER) ?? [];
+/** The indexes of the values in a string that the adapter keeps. */
+export const unresolvedIndexes = (text: string): readonly number[] =>
+  toParts(text).flatMap((part) => (typeof part === "object" && part.kind === "unresolved" ? [part.index] : []));
 /** The string with the same letter for every placeholder, so that its order does not depend on them. */
 export const withUniformPlaceholders = (text: string) => (isUnresolved(text) ? text.replace(PLACEHOLDER, OPEN) : text);
 /**
