@@ -6,6 +6,7 @@ import {
   type PlannedResourceType,
   type PlannedRole,
   resolvePlaceholders,
+  type SecretFinding,
 } from "@amplify-roles/core/adapter";
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
@@ -13,11 +14,14 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Annotations, dependable, Fn, type TerraformProvider, type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
+import { argument } from "./expressions.js";
 import { createResource, type Resources, referredBy } from "./resources.js";
+import { isSensitive } from "./sensitive.js";
 
 interface Plan {
   readonly resources: readonly PlannedResource[];
   readonly warnings: readonly Finding[];
+  readonly ifSecret: readonly SecretFinding[];
 }
 
 /** Creates the resources of a plan under one construct. Placeholders become CDKTF's values. */
@@ -38,8 +42,10 @@ export class PlannedConstruct {
   ) {}
 
   /** Creates the resources in order, and adds the warnings as annotations. */
-  create({ resources, warnings }: Plan): void {
-    for (const warning of warnings) Annotations.of(this.scope).addWarning(findingText(warning));
+  create({ resources, warnings, ifSecret }: Plan): void {
+    const ofSecrets = ifSecret.filter(({ index }) => isSensitive(this.scope, this.unresolved[index]));
+    for (const warning of [...warnings, ...ofSecrets.map(({ finding }) => finding)])
+      Annotations.of(this.scope).addWarning(findingText(warning));
     this.isCreating = true;
     for (const resource of resources) {
       const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
@@ -101,13 +107,13 @@ export class PlannedConstruct {
         return this.reference(placeholder.resource, placeholder.attribute);
       case "basicAuth": {
         const [username, password] = [0, 1].map((part) =>
-          Fn.element(
-            Fn.regex("^([^:]*):(.*)$", Fn.base64decode(Token.asString(this.unresolved[placeholder.index]))),
-            part,
-          ),
+          Fn.element(Fn.regex("^([^:]*):(.*)$", Fn.base64decode(argument(this.unresolved[placeholder.index]))), part),
         );
         return Token.asString(placeholder.part === "username" ? username : password);
       }
+      case "shell":
+        // CDKTF escapes no backslash in an argument, and Terraform reads two as one.
+        return Token.asString(Fn.replace(argument(this.unresolved[placeholder.index]), "'", "'\\\\''"));
     }
   }
 
