@@ -114,6 +114,27 @@ test("an app that exists is imported, with its branches and log group", () => {
   ]);
 });
 
+test("what Amplify sets, and all that an import leaves out, is ignored; what is imported cannot be destroyed", () => {
+  const json = withApp({ ...given, importId: "d123456789", branches: { main: {}, next: { import: false } } });
+  const lifecycle = only(json, "aws_amplify_app").lifecycle as { ignore_changes: string[] };
+  expect(lifecycle).toMatchObject({ prevent_destroy: true });
+  expect(lifecycle.ignore_changes).toEqual(
+    expect.arrayContaining(["compute_role_arn", "custom_rule", "cache_config", "description", "tags", "tags_all"]),
+  );
+  // No argument of this version of the provider.
+  expect(lifecycle.ignore_changes).not.toContain("job_config");
+  const branches = Object.values(json.resource.aws_amplify_branch ?? {});
+  expect(branches.find(({ branch_name }) => branch_name === "next")?.lifecycle).toEqual({
+    ignore_changes: ["backend_environment_arn", "framework"],
+  });
+  expect(branches.find(({ branch_name }) => branch_name === "main")?.lifecycle).toMatchObject({
+    prevent_destroy: true,
+  });
+  expect(only(withApp({ ...given }), "aws_amplify_app").lifecycle).toEqual({
+    ignore_changes: ["auto_branch_creation_patterns"],
+  });
+});
+
 describe("what is below can be reached", () => {
   test("resources by their names in the specification", () => {
     synthesise((stack) => {
@@ -297,7 +318,7 @@ test("a branch through Cloud Control is replaced with the app, which its provide
   expect(only(json, "aws_cloudcontrolapi_resource").lifecycle).toEqual({
     replace_triggered_by: [`aws_amplify_app.${app}.id`],
   });
-  expect(only(json, "aws_amplify_branch")).not.toHaveProperty("lifecycle");
+  expect(only(json, "aws_amplify_branch").lifecycle).not.toHaveProperty("replace_triggered_by");
 });
 
 describe("a compute role", () => {

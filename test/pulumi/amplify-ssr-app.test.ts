@@ -114,6 +114,25 @@ describe("what Pulumi's users rely on", () => {
     expect(named(resources, "web-branch-main").ignoreChanges).toEqual(["environmentVariables"]);
   });
 
+  test("what Amplify sets, and all that an import leaves out, is ignored; what is imported is protected", async () => {
+    const { resources } = await mocked(
+      () =>
+        new AmplifySsrApp("web", {
+          ...place,
+          name: "web",
+          importId: "d123456789",
+          branches: { main: {}, next: { import: false, framework: "Nuxt" } },
+        }),
+    );
+    expect(named(resources, "web-app")).toMatchObject({ protect: true });
+    expect(named(resources, "web-app").ignoreChanges).toEqual(
+      expect.arrayContaining(["computeRoleArn", "customRules"]),
+    );
+    expect(named(resources, "web-branch-main")).toMatchObject({ protect: true });
+    expect(named(resources, "web-branch-next").ignoreChanges).toEqual(["backendEnvironmentArn"]);
+    expect(named(resources, "web-branch-next").protect).toBeFalsy();
+  });
+
   test("outputs are registered", async () => {
     const { resources, outputs } = await mocked(
       () => new AmplifySsrApp("web", { ...place, name: "web", computeRole: {} }),

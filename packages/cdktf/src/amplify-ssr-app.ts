@@ -36,7 +36,7 @@ export class AmplifySsrApp extends Construct {
   readonly app: AmplifyApp;
   /** By branch name. */
   readonly branches: Readonly<Record<string, AmplifySsrBranch>>;
-  private readonly plan: Pick<AppPlan, "access" | "branches">;
+  private readonly plan: Pick<AppPlan, "access" | "branches" | "unnamedBranches">;
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
   private readonly createdIdentityPool: IdentityPoolRoles | undefined;
@@ -56,7 +56,7 @@ export class AmplifySsrApp extends Construct {
       Object.entries(plan.branches).map(([name, branch]) => [name, new AmplifySsrBranch(name, branch, planned)]),
     );
     this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
-    this.plan = { access: plan.access, branches: plan.branches };
+    this.plan = { access: plan.access, branches: plan.branches, unnamedBranches: plan.unnamedBranches };
   }
 
   /** Who may do what, on which branch. A value known only after deploy is described: `<arn of table>`. */

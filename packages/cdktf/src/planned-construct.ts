@@ -13,7 +13,7 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Annotations, dependable, Fn, type TerraformProvider, type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
-import { createResource, type Resources, referredBy } from "./resources.js";
+import { createResource, type Resources, referredBy, terraformNames } from "./resources.js";
 
 interface Plan {
   readonly resources: readonly PlannedResource[];
@@ -43,11 +43,21 @@ export class PlannedConstruct {
     for (const resource of resources) {
       const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
       const created = createResource(this.scope, resource, config);
-      if (resource.replaceTriggeredBy !== undefined)
-        created.lifecycle = { replaceTriggeredBy: [`${this.dependable(resource.replaceTriggeredBy)}.id`] };
+      const lifecycle = this.lifecycleOf(resource);
+      if (Object.keys(lifecycle).length > 0) created.lifecycle = lifecycle;
       if (resource.dependsOn.length > 0) created.dependsOn = resource.dependsOn.map((id) => this.dependable(id));
       this.created.set(resource.id, created);
     }
+  }
+
+  private lifecycleOf({ type, replaceTriggeredBy, keeps = [], preventDestroy }: PlannedResource) {
+    return {
+      ...(replaceTriggeredBy === undefined
+        ? {}
+        : { replaceTriggeredBy: [`${this.dependable(replaceTriggeredBy)}.id`] }),
+      ...(keeps.length === 0 ? {} : { ignoreChanges: keeps.flatMap((argument) => terraformNames(type, argument)) }),
+      ...(preventDestroy === undefined ? {} : { preventDestroy }),
+    };
   }
 
   /** A created resource, by its id in the plan. */

@@ -88,6 +88,13 @@ export function supportsArgument(type: PlannedResourceType, argument: string): b
   return `${names?.[argument] ?? argument}Input` in binding.prototype;
 }
 
+/** The attributes of an argument in Terraform. The provider also keeps a copy of the tags with its default tags. */
+export function terraformNames(type: PlannedResourceType, argument: string): readonly string[] {
+  const name = resourceTypes[type].names?.[argument] ?? argument;
+  const attribute = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return argument === "tags" ? [attribute, "tags_all"] : [attribute];
+}
+
 /**
  * The attribute that references use. A role's id equals its name. But if a role is replaced and keeps its name,
  * Terraform knows the name at plan time and does not replan the policies that use it: they would be deleted with the old

@@ -33,7 +33,7 @@ export class AmplifySsrApp extends ComponentResource {
   /** By branch name. */
   readonly branches: Readonly<Record<string, AmplifySsrBranch>>;
   private readonly name: string;
-  private readonly plan: Pick<AppPlan, "access" | "branches">;
+  private readonly plan: Pick<AppPlan, "access" | "branches" | "unnamedBranches">;
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
   private readonly createdIdentityPool: IdentityPoolRoles | undefined;
@@ -53,7 +53,7 @@ export class AmplifySsrApp extends ComponentResource {
       Object.entries(plan.branches).map(([branch, parts]) => [branch, new AmplifySsrBranch(branch, parts, planned)]),
     );
     this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
-    this.plan = { access: plan.access, branches: plan.branches };
+    this.plan = { access: plan.access, branches: plan.branches, unnamedBranches: plan.unnamedBranches };
     this.name = name;
     this.registerOutputs({
       appId: this.app.id,

@@ -75,7 +75,7 @@ export function supportsArgument(type: PlannedResourceType, argument: string): b
 
 /** Registers a planned resource. */
 export function createResource(
-  { type, importId }: PlannedResource,
+  { type, importId, keeps, preventDestroy }: PlannedResource,
   name: string,
   args: Args,
   options: CustomResourceOptions,
@@ -85,7 +85,13 @@ export function createResource(
   const asText = Object.entries(args).map(([argument, value]) => [argument, text[argument]?.(value) ?? value]);
   const given = {
     args: Object.fromEntries(asText) as Args,
-    opts: { ...own, ...options, ...(importId === undefined ? {} : { import: importId }) },
+    opts: {
+      ...own,
+      ...options,
+      ...(importId === undefined ? {} : { import: importId }),
+      ...(keeps === undefined ? {} : { ignoreChanges: [...keeps] }),
+      ...(preventDestroy === undefined ? {} : { protect: preventDestroy }),
+    },
   };
   const changed = (transforms[hook] as Transform<Args> | undefined)?.(given.args, given.opts, name);
   return new make(name, (changed?.args ?? given.args) as never, changed?.opts ?? given.opts);

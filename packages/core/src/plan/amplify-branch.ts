@@ -4,7 +4,8 @@ import type { Context } from "../schema/context.js";
 import type { AmplifyBranchArguments } from "../specification/branch-arguments.js";
 import type { ParsedBoolean } from "../specification/parsed.js";
 import { omitUndefined } from "../util/omit-undefined.js";
-import type { ResourceRegion } from "./provider.js";
+import { keptArguments, protection } from "./kept-arguments.js";
+import type { ProviderSupport, ResourceRegion } from "./provider.js";
 import type { PlannedResource } from "./resources.js";
 
 const requiresCloudControl = (argument: string): Report => ({
@@ -28,19 +29,25 @@ export interface BranchRequest {
   readonly computeRoleArn?: string | undefined;
   /** `<app id>/<branch name>` of a branch that is imported. */
   readonly importId?: string | undefined;
+  /** Whether a plan that would destroy an imported branch is an error. */
+  readonly preventDestroy: boolean;
+  readonly tool: ProviderSupport;
   readonly dependsOn: readonly string[];
   readonly resourceRegion: ResourceRegion;
 }
 
 /** Plans a branch as `aws_amplify_branch`. */
 export function planAmplifyBranch(request: BranchRequest): PlannedResource<"aws_amplify_branch"> {
-  const { id, context, app, branchName, buildSpec, importId, dependsOn, resourceRegion } = request;
+  const { id, context, app, branchName, buildSpec, importId, dependsOn, resourceRegion, tool } = request;
   if (buildSpec !== undefined) context.property("buildSpec").report(requiresCloudControl("buildSpec"));
   return {
     type: "aws_amplify_branch",
     id,
     dependsOn,
     ...omitUndefined({ importId }),
+    ...protection(keptArguments("aws_amplify_branch", request.arguments, importId !== undefined, tool), {
+      isProtected: request.preventDestroy && importId !== undefined,
+    }),
     arguments: { ...resourceRegion, appId: referencePlaceholder(app, "id"), branchName, ...request.arguments },
   };
 }

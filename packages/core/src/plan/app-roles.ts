@@ -3,7 +3,7 @@ import type { Context } from "../schema/context.js";
 import type { ParsedApp } from "../specification/app.schema.js";
 import { omitUndefined } from "../util/omit-undefined.js";
 import { type AppRequest, appRoleName } from "./app-request.js";
-import { APP } from "./app-resource.js";
+import { APP, preventsDestroy } from "./app-resource.js";
 import { type IdentityPoolPlan, planIdentityPool } from "./identity-pool.js";
 import { planRole, type RolePlan } from "./role.js";
 import { planServiceRole } from "./service-role.js";
@@ -29,6 +29,7 @@ export function planAppServiceRole(request: AppRequest): RolePlan | undefined {
     // Not the `importId`: if the app is replaced after it was imported, its id is another than the specification's.
     appId: referencePlaceholder(APP, "id"),
     importId: spec.importId,
+    preventDestroy: preventsDestroy(request),
     resourceRegion,
   });
 }

@@ -1,7 +1,7 @@
 import type { Report } from "../findings/finding.js";
 import { grouped } from "../findings/text.js";
 import type { Context } from "../schema/context.js";
-import { object, resolved, resolvedNumber, type Schema, stringOfLength } from "../schema/schema.js";
+import { object, resolved, resolvedBoolean, resolvedNumber, type Schema, stringOfLength } from "../schema/schema.js";
 import type { AmplifySsrAppSpec, RoleDefaults } from "./app.js";
 import { appArguments } from "./app-arguments.schema.js";
 import { appId } from "./app-id.schema.js";
@@ -9,6 +9,7 @@ import { branches, type ParsedBranch } from "./branch.schema.js";
 import { deploymentProperties } from "./deployment.schema.js";
 import { identityPool, type ParsedIdentityPool } from "./identity-pool.schema.js";
 import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
+import { type ParsedPreviews, previews } from "./previews.schema.js";
 import {
   newOrExistingComputeRole,
   newOrExistingServiceRole,
@@ -20,9 +21,10 @@ import {
 type AppSpec = AmplifySsrAppSpec<string, ParsedBoolean, ParsedNumber>;
 
 /** An app as parsed. Its roles are new roles, or the ARNs of existing ones. */
-export type ParsedApp = Omit<AppSpec, "serviceRole" | "computeRole" | "identityPool" | "branches"> & {
+export type ParsedApp = Omit<AppSpec, "serviceRole" | "computeRole" | "previews" | "identityPool" | "branches"> & {
   readonly serviceRole?: ParsedServiceRole | string | false;
   readonly computeRole?: ParsedComputeRole | string;
+  readonly previews?: ParsedPreviews;
   readonly identityPool?: ParsedIdentityPool;
   readonly branches?: Readonly<Record<string, ParsedBranch>>;
 };
@@ -54,8 +56,10 @@ const app = object<ParsedApp>(
     ...appArguments,
     ...deploymentProperties,
     importId: resolved(appId, "id of the app to import"),
+    preventDestroy: resolvedBoolean,
     serviceRole,
     computeRole: newOrExistingComputeRole,
+    previews,
     identityPool,
     roles: roleDefaults,
     branches,
