@@ -3,11 +3,14 @@ import { AmplifySsrApp, type AmplifySsrAppConfig, allow, dynamodb, Specification
 import { explain } from "@amplify-roles/core";
 import { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
 import { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
+import { AmplifyDomainAssociation } from "@cdktf/provider-aws/lib/amplify-domain-association";
+import { AmplifyWebhook } from "@cdktf/provider-aws/lib/amplify-webhook";
 import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack, TerraformVariable, Token } from "cdktf";
-import { describe, expect, test } from "vitest";
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { deployedByTerraform } from "../support/cdktf/deployed.js";
 import { synthesise, type TerraformJson } from "../support/cdktf/synthesise.js";
 import { root } from "../support/repository.js";
 
@@ -319,6 +322,71 @@ test("a branch through Cloud Control is replaced with the app, which its provide
     replace_triggered_by: [`aws_amplify_app.${app}.id`],
   });
   expect(only(json, "aws_amplify_branch").lifecycle).not.toHaveProperty("replace_triggered_by");
+});
+
+describe("a branch with its own role is a branch like any other:", () => {
+  const branches = { main: { computeRole: {}, tags: { team: "web" } }, next: {} } as const;
+
+  test("what uses its name or its ARN waits for it", () => {
+    const json = synthesise((stack) => {
+      const web = new AmplifySsrApp(stack, "web", { ...given, name: "web", branches });
+      const { main, next } = web.branches;
+      new AmplifyDomainAssociation(stack, "domain", {
+        appId: web.app.id,
+        domainName: "example.com",
+        subDomain: [
+          { prefix: "", branchName: main.branchName },
+          { prefix: "next", branchName: next.branchName },
+        ],
+      });
+      new AmplifyWebhook(stack, "hook", { appId: web.app.id, branchName: main.branchName, description: main.arn });
+    });
+    const [resource] = Object.keys(json.resource.aws_cloudcontrolapi_resource ?? {});
+    const [plain] = Object.keys(json.resource.aws_amplify_branch ?? {});
+    const name = `\${element(["main", aws_cloudcontrolapi_resource.${resource}.id], 0)}`;
+    expect(only(json, "aws_amplify_domain_association").sub_domain).toEqual([
+      { prefix: "", branch_name: name },
+      { prefix: "next", branch_name: `\${aws_amplify_branch.${plain}.branch_name}` },
+    ]);
+    expect(only(json, "aws_amplify_webhook")).toMatchObject({
+      branch_name: name,
+      description: `\${aws_cloudcontrolapi_resource.${resource}.id}`,
+    });
+  });
+
+  test("it has the provider's default tags, and its own before them", () => {
+    const tagsOf = (tags: Record<string, string> | undefined, own?: Record<string, string>) => {
+      const json = synthesise((stack) => {
+        new AmplifySsrApp(stack, "web", {
+          ...given,
+          name: "web",
+          branches: { main: { computeRole: {}, ...(own === undefined ? {} : { tags: own }) } },
+        });
+        // After the app, where a program may have it, too.
+        if (tags !== undefined) (stack.node.findChild("aws") as AwsProvider).defaultTags = [{ tags }];
+      });
+      return deployedByTerraform(json, "stack/web").find(({ id }) => id === "branch-main")?.arguments.desiredState;
+    };
+    expect(tagsOf({ Owner: "platform", team: "all" }, { team: "web" })).toMatchObject({
+      Tags: [
+        { Key: "Owner", Value: "platform" },
+        { Key: "team", Value: "web" },
+      ],
+    });
+    expect(tagsOf({ Owner: "platform" })).toMatchObject({ Tags: [{ Key: "Owner", Value: "platform" }] });
+    expect(tagsOf(undefined)).not.toHaveProperty("Tags");
+  });
+
+  test("a misspelled name does not compile, and throws", () => {
+    synthesise((stack) => {
+      const web = new AmplifySsrApp(stack, "web", { ...given, name: "web", branches });
+      expectTypeOf<keyof typeof web.branches>().toEqualTypeOf<"main" | "next">();
+      // @ts-expect-error The specification has no branch of this name.
+      expect(() => web.branches.mian).toThrow('AmplifySsrApp "stack/web" has no branch "mian". Did you mean "main"?');
+      expect(Object.keys(web.branches)).toEqual(["main", "next"]);
+      expect("mian" in web.branches).toBe(false);
+    });
+  });
 });
 
 describe("a compute role", () => {

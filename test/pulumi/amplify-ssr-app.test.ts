@@ -133,6 +133,49 @@ describe("what Pulumi's users rely on", () => {
     expect(named(resources, "web-branch-next").protect).toBeFalsy();
   });
 
+  test("what uses the name or the ARN of a branch waits for it, whichever API creates it", async () => {
+    const { resources } = await mocked(() => {
+      const web = new AmplifySsrApp("web", {
+        ...place,
+        name: "web",
+        branches: { main: { computeRole: {} }, next: {} },
+      });
+      const { main, next } = web.branches;
+      expectTypeOf<keyof typeof web.branches>().toEqualTypeOf<"main" | "next">();
+      // @ts-expect-error The specification has no branch of this name.
+      expect(() => web.branches.mian).toThrow('AmplifySsrApp "web" has no branch "mian". Did you mean "main"?');
+      new aws.s3.Bucket("by-main", { bucket: main.branchName });
+      new aws.s3.Bucket("by-next", { bucket: next.branchName });
+      new aws.s3.Bucket("by-arn", { bucket: main.arn });
+    });
+    const waits = (name: string) => named(resources, name).dependencies.map((urn) => urn.split("::").at(-1));
+    expect(named(resources, "by-main").inputs.bucket).toBe("main");
+    expect(waits("by-main")).toEqual(["web-branch-main"]);
+    expect(named(resources, "by-next").inputs.bucket).toBe("next");
+    expect(waits("by-next")).toEqual(["web-branch-next"]);
+    expect(named(resources, "by-arn").inputs.bucket).toBe("branch");
+    expect(waits("by-arn")).toEqual(["web-branch-main"]);
+  });
+
+  test("a branch with its own role has the provider's default tags, and its own before them", async () => {
+    const branches = { main: { computeRole: {}, tags: { team: "web" } } };
+    const desiredState = async (config: Record<string, string>, explicit = false) => {
+      const { resources } = await withMocks({ state, config }, () => {
+        const provider = explicit ? { provider: new aws.Provider("other", {}) } : {};
+        new AmplifySsrApp("web", { ...place, name: "web", branches }, provider);
+      });
+      return JSON.parse(String(named(resources, "web-branch-main").inputs.desiredState)).Tags;
+    };
+    const defaults = { "aws:defaultTags": JSON.stringify({ tags: { Owner: "platform", team: "all" } }) };
+    const both = [
+      { Key: "Owner", Value: "platform" },
+      { Key: "team", Value: "web" },
+    ];
+    expect(await desiredState(defaults)).toEqual(both);
+    expect(await desiredState({}, true)).toEqual(both);
+    expect(await desiredState({})).toEqual([{ Key: "team", Value: "web" }]);
+  });
+
   test("outputs are registered", async () => {
     const { resources, outputs } = await mocked(
       () => new AmplifySsrApp("web", { ...place, name: "web", computeRole: {} }),

@@ -12,10 +12,11 @@ import { IamRolePoliciesExclusive } from "@cdktf/provider-aws/lib/iam-role-polic
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { IamRolePolicyAttachmentsExclusive } from "@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive";
-import type { TerraformMetaArguments, TerraformResource } from "cdktf";
+import type { TerraformMetaArguments, TerraformProvider, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { defaultTagsOf, withDefaultTags } from "./default-tags.js";
 import { jsonTemplate, jsonWithExpressions } from "./expressions.js";
-import { textOnceResolved } from "./resolved-text.js";
+import { textOnceResolved, textWhenRendered } from "./resolved-text.js";
 
 /** The construct class of each resource type. */
 export interface Resources {
@@ -47,7 +48,7 @@ interface ResourceTypeBinding {
   /** The binding's names of arguments, where they differ. */
   readonly names?: Readonly<Record<string, string>>;
   /** Arguments that the binding takes in another form, such as JSON text where the plan has data. */
-  readonly written?: Readonly<Record<string, (value: never) => unknown>>;
+  readonly written?: Readonly<Record<string, (value: never, owner: Owner) => unknown>>;
 }
 
 /**
@@ -57,7 +58,21 @@ interface ResourceTypeBinding {
 const policyText = (policy: PolicyDocument): string =>
   textOnceResolved(policy.Statement, (statements) => jsonWithExpressions(policyDocument(statements)));
 
-const desiredStateText = (state: object): string => textOnceResolved(state, jsonTemplate);
+/** The provider's default tags are read when CDKTF renders, because a program may add the provider after the app. */
+const desiredStateText = (state: object, { scope, provider }: Owner): string =>
+  textWhenRendered(
+    () => ({ state, defaults: defaultTagsOf(scope, provider) }),
+    ({ state: resolved, defaults }) => jsonTemplate(inOrder(withDefaultTags(resolved, defaults))),
+  );
+
+const inOrder = (state: object) =>
+  Object.fromEntries(Object.entries(state).sort(([one], [other]) => (one < other ? -1 : 1)));
+
+/** The construct that a resource is created in, and its provider, if it is not the stack's. */
+interface Owner {
+  readonly scope: Construct;
+  readonly provider: TerraformProvider | undefined;
+}
 
 /** Terraform names a block in the singular. */
 const roleMapping = (mappings: readonly RoleMapping[]) =>
@@ -116,7 +131,7 @@ export function createResource(
   const { binding, names = {}, written = {} } = resourceTypes[type];
   const entries = Object.entries(config).map(([argument, value]) => [
     names[argument] ?? argument,
-    written[argument]?.(value as never) ?? value,
+    written[argument]?.(value as never, { scope, provider: config.provider }) ?? value,
   ]);
   const resource = new binding(scope, id, Object.fromEntries(entries) as never);
   if (importId !== undefined) resource.importFrom(importId);

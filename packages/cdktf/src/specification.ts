@@ -10,7 +10,8 @@ export interface CdktfOptions {
 }
 
 /** An SSR app with its roles and branches. Strings may contain tokens. */
-export type AmplifySsrAppConfig = core.AmplifySsrAppSpec<string, Bool> & CdktfOptions;
+export type AmplifySsrAppConfig<Branch extends string = string> = core.AmplifySsrAppSpec<string, Bool, number, Branch> &
+  CdktfOptions;
 /** A service role for an app that is managed elsewhere. */
 export type AmplifyServiceRoleConfig = core.AmplifyServiceRoleSpec<string, Bool> & CdktfOptions;
 /** A compute role for an app or a branch that is managed elsewhere. */

@@ -7,6 +7,7 @@ export { type Lookup, type PlaceholderContent, toDisplayString } from "./placeho
 export { type PlaceholderResolver, resolvePlaceholders } from "./placeholders/resolve.js";
 export { toDisplayAccess } from "./plan/access.js";
 export { type AppPlan, type PlannedBranch, planAmplifySsrApp } from "./plan/app.js";
+export { branchesByName } from "./plan/branches-by-name.js";
 export type { ProviderSupport } from "./plan/provider.js";
 export type {
   PlannedIdentityPool,

@@ -21,6 +21,7 @@ import {
   Resource,
 } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
+import { defaultTagsOf, withDefaultTags } from "./default-tags.js";
 import { propagatedArn } from "./propagated-arn.js";
 import { createResource, type Resources } from "./resources.js";
 import type { Transforms } from "./specification.js";
@@ -40,6 +41,8 @@ interface Plan {
 export class PlannedComponent {
   private readonly created = new Map<string, CustomResource>();
   private readonly lookups = new Map<Lookup, Output<string>>();
+  /** The provider's default tags, once a branch through Cloud Control needs them. */
+  private defaultTags: { readonly tags: ReturnType<typeof defaultTagsOf> } | undefined;
   /** For a new compute role, by its id: how many seconds nothing may use its ARN. */
   private readonly propagation = new Map<string, number>();
 
@@ -62,11 +65,20 @@ export class PlannedComponent {
     for (const resource of resources) {
       const dependsOn = [...dependencies(this.opts.dependsOn), ...resource.dependsOn.map((id) => this.resource(id))];
       const options = { parent: this.parent, dependsOn };
-      const args = this.resolved(resource.arguments) as Record<string, unknown>;
+      const args = this.argumentsOf(resource);
       const name = `${this.name}-${resource.id}`;
       this.created.set(resource.id, createResource(resource, name, args, options, this.transforms));
       if (resource.propagationSeconds !== undefined) this.propagation.set(resource.id, resource.propagationSeconds);
     }
+  }
+
+  /** The arguments of a resource, with Outputs in place of placeholders. */
+  private argumentsOf({ type, arguments: planned }: PlannedResource): Record<string, unknown> {
+    const args = this.resolved(planned) as Record<string, unknown>;
+    if (type !== "aws_cloudcontrolapi_resource") return args;
+    this.defaultTags ??= { tags: defaultTagsOf(this.parent) };
+    const { tags } = this.defaultTags;
+    return tags === undefined ? args : { ...args, desiredState: withDefaultTags(args.desiredState, tags) };
   }
 
   /** A registered resource, by its id in the plan. */

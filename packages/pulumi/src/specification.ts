@@ -49,7 +49,10 @@ interface WholeArguments {
 }
 
 /** An SSR app with its roles and branches. Strings, booleans and numbers may be Outputs. */
-export type AmplifySsrAppArgs = Omit<core.AmplifySsrAppSpec<Text, Bool, Num>, keyof WholeArguments> &
+export type AmplifySsrAppArgs<Branch extends string = string> = Omit<
+  core.AmplifySsrAppSpec<Text, Bool, Num, Branch>,
+  keyof WholeArguments
+> &
   WholeArguments &
   PulumiOptions;
 /** A service role for an app that is managed elsewhere. */

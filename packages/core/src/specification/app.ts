@@ -30,9 +30,9 @@ export type RoleDefaults<Text = string, Bool = boolean, Num = number> = Pick<
  * An SSR app on Amplify Hosting with its roles and branches.
  *
  * `Text`, `Bool` and `Num` are what a tool accepts for a string, a boolean and a number: plain values here, `Input`s in
- * Pulumi.
+ * Pulumi. `Branch` are the names of the branches.
  */
-export interface AmplifySsrAppSpec<Text = string, Bool = boolean, Num = number>
+export interface AmplifySsrAppSpec<Text = string, Bool = boolean, Num = number, Branch extends string = string>
   extends AmplifyAppArguments<Text, Bool>,
     DeploymentSpec<Text> {
   /**
@@ -67,5 +67,5 @@ export interface AmplifySsrAppSpec<Text = string, Bool = boolean, Num = number>
   /** The options that the app's new roles share. */
   readonly roles?: RoleDefaults<Text, Bool, Num>;
   /** The branches by their Git names: `{ main: { stage: "PRODUCTION" } }`. Default: none. */
-  readonly branches?: Readonly<Record<string, BranchSpec<Text, Bool, Num>>>;
+  readonly branches?: Readonly<Record<Branch, BranchSpec<Text, Bool, Num>>>;
 }
