@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { AmplifySsrApp, type AmplifySsrAppConfig, allow, dynamodb, SpecificationError, s3 } from "@amplify-roles/cdktf";
+import {
+  AmplifyComputeRole,
+  AmplifyServiceRole,
+  AmplifySsrApp,
+  type AmplifySsrAppConfig,
+  allow,
+  dynamodb,
+  SpecificationError,
+  s3,
+} from "@amplify-roles/cdktf";
 import { explain } from "@amplify-roles/core";
 import { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
 import { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
@@ -411,5 +420,101 @@ describe("a compute role", () => {
 
   test("is not waited for where nobody wants that", () => {
     expect(provisionersOf({ roles: { propagationSeconds: 0 } })).toEqual([]);
+  });
+});
+
+describe("one role for several apps", () => {
+  const shared = (stack: TerraformStack) =>
+    new AmplifyComputeRole(stack, "server", {
+      ...given,
+      name: "server",
+      grants: [dynamodb.read({ name: "orders" })],
+      managedPolicies: ["AmazonS3ReadOnlyAccess"],
+      propagationSeconds: 7,
+    });
+  const dependsOn = (json: TerraformJson, type: string, name: string) =>
+    (json.resource[type]?.[name]?.depends_on as string[] | undefined)?.map((one) => one.split(".")[0]).sort();
+
+  test("an app and a branch wait for its policies, its attachments and its propagation", () => {
+    const json = synthesise((stack) => {
+      const computeRole = shared(stack);
+      new AmplifySsrApp(stack, "shop", { ...given, name: "shop", serviceRole: false, computeRole });
+      new AmplifySsrApp(stack, "blog", {
+        ...given,
+        name: "blog",
+        serviceRole: false,
+        previews: { computeRole },
+        branches: { main: { computeRole } },
+      });
+    });
+    const [role] = Object.keys(json.resource.aws_iam_role ?? {});
+    const policies = ["aws_iam_role_policy", "aws_iam_role_policy_attachment"];
+    for (const [name, block] of Object.entries(json.resource.aws_amplify_app ?? {})) {
+      expect(block.compute_role_arn).toBe(`\${aws_iam_role.${role}.arn}`);
+      expect(dependsOn(json, "aws_amplify_app", name)).toEqual(policies);
+    }
+    const [branch = ""] = Object.keys(json.resource.aws_cloudcontrolapi_resource ?? {});
+    expect(dependsOn(json, "aws_cloudcontrolapi_resource", branch)).toEqual(policies);
+    expect(json.resource.aws_cloudcontrolapi_resource?.[branch]?.desired_state).toContain(`aws_iam_role.${role}.arn`);
+    expect(only(json, "aws_iam_role").provisioner).toEqual([
+      { "local-exec": { command: "sleep 7 || ping -n 8 127.0.0.1" } },
+    ]);
+  });
+
+  test("without an app, nothing waits", () => {
+    const json = synthesise((stack) => {
+      shared(stack);
+    });
+    expect(only(json, "aws_iam_role")).not.toHaveProperty("provisioner");
+  });
+
+  test("a service role keeps an ARN that is known at plan time", () => {
+    const json = synthesise((stack) => {
+      const serviceRole = new AmplifyServiceRole(stack, "builds", { ...given, name: "builds" });
+      new AmplifySsrApp(stack, "shop", { ...given, name: "shop", serviceRole });
+    });
+    const [name = ""] = Object.keys(json.resource.aws_amplify_app ?? {});
+    expect(only(json, "aws_amplify_app").iam_service_role_arn).not.toContain("aws_iam_role");
+    expect(dependsOn(json, "aws_amplify_app", name)).toEqual(["aws_iam_role", "aws_iam_role_policy"]);
+  });
+
+  test("a role of the other kind is refused, by the compiler and at synth", () => {
+    synthesise((stack) => {
+      const serviceRole = new AmplifyServiceRole(stack, "builds", { ...given, name: "builds" });
+      expect(
+        // @ts-expect-error A service role is no compute role.
+        () => new AmplifySsrApp(stack, "shop", { ...given, name: "shop", computeRole: serviceRole }),
+      ).toThrow("Expected the role of an AmplifyComputeRole, got an AmplifyServiceRole.");
+    });
+  });
+});
+
+describe("two apps of one stack", () => {
+  test("with the same name are refused, and nothing of the second is created", () => {
+    const json = synthesise((stack) => {
+      new AmplifySsrApp(stack, "one", { ...given, name: "web" });
+      expect(() => new AmplifySsrApp(stack, "two", { ...given, name: "Web" })).toThrow(
+        'The name "Web-amplify-service" is already used by a role or a policy of AmplifySsrApp "one".',
+      );
+    });
+    expect(Object.keys(json.resource.aws_amplify_app ?? {})).toHaveLength(1);
+  });
+
+  test("without Latin letters in their names are refused, too, as their roles would have the same names", () => {
+    synthesise((stack) => {
+      new AmplifySsrApp(stack, "one", { ...given, name: "日本" });
+      expect(() => new AmplifySsrApp(stack, "two", { ...given, name: "中文" })).toThrow(
+        /The name "amplify-service" is already used .* of AmplifySsrApp "one"\.\s+Write roles: \{ namePrefix/,
+      );
+    });
+  });
+
+  test("may have it in two accounts, or with another prefix", () => {
+    synthesise((stack) => {
+      const provider = new AwsProvider(stack, "other", { alias: "other" });
+      new AmplifySsrApp(stack, "one", { ...given, name: "web" });
+      new AmplifySsrApp(stack, "two", { ...given, name: "web", provider });
+      new AmplifySsrApp(stack, "three", { ...given, name: "web", roles: { namePrefix: "third" } });
+    });
   });
 });

@@ -411,3 +411,48 @@ describe("roles alone, for an app that is managed elsewhere", () => {
     expect(named(resources, "logs-role-log-group").inputs).toMatchObject({ name: "/aws/amplify/d123456789" });
   });
 });
+
+describe("one role for several apps", () => {
+  test("an app and a branch wait for its policies, its attachments and its propagation", async () => {
+    const { resources } = await mocked(() => {
+      const computeRole = new AmplifyComputeRole("server", {
+        ...place,
+        name: "server",
+        grants: [dynamodb.read({ name: "orders" })],
+        managedPolicies: ["AmazonS3ReadOnlyAccess"],
+        propagationSeconds: 0,
+      });
+      const serviceRole = new AmplifyServiceRole("builds", { ...place, name: "builds" });
+      new AmplifySsrApp("shop", { ...place, name: "shop", serviceRole, computeRole });
+      new AmplifySsrApp("blog", { ...place, name: "blog", serviceRole, branches: { main: { computeRole } } });
+      expect(
+        // @ts-expect-error A service role is no compute role.
+        () => new AmplifySsrApp("other", { ...place, name: "other", computeRole: serviceRole }),
+      ).toThrow("Expected the role of an AmplifyComputeRole, got an AmplifyServiceRole.");
+    });
+    const waits = (name: string) =>
+      named(resources, name)
+        .dependencies.map((urn) => urn.split("::").at(-1))
+        .sort();
+    const server = ["server-role", "server-role-attached-AmazonS3ReadOnlyAccess", "server-role-policy"];
+    const builds = ["builds-role", "builds-role-policy"];
+    expect(waits("shop-app")).toEqual([...builds, ...server]);
+    expect(named(resources, "shop-app").inputs).toMatchObject({
+      computeRoleArn: "arn:aws:iam::123456789012:role/server",
+      iamServiceRoleArn: "arn:aws:iam::123456789012:role/builds",
+    });
+    expect(waits("blog-branch-main")).toEqual(expect.arrayContaining(server));
+    expect(String(named(resources, "blog-branch-main").inputs.desiredState)).toContain(":role/server");
+  });
+
+  test("two apps with the same name are refused, unless they have two providers", async () => {
+    await mocked(() => {
+      new AmplifySsrApp("one", { ...place, name: "web" });
+      expect(() => new AmplifySsrApp("two", { ...place, name: "web" })).toThrow(
+        'The name "web-amplify-service" is already used by a role or a policy of AmplifySsrApp "one".',
+      );
+      const provider = new aws.Provider("other", {});
+      new AmplifySsrApp("three", { ...place, name: "web" }, { provider });
+    });
+  });
+});

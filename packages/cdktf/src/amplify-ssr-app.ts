@@ -16,6 +16,7 @@ import { Construct } from "constructs";
 import { type AmplifyRole, createdRole } from "./amplify-role.js";
 import { leafParts } from "./expressions.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
+import { takeNames } from "./names.js";
 import { PlannedConstruct } from "./planned-construct.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifySsrAppConfig } from "./specification.js";
@@ -47,6 +48,7 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct {
     const { provider, ...given } = config ?? {};
     const { specification, unresolved } = extractUnresolved(given, leafParts);
     const plan = planAmplifySsrApp(id, specification, { supportsArgument });
+    takeNames(scope, provider, `AmplifySsrApp "${id}"`, plan.resources);
 
     super(scope, id);
     const planned = new PlannedConstruct(this, unresolved, provider);

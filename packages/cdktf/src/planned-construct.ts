@@ -10,10 +10,19 @@ import {
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
-import { Annotations, dependable, Fn, type TerraformProvider, type TerraformResource, Token } from "cdktf";
+import {
+  Annotations,
+  dependable,
+  Fn,
+  type TerraformProvider,
+  type TerraformResource,
+  TerraformStack,
+  Token,
+} from "cdktf";
 import type { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
-import { createResource, type Resources, referredBy, terraformNames } from "./resources.js";
+import { createResource, type Resources, referredBy, terraformNames, waitProvisioner } from "./resources.js";
+import { sharedRoleOf } from "./shared-role.js";
 
 interface Plan {
   readonly resources: readonly PlannedResource[];
@@ -26,6 +35,8 @@ export class PlannedConstruct {
   private readonly lookups = new Map<Lookup, string>();
   private readonly references = new Map<string, string>();
   private readonly dependables = new Map<string, string>();
+  /** What the resource that is being created has to wait for, besides the plan's dependencies. */
+  private readonly waitsFor = new Set<string>();
 
   /**
    * @param unresolved the values that placeholders of kind `unresolved` refer to, by index
@@ -41,11 +52,13 @@ export class PlannedConstruct {
   create({ resources, warnings }: Plan): void {
     for (const warning of warnings) Annotations.of(this.scope).addWarning(findingText(warning));
     for (const resource of resources) {
+      this.waitsFor.clear();
       const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
       const created = createResource(this.scope, resource, config);
       const lifecycle = this.lifecycleOf(resource);
       if (Object.keys(lifecycle).length > 0) created.lifecycle = lifecycle;
-      if (resource.dependsOn.length > 0) created.dependsOn = resource.dependsOn.map((id) => this.dependable(id));
+      const dependsOn = [...resource.dependsOn.map((id) => this.dependable(id)), ...this.waitsFor];
+      if (dependsOn.length > 0) created.dependsOn = dependsOn;
       this.created.set(resource.id, created);
     }
   }
@@ -102,7 +115,7 @@ export class PlannedConstruct {
   private value(placeholder: PlaceholderContent): unknown {
     switch (placeholder.kind) {
       case "unresolved":
-        return this.unresolved[placeholder.index];
+        return this.unresolvedValue(this.unresolved[placeholder.index]);
       case "lookup":
         return this.lookup(placeholder.lookup);
       case "reference":
@@ -117,6 +130,24 @@ export class PlannedConstruct {
         return Token.asString(placeholder.part === "username" ? username : password);
       }
     }
+  }
+
+  /** A value of the specification. For the construct of a role, its ARN, and the resource waits for all of the role. */
+  private unresolvedValue(value: unknown): unknown {
+    const shared = sharedRoleOf(value);
+    if (shared === undefined) return value;
+    const { role, policies, attachments, arn } = shared.role;
+    const stack = TerraformStack.of(this.scope);
+    const others = [...policies, ...attachments].filter((one) => TerraformStack.of(one) === stack);
+    for (const one of others) this.waitsFor.add(dependable(one));
+    if (shared.kind === "compute") {
+      if (shared.propagationSeconds > 0) role.provisioners ??= [waitProvisioner(shared.propagationSeconds)];
+      return role.arn;
+    }
+    // A service role's ARN has to be known at plan time, or the provider replaces the app. So it refers to nothing.
+    if (TerraformStack.of(role) === stack) this.waitsFor.add(dependable(role));
+    else stack.addDependency(TerraformStack.of(role));
+    return arn;
   }
 
   /** An attribute of a resource. All uses share one token, because CDKTF keeps a stack trace per token. */

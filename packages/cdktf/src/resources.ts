@@ -122,6 +122,8 @@ export const referredBy = ({ terraformResourceType }: TerraformResource, attribu
 /** Waits in a shell. Windows' `cmd` has no `sleep`; `ping` waits one second between two requests. */
 const wait = (seconds: number) => `sleep ${seconds} || ping -n ${seconds + 1} 127.0.0.1`;
 
+export const waitProvisioner = (seconds: number) => ({ type: "local-exec" as const, command: wait(seconds) });
+
 /** Creates the construct of a planned resource. */
 export function createResource(
   scope: Construct,
@@ -135,7 +137,6 @@ export function createResource(
   ]);
   const resource = new binding(scope, id, Object.fromEntries(entries) as never);
   if (importId !== undefined) resource.importFrom(importId);
-  if (propagationSeconds !== undefined)
-    resource.provisioners = [{ type: "local-exec", command: wait(propagationSeconds) }];
+  if (propagationSeconds !== undefined) resource.provisioners = [waitProvisioner(propagationSeconds)];
   return resource;
 }

@@ -3,11 +3,17 @@ export { quotas } from "./aws/quotas.js";
 export { explainPlan } from "./explain/explain.js";
 export { grantsOf } from "./grants/functions.js";
 export { type Extracted, extractUnresolved, type Part } from "./placeholders/extract.js";
-export { type Lookup, type PlaceholderContent, toDisplayString } from "./placeholders/placeholder.js";
+export {
+  type Lookup,
+  type PlaceholderContent,
+  type RoleReference,
+  toDisplayString,
+} from "./placeholders/placeholder.js";
 export { type PlaceholderResolver, resolvePlaceholders } from "./placeholders/resolve.js";
 export { toDisplayAccess } from "./plan/access.js";
 export { type AppPlan, type PlannedBranch, planAmplifySsrApp } from "./plan/app.js";
 export { branchesByName } from "./plan/branches-by-name.js";
+export { ProgramNames } from "./plan/program-names.js";
 export type { ProviderSupport } from "./plan/provider.js";
 export type {
   PlannedIdentityPool,

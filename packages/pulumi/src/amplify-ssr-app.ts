@@ -11,6 +11,7 @@ import { type amplify, cloudcontrol } from "@pulumi/aws";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import { type AmplifyRole, createdRole } from "./amplify-role.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
+import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifySsrAppArgs } from "./specification.js";
@@ -45,6 +46,7 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
     const plan = planAmplifySsrApp(name, specification, { supportsArgument });
 
     super("amplify-roles:index:AmplifySsrApp", name, {}, opts);
+    takeNames(this, `AmplifySsrApp "${name}"`, plan.resources);
     const planned = new PlannedComponent(this, name, unresolved, transform, opts);
     planned.create(plan);
     this.app = planned.resource<"aws_amplify_app">(plan.app);

@@ -24,13 +24,16 @@ import type { AmplifyRole } from "./amplify-role.js";
 import { defaultTagsOf, withDefaultTags } from "./default-tags.js";
 import { propagatedArn } from "./propagated-arn.js";
 import { createResource, type Resources } from "./resources.js";
+import { sharedRoleOf } from "./shared-role.js";
 import type { Transforms } from "./specification.js";
 
 /** Replaces the Outputs and Promises of a specification with placeholders. */
 export const extractOutputs = (specification: object): Extracted =>
-  extractUnresolved(specification, (value) =>
-    Output.isInstance(value) || value instanceof Promise ? [{ unresolved: value }] : undefined,
-  );
+  extractUnresolved(specification, (value) => {
+    const shared = sharedRoleOf(value);
+    if (shared !== undefined) return [{ unresolved: value, role: shared.kind }];
+    return Output.isInstance(value) || value instanceof Promise ? [{ unresolved: value }] : undefined;
+  });
 
 interface Plan {
   readonly resources: readonly PlannedResource[];
@@ -43,6 +46,8 @@ export class PlannedComponent {
   private readonly lookups = new Map<Lookup, Output<string>>();
   /** The provider's default tags, once a branch through Cloud Control needs them. */
   private defaultTags: { readonly tags: ReturnType<typeof defaultTagsOf> } | undefined;
+  /** What the resource that is being created has to wait for, besides the plan's dependencies. */
+  private readonly waitsFor = new Set<Resource>();
   /** For a new compute role, by its id: how many seconds nothing may use its ARN. */
   private readonly propagation = new Map<string, number>();
 
@@ -63,9 +68,11 @@ export class PlannedComponent {
   create({ resources, warnings }: Plan): void {
     for (const warning of warnings) void log.warn(findingText(warning), this.parent);
     for (const resource of resources) {
-      const dependsOn = [...dependencies(this.opts.dependsOn), ...resource.dependsOn.map((id) => this.resource(id))];
-      const options = { parent: this.parent, dependsOn };
+      this.waitsFor.clear();
       const args = this.argumentsOf(resource);
+      const planned = resource.dependsOn.map((id) => this.resource(id));
+      const dependsOn = [...dependencies(this.opts.dependsOn), ...planned, ...this.waitsFor];
+      const options = { parent: this.parent, dependsOn };
       const name = `${this.name}-${resource.id}`;
       this.created.set(resource.id, createResource(resource, name, args, options, this.transforms));
       if (resource.propagationSeconds !== undefined) this.propagation.set(resource.id, resource.propagationSeconds);
@@ -123,7 +130,7 @@ export class PlannedComponent {
   private value(placeholder: PlaceholderContent): unknown {
     switch (placeholder.kind) {
       case "unresolved":
-        return output(this.unresolved[placeholder.index]);
+        return this.unresolvedValue(this.unresolved[placeholder.index]);
       case "lookup":
         return this.lookup(placeholder.lookup);
       case "reference":
@@ -136,6 +143,19 @@ export class PlannedComponent {
         });
       }
     }
+  }
+
+  /** A value of the specification. For the component of a role, its ARN, and the resource waits for all of the role. */
+  private unresolvedValue(value: unknown): Output<unknown> {
+    const shared = sharedRoleOf(value);
+    if (shared === undefined) return output(value);
+    const { role, policies, attachments, arn } = shared.role;
+    for (const one of [...policies, ...attachments]) this.waitsFor.add(one);
+    if (shared.kind === "compute")
+      return shared.propagationSeconds > 0 ? propagatedArn(role, shared.propagationSeconds) : role.arn;
+    // A service role's ARN has to be known in a preview, or the provider replaces the app. So it refers to nothing.
+    this.waitsFor.add(role);
+    return arn;
   }
 
   private reference(resource: string, attribute: string): unknown {

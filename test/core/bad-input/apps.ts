@@ -1,6 +1,7 @@
 import { dynamodb } from "@amplify-roles/core";
 import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { role } from "../fixtures/arns.js";
+import { SharedRole } from "../support/placeholders.js";
 import {
   accessKeyId,
   app,
@@ -200,6 +201,12 @@ export const apps: readonly Row[] = [
     app({ autoBranchCreationConfig: { computeRole: {} } }),
     ["UNKNOWN_PROPERTY autoBranchCreationConfig.computeRole"],
   ],
+  [
+    "a service role as a compute role",
+    app({ computeRole: new SharedRole("service") }),
+    ["ROLE_KIND_MISMATCH computeRole"],
+  ],
+  ["a compute role as a compute role", app({ computeRole: new SharedRole("compute") }), []],
   [
     "51 branches",
     app({ branches: Object.fromEntries(many(51, (index) => [`b${index}`, {}]) as [string, object][]) }),

@@ -1,7 +1,8 @@
 import { dynamodb, sqs } from "@amplify-roles/core";
 import { app, branch } from "../bad-input/rows.js";
 import { queue, role, table } from "../fixtures/arns.js";
-import { at, type Messages, planned, warning } from "./row.js";
+import { SharedRole } from "../support/placeholders.js";
+import { at, error, type Messages, planned, warning } from "./row.js";
 
 /** Findings about branches, previews and imports. */
 export const branches: Messages = {
@@ -188,6 +189,14 @@ export const branches: Messages = {
       "This branch has no compute role of its own, so its server code runs as the role of previews.",
       'Give the branch its own "computeRole".',
       {},
+    ),
+  ],
+  ROLE_KIND_MISMATCH: [
+    error(
+      at("computeRole", planned(app({ computeRole: new SharedRole("service") }))),
+      "Expected the role of an AmplifyComputeRole, got an AmplifyServiceRole.",
+      "Write an AmplifyComputeRole, or an object for a new role.",
+      { found: "service", expected: "compute" },
     ),
   ],
 };

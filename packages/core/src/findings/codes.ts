@@ -422,6 +422,10 @@ export const codes = {
     cause: "A branch is imported, but its app is not.",
     fix: "Add the app's `importId`.",
   },
+  ROLE_KIND_MISMATCH: {
+    cause: "An `AmplifyServiceRole` is given as a compute role, or an `AmplifyComputeRole` as a service role.",
+    fix: "Service roles build apps and write logs, compute roles run server code. Pass the one of the kind that the property needs.",
+  },
   IMPORT_KEEPS: {
     cause:
       "An import leaves what the specification does not mention as it is in AWS, as long as `importId` is there. What that is, is not known at synth.",

@@ -5,15 +5,9 @@ import { omitUndefined } from "../util/omit-undefined.js";
 import { type AppRequest, appRoleName } from "./app-request.js";
 import { APP, preventsDestroy } from "./app-resource.js";
 import { type IdentityPoolPlan, planIdentityPool } from "./identity-pool.js";
-import { planRole, type RolePlan } from "./role.js";
+import { PROPAGATION_SECONDS, planRole, type RolePlan } from "./role.js";
 import { planServiceRole } from "./service-role.js";
 import { amplifyTrust } from "./trust.js";
-
-/**
- * AWS does not say how long IAM takes until Amplify can assume a new role. If it takes longer, the creation of a branch
- * fails, and the next deploy creates it.
- */
-const PROPAGATION_SECONDS = 10;
 
 /** Plans the service role, unless the app uses an existing one or none. */
 export function planAppServiceRole(request: AppRequest): RolePlan | undefined {

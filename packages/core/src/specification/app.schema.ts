@@ -1,7 +1,5 @@
-import type { Report } from "../findings/finding.js";
-import { grouped } from "../findings/text.js";
 import type { Context } from "../schema/context.js";
-import { object, resolved, resolvedBoolean, resolvedNumber, type Schema, stringOfLength } from "../schema/schema.js";
+import { object, resolved, resolvedBoolean, type Schema, stringOfLength } from "../schema/schema.js";
 import type { AmplifySsrAppSpec, RoleDefaults } from "./app.js";
 import { appArguments } from "./app-arguments.schema.js";
 import { appId } from "./app-id.schema.js";
@@ -10,6 +8,7 @@ import { deploymentProperties } from "./deployment.schema.js";
 import { identityPool, type ParsedIdentityPool } from "./identity-pool.schema.js";
 import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
 import { type ParsedPreviews, previews } from "./previews.schema.js";
+import { propagationSeconds } from "./propagation.schema.js";
 import {
   newOrExistingComputeRole,
   newOrExistingServiceRole,
@@ -29,23 +28,10 @@ export type ParsedApp = Omit<AppSpec, "serviceRole" | "computeRole" | "previews"
   readonly branches?: Readonly<Record<string, ParsedBranch>>;
 };
 
-const MAX_PROPAGATION_SECONDS = 300;
-
-const invalidPropagation = (seconds: number): Report => ({
-  code: "INVALID_PROPAGATION",
-  message: `propagationSeconds must be 0 to ${MAX_PROPAGATION_SECONDS} seconds, got ${grouped(seconds)}.`,
-  fix: `Write a whole number from 0 (no wait) to ${MAX_PROPAGATION_SECONDS}.`,
-  parameters: { found: seconds, least: 0, most: MAX_PROPAGATION_SECONDS },
-});
-
 const roleDefaults = object<RoleDefaults<string, ParsedBoolean, ParsedNumber>>({
   ...sharedRoleProperties,
   namePrefix: stringOfLength("prefix of role names", 0, 255),
-  propagationSeconds: resolvedNumber((seconds) =>
-    Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_PROPAGATION_SECONDS
-      ? undefined
-      : invalidPropagation(seconds),
-  ),
+  propagationSeconds,
 });
 
 const serviceRole: Schema<ParsedServiceRole | string | false> = (value, context) =>

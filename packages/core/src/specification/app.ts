@@ -30,10 +30,17 @@ export type RoleDefaults<Text = string, Bool = boolean, Num = number> = Pick<
  * An SSR app on Amplify Hosting with its roles and branches.
  *
  * `Text`, `Bool` and `Num` are what a tool accepts for a string, a boolean and a number: plain values here, `Input`s in
- * Pulumi. `Branch` are the names of the branches.
+ * Pulumi. `Branch` are the names of the branches, `ServiceRole` and
+ * `ComputeRole` the tool's own objects of roles that several apps share.
  */
-export interface AmplifySsrAppSpec<Text = string, Bool = boolean, Num = number, Branch extends string = string>
-  extends AmplifyAppArguments<Text, Bool>,
+export interface AmplifySsrAppSpec<
+  Text = string,
+  Bool = boolean,
+  Num = number,
+  Branch extends string = string,
+  ServiceRole = never,
+  ComputeRole = never,
+> extends AmplifyAppArguments<Text, Bool>,
     DeploymentSpec<Text> {
   /**
    * The id of an existing app (`d123456789`). The app and its branches are imported and updated in place. While it is
@@ -51,21 +58,22 @@ export interface AmplifySsrAppSpec<Text = string, Bool = boolean, Num = number, 
   readonly preventDestroy?: boolean;
   /**
    * The role that Amplify builds the app with and writes its SSR logs with: an object for a new role, the ARN of an
-   * existing one, or `false` for none. Default: a new role that may write the logs. A change from a role to `false`
+   * existing one, an `AmplifyServiceRole`, or `false` for none. Default: a new role that may write the logs. A change from a role to `false`
    * replaces the app, because the provider cannot clear the role.
    */
-  readonly serviceRole?: ServiceRoleSpec<Text, Bool, Num> | Text | false;
+  readonly serviceRole?: ServiceRoleSpec<Text, Bool, Num> | Text | ServiceRole | false;
   /**
    * The role that the server code runs as, on every branch without its own role, pull-request previews and auto-created
-   * branches included: an object for a new role, or the ARN of an existing one. Default: none.
+   * branches included: an object for a new role, the ARN of an existing one, or an `AmplifyComputeRole`, which several
+   * apps can share. An app waits for a role that is given as an object, and not for one that is given by ARN. Default: none.
    */
-  readonly computeRole?: ComputeRoleSpec<Text, Bool, Num> | Text;
+  readonly computeRole?: ComputeRoleSpec<Text, Bool, Num> | Text | ComputeRole;
   /** What pull-request previews and auto-created branches run as. Default: the app's `computeRole`. */
-  readonly previews?: PreviewsSpec<Text, Bool, Num>;
+  readonly previews?: PreviewsSpec<Text, Bool, Num, ComputeRole>;
   /** The roles of the Cognito identity pool that the app's users sign in to. Default: none. */
   readonly identityPool?: IdentityPoolSpec<Text, Bool, Num>;
   /** The options that the app's new roles share. */
   readonly roles?: RoleDefaults<Text, Bool, Num>;
   /** The branches by their Git names: `{ main: { stage: "PRODUCTION" } }`. Default: none. */
-  readonly branches?: Readonly<Record<Branch, BranchSpec<Text, Bool, Num>>>;
+  readonly branches?: Readonly<Record<Branch, BranchSpec<Text, Bool, Num, ComputeRole>>>;
 }
