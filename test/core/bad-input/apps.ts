@@ -1,6 +1,7 @@
 import { dynamodb } from "@amplify-roles/core";
 import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { role } from "../fixtures/arns.js";
+import { basicAuth } from "../fixtures/specifications.js";
 import { SharedRole } from "../support/placeholders.js";
 import {
   accessKeyId,
@@ -207,6 +208,48 @@ export const apps: readonly Row[] = [
     ["ROLE_KIND_MISMATCH computeRole"],
   ],
   ["a compute role as a compute role", app({ computeRole: new SharedRole("compute") }), []],
+  [
+    "notifications without a topic",
+    branch({ enableNotification: true }),
+    ["NOTIFICATION_WITHOUT_TOPIC branches.main.enableNotification"],
+  ],
+  ["no notifications", branch({ enableNotification: false }), []],
+  [
+    "a password that cannot be changed",
+    branch({ computeRole: role, enableBasicAuth: true, basicAuthCredentials: basicAuth }),
+    ["BASIC_AUTH_SET_ONCE branches.main.basicAuthCredentials"],
+  ],
+  ["a password that can be changed", branch({ enableBasicAuth: true, basicAuthCredentials: basicAuth }), []],
+  [
+    "an app root without a build specification for it",
+    app({ environmentVariables: { AMPLIFY_MONOREPO_APP_ROOT: "apps/web" }, buildSpec: "version: 1\nfrontend: {}" }),
+    ["APP_ROOT_NOT_IN_BUILD_SPEC environmentVariables.AMPLIFY_MONOREPO_APP_ROOT"],
+  ],
+  [
+    "an app root of a branch that its build specification does not have",
+    app({
+      environmentVariables: { AMPLIFY_MONOREPO_APP_ROOT: "apps/web" },
+      branches: { main: { managedBy: "cloudControl", buildSpec: "applications:\n  - appRoot: apps/admin\n" } },
+    }),
+    ["APP_ROOT_NOT_IN_BUILD_SPEC branches.main.buildSpec"],
+  ],
+  [
+    "another app root of a branch",
+    app({
+      buildSpec: '{"applications":[{"appRoot":"apps/web"}]}',
+      environmentVariables: { AMPLIFY_MONOREPO_APP_ROOT: "apps/web" },
+      branches: { main: {}, next: { environmentVariables: { AMPLIFY_MONOREPO_APP_ROOT: "apps/next" } } },
+    }),
+    ["APP_ROOT_NOT_IN_BUILD_SPEC branches.next.environmentVariables.AMPLIFY_MONOREPO_APP_ROOT"],
+  ],
+  [
+    "an app root that is written differently",
+    app({
+      environmentVariables: { AMPLIFY_MONOREPO_APP_ROOT: "apps/web/" },
+      buildSpec: "version: 1\napplications:\n  - frontend: {}\n    appRoot: './apps/web' # the shop\n",
+    }),
+    [],
+  ],
   [
     "51 branches",
     app({ branches: Object.fromEntries(many(51, (index) => [`b${index}`, {}]) as [string, object][]) }),

@@ -199,4 +199,45 @@ export const branches: Messages = {
       { found: "service", expected: "compute" },
     ),
   ],
+  APP_ROOT_NOT_IN_BUILD_SPEC: [
+    error(
+      at(
+        "environmentVariables.AMPLIFY_MONOREPO_APP_ROOT",
+        planned(app({ environmentVariables: { AMPLIFY_MONOREPO_APP_ROOT: "apps/web" }, buildSpec: "version: 1" })),
+      ),
+      'AMPLIFY_MONOREPO_APP_ROOT is "apps/web", but the build specification has no "appRoot".',
+      'Write "appRoot: apps/web" under "applications" in the build specification, or change AMPLIFY_MONOREPO_APP_ROOT.',
+      { found: "apps/web", roots: [] },
+    ),
+    error(
+      at(
+        "environmentVariables.AMPLIFY_MONOREPO_APP_ROOT",
+        planned(
+          app({
+            environmentVariables: { AMPLIFY_MONOREPO_APP_ROOT: "apps/web" },
+            buildSpec: "applications: [{ appRoot: a }, { appRoot: b }]",
+          }),
+        ),
+      ),
+      'AMPLIFY_MONOREPO_APP_ROOT is "apps/web", but the build specification has only the app roots "a" and "b".',
+      'Write "appRoot: apps/web" under "applications" in the build specification, or change AMPLIFY_MONOREPO_APP_ROOT.',
+      { found: "apps/web", roots: ["a", "b"] },
+    ),
+  ],
+  NOTIFICATION_WITHOUT_TOPIC: [
+    warning(
+      at("branches.main.enableNotification", planned(branch({ enableNotification: true }))),
+      '"enableNotification" sends nothing by itself. An EventBridge rule has to send the events of builds to an SNS topic.',
+      'Create a rule for { "source": ["aws.amplify"], "detail": { "appId": [ … ], "branchName": [ … ] } } with the topic as its target: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications.',
+      {},
+    ),
+  ],
+  BASIC_AUTH_SET_ONCE: [
+    warning(
+      at("branches.main.basicAuthCredentials", planned(branch({ computeRole: role, basicAuthCredentials: "dTpw" }))),
+      "Cloud Control sets the credentials only when it creates the branch. A later change fails, the branch keeps the old password, and the next plan does not show it.",
+      "To change the password, leave it here as it is, and run `aws amplify update-branch --app-id … --branch-name … --enable-basic-auth --basic-auth-credentials …`.",
+      {},
+    ),
+  ],
 };

@@ -422,6 +422,21 @@ export const codes = {
     cause: "A branch is imported, but its app is not.",
     fix: "Add the app's `importId`.",
   },
+  APP_ROOT_NOT_IN_BUILD_SPEC: {
+    cause:
+      "`AMPLIFY_MONOREPO_APP_ROOT` names a folder that the build specification has no `appRoot` for, so Amplify does not know how to build it. https://docs.aws.amazon.com/amplify/latest/userguide/monorepo-configuration.html",
+    fix: "Write the same path in both places.",
+  },
+  NOTIFICATION_WITHOUT_TOPIC: {
+    cause:
+      "`enableNotification` only marks the branch. E-mails need an EventBridge rule for the events of builds and an SNS topic as its target, as the console creates them.",
+    fix: "Create the rule and the topic: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications",
+  },
+  BASIC_AUTH_SET_ONCE: {
+    cause:
+      "`BasicAuthConfig` of `AWS::Amplify::Branch` can be written but not read, so a change of the password fails: the provider changes a branch with a JSON patch, which cannot replace what is not there. The provider counts the failed change as done.",
+    fix: "Set the password once. To change it, leave it as it is in the program, and run `aws amplify update-branch` with `--basic-auth-credentials`.",
+  },
   ROLE_KIND_MISMATCH: {
     cause: "An `AmplifyServiceRole` is given as a compute role, or an `AmplifyComputeRole` as a service role.",
     fix: "Service roles build apps and write logs, compute roles run server code. Pass the one of the kind that the property needs.",

@@ -15,6 +15,14 @@ const requiresCloudControl = (argument: string): Report => ({
   parameters: { argument },
 });
 
+const notificationWithoutTopic = (): Report => ({
+  code: "NOTIFICATION_WITHOUT_TOPIC",
+  severity: "warning",
+  message:
+    '"enableNotification" sends nothing by itself. An EventBridge rule has to send the events of builds to an SNS topic.',
+  fix: 'Create a rule for { "source": ["aws.amplify"], "detail": { "appId": [ … ], "branchName": [ … ] } } with the topic as its target: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications.',
+});
+
 /** What a branch's resource is planned from. */
 export interface BranchRequest {
   readonly id: string;
@@ -40,6 +48,9 @@ export interface BranchRequest {
 export function planAmplifyBranch(request: BranchRequest): PlannedResource<"aws_amplify_branch"> {
   const { id, context, app, branchName, buildSpec, importId, dependsOn, resourceRegion, tool } = request;
   if (buildSpec !== undefined) context.property("buildSpec").report(requiresCloudControl("buildSpec"));
+  const { enableNotification } = request.arguments;
+  if (enableNotification !== undefined && enableNotification !== false)
+    context.property("enableNotification").report(notificationWithoutTopic());
   return {
     type: "aws_amplify_branch",
     id,

@@ -10,6 +10,7 @@ import { appAccess } from "./app-access.js";
 import { type AppRequest, appRequest } from "./app-request.js";
 import { APP, existingRoleArn, planAppResource, roleArnOf } from "./app-resource.js";
 import { planAppComputeRole, planAppIdentityPool, planAppServiceRole } from "./app-roles.js";
+import { checkAppRoots } from "./app-root.js";
 import { type BranchPlan, planBranches } from "./branches.js";
 import type { IdentityPoolPlan } from "./identity-pool.js";
 import { checkImport } from "./import.js";
@@ -95,6 +96,7 @@ function planApp(request: AppRequest): AppPlan {
   checkImport(request);
   checkPreviews(request, compute);
   checkPlatform(request);
+  checkAppRoots(request);
   return {
     resources: inOrder(planAppResource(request, parts), parts),
     app: APP,
