@@ -94,4 +94,12 @@ export const security: Messages = {
       { found: "credentials" },
     ),
   ],
+  ADMINISTRATOR_POLICY: [
+    warning(
+      planned(computeRole({ managedPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"] })),
+      'The AWS managed policy "AdministratorAccess" allows the app\'s code, and whoever controls it, nearly everything in the account.',
+      "Remove it, and grant what the code needs.",
+      { name: "AdministratorAccess" },
+    ),
+  ],
 };

@@ -367,6 +367,11 @@ export const codes = {
     cause: "The string is neither a managed policy's ARN nor the name of an AWS managed policy.",
     fix: 'Write `"AmazonS3ReadOnlyAccess"`, or the whole ARN of your own policy.',
   },
+  ADMINISTRATOR_POLICY: {
+    cause:
+      "`AdministratorAccess`, `PowerUserAccess`, `IAMFullAccess` or `AdministratorAccess-Amplify` is attached to a role that serves requests: a compute role, or a role of an identity pool's users.",
+    fix: "Remove the policy, and write grants for what the code calls.",
+  },
   NOT_A_ROLE_ARN: {
     cause:
       "The string is not the ARN of an IAM role. Often it is a role's name, or the ARN of an assumed role from an error message.",
