@@ -467,3 +467,44 @@ export const disguised: readonly Row[] = [
   ],
   ["builds that are administrators", serviceRole({ managedPolicies: ["AdministratorAccess-Amplify"] }), []],
 ];
+
+const directory = "web--eun1-az1--x-s3";
+
+/** Directory buckets, and secrets that RDS manages. */
+export const managed: readonly Row[] = [
+  ["a directory bucket by name", granting(s3.read({ name: directory })), [`DIRECTORY_BUCKET ${resource}.name`]],
+  [
+    "a directory bucket as a bucket's ARN",
+    granting(s3.read(`arn:aws:s3:::${directory}`)),
+    [`DIRECTORY_BUCKET ${resource}`],
+  ],
+  [
+    "a directory bucket's ARN",
+    granting(s3.read(arnOf("s3express", `bucket/${directory}`))),
+    [`DIRECTORY_BUCKET ${resource}`],
+  ],
+  [
+    "an access point of a directory bucket",
+    granting(s3.read({ accessPoint: "web--eun1-az1--xa-s3" })),
+    [`DIRECTORY_BUCKET ${resource}.accessPoint`],
+  ],
+  [
+    "what directory buckets need",
+    granting(allow({ actions: ["s3express:CreateSession"], resources: [arnOf("s3express", `bucket/${directory}`)] })),
+    [],
+  ],
+  [
+    "a secret that RDS manages, by name",
+    granting(secretsManager.read({ name: "rds!cluster-12345678-1234-1234-1234-123456789012" })),
+    [],
+  ],
+  [
+    "the same by ARN",
+    granting(
+      rdsData.execute(cluster, {
+        secret: arnOf("secretsmanager", "secret:rds!cluster-12345678-1234-1234-1234-123456789012-AbCdEf"),
+      }),
+    ),
+    [],
+  ],
+];

@@ -102,4 +102,12 @@ export const security: Messages = {
       { name: "AdministratorAccess" },
     ),
   ],
+  DIRECTORY_BUCKET: [
+    error(
+      planned(granting(s3.read({ name: "web--eun1-az1--x-s3" }))),
+      '"web--eun1-az1--x-s3" is a directory bucket of S3 Express One Zone. AWS authorizes its requests as s3express:CreateSession, not as actions of S3.',
+      'Write allow({ actions: ["s3express:CreateSession"], resources: ["arn:aws:s3express:<region>:<account>:bucket/<name>"] }).',
+      { found: "web--eun1-az1--x-s3" },
+    ),
+  ],
 };

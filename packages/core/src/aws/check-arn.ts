@@ -88,7 +88,8 @@ function checkParts(type: ResourceType, arn: string, parts: KnownArnParts, examp
   const { partition, service, region, account, resourceStart } = parts;
   if (partition !== undefined && !ARN_PART.partition.test(partition))
     return wrongPart(arn, "partition", partition, true, type, example);
-  if (service !== undefined && service !== type.service) return wrongService(arn, service, type, example);
+  if (service !== undefined && service !== type.service)
+    return type.explainMismatch?.(resourceStart ?? "", arn) ?? wrongService(arn, service, type, example);
   const scope = scopePartsOf(type);
   const noRegion = !scope.includes("region") || (type.regionless && region === "");
   if (region !== undefined && !(noRegion ? region === "" : ARN_PART.region.test(region)))
