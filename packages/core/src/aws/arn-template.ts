@@ -8,6 +8,12 @@ export function canMatch(arn: string, template: string): boolean {
   return haveCommonText(arnTokens(arn), templateTokens(template));
 }
 
+/** A text that an ARN of a policy matches, with a letter for each wildcard and variable. */
+export const sampleOf = (arn: string): string => arn.replaceAll(/\$\{[^{}]*\}|[*?]/g, "x");
+
+/** The characters of an ARN format that are no variables. */
+export const fixedLength = (template: string): number => template.replaceAll(/\$\{[^}]*\}/g, "").length;
+
 /** One character; any one except those in `but`; or any number of them, including none. */
 type Token = string | { readonly any: "one" | "many"; readonly but: string };
 
@@ -41,6 +47,8 @@ const NEVER_IN: Readonly<Record<string, string>> = {
   // S3
   BucketName: ":/",
   AccessPointName: ":/",
+  // Amplify: the branches of an app follow its id.
+  "amplify:AppId": ":/",
   // DynamoDB: a table's indexes, streams and backups follow its name.
   TableName: ":/",
   // AppSync
@@ -65,6 +73,7 @@ function templateTokens(template: string): readonly Token[] {
     const service = template.split(":")[2];
     tokens = template.split(/(\$\{[^}]*\}|\*)/).flatMap((part): readonly Token[] => {
       if (part === "*") return [MANY];
+      if (part === "${*}") return ["*"];
       if (!part.startsWith("${")) return [...part];
       const name = part.slice(2, -1);
       const but = NEVER_IN[`${service}:${name}`] ?? NEVER_IN[name] ?? "";

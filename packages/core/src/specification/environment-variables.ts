@@ -1,5 +1,5 @@
-import { ACCESS_KEY_ID } from "../aws/access-key.js";
 import type { Report } from "../findings/finding.js";
+import { ACCESS_KEY_ID } from "../findings/redact.js";
 import { counted, grouped, quoted } from "../findings/text.js";
 import { minLength, toDisplayString } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";

@@ -27,14 +27,17 @@ const located: Schema<Located> = (value, context) => {
 /** A string, a boolean or a number. IAM compares all as strings. */
 export const locatedValue: Schema<Located> = (value, context) =>
   typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))
-    ? { text: String(value), context }
+    ? { text: String(value), context, json: typeof value as "boolean" | "number" }
     : located(value, context);
+
+/** IAM accepts an empty array or object. It has no effect. */
+const withoutEffect = (report: Report): Report => ({ ...report, severity: "suggestion", strictSeverity: "error" });
 
 /** A value, or a nonempty array. */
 export function oneOrMore<T>(reader: Schema<T>, what: string): Schema<readonly T[]> {
   return (value, context) => {
     if (Array.isArray(value)) {
-      return value.length === 0 ? context.report(empty(what)) : array(reader)(value, context);
+      return value.length === 0 ? context.report(withoutEffect(empty(what))) : array(reader)(value, context);
     }
     const read = reader(value, context);
     return read === undefined ? undefined : [read];
@@ -42,7 +45,7 @@ export function oneOrMore<T>(reader: Schema<T>, what: string): Schema<readonly T
 }
 
 /** A name decides what is granted, so it has to be known at synth. */
-const name: Schema<Located> = (value, context) => {
+const resolvedName: Schema<Located> = (value, context) => {
   const read = resolved(anyString, "action")(value, context);
   return read === undefined ? undefined : { text: read, context };
 };
@@ -55,7 +58,7 @@ const principals: Schema<readonly LocatedPrincipal[]> = (value, context) => {
   const kinds = record(oneOrMore(located, "principal"), (kind, place) => {
     if (!PRINCIPAL_KINDS.includes(kind)) place.report(unknownProperty(kind, PRINCIPAL_KINDS));
   })(value, context);
-  if (kinds !== undefined && Object.keys(kinds).length === 0) return context.report(empty("principal"));
+  if (kinds !== undefined && Object.keys(kinds).length === 0) return context.report(withoutEffect(empty("principal")));
   return Object.entries(kinds ?? {})
     .filter(([kind]) => PRINCIPAL_KINDS.includes(kind))
     .flatMap(([kind, of]) => of.map((principal) => ({ ...principal, kind })));
@@ -73,20 +76,39 @@ type Read = {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly Located[]>>>>;
 };
 
-const readMembers = object<Read>(
-  {
-    Sid: located,
-    Effect: resolved(oneOf("Allow", "Deny"), "effect", '"Allow" or "Deny"'),
-    Principal: principals,
-    NotPrincipal: principals,
-    Action: oneOrMore(name, "action"),
-    NotAction: oneOrMore(name, "action"),
-    Resource: oneOrMore(located, "resource"),
-    NotResource: oneOrMore(located, "resource"),
-    Condition: record(record(oneOrMore(locatedValue, "value"))),
-  },
-  ["Effect"],
-);
+const operators = record(record(oneOrMore(locatedValue, "value")));
+
+/** Conditions by operator and key. An empty object has no effect. */
+const conditions: typeof operators = (value, context) => {
+  if (isRecord(value)) {
+    if (Object.keys(value).length === 0) context.report(emptyCondition());
+    for (const [name, keys] of Object.entries(value)) {
+      if (isRecord(keys) && Object.keys(keys).length === 0) context.property(name).report(emptyCondition());
+    }
+  }
+  return operators(value, context);
+};
+
+const members = (effect: Schema<Statement["Effect"]>, name: Schema<Located>) =>
+  object<Read>(
+    {
+      Sid: located,
+      Effect: effect,
+      Principal: principals,
+      NotPrincipal: principals,
+      Action: oneOrMore(name, "action"),
+      NotAction: oneOrMore(name, "action"),
+      Resource: oneOrMore(located, "resource"),
+      NotResource: oneOrMore(located, "resource"),
+      Condition: conditions,
+    },
+    ["Effect"],
+  );
+
+const effects = oneOf("Allow", "Deny");
+const readMembers = members(resolved(effects, "effect", '"Allow" or "Deny"'), resolvedName);
+/** In a template, everything can be filled in later. */
+const readTemplate = members(effects, located);
 
 /** The elements that a type of policy requires and forbids. */
 const ELEMENTS = {
@@ -120,10 +142,19 @@ const ELEMENTS = {
   },
 } as const;
 
+/**
+ * Services whose policies belong to one resource and name none:
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
+ */
+const WITHOUT_RESOURCE = /^(ecr|ecr-public|serverlessrepo):/i;
+
+const needsNoResource = ({ Action, NotAction }: Record<string, unknown>) =>
+  [Action ?? NotAction].flat().every((action) => typeof action === "string" && WITHOUT_RESOURCE.test(action));
+
 /** Parses a statement, and reports what violates the grammar. */
-export function parseStatement(type: PolicyType, called: string): Schema<LocatedStatement> {
+export function parseStatement(type: PolicyType, called: string, templates = false): Schema<LocatedStatement> {
   return (value, context) => {
-    const read = readMembers(value, context);
+    const read = (templates ? readTemplate : readMembers)(value, context);
     if (read === undefined) return undefined;
     checkElements(value as Record<string, unknown>, type, context);
     if (read.Effect === undefined) return undefined;
@@ -153,7 +184,9 @@ function checkElements(given: Record<string, unknown>, type: PolicyType, context
   const rules = ELEMENTS[type];
   for (const [one, other] of rules.oneOf) {
     if (given[one] !== undefined && given[other] !== undefined) context.property(other).report(bothGiven(one, other));
-    if (given[one] === undefined && given[other] === undefined) context.property(one).report(requiredProperty(one));
+    const optional = type === "resource" && one === "Resource" && needsNoResource(given);
+    if (given[one] === undefined && given[other] === undefined && !optional)
+      context.property(one).report(requiredProperty(one));
   }
   for (const element of rules.never) {
     if (given[element] !== undefined) {
@@ -204,6 +237,14 @@ function plainConditions({ conditions }: LocatedStatement): Statement["Condition
   }
   return byOperator;
 }
+
+const emptyCondition = (): Report => ({
+  code: "EMPTY",
+  severity: "suggestion",
+  message: "The condition is empty, so it has no effect.",
+  fix: "Remove it, or write a condition.",
+  parameters: { expected: "condition" },
+});
 
 const bothGiven = (one: string, other: string): Report => ({
   code: "CONFLICTING_ARGUMENTS",

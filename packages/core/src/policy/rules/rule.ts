@@ -6,6 +6,8 @@ export interface RuleOptions {
   readonly type: PolicyType;
   /** The grant function that allows the action, if there is one: `dynamodb.read`. */
   readonly grantFor?: (action: string) => string | undefined;
+  /** Whether the policy may be a template, where `${name}` is replaced before IAM reads it. */
+  readonly templates?: boolean;
 }
 
 /** Reports what is wrong with one statement. */
