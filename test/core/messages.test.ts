@@ -5,6 +5,7 @@ import { lint } from "../../packages/core/src/policy/lint.js";
 import { badInput } from "./bad-input/index.js";
 import { accessKeyId, secretKey, temporaryKeyId } from "./bad-input/rows.js";
 import { lintRows } from "./lint/fixtures.js";
+import { accessAnalyzer } from "./messages/access-analyzer.js";
 import { apps } from "./messages/apps.js";
 import { arns } from "./messages/arns.js";
 import { grants } from "./messages/grants.js";
@@ -13,7 +14,7 @@ import { roles } from "./messages/roles.js";
 import { values } from "./messages/values.js";
 import { reportedBy } from "./support/plans.js";
 
-const messages = { ...values, ...arns, ...grants, ...policies, ...roles, ...apps };
+const messages = { ...values, ...arns, ...grants, ...policies, ...roles, ...apps, ...accessAnalyzer };
 const rows = Object.entries(messages).flatMap(([code, of]) => of.map((row) => ({ code, ...row })));
 
 describe("every code", () => {
@@ -23,7 +24,7 @@ describe("every code", () => {
   });
 
   test("is in one table", () => {
-    const all = [values, arns, grants, policies, roles, apps].flatMap((table) => Object.keys(table));
+    const all = [values, arns, grants, policies, roles, apps, accessAnalyzer].flatMap((table) => Object.keys(table));
     expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([]);
   });
 });

@@ -5,14 +5,20 @@ import { toParts } from "../placeholders/placeholder.js";
  * service reference (`arn:${Partition}:s3:::${BucketName}/${ObjectName}`): whether some text matches both.
  */
 export function canMatch(arn: string, template: string): boolean {
+  const service = serviceIn(arn);
+  // Most templates are of another service.
+  if (/^[a-z0-9-]+$/.test(service) && service !== serviceIn(template)) return false;
   return haveCommonText(arnTokens(arn), templateTokens(template));
+}
+
+/** The third part of an ARN, whose first two parts have no colons. */
+function serviceIn(arn: string): string {
+  const start = arn.indexOf(":", arn.indexOf(":") + 1) + 1;
+  return arn.slice(start, arn.indexOf(":", start));
 }
 
 /** A text that an ARN of a policy matches, with a letter for each wildcard and variable. */
 export const sampleOf = (arn: string): string => arn.replaceAll(/\$\{[^{}]*\}|[*?]/g, "x");
-
-/** The characters of an ARN format that are no variables. */
-export const fixedLength = (template: string): number => template.replaceAll(/\$\{[^}]*\}/g, "").length;
 
 /** One character; any one except those in `but`; or any number of them, including none. */
 type Token = string | { readonly any: "one" | "many"; readonly but: string };
@@ -23,8 +29,15 @@ const MANY: Token = { any: "many", but: "" };
 /** Policy variables that represent one character: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
 const ESCAPED: Readonly<Record<string, string>> = { "${*}": "*", "${?}": "?", "${$}": "$" };
 
+/** An ARN is compared with many templates in a row. */
+let latest: { readonly arn: string; readonly tokens: readonly Token[] } | undefined;
+
 function arnTokens(arn: string): readonly Token[] {
-  return toParts(arn).flatMap((part) => (typeof part === "string" ? textTokens(part) : [MANY]));
+  if (latest?.arn !== arn) {
+    const tokens = toParts(arn).flatMap((part) => (typeof part === "string" ? textTokens(part) : [MANY]));
+    latest = { arn, tokens };
+  }
+  return latest.tokens;
 }
 
 function textTokens(text: string): readonly Token[] {

@@ -1,43 +1,56 @@
 import { type ServiceAction, serviceOf } from "@amplify-roles/service-reference";
 
-/** Paths of a domain: https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html */
-const DOMAIN_PATH = ["arn:${Partition}:es:${Region}:${Account}:domain/${DomainName}/${Path}"];
-const HTTP_ACTIONS = ["Delete", "Get", "Head", "Patch", "Post", "Put"].map((method) => `es:ESHttp${method}`);
-
 /**
- * The ARN formats that AWS authorizes an action on, where the service reference differs from AWS's behavior. `${*}` is an
- * asterisk. The reference has no resource for some actions on all resources together, although denials in public logs name
- * one, as they do for logs:DescribeLogGroups; S3's guide has one for s3:ListAllMyBuckets
- * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-policies-s3.html). For appsync:GraphQL it has the API,
- * although AWS authorizes fields: https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html. Step Functions
- * authorizes HTTP tasks on the state machine: https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html.
+ * Actions on all resources together, and the resource that denials in public logs name for them. The service reference has
+ * none; S3's guide has one for s3:ListAllMyBuckets
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-policies-s3.html). `${*}` is an asterisk.
  */
-const CORRECTED: Readonly<Record<string, readonly string[]>> = {
+const TOGETHER: Readonly<Record<string, readonly string[]>> = {
   "amplify:CreateApp": ["arn:${Partition}:amplify:${Region}:${Account}:apps/${*}"],
   "amplify:ListApps": ["arn:${Partition}:amplify:${Region}:${Account}:apps/${*}"],
-  // Public deploy roles that work name the jobs of the branch.
-  "amplify:ListJobs": [
-    "arn:${Partition}:amplify:${Region}:${Account}:apps/${AppId}/branches/${BranchName}",
-    "arn:${Partition}:amplify:${Region}:${Account}:apps/${AppId}/branches/${BranchName}/jobs/${*}",
-  ],
   "cloudformation:ListStacks": ["arn:${Partition}:cloudformation:${Region}:${Account}:stack/${*}/${*}"],
   "dynamodb:ListTables": ["arn:${Partition}:dynamodb:${Region}:${Account}:table/${*}"],
   "events:ListRules": ["arn:${Partition}:events:${Region}:${Account}:rule/${*}"],
   "iam:ListRoles": ["arn:${Partition}:iam::${Account}:role/"],
   "iam:ListUsers": ["arn:${Partition}:iam::${Account}:user/"],
-  "s3:ListAllMyBuckets": ["arn:${Partition}:s3:::${*}"],
-  "sns:ListTopics": ["arn:${Partition}:sns:${Region}:${Account}:${*}"],
-  "sqs:ListQueues": ["arn:${Partition}:sqs:${Region}:${Account}:"],
-  "ssm:DescribeParameters": ["arn:${Partition}:ssm:${Region}:${Account}:${*}"],
-  "states:InvokeHTTPEndpoint": ["arn:${Partition}:states:${Region}:${Account}:stateMachine:${StateMachineName}"],
-  ...Object.fromEntries(HTTP_ACTIONS.map((action) => [action, DOMAIN_PATH])),
   "logs:DescribeLogGroups": [
     "arn:${Partition}:logs:${Region}:${Account}:log-group:",
     "arn:${Partition}:logs:${Region}:${Account}:log-group::log-stream:",
   ],
+  "s3:ListAllMyBuckets": ["arn:${Partition}:s3:::${*}"],
+  "sns:ListTopics": ["arn:${Partition}:sns:${Region}:${Account}:${*}"],
+  "sqs:ListQueues": ["arn:${Partition}:sqs:${Region}:${Account}:"],
+  "ssm:DescribeParameters": ["arn:${Partition}:ssm:${Region}:${Account}:${*}"],
+};
+
+/** Whether AWS authorizes an action on all resources together, under a name of their own. */
+export const isAuthorizedOnAllTogether = (action: string): boolean => Object.hasOwn(TOGETHER, action);
+
+/**
+ * The ARN formats that AWS authorizes an action on, where the service reference differs from AWS's behavior. For
+ * appsync:GraphQL it has the API, although AWS authorizes fields
+ * (https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html); for HTTP requests to a domain of OpenSearch it
+ * has the domain, although AWS authorizes paths
+ * (https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html). Step Functions authorizes HTTP tasks on the
+ * state machine (https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html). Public deploy roles that work
+ * name the jobs of a branch for amplify:ListJobs.
+ */
+const CORRECTED: Readonly<Record<string, readonly string[]>> = {
+  ...TOGETHER,
+  "amplify:ListJobs": [
+    "arn:${Partition}:amplify:${Region}:${Account}:apps/${AppId}/branches/${BranchName}",
+    "arn:${Partition}:amplify:${Region}:${Account}:apps/${AppId}/branches/${BranchName}/jobs/${*}",
+  ],
   "appsync:GraphQL": [
     "arn:${Partition}:appsync:${Region}:${Account}:apis/${GraphQLAPIId}/types/${TypeName}/fields/${FieldName}",
   ],
+  "states:InvokeHTTPEndpoint": ["arn:${Partition}:states:${Region}:${Account}:stateMachine:${StateMachineName}"],
+  ...Object.fromEntries(
+    ["Delete", "Get", "Head", "Patch", "Post", "Put"].map((method) => [
+      `es:ESHttp${method}`,
+      ["arn:${Partition}:es:${Region}:${Account}:domain/${DomainName}/${Path}"],
+    ]),
+  ),
 };
 
 /**

@@ -3,7 +3,7 @@ import { actionsOfOperation } from "../../../aws/sdk-operations.js";
 import { actionsMatching, nearestAction } from "../../../aws/service-reference.js";
 import type { Report } from "../../../findings/finding.js";
 import { codeList, quoted } from "../../../findings/text.js";
-import { toDisplayString } from "../../../placeholders/placeholder.js";
+import { isUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
 import { isTypo, nearest } from "../../../util/similar.js";
 import type { Located } from "../../parse/located.js";
 import type { StatementRule } from "../rule.js";
@@ -18,7 +18,7 @@ export const actionExists: StatementRule = (statement) => {
 };
 
 function checkAction({ text, context }: Located): undefined {
-  if (EVERY_ACTION.test(text)) return undefined;
+  if (EVERY_ACTION.test(text) || isUnresolved(text)) return undefined;
   if (!ACTION.test(text)) return context.report(notAnAction(text));
   const instead = actionsOfOperation(text);
   if (instead !== undefined) return context.report(operationNotAction(text, instead));

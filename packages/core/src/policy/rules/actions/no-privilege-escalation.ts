@@ -52,6 +52,15 @@ const ESCALATIONS: Readonly<Record<string, Escalation>> = {
   "secretsmanager:PutResourcePolicy": always("rewrites who may read a secret"),
 };
 
+const byName = new Map(Object.entries(ESCALATIONS).map((entry) => [entry[0].toLowerCase(), entry]));
+
+/** The escalations that a pattern for actions matches. */
+function escalationsBy(pattern: string): readonly (readonly [name: string, escalation: Escalation])[] {
+  if (/[*?]/.test(pattern)) return Object.entries(ESCALATIONS).filter(([name]) => globMatches(pattern, name));
+  const found = byName.get(pattern.toLowerCase());
+  return found === undefined ? [] : [found];
+}
+
 /** Condition keys that restrict an action to some resources. An account does not: one resource in it is enough. */
 const TAG = /^[a-z0-9-]+:ResourceTag\//i;
 
@@ -63,8 +72,7 @@ export const noPrivilegeEscalation: StatementRule = (statement, { type }) => {
   for (const { text, context } of actions) {
     // A statement that allows every action is reported by another rule.
     if (/^\*|:\*+$/.test(text)) continue;
-    for (const [name, { why, always }] of Object.entries(ESCALATIONS)) {
-      if (!globMatches(text, name)) continue;
+    for (const [name, { why, always }] of escalationsBy(text)) {
       if (all !== undefined && !tagged) all.context.report(escalationEverywhere(name, all.text, why));
       else if (always && (tagged || !resources.every((resource) => EVERYTHING.test(resource.text))))
         context.report(escalation(name, why));

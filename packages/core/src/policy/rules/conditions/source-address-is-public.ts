@@ -2,6 +2,7 @@ import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import type { LocatedCondition } from "../../parse/located.js";
 import type { StatementRule } from "../rule.js";
+import { isAddress } from "./value-has-the-type-of-the-operator.js";
 
 /** Ranges that are not routed on the internet: RFC 1918, 6598, 3927, 5735, 4193 and 4291. */
 const PRIVATE =
@@ -16,7 +17,7 @@ export const sourceAddressIsPublic: StatementRule = ({ conditions }) => {
 };
 
 function check({ values, context }: LocatedCondition, negated: boolean): void {
-  const own = values.filter(({ text }) => PRIVATE.test(text));
+  const own = values.filter(({ text }) => isAddress(text) && PRIVATE.test(text));
   if (own.length === 0) return;
   if (own.length === values.length) context.report(onlyPrivate(negated));
   else for (const { text, context: at } of own) at.report(somePrivate(text, negated));

@@ -9,6 +9,9 @@ const OCTET = "(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)";
 const IPV4 = new RegExp(`^${OCTET}(\\.${OCTET}){3}(/(3[0-2]|[12]?\\d))?$`);
 const IPV6 = /^[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(\/(12[0-8]|1[01]\d|\d?\d))?$/;
 
+/** Whether a text is an address, or a range of addresses. */
+export const isAddress = (text: string): boolean => IPV4.test(text) || IPV6.test(text);
+
 /** The values that an operator of each type accepts. A string operator accepts any. */
 const VALUES: Readonly<Record<string, { readonly holds: (value: string) => boolean; readonly example: string }>> = {
   Bool: { holds: (value) => /^(true|false)$/i.test(value), example: '"true" or "false"' },
@@ -22,7 +25,7 @@ const VALUES: Readonly<Record<string, { readonly holds: (value: string) => boole
     example: 'a date such as "2026-01-31T12:00:00Z", or seconds since 1970',
   },
   IPAddress: {
-    holds: (value) => IPV4.test(value) || IPV6.test(value),
+    holds: isAddress,
     example: 'an address or a range: "203.0.113.0/24"',
   },
   ARN: { holds: (value) => /^\*+$/.test(value) || parseArn(value) !== undefined, example: "an ARN" },

@@ -1,6 +1,11 @@
 import { parseArn } from "../../../aws/arn.js";
-import { canMatch, fixedLength, sampleOf } from "../../../aws/arn-template.js";
-import { formatsOfService, isAdditionalFormat, resourceFormats } from "../../../aws/resource-formats.js";
+import { canMatch, sampleOf } from "../../../aws/arn-template.js";
+import {
+  formatsOfService,
+  isAdditionalFormat,
+  isAuthorizedOnAllTogether,
+  resourceFormats,
+} from "../../../aws/resource-formats.js";
 import { actionsMatching } from "../../../aws/service-reference.js";
 import type { Report } from "../../../findings/finding.js";
 import { kmsAlias, notAnArn } from "../../../findings/messages.js";
@@ -64,7 +69,9 @@ class Matcher {
     const known = this.named.every(({ templates }) => templates.length > 0);
     const lists = [...new Set(this.named.flatMap(({ templates }) => templates))].filter((list) => list.length > 0);
     const foreign = new Set(
-      known && lists.length > 0 ? this.arns.filter(({ text }) => !lists.some((list) => matches(text, list))) : [],
+      known && lists.length > 0
+        ? this.arns.filter(({ text }) => !lists.some((list) => matches(text, list, this.serviceOf(list))))
+        : [],
     );
     // Every action has another resource, so nothing is missing.
     const extra =
@@ -81,7 +88,7 @@ class Matcher {
     if (templates.length === 0 || this.arns.length === 0) return undefined;
     if (templates.every((list) => list.length === 0)) return located.context.report(actionWithoutResource(name));
     if (others.length === 0 || templates.some((list) => this.isMet(list))) return undefined;
-    if (name === "logs:DescribeLogGroups") return located.context.report(describeLogGroups());
+    if (isAuthorizedOnAllTogether(name)) return located.context.report(notOnOne(name));
     const explained = this.explained.find(({ text }) => text.split(":")[2] === name.slice(0, name.indexOf(":")));
     const report = explained === undefined ? undefined : explanation(explained.text);
     if (explained !== undefined && report !== undefined) return explained.context.report(report);
@@ -90,37 +97,51 @@ class Matcher {
 
   private reportForeign({ text, context }: Located, lists: readonly (readonly string[])[], extra: boolean): void {
     const name = this.named.find(({ templates }) => templates.some((list) => list.length > 0))?.name ?? "";
-    const onlyLogGroups = this.named.every(({ name }) => name === "logs:DescribeLogGroups");
-    const report = onlyLogGroups
-      ? describeLogGroups()
+    const together = this.named.every((one) => isAuthorizedOnAllTogether(one.name));
+    const report = together
+      ? notOnOne(name)
       : (explanation(text) ??
         elsewhere(text, lists) ??
         resourceOfNone(text, name, examples(lists.flat()), this.options.grantFor?.(name)));
-    context.report(extra && !onlyLogGroups ? { ...report, severity: "warning", strictSeverity: "error" } : report);
+    context.report(extra && !together ? { ...report, severity: "warning", strictSeverity: "error" } : report);
+  }
+
+  /** The prefix of the actions that have these formats. */
+  private serviceOf(list: readonly string[]): string {
+    const name = this.named.find(({ templates }) => templates.includes(list))?.name ?? "";
+    return name.slice(0, name.indexOf(":"));
   }
 
   private isMet(list: readonly string[]): boolean {
-    const met = this.met.get(list) ?? this.arns.some(({ text }) => matches(text, list));
+    const met = this.met.get(list) ?? this.arns.some(({ text }) => matches(text, list, this.serviceOf(list)));
     this.met.set(list, met);
     return met;
   }
 }
 
-const matches = (arn: string, list: readonly string[]) =>
-  list.some((template) => canMatch(arn, template) && !isOfLongerFormat(arn, template, list));
+/** @param service the prefix of the actions whose formats these are */
+const matches = (arn: string, list: readonly string[], service: string) =>
+  list.some((template) => canMatch(arn, template) && !isOfLongerFormat(arn, template, list, service));
 
 /**
  * Whether an ARN is of another resource type, whose format is longer: `apps/d123/branches/main` has the format of an app,
- * whose id may contain anything, and the format of a branch, and is a branch. A version or an alias, which only a colon
- * separates, is no type of its own: Lambda authorizes calls on a function's alias, too.
+ * whose id may contain anything, and the format of a branch, and is a branch. What only a colon separates is no type of its
+ * own: Lambda authorizes calls on a function's alias, and CloudWatch Logs names a group with ":log-stream:".
  */
-function isOfLongerFormat(arn: string, template: string, list: readonly string[]): boolean {
-  if (isUnresolved(arn)) return false;
+function isOfLongerFormat(arn: string, template: string, list: readonly string[], service: string): boolean {
+  const slashes = slashesIn(template);
+  if (slashesIn(arn) <= slashes || isUnresolved(arn)) return false;
   const sample = sampleOf(arn);
   if (!canMatch(sample, template)) return false;
-  return formatsOfService(template.split(":")[2] ?? "").some(
-    (other) => fixedLength(other) > fixedLength(template) + 1 && !list.includes(other) && canMatch(sample, other),
+  return formatsOfService(service).some(
+    (other) => slashesIn(other) > slashes && !list.includes(other) && canMatch(sample, other),
   );
+}
+
+function slashesIn(text: string): number {
+  let slashes = 0;
+  for (let at = text.indexOf("/"); at >= 0; at = text.indexOf("/", at + 1)) slashes += 1;
+  return slashes;
 }
 
 const explanation = (arn: string) => EXPLAINED.find(({ arn: pattern }) => pattern.test(arn))?.report(arn);
@@ -137,6 +158,7 @@ const ELSEWHERE: readonly (readonly [region: string, account: string])[] = [
 function elsewhere(arn: string, lists: readonly (readonly string[])[]): Report | undefined {
   if (isUnresolved(arn)) return undefined;
   const parts = arn.split(":");
+  if (lists.flat().some((template) => canMatch(arn, template))) return undefined;
   const moved = ELSEWHERE.map((place) => [...parts.slice(0, 3), ...place, ...parts.slice(5)].join(":"));
   const template = lists.flat().find((one) => moved.some((other) => canMatch(other, one)));
   if (template === undefined) return undefined;
@@ -159,6 +181,9 @@ const actionWithoutResource = (action: string): Report => ({
   fix: 'Move it to a separate statement with the resource "*".',
   parameters: { action },
 });
+
+const notOnOne = (action: string) =>
+  action === "logs:DescribeLogGroups" ? describeLogGroups() : actionWithoutResource(action);
 
 const describeLogGroups = (): Report => ({
   code: "ACTION_WITHOUT_RESOURCE",

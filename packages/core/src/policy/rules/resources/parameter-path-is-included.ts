@@ -16,7 +16,9 @@ export const parameterPathIsIncluded: PolicyRule = (statements) => {
     .filter(({ effect, actions }) => effect === "Allow" && actions.some(({ text }) => globMatches(text, ACTION)))
     .flatMap((statement) => statement.resources);
   // A wildcard for actions may not mean this one.
-  const isNamed = statements.some(({ actions }) => actions.some(({ text }) => text.toLowerCase() === ACTION.toLowerCase()));
+  const isNamed = statements.some(({ actions }) =>
+    actions.some(({ text }) => text.toLowerCase() === ACTION.toLowerCase()),
+  );
   if (!isNamed) return;
   for (const { text, context } of resources) {
     const path = isUnresolved(text) ? undefined : BELOW.exec(text)?.[1];

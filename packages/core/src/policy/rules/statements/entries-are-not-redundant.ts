@@ -13,16 +13,21 @@ export const entriesAreNotRedundant: StatementRule = ({ actions, notActions, res
 
 function check(list: readonly Located[], caseMatters: boolean, report: (found: string, by: string) => Report): void {
   if (list.length < 2 || !isComparable(list)) return;
-  list.forEach(({ text, context }, index) => {
-    const wider = list.find(
-      (other, position) =>
-        position !== index &&
-        covers(other.text, text, caseMatters) &&
-        // Of equal entries, the first one stays.
-        (position < index || !covers(text, other.text, caseMatters)),
-    );
+  const patterns = list.filter(({ text }) => /[*?]/.test(text));
+  const first = new Map<string, Located>();
+  for (const located of list) {
+    const { text, context } = located;
+    const id = caseMatters ? text : text.toLowerCase();
+    // Of equal entries, the first one stays.
+    const equal = first.get(id);
+    if (equal === undefined) first.set(id, located);
+    const wider =
+      equal ??
+      patterns.find(
+        (other) => other !== located && covers(other.text, text, caseMatters) && !covers(text, other.text, caseMatters),
+      );
     if (wider !== undefined) context.report(report(text, wider.text));
-  });
+  }
 }
 
 const redundantAction = (action: string, by: string): Report => ({
