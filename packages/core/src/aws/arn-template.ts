@@ -1,20 +1,21 @@
-import { toParts } from "../placeholders/placeholder.js";
+import { resolvedPrefix, toParts } from "../placeholders/placeholder.js";
 
 /**
  * Whether an ARN of a policy, with wildcards, policy variables and unresolved values, can match an ARN format of the
  * service reference (`arn:${Partition}:s3:::${BucketName}/${ObjectName}`): whether some text matches both.
  */
 export function canMatch(arn: string, template: string): boolean {
-  const service = serviceIn(arn);
+  const service = serviceIn(resolvedPrefix(arn));
   // Most templates are of another service.
   if (/^[a-z0-9-]+$/.test(service) && service !== serviceIn(template)) return false;
   return haveCommonText(arnTokens(arn), templateTokens(template));
 }
 
-/** The third part of an ARN, whose first two parts have no colons. */
+/** The third part of an ARN; empty if it is not known. */
 function serviceIn(arn: string): string {
   const start = arn.indexOf(":", arn.indexOf(":") + 1) + 1;
-  return arn.slice(start, arn.indexOf(":", start));
+  const end = arn.indexOf(":", start);
+  return end < 0 ? "" : arn.slice(start, end);
 }
 
 /** A text that an ARN of a policy matches, with a letter for each wildcard and variable. */

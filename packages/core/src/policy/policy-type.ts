@@ -1,5 +1,5 @@
 import { isRecord } from "../schema/schema.js";
-import type { PolicyType } from "./parse/statement.js";
+import type { PolicyType } from "./parse/elements.js";
 
 /**
  * The type of a policy, by the elements of its statements. A policy with principals is a trust policy if an action is

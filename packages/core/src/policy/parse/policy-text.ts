@@ -1,7 +1,7 @@
 import type { Context } from "../../schema/context.js";
 import { isRecord } from "../../schema/schema.js";
+import type { PolicyType } from "./elements.js";
 import { parseJson } from "./json.js";
-import type { PolicyType } from "./statement.js";
 import { withPlaceholders } from "./templates.js";
 
 /** A policy that was found in a text. Its Terraform references are placeholders. */

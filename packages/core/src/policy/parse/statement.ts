@@ -1,9 +1,9 @@
 import type { Report } from "../../findings/finding.js";
-import { empty, notAnObject, requiredProperty, unknownProperty } from "../../findings/messages.js";
-import type { Context } from "../../schema/context.js";
+import { empty, notAnObject, unknownProperty } from "../../findings/messages.js";
 import { anyString, array, isRecord, object, oneOf, record, resolved, type Schema } from "../../schema/schema.js";
 import { omitUndefined } from "../../util/omit-undefined.js";
 import type { Statement } from "../document.js";
+import { checkElements, type PolicyType } from "./elements.js";
 import {
   EMPTY_STATEMENT,
   type Located,
@@ -11,13 +11,6 @@ import {
   type LocatedStatement,
   locatedConditions,
 } from "./located.js";
-
-/**
- * An identity policy says what an identity may do, a trust policy who may assume a role, and a resource policy who may do
- * what on a resource.
- */
-export const POLICY_TYPES = ["identity", "trust", "resource"] as const;
-export type PolicyType = (typeof POLICY_TYPES)[number];
 
 const located: Schema<Located> = (value, context) => {
   const read = anyString(value, context);
@@ -110,47 +103,6 @@ const readMembers = members(resolved(effects, "effect", '"Allow" or "Deny"'), re
 /** In a template, everything can be filled in later. */
 const readTemplate = members(effects, located);
 
-/** The elements that a type of policy requires and forbids. */
-const ELEMENTS = {
-  identity: {
-    oneOf: [
-      ["Action", "NotAction"],
-      ["Resource", "NotResource"],
-    ],
-    never: ["Principal", "NotPrincipal"],
-    in: "a policy of an identity",
-    instead: "Leave it out: the policy is about the role that it is attached to.",
-  },
-  trust: {
-    oneOf: [
-      ["Principal", "NotPrincipal"],
-      ["Action", "NotAction"],
-    ],
-    never: ["Resource", "NotResource"],
-    in: "a trust policy",
-    instead: "Leave it out: the policy is about the role that it is of.",
-  },
-  resource: {
-    oneOf: [
-      ["Principal", "NotPrincipal"],
-      ["Action", "NotAction"],
-      ["Resource", "NotResource"],
-    ],
-    never: [],
-    in: "a resource's policy",
-    instead: "",
-  },
-} as const;
-
-/**
- * Services whose policies belong to one resource and name none:
- * https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
- */
-const WITHOUT_RESOURCE = /^(ecr|ecr-public|serverlessrepo):/i;
-
-const needsNoResource = ({ Action, NotAction }: Record<string, unknown>) =>
-  [Action ?? NotAction].flat().every((action) => typeof action === "string" && WITHOUT_RESOURCE.test(action));
-
 /** Parses a statement, and reports what violates the grammar. */
 export function parseStatement(type: PolicyType, called: string, templates = false): Schema<LocatedStatement> {
   return (value, context) => {
@@ -178,21 +130,6 @@ export function parseStatement(type: PolicyType, called: string, templates = fal
         : { conditions: locatedConditions(read.Condition, context.property("Condition")) }),
     };
   };
-}
-
-function checkElements(given: Record<string, unknown>, type: PolicyType, context: Context): void {
-  const rules = ELEMENTS[type];
-  for (const [one, other] of rules.oneOf) {
-    if (given[one] !== undefined && given[other] !== undefined) context.property(other).report(bothGiven(one, other));
-    const optional = type === "resource" && one === "Resource" && needsNoResource(given);
-    if (given[one] === undefined && given[other] === undefined && !optional)
-      context.property(one).report(requiredProperty(one));
-  }
-  for (const element of rules.never) {
-    if (given[element] !== undefined) {
-      context.property(element).report(elementNotAllowed(element, rules.in, rules.instead));
-    }
-  }
 }
 
 /** The statement in IAM's grammar. */
@@ -244,18 +181,4 @@ const emptyCondition = (): Report => ({
   message: "The condition is empty, so it has no effect.",
   fix: "Remove it, or write a condition.",
   parameters: { expected: "condition" },
-});
-
-const bothGiven = (one: string, other: string): Report => ({
-  code: "CONFLICTING_ARGUMENTS",
-  message: `"${one}" and "${other}" exclude each other.`,
-  fix: `Remove "${other}".`,
-  parameters: { names: [one, other] },
-});
-
-const elementNotAllowed = (element: string, policy: string, instead: string): Report => ({
-  code: "UNSUPPORTED_ELEMENT",
-  message: `IAM does not accept "${element}" in ${policy}.`,
-  fix: instead,
-  parameters: { element },
 });

@@ -1,5 +1,5 @@
+import type { PolicyType } from "../parse/elements.js";
 import type { LocatedStatement } from "../parse/located.js";
-import type { PolicyType } from "../parse/statement.js";
 
 /** What a rule knows in addition to the statements. */
 export interface RuleOptions {
