@@ -13,9 +13,7 @@ export function canMatch(arn: string, template: string): boolean {
 
 /** The third part of an ARN; empty if it is not known. */
 function serviceIn(arn: string): string {
-  const start = arn.indexOf(":", arn.indexOf(":") + 1) + 1;
-  const end = arn.indexOf(":", start);
-  return end < 0 ? "" : arn.slice(start, end);
+  return /^[^:]*:[^:]*:([^:]*):/.exec(arn)?.[1] ?? "";
 }
 
 /** A text that an ARN of a policy matches, with a letter for each wildcard and variable. */
