@@ -5,6 +5,11 @@ import type { CodeEntry } from "./code-entry.js";
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
  */
 export const policyCodes = {
+  IGNORE_WITHOUT_FINDING: {
+    cause:
+      "A comment, or a `--config` file of the command `amplify-roles lint`, ignores a code, but there is no such finding. It was corrected, or the code is misspelled.",
+    fix: "Remove the ignore, or correct its code.",
+  },
   EMPTY_SID_VALUE: { cause: "The Sid of a statement is an empty string.", fix: "Write a name, or remove the Sid." },
   UNIQUE_SIDS_RECOMMENDED: {
     cause: "Two statements of a resource policy have the same Sid.",

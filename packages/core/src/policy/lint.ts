@@ -1,7 +1,7 @@
 import { quotas } from "../aws/quotas.js";
 import { Collector, type Strictness } from "../findings/collector.js";
 import type { Finding, Report } from "../findings/finding.js";
-import { counted, grouped } from "../findings/text.js";
+import { counted, grouped, quoted } from "../findings/text.js";
 import { extractUnresolved } from "../placeholders/extract.js";
 import { Context } from "../schema/context.js";
 import { isRecord, object, oneOf, resolvedBoolean } from "../schema/schema.js";
@@ -81,6 +81,23 @@ function checkSize(statements: readonly LocatedStatement[], type: PolicyType, co
     if (size > quotas.trustPolicy) context.report(trustOverQuota(size, quotas.trustPolicy));
   } else if (size > quotas.inlinePolicies) context.report(documentOverQuota(size, quotas.inlinePolicies, true));
   else if (size > quotas.managedPolicy) context.report(documentOverQuota(size, quotas.managedPolicy, false));
+}
+
+/**
+ * The finding for an ignore that matches no finding.
+ *
+ * @param path where the ignore is
+ */
+export function unusedIgnore(code: string, path: string): Finding {
+  const collector = new Collector("policy");
+  new Context(collector).report({
+    code: "IGNORE_WITHOUT_FINDING",
+    severity: "warning",
+    message: `No finding has the code ${quoted(code)} here, so this ignores nothing.`,
+    fix: "Remove it, or correct the code.",
+    parameters: { code },
+  });
+  return { ...(collector.findings[0] as Finding), path };
 }
 
 const resourcePolicy = (): Report => ({
