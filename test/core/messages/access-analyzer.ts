@@ -1,3 +1,4 @@
+import { unusedIgnore } from "@amplify-roles/core/lint";
 import { arnOf } from "../bad-input/rows.js";
 import { bucket, queue, role } from "../fixtures/arns.js";
 import { policy } from "../lint/fixtures.js";
@@ -19,6 +20,14 @@ const federated = (Condition: Parts, Federated = github) =>
 
 /** Codes that are named after the checks of IAM Access Analyzer, and related ones. */
 export const accessAnalyzer: Messages = {
+  IGNORE_WITHOUT_FINDING: [
+    warning(
+      () => [unusedIgnore("WILDCARD_RESOURCE", "ignores[0]")],
+      'No finding has the code "WILDCARD_RESOURCE" here, so this ignores nothing.',
+      "Remove it, or correct the code.",
+      { code: "WILDCARD_RESOURCE" },
+    ),
+  ],
   EMPTY_SID_VALUE: [
     suggestion(
       linted(policy({ ...get, Sid: "" })),

@@ -24,8 +24,12 @@ export async function lintInput(name: string, text: string, options: LintOptions
   }
   const root = input.root();
   const findings = input.policies.flatMap((found) => lintPolicy(found, text, root, options));
-  return { policies: input.policies.length, findings: withoutIgnored(findings, text, root, input.comments()) };
+  const left = withoutIgnored(findings, text, root, input.comments());
+  return { policies: input.policies.length, findings: [...left].sort(byPosition) };
 }
+
+const byPosition = (a: PlacedFinding, b: PlacedFinding) =>
+  (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 
 /** A file that is a policy, or should be one. */
 function placedInJson(findings: readonly Finding[], text: string): readonly PlacedFinding[] {
