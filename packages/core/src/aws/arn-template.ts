@@ -6,10 +6,14 @@ import { resolvedPrefix, toParts } from "../placeholders/placeholder.js";
  */
 export function canMatch(arn: string, template: string): boolean {
   const service = serviceIn(resolvedPrefix(arn));
+  const wanted = serviceIn(template);
   // Most templates are of another service.
-  if (/^[a-z0-9-]+$/.test(service) && service !== serviceIn(template)) return false;
+  if (service !== wanted && NAME.test(service) && NAME.test(wanted)) return false;
   return haveCommonText(arnTokens(arn), templateTokens(template));
 }
+
+/** The prefix of a service, without wildcards and variables. */
+const NAME = /^[a-z0-9-]+$/;
 
 /** The third part of an ARN; empty if it is not known. */
 function serviceIn(arn: string): string {

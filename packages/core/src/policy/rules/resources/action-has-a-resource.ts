@@ -46,6 +46,7 @@ class Matcher {
   private readonly named: readonly Named[];
   private readonly arns: readonly Located[];
   private readonly everything: boolean;
+  private readonly services = new Map<readonly string[], string>();
   /** ARNs that match one action, but are a known mistake with others. */
   private explained: readonly Located[] = [];
   /** Whether an ARN of the statement matches one of these formats. Many actions share theirs. */
@@ -60,6 +61,10 @@ class Matcher {
       const found = actionsMatching(located.text);
       return { located, name: found[0]?.name ?? "", templates: [...new Set(found.map(resourceFormats))] };
     });
+    for (const { name, templates } of this.named) {
+      const service = name.slice(0, Math.max(0, name.indexOf(":")));
+      for (const list of templates) if (!this.services.has(list)) this.services.set(list, service);
+    }
     this.everything = resources.some(({ text }) => /^\*+$/.test(text) || isWhollyUnresolved(text));
     this.arns = resources.filter(({ text }) => parseArn(text) !== undefined && !isWhollyUnresolved(text));
   }
@@ -108,8 +113,7 @@ class Matcher {
 
   /** The prefix of the actions that have these formats. */
   private serviceOf(list: readonly string[]): string {
-    const name = this.named.find(({ templates }) => templates.includes(list))?.name ?? "";
-    return name.slice(0, name.indexOf(":"));
+    return this.services.get(list) ?? "";
   }
 
   private isMet(list: readonly string[]): boolean {
