@@ -453,6 +453,55 @@ export const missed: readonly LintRow[] = [
   row("an empty condition", on({ StringEquals: {} }), ["suggestion EMPTY Statement[0].Condition.StringEquals"]),
 ];
 
+const strict = { strict: true } as const;
+
+/** What is more severe with `strict`. */
+export const strictly: readonly LintRow[] = [
+  row(
+    "every action",
+    policy({ Action: "*", Resource: "*" }),
+    ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Action"],
+    strict,
+  ),
+  row(
+    "every resource",
+    policy({ ...send, Resource: "*" }),
+    ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
+    strict,
+  ),
+  row(
+    "every secret",
+    policy({ Action: "secretsmanager:GetSecretValue", Resource: "arn:aws:secretsmanager:*:*:secret:*" }),
+    ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
+    strict,
+  ),
+  row(
+    "every role to pass",
+    policy({ Action: "iam:PassRole", Resource: "*" }),
+    ["error PASS_ROLE_WITH_STAR_IN_RESOURCE Statement[0].Resource"],
+    strict,
+  ),
+  row(
+    "a bucket next to its objects",
+    policy({ Action: "s3:GetObject", Resource: [bucket, `${bucket}/*`] }),
+    ["error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource[0]"],
+    strict,
+  ),
+  row(
+    "all but an action",
+    policy({ NotAction: "s3:*", Resource: queue }),
+    ["error ALLOW_WITH_NOT_ELEMENT Statement[0].NotAction"],
+    strict,
+  ),
+  row("everyone", trusting({ AWS: "*" }), ["error PUBLIC_PRINCIPAL Statement[0].Principal.AWS"], strict),
+  row(
+    "but not a way to more permissions",
+    policy({ Action: "iam:PutRolePolicy", Resource: role }),
+    ["security-warning PRIVILEGE_ESCALATION Statement[0].Action"],
+    strict,
+  ),
+];
+
 /** Policies that work. */
 export const right: readonly LintRow[] = [
   row(

@@ -1,5 +1,5 @@
 import { api, key, queue, table } from "../fixtures/arns.js";
-import { accessAnalyzer, missed, ofResourcePolicies, right } from "./access-analyzer.js";
+import { accessAnalyzer, missed, ofResourcePolicies, right, strictly } from "./access-analyzer.js";
 import { type LintRow, policy, row } from "./policy-rows.js";
 
 export { policy };
@@ -783,5 +783,6 @@ export const lintRows = {
   accessAnalyzer,
   missed,
   right,
+  strictly,
   ofResourcePolicies,
 };
