@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { type LintOptions, POLICY_TYPES, SEVERITIES, type Severity, TRUSTED_ROLES } from "@amplify-roles/core/lint";
 import { filesOf, type InputFile } from "./lint/files.js";
 import { countOf, type FileReport, FORMATS, type Format, formatted } from "./lint/formats.js";
-import { ConfigIgnores, readConfig } from "./lint/ignores.js";
+import type { ConfigIgnores } from "./lint/ignores.js";
 import { lintInput } from "./lint/lint-file.js";
 import { type Output, printable, standardOutput } from "./output.js";
 import { oneOf, parseCommandLine, UsageError } from "./usage.js";
@@ -64,7 +64,7 @@ interface CommandOptions {
  */
 export async function lintCommand(args: readonly string[], { out, error }: Output = standardOutput): Promise<number> {
   try {
-    const options = parseOptions(args);
+    const options = await parseOptions(args);
     if (options === undefined) {
       out(USAGE);
       return 0;
@@ -75,7 +75,7 @@ export async function lintCommand(args: readonly string[], { out, error }: Outpu
       ...report,
       findings: findings.filter(({ severity }) => SEVERITIES.indexOf(severity) <= most),
     }));
-    if (shown.length > 0 || options.format === "sarif") out(printable(formatted[options.format](shown)));
+    if (shown.length > 0 || options.format === "sarif") out(printable(await formatted(options.format, shown)));
     for (const message of unreadable) error(printable(`${message}\n`));
     if (unreadable.length > 0) return 2;
     const warnings = countOf(reports, "warning") + countOf(reports, "security-warning");
@@ -88,7 +88,7 @@ export async function lintCommand(args: readonly string[], { out, error }: Outpu
 }
 
 /** Undefined for `--help`. */
-function parseOptions(args: readonly string[]): CommandOptions | undefined {
+async function parseOptions(args: readonly string[]): Promise<CommandOptions | undefined> {
   const { values, positionals } = parseCommandLine(args, OPTIONS, USAGE);
   if (values.help === true) return undefined;
   const given = positionals.length > 0 ? positionals : process.stdin.isTTY ? [] : ["-"];
@@ -107,7 +107,7 @@ function parseOptions(args: readonly string[]): CommandOptions | undefined {
     format: format ?? (values.json === true ? "json" : "text"),
     severity: oneOf("--severity", values.severity, SEVERITIES) ?? "suggestion",
     maxWarnings: maxWarnings === undefined ? Number.POSITIVE_INFINITY : Number(maxWarnings),
-    config: values.config === undefined ? undefined : new ConfigIgnores(readConfig(values.config), values.config),
+    config: values.config === undefined ? undefined : await configIn(values.config),
     lint: {
       ...(type === undefined ? {} : { type }),
       ...(role === undefined ? {} : { role }),
@@ -115,6 +115,11 @@ function parseOptions(args: readonly string[]): CommandOptions | undefined {
     },
     files: filesOf(given),
   };
+}
+
+async function configIn(file: string): Promise<ConfigIgnores> {
+  const { ConfigIgnores, readConfig } = await import("./lint/ignores.js");
+  return new ConfigIgnores(readConfig(file), file);
 }
 
 /** A file that cannot be read does not keep the others from being checked. */

@@ -1,9 +1,8 @@
 import { type Finding, type LintOptions, lint, lintText } from "@amplify-roles/core/lint";
-import type { FoundPolicy } from "./found-policy.js";
-import { type PlacedFinding, withoutIgnored } from "./ignores.js";
+import { type FoundPolicy, isPolicy } from "./found-policy.js";
+import type { PlacedFinding } from "./ignores.js";
 import { jsonTree } from "./json-tree.js";
 import { nodeAt, pathOf, positionsIn, stepsOf, type TreeNode } from "./position.js";
-import { readInput } from "./read-input.js";
 
 export interface LintedText {
   /** How many policies the text has. */
@@ -17,6 +16,9 @@ export interface LintedText {
  * @returns undefined if the file is of a known format, and has no policy
  */
 export async function lintInput(name: string, text: string, options: LintOptions): Promise<LintedText | undefined> {
+  // What other formats need is loaded only for them.
+  if (isPlainPolicy(text)) return { policies: 1, findings: placedInJson(lintText(text, options), text) };
+  const { readInput } = await import("./read-input.js");
   const input = await readInput(name, text);
   if (input.policies.length === 0) {
     if (input.known) return undefined;
@@ -24,8 +26,19 @@ export async function lintInput(name: string, text: string, options: LintOptions
   }
   const root = input.root();
   const findings = input.policies.flatMap((found) => lintPolicy(found, text, root, options));
+  const { withoutIgnored } = await import("./ignores.js");
   const left = withoutIgnored(findings, text, root, input.comments());
   return { policies: input.policies.length, findings: [...left].sort(byPosition) };
+}
+
+/** Whether a text is a policy as JSON, and nothing else. */
+function isPlainPolicy(text: string): boolean {
+  if (!/^\s*\{/.test(text)) return false;
+  try {
+    return isPolicy(JSON.parse(text));
+  } catch {
+    return false;
+  }
 }
 
 const byPosition = (a: PlacedFinding, b: PlacedFinding) =>

@@ -11,7 +11,7 @@ import { globMatches } from "../util/wildcard.js";
 
 /** A pattern that occurs many times in a policy is looked up once. */
 const matches = new Map<string, readonly ServiceAction[]>();
-const MAX_MATCHES = 1_000;
+const MAX_MATCHES = 10_000;
 
 /** The actions that a pattern of a policy matches: `s3:Get*`. Empty for a service or an action that AWS does not list. */
 export function actionsMatching(pattern: string): readonly ServiceAction[] {

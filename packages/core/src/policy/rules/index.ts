@@ -53,10 +53,8 @@ import { identityProviderHasASubject } from "./trust/identity-provider-has-a-sub
 import { roleNamesItsPrincipals } from "./trust/role-names-its-principals.js";
 import { rolesAnywhereSetsItsSession } from "./trust/roles-anywhere-sets-its-session.js";
 
-/** In the order of a statement's elements. */
-const statementRules: readonly StatementRule[] = [
-  sidHasLettersAndDigits,
-  sidIsNotEmpty,
+/** Rules about principals, which most policies do not have. */
+const principalRules: readonly StatementRule[] = [
   principalHasTheFormatOfItsType,
   principalHasNoPartialWildcard,
   principalIsAnArn,
@@ -67,16 +65,11 @@ const statementRules: readonly StatementRule[] = [
   sessionIsNotNextToItsRole,
   roleNamesItsPrincipals,
   identityProviderHasASubject,
+];
+
+/** Rules about conditions, which most statements do not have. */
+const conditionRules: readonly StatementRule[] = [
   audienceIsOneValue,
-  actionExists,
-  actionsAreListed,
-  actionFitsThePrincipal,
-  noNotElementWithAllow,
-  actionHasAResource,
-  secretHasItsSuffix,
-  resourcesAreNamed,
-  roleActionsNameTheirRoles,
-  noPrivilegeEscalation,
   conditionKeyExists,
   conditionKeyIsOfTheAction,
   tagKeyIsOfTheAction,
@@ -97,6 +90,21 @@ const statementRules: readonly StatementRule[] = [
   addressRangeHasNoExtraBits,
   vpcHasTheFormatOfItsId,
   kmsKeyIsAnArn,
+];
+
+/** In the order of a statement's elements. */
+const statementRules: readonly StatementRule[] = [
+  sidHasLettersAndDigits,
+  sidIsNotEmpty,
+  actionExists,
+  actionsAreListed,
+  actionFitsThePrincipal,
+  noNotElementWithAllow,
+  actionHasAResource,
+  secretHasItsSuffix,
+  resourcesAreNamed,
+  roleActionsNameTheirRoles,
+  noPrivilegeEscalation,
   variablesAreWellFormed,
   entriesAreNotRedundant,
   noSecret,
@@ -116,7 +124,10 @@ const policyRules: readonly PolicyRule[] = [
 
 /** Reports what is wrong with a single statement. */
 export function checkStatement(statement: LocatedStatement, options: RuleOptions): void {
+  const { principals, notPrincipals, conditions } = statement;
+  if (principals.length > 0 || notPrincipals.length > 0) for (const rule of principalRules) rule(statement, options);
   for (const rule of statementRules) rule(statement, options);
+  if (conditions.length > 0) for (const rule of conditionRules) rule(statement, options);
 }
 
 /** Reports what is wrong with the statements of a policy, each alone and together. */
