@@ -2,7 +2,7 @@ import { type ContentOf, inDocumentOrder } from "./document-order.js";
 import type { Finding, Report, Severity } from "./finding.js";
 import { pageOf } from "./page.js";
 import type { Path } from "./path.js";
-import { redact } from "./redact.js";
+import { MAY_BE_SECRET, redact } from "./redact.js";
 
 /**
  * How severe findings are, and what is left out. A policy that is only checked may have parts that are known only after
@@ -10,6 +10,10 @@ import { redact } from "./redact.js";
  * with the severities that a specification has where they are higher.
  */
 export type Strictness = "specification" | "policy" | "strict";
+
+/** What a finding repeats is in its path, its message or its parameters. */
+const mayRepeatSecret = ({ path, message, fix, parameters }: Finding) =>
+  MAY_BE_SECRET.test(path) || MAY_BE_SECRET.test(message) || MAY_BE_SECRET.test(fix + JSON.stringify(parameters));
 
 /** Collects the findings of one specification or policy. */
 export class Collector {
@@ -38,7 +42,7 @@ export class Collector {
     if (severity === undefined || (code === "VALUE_REQUIRED_AT_SYNTH" && this.strictness !== "specification")) return;
     if (severity === "error") this.#errorCount += 1;
     const finding = { code, severity, path: path.toString(), message, fix, page: pageOf(code), parameters };
-    this.#reported.push({ path, finding: redact(finding) });
+    this.#reported.push({ path, finding: mayRepeatSecret(finding) ? redact(finding) : finding });
   }
 
   /** Undefined if the finding is left out. */

@@ -23,7 +23,7 @@ export const secretIn = (text: string): string | undefined =>
     : undefined;
 
 /** Most strings are none, which this finds out at once. */
-const MAY_BE_SECRET = /(AKIA|ASIA)[A-Z2-7]{16}|[A-Za-z0-9/+]{36}|-----BEGIN/;
+export const MAY_BE_SECRET = /(AKIA|ASIA)[A-Z2-7]{16}|[A-Za-z0-9/+]{36}|-----BEGIN/;
 
 /** A string with what looks like a secret replaced. A private key ends at the next quote. */
 function redactText(text: string): string {
