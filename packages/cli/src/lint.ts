@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { type LintOptions, POLICY_TYPES, SEVERITIES, type Severity, TRUSTED_ROLES } from "@amplify-roles/core/lint";
+import type { FileReport } from "./lint/file-report.js";
 import { filesOf, type InputFile } from "./lint/files.js";
-import { countOf, type FileReport, FORMATS, type Format, formatted } from "./lint/formats.js";
+import { countOf, FORMATS, type Format, formatted } from "./lint/formats.js";
 import type { ConfigIgnores } from "./lint/ignores.js";
 import { lintInput } from "./lint/lint-file.js";
 import { type Output, printable, standardOutput } from "./output.js";

@@ -369,6 +369,19 @@ export const accessAnalyzer: readonly LintRow[] = [
 /** What is wrong, and was not found at first. */
 export const missed: readonly LintRow[] = [
   row(
+    "all resources of a service, without the fields of an ARN",
+    policy({ Action: "cloudfront:CreateInvalidation", Resource: "arn:aws:cloudfront:*" }),
+    ["warning NOT_AN_ARN Statement[0].Resource"],
+  ),
+  row(
+    "any audience",
+    federated({
+      StringLike: { [`${GITHUB}:aud`]: "*" },
+      StringEquals: { [`${GITHUB}:sub`]: "repo:acme/web:ref:refs/heads/main" },
+    }),
+    [`security-warning WILDCARD_USAGE_TOO_PERMISSIVE Statement[0].Condition.StringLike["${GITHUB}:aud"]`],
+  ),
+  row(
     "amplify:GetApp on a branch",
     policy({ Action: "amplify:GetApp", Resource: arnOf("amplify", "apps/d123/branches/main") }),
     ["error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource"],
@@ -379,7 +392,7 @@ export const missed: readonly LintRow[] = [
   row(
     "amplify:GetBranch on a job",
     policy({ Action: "amplify:GetBranch", Resource: arnOf("amplify", "apps/d123/branches/main/jobs/7") }),
-    ["error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource"],
+    ["warning UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource"],
   ),
   row(
     "a variable of Cognito without its colon",

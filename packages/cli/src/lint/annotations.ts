@@ -1,7 +1,7 @@
 import type { Severity } from "@amplify-roles/core/lint";
 import { version } from "../version.js";
+import type { FileReport } from "./file-report.js";
 import { relativeName } from "./files.js";
-import type { FileReport } from "./formats.js";
 
 /** https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html, as GitHub's code scanning reads it. */
 export function toSarif(reports: readonly FileReport[]): string {

@@ -1,13 +1,7 @@
 import { findingText, type Severity } from "@amplify-roles/core/lint";
 import { inOneLine } from "../output.js";
+import type { FileReport } from "./file-report.js";
 import type { PlacedFinding } from "./ignores.js";
-
-export interface FileReport {
-  readonly file: string;
-  /** How many policies the file has. */
-  readonly policies: number;
-  readonly findings: readonly PlacedFinding[];
-}
 
 export const FORMATS = ["text", "json", "sarif", "github"] as const;
 export type Format = (typeof FORMATS)[number];

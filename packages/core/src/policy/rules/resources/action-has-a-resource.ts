@@ -21,6 +21,12 @@ const EXPLAINED: readonly { readonly arn: RegExp; readonly report: (arn: string)
   { arn: /^arn:[^:]*:appsync:[^:]*:[^:]*:apis\/[^/]+$/, report: (arn) => apiWithoutFields(arn) },
 ];
 
+/**
+ * All resources of a service, without the fields of an ARN. Pages of AWS write it
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_policies.html), and Access Analyzer reports it.
+ */
+const WITHOUT_FIELDS = /^arn:[^:]+:[a-z0-9-]+(:[^:]*){0,1}:\*$/;
+
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html */
 const SHORT_FORM = /^execute-api:\/?/;
 
@@ -29,7 +35,9 @@ export const actionHasAResource: StatementRule = (statement, options) => {
   const all = [...statement.resources, ...statement.notResources];
   for (const { text, context } of all) {
     const short = SHORT_FORM.test(text) && statement.actions.every((action) => /^execute-api:/i.test(action.text));
-    if (text !== "*" && parseArn(text) === undefined && !short) context.report(notAnArn(text, '"arn:aws:…", or "*"'));
+    if (text === "*" || short || parseArn(text) !== undefined) continue;
+    const report = notAnArn(text, '"arn:aws:…", or "*"');
+    context.report(WITHOUT_FIELDS.test(text) ? { ...report, severity: "warning", strictSeverity: "error" } : report);
   }
   const never = new Set(all.filter(reportNeverMatching));
   if (statement.resources.length > 0) new Matcher(statement, never, options).check();
@@ -97,7 +105,9 @@ class Matcher {
     const explained = this.explained.find(({ text }) => text.split(":")[2] === name.slice(0, name.indexOf(":")));
     const report = explained === undefined ? undefined : explanation(explained.text);
     if (explained !== undefined && report !== undefined) return explained.context.report(report);
-    return located.context.report(actionOnNone(name, examples(templates.flat()), this.options.grantFor?.(name)));
+    const onNone = actionOnNone(name, examples(templates.flat()), this.options.grantFor?.(name));
+    const could = this.arns.some(({ text }) => templates.some((list) => couldMatch(text, list)));
+    return located.context.report(could ? unsure(onNone) : onNone);
   }
 
   private reportForeign({ text, context }: Located, lists: readonly (readonly string[])[], extra: boolean): void {
@@ -108,7 +118,9 @@ class Matcher {
       : (explanation(text) ??
         elsewhere(text, lists) ??
         resourceOfNone(text, name, examples(lists.flat()), this.options.grantFor?.(name)));
-    context.report(extra && !together ? { ...report, severity: "warning", strictSeverity: "error" } : report);
+    if (together) context.report(report);
+    else if (lists.some((list) => couldMatch(text, list))) context.report(unsure(report));
+    else context.report(extra ? { ...report, severity: "warning", strictSeverity: "error" } : report);
   }
 
   /** The prefix of the actions that have these formats. */
@@ -127,6 +139,14 @@ class Matcher {
 const matches = (arn: string, list: readonly string[], service: string) =>
   list.some((template) => canMatch(arn, template) && !isOfLongerFormat(arn, template, list, service));
 
+const couldMatch = (arn: string, list: readonly string[]) => list.some((template) => canMatch(arn, template));
+
+/** The service reference does not say which characters a variable may have, so another type is only likely. */
+const unsure = (report: Report): Report => ({ ...report, severity: "warning" });
+
+/** Two APIs share the prefix, and the service reference lists the resource types of one. */
+const SHARED_PREFIX = new Set(["elasticloadbalancing"]);
+
 /**
  * Whether an ARN is of another resource type, whose format is longer: `apps/d123/branches/main` has the format of an app,
  * whose id may contain anything, and the format of a branch, and is a branch. What only a colon separates is no type of its
@@ -134,7 +154,7 @@ const matches = (arn: string, list: readonly string[], service: string) =>
  */
 function isOfLongerFormat(arn: string, template: string, list: readonly string[], service: string): boolean {
   const slashes = slashesIn(template);
-  if (slashesIn(arn) <= slashes || isUnresolved(arn)) return false;
+  if (slashesIn(arn) <= slashes || isUnresolved(arn) || SHARED_PREFIX.has(service)) return false;
   const sample = sampleOf(arn);
   if (!canMatch(sample, template)) return false;
   return formatsOfService(service).some(

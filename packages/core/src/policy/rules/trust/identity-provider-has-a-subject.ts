@@ -31,12 +31,13 @@ export const identityProviderHasASubject: StatementRule = (statement, { type }) 
     if (isUnresolved(provider)) continue;
     const report = missingSubject(provider, statement);
     if (report !== undefined) context.report(report);
-    for (const condition of conditionsOn(`${provider}:sub`, statement)) checkSubjects(condition, GITHUB.test(provider));
+    for (const condition of conditionsOn(provider, statement)) checkClaim(condition, GITHUB.test(provider));
   }
 };
 
-const conditionsOn = (key: string, { conditions }: LocatedStatement) =>
-  conditions.filter((condition) => condition.key.toLowerCase() === key.toLowerCase());
+/** The conditions on claims of a provider's tokens. */
+const conditionsOn = (provider: string, { conditions }: LocatedStatement) =>
+  conditions.filter(({ key }) => key.toLowerCase().startsWith(`${provider.toLowerCase()}:`));
 
 /** Whether a condition holds only for some tokens. */
 const isRestricting = ({ operator }: LocatedCondition) =>
@@ -62,16 +63,21 @@ function missingSubject(provider: string, statement: LocatedStatement): Report |
   return GITHUB.test(provider) ? withoutRepository(provider) : withoutSubject(provider);
 }
 
-/** Matches every subject, or every one of GitHub. */
-const EVERY_SUBJECT = /^([*?]*\*[*?]*|re?p?o?\*.*|repo:[*?].*)$/;
+/** Matches every value of a claim. */
+const EVERY_VALUE = /^[*?]*\*[*?]*$/;
+/** Matches every subject of GitHub. */
+const EVERY_REPOSITORY = /^(re?p?o?\*.*|repo:[*?].*)$/;
 
-function checkSubjects(condition: LocatedCondition, isGitHub: boolean): void {
+function checkClaim(condition: LocatedCondition, isGitHub: boolean): void {
   if (condition.operator?.negated === true || condition.operator?.type !== "String") return;
+  const isSubject = /:sub$/i.test(condition.key);
   for (const { text, context } of condition.values) {
     const pattern = condition.operator.wildcards === true;
     if (/\$\{[^{}]*:[^{}]*\}/.test(text)) context.report(variableSubject(text, condition.key));
-    else if (pattern && EVERY_SUBJECT.test(text)) context.report(everySubject(text, condition.key));
-    else if (pattern && isGitHub && /[*?]/.test(text)) context.report(severalSubjects(text, condition.key));
+    else if (pattern && (EVERY_VALUE.test(text) || (isSubject && EVERY_REPOSITORY.test(text))))
+      context.report(everySubject(text, condition.key));
+    else if (pattern && isSubject && isGitHub && /[*?]/.test(text))
+      context.report(severalSubjects(text, condition.key));
   }
 }
 
