@@ -1,7 +1,6 @@
 import { dynamodb } from "@amplify-roles/core";
 import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { role } from "../fixtures/arns.js";
-import { basicAuth } from "../fixtures/specifications.js";
 import { SharedRole } from "../support/placeholders.js";
 import {
   accessKeyId,
@@ -214,12 +213,6 @@ export const apps: readonly Row[] = [
     ["NOTIFICATION_WITHOUT_TOPIC branches.main.enableNotification"],
   ],
   ["no notifications", branch({ enableNotification: false }), []],
-  [
-    "a password that cannot be changed",
-    branch({ computeRole: role, enableBasicAuth: true, basicAuthCredentials: basicAuth }),
-    ["BASIC_AUTH_SET_ONCE branches.main.basicAuthCredentials"],
-  ],
-  ["a password that can be changed", branch({ enableBasicAuth: true, basicAuthCredentials: basicAuth }), []],
   [
     "an app root without a build specification for it",
     app({ environmentVariables: { AMPLIFY_MONOREPO_APP_ROOT: "apps/web" }, buildSpec: "version: 1\nfrontend: {}" }),
