@@ -10,7 +10,7 @@ export const SECRET_FORMATS: readonly { readonly pattern: RegExp; readonly what:
   // 40 characters of base64, with a character that names do not have, and with the variety of a random string.
   {
     pattern:
-      /(?<![A-Za-z0-9/+=])(?=[^/+]{0,39}[/+])(?=[^0-9]*[0-9])(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/,
+      /(?<![A-Za-z0-9/+=])(?=[^/+]{0,39}[/+])(?=[^0-9]{0,39}[0-9])(?=[^a-z]{0,39}[a-z])(?=[^A-Z]{0,39}[A-Z])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/,
     what: "a secret access key",
   },
   { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/, what: "a private key" },
@@ -48,8 +48,8 @@ const EVERYWHERE = SECRET_FORMATS.map(({ pattern, what }) => {
   return new RegExp(whole, `${pattern.flags}g`);
 });
 const SECRET_ACCESS_KEY = EVERYWHERE[SECRET_FORMATS.findIndex(({ what }) => what === "a secret access key")];
-/** `DB_PASSWORD=hunter2` */
-const ASSIGNMENT = /(\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE_KEY|API_KEY)\w*=)[^\s"]+/gi;
+/** `DB_PASSWORD=hunter2`. The limits keep the time linear. */
+const ASSIGNMENT = /(?<!\w)(\w{0,80}(?:PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE_KEY|API_KEY)\w{0,80}=)[^\s"]+/gi;
 const BASE64 = /^[A-Za-z0-9+/]{6,}={0,2}$/;
 
 /** Whether a text is base64 of `user:password`. */

@@ -12,12 +12,8 @@ describeFixture("an app to import, and a program for another region", "environme
   it("is not found there before anything is created, and is imported in its own region", async () => {
     const { aws, project } = context();
     const importId = await madeInTheConsole(aws.gateway);
-<<<<<<< HEAD:test/e2e/scenarios/environment/wrong-region.nightly.ts
-    const before = await takeSnapshot(aws);
-=======
     const before = await takeSnapshot(aws);
     // The rules are given, because the Pulumi plugin of these tests reads an empty condition that it then refuses.
->>>>>>> branches:test/e2e/scenarios/environment/wrong-region.test.ts
     await project.edit(
       'name: "site",',
       `name: "site", importId: "${importId}",
