@@ -215,7 +215,7 @@ export const apps: readonly Row[] = [
   ["no notifications", branch({ enableNotification: false }), []],
   [
     "a password that is written in the program",
-    branch({ enableBasicAuth: true, basicAuthCredentials: basicAuth }),
+    branch({ enableBasicAuth: true, basicAuthCredentials: btoa("user:password") }),
     ["LITERAL_SECRET branches.main.basicAuthCredentials"],
   ],
   [

@@ -29,8 +29,12 @@ export const SECRET_FORMATS: readonly { readonly pattern: RegExp; readonly what:
 const MAY_BE_SECRET =
   /(AKIA|ASIA)[A-Z2-7]{16}|[A-Za-z0-9/+]{36}|-----BEGIN|gh[pousr]_|github_pat_|glpat-|ATBB|ATCTT3|npm_|xox[abprs]-|k_live_|eyJ|:\/\/[^\s/]*@/;
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+const MAX_ARN_LENGTH = 2_048;
+
 /** Whether what was found is in an ARN, whose path may look like a secret access key. */
-const isInArn = (text: string, offset: number) => /arn:[^\s"]*$/.test(text.slice(0, offset));
+const isInArn = (text: string, offset: number) =>
+  /arn:[^\s"]*$/.test(text.slice(Math.max(0, offset - MAX_ARN_LENGTH), offset));
 
 /** What secret a text contains: `a GitHub token`. */
 export function secretIn(text: string): string | undefined {
