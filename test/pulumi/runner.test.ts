@@ -83,8 +83,14 @@ describe("an update by Pulumi's own runner", () => {
     });
   });
 
-  test("says nothing but what the program does", () => {
-    expect(update.logs).toEqual([]);
+  test("says nothing but what the program does, and that a variable is a secret", () => {
+    expect(update.logs).toEqual([
+      {
+        severity: "warning",
+        message: expect.stringMatching(/^branches\.main\.environmentVariables\.HIDDEN: .*\[SECRET_IN_VARIABLE\]/s),
+        urn: registered(update, "web").urn,
+      },
+    ]);
     expect(update.stackOutputs).toEqual({ appId: "d1234567890abc" });
   });
 });
