@@ -163,7 +163,7 @@ describe("what is below can be reached", () => {
       expect(web.serviceRole.role.nameInput).toBe("web-amplify-service");
       expect(web.computeRole.role.nameInput).toBe("web-amplify-compute");
       expect(web.branches["feature/login"]?.computeRole.role.nameInput).toBe("web-amplify-compute-feature-login");
-      expect(web.access.map(({ kind, branches }) => [kind, branches])).toEqual([
+      expect(web.access.map(({ type, branches }) => [type, branches])).toEqual([
         ["service", ["main", "feature/login"]],
         ["compute", ["main"]],
         ["compute", ["feature/login"]],

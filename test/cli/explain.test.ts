@@ -39,7 +39,7 @@ async function run(...args: readonly string[]) {
 
 const grant = '{ grant: "s3", access: "read", resources: ["arn:aws:s3:::web-images"], options: {} }';
 const specification = `{ name: "web", computeRole: { grants: [${grant}] }, branches: { main: {} } }`;
-const reader = `{ kind: "AmplifyComputeRole", specification: { grants: [${grant}] } }`;
+const reader = `{ type: "AmplifyComputeRole", specification: { grants: [${grant}] } }`;
 
 describe("a module with", () => {
   test.each([
@@ -48,7 +48,7 @@ describe("a module with", () => {
     ["module.exports", "a.cjs", `module.exports = ${specification};`],
     ["exports.specification", "b.cjs", `exports.specification = ${specification};`],
     ["a compiled default export", "c.cjs", `exports.__esModule = true; exports.default = ${specification};`],
-    ["one that says its kind", "d.mjs", `export default { kind: "AmplifySsrApp", specification: ${specification} };`],
+    ["one that says its type", "d.mjs", `export default { type: "AmplifySsrApp", specification: ${specification} };`],
     ["several by name", "e.mjs", `export default { web: ${specification} };`],
   ])("%s", async (_, name, text) => {
     const { code, out, error } = await run(file(name, text), "--format", "json");
@@ -66,10 +66,10 @@ describe("a module with", () => {
     expect(out).toContain("s3  web-images");
   });
 
-  test("a standalone role, with --kind", async () => {
+  test("a standalone role, with --type", async () => {
     const grants = [{ grant: "s3", access: "read", resources: ["arn:aws:s3:::web-images"], options: {} }];
     const path = file("g.json", JSON.stringify({ name: "reader", grants }));
-    const { code, out } = await run(path, "--kind", "AmplifyComputeRole");
+    const { code, out } = await run(path, "--type", "AmplifyComputeRole");
     expect(code).toBe(0);
     expect(out).toContain("Server code  reader");
   });
@@ -112,7 +112,7 @@ describe("what cannot be explained ends with exit code 2, and a message says wha
     ["a file that does not exist", () => [join(folder, "cdktf.none")], /^Cannot find .*cdktf synth/],
     ["an unknown option", () => ["x", "--from", "y"], /--from/],
     ["an unknown format", () => ["x", "--format", "pdf"], /^--format must be text, html, svg or json, got "pdf"\./],
-    ["an unknown kind", () => ["x", "--kind", "app"], /^--kind must be AmplifySsrApp, .*, got "app"\./],
+    ["an unknown type", () => ["x", "--type", "app"], /^--type must be AmplifySsrApp, .*, got "app"\./],
     ["another folder", () => [folder], /contains neither manifest\.json nor cdk\.tf\.json/],
     ["a manifest without stacks", () => [dirname(file("null/manifest.json", "null"))], /has no role/],
     ["invalid JSON", () => [file("bad.json", "{ name: 1 }")], /^Cannot read .*bad\.json as JSON/],

@@ -6,7 +6,7 @@ import { markOf } from "../../packages/cli/src/render/marks.js";
 const role = (id: string): MatrixRole => ({
   id,
   owner: "web",
-  kind: "compute",
+  type: "compute",
   name: id,
   exists: false,
   branches: [id],

@@ -19,7 +19,7 @@ const allOf = (text: string): AccessMatrix => {
   const role: MatrixRole = {
     id: "one",
     owner: text,
-    kind: "compute",
+    type: "compute",
     name: text,
     exists: false,
     branches: [text],

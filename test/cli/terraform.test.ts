@@ -16,11 +16,11 @@ import { synthesize } from "../support/cdktf/synthesize.js";
 /** What each role may do, however it is grouped and wherever it was said. */
 function permissionsByRole({ roles, permissions: granted }: AccessMatrix): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    roles.map(({ id, kind, name, exists, branches, otherBranches, managedPolicies }) => {
+    roles.map(({ id, type, name, exists, branches, otherBranches, managedPolicies }) => {
       const statements = granted.filter(({ role }) => role === id).map(({ statement }) => statement);
       return [
         `${name} on ${[...branches].sort().join(", ")}`,
-        { kind, exists, otherBranches, managedPolicies, may: permissions(statements) },
+        { type, exists, otherBranches, managedPolicies, may: permissions(statements) },
       ];
     }),
   );
@@ -129,7 +129,7 @@ describe("a stack without our constructs", () => {
   const matrix = explainTerraform({ stack: json });
 
   test("shows the roles that Amplify or Cognito can assume, and no others", () => {
-    expect(matrix.roles.map(({ name, kind, owner }) => [name, kind, owner]).sort()).toEqual([
+    expect(matrix.roles.map(({ name, type, owner }) => [name, type, owner]).sort()).toEqual([
       ["guests", "unauthenticated", "guests"],
       ["main-role", "either", "main-role"],
       ["manual", "either", "manual"],
@@ -165,8 +165,8 @@ test("existing roles of an app, and branches of an app that is managed elsewhere
     },
   });
   expect(matrix.roles).toMatchObject([
-    { owner: "web", kind: "service", name: arn, exists: true, branches: ["main"] },
-    { owner: "d123456789", kind: "compute", name: arn, exists: true, branches: ["next"] },
+    { owner: "web", type: "service", name: arn, exists: true, branches: ["main"] },
+    { owner: "d123456789", type: "compute", name: arn, exists: true, branches: ["next"] },
   ]);
   expect(matrix.branches).toMatchObject([
     { owner: "web", name: "main", computeRoleSource: "none" },
@@ -262,7 +262,7 @@ test("a role of another stack that an app uses is not listed as attached elsewhe
       },
     },
   });
-  expect(roles).toMatchObject([{ owner: "web", kind: "service", name: "service", exists: false }]);
+  expect(roles).toMatchObject([{ owner: "web", type: "service", name: "service", exists: false }]);
 });
 
 test("the contents of a policy that Terraform computes are unknown", () => {

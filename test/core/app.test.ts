@@ -215,7 +215,7 @@ describe("who may do what, on which branch", () => {
       computeRole: {},
       branches: { main: {}, login: { computeRole: {} }, old: { computeRole: role } },
     });
-    expect(access.map(({ kind, role: name, branches }) => [kind, name, branches])).toEqual([
+    expect(access.map(({ type, role: name, branches }) => [type, name, branches])).toEqual([
       ["service", "web-amplify-service", ["main", "login", "old"]],
       ["compute", "web-amplify-compute", ["main"]],
       ["compute", "web-amplify-compute-login", ["login"]],

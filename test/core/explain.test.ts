@@ -13,7 +13,7 @@ describe("everything that a specification can hold", () => {
   const matrix = explain(everything);
 
   test("has every role that is created, and every role that exists", () => {
-    expect(matrix.roles.map(({ id, kind, name, exists }) => [id, kind, name, exists])).toEqual([
+    expect(matrix.roles.map(({ id, type, name, exists }) => [id, type, name, exists])).toEqual([
       ["web: serviceRole", "service", "web-service", false],
       ["web: computeRole", "compute", "web-compute", false],
       ['web: branches["feature/login"].computeRole', "compute", "shop-amplify-compute-feature-login", false],
@@ -126,7 +126,7 @@ describe("the compute role that is in effect on a branch", () => {
 });
 
 test("the permissions of an existing service role are unknown, and an app can have no service role", () => {
-  expect(app({ serviceRole: arns.role }).roles).toMatchObject([{ kind: "service", name: arns.role, exists: true }]);
+  expect(app({ serviceRole: arns.role }).roles).toMatchObject([{ type: "service", name: arns.role, exists: true }]);
   expect(app({ serviceRole: arns.role }).permissions).toEqual([]);
   expect(app({ serviceRole: false })).toEqual({ roles: [], branches: [], permissions: [] });
 });
@@ -154,7 +154,7 @@ test("users of an identity pool are on no branch", () => {
     branches: { main: {} },
     identityPool: { identityPoolId, authenticated: { grants: [read] }, unauthenticated: arns.role },
   });
-  expect(roles.map(({ kind, exists, branches, otherBranches }) => [kind, exists, branches, otherBranches])).toEqual([
+  expect(roles.map(({ type, exists, branches, otherBranches }) => [type, exists, branches, otherBranches])).toEqual([
     ["authenticated", false, [], false],
     ["unauthenticated", true, [], false],
   ]);
@@ -211,9 +211,9 @@ describe("a standalone role", () => {
       ["authenticated", [], false],
       ["authenticated.grants[0]"],
     ],
-  ] as const)("%s", (kind, specification, role, paths) => {
-    const matrix = explain(specification, { kind, id: "standalone" });
-    expect(matrix.roles.map(({ kind: of, branches, otherBranches }) => [of, branches, otherBranches])).toEqual([role]);
+  ] as const)("%s", (type, specification, role, paths) => {
+    const matrix = explain(specification, { type, id: "standalone" });
+    expect(matrix.roles.map(({ type: of, branches, otherBranches }) => [of, branches, otherBranches])).toEqual([role]);
     expect([...new Set(matrix.permissions.map(({ path }) => path))]).toEqual(paths);
     expect(matrix.permissions.every(({ role: id }) => id === matrix.roles[0]?.id)).toBe(true);
   });

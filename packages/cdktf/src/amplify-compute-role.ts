@@ -18,8 +18,8 @@ import { StandaloneRole } from "./standalone-role.js";
  * @throws SpecificationError with all errors in the specification. Nothing is created then.
  */
 export class AmplifyComputeRole extends StandaloneRole {
-  /** The kind of the role, by which TypeScript tells it from the other. */
-  readonly kind = "compute";
+  /** By which TypeScript tells the role from the other. */
+  readonly roleType = "compute";
 
   constructor(scope: Construct, id: string, config: AmplifyComputeRoleConfig = {}) {
     super(scope, id, config, "compute", planAmplifyComputeRole);

@@ -21,8 +21,8 @@ export interface AmplifyRole {
 }
 
 /** An `AmplifyServiceRole` or an `AmplifyComputeRole`, which several apps can share. */
-export interface RoleOfKind<Kind extends "service" | "compute"> extends AmplifyRole {
-  readonly kind: Kind;
+export interface TypedAmplifyRole<Type extends "service" | "compute"> extends AmplifyRole {
+  readonly roleType: Type;
 }
 
 /**

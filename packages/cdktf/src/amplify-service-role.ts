@@ -14,8 +14,8 @@ import { StandaloneRole } from "./standalone-role.js";
  * @throws SpecificationError with all errors in the specification. Nothing is created then.
  */
 export class AmplifyServiceRole extends StandaloneRole {
-  /** The kind of the role, by which TypeScript tells it from the other. */
-  readonly kind = "service";
+  /** By which TypeScript tells the role from the other. */
+  readonly roleType = "service";
 
   constructor(scope: Construct, id: string, config: AmplifyServiceRoleConfig = {}) {
     super(scope, id, config, "service", planAmplifyServiceRole);

@@ -14,7 +14,7 @@ export const splitExpressions = (text: string): readonly Part[] =>
 /** The parts of a leaf that CDKTF resolves later: tokens in strings, number tokens, resolvables. Undefined if none. */
 export function leafParts(value: unknown): readonly Part[] | undefined {
   const shared = sharedRoleOf(value);
-  if (shared !== undefined) return [{ unresolved: value, role: shared.kind }];
+  if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
   if (typeof value === "string") return /[$%]\{/.test(value) ? partsOfText(value) : undefined;
   // CDKTF writes an unresolved list as an array of one token, and an unresolved map as an object whose key is a token.
   const isStructure = Array.isArray(value) || Object.getPrototypeOf(value ?? 0) === Object.prototype;

@@ -171,7 +171,7 @@ export class PlannedConstruct {
     const stack = TerraformStack.of(this.scope);
     const others = [...policies, ...attachments].filter((one) => TerraformStack.of(one) === stack);
     for (const one of others) this.waitsFor.add(dependable(one));
-    if (shared.kind === "compute") {
+    if (shared.roleType === "compute") {
       if (shared.propagationSeconds > 0) role.provisioners ??= [waitProvisioner(shared.propagationSeconds)];
       return role.arn;
     }

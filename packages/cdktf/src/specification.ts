@@ -1,6 +1,6 @@
 import type * as core from "@amplify-roles/core";
 import type { IResolvable, TerraformProvider } from "cdktf";
-import type { RoleOfKind } from "./amplify-role.js";
+import type { TypedAmplifyRole } from "./amplify-role.js";
 
 type Bool = boolean | IResolvable;
 
@@ -16,8 +16,8 @@ export type AmplifySsrAppConfig<Branch extends string = string> = core.AmplifySs
   Bool,
   number,
   Branch,
-  RoleOfKind<"service">,
-  RoleOfKind<"compute">
+  TypedAmplifyRole<"service">,
+  TypedAmplifyRole<"compute">
 > &
   CdktfOptions;
 /** A service role for an app that is managed elsewhere. */

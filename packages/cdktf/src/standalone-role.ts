@@ -22,7 +22,7 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole {
     scope: Construct,
     id: string,
     { provider, ...given }: CdktfOptions,
-    kind: RoleReference,
+    roleType: RoleReference,
     plan: (id: string, specification: unknown, provider: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
   ) {
     const { specification, unresolved } = extractUnresolved(given, leafParts);
@@ -30,7 +30,7 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole {
     takeNames(
       scope,
       provider,
-      `${kind === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${id}"`,
+      `${roleType === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${id}"`,
       planned.resources,
     );
 
@@ -38,7 +38,7 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole {
     const construct = new PlannedConstruct(this, unresolved, provider);
     construct.create(planned);
     this.created = construct.role(planned.role);
-    shareRole(this, { kind, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
+    shareRole(this, { roleType, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
   }
 
   get role(): AmplifyRole["role"] {

@@ -19,7 +19,7 @@ const RENDERERS = {
 type Format = keyof typeof RENDERERS;
 const FORMATS = Object.keys(RENDERERS) as readonly Format[];
 
-const USAGE = `amplify-roles explain <file or folder> [--format ${FORMATS.join("|")}] [-o <file>] [--kind <kind>]
+const USAGE = `amplify-roles explain <file or folder> [--format ${FORMATS.join("|")}] [-o <file>] [--type <type>]
 
 Shows who may do what on which resources, on which branch.
 
@@ -28,9 +28,9 @@ Shows who may do what on which resources, on which branch.
                      specification, or an object with several by name
   --format           default: the output file's extension, or text
   -o, --output       the file to write; default: standard output
-  --kind             the construct or component that the specification is for: ${EXPLAIN_TYPES.slice(0, 2).join(", ")},
+  --type             the construct or component that the specification is for: ${EXPLAIN_TYPES.slice(0, 2).join(", ")},
                      ${EXPLAIN_TYPES.slice(2).join(", ")}. Default: ${EXPLAIN_TYPES[0]}.
-                     A file can also say it: { kind, specification }
+                     A file can also say it: { type, specification }
 
 Exit codes: 0 shown or written, 2 a file that cannot be read, an invalid specification, or an invalid option.
 `;
@@ -38,7 +38,7 @@ Exit codes: 0 shown or written, 2 a file that cannot be read, an invalid specifi
 const OPTIONS = {
   format: { type: "string" },
   output: { type: "string", short: "o" },
-  kind: { type: "string" },
+  type: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -60,7 +60,7 @@ export async function explainCommand(
     const [source, ...others] = positionals;
     if (source === undefined || others.length > 0) throw new UsageError(`Expected one file or folder.\n\n${USAGE}`);
     const render = RENDERERS[formatOf(values.format, values.output)];
-    const matrix = await readMatrix(source, oneOf("--kind", values.kind, EXPLAIN_TYPES) ?? "AmplifySsrApp");
+    const matrix = await readMatrix(source, oneOf("--type", values.type, EXPLAIN_TYPES) ?? "AmplifySsrApp");
     if (matrix.roles.length === 0) {
       throw new UsageError(
         `${source} has no role of an Amplify app or of an identity pool. Name a specification that has one, or what cdktf synth wrote for a stack that has one.`,

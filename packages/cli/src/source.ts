@@ -12,15 +12,15 @@ import { messageOf, recordOf } from "./util.js";
  *
  * @throws UsageError if it cannot be read
  */
-export async function readMatrix(source: string, kind: ExplainType): Promise<AccessMatrix> {
+export async function readMatrix(source: string, type: ExplainType): Promise<AccessMatrix> {
   if (!existsSync(source)) throw new UsageError(`Cannot find ${source}. For cdktf.out, run \`npx cdktf synth\` first.`);
   if (statSync(source).isDirectory()) return explainTerraform(stacksIn(source));
-  if (extname(source) !== ".json") return explainSpecifications(await specificationIn(source), kind);
+  if (extname(source) !== ".json") return explainSpecifications(await specificationIn(source), type);
   const json = readJson(source);
   const isTerraform = Object.keys(recordOf(json)).some((key) => key === "terraform" || key === "resource");
   return isTerraform
     ? explainTerraform({ [basename(dirname(resolve(source)))]: json })
-    : explainSpecifications(json, kind);
+    : explainSpecifications(json, type);
 }
 
 /**
@@ -86,7 +86,7 @@ async function specificationIn(file: string): Promise<unknown> {
   }
   // `module.exports`, and a compiled `export`, are the default export of what `import` returns.
   const candidates = [module, module.default].map((value) => (value ?? {}) as Record<string, unknown>);
-  const named = candidates.find(({ specification, kind }) => specification !== undefined && kind === undefined);
+  const named = candidates.find(({ specification, type }) => specification !== undefined && type === undefined);
   const specification = named?.specification ?? candidates[1]?.default ?? module.default;
   if (specification === undefined) {
     throw new UsageError(

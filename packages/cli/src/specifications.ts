@@ -21,15 +21,15 @@ const OBJECT_PROPERTIES: ReadonlySet<string> = new Set([
 
 /**
  * Who may do what, by a file that contains one specification, or several by name. Each can say what it is for:
- * `{ kind: "AmplifyComputeRole", specification: { … } }`.
+ * `{ type: "AmplifyComputeRole", specification: { … } }`.
  *
- * @param kind for those that do not say it
+ * @param type for those that do not say it
  * @throws SpecificationError with the errors of the first specification that has any
  */
-export function explainSpecifications(given: unknown, kind: ExplainType): AccessMatrix {
-  if (!isSeveral(given)) return explainSpecification(given, kind);
+export function explainSpecifications(given: unknown, type: ExplainType): AccessMatrix {
+  if (!isSeveral(given)) return explainSpecification(given, type);
   const matrices = Object.entries(given).map(([name, specification]) =>
-    explainSpecification(specification, kind, name),
+    explainSpecification(specification, type, name),
   );
   const unnamedBranches = matrices.flatMap((matrix) => matrix.unnamedBranches ?? []);
   return {
@@ -45,10 +45,10 @@ const isSeveral = (value: unknown): value is Readonly<Record<string, unknown>> =
   Object.keys(value).length > 0 &&
   Object.entries(value).every(([name, inner]) => isRecord(inner) && !OBJECT_PROPERTIES.has(name));
 
-function explainSpecification(given: unknown, kind: ExplainType, name?: string): AccessMatrix {
+function explainSpecification(given: unknown, type: ExplainType, name?: string): AccessMatrix {
   const id = name === undefined ? {} : { id: name };
-  const own = isRecord(given) ? EXPLAIN_TYPES.find((known) => known === given.kind) : undefined;
+  const own = isRecord(given) ? EXPLAIN_TYPES.find((known) => known === given.type) : undefined;
   return own === undefined || !isRecord(given)
-    ? explain(given, { ...id, kind })
-    : explain(given.specification, { ...id, kind: own });
+    ? explain(given, { ...id, type })
+    : explain(given.specification, { ...id, type: own });
 }

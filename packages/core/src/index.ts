@@ -1,12 +1,12 @@
 /** For users: grants, specification types, findings, and `explain`: who may do what. */
 export { EXPLAIN_TYPES, type ExplainOptions, type ExplainType, explain } from "./explain/explain.js";
 export type { AccessMatrix, MatrixBranch, MatrixRole, RolePermission } from "./explain/matrix.js";
-export type { ErrorCode } from "./findings/codes.js";
+export type { FindingCode } from "./findings/codes.js";
 export { type Finding, findingText, type Severity, SpecificationError } from "./findings/finding.js";
 export { allow, type Grants } from "./grants/functions.js";
 export type { ArnScope, CustomStatement, Grant, OneOrMore } from "./grants/grant.js";
 export * from "./grants/services/index.js";
-export type { GrantAccess, RoleAccess, RoleKind } from "./plan/access.js";
+export type { GrantAccess, RoleAccess, RoleType } from "./plan/access.js";
 export type { Conditions, PolicyDocument, Statement } from "./policy/document.js";
 export type { AmplifySsrAppSpec, RoleDefaults } from "./specification/app.js";
 export type {

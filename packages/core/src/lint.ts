@@ -1,6 +1,6 @@
 /** For anyone with a policy: finds what is wrong with it, and looks up its actions. */
 export { actionsMatching } from "./aws/service-reference.js";
-export type { ErrorCode } from "./findings/codes.js";
+export type { FindingCode } from "./findings/codes.js";
 export { type Finding, findingText, SEVERITIES, type Severity } from "./findings/finding.js";
 export type { Conditions, PolicyDocument, Statement } from "./policy/document.js";
 export { type LintOptions, lint, unusedIgnore } from "./policy/lint.js";

@@ -34,7 +34,7 @@ import type { Transforms } from "./specification.js";
 export const extractOutputs = (specification: object): Extracted =>
   extractUnresolved(specification, (value) => {
     const shared = sharedRoleOf(value);
-    if (shared !== undefined) return [{ unresolved: value, role: shared.kind }];
+    if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
     return Output.isInstance(value) || value instanceof Promise ? [{ unresolved: value }] : undefined;
   });
 
@@ -165,7 +165,7 @@ export class PlannedComponent {
     if (shared === undefined) return output(value);
     const { role, policies, attachments, arn } = shared.role;
     for (const one of [...policies, ...attachments]) this.waitsFor.add(one);
-    if (shared.kind === "compute")
+    if (shared.roleType === "compute")
       return shared.propagationSeconds > 0 ? propagatedArn(role, shared.propagationSeconds) : role.arn;
     // A service role's ARN has to be known in a preview, or the provider replaces the app. So it refers to nothing.
     this.waitsFor.add(role);

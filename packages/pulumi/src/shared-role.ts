@@ -3,7 +3,7 @@ import type { AmplifyRole } from "./amplify-role.js";
 
 /** A role with a component of its own, which the apps and branches that use it wait for. */
 export interface SharedRole {
-  readonly kind: RoleReference;
+  readonly roleType: RoleReference;
   readonly role: AmplifyRole;
   /** How many seconds they wait after its creation. */
   readonly propagationSeconds: number;

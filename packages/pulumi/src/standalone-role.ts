@@ -16,18 +16,22 @@ export abstract class StandaloneRole extends ComponentResource implements Amplif
     name: string,
     { transform = {}, ...given }: PulumiOptions,
     opts: ComponentResourceOptions | undefined,
-    kind: RoleReference,
+    roleType: RoleReference,
     plan: (id: string, specification: unknown, provider: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
   ) {
     const { specification, unresolved } = extractOutputs(given);
     const planned = plan(name, specification, { supportsArgument });
 
     super(type, name, {}, opts);
-    takeNames(this, `${kind === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${name}"`, planned.resources);
+    takeNames(
+      this,
+      `${roleType === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${name}"`,
+      planned.resources,
+    );
     const component = new PlannedComponent(this, name, unresolved, transform, opts);
     component.create(planned);
     this.created = component.role(planned.role);
-    shareRole(this, { kind, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
+    shareRole(this, { roleType, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
     this.registerOutputs({ roleArn: this.role.arn, attachCommand: this.attachCommand });
   }
 

@@ -204,7 +204,7 @@ export const apps: readonly Row[] = [
   [
     "a service role as a compute role",
     app({ computeRole: new SharedRole("service") }),
-    ["ROLE_KIND_MISMATCH computeRole"],
+    ["ROLE_TYPE_MISMATCH computeRole"],
   ],
   ["a compute role as a compute role", app({ computeRole: new SharedRole("compute") }), []],
   [

@@ -191,7 +191,7 @@ export const branches: Messages = {
       {},
     ),
   ],
-  ROLE_KIND_MISMATCH: [
+  ROLE_TYPE_MISMATCH: [
     error(
       at("computeRole", planned(app({ computeRole: new SharedRole("service") }))),
       "Expected the role of an AmplifyComputeRole, got an AmplifyServiceRole.",

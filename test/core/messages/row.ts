@@ -1,6 +1,6 @@
 import type { Finding, Severity } from "@amplify-roles/core";
 import { type LintOptions, lint } from "@amplify-roles/core/lint";
-import type { ErrorCode } from "../../../packages/core/src/findings/codes.js";
+import type { FindingCode } from "../../../packages/core/src/findings/codes.js";
 import { reportedBy } from "../support/plans.js";
 
 /** One problem, and the exact finding that is reported for it. */
@@ -13,7 +13,7 @@ export interface MessageRow {
 }
 
 /** The findings of some codes, with one row for each variant of a message. */
-export type Messages = Readonly<Partial<Record<ErrorCode, readonly MessageRow[]>>>;
+export type Messages = Readonly<Partial<Record<FindingCode, readonly MessageRow[]>>>;
 
 type Report = MessageRow["report"];
 

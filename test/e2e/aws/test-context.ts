@@ -18,7 +18,7 @@ export interface Event {
     OperationStatus: string;
     RequestToken: string;
     Identifier?: string;
-    ErrorCode?: string;
+    FindingCode?: string;
     StatusMessage?: string;
     ResourceModel?: string;
   };

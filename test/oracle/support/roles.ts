@@ -16,13 +16,13 @@ import { type Case, home } from "./model.js";
 export type PolicyType = "inline" | "managed";
 
 /** The type of role. A case of the service role makes it that one, whatever is said here. */
-export type RoleKind = "compute" | "identity pool";
+export type RoleType = "compute" | "identity pool";
 
 /** The policies of a role with everything that the cases ask for. All cases have the first one's deployment. */
 export function policiesOf(
   cases: readonly Case[],
   policyType: PolicyType = "inline",
-  kind: RoleKind = "compute",
+  kind: RoleType = "compute",
 ): readonly PolicyDocument[] {
   const grants = cases.flatMap(({ asks }) => ("grant" in asks ? [asks.grant] : []));
   const documents = cases.flatMap(({ asks }) => ("document" in asks ? [asks.document] : []));
@@ -34,7 +34,7 @@ export function policiesOf(
   return planOf(cases, role, kind).resources.flatMap(policyOf);
 }
 
-function planOf(cases: readonly Case[], role: object, kind: RoleKind) {
+function planOf(cases: readonly Case[], role: object, kind: RoleType) {
   const deployment = deploymentOf(cases);
   const service = cases.flatMap(({ asks }) => ("serviceRole" in asks ? [asks.serviceRole] : []))[0];
   if (service !== undefined) return planAmplifyServiceRole("oracle", { ...deployment, ...role, ...service });

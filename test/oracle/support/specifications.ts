@@ -1,7 +1,7 @@
 import type { PolicyDocument } from "@amplify-roles/core";
 import { type Asks, type Case, china, home } from "./model.js";
 import { Random } from "./random.js";
-import { expanded, type PolicyType, policiesOf, type RoleKind } from "./roles.js";
+import { expanded, type PolicyType, policiesOf, type RoleType } from "./roles.js";
 import { allows } from "./simulator.js";
 import { type Request, rowsOf, type World } from "./world.js";
 
@@ -14,7 +14,7 @@ const MOST_GRANTS = 6;
 interface Specification {
   readonly cases: readonly Case[];
   readonly policyType: PolicyType;
-  readonly kind: RoleKind;
+  readonly kind: RoleType;
   readonly expected: ReadonlySet<number>;
 }
 
@@ -22,7 +22,7 @@ interface Specification {
 export interface Difference {
   /** Reproduces this one: `ORACLE_SEED`. */
   readonly seed: number;
-  readonly role: RoleKind;
+  readonly role: RoleType;
   readonly policyType: PolicyType;
   readonly asks: readonly Asks[];
   readonly request: string;

@@ -113,7 +113,7 @@ ${[...services, policies].filter((body) => body !== "").join("\n")}
     const reach = reachOf(role, MAX_BRANCHES);
     const hint = `${this.title(role)}: ${role.name}; ${reachOf(role)}`;
     const text = this.narrow
-      ? `${role.kind === "compute" ? "" : `<b>${escaped(this.title(role))}</b> `}<small>${escaped(shortened(reach, MAX_NARROW_HEADING))}</small>`
+      ? `${role.type === "compute" ? "" : `<b>${escaped(this.title(role))}</b> `}<small>${escaped(shortened(reach, MAX_NARROW_HEADING))}</small>`
       : `${escaped(this.title(role))}<small>${escaped(reach)}</small><small>${code(role.name)}${role.exists ? " exists, permissions unknown" : ""}</small>`;
     return `<th scope="col" title="${escaped(hint)}"><div>${text}</div></th>`;
   }

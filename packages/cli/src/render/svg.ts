@@ -124,7 +124,7 @@ ${lines.join("\n")}
   private verticalHeading(role: MatrixRole): string {
     const reach = reachOf(role, MAX_BRANCHES);
     const name = this.withOwner ? `${role.owner}: ${reach}` : reach;
-    return shortened(role.kind === "compute" ? name : this.title(role), MAX_NARROW_HEADING);
+    return shortened(role.type === "compute" ? name : this.title(role), MAX_NARROW_HEADING);
   }
 
   private wideHeading(role: MatrixRole): readonly [title: string, reach: string] {

@@ -41,7 +41,7 @@ export function explainTerraform(configurations: Readonly<Record<string, unknown
 
 /** @param role undefined if it exists already, outside of these stacks */
 function columnOf(
-  { id, owner, kind, role: given, stack, branches, otherBranches }: Use,
+  { id, owner, type, role: given, stack, branches, otherBranches }: Use,
   role: TerraformResource | undefined,
   stacks: readonly Stack[],
 ): { readonly role: MatrixRole; readonly permissions: readonly RolePermission[] } {
@@ -49,7 +49,7 @@ function columnOf(
   const policies = role === undefined ? [] : policiesOf(role, stacks);
   const managedPolicies = policies.filter(({ statements }) => statements === undefined).map(({ by }) => by);
   return {
-    role: { id, owner, kind, name, exists: role === undefined, branches, otherBranches, managedPolicies },
+    role: { id, owner, type, name, exists: role === undefined, branches, otherBranches, managedPolicies },
     permissions: policies.flatMap(({ by, path, statements = [] }) =>
       statements.map((statement): RolePermission => ({ role: id, by, path, statement })),
     ),

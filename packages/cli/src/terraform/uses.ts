@@ -5,11 +5,11 @@ import { refersTo, statementsOf } from "./policies.js";
 
 /** One use of a role. */
 export interface Use {
-  /** Unique: the stack and address of the app, branch or pool, or of the role itself, and the kind. */
+  /** Unique: the stack and address of the app, branch or pool, or of the role itself, and the type. */
   readonly id: string;
   /** The name of the app that uses the role. */
   readonly owner: string;
-  readonly kind: MatrixRole["kind"];
+  readonly type: MatrixRole["type"];
   /** The argument that names the role. Undefined if nothing in these stacks refers to it. */
   readonly role: unknown;
   readonly stack: Stack;
@@ -56,12 +56,12 @@ export class Uses {
     const owned = branches.map((branch) => {
       const app = this.appOf(branch);
       const owner = app === undefined ? (branch.stack.text(branch.appId) ?? "") : this.labelOf(app);
-      const compute = app === undefined ? undefined : ofApps.get(app)?.find(({ kind }) => kind === "compute");
+      const compute = app === undefined ? undefined : ofApps.get(app)?.find(({ type }) => type === "compute");
       return { owner, name: branch.name, own: useOfBranch(branch, owner), app: compute };
     });
     this.branches = owned;
     this.unnamedBranches = this.apps.flatMap((app) => {
-      const compute = ofApps.get(app)?.find(({ kind }) => kind === "compute");
+      const compute = ofApps.get(app)?.find(({ type }) => type === "compute");
       const ofApp = branches.filter((branch) => this.appOf(branch) === app);
       return unnamedBranchesOf(app, ofApp).map(
         (name): UsedBranch => ({ owner: this.labelOf(app), name, own: undefined, app: compute }),
@@ -77,11 +77,11 @@ export class Uses {
   /** The use of a role that nothing in these stacks refers to, by who may assume it. Undefined if that is neither Amplify nor Cognito. */
   ofDetachedRole(role: TerraformResource): Use | undefined {
     const trust = statementsOf(role.stack.data(role.block.assume_role_policy)) ?? [];
-    const kind = trust.map(trusted).find((found) => found !== undefined);
-    if (kind === undefined) return undefined;
-    const id = `${idOf(role)}: ${kind}`;
+    const type = trust.map(trusted).find((found) => found !== undefined);
+    if (type === undefined) return undefined;
+    const id = `${idOf(role)}: ${type}`;
     const owner = this.labelOf(role);
-    return { id, owner, kind, role: undefined, stack: role.stack, branches: [], otherBranches: false };
+    return { id, owner, type, role: undefined, stack: role.stack, branches: [], otherBranches: false };
   }
 
   private ofType(type: string): readonly TerraformResource[] {
@@ -132,10 +132,10 @@ export class Uses {
   private usesOfApp(app: TerraformResource, all: readonly Branch[]): readonly Use[] {
     const { block, stack } = app;
     const branches = all.filter((branch) => this.appOf(branch) === app);
-    const use = (kind: MatrixRole["kind"], role: unknown, on: readonly Branch[]): Use => ({
-      id: `${idOf(app)}: ${kind}`,
+    const use = (type: MatrixRole["type"], role: unknown, on: readonly Branch[]): Use => ({
+      id: `${idOf(app)}: ${type}`,
       owner: this.labelOf(app),
-      kind,
+      type,
       role,
       stack,
       branches: on.map(({ name }) => name),
@@ -156,10 +156,10 @@ export class Uses {
       const owner = only === undefined ? address : this.labelOf(only);
       const roles = recordOf(block.roles);
       return (["authenticated", "unauthenticated"] as const)
-        .filter((kind) => roles[kind] !== undefined)
-        .map((kind): Use => {
-          const id = `${idOf(attachment)}: ${kind}`;
-          return { id, owner, kind, role: roles[kind], stack, branches: [], otherBranches: false };
+        .filter((type) => roles[type] !== undefined)
+        .map((type): Use => {
+          const id = `${idOf(attachment)}: ${type}`;
+          return { id, owner, type, role: roles[type], stack, branches: [], otherBranches: false };
         });
     });
   }
@@ -178,7 +178,7 @@ function useOfBranch({ id, name, computeRole, stack }: Branch, owner: string): U
   return {
     id: `${id}: compute`,
     owner,
-    kind: "compute",
+    type: "compute",
     role: computeRole,
     stack,
     branches: [name],
@@ -186,10 +186,10 @@ function useOfBranch({ id, name, computeRole, stack }: Branch, owner: string): U
   };
 }
 
-/** The kind of role that a statement of a trust policy is for. Amplify assumes service roles and compute roles. */
-function trusted({ Principal, Condition }: Statement): MatrixRole["kind"] | undefined {
+/** The type of role that a statement of a trust policy is for. Amplify assumes service roles and compute roles. */
+function trusted({ Principal, Condition }: Statement): MatrixRole["type"] | undefined {
   const { Service, Federated } = recordOf(Principal) as {
-    [kind in "Service" | "Federated"]?: string | readonly string[];
+    [type in "Service" | "Federated"]?: string | readonly string[];
   };
   if (toArray(Service).includes("amplify.amazonaws.com")) return "either";
   if (!toArray(Federated).some((issuer) => issuer.startsWith("cognito-identity"))) return undefined;

@@ -32,8 +32,8 @@ export const EXPLAIN_TYPES = Object.keys(planners) as readonly ExplainType[];
 
 export interface ExplainOptions {
   /** The construct or component that the specification is for. Default: `AmplifySsrApp`. */
-  readonly kind?: ExplainType;
-  /** Its id in its stack, or its name in its program. Default: the specification's `name`, or its kind. */
+  readonly type?: ExplainType;
+  /** Its id in its stack, or its name in its program. Default: the specification's `name`, or its type. */
   readonly id?: string;
 }
 
@@ -45,9 +45,9 @@ export interface ExplainOptions {
  */
 export function explain(specification: unknown, options: ExplainOptions = {}): AccessMatrix {
   const copy = extractUnresolved(specification, () => undefined).specification;
-  const kind = options.kind ?? "AmplifySsrApp";
-  const id = options.id ?? nameOf(copy) ?? kind;
-  return explainPlan(id, planners[kind](id, copy));
+  const type = options.type ?? "AmplifySsrApp";
+  const id = options.id ?? nameOf(copy) ?? type;
+  return explainPlan(id, planners[type](id, copy));
 }
 
 /**
@@ -65,15 +65,15 @@ function nameOf(specification: unknown): string | undefined {
 
 function matrixOf(owner: string, { access, branches = {}, unnamedBranches }: Planned): AccessMatrix {
   const idOf = ({ path }: RoleAccess) => (path === "" ? owner : `${owner}: ${path}`);
-  const ofApp = access.find(({ kind, otherBranches }) => kind === "compute" && otherBranches);
+  const ofApp = access.find(({ type, otherBranches }) => type === "compute" && otherBranches);
   const unnamed = unnamedBranchesOf(owner, unnamedBranches, ofApp && idOf(ofApp));
   return {
     roles: access.map((role) => {
-      const { kind, role: name, exists, branches: on, otherBranches, managedPolicies } = role;
-      return { id: idOf(role), owner, kind, name, exists, branches: on, otherBranches, managedPolicies };
+      const { type, role: name, exists, branches: on, otherBranches, managedPolicies } = role;
+      return { id: idOf(role), owner, type, name, exists, branches: on, otherBranches, managedPolicies };
     }),
     branches: Object.keys(branches).map((name): MatrixBranch => {
-      const role = access.find(({ kind, branches: on }) => kind === "compute" && on.includes(name));
+      const role = access.find(({ type, branches: on }) => type === "compute" && on.includes(name));
       if (role === undefined) return { owner, name, computeRoleSource: "none" };
       return { owner, name, computeRole: idOf(role), computeRoleSource: role.otherBranches ? "app" : "branch" };
     }),

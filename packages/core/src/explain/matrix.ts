@@ -1,4 +1,4 @@
-import type { RoleKind } from "../plan/access.js";
+import type { RoleType } from "../plan/access.js";
 import type { Statement } from "../policy/document.js";
 
 /** Who may do what: plain data. A value that is known only after deploy reads like `<arn of orders>`. */
@@ -21,7 +21,7 @@ export interface MatrixRole {
   /** The app that the role belongs to; the role's own id or name if it belongs to none: `web`. */
   readonly owner: string;
   /** `either`: Amplify may assume it, and nothing here attaches it as a service role or as a compute role. */
-  readonly kind: RoleKind | "either";
+  readonly type: RoleType | "either";
   /** Its name, or the ARN of a role that exists already. */
   readonly name: string;
   /** Whether the role exists already, so that its permissions are unknown. */

@@ -1,4 +1,4 @@
-import type { CodeEntry } from "./code-entry.js";
+import type { CodeExplanation } from "./code-explanation.js";
 import { policyCodes } from "./policy-codes.js";
 
 /** Every code that a finding can have. */
@@ -484,7 +484,7 @@ export const codes = {
       "`enableNotification` only marks the branch. E-mails need an EventBridge rule for the events of builds and an SNS topic as its target, as the console creates them.",
     fix: "Create the rule and the topic: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications",
   },
-  ROLE_KIND_MISMATCH: {
+  ROLE_TYPE_MISMATCH: {
     cause: "An `AmplifyServiceRole` is given as a compute role, or an `AmplifyComputeRole` as a service role.",
     fix: "Service roles build apps and write logs, compute roles run server code. Pass the one of the kind that the property needs.",
   },
@@ -546,6 +546,6 @@ export const codes = {
     cause: "A variable contains what looks like an access key. Everyone who can see the app can read it.",
     fix: "Delete the key. Give the app a compute role with grants; the SDK finds the role's credentials without configuration.",
   },
-} satisfies Record<string, CodeEntry>;
+} satisfies Record<string, CodeExplanation>;
 
-export type ErrorCode = keyof typeof codes;
+export type FindingCode = keyof typeof codes;

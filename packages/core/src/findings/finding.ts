@@ -1,4 +1,4 @@
-import type { ErrorCode } from "./codes.js";
+import type { FindingCode } from "./codes.js";
 import { counted } from "./text.js";
 
 /** From the most severe to the least. */
@@ -15,7 +15,7 @@ export type Severity = (typeof SEVERITIES)[number];
 /** Something that is wrong, or likely wrong, in a specification or a policy. */
 export interface Finding {
   /** The stable name of the problem, such as `NOT_AN_ARN`. */
-  readonly code: ErrorCode;
+  readonly code: FindingCode;
   readonly severity: Severity;
   /** Where it is in the specification: `branches.main.computeRole.grants[2].resources[0]`. */
   readonly path: string;
@@ -31,7 +31,7 @@ export interface Finding {
 
 /** What a rule reports: a finding without its path. */
 export interface Report {
-  readonly code: ErrorCode;
+  readonly code: FindingCode;
   /** Default: `error`. */
   readonly severity?: Severity;
   /**

@@ -1,5 +1,5 @@
-import type { ErrorCode } from "./codes.js";
+import type { FindingCode } from "./codes.js";
 
 /** The page that explains a code. */
-export const pageOf = (code: ErrorCode): string =>
+export const pageOf = (code: FindingCode): string =>
   `https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#${code.toLowerCase()}`;

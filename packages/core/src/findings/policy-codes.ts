@@ -1,4 +1,4 @@
-import type { CodeEntry } from "./code-entry.js";
+import type { CodeExplanation } from "./code-explanation.js";
 
 /**
  * Codes of findings in policies that are named after the checks of IAM Access Analyzer, and related ones:
@@ -311,4 +311,4 @@ export const policyCodes = {
       "A statement allows `iam:CreateServiceLinkedRole` by `NotAction`, on all roles, so the role of any service can be created.",
     fix: "Write the ARN of the role, or a condition on `iam:AWSServiceName`.",
   },
-} satisfies Record<string, CodeEntry>;
+} satisfies Record<string, CodeExplanation>;

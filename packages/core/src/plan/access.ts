@@ -7,7 +7,7 @@ import type { RolePlan } from "./role.js";
  * What a role is for. `service`: builds and SSR logs. `compute`: the server code. `authenticated` and `unauthenticated`:
  * the signed-in users and the guests of an identity pool.
  */
-export type RoleKind = "service" | "compute" | "authenticated" | "unauthenticated";
+export type RoleType = "service" | "compute" | "authenticated" | "unauthenticated";
 
 /** The statements of one grant. */
 export interface GrantAccess {
@@ -20,7 +20,7 @@ export interface GrantAccess {
 
 /** What one role may do, and on which branches. */
 export interface RoleAccess {
-  readonly kind: RoleKind;
+  readonly type: RoleType;
   /** Its path in the specification: `computeRole`. Empty for a role that is specified alone. */
   readonly path: string;
   /** The role's name, or the ARN of an existing role. */
@@ -61,11 +61,11 @@ export const NO_BRANCH: BranchScope = { branches: [], otherBranches: false };
 
 /** The access of a role; none if there is no role. */
 export function accessOf(
-  kind: RoleKind,
+  type: RoleType,
   { context, role, arn }: PlannedOrExisting,
   scope: BranchScope,
 ): readonly RoleAccess[] {
-  const position = { kind, path: context.path, ...scope };
+  const position = { type, path: context.path, ...scope };
   if (role === undefined) {
     return arn === undefined
       ? []

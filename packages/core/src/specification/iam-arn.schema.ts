@@ -97,8 +97,8 @@ export const roleArn: Schema<string> = inDeployment(
 
 const CONSTRUCTS = { service: "AmplifyServiceRole", compute: "AmplifyComputeRole" } as const;
 
-const roleKindMismatch = (found: RoleReference, expected: RoleReference): Report => ({
-  code: "ROLE_KIND_MISMATCH",
+const roleTypeMismatch = (found: RoleReference, expected: RoleReference): Report => ({
+  code: "ROLE_TYPE_MISMATCH",
   message: `Expected the role of an ${CONSTRUCTS[expected]}, got an ${CONSTRUCTS[found]}.`,
   fix: `Write an ${CONSTRUCTS[expected]}, or an object for a new role.`,
   parameters: { found, expected },
@@ -107,14 +107,14 @@ const roleKindMismatch = (found: RoleReference, expected: RoleReference): Report
 /**
  * An object that specifies a new role, or an existing one: its ARN, or its construct or component.
  *
- * @param kind of the role. Default: any
+ * @param roleType service or compute. Default: any
  */
 export const newOrExisting =
-  <T>(newRole: Schema<T>, kind?: RoleReference): Schema<T | string> =>
+  <T>(newRole: Schema<T>, roleType?: RoleReference): Schema<T | string> =>
   (value, context) => {
     if (typeof value !== "string") return newRole(value, context);
     const found = roleReferenceOf(value);
-    if (found !== undefined && kind !== undefined && found !== kind)
-      return context.report(roleKindMismatch(found, kind));
+    if (found !== undefined && roleType !== undefined && found !== roleType)
+      return context.report(roleTypeMismatch(found, roleType));
     return roleArn(value, context);
   };

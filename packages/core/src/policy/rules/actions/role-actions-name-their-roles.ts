@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../../../findings/codes.js";
+import type { FindingCode } from "../../../findings/codes.js";
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
@@ -46,7 +46,7 @@ function checkAction(statement: LocatedStatement, action: RoleAction): void {
   );
   if (limited && action !== "iam:PassRole") return;
   const report = (how: string, found: string) =>
-    rolesNotNamed(`${code}_WITH_${how}` as ErrorCode, action, found, why, limited);
+    rolesNotNamed(`${code}_WITH_${how}` as FindingCode, action, found, why, limited);
   if (statement.notResources.length > 0) {
     statement.context.property("NotResource").report(report(`${by.prefix}NOTRESOURCE`, "NotResource"));
     return;
@@ -70,7 +70,7 @@ const isOpen = (resource: string, action: string) =>
   EVERY_OF_TYPE.test(resource) ||
   matchesEveryResourceOfType(resource, action);
 
-function rolesNotNamed(code: ErrorCode, action: RoleAction, found: string, why: string, limited: boolean): Report {
+function rolesNotNamed(code: FindingCode, action: RoleAction, found: string, why: string, limited: boolean): Report {
   const passes = action === "iam:PassRole";
   return {
     code,

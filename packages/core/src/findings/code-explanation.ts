@@ -1,5 +1,5 @@
 /** What a code means. docs/errors.md is generated from it; no program needs it when it runs. */
-export interface CodeEntry {
+export interface CodeExplanation {
   /** What leads to it. */
   readonly cause: string;
   /** What to do. */
