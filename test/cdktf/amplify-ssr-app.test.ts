@@ -8,6 +8,7 @@ import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack, TerraformVariable, Token } from "cdktf";
 import { describe, expect, test } from "vitest";
+import { evaluateTemplate } from "../support/cdktf/evaluate.js";
 import { synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
 import { root } from "../support/repository.js";
 
@@ -47,7 +48,8 @@ describe("tokens", () => {
       )
       .map((json) => only(json, "aws_iam_role_policy").policy as string);
     expect(policies[0]).toBe(policies[1]);
-    const statements: { Resource: string; Action: string[] }[] = JSON.parse(policies[0] ?? "").Statement;
+    const template = evaluateTemplate(policies[0] ?? "", (path) => `\${${path.join(".")}}`);
+    const statements: { Resource: string; Action: string[] }[] = JSON.parse(String(template)).Statement;
     const ofTable = statements.filter(({ Resource }) => Resource === "${aws_dynamodb_table.table.arn}");
     expect(ofTable).toHaveLength(1);
     expect(ofTable[0]?.Action).toContain("dynamodb:GetItem");

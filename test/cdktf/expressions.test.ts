@@ -1,11 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  jsonTemplate,
-  jsonWithExpressions,
-  leafParts,
-  splitExpressions,
-} from "../../packages/cdktf/src/expressions.js";
+import { jsonTemplate, leafParts, splitExpressions } from "../../packages/cdktf/src/expressions.js";
 import { evaluateTemplate } from "../support/cdktf/evaluate.js";
 
 const late = (text: string) => ({ unresolved: text });
@@ -48,18 +43,46 @@ describe("plain text in a specification, as Terraform reads it", () => {
   });
 });
 
+/** What Terraform makes of a template in JSON's place. */
+const evaluated = (template: string, values: Readonly<Record<string, unknown>> = {}) =>
+  JSON.parse(String(evaluateTemplate(template, (path) => values[path.join(".")])));
+
+/** Values that would end the string that they are in, and add to the document, if they were inserted as they are. */
+const HOSTILE = [
+  'x"},{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Allow","Action":"sqs:SendMessage","Resource":"x',
+  'x","*","',
+  "a\nb\r\tc",
+  "back\\slash\\",
+  '\\"',
+  "${aws_iam_role.r.arn} %{ if true }yes%{ endif }",
+  "<>&\u2028",
+];
+
 describe("a policy's text", () => {
+  const text = (data: unknown) => jsonTemplate(data, { onlyStrings: true });
+
   test.each([
-    [
-      "keeps an expression with quotes as Terraform reads it",
-      '${replace(a.b, "x", "y")}/*',
-      '"${replace(a.b, "x", "y")}/*"',
-    ],
-    ["keeps an expression whose text holds braces", '${replace(a.b, "}", "{")}', '"${replace(a.b, "}", "{")}"'],
-    ["leaves plain text that is written so already", "home/$${aws:username}/", '"home/$${aws:username}/"'],
-    ["quotes what JSON quotes", 'a "b" \\', '"a \\"b\\" \\\\"'],
-  ])("%s", (_, text, json) => {
-    expect(jsonWithExpressions(text)).toBe(json);
+    ["an expression with quotes", '${replace(var.a, "x", "y")}/*', "AyA/*"],
+    ["an expression whose text holds braces", '${replace(var.a, "A", "}{")}', "}{x}{"],
+    ["plain text that is written so already", "home/$${aws:username}/", "home/${aws:username}/"],
+    ["what JSON quotes", 'a "b" \\ \b\f', 'a "b" \\ \b\f'],
+    ["what JSON quotes, next to an expression", 'a "b" \\ \b\f${var.a}', 'a "b" \\ \b\fAxA'],
+    ["a directive, which is plain text here", "%{User-Agent}${var.a}", "%{User-Agent}AxA"],
+  ])("has %s", (_, given, value) => {
+    expect(evaluated(text(given), { "var.a": "AxA" })).toBe(value);
+  });
+
+  test.each(HOSTILE)("has one string for each value: %j", (hostile) => {
+    const values = { "var.q": hostile };
+    expect(evaluated(text({ Resource: "${var.q}" }), values)).toEqual({ Resource: hostile });
+    expect(evaluated(text({ Resource: ["arn:${var.q}/*", "b"] }), values)).toEqual({
+      Resource: [`arn:${hostile}/*`, "b"],
+    });
+  });
+
+  test("has strings for numbers and booleans, and refuses a list in place of a string", () => {
+    expect(evaluated(text(["${var.n}", "${var.b}"]), { "var.n": 5, "var.b": true })).toEqual(["5", "true"]);
+    expect(() => evaluated(text({ Resource: "${var.l}" }), { "var.l": ["*"] })).toThrow("tostring");
   });
 });
 
@@ -69,8 +92,7 @@ describe("a desired state's text", () => {
     "var.flag": true,
     "aws_amplify_app.web.id": "d1",
   };
-  const evaluate = (template: string) =>
-    JSON.parse(String(evaluateTemplate(template, (path) => values[path.join(".")])));
+  const evaluate = (template: string) => evaluated(template, values);
 
   test("is JSON whatever its expressions come to", () => {
     const state = {

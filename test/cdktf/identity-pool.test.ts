@@ -13,6 +13,7 @@ import { CognitoIdentityPoolRolesAttachment } from "@cdktf/provider-aws/lib/cogn
 import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import { describe, expect, test } from "vitest";
 import { deployedByTerraform } from "../support/cdktf/deployed.js";
+import { evaluateTemplate } from "../support/cdktf/evaluate.js";
 import { synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
 
 const given = {
@@ -102,9 +103,10 @@ describe("the roles of an identity pool", () => {
     expect(only(json, "aws_cognito_identity_pool_roles_attachment").identity_pool_id).toBe(id);
     expect(only(json, "aws_cognito_identity_pool_provider_principal_tag").identity_pool_id).toBe(id);
     for (const { assume_role_policy } of Object.values(json.resource.aws_iam_role ?? {}))
-      expect(JSON.parse(String(assume_role_policy)).Statement[0].Condition.StringEquals).toEqual({
-        "cognito-identity.amazonaws.com:aud": id,
-      });
+      expect(
+        JSON.parse(String(evaluateTemplate(String(assume_role_policy), (path) => `\${${path.join(".")}}`))).Statement[0]
+          .Condition.StringEquals,
+      ).toEqual({ "cognito-identity.amazonaws.com:aud": id });
   });
 
   test("tags are a user's own: IAM's variable is plain text to Terraform", () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { AmplifyComputeRole, AmplifyServiceRole, SpecificationError, s3 } from "@amplify-roles/cdktf";
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { TerraformOutput, TerraformVariable } from "cdktf";
@@ -97,7 +98,42 @@ describe("for an app that is managed elsewhere", () => {
       const logs = new AmplifyServiceRole(stack, "logs", { ...place, appId });
       new TerraformOutput(stack, "command", { value: logs.attachCommand });
     });
-    expect(evaluateTemplate(String(output(json)), () => "d42")).toContain("--app-id d42 ");
+    expect(evaluateTemplate(String(output(json)), () => "d42")).toContain("--app-id 'd42' ");
+  });
+
+  test("what is known only after deploy is one argument to the shell", () => {
+    const hostile = "x'; echo PWNED; '$(id)\\";
+    const json = synthesize((stack) => {
+      const value = new TerraformVariable(stack, "v", { type: "string" }).stringValue;
+      const compute = new AmplifyComputeRole(stack, "compute", {
+        ...place,
+        path: `/${value}/`,
+        appId: value,
+        branchName: "feature/${upper(var.v)}",
+      });
+      new TerraformOutput(stack, "attach", { value: compute.attachCommand });
+      new TerraformOutput(stack, "assumed", { value: compute.lastAssumedCommand });
+    });
+    const shell = (name: string) => {
+      const command = evaluateTemplate(String(json.output?.[name]?.value), () => hostile);
+      const script = `aws() { printf '%s\\n' "$@"; }\n${command}`;
+      return execFileSync("bash", ["-c", script], { encoding: "utf8" }).trimEnd().split("\n");
+    };
+    expect(shell("attach")).toEqual([
+      "amplify",
+      "update-branch",
+      "--region",
+      "eu-west-1",
+      "--app-id",
+      hostile,
+      "--branch-name",
+      `feature/${hostile.toUpperCase()}`,
+      "--compute-role-arn",
+      `arn:aws:iam::123456789012:role/${hostile}/compute`,
+    ]);
+    expect(shell("assumed")[9]).toBe(
+      `Events[?contains(CloudTrailEvent, 'arn:aws:iam::123456789012:role/${hostile}/compute"')].[EventTime,CloudTrailEvent]`,
+    );
   });
 
   test("the call that shows when a role was assumed names the role", () => {

@@ -10,10 +10,11 @@ import { arns } from "./messages/arns.js";
 import { grants } from "./messages/grants.js";
 import { policies } from "./messages/policies.js";
 import { roles } from "./messages/roles.js";
+import { security } from "./messages/security.js";
 import { values } from "./messages/values.js";
 import { reportedBy } from "./support/plans.js";
 
-const messages = { ...values, ...arns, ...grants, ...policies, ...roles, ...apps };
+const messages = { ...values, ...arns, ...grants, ...policies, ...roles, ...apps, ...security };
 const rows = Object.entries(messages).flatMap(([code, of]) => of.map((row) => ({ code, ...row })));
 
 describe("every code", () => {

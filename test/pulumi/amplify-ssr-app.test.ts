@@ -337,9 +337,17 @@ describe("roles alone, for an app that is managed elsewhere", () => {
         branchName: "main",
         grants: [s3.read({ name: "b" })],
       }),
+      hostile: new AmplifyComputeRole("hostile", {
+        ...place,
+        appId: "d123456789",
+        branchName: pulumi.output("x'; echo PWNED; '"),
+      }),
     }));
+    expect(await read(result.hostile.attachCommand)).toContain(
+      String.raw`--branch-name 'x'\''; echo PWNED; '\''' --compute`,
+    );
     expect(await read(result.logs.attachCommand)).toBe(
-      "aws amplify update-app --region eu-west-1 --app-id d123456789 --iam-service-role-arn arn:aws:iam::123456789012:role/logs",
+      "aws amplify update-app --region eu-west-1 --app-id 'd123456789' --iam-service-role-arn arn:aws:iam::123456789012:role/logs",
     );
     expect(await read(result.compute.attachCommand)).toBe(
       "aws amplify update-branch --region eu-west-1 --app-id d123456789 --branch-name main --compute-role-arn arn:aws:iam::123456789012:role/compute",

@@ -83,8 +83,14 @@ describe("an update by Pulumi's own runner", () => {
     });
   });
 
-  test("says nothing but what the program does", () => {
-    expect(update.logs).toEqual([]);
+  test("warns of the secret in an environment variable, and says nothing else", () => {
+    expect(update.logs).toEqual([
+      {
+        severity: "warning",
+        urn: expect.stringMatching(/::web$/),
+        message: expect.stringContaining("[SECRET_IN_VARIABLE]"),
+      },
+    ]);
     expect(update.stackOutputs).toEqual({ appId: "d1234567890abc" });
   });
 });

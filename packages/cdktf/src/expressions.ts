@@ -64,44 +64,58 @@ const escaped = (part: Part): Part =>
           opening === "%{" && !DIRECTIVE.test(part.slice(index)) ? "%%{" : opening,
         );
 
-/**
- * JSON of data whose strings may contain Terraform expressions. Expressions are inserted unchanged, because Terraform
- * cannot read one that is escaped for JSON.
- */
-export function jsonWithExpressions(data: unknown): string {
-  const json = JSON.stringify(data, (_, value) =>
-    typeof value === "string" && value.includes("${") ? splitExpressions(value).map(hidden).join("") : value,
-  );
-  return json.replace(/\uE000([^\uE001]*)\uE001/g, (_, encoded: string) => decodeURIComponent(encoded));
+/** How the value of an expression that is a whole value is encoded. */
+interface Encoding {
+  /** Whether every value is a string, so that a list or an object in a value of any type is an error. */
+  readonly onlyStrings: boolean;
+  /** Properties whose values are secrets. Terraform then hides the whole text. */
+  readonly secret?: readonly string[];
 }
 
 /**
  * A template that Terraform renders as JSON. Terraform encodes the value of each expression, so that a quote or a line
- * feed in a value known only after deploy cannot break the JSON.
+ * feed in a value known only after deploy neither breaks the JSON nor adds to it.
  */
-export function jsonTemplate(data: unknown): string {
-  if (Array.isArray(data)) return `[${data.map(jsonTemplate).join(",")}]`;
+export function jsonTemplate(data: unknown, encoding: Encoding = { onlyStrings: false }): string {
+  if (Array.isArray(data)) return `[${data.map((item) => jsonTemplate(item, encoding)).join(",")}]`;
   if (typeof data === "object" && data !== null) {
     return `{${Object.entries(data)
-      .map(([key, value]) => `${quoted(key)}:${jsonTemplate(value)}`)
+      .map(([key, value]) => {
+        const isSecret = encoding.secret?.includes(key) === true && typeof value === "string";
+        return `${quoted(key)}:${isSecret ? secretTemplate(value) : jsonTemplate(value, encoding)}`;
+      })
       .join(",")}}`;
   }
   if (typeof data !== "string") return JSON.stringify(data);
   const parts = splitExpressions(data);
   const [first] = parts;
-  if (typeof first === "object" && parts.length === 1)
-    return `\${jsonencode(${String(first.unresolved).slice(2, -1)})}`;
+  if (typeof first === "object" && parts.length === 1) {
+    const expression = String(first.unresolved).slice(2, -1);
+    return `\${jsonencode(${encoding.onlyStrings ? `tostring(${expression})` : expression})}`;
+  }
   if (parts.every((part) => typeof part === "string")) return quoted(data);
   const text = parts.map((part) => (typeof part === "string" ? quoted(part).slice(1, -1) : String(part.unresolved)));
   return `\${jsonencode("${text.join("")}")}`;
 }
 
-/** A quoted string that JSON and Terraform templates both read as the text. */
+/** The same for a secret. */
+function secretTemplate(secret: string): string {
+  const parts = splitExpressions(secret).map((part) =>
+    typeof part === "string" ? quoted(part).slice(1, -1) : String(part.unresolved),
+  );
+  return `\${jsonencode(sensitive("${parts.join("")}"))}`;
+}
+
+/** A quoted string that JSON, Terraform's templates and Terraform's strings all read as the text. */
 const quoted = (text: string) =>
   JSON.stringify(text)
+    // Terraform's strings do not know JSON's \b and \f.
+    .replace(/\\(.)/g, (sequence, letter: string) => ({ b: "\\u0008", f: "\\u000c" })[letter] ?? sequence)
     .replace(/\$?\$\{/g, "$$$${")
     .replace(/%?%\{/g, "%%{");
 
-/** An expression without characters that JSON would escape. */
-const hidden = (part: Part) =>
-  typeof part === "string" ? part : `\uE000${encodeURIComponent(String(part.unresolved))}\uE001`;
+/** A value as an argument of one of Terraform's functions. CDKTF refuses an expression with quotes, and nests `${`. */
+export function argument(value: unknown): string {
+  if (typeof value !== "string" || Token.isUnresolved(value) || !value.startsWith("${")) return Token.asString(value);
+  return Token.asString({ creationStack: [], resolve: () => value.slice(2, -1) });
+}

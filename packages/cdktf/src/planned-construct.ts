@@ -6,6 +6,7 @@ import {
   type PlannedResourceType,
   type PlannedRole,
   resolvePlaceholders,
+  type SecretFinding,
 } from "@amplify-roles/core/adapter";
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
@@ -13,18 +14,21 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Annotations, dependable, Fn, type TerraformProvider, type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
+import { argument } from "./expressions.js";
 import { createResource, type Resources, referredBy } from "./resources.js";
+import { isSensitive } from "./sensitive.js";
 
 interface Plan {
   readonly resources: readonly PlannedResource[];
   readonly warnings: readonly Finding[];
+  readonly ifSecret: readonly SecretFinding[];
 }
 
 /** Creates the resources of a plan under one construct. Placeholders become CDKTF's values. */
 export class PlannedConstruct {
   private readonly created = new Map<string, TerraformResource>();
   private readonly lookups = new Map<Lookup, string>();
-  private readonly references = new Map<string, string>();
+  private isCreating = false;
   private readonly dependables = new Map<string, string>();
 
   /**
@@ -38,8 +42,11 @@ export class PlannedConstruct {
   ) {}
 
   /** Creates the resources in order, and adds the warnings as annotations. */
-  create({ resources, warnings }: Plan): void {
-    for (const warning of warnings) Annotations.of(this.scope).addWarning(findingText(warning));
+  create({ resources, warnings, ifSecret }: Plan): void {
+    const ofSecrets = ifSecret.filter(({ index }) => isSensitive(this.scope, this.unresolved[index]));
+    for (const warning of [...warnings, ...ofSecrets.map(({ finding }) => finding)])
+      Annotations.of(this.scope).addWarning(findingText(warning));
+    this.isCreating = true;
     for (const resource of resources) {
       const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
       const created = createResource(this.scope, resource, config);
@@ -48,6 +55,7 @@ export class PlannedConstruct {
       if (resource.dependsOn.length > 0) created.dependsOn = resource.dependsOn.map((id) => this.dependable(id));
       this.created.set(resource.id, created);
     }
+    this.isCreating = false;
   }
 
   /** A created resource, by its id in the plan. */
@@ -99,25 +107,27 @@ export class PlannedConstruct {
         return this.reference(placeholder.resource, placeholder.attribute);
       case "basicAuth": {
         const [username, password] = [0, 1].map((part) =>
-          Fn.element(
-            Fn.regex("^([^:]*):(.*)$", Fn.base64decode(Token.asString(this.unresolved[placeholder.index]))),
-            part,
-          ),
+          Fn.element(Fn.regex("^([^:]*):(.*)$", Fn.base64decode(argument(this.unresolved[placeholder.index]))), part),
         );
         return Token.asString(placeholder.part === "username" ? username : password);
       }
+      case "shell":
+        // CDKTF escapes no backslash in an argument, and Terraform reads two as one.
+        return Token.asString(Fn.replace(argument(this.unresolved[placeholder.index]), "'", "'\\\\''"));
     }
   }
 
-  /** An attribute of a resource. All uses share one token, because CDKTF keeps a stack trace per token. */
+  /**
+   * An attribute of a resource. Between the resources of a plan, which are in one stack, it is Terraform's own text: CDKTF
+   * keeps a stack trace for each token, and the traces would take a tenth of the synthesis. Users get a token, which
+   * works in other stacks, too.
+   */
   private reference(resource: string, attribute: string): string {
-    const key = `${resource}.${attribute}`;
-    const known = this.references.get(key);
-    if (known !== undefined) return known;
     const created = this.resource(resource);
-    const reference = created.getStringAttribute(referredBy(created, attribute));
-    this.references.set(key, reference);
-    return reference;
+    const name = referredBy(created, attribute);
+    return this.isCreating
+      ? `\${${created.terraformResourceType}.${created.friendlyUniqueId}.${name}}`
+      : created.getStringAttribute(name);
   }
 
   /** The `depends_on` entry for a resource. All uses share one token. */

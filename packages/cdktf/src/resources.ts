@@ -14,7 +14,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { IamRolePolicyAttachmentsExclusive } from "@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive";
 import type { TerraformMetaArguments, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { jsonTemplate, jsonWithExpressions } from "./expressions.js";
+import { jsonTemplate } from "./expressions.js";
 import { textOnceResolved } from "./resolved-text.js";
 
 /** The construct class of each resource type. */
@@ -47,7 +47,7 @@ interface ResourceTypeBinding {
   /** The binding's names of arguments, where they differ. */
   readonly names?: Readonly<Record<string, string>>;
   /** Arguments that the binding takes in another form, such as JSON text where the plan has data. */
-  readonly written?: Readonly<Record<string, (value: never) => unknown>>;
+  readonly written?: Readonly<Record<string, (value: never, secretProperties?: readonly string[]) => unknown>>;
 }
 
 /**
@@ -55,9 +55,10 @@ interface ResourceTypeBinding {
  * tokens sort by creation order.
  */
 const policyText = (policy: PolicyDocument): string =>
-  textOnceResolved(policy.Statement, (statements) => jsonWithExpressions(policyDocument(statements)));
+  textOnceResolved(policy.Statement, (statements) => jsonTemplate(policyDocument(statements), { onlyStrings: true }));
 
-const desiredStateText = (state: object): string => textOnceResolved(state, jsonTemplate);
+const desiredStateText = (state: object, secret: readonly string[] = []): string =>
+  textOnceResolved(state, (resolved) => jsonTemplate(resolved, { onlyStrings: false, secret }));
 
 /** Terraform names a block in the singular. */
 const roleMapping = (mappings: readonly RoleMapping[]) =>
@@ -103,13 +104,13 @@ const wait = (seconds: number) => `sleep ${seconds} || ping -n ${seconds + 1} 12
 /** Creates the construct of a planned resource. */
 export function createResource(
   scope: Construct,
-  { type, id, importId, propagationSeconds }: PlannedResource,
+  { type, id, importId, propagationSeconds, secretProperties }: PlannedResource,
   config: Config,
 ): TerraformResource {
   const { binding, names = {}, written = {} } = resourceTypes[type];
   const entries = Object.entries(config).map(([argument, value]) => [
     names[argument] ?? argument,
-    written[argument]?.(value as never) ?? value,
+    written[argument]?.(value as never, secretProperties) ?? value,
   ]);
   const resource = new binding(scope, id, Object.fromEntries(entries) as never);
   if (importId !== undefined) resource.importFrom(importId);

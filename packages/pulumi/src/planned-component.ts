@@ -8,6 +8,7 @@ import {
   type PlannedResourceType,
   type PlannedRole,
   resolvePlaceholders,
+  type SecretFinding,
 } from "@amplify-roles/core/adapter";
 import { getCallerIdentityOutput, getPartitionOutput, getRegionOutput } from "@pulumi/aws";
 import {
@@ -15,6 +16,7 @@ import {
   type ComponentResourceOptions,
   type CustomResource,
   concat,
+  isSecret,
   log,
   Output,
   output,
@@ -34,6 +36,7 @@ export const extractOutputs = (specification: object): Extracted =>
 interface Plan {
   readonly resources: readonly PlannedResource[];
   readonly warnings: readonly Finding[];
+  readonly ifSecret: readonly SecretFinding[];
 }
 
 /** Registers the resources of a plan under one component. Placeholders become Outputs. */
@@ -57,8 +60,9 @@ export class PlannedComponent {
   ) {}
 
   /** Registers the resources in order, and logs the warnings. */
-  create({ resources, warnings }: Plan): void {
+  create({ resources, warnings, ifSecret }: Plan): void {
     for (const warning of warnings) void log.warn(findingText(warning), this.parent);
+    for (const { index, finding } of ifSecret) void this.warnIfSecret(index, finding);
     for (const resource of resources) {
       const dependsOn = [...dependencies(this.opts.dependsOn), ...resource.dependsOn.map((id) => this.resource(id))];
       const options = { parent: this.parent, dependsOn };
@@ -97,6 +101,10 @@ export class PlannedComponent {
     };
   }
 
+  private async warnIfSecret(index: number, finding: Finding): Promise<void> {
+    if (await isSecret(output(this.unresolved[index]))) await log.warn(findingText(finding), this.parent);
+  }
+
   private text(planned: string): Output<string> {
     return output(this.resolved(planned) as string);
   }
@@ -123,6 +131,10 @@ export class PlannedComponent {
           return placeholder.part === "username" ? username : password.join(":");
         });
       }
+      case "shell":
+        return output(this.unresolved[placeholder.index] as string).apply((value) =>
+          String(value).replaceAll("'", "'\\''"),
+        );
     }
   }
 

@@ -1,6 +1,6 @@
 import type { PlannedResource, PlannedResourceType } from "@amplify-roles/core/adapter";
 import { amplify, cloudcontrol, cloudwatch, cognito, iam } from "@pulumi/aws";
-import { type CustomResource, type CustomResourceOptions, jsonStringify } from "@pulumi/pulumi";
+import { type CustomResource, type CustomResourceOptions, jsonStringify, secret } from "@pulumi/pulumi";
 import type { Transform, Transforms } from "./specification.js";
 
 /** The resource class of each resource type. */
@@ -75,17 +75,26 @@ export function supportsArgument(type: PlannedResourceType, argument: string): b
 
 /** Registers a planned resource. */
 export function createResource(
-  { type, importId }: PlannedResource,
+  { type, importId, secretProperties, secretOutputs }: PlannedResource,
   name: string,
   args: Args,
   options: CustomResourceOptions,
   transforms: Transforms,
 ): CustomResource {
   const { make, hook, text = {}, options: own = {} } = resourceTypes[type];
-  const asText = Object.entries(args).map(([argument, value]) => [argument, text[argument]?.(value) ?? value]);
+  const asText = Object.entries(args).map(([argument, value]) => {
+    const written = text[argument]?.(value);
+    return [argument, written !== undefined && secretProperties !== undefined ? secret(written) : (written ?? value)];
+  });
+  const secrets = [...(secretProperties === undefined ? [] : Object.keys(text)), ...(secretOutputs ?? [])];
   const given = {
     args: Object.fromEntries(asText) as Args,
-    opts: { ...own, ...options, ...(importId === undefined ? {} : { import: importId }) },
+    opts: {
+      ...own,
+      ...options,
+      ...(importId === undefined ? {} : { import: importId }),
+      ...(secrets.length === 0 ? {} : { additionalSecretOutputs: secrets }),
+    },
   };
   const changed = (transforms[hook] as Transform<Args> | undefined)?.(given.args, given.opts, name);
   return new make(name, (changed?.args ?? given.args) as never, changed?.opts ?? given.opts);

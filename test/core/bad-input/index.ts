@@ -6,6 +6,7 @@ import { resourceTypes } from "./resource-types.js";
 import { arns, names, wildcards } from "./resources.js";
 import { grants, quotas, roles } from "./roles.js";
 import type { Row } from "./rows.js";
+import { contradictions, restrictions, secrets } from "./security.js";
 import { known, stringified, types, unreadable } from "./values.js";
 
 /** Specifications with a problem, and the findings that are reported for them. */
@@ -16,6 +17,9 @@ export const badInput: Readonly<Record<string, readonly Row[]>> = {
   "values that have to be known at synth": known,
   ARNs: arns,
   wildcards,
+  restrictions,
+  contradictions,
+  secrets,
   names,
   "resource types": resourceTypes,
   roles,

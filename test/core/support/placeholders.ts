@@ -33,6 +33,7 @@ export const deployed = <T>(planned: T, { unresolved }: Pick<Extracted, "unresol
       if (placeholder.kind === "reference") return `<${placeholder.attribute} of ${placeholder.resource}>`;
       const value = (unresolved[placeholder.index] as Unresolved).resolved;
       if (placeholder.kind === "unresolved") return value;
+      if (placeholder.kind === "shell") return String(value).replaceAll("'", "'\\''");
       const [, username, password] = /^([^:]*):(.*)$/s.exec(Buffer.from(String(value), "base64").toString()) ?? [];
       return placeholder.part === "username" ? username : password;
     },

@@ -6,6 +6,12 @@ const FUNCTIONS: Readonly<Record<string, (...args: never[]) => unknown>> = {
   element: (list: readonly unknown[], index: number) => list[index],
   jsonencode: (value: unknown) => JSON.stringify(value),
   regex: (pattern: string, text: string) => new RegExp(pattern).exec(text)?.slice(1),
+  sensitive: (value: unknown) => value,
+  upper: (text: string) => text.toUpperCase(),
+  tostring: (value: string | number | boolean) => {
+    if (typeof value === "object") throw new Error("tostring(…) takes no list and no object");
+    return String(value);
+  },
   replace: (text: string, from: string, to: string) => text.replaceAll(from, to),
 };
 

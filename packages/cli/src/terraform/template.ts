@@ -41,7 +41,8 @@ export const readTemplate = (template: string, label: Label): string =>
     .map((part) => (typeof part === "string" ? part : label(part.expression)))
     .join("");
 
-const ENCODED = /^jsonencode\((.*)\)$/s;
+/** The value of `jsonencode(…)`, or of `jsonencode(tostring(…))`. */
+const ENCODED = /^jsonencode\((?:tostring\((.*)\)|(.*))\)$/s;
 
 /**
  * The data of a template that evaluates to JSON; undefined if that needs the values of its expressions. Inside
@@ -50,7 +51,8 @@ const ENCODED = /^jsonencode\((.*)\)$/s;
 export function readJsonTemplate(template: string, label: Label): unknown {
   const json = partsOf(template).map((part) => {
     if (typeof part === "string") return part;
-    const [, value] = ENCODED.exec(part.expression) ?? [];
+    const [, string, any] = ENCODED.exec(part.expression) ?? [];
+    const value = string ?? any;
     if (value === undefined) return JSON.stringify(label(part.expression)).slice(1, -1);
     const [, quoted] = /^"(.*)"$/s.exec(value) ?? [];
     return JSON.stringify(quoted === undefined ? label(value) : readTemplate(quoted, label));

@@ -1,11 +1,19 @@
 import type { Report } from "../findings/finding.js";
-import { grantsEverything, notAnArn } from "../findings/messages.js";
+import { grantsEverything, notAnArn, wildcardCrossesSlashes } from "../findings/messages.js";
 import { article, inPlace, quoted } from "../findings/text.js";
 import { toDisplayString } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
 import { type KnownArnParts, parseArn } from "./arn.js";
+import { arnContradiction, contradicts, regionMismatch } from "./contradictions.js";
 import { exampleOf } from "./resource-examples.js";
-import { fullName, isAwsOwned, type ResourceReference, type ResourceType, scopePartsOf } from "./resource-type.js";
+import {
+  fullName,
+  isAwsOwned,
+  type NamedForm,
+  type ResourceReference,
+  type ResourceType,
+  scopePartsOf,
+} from "./resource-type.js";
 
 type ArnPart = "partition" | "region" | "account";
 
@@ -60,7 +68,11 @@ export function checkArn(
   const parts = parseArn(arn);
   if (parts === undefined) return context.report(notAnArn(arn, example));
   const report = checkParts(type, arn, parts, example) ?? checkResource(type, arn, parts, example);
-  return report === undefined ? { arn, type: type.name, form: "arn", region: regionOf(arn) } : context.report(report);
+  if (report !== undefined) return context.report(report);
+  const contradiction = arnContradiction(arn, context.deployment) ?? ownRegionContradiction(type, arn, parts);
+  if (contradiction !== undefined) return context.report(contradiction);
+  checkWildcards(type, parts.resourceStart ?? "", context);
+  return { arn, type: type.name, form: "arn", region: parts.region || undefined };
 }
 
 function checkParts(type: ResourceType, arn: string, parts: KnownArnParts, example: string): Report | undefined {
@@ -92,6 +104,31 @@ function checkResource(
     return grantsEverything(arn, type.name, example);
   if (hasPrefix && (resource === undefined || type.resource.test(resource))) return undefined;
   return type.explainMismatch?.(resourceStart, arn) ?? wrongType(arn, type, example);
+}
+
+/** What is wrong with the region of a resource whose name contains its region, such as a user pool. */
+function ownRegionContradiction(
+  { name, named, prefix }: ResourceType,
+  arn: string,
+  { region, resource }: KnownArnParts,
+) {
+  const own = named.map((form) => form.region?.(namedBy(form, resource?.slice(prefix.length) ?? ""))).find(Boolean);
+  return contradicts(own, region)
+    ? regionMismatch(`The ${name}`, own ?? "", `the ARN ${quoted(arn)}`, region ?? "")
+    : undefined;
+}
+
+/** The values of a form with one key. */
+const namedBy = ({ keys }: NamedForm, name: string) => Object.fromEntries(Object.keys(keys).map((key) => [key, name]));
+
+/** Warns of a name whose wildcard also matches names under a path that the program does not show. */
+export function checkWildcards({ prefix, slashes }: ResourceType, resource: string, context: Context): void {
+  if (slashes === undefined || !resource.startsWith(prefix)) return;
+  const name = resource.slice(prefix.length);
+  const wildcard = name.search(slashes === "paths" ? /[*?](?!$)|(?<=[^/])[*?]$/ : /[*?](?=.*\/)/s);
+  if (wildcard === -1) return;
+  const end = slashes === "paths" ? "x/admin" : `x/y${name.slice(wildcard + 1)}`;
+  context.report(wildcardCrossesSlashes(name, `${name.slice(0, wildcard)}${end}`));
 }
 
 /** The region of an ARN, if it contains exactly one. */

@@ -11,7 +11,8 @@ import { isUnresolved, resolvedPrefix, toDisplayString } from "../placeholders/p
 import type { Context } from "../schema/context.js";
 import { isRecord, type Schema, string } from "../schema/schema.js";
 import { formatArn, parseArn } from "./arn.js";
-import { ARN_PART, checkArn, ONLY_WILDCARDS } from "./check-arn.js";
+import { ARN_PART, checkArn, checkWildcards, ONLY_WILDCARDS } from "./check-arn.js";
+import { arnContradiction, contradicts, regionMismatch, regionReport } from "./contradictions.js";
 import type { Deployment } from "./deployment.js";
 import { exampleOf } from "./resource-examples.js";
 import {
@@ -22,13 +23,6 @@ import {
   type ResourceType,
   scopePartsOf,
 } from "./resource-type.js";
-
-const otherPartition = (arn: string, found: string, partition: string): Report => ({
-  code: "ARN_PARTITION_MISMATCH",
-  message: `${quoted(arn)} is in the partition "${found}", but the deployment is in "${partition}". A role cannot access other partitions.`,
-  fix: `Use a resource in the partition "${partition}".`,
-  parameters: { arn: toDisplayString(arn), found, expected: partition },
-});
 
 const arnAsName = (arn: string, key: string): Report => ({
   code: "ARN_AS_NAME",
@@ -57,10 +51,8 @@ export function parseResource(
   const arn = string()(value, context);
   if (arn === undefined) return undefined;
   const parts = parseArn(arn);
-  const partition = parts?.partition;
-  const isValid = partition !== undefined && ARN_PART.partition.test(partition);
-  if (isValid && !isUnresolved(deployment.partition) && partition !== deployment.partition)
-    return context.report(otherPartition(arn, partition, deployment.partition));
+  const contradiction = arnContradiction(arn, deployment);
+  if (contradiction !== undefined) return context.report(contradiction);
   const candidates = types.filter(({ prefix }) => prefix !== "" && parts?.resourceStart?.startsWith(prefix));
   const hasRegion = (type: ResourceType) => scopePartsOf(type).includes("region");
   const meant = candidates.find((type) => hasRegion(type) === (parts?.region !== "")) ?? candidates[0] ?? types[0];
@@ -90,13 +82,17 @@ function parseNamed(
   const values = parseValues(type, form, value, context);
   const report = context.errorCount > errorsBefore ? undefined : form.check?.(values);
   if (report !== undefined) context.property(firstKey(form)).report(report);
-  const parts: Record<string, string> = { ...deployment, region: form.region?.(values) ?? deployment.region };
+  const ownRegion = form.region?.(values);
+  const parts: Record<string, string> = { ...deployment, region: ownRegion ?? deployment.region };
   for (const key of scope) {
     if (value[key] !== undefined) parts[key] = arnPart(key)(value[key], context.property(key)) ?? "";
   }
+  if (contradicts(ownRegion, parts.region))
+    context.property("region").report(regionMismatch(`The ${type.name}`, ownRegion ?? "", "this", parts.region ?? ""));
   if (context.errorCount > errorsBefore) return undefined;
 
   const resource = form.resource(values);
+  checkWildcards(type, resource, context.property(firstKey(form)));
   if (isAwsOwned(type, resource) && value.account === undefined) parts.account = "";
   const part = (name: string) => (scope.includes(name) ? (parts[name] ?? "") : "");
   const arn = formatArn({
@@ -106,6 +102,8 @@ function parseNamed(
     account: part("account"),
     resource,
   });
+  const contradiction = arnContradiction(arn, deployment);
+  if (contradiction !== undefined) return context.report(contradiction);
   return { arn, type: type.name, form: firstKey(form), region: part("region") || undefined };
 }
 
@@ -146,5 +144,11 @@ export const regionName: Schema<string> = (value, context) => arnPart("region")(
 
 function arnPart(key: string): Schema<string> {
   const pattern = ARN_PART[key as keyof typeof ARN_PART];
-  return string((value) => (pattern.test(value) ? undefined : invalidName(value, key, pattern.source)));
+  const schema = string((value) => (pattern.test(value) ? undefined : invalidName(value, key, pattern.source)));
+  if (key !== "region") return schema;
+  return (value, context) => {
+    const region = schema(value, context);
+    const report = region === undefined ? undefined : regionReport(region, context.deployment.partition);
+    return report === undefined ? region : context.report(report);
+  };
 }

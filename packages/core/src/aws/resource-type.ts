@@ -27,6 +27,11 @@ export interface ResourceType {
   readonly known?: string;
   /** True if some of its ARNs have an empty region. */
   readonly regionless?: boolean;
+  /**
+   * That names contain slashes. `parts`: the parts of a name are like folders, so a wildcard at the end is meant for all
+   * that is in one. `paths`: what precedes the name is a path, so a wildcard in the name is not meant for it.
+   */
+  readonly slashes?: "parts" | "paths";
   /** How the last part starts if the resource is AWS's own; the account in its ARN is empty: `parameter/aws/service`. */
   readonly awsOwnedPrefix?: string;
   /** Explains an ARN of another type that is often mistaken for one of this type. */
@@ -54,7 +59,7 @@ export interface ResourceReference {
   readonly type: string;
   /** The key that named it, or `arn`. */
   readonly form: string;
-  /** Its region, if the text contains one. */
+  /** Its region, if the text contains one. It can have wildcards. */
   readonly region: string | undefined;
 }
 

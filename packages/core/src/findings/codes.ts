@@ -88,6 +88,20 @@ export const codes = {
       "The resource is in another partition (`aws`, `aws-cn`, `aws-us-gov`) than the deployment. A role cannot access other partitions.",
     fix: "Use a resource in the deployment's partition, or correct `partition`.",
   },
+  ARN_ACCOUNT_MISMATCH: {
+    cause:
+      "An existing role, a managed policy or a permissions boundary is in another account than the deployment. Amplify gets only roles of its own account, and IAM attaches only policies of the role's account and AWS's own.",
+    fix: "Use one of the deployment's account, or correct `account`. To use resources of another account, grant access to them or assume a role there with `sts.assumeRole`.",
+  },
+  REGION_PARTITION_MISMATCH: {
+    cause: "A region is given together with a partition that it is not in: `cn-north-1` is in `aws-cn`, not in `aws`.",
+    fix: "Write a region of the partition. Or leave `partition` out: it is then derived from the region.",
+  },
+  REGION_MISMATCH: {
+    cause:
+      "Two things that have to be in one region are not: a key and what it encrypts, or a user pool's id and the region that is given with it. The permission would never match.",
+    fix: "Write the same region for both.",
+  },
   WILDCARD_GRANTS_EVERYTHING: {
     cause: "A wildcard matches all resources or all actions.",
     fix: 'Write ARNs, or the start of a name: `{ name: "my-app-*" }`.',
@@ -116,6 +130,20 @@ export const codes = {
     cause:
       "A tag's key or value contains characters that the service does not accept, is too long, or starts with `aws:`. Or two keys of a role's tags differ only in case. Amplify accepts fewer characters in keys than IAM and CloudWatch: no space and no `@`.",
     fix: "Use letters, digits and `_.:/=+-`, with at most 128 characters in a key and 256 in a value.",
+  },
+  INEFFECTIVE_RESTRICTION: {
+    cause:
+      "An option such as `prefix` or `indexes` follows the resource's name in the ARN, and the name has a wildcard. IAM's `*` and `?` also match slashes, so `app-*/public/*` also allows `app-1/private/public/a`.",
+    fix: "Give each bucket, access point or table by its whole name, or remove the option.",
+  },
+  WILDCARD_CROSSES_SLASHES: {
+    cause:
+      "IAM's `*` and `?` also match slashes. `app-*` also matches a role `app-1/admin` under a path, and `/web/*/url` also matches the parameter `/web/a/b/url`.",
+    fix: "Write whole names. If the deeper names are meant too, ignore the warning.",
+  },
+  PREFIX_WITHOUT_SLASH: {
+    cause: "A prefix of S3 keys ends without a slash, so `images` also allows `images-private/cat.png`.",
+    fix: "Write `images/`. If both are meant, ignore the warning.",
   },
   PREFIX_WITH_SLASH: {
     cause: "A prefix of S3 keys starts with a slash. Keys look like paths but start with a name: `images/cat.png`.",
@@ -151,6 +179,23 @@ export const codes = {
   UNIQUE_SIDS_REQUIRED: {
     cause: "Two statements of one role's policies have the same Sid.",
     fix: "Give each statement its own Sid, or none.",
+  },
+
+  // Secrets
+  LITERAL_SECRET: {
+    cause:
+      "A token or a password is a literal in the program, or was read from the environment at synth. It is then in the repository, or in clear in cdk.tf.json.",
+    fix: "CDKTF: pass `new TerraformVariable(this, …, { sensitive: true }).stringValue`. Pulumi: pass `config.requireSecret(…)`.",
+  },
+  SECRET_IN_VARIABLE: {
+    cause:
+      "An environment variable is named like a secret, looks like one, or comes from a sensitive variable or a secret Output. Variables of builds are in clear for everyone with access to the app, and the running server does not see them.",
+    fix: "Store the value in Secrets Manager or Parameter Store, pass its name or ARN as the variable, and read it at run time with a grant. If it is not a secret, or the build alone needs it, ignore the warning.",
+  },
+  SECRET_IN_ARGUMENT: {
+    cause:
+      "A build specification, headers, a description or the repository's address contains a token, a key or a password. Everyone with access to the app can read them.",
+    fix: "Remove it and invalidate it. Pass the repository's token as `accessToken`, and read other secrets at run time.",
   },
 
   // Policies

@@ -2,10 +2,31 @@ import { type ContentOf, inDocumentOrder } from "./document-order.js";
 import type { Finding, Report } from "./finding.js";
 import { pageOf } from "./page.js";
 import type { Path } from "./path.js";
+import { deeplyWithoutSecrets, withoutSecrets } from "./secret.js";
+
+/** A finding about the unresolved value with this index, if the value is a secret. */
+export interface SecretFinding {
+  readonly index: number;
+  readonly finding: Finding;
+}
+
+/** No finding repeats a secret, whatever property it is in. */
+function findingAt(path: Path, { code, severity = "error", message, fix, parameters = {} }: Report): Finding {
+  return {
+    code,
+    severity,
+    path: withoutSecrets(path.toString()),
+    message: withoutSecrets(message),
+    fix: withoutSecrets(fix),
+    page: pageOf(code),
+    parameters: deeplyWithoutSecrets(parameters),
+  };
+}
 
 /** Collects the findings of one specification or policy. */
 export class Collector {
   readonly #reported: { readonly path: Path; readonly finding: Finding }[] = [];
+  readonly #ifSecret: SecretFinding[] = [];
   #errorCount = 0;
 
   /** In the order in which they were reported. */
@@ -23,9 +44,18 @@ export class Collector {
     return this.#errorCount;
   }
 
-  add(path: Path, { code, severity = "error", message, fix, parameters = {} }: Report): void {
-    if (severity === "error") this.#errorCount += 1;
-    const finding = { code, severity, path: path.toString(), message, fix, page: pageOf(code), parameters };
+  add(path: Path, report: Report): void {
+    const finding = findingAt(path, report);
+    if (finding.severity === "error") this.#errorCount += 1;
     this.#reported.push({ path, finding });
+  }
+
+  /** Findings about values that the adapter keeps, if they are secrets: only the tool knows that. */
+  get ifSecret(): readonly SecretFinding[] {
+    return this.#ifSecret;
+  }
+
+  addIfSecret(path: Path, index: number, report: Report): void {
+    this.#ifSecret.push({ index, finding: findingAt(path, report) });
   }
 }

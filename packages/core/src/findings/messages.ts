@@ -1,7 +1,7 @@
 import { toDisplayString } from "../placeholders/placeholder.js";
 import { nearest } from "../util/similar.js";
 import type { Report } from "./finding.js";
-import { counted, describeValue, expectedGot, grouped, inPlace, quoted } from "./text.js";
+import { counted, describeType, describeValue, expectedGot, grouped, inPlace, quoted } from "./text.js";
 
 // Messages that several folders share. All others are next to the rule that reports them.
 
@@ -13,6 +13,22 @@ export const notAString = (value: unknown): Report => ({
       ? "Write a string. For a resource, pass its attribute: table.arn, bucket.arn, app.id."
       : "Write a string.",
   parameters: { expected: "a string", found: describeValue(value) },
+});
+
+/** The same for a value that may be a secret: its type only. */
+export const notASecretString = (value: unknown): Report => ({
+  code: "NOT_A_STRING",
+  message: `Expected a string, got ${describeType(value)}.`,
+  fix: "Write a string.",
+  parameters: { expected: "a string", found: describeType(value) },
+});
+
+/** An object is expected, and what is there instead may be a secret. */
+export const notAnObjectOfSecrets = (value: unknown): Report => ({
+  code: "NOT_AN_OBJECT",
+  message: `Expected an object, got ${describeType(value)}.`,
+  fix: "Write an object: { … }. Its values may be known only after deploy, the object itself may not.",
+  parameters: { expected: "an object", found: describeType(value) },
 });
 
 export const notAnArray = (value: unknown): Report => ({
@@ -111,6 +127,15 @@ export const grantsEverything = (found: string, what: string, example: string): 
   message: `${quoted(found)} matches every ${what}.`,
   fix: `Write ${example}. Use a wildcard only after the start of a name ("my-app-*").`,
   parameters: { found: toDisplayString(found), expected: what, example },
+});
+
+/** @param deeper what the name also matches: `app-x/…` */
+export const wildcardCrossesSlashes = (found: string, deeper: string): Report => ({
+  code: "WILDCARD_CROSSES_SLASHES",
+  severity: "warning",
+  message: `A wildcard in IAM also matches slashes, so ${quoted(found)} also matches ${quoted(deeper)}.`,
+  fix: "Write whole names, unless those are meant too.",
+  parameters: { found: toDisplayString(found), deeper: toDisplayString(deeper) },
 });
 
 export const kmsAlias = (arn: string): Report => ({

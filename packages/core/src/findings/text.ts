@@ -24,6 +24,12 @@ export function describeValue(value: unknown): string {
   return value instanceof Instance && value.of !== "" ? `an instance of ${value.of}` : "an object";
 }
 
+/** What a value is, without the value: `a string`, `a number`, `an array`. */
+export function describeType(value: unknown): string {
+  const type = typeof value;
+  return ["string", "number", "boolean", "bigint"].includes(type) ? `a ${type}` : describeValue(value);
+}
+
 /** `Expected a string, got the number 5.` */
 export const expectedGot = (expected: string, value: unknown): string =>
   `Expected ${expected}, got ${describeValue(value)}.`;

@@ -16,6 +16,8 @@ export interface Option<Parsed = unknown, Given = Parsed, Required extends boole
   readonly maxLength: number;
   /** Whether each function that has the option requires it. */
   readonly required: Required;
+  /** What it restricts a grant to, if that follows the resource's name in the ARN: `objects`. */
+  readonly restrictsTo?: string;
   /** Carries the type. It is never set. */
   readonly given?: Given;
 }
@@ -25,6 +27,17 @@ export const option = <Parsed>(schema: Schema<Parsed>, maxLength: number): Optio
   schema,
   maxLength,
   required: false,
+});
+
+/**
+ * The same option, whose value follows the resource's name in the ARN. It restricts nothing if the name has a wildcard,
+ * which also matches what follows the name.
+ *
+ * @param what it restricts a grant to: `objects`
+ */
+export const restricting = <Of extends Option>(what: string, unrestricted: Of): Of => ({
+  ...unrestricted,
+  restrictsTo: what,
 });
 
 /** The same option, which must be given. */

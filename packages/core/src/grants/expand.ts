@@ -14,6 +14,7 @@ import { nearest } from "../util/similar.js";
 import { expandAllow } from "./allow.js";
 import type { AccessLevel, GrantDefinition, Request } from "./definition.js";
 import { definitionOf, definitions } from "./definitions.js";
+import { checkKeyRegion, checkRestrictions } from "./restrictions.js";
 
 const notAGrant = (value: unknown): Report => ({
   code: "NOT_A_GRANT",
@@ -124,6 +125,8 @@ function expandLevel(
     const at = context.property("options").property(option);
     return expandGrant(grant, at, () => at)?.statements ?? [];
   });
+  checkRestrictions(definition, parsedOptions, references, context);
+  checkKeyRegion(definition, parsedOptions, references, context);
   if (context.errorCount > errorsBefore) return [];
   const { deployment } = context;
   const requests = references.map((resource) => ({ resource, options: parsedOptions, deployment }));
@@ -175,21 +178,22 @@ function keyStatements({ key }: GrantDefinition, level: AccessLevel, request: Re
   const arn = request.options.kmsKey;
   if (key === undefined || level.key === undefined || typeof arn !== "string") return [];
   const actions = { read: key.read, write: key.write, readWrite: [...key.read, ...key.write] }[level.key];
-  const conditions = {
-    StringEquals: { "kms:ViaService": viaService(key.via, request, arn) },
-    ...key.conditions?.(request),
-  };
+  const via = viaService(key.via, request, arn);
+  const operator = via.some((host) => /[*?]/.test(host)) ? "StringLike" : "StringEquals";
+  const others = key.conditions?.(request);
+  const conditions = { ...others, [operator]: { "kms:ViaService": unwrapSingle(via), ...others?.[operator] } };
   return actions.length === 0 ? [] : [statement([...new Set(actions)], [arn], conditions)];
 }
 
 /**
  * The service in `kms:ViaService`: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html. A key is in
- * the region of what it encrypts. In China both hosts are allowed, as AWS does not say which one it sends.
+ * the region of what it encrypts. If neither is known, the region may be a pattern. In China both hosts are allowed, as AWS does not say which one it sends.
  */
-function viaService(service: string, { resource, deployment }: Request, key: string): string | readonly string[] {
-  const region = resource.region ?? regionOf(key) ?? deployment.region;
+function viaService(service: string, { resource, deployment }: Request, key: string): readonly string[] {
+  const exact = resource.region !== undefined && /[*?]/.test(resource.region) ? undefined : resource.region;
+  const region = exact ?? regionOf(key) ?? resource.region ?? deployment.region;
   const host = `${service}.${region}.amazonaws.com`;
-  return (partitionOf(region) ?? deployment.partition) === "aws-cn" ? [host, `${host}.cn`] : host;
+  return (partitionOf(region) ?? deployment.partition) === "aws-cn" ? [host, `${host}.cn`] : [host];
 }
 
 function statement(actions: readonly string[], resources: readonly string[], conditions?: Conditions): Statement {

@@ -19,7 +19,9 @@ export type PlaceholderContent =
   /** An attribute of another planned resource. */
   | { readonly kind: "reference"; readonly resource: string; readonly attribute: string }
   /** One part of basic-auth credentials (base64 of `user:password`) that are themselves unresolved. */
-  | { readonly kind: "basicAuth"; readonly part: "username" | "password"; readonly index: number };
+  | { readonly kind: "basicAuth"; readonly part: "username" | "password"; readonly index: number }
+  /** A value that the adapter extracted, for a shell's single quotes: each `'` in it is `'\\''`. */
+  | { readonly kind: "shell"; readonly index: number };
 
 const placeholder = (key: string) => `${OPEN}${key}${CLOSE}`;
 
@@ -63,8 +65,19 @@ export const maxLength = (text: string, longest: ReadonlyMap<string, number>): n
 };
 /** The placeholders in a string. */
 export const placeholdersOf = (text: string): readonly string[] => text.match(PLACEHOLDER) ?? [];
+/** The indexes of the values in a string that the adapter keeps. */
+export const unresolvedIndexes = (text: string): readonly number[] =>
+  toParts(text).flatMap((part) => (typeof part === "object" && part.kind === "unresolved" ? [part.index] : []));
 /** The string with the same letter for every placeholder, so that its order does not depend on them. */
 export const withUniformPlaceholders = (text: string) => (isUnresolved(text) ? text.replace(PLACEHOLDER, OPEN) : text);
+/**
+ * The string for a shell's single quotes, in which only a single quote has a meaning. Account, region and partition that
+ * are looked up have none.
+ */
+export const toShellText = (text: string): string =>
+  text
+    .replaceAll("'", "'\\''")
+    .replace(/\uE000unresolved:(\d+)\uE001/g, (_, index: string) => placeholder(`shell:${index}`));
 /** The string without the deployment's account, region and partition. */
 export const withoutLookups = (text: string) => text.replace(/\uE000lookup:\w+\uE001/g, "");
 /** The string for a person to read. `unresolved` names a value that the adapter keeps, by its index. */
@@ -100,6 +113,7 @@ function parsePlaceholder(key: string): PlaceholderContent {
   const [kind, first = "", ...rest] = key.split(":");
   switch (kind) {
     case "unresolved":
+    case "shell":
       return { kind, index: Number(first) };
     case "lookup":
       return { kind, lookup: first as Lookup };

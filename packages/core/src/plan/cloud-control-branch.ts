@@ -101,6 +101,9 @@ export function planCloudControlBranch(request: BranchRequest): PlannedResource<
     dependsOn,
     // While the new app's id is unknown, Terraform's provider plans an update in place instead of a replacement.
     replaceTriggeredBy: app,
+    // What aws_amplify_branch marks as a secret. `properties` is all that AWS returns, the variables included.
+    ...(basicAuth === undefined ? {} : { secretProperties: ["Password"] }),
+    ...(basicAuth === undefined && state.EnvironmentVariables === undefined ? {} : { secretOutputs: ["properties"] }),
     arguments: { ...resourceRegion, typeName: "AWS::Amplify::Branch", desiredState: sortedByKey(state) },
   };
 }

@@ -91,6 +91,10 @@ export type PlannedResource<Type extends PlannedResourceType = PlannedResourceTy
     readonly propagationSeconds?: number;
     /** The id of a resource whose replacement must replace this one, too. The provider does not see that by itself. */
     readonly replaceTriggeredBy?: string;
+    /** Properties of data that is JSON text in AWS, at any depth, whose values are secrets. */
+    readonly secretProperties?: readonly string[];
+    /** Attributes that the provider reads from AWS and that may contain secrets. */
+    readonly secretOutputs?: readonly string[];
     /** The id in AWS of an existing resource that is imported. */
     readonly importId?: string;
   };

@@ -1,10 +1,14 @@
-import type { Collector } from "../findings/collector.js";
+import type { Collector, SecretFinding } from "../findings/collector.js";
 import type { ContentOf } from "../findings/document-order.js";
 import { type Finding, SpecificationError } from "../findings/finding.js";
 import { isRecord } from "../schema/schema.js";
 
 /** A plan, and the warnings about its specification. */
-export type WithWarnings<T> = T & { readonly warnings: readonly Finding[] };
+export type WithWarnings<T> = T & {
+  readonly warnings: readonly Finding[];
+  /** Warnings about values that the adapter keeps, if the tool says that they are secrets. */
+  readonly ifSecret: readonly SecretFinding[];
+};
 
 /**
  * Returns a plan with the warnings about its specification, in document order.
@@ -21,7 +25,7 @@ export function planOrThrow<T extends object>(
   const findings = collector.findingsIn(specification, contentOfValues());
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new SpecificationError(subject, errors);
-  return { ...plan, warnings: findings };
+  return { ...plan, warnings: findings, ifSecret: collector.ifSecret };
 }
 
 /** The values whose properties the paths of findings name: for JSON text what it contains, for `allow` its options. */

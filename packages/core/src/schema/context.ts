@@ -58,6 +58,11 @@ export class Context {
     return undefined;
   }
 
+  /** Reports a finding about an unresolved value, by its index, if the tool says that it is a secret. */
+  reportIfSecret(index: number, report: Report): void {
+    this.collector.addIfSecret(this.position, index, report);
+  }
+
   /** How many errors the whole specification has so far. */
   get errorCount(): number {
     return this.collector.errorCount;

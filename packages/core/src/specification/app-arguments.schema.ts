@@ -4,6 +4,7 @@ import { basicAuthCredentials } from "./basic-auth.js";
 import { buildSpec, description, framework, pullRequestEnvironmentName, stage } from "./branch-arguments.schema.js";
 import { environmentVariables } from "./environment-variables.js";
 import type { ParsedBoolean } from "./parsed.js";
+import { deployTimeSecret, repositoryAddress, withoutSecret } from "./secrets.js";
 import { amplifyTags } from "./tags.js";
 
 const autoBranchCreationConfig = object<AutoBranchCreationConfig<string, ParsedBoolean>>({
@@ -33,13 +34,13 @@ const customRule = object<CustomRule>(
 /** https://docs.aws.amazon.com/amplify/latest/APIReference/API_CreateApp.html */
 export const appArguments: Properties<AmplifyAppArguments<string, ParsedBoolean>> = {
   name: stringOfLength("app name", 1, 255),
-  accessToken: stringOfLength("access token", 1, 255),
+  accessToken: deployTimeSecret("access token", stringOfLength("access token", 1, 255)),
   autoBranchCreationConfig,
   autoBranchCreationPatterns: orUnresolved(array(stringOfLength("pattern", 1, 2_048))),
   basicAuthCredentials,
   buildSpec,
   cacheConfig: object({ type: oneOf("AMPLIFY_MANAGED", "AMPLIFY_MANAGED_NO_COOKIES") }, ["type"]),
-  customHeaders: stringOfLength("customHeaders", 0, 25_000),
+  customHeaders: withoutSecret(stringOfLength("customHeaders", 0, 25_000)),
   customRules: array(customRule),
   description,
   enableAutoBranchCreation: boolean,
@@ -48,8 +49,8 @@ export const appArguments: Properties<AmplifyAppArguments<string, ParsedBoolean>
   enableBranchAutoDeletion: boolean,
   environmentVariables,
   jobConfig: object({ buildComputeType: oneOf("STANDARD_8GB", "LARGE_16GB", "XLARGE_72GB") }),
-  oauthToken: stringOfLength("OAuth token", 0, 1_000),
+  oauthToken: deployTimeSecret("OAuth token", stringOfLength("OAuth token", 0, 1_000)),
   platform: oneOf("WEB_COMPUTE", "WEB_DYNAMIC", "WEB"),
-  repository: stringOfLength("repository", 0, 1_000),
+  repository: repositoryAddress(stringOfLength("repository", 0, 1_000)),
   tags: amplifyTags,
 };

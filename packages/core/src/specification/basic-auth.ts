@@ -1,6 +1,7 @@
 import type { Report } from "../findings/finding.js";
 import { isUnresolved } from "../placeholders/placeholder.js";
 import { type Schema, stringOfLength } from "../schema/schema.js";
+import { deployTimeSecret } from "./secrets.js";
 
 /** A global function of Node.js and browsers. The core has no types of either. */
 declare function atob(base64: string): string;
@@ -13,12 +14,14 @@ const invalidBasicAuth = (): Report => ({
 
 const credentials = stringOfLength("basicAuthCredentials", 0, 2_000);
 
-/** base64 of `user:password`. The credentials are a secret: no finding repeats them. */
-export const basicAuthCredentials: Schema<string> = (value, context) => {
+const decodable: Schema<string> = (value, context) => {
   const parsed = credentials(value, context);
   if (parsed === undefined || isUnresolved(parsed) || decodeBasicAuth(parsed) !== undefined) return parsed;
   return context.report(invalidBasicAuth());
 };
+
+/** base64 of `user:password`. The credentials are a secret: no finding repeats them. */
+export const basicAuthCredentials = deployTimeSecret("basic-auth password", decodable);
 
 /** The user and the password of resolved credentials, or `undefined` if the string is not base64 of both. */
 export function decodeBasicAuth(credentials: string): { username: string; password: string } | undefined {

@@ -6,6 +6,7 @@ import { basicAuthCredentials } from "./basic-auth.js";
 import type { AmplifyBranchArguments } from "./branch-arguments.js";
 import { environmentVariables } from "./environment-variables.js";
 import type { ParsedBoolean } from "./parsed.js";
+import { withoutSecret } from "./secrets.js";
 import { amplifyTags } from "./tags.js";
 
 const invalidTtl = (found: string): Report => ({
@@ -16,8 +17,8 @@ const invalidTtl = (found: string): Report => ({
 });
 
 export const stage = oneOf("PRODUCTION", "BETA", "DEVELOPMENT", "EXPERIMENTAL", "PULL_REQUEST", "NONE");
-export const description = stringOfLength("description", 0, 1_000);
-export const buildSpec = stringOfLength("build specification", 1, 25_000);
+export const description = withoutSecret(stringOfLength("description", 0, 1_000));
+export const buildSpec = withoutSecret(stringOfLength("build specification", 1, 25_000));
 export const framework = stringOfLength("framework", 0, 255);
 export const pullRequestEnvironmentName = stringOfLength("pullRequestEnvironmentName", 0, 20);
 

@@ -1,3 +1,4 @@
+import { regionReport } from "../aws/contradictions.js";
 import { deploymentOf } from "../aws/deployment.js";
 import type { Report } from "../findings/finding.js";
 import { quoted } from "../findings/text.js";
@@ -25,18 +26,15 @@ export const deploymentProperties: Properties<DeploymentSpec> = {
 
 /**
  * The context of a specification with the deployment that it names, which the schemas of ARNs and grants need. What is
- * wrong with the deployment is not reported here, but where the specification is parsed.
+ * wrong with a part of the deployment is not reported here, but where the specification is parsed.
  */
 export function withDeployment(specification: unknown, context: Context): Context {
   const given = isRecord(specification) ? specification : {};
   const unreported = new Context();
-  return context.deployedTo(
-    deploymentOf(
-      omitUndefined({
-        partition: deploymentProperties.partition(given.partition, unreported),
-        region: deploymentProperties.region(given.region, unreported),
-        account: deploymentProperties.account(given.account, unreported),
-      }),
-    ),
-  );
+  const partition = deploymentProperties.partition(given.partition, unreported);
+  const region = deploymentProperties.region(given.region, unreported);
+  const account = deploymentProperties.account(given.account, unreported);
+  const report = partition === undefined || region === undefined ? undefined : regionReport(region, partition);
+  if (report !== undefined) context.property("region").report(report);
+  return context.deployedTo(deploymentOf(omitUndefined({ partition, region, account })));
 }

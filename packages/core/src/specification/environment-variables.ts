@@ -1,9 +1,12 @@
 import { ACCESS_KEY_ID } from "../aws/access-key.js";
 import type { Report } from "../findings/finding.js";
+import { notAnObjectOfSecrets } from "../findings/messages.js";
+import { secretIn } from "../findings/secret.js";
 import { counted, grouped, quoted } from "../findings/text.js";
-import { minLength, toDisplayString } from "../placeholders/placeholder.js";
+import { isUnresolved, minLength, toDisplayString, unresolvedIndexes } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
 import { orUnresolved, record, type Schema, string } from "../schema/schema.js";
+import { secretString } from "./secrets.js";
 
 /** https://docs.aws.amazon.com/amplify/latest/userguide/environment-variables.html */
 const MAX_VALUE_LENGTH = 5_500;
@@ -42,6 +45,18 @@ const accessKeyInVariable = (name: string): Report => ({
 const SECRET_ACCESS_KEY = /^[A-Za-z0-9/+]{40}$/;
 const NAMED_LIKE_A_KEY = /(secret|access)_?(access_?)?key/i;
 
+/** The names of secrets. What is public in a browser is none. */
+const NAMED_LIKE_A_SECRET =
+  /^(?!NEXT_PUBLIC_|NUXT_PUBLIC_|PUBLIC_|VITE_).*(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|PRIVATE_?KEY|CREDENTIALS?|API_?KEY)(?!_?(ARN|ID|NAME|PATH|URL|URI|FILE|REGION|TTL|EXPIR|LENGTH|COUNT))/i;
+
+const secretInVariable = (name: string, found: string): Report => ({
+  code: "SECRET_IN_VARIABLE",
+  severity: "warning",
+  message: `${quoted(name)} looks like ${found}. Everyone with access to the app can read it, and the running server cannot.`,
+  fix: "Store it in Secrets Manager or Parameter Store, pass its name, and read it at run time with a grant.",
+  parameters: { name: toDisplayString(name), found },
+});
+
 /** Reports variables that Amplify does not accept, and values that look like access keys. */
 function checkVariables(variables: Readonly<Record<string, string>>, context: Context): void {
   for (const [name, value] of Object.entries(variables)) {
@@ -52,12 +67,20 @@ function checkVariables(variables: Readonly<Record<string, string>>, context: Co
     if (length > MAX_VALUE_LENGTH) variable.report(variableTooLong(name, length));
     const secret = SECRET_ACCESS_KEY.test(value) && NAMED_LIKE_A_KEY.test(name);
     if (ACCESS_KEY_ID.test(value) || secret) variable.report(accessKeyInVariable(name));
+    else if (isUnresolved(value))
+      for (const index of unresolvedIndexes(value)) variable.reportIfSecret(index, secretInVariable(name, "a secret"));
+    else {
+      const found = secretIn(value) ?? (NAMED_LIKE_A_SECRET.test(name) && value !== "" ? "a secret" : undefined);
+      if (found !== undefined) variable.report(secretInVariable(name, found));
+    }
   }
 }
 
 /** The environment variables of an app's or a branch's builds. */
 export const environmentVariables: Schema<Record<string, string>> = (value, context) => {
-  const parsed = orUnresolved(record(string()))(value, context);
+  if (typeof value !== "object" && !(typeof value === "string" && isUnresolved(value)))
+    return context.report(notAnObjectOfSecrets(value));
+  const parsed = orUnresolved(record(secretString(string())))(value, context);
   if (typeof parsed === "object") checkVariables(parsed, context);
   return parsed;
 };

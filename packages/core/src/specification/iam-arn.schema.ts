@@ -1,4 +1,5 @@
 import { parseArn } from "../aws/arn.js";
+import { arnContradiction, ownArnContradiction } from "../aws/contradictions.js";
 import type { Report } from "../findings/finding.js";
 import { quoted } from "../findings/text.js";
 import { toDisplayString } from "../placeholders/placeholder.js";
@@ -44,19 +45,33 @@ const isPolicyArn = (value: string) =>
 /** The name of an AWS managed policy, with the path of those in `service-role/`. */
 const isPolicyName = (value: string) => /^([\w-]+\/)*[\w+=,.@-]{1,128}$/.test(value);
 
+/** A string that is not the ARN of another partition than the deployment's, or of another account. */
+const inDeployment =
+  (schema: Schema<string>, contradiction = ownArnContradiction): Schema<string> =>
+  (value, context) => {
+    const arn = schema(value, context);
+    const report = arn === undefined ? undefined : contradiction(arn, context.deployment);
+    return report === undefined ? arn : context.report(report);
+  };
+
 /** The ARN of a managed policy. */
-export const policyArn: Schema<string> = string((value) => (isPolicyArn(value) ? undefined : notAPolicyArn(value)));
+export const policyArn: Schema<string> = inDeployment(
+  string((value) => (isPolicyArn(value) ? undefined : notAPolicyArn(value))),
+);
 
 /** The ARN of a managed policy, or the name of an AWS managed policy. */
-export const managedPolicy: Schema<string> = string((value) =>
-  isPolicyName(value) || isPolicyArn(value) ? undefined : invalidManagedPolicy(value),
+export const managedPolicy: Schema<string> = inDeployment(
+  string((value) => (isPolicyName(value) || isPolicyArn(value) ? undefined : invalidManagedPolicy(value))),
+  arnContradiction,
 );
 
 /** The ARN of an existing role. */
-export const roleArn: Schema<string> = string((value) =>
-  isIamArn(value, /^\d{12}$/, /^role\/([!-.0-~]{1,510}\/)*[\w+=,.@-]{1,64}$/) && value.length <= MAX_ROLE_ARN_LENGTH
-    ? undefined
-    : notARoleArn(value),
+export const roleArn: Schema<string> = inDeployment(
+  string((value) =>
+    isIamArn(value, /^\d{12}$/, /^role\/([!-.0-~]{1,510}\/)*[\w+=,.@-]{1,64}$/) && value.length <= MAX_ROLE_ARN_LENGTH
+      ? undefined
+      : notARoleArn(value),
+  ),
 );
 
 /** An object that specifies a new role, or the ARN of an existing one. */

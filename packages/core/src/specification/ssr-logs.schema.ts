@@ -1,3 +1,5 @@
+import { regionOf } from "../aws/check-arn.js";
+import { contradicts, keyRegionMismatch } from "../aws/contradictions.js";
 import type { Report } from "../findings/finding.js";
 import { codeList } from "../findings/text.js";
 import { kmsKey } from "../grants/services/kms.js";
@@ -34,7 +36,11 @@ const invalidRetention = (days: number): Report => ({
 const keyOfLength = stringOfLength("ARN of the key", 1, 256);
 const logGroupKey: Schema<string> = (value, context) => {
   const parsed = keyOfLength(value, context);
-  return parsed === undefined ? undefined : kmsKey(parsed, context);
+  const key = parsed === undefined ? undefined : kmsKey(parsed, context);
+  const region = key === undefined ? undefined : regionOf(key);
+  if (region !== undefined && contradicts(region, context.deployment.region))
+    context.report(keyRegionMismatch(region, "the log group", context.deployment.region));
+  return key;
 };
 
 const enabledLogs = object<SsrLogsSpec<string, ParsedBoolean, ParsedNumber>>({

@@ -1,6 +1,7 @@
-import { anyString, array, nonEmptyArray } from "../../schema/schema.js";
+import { grantsEverything, invalidName } from "../../findings/messages.js";
+import { array, nonEmptyArray, string } from "../../schema/schema.js";
 import { stringConditions } from "../conditions.js";
-import { onResource, option, type Request } from "../definition.js";
+import { onResource, option, type Request, restricting } from "../definition.js";
 import { narrowing } from "../narrowing.js";
 import { form, type NameOf, resource } from "../resource.js";
 import { type OptionsOf, service } from "../service.js";
@@ -26,10 +27,20 @@ const table = resource({
   ],
 });
 
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html */
+const INDEX_NAME = /^[\w.*?-]{1,255}$/;
+const indexName = string((value) => {
+  if (/^[*?]+$/.test(value)) return grantsEverything(value, "index", '"byDate"');
+  return INDEX_NAME.test(value) ? undefined : invalidName(value, "index name", INDEX_NAME.source);
+});
+
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
 const options = {
-  /** The indexes that can be queried and scanned. Default: all of the table's. An empty array: none. */
-  indexes: option(array(anyString), 255),
+  /**
+   * The indexes that can be queried and scanned: their names, 3 to 255 characters. The table's name must have no wildcard,
+   * which would match its indexes too. Default: all of the table's. An empty array: none.
+   */
+  indexes: restricting("indexes", option(array(indexName), 255)),
   /**
    * Only items whose partition key has one of these values (`dynamodb:LeadingKeys`). `*` and `?` match several; write
    * `${*}` and `${?}` for the characters. A `Scan` does not honor it and is left out.

@@ -11,6 +11,7 @@ const repository = resource({
   // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html: 256
   characters: 267,
   scope: "regional",
+  slashes: "parts",
   named: [
     form({
       keys: {

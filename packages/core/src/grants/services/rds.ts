@@ -1,4 +1,7 @@
-import { notAString } from "../../findings/messages.js";
+import { parseArn } from "../../aws/arn.js";
+import { ONLY_WILDCARDS } from "../../aws/check-arn.js";
+import type { Report } from "../../findings/finding.js";
+import { notASecretString } from "../../findings/messages.js";
 import { isPlainData } from "../../placeholders/plain-data.js";
 import { omitUndefined } from "../../util/omit-undefined.js";
 import { type Option, onResource } from "../definition.js";
@@ -49,10 +52,19 @@ const databaseUser = resource({
   ],
 });
 
+const notASecretArn = (): Report => ({
+  code: "NOT_AN_ARN",
+  message: "This is not the ARN of a secret.",
+  fix: 'Write "arn:aws:secretsmanager:eu-west-1:123456789012:secret:web/prod-AbCdEf" or { name: "…" }.',
+});
+
 /** The implied grant parses the secret, and reports what is wrong with it. */
 const anySecret: Option<string | object, Reference<typeof secret>, true> = {
-  schema: (value, context) =>
-    typeof value === "string" || isPlainData(value) ? value : context.report(notAString(value)),
+  schema: (value, context) => {
+    if (typeof value !== "string") return isPlainData(value) ? value : context.report(notASecretString(value));
+    // By mistake it may be the password itself, which no message repeats.
+    return parseArn(value) === undefined && !ONLY_WILDCARDS.test(value) ? context.report(notASecretArn()) : value;
+  },
   maxLength: secret.maxLength,
   required: true,
 };

@@ -1,8 +1,9 @@
 import type { Report } from "../../findings/finding.js";
+import { wildcardCrossesSlashes } from "../../findings/messages.js";
 import { quoted } from "../../findings/text.js";
 import { toDisplayString } from "../../placeholders/placeholder.js";
 import type { Schema } from "../../schema/schema.js";
-import { onResource, option, type Request } from "../definition.js";
+import { onResource, option, type Request, restricting } from "../definition.js";
 import { narrowing } from "../narrowing.js";
 import { form, type NameOf, resource } from "../resource.js";
 import { type OptionsOf, service } from "../service.js";
@@ -12,7 +13,15 @@ const prefixWithSlash = (prefix: string): Report => ({
   code: "PREFIX_WITH_SLASH",
   severity: "warning",
   message: `The prefix ${quoted(prefix)} starts with a slash, and object keys rarely do.`,
-  fix: `Write ${quoted(prefix.replace(/^\/+/, ""))}, unless your object keys start with a slash.`,
+  fix: `Write ${quoted(prefix.replace(/^\/+/, "").replace(/\*+$/, ""))}, unless your object keys start with a slash.`,
+  parameters: { prefix: toDisplayString(prefix) },
+});
+
+const prefixWithoutSlash = (prefix: string): Report => ({
+  code: "PREFIX_WITHOUT_SLASH",
+  severity: "warning",
+  message: `The prefix ${quoted(prefix)} also allows keys such as ${quoted(`${prefix}-private/cat.png`)}.`,
+  fix: `Write ${quoted(`${prefix}/`)}, unless those are meant too.`,
   parameters: { prefix: toDisplayString(prefix) },
 });
 
@@ -84,18 +93,24 @@ const multiRegionAccessPoint = resource({
 /** A prefix of object keys. One that starts with a slash is a warning. */
 const prefix: Schema<string> = (value, context) => {
   const parsed = narrowing("prefix", "images/")(value, context);
-  if (parsed?.startsWith("/")) context.report(prefixWithSlash(parsed));
+  if (parsed === undefined) return undefined;
+  if (parsed.startsWith("/")) context.report(prefixWithSlash(parsed));
+  // The wildcards of policy variables are their characters: `${*}`.
+  const [, before, after] = /^([^*?]*)[*?](.*\/.*)$/s.exec(parsed.replaceAll(/\$\{[^{}]*\}/g, "$")) ?? [];
+  if (after !== undefined) context.report(wildcardCrossesSlashes(parsed, `${before}x/y${after}`));
+  if (/[A-Za-z0-9]$/.test(parsed)) context.report(prefixWithoutSlash(parsed));
   return parsed;
 };
 
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
 const options = {
   /**
-   * Only objects whose key starts with this: `images/`, usually without a slash in front. Default: all. It also narrows
-   * listing; S3 then answers 403, not 404, for an object that does not exist
+   * Only objects whose key starts with this: `images/`, usually without a slash in front. `*` and `?` are wildcards, also
+   * for slashes. The bucket's name must have no wildcard, which would match the start of keys too. Default: all objects.
+   * It also narrows listing; S3 then answers 403, not 404, for an object that does not exist
    * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html).
    */
-  prefix: option(prefix, 1024),
+  prefix: restricting("objects", option(prefix, 1024)),
   /** ARN of the customer-managed key that encrypts the objects. */
   kmsKey: customerKey,
 };

@@ -16,6 +16,7 @@ export const secret = resource({
   // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html: 512, and the suffix
   characters: 526,
   scope: "regional",
+  slashes: "parts",
   named: [
     form({
       keys: {

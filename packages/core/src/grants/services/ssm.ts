@@ -18,6 +18,7 @@ const parameter = resource({
   // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html: 1011
   characters: 1021,
   scope: "regional",
+  slashes: "parts",
   named: [
     form({
       keys: {

@@ -14,6 +14,7 @@ const role = resource({
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: "role", a path of 512, a name of 64
   characters: 580,
   scope: "account",
+  slashes: "paths",
   named: [
     form({
       keys: {

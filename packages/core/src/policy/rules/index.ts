@@ -8,6 +8,7 @@ import { escalation } from "./escalation.js";
 import { everyAction } from "./every-action.js";
 import { everyResource } from "./every-resource.js";
 import { notElements } from "./not-elements.js";
+import { otherPartition } from "./other-partition.js";
 import { principals } from "./principals.js";
 import { redundantStatement } from "./redundant-statement.js";
 import { resources } from "./resources.js";
@@ -23,6 +24,7 @@ const statementRules: readonly StatementRule[] = [
   everyAction,
   notElements,
   resources,
+  otherPartition,
   everyResource,
   escalation,
   conditionKeys,

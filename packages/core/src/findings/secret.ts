@@ -1,0 +1,64 @@
+/** A global function of Node.js and browsers. The core has no types of either. */
+declare function atob(base64: string): string;
+
+/** Formats of secrets that nothing else has. */
+export const SECRET_FORMATS: readonly { readonly pattern: RegExp; readonly what: string }[] = [
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+  { pattern: /(?<![A-Z0-9])(AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/, what: "an access key's id" },
+  // 40 characters of base64, with a character that names do not have, and with the variety of a random string.
+  {
+    pattern:
+      /(?<![A-Za-z0-9/+=])(?=[^/+]{0,39}[/+])(?=[^0-9]*[0-9])(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/,
+    what: "a secret access key",
+  },
+  { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/, what: "a private key" },
+  // https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats
+  { pattern: /(?<![A-Za-z0-9])(gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{40,})/, what: "a GitHub token" },
+  { pattern: /(?<![A-Za-z0-9])glpat-[\w-]{20,}/, what: "a GitLab token" },
+  { pattern: /(?<![A-Za-z0-9])(ATBB|ATCTT3)[\w=-]{20,}/, what: "a Bitbucket token" },
+  { pattern: /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36}/, what: "an npm token" },
+  { pattern: /(?<![A-Za-z0-9])xox[abprs]-[\w-]{10,}/, what: "a Slack token" },
+  { pattern: /(?<![A-Za-z0-9])[sr]k_live_\w{16,}/, what: "a Stripe key" },
+  { pattern: /(?<![A-Za-z0-9])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/, what: "a JSON Web Token" },
+  { pattern: /(?<=[a-z]:\/\/)[^\s/:@"]*:[^\s/@"]+(?=@)/i, what: "a password in a URL" },
+];
+
+/** What secret a text contains: `a GitHub token`. */
+export const secretIn = (text: string): string | undefined =>
+  SECRET_FORMATS.find(({ pattern }) => pattern.test(text))?.what;
+
+const HIDDEN = "<secret>";
+const EVERYWHERE = SECRET_FORMATS.map(({ pattern, what }) => {
+  // All of a private key follows its first line.
+  const whole = what === "a private key" ? `${pattern.source}[^"]*` : pattern.source;
+  return new RegExp(whole, `${pattern.flags}g`);
+});
+/** `DB_PASSWORD=hunter2` */
+const ASSIGNMENT = /(\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE_KEY|API_KEY)\w*=)[^\s"]+/gi;
+const BASE64 = /^[A-Za-z0-9+/]{6,}={0,2}$/;
+
+/** Whether a text is base64 of `user:password`. */
+function isCredentials(text: string): boolean {
+  if (!BASE64.test(text)) return false;
+  try {
+    return /^[ -~]+:[ -~]+$/.test(atob(text));
+  } catch {
+    return false;
+  }
+}
+
+/** A text without the secrets in it: findings are printed to logs. */
+export function withoutSecrets(text: string): string {
+  if (isCredentials(text)) return HIDDEN;
+  let shown = text.replace(/"([^"\s]*)"/g, (quoted, inner: string) => (isCredentials(inner) ? `"${HIDDEN}"` : quoted));
+  for (const pattern of EVERYWHERE) shown = shown.replace(pattern, HIDDEN);
+  return shown.replace(ASSIGNMENT, `$1${HIDDEN}`);
+}
+
+/** The same for all strings in a value. */
+export function deeplyWithoutSecrets<T>(value: T): T {
+  if (typeof value === "string") return withoutSecrets(value) as T;
+  if (Array.isArray(value)) return value.map(deeplyWithoutSecrets) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deeplyWithoutSecrets(item)])) as T;
+}

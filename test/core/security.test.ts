@@ -1,0 +1,99 @@
+import { allow, dynamodb, rdsData, secretsManager, sqs, ssm } from "@amplify-roles/core";
+import { describe, expect, test } from "vitest";
+import { lint } from "../../packages/core/src/policy/lint.js";
+import { accessKeyId, secretKey } from "./bad-input/rows.js";
+import { key } from "./fixtures/arns.js";
+import { Unresolved } from "./support/placeholders.js";
+import { planners, reportedBy, statementsOf } from "./support/plans.js";
+
+const here = { partition: "aws", region: "eu-west-1", account: "123456789012" };
+
+describe("the key of a resource in several regions", () => {
+  const viaService = (grant: unknown) =>
+    statementsOf([grant], here).find(({ Resource }) => Resource === key)?.Condition ?? {};
+
+  test.each([
+    ["sqs", sqs.send({ name: "q", region: "eu-*" }, { kmsKey: key })],
+    ["sqs", sqs.send({ name: "q", region: "*" }, { kmsKey: key })],
+    ["sqs", sqs.send("arn:aws:sqs:eu-*:123456789012:q", { kmsKey: key })],
+    ["dynamodb", dynamodb.read({ name: "t", region: "*" }, { kmsKey: key })],
+    ["secretsmanager", secretsManager.read({ name: "s", region: "eu-*" }, { kmsKey: key })],
+    ["ssm", ssm.read({ name: "/p", region: "*" }, { kmsKey: key })],
+  ])("is used through %s in the key's region", (service, grant) => {
+    expect(viaService(grant).StringEquals).toEqual({ "kms:ViaService": `${service}.eu-west-1.amazonaws.com` });
+  });
+
+  test("whose region is known only after deploy is used through a pattern", () => {
+    const unresolved = new Unresolved(key) as unknown as string;
+    expect(viaService(sqs.send({ name: "q", region: "eu-*" }, { kmsKey: unresolved }))).toEqual({
+      StringLike: { "kms:ViaService": "sqs.eu-*.amazonaws.com" },
+    });
+    expect(viaService(ssm.read({ name: "/p", region: "eu-*" }, { kmsKey: unresolved })).StringLike).toEqual({
+      "kms:EncryptionContext:PARAMETER_ARN": "arn:aws:ssm:eu-*:123456789012:parameter/p",
+      "kms:ViaService": "ssm.eu-*.amazonaws.com",
+    });
+  });
+});
+
+describe("no finding repeats a secret", () => {
+  const token = `gh${"p_"}${"a1B2".repeat(9)}`;
+  const basicAuth = btoa("admin:hunter2!");
+  const app = (specification: object) => () => planners.app({ name: "web", ...specification });
+  const granting = (grant: unknown) => () => planners.computeRole({ grants: [grant] });
+
+  test.each<[string, string, () => unknown]>([
+    ["variables as text", "hunter2", app({ environmentVariables: "DB_PASSWORD=hunter2" })],
+    ["a variable that is a number", "987654321", app({ environmentVariables: { PIN: 987654321 } })],
+    ["the same of a branch", "987654321", app({ branches: { main: { environmentVariables: { PIN: 987654321 } } } })],
+    ["a token that is a number", "987654321", app({ accessToken: 987654321 })],
+    ["a password that is a number", "987654321", app({ basicAuthCredentials: 987654321 })],
+    ["credentials where true is expected", basicAuth, app({ enableBasicAuth: basicAuth })],
+    ["a token as the platform", token, app({ platform: token })],
+    ["a token as a stage", token, app({ branches: { main: { stage: token } } })],
+    ["a token as the app's id", token, app({ importId: token })],
+    ["a token as a role", token, app({ computeRole: token })],
+    ["a token as a tag", token, app({ tags: { "a b": token, c: `${token} é!` } })],
+    ["a token as a key", token, app({ [token]: 1 })],
+    ["a password in text", "hunter2", app({ stage: "DB_PASSWORD=hunter2" })],
+    [
+      "a password as a secret's ARN",
+      "hunter2",
+      granting(rdsData.execute("arn:aws:rds:eu-west-1:123456789012:cluster:a", { secret: "hunter2" })),
+    ],
+    ["a token as a resource", token, granting(allow({ actions: ["sqs:SendMessage"], resources: [token] }))],
+    [
+      "an access key as a Sid",
+      accessKeyId,
+      granting(allow({ actions: ["sqs:SendMessage"], resources: ["*"], sid: `${accessKeyId}-` })),
+    ],
+  ])("%s", (_, secret, plan) => {
+    const findings = reportedBy(plan);
+    expect(findings).not.toEqual([]);
+    expect(JSON.stringify(findings)).not.toContain(secret);
+  });
+
+  test("of a policy", () => {
+    const Condition = { NumericEquals: { "s3:max-keys": secretKey } };
+    const findings = lint({
+      Version: "2012-10-17",
+      Statement: [{ Sid: accessKeyId, Effect: "Allow", Action: "s3:ListBucket", Resource: token, Condition }],
+    });
+    expect(findings.map(({ code }) => code)).toContain("SECRET_IN_POLICY");
+    expect(findings.length).toBeGreaterThan(2);
+    for (const secret of [token, secretKey, accessKeyId]) expect(JSON.stringify(findings)).not.toContain(secret);
+  });
+});
+
+test("what the provider marks as a secret on a branch is one through Cloud Control", () => {
+  const branchOf = (branch: object) =>
+    planners
+      .app({ name: "web", branches: { main: { managedBy: "cloudControl", ...branch } } })
+      .resources.find(({ id }) => id === "branch-main");
+  expect(branchOf({})).not.toHaveProperty("secretProperties");
+  expect(branchOf({})).not.toHaveProperty("secretOutputs");
+  expect(branchOf({ environmentVariables: { A: "b" } })).toMatchObject({ secretOutputs: ["properties"] });
+  expect(branchOf({ enableBasicAuth: true, basicAuthCredentials: "dTpw" })).toMatchObject({
+    secretProperties: ["Password"],
+    secretOutputs: ["properties"],
+  });
+});
