@@ -34,7 +34,11 @@ it.each(pages)("%s names files that exist", (page) => {
 });
 
 it.each(pages)("%s runs scripts that exist", (page) => {
-  const { scripts } = JSON.parse(readPage("package.json"));
+  // A page of an example may speak of the example's own scripts.
+  const manifests = ["package.json", join(dirname(page), "package.json")].filter((path) =>
+    existsSync(join(root, path)),
+  );
+  const scripts = Object.assign({}, ...manifests.map((path) => JSON.parse(readPage(path)).scripts));
   const run = [...readPage(page).matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = ""]) => name);
   expect(run.filter((name) => scripts[name] === undefined)).toEqual([]);
 });
