@@ -1,13 +1,25 @@
 import { execFileSync } from "node:child_process";
-import { AmplifySsrApp, type AmplifySsrAppConfig, allow, dynamodb, SpecificationError, s3 } from "@amplify-roles/cdktf";
+import {
+  AmplifyComputeRole,
+  AmplifyServiceRole,
+  AmplifySsrApp,
+  type AmplifySsrAppConfig,
+  allow,
+  dynamodb,
+  SpecificationError,
+  s3,
+} from "@amplify-roles/cdktf";
 import { explain } from "@amplify-roles/core";
 import { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
 import { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
+import { AmplifyDomainAssociation } from "@cdktf/provider-aws/lib/amplify-domain-association";
+import { AmplifyWebhook } from "@cdktf/provider-aws/lib/amplify-webhook";
 import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack, TerraformVariable, Token } from "cdktf";
-import { describe, expect, test } from "vitest";
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { deployedByTerraform } from "../support/cdktf/deployed.js";
 import { evaluateTemplate } from "../support/cdktf/evaluate.js";
 import { synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
 import { root } from "../support/repository.js";
@@ -114,6 +126,27 @@ test("an app that exists is imported, with its branches and log group", () => {
     ["aws_cloudwatch_log_group", "/aws/amplify/d123456789"],
     ["aws_amplify_branch", "d123456789/main"],
   ]);
+});
+
+test("what Amplify sets, and all that an import leaves out, is ignored; what is imported cannot be destroyed", () => {
+  const json = withApp({ ...given, importId: "d123456789", branches: { main: {}, next: { import: false } } });
+  const lifecycle = only(json, "aws_amplify_app").lifecycle as { ignore_changes: string[] };
+  expect(lifecycle).toMatchObject({ prevent_destroy: true });
+  expect(lifecycle.ignore_changes).toEqual(
+    expect.arrayContaining(["compute_role_arn", "custom_rule", "cache_config", "description", "tags", "tags_all"]),
+  );
+  // No argument of this version of the provider.
+  expect(lifecycle.ignore_changes).not.toContain("job_config");
+  const branches = Object.values(json.resource.aws_amplify_branch ?? {});
+  expect(branches.find(({ branch_name }) => branch_name === "next")?.lifecycle).toEqual({
+    ignore_changes: ["backend_environment_arn", "framework"],
+  });
+  expect(branches.find(({ branch_name }) => branch_name === "main")?.lifecycle).toMatchObject({
+    prevent_destroy: true,
+  });
+  expect(only(withApp({ ...given }), "aws_amplify_app").lifecycle).toEqual({
+    ignore_changes: ["auto_branch_creation_patterns"],
+  });
 });
 
 describe("what is below can be reached", () => {
@@ -299,7 +332,72 @@ test("a branch through Cloud Control is replaced with the app, which its provide
   expect(only(json, "aws_cloudcontrolapi_resource").lifecycle).toEqual({
     replace_triggered_by: [`aws_amplify_app.${app}.id`],
   });
-  expect(only(json, "aws_amplify_branch")).not.toHaveProperty("lifecycle");
+  expect(only(json, "aws_amplify_branch").lifecycle).not.toHaveProperty("replace_triggered_by");
+});
+
+describe("a branch with its own role is a branch like any other:", () => {
+  const branches = { main: { computeRole: {}, tags: { team: "web" } }, next: {} } as const;
+
+  test("what uses its name or its ARN waits for it", () => {
+    const json = synthesize((stack) => {
+      const web = new AmplifySsrApp(stack, "web", { ...given, name: "web", branches });
+      const { main, next } = web.branches;
+      new AmplifyDomainAssociation(stack, "domain", {
+        appId: web.app.id,
+        domainName: "example.com",
+        subDomain: [
+          { prefix: "", branchName: main.branchName },
+          { prefix: "next", branchName: next.branchName },
+        ],
+      });
+      new AmplifyWebhook(stack, "hook", { appId: web.app.id, branchName: main.branchName, description: main.arn });
+    });
+    const [resource] = Object.keys(json.resource.aws_cloudcontrolapi_resource ?? {});
+    const [plain] = Object.keys(json.resource.aws_amplify_branch ?? {});
+    const name = `\${element(["main", aws_cloudcontrolapi_resource.${resource}.id], 0)}`;
+    expect(only(json, "aws_amplify_domain_association").sub_domain).toEqual([
+      { prefix: "", branch_name: name },
+      { prefix: "next", branch_name: `\${aws_amplify_branch.${plain}.branch_name}` },
+    ]);
+    expect(only(json, "aws_amplify_webhook")).toMatchObject({
+      branch_name: name,
+      description: `\${aws_cloudcontrolapi_resource.${resource}.id}`,
+    });
+  });
+
+  test("it has the provider's default tags, and its own before them", () => {
+    const tagsOf = (tags: Record<string, string> | undefined, own?: Record<string, string>) => {
+      const json = synthesize((stack) => {
+        new AmplifySsrApp(stack, "web", {
+          ...given,
+          name: "web",
+          branches: { main: { computeRole: {}, ...(own === undefined ? {} : { tags: own }) } },
+        });
+        // After the app, where a program may have it, too.
+        if (tags !== undefined) (stack.node.findChild("aws") as AwsProvider).defaultTags = [{ tags }];
+      });
+      return deployedByTerraform(json, "stack/web").find(({ id }) => id === "branch-main")?.arguments.desiredState;
+    };
+    expect(tagsOf({ Owner: "platform", team: "all" }, { team: "web" })).toMatchObject({
+      Tags: [
+        { Key: "Owner", Value: "platform" },
+        { Key: "team", Value: "web" },
+      ],
+    });
+    expect(tagsOf({ Owner: "platform" })).toMatchObject({ Tags: [{ Key: "Owner", Value: "platform" }] });
+    expect(tagsOf(undefined)).not.toHaveProperty("Tags");
+  });
+
+  test("a misspelled name does not compile, and throws", () => {
+    synthesize((stack) => {
+      const web = new AmplifySsrApp(stack, "web", { ...given, name: "web", branches });
+      expectTypeOf<keyof typeof web.branches>().toEqualTypeOf<"main" | "next">();
+      // @ts-expect-error The specification has no branch of this name.
+      expect(() => web.branches.mian).toThrow('AmplifySsrApp "stack/web" has no branch "mian". Did you mean "main"?');
+      expect(Object.keys(web.branches)).toEqual(["main", "next"]);
+      expect("mian" in web.branches).toBe(false);
+    });
+  });
 });
 
 describe("a compute role", () => {
@@ -324,5 +422,101 @@ describe("a compute role", () => {
 
   test("is not waited for where nobody wants that", () => {
     expect(provisionersOf({ roles: { propagationSeconds: 0 } })).toEqual([]);
+  });
+});
+
+describe("one role for several apps", () => {
+  const shared = (stack: TerraformStack) =>
+    new AmplifyComputeRole(stack, "server", {
+      ...given,
+      name: "server",
+      grants: [dynamodb.read({ name: "orders" })],
+      managedPolicies: ["AmazonS3ReadOnlyAccess"],
+      propagationSeconds: 7,
+    });
+  const dependsOn = (json: TerraformJson, type: string, name: string) =>
+    (json.resource[type]?.[name]?.depends_on as string[] | undefined)?.map((one) => one.split(".")[0]).sort();
+
+  test("an app and a branch wait for its policies, its attachments and its propagation", () => {
+    const json = synthesize((stack) => {
+      const computeRole = shared(stack);
+      new AmplifySsrApp(stack, "shop", { ...given, name: "shop", serviceRole: false, computeRole });
+      new AmplifySsrApp(stack, "blog", {
+        ...given,
+        name: "blog",
+        serviceRole: false,
+        previews: { computeRole },
+        branches: { main: { computeRole } },
+      });
+    });
+    const [role] = Object.keys(json.resource.aws_iam_role ?? {});
+    const policies = ["aws_iam_role_policy", "aws_iam_role_policy_attachment"];
+    for (const [name, block] of Object.entries(json.resource.aws_amplify_app ?? {})) {
+      expect(block.compute_role_arn).toBe(`\${aws_iam_role.${role}.arn}`);
+      expect(dependsOn(json, "aws_amplify_app", name)).toEqual(policies);
+    }
+    const [branch = ""] = Object.keys(json.resource.aws_cloudcontrolapi_resource ?? {});
+    expect(dependsOn(json, "aws_cloudcontrolapi_resource", branch)).toEqual(policies);
+    expect(json.resource.aws_cloudcontrolapi_resource?.[branch]?.desired_state).toContain(`aws_iam_role.${role}.arn`);
+    expect(only(json, "aws_iam_role").provisioner).toEqual([
+      { "local-exec": { command: "sleep 7 || ping -n 8 127.0.0.1" } },
+    ]);
+  });
+
+  test("without an app, nothing waits", () => {
+    const json = synthesize((stack) => {
+      shared(stack);
+    });
+    expect(only(json, "aws_iam_role")).not.toHaveProperty("provisioner");
+  });
+
+  test("a service role keeps an ARN that is known at plan time", () => {
+    const json = synthesize((stack) => {
+      const serviceRole = new AmplifyServiceRole(stack, "builds", { ...given, name: "builds" });
+      new AmplifySsrApp(stack, "shop", { ...given, name: "shop", serviceRole });
+    });
+    const [name = ""] = Object.keys(json.resource.aws_amplify_app ?? {});
+    expect(only(json, "aws_amplify_app").iam_service_role_arn).not.toContain("aws_iam_role");
+    expect(dependsOn(json, "aws_amplify_app", name)).toEqual(["aws_iam_role", "aws_iam_role_policy"]);
+  });
+
+  test("a role of the other kind is refused, by the compiler and at synth", () => {
+    synthesize((stack) => {
+      const serviceRole = new AmplifyServiceRole(stack, "builds", { ...given, name: "builds" });
+      expect(
+        // @ts-expect-error A service role is no compute role.
+        () => new AmplifySsrApp(stack, "shop", { ...given, name: "shop", computeRole: serviceRole }),
+      ).toThrow("Expected the role of an AmplifyComputeRole, got an AmplifyServiceRole.");
+    });
+  });
+});
+
+describe("two apps of one stack", () => {
+  test("with the same name are refused, and nothing of the second is created", () => {
+    const json = synthesize((stack) => {
+      new AmplifySsrApp(stack, "one", { ...given, name: "web" });
+      expect(() => new AmplifySsrApp(stack, "two", { ...given, name: "Web" })).toThrow(
+        'The name "Web-amplify-service" is already used by a role or a policy of AmplifySsrApp "one".',
+      );
+    });
+    expect(Object.keys(json.resource.aws_amplify_app ?? {})).toHaveLength(1);
+  });
+
+  test("without Latin letters in their names are refused, too, as their roles would have the same names", () => {
+    synthesize((stack) => {
+      new AmplifySsrApp(stack, "one", { ...given, name: "日本" });
+      expect(() => new AmplifySsrApp(stack, "two", { ...given, name: "中文" })).toThrow(
+        /The name "amplify-service" is already used .* of AmplifySsrApp "one"\.\s+Write roles: \{ namePrefix/,
+      );
+    });
+  });
+
+  test("may have it in two accounts, or with another prefix", () => {
+    synthesize((stack) => {
+      const provider = new AwsProvider(stack, "other", { alias: "other" });
+      new AmplifySsrApp(stack, "one", { ...given, name: "web" });
+      new AmplifySsrApp(stack, "two", { ...given, name: "web", provider });
+      new AmplifySsrApp(stack, "three", { ...given, name: "web", roles: { namePrefix: "third" } });
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { dynamodb, explain } from "@amplify-roles/core";
 import { type PlannedResource, planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -273,4 +274,103 @@ test("the app waits for the permissions of its compute role, a branch for those 
   expect(dependsOn("app")).toEqual(expect.arrayContaining(permissions("compute-role")));
   expect(dependsOn("branch-main")).toEqual(expect.arrayContaining(permissions("service-role")));
   expect(permissions("compute-role").length).toBeGreaterThan(5);
+});
+
+describe("what AWS has and the program leaves out", () => {
+  const keptBy = (specification: object) =>
+    Object.fromEntries(planners.app(specification).resources.flatMap(({ id, keeps }) => (keeps ? [[id, keeps]] : [])));
+
+  test("stays as it is where Amplify sets it by itself", () => {
+    expect(keptBy({ name: "web", branches: { main: {}, next: { framework: "Nuxt" } } })).toEqual({
+      app: ["autoBranchCreationPatterns"],
+      "branch-main": ["backendEnvironmentArn", "framework"],
+      "branch-next": ["backendEnvironmentArn"],
+    });
+  });
+
+  test("stays as it is after an import, roles included", () => {
+    const kept = keptBy({ name: "web", importId: "d1", description: "x", branches: { main: { stage: "BETA" } } });
+    expect(kept.app).toEqual(
+      expect.arrayContaining(["computeRoleArn", "customRules", "environmentVariables", "platform"]),
+    );
+    expect(kept.app).not.toEqual(expect.arrayContaining(["description"]));
+    expect(kept["branch-main"]).toEqual(expect.arrayContaining(["description", "enableAutoBuild", "framework", "ttl"]));
+    expect(kept["branch-main"]).not.toContain("stage");
+  });
+
+  test("an import removes the compute role only if the program says so", () => {
+    const ofApp = (specification: object) => keptBy({ name: "web", importId: "d1", ...specification }).app;
+    expect(ofApp({})).toContain("computeRoleArn");
+    expect(ofApp({ computeRole: role })).not.toContain("computeRoleArn");
+    expect(ofApp({ previews: { computeRole: false } })).not.toContain("computeRoleArn");
+  });
+
+  test("is not named if the installed provider does not have it", () => {
+    const { resources } = planAmplifySsrApp(
+      "web",
+      { name: "web", importId: "d1" },
+      { supportsArgument: (_, argument) => argument !== "jobConfig" },
+    );
+    expect(resources.find(({ id }) => id === "app")?.keeps).not.toContain("jobConfig");
+  });
+});
+
+describe("nothing that is imported is destroyed", () => {
+  const isProtected = (specification: object) =>
+    planners.app(specification).resources.flatMap(({ id, preventDestroy }) => (preventDestroy ? [id] : []));
+  const imported = {
+    name: "web",
+    importId: "d1",
+    serviceRole: { logs: { import: true } },
+    branches: { main: {}, next: { import: false } },
+  };
+
+  test("by default", () => {
+    expect(isProtected(imported)).toEqual(["app", "service-role-log-group", "branch-main"]);
+    expect(isProtected({ name: "web", branches: { main: {} } })).toEqual([]);
+  });
+
+  test("unless the program turns it off; any app can be protected", () => {
+    expect(isProtected({ ...imported, preventDestroy: false })).toEqual([]);
+    expect(isProtected({ name: "web", preventDestroy: true, branches: { main: {} } })).toEqual(["app"]);
+  });
+});
+
+describe("previews and auto-created branches", () => {
+  const specification = {
+    name: "web",
+    previews: { computeRole: { grants: [dynamodb.read({ name: "previews" })] } },
+    branches: {
+      main: { computeRole: { grants: [dynamodb.write({ name: "orders" })] }, enablePullRequestPreview: true },
+    },
+  };
+
+  test("run as the app's compute role, which is specified with them", () => {
+    const plan = planners.app(specification);
+    expect(argumentsOf(deployed(plan), "aws_amplify_app")).toMatchObject({ computeRoleArn: "<arn of compute-role>" });
+    expect(plan.access.map(({ path, branches, otherBranches }) => [path, branches, otherBranches])).toEqual([
+      ["serviceRole", ["main"], true],
+      ["previews.computeRole", [], true],
+      ["branches.main.computeRole", ["main"], false],
+    ]);
+    // As it would be called without `previews`, so that a role in use is not replaced.
+    expect(plan.access[1]?.role).toBe("web-amplify-compute");
+  });
+
+  test("are explained where they are turned on, with the role that they run as", () => {
+    expect(explain(specification).unnamedBranches).toEqual([
+      {
+        owner: "web",
+        name: "pull-request previews",
+        computeRole: "web: previews.computeRole",
+        computeRoleSource: "app",
+      },
+    ]);
+    const { previews: _, ...without } = specification;
+    expect(explain({ ...without, enableAutoBranchCreation: true }).unnamedBranches).toEqual([
+      { owner: "web", name: "pull-request previews", computeRoleSource: "none" },
+      { owner: "web", name: "auto-created branches", computeRoleSource: "none" },
+    ]);
+    expect(explain({ name: "web", branches: { main: {} } })).not.toHaveProperty("unnamedBranches");
+  });
 });

@@ -7,6 +7,7 @@ import { accessKeyId, secretKey, temporaryKeyId } from "./bad-input/rows.js";
 import { lintRows } from "./lint/fixtures.js";
 import { apps } from "./messages/apps.js";
 import { arns } from "./messages/arns.js";
+import { branches } from "./messages/branches.js";
 import { grants } from "./messages/grants.js";
 import { policies } from "./messages/policies.js";
 import { roles } from "./messages/roles.js";
@@ -14,7 +15,7 @@ import { security } from "./messages/security.js";
 import { values } from "./messages/values.js";
 import { reportedBy } from "./support/plans.js";
 
-const messages = { ...values, ...arns, ...grants, ...policies, ...roles, ...apps, ...security };
+const messages = { ...values, ...arns, ...grants, ...policies, ...roles, ...apps, ...security, ...branches };
 const rows = Object.entries(messages).flatMap(([code, of]) => of.map((row) => ({ code, ...row })));
 
 describe("every code", () => {
@@ -24,7 +25,7 @@ describe("every code", () => {
   });
 
   test("is in one table", () => {
-    const all = [values, arns, grants, policies, roles, apps].flatMap((table) => Object.keys(table));
+    const all = [values, arns, grants, policies, roles, apps, branches].flatMap((table) => Object.keys(table));
     expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([]);
   });
 });

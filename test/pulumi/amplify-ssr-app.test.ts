@@ -114,6 +114,68 @@ describe("what Pulumi's users rely on", () => {
     expect(named(resources, "web-branch-main").ignoreChanges).toEqual(["environmentVariables"]);
   });
 
+  test("what Amplify sets, and all that an import leaves out, is ignored; what is imported is protected", async () => {
+    const { resources } = await mocked(
+      () =>
+        new AmplifySsrApp("web", {
+          ...place,
+          name: "web",
+          importId: "d123456789",
+          branches: { main: {}, next: { import: false, framework: "Nuxt" } },
+        }),
+    );
+    expect(named(resources, "web-app")).toMatchObject({ protect: true });
+    expect(named(resources, "web-app").ignoreChanges).toEqual(
+      expect.arrayContaining(["computeRoleArn", "customRules"]),
+    );
+    expect(named(resources, "web-branch-main")).toMatchObject({ protect: true });
+    expect(named(resources, "web-branch-next").ignoreChanges).toEqual(["backendEnvironmentArn"]);
+    expect(named(resources, "web-branch-next").protect).toBeFalsy();
+  });
+
+  test("what uses the name or the ARN of a branch waits for it, whichever API creates it", async () => {
+    const { resources } = await mocked(() => {
+      const web = new AmplifySsrApp("web", {
+        ...place,
+        name: "web",
+        branches: { main: { computeRole: {} }, next: {} },
+      });
+      const { main, next } = web.branches;
+      expectTypeOf<keyof typeof web.branches>().toEqualTypeOf<"main" | "next">();
+      // @ts-expect-error The specification has no branch of this name.
+      expect(() => web.branches.mian).toThrow('AmplifySsrApp "web" has no branch "mian". Did you mean "main"?');
+      new aws.s3.Bucket("by-main", { bucket: main.branchName });
+      new aws.s3.Bucket("by-next", { bucket: next.branchName });
+      new aws.s3.Bucket("by-arn", { bucket: main.arn });
+    });
+    const waits = (name: string) => named(resources, name).dependencies.map((urn) => urn.split("::").at(-1));
+    expect(named(resources, "by-main").inputs.bucket).toBe("main");
+    expect(waits("by-main")).toEqual(["web-branch-main"]);
+    expect(named(resources, "by-next").inputs.bucket).toBe("next");
+    expect(waits("by-next")).toEqual(["web-branch-next"]);
+    expect(named(resources, "by-arn").inputs.bucket).toBe("branch");
+    expect(waits("by-arn")).toEqual(["web-branch-main"]);
+  });
+
+  test("a branch with its own role has the provider's default tags, and its own before them", async () => {
+    const branches = { main: { computeRole: {}, tags: { team: "web" } } };
+    const desiredState = async (config: Record<string, string>, explicit = false) => {
+      const { resources } = await withMocks({ state, config }, () => {
+        const provider = explicit ? { provider: new aws.Provider("other", {}) } : {};
+        new AmplifySsrApp("web", { ...place, name: "web", branches }, provider);
+      });
+      return JSON.parse(String(named(resources, "web-branch-main").inputs.desiredState)).Tags;
+    };
+    const defaults = { "aws:defaultTags": JSON.stringify({ tags: { Owner: "platform", team: "all" } }) };
+    const both = [
+      { Key: "Owner", Value: "platform" },
+      { Key: "team", Value: "web" },
+    ];
+    expect(await desiredState(defaults)).toEqual(both);
+    expect(await desiredState({}, true)).toEqual(both);
+    expect(await desiredState({})).toEqual([{ Key: "team", Value: "web" }]);
+  });
+
   test("outputs are registered", async () => {
     const { resources, outputs } = await mocked(
       () => new AmplifySsrApp("web", { ...place, name: "web", computeRole: {} }),
@@ -355,5 +417,50 @@ describe("roles alone, for an app that is managed elsewhere", () => {
     expect(await read(result.compute.lastAssumedCommand)).toMatch(/^aws cloudtrail lookup-events .*role\/compute/);
     expect(outputs.get(named(resources, "logs").urn)).toMatchObject({ roleArn: "arn:aws:iam::123456789012:role/logs" });
     expect(named(resources, "logs-role-log-group").inputs).toMatchObject({ name: "/aws/amplify/d123456789" });
+  });
+});
+
+describe("one role for several apps", () => {
+  test("an app and a branch wait for its policies, its attachments and its propagation", async () => {
+    const { resources } = await mocked(() => {
+      const computeRole = new AmplifyComputeRole("server", {
+        ...place,
+        name: "server",
+        grants: [dynamodb.read({ name: "orders" })],
+        managedPolicies: ["AmazonS3ReadOnlyAccess"],
+        propagationSeconds: 0,
+      });
+      const serviceRole = new AmplifyServiceRole("builds", { ...place, name: "builds" });
+      new AmplifySsrApp("shop", { ...place, name: "shop", serviceRole, computeRole });
+      new AmplifySsrApp("blog", { ...place, name: "blog", serviceRole, branches: { main: { computeRole } } });
+      expect(
+        // @ts-expect-error A service role is no compute role.
+        () => new AmplifySsrApp("other", { ...place, name: "other", computeRole: serviceRole }),
+      ).toThrow("Expected the role of an AmplifyComputeRole, got an AmplifyServiceRole.");
+    });
+    const waits = (name: string) =>
+      named(resources, name)
+        .dependencies.map((urn) => urn.split("::").at(-1))
+        .sort();
+    const server = ["server-role", "server-role-attached-AmazonS3ReadOnlyAccess", "server-role-policy"];
+    const builds = ["builds-role", "builds-role-policy"];
+    expect(waits("shop-app")).toEqual([...builds, ...server]);
+    expect(named(resources, "shop-app").inputs).toMatchObject({
+      computeRoleArn: "arn:aws:iam::123456789012:role/server",
+      iamServiceRoleArn: "arn:aws:iam::123456789012:role/builds",
+    });
+    expect(waits("blog-branch-main")).toEqual(expect.arrayContaining(server));
+    expect(String(named(resources, "blog-branch-main").inputs.desiredState)).toContain(":role/server");
+  });
+
+  test("two apps with the same name are refused, unless they have two providers", async () => {
+    await mocked(() => {
+      new AmplifySsrApp("one", { ...place, name: "web" });
+      expect(() => new AmplifySsrApp("two", { ...place, name: "web" })).toThrow(
+        'The name "web-amplify-service" is already used by a role or a policy of AmplifySsrApp "one".',
+      );
+      const provider = new aws.Provider("other", {});
+      new AmplifySsrApp("three", { ...place, name: "web" }, { provider });
+    });
   });
 });

@@ -42,15 +42,15 @@ class TakeOverStack extends TerraformStack {
 
     const shop = new AmplifySsrApp(this, "shop", {
       importId: appId,
-      // Repeat everything that the console shows: the update after the import removes what is left out.
+      // What is left out stays as the console has it, as long as importId is here. The warnings list it.
       name: "shop",
       repository: "https://github.com/acme/shop",
       // Of a stack that is deployed before this one, so the plan knows it: an unknown one would replace the app.
       serviceRole: serviceRole.role.arn,
       branches: { main: { stage: "PRODUCTION", framework: "Next.js - SSR" } },
+      // The default with importId: a plan that would replace the live app, and lose its domain with it, fails.
+      preventDestroy: true,
     });
-    // A plan that would replace the live app, and lose its domain with it, fails.
-    shop.app.lifecycle = { preventDestroy: true };
 
     new TerraformOutput(this, "default_domain", { value: shop.app.defaultDomain });
   }

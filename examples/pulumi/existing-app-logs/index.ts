@@ -24,22 +24,14 @@ if (config.getBoolean("takeOver")) {
     "shop",
     {
       importId: appId,
-      // Repeat everything that the console shows: the update after the import removes what is left out.
+      // What is left out stays as the console has it, as long as importId is here. The warnings list it.
       name: "shop",
       repository: "https://github.com/acme/shop",
       // Composed of its name, so a preview knows it even before the role exists: an unknown one would replace the app.
       serviceRole: serviceRole.arn,
       branches: { main: { stage: "PRODUCTION", framework: "Next.js - SSR" } },
-      transform: {
-        // An update that would replace the live app, and lose its domain with it, fails.
-        app: (_args, options) => {
-          options.protect = true;
-        },
-        // Its branch too: `pulumi destroy` would delete that before it comes to the app.
-        branch: (_args, options) => {
-          options.protect = true;
-        },
-      },
+      // The default with importId: an update that would replace the live app, and lose its domain with it, fails.
+      preventDestroy: true,
     },
     // The composed ARN refers to nothing, so the role is waited for explicitly.
     { dependsOn: serviceRole },

@@ -18,7 +18,10 @@ import { StandaloneRole } from "./standalone-role.js";
  * @throws SpecificationError with all errors in the specification. Nothing is created then.
  */
 export class AmplifyComputeRole extends StandaloneRole {
+  /** The kind of the role, by which TypeScript tells it from the other. */
+  readonly kind = "compute";
+
   constructor(scope: Construct, id: string, config: AmplifyComputeRoleConfig = {}) {
-    super(scope, id, config, planAmplifyComputeRole);
+    super(scope, id, config, "compute", planAmplifyComputeRole);
   }
 }

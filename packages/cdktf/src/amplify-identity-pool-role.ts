@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
 import { leafParts } from "./expressions.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
+import { takeNames } from "./names.js";
 import { PlannedConstruct } from "./planned-construct.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifyIdentityPoolRoleConfig } from "./specification.js";
@@ -28,6 +29,7 @@ export class AmplifyIdentityPoolRole extends Construct {
     const { provider, ...given } = config ?? {};
     const { specification, unresolved } = extractUnresolved(given, leafParts);
     const plan = planAmplifyIdentityPoolRole(id, specification, { supportsArgument });
+    takeNames(scope, provider, `AmplifyIdentityPoolRole "${id}"`, plan.resources);
 
     super(scope, id);
     const planned = new PlannedConstruct(this, unresolved, provider);

@@ -20,6 +20,11 @@ export interface AmplifyRole {
   readonly lastAssumedCommand: string;
 }
 
+/** An `AmplifyServiceRole` or an `AmplifyComputeRole`, which several apps can share. */
+export interface RoleOfKind<Kind extends "service" | "compute"> extends AmplifyRole {
+  readonly kind: Kind;
+}
+
 /**
  * A role that exists only if the specification asked for a new one.
  *

@@ -14,7 +14,10 @@ import { StandaloneRole } from "./standalone-role.js";
  * @throws SpecificationError with all errors in the specification. Nothing is created then.
  */
 export class AmplifyServiceRole extends StandaloneRole {
+  /** The kind of the role, by which TypeScript tells it from the other. */
+  readonly kind = "service";
+
   constructor(scope: Construct, id: string, config: AmplifyServiceRoleConfig = {}) {
-    super(scope, id, config, planAmplifyServiceRole);
+    super(scope, id, config, "service", planAmplifyServiceRole);
   }
 }

@@ -1,6 +1,7 @@
 import type { AccessMatrix, RoleAccess } from "@amplify-roles/core";
 import {
   type AppPlan,
+  branchesByName,
   explainPlan,
   extractUnresolved,
   type PlannedBranch,
@@ -8,12 +9,14 @@ import {
   toDisplayAccess,
 } from "@amplify-roles/core/adapter";
 import type { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
-import type { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
+import { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
 import type { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type AmplifyRole, createdRole } from "./amplify-role.js";
 import { leafParts } from "./expressions.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
+import { takeNames } from "./names.js";
 import { PlannedConstruct } from "./planned-construct.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifySsrAppConfig } from "./specification.js";
@@ -32,19 +35,20 @@ import type { AmplifySsrAppConfig } from "./specification.js";
  *
  * @throws SpecificationError with all errors in the specification. Nothing is created then.
  */
-export class AmplifySsrApp extends Construct {
+export class AmplifySsrApp<Branch extends string = string> extends Construct {
   readonly app: AmplifyApp;
-  /** By branch name. */
-  readonly branches: Readonly<Record<string, AmplifySsrBranch>>;
-  private readonly plan: Pick<AppPlan, "access" | "branches">;
+  /** By branch name. A name that is not in the specification does not compile, and throws. */
+  readonly branches: Readonly<Record<Branch, AmplifySsrBranch>>;
+  private readonly plan: Pick<AppPlan, "access" | "branches" | "unnamedBranches">;
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
   private readonly createdIdentityPool: IdentityPoolRoles | undefined;
 
-  constructor(scope: Construct, id: string, config: AmplifySsrAppConfig) {
+  constructor(scope: Construct, id: string, config: AmplifySsrAppConfig<Branch>) {
     const { provider, ...given } = config ?? {};
     const { specification, unresolved } = extractUnresolved(given, leafParts);
     const plan = planAmplifySsrApp(id, specification, { supportsArgument });
+    takeNames(scope, provider, `AmplifySsrApp "${id}"`, plan.resources);
 
     super(scope, id);
     const planned = new PlannedConstruct(this, unresolved, provider);
@@ -52,11 +56,13 @@ export class AmplifySsrApp extends Construct {
     this.app = planned.resource<"aws_amplify_app">(plan.app);
     this.createdServiceRole = plan.serviceRole && planned.role(plan.serviceRole);
     this.createdComputeRole = plan.computeRole && planned.role(plan.computeRole);
-    this.branches = Object.fromEntries(
-      Object.entries(plan.branches).map(([name, branch]) => [name, new AmplifySsrBranch(name, branch, planned)]),
-    );
+    const branches = Object.entries(plan.branches).map(([name, branch]) => [
+      name,
+      new AmplifySsrBranch(name, branch, planned),
+    ]);
+    this.branches = branchesByName(`AmplifySsrApp "${this.node.path}"`, Object.fromEntries(branches));
     this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
-    this.plan = { access: plan.access, branches: plan.branches };
+    this.plan = { access: plan.access, branches: plan.branches, unnamedBranches: plan.unnamedBranches };
   }
 
   /** Who may do what, on which branch. A value known only after deploy is described: `<arn of table>`. */
@@ -91,6 +97,10 @@ export class AmplifySsrApp extends Construct {
 export class AmplifySsrBranch {
   /** `aws_amplify_branch`, or `AWS::Amplify::Branch` through Cloud Control. */
   readonly branch: AmplifyBranch | CloudcontrolapiResource;
+  /** Its name. A domain or a webhook that uses it waits for the branch. */
+  readonly branchName: string;
+  /** Its ARN, known only after deploy. What uses it waits for the branch. */
+  readonly arn: string;
   private readonly createdComputeRole: AmplifyRole | undefined;
 
   /** @internal */
@@ -100,6 +110,11 @@ export class AmplifySsrBranch {
     planned: PlannedConstruct,
   ) {
     this.branch = planned.resource<"aws_amplify_branch" | "aws_cloudcontrolapi_resource">(branch);
+    const { id } = this.branch;
+    // Cloud Control's identifier of a branch is its ARN. The name depends on it, so that what uses the name waits.
+    const isPlain = this.branch instanceof AmplifyBranch;
+    this.branchName = isPlain ? this.branch.branchName : Token.asString(Fn.element([name, id], 0));
+    this.arn = isPlain ? this.branch.arn : id;
     this.createdComputeRole = computeRole && planned.role(computeRole);
   }
 

@@ -1,5 +1,6 @@
 import type { Part } from "@amplify-roles/core/adapter";
 import { Token, Tokenization } from "cdktf";
+import { sharedRoleOf } from "./shared-role.js";
 
 /**
  * `${…}` that is not a Terraform expression: IAM's policy variables such as `${aws:username}` and `${*}`
@@ -46,6 +47,8 @@ export function splitExpressions(text: string): readonly Part[] {
 
 /** The parts of a leaf that CDKTF resolves later: tokens in strings, number tokens, resolvables. Undefined if none. */
 export function leafParts(value: unknown): readonly Part[] | undefined {
+  const shared = sharedRoleOf(value);
+  if (shared !== undefined) return [{ unresolved: value, role: shared.kind }];
   if (typeof value === "string") return /[$%]\{/.test(value) ? splitExpressions(value).map(escaped) : undefined;
   // CDKTF writes an unresolved list as an array of one token, and an unresolved map as an object whose key is a token.
   const isStructure = Array.isArray(value) || Object.getPrototypeOf(value ?? 0) === Object.prototype;

@@ -11,12 +11,21 @@ import {
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
-import { Annotations, dependable, Fn, type TerraformProvider, type TerraformResource, Token } from "cdktf";
+import {
+  Annotations,
+  dependable,
+  Fn,
+  type TerraformProvider,
+  type TerraformResource,
+  TerraformStack,
+  Token,
+} from "cdktf";
 import type { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
 import { argument } from "./expressions.js";
-import { createResource, type Resources, referredBy } from "./resources.js";
+import { createResource, type Resources, referredBy, terraformNames, waitProvisioner } from "./resources.js";
 import { isSensitive } from "./sensitive.js";
+import { sharedRoleOf } from "./shared-role.js";
 
 interface Plan {
   readonly resources: readonly PlannedResource[];
@@ -30,6 +39,8 @@ export class PlannedConstruct {
   private readonly lookups = new Map<Lookup, string>();
   private isCreating = false;
   private readonly dependables = new Map<string, string>();
+  /** What the resource that is being created has to wait for, besides the plan's dependencies. */
+  private readonly waitsFor = new Set<string>();
 
   /**
    * @param unresolved the values that placeholders of kind `unresolved` refer to, by index
@@ -48,14 +59,26 @@ export class PlannedConstruct {
       Annotations.of(this.scope).addWarning(findingText(warning));
     this.isCreating = true;
     for (const resource of resources) {
+      this.waitsFor.clear();
       const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
       const created = createResource(this.scope, resource, config);
-      if (resource.replaceTriggeredBy !== undefined)
-        created.lifecycle = { replaceTriggeredBy: [`${this.dependable(resource.replaceTriggeredBy)}.id`] };
-      if (resource.dependsOn.length > 0) created.dependsOn = resource.dependsOn.map((id) => this.dependable(id));
+      const lifecycle = this.lifecycleOf(resource);
+      if (Object.keys(lifecycle).length > 0) created.lifecycle = lifecycle;
+      const dependsOn = [...resource.dependsOn.map((id) => this.dependable(id)), ...this.waitsFor];
+      if (dependsOn.length > 0) created.dependsOn = dependsOn;
       this.created.set(resource.id, created);
     }
     this.isCreating = false;
+  }
+
+  private lifecycleOf({ type, replaceTriggeredBy, keeps = [], preventDestroy }: PlannedResource) {
+    return {
+      ...(replaceTriggeredBy === undefined
+        ? {}
+        : { replaceTriggeredBy: [`${this.dependable(replaceTriggeredBy)}.id`] }),
+      ...(keeps.length === 0 ? {} : { ignoreChanges: keeps.flatMap((argument) => terraformNames(type, argument)) }),
+      ...(preventDestroy === undefined ? {} : { preventDestroy }),
+    };
   }
 
   /** A created resource, by its id in the plan. */
@@ -100,7 +123,7 @@ export class PlannedConstruct {
   private value(placeholder: PlaceholderContent): unknown {
     switch (placeholder.kind) {
       case "unresolved":
-        return this.unresolved[placeholder.index];
+        return this.unresolvedValue(this.unresolved[placeholder.index]);
       case "lookup":
         return this.lookup(placeholder.lookup);
       case "reference":
@@ -115,6 +138,24 @@ export class PlannedConstruct {
         // CDKTF escapes no backslash in an argument, and Terraform reads two as one.
         return Token.asString(Fn.replace(argument(this.unresolved[placeholder.index]), "'", "'\\\\''"));
     }
+  }
+
+  /** A value of the specification. For the construct of a role, its ARN, and the resource waits for all of the role. */
+  private unresolvedValue(value: unknown): unknown {
+    const shared = sharedRoleOf(value);
+    if (shared === undefined) return value;
+    const { role, policies, attachments, arn } = shared.role;
+    const stack = TerraformStack.of(this.scope);
+    const others = [...policies, ...attachments].filter((one) => TerraformStack.of(one) === stack);
+    for (const one of others) this.waitsFor.add(dependable(one));
+    if (shared.kind === "compute") {
+      if (shared.propagationSeconds > 0) role.provisioners ??= [waitProvisioner(shared.propagationSeconds)];
+      return role.arn;
+    }
+    // A service role's ARN has to be known at plan time, or the provider replaces the app. So it refers to nothing.
+    if (TerraformStack.of(role) === stack) this.waitsFor.add(dependable(role));
+    else stack.addDependency(TerraformStack.of(role));
+    return arn;
   }
 
   /**

@@ -21,6 +21,19 @@ export function textOnceResolved<T>(data: T, write: (resolved: T) => string): st
   });
 }
 
+/** Text written when CDKTF renders, from data that is only known then, such as what the stack's provider has. */
+export const textWhenRendered = <T>(data: () => T, write: (resolved: T) => string): string =>
+  Token.asString({
+    creationStack: [],
+    resolve(context: IResolveContext) {
+      const value = data();
+      const tokens = new Set<unknown>();
+      collectTokens(value, tokens);
+      const resolved = new Map([...tokens].map((token) => [token, context.resolve(token)]));
+      return context.preparing ? "" : write(withResolved(value, resolved) as T);
+    },
+  });
+
 /** The leaves that `context.resolve` would change. Passing it the whole data takes several times as long. */
 function collectTokens(data: unknown, tokens: Set<unknown>): void {
   if (isToken(data)) tokens.add(data);

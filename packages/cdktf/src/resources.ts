@@ -12,10 +12,11 @@ import { IamRolePoliciesExclusive } from "@cdktf/provider-aws/lib/iam-role-polic
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { IamRolePolicyAttachmentsExclusive } from "@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive";
-import type { TerraformMetaArguments, TerraformResource } from "cdktf";
+import type { TerraformMetaArguments, TerraformProvider, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { defaultTagsOf, withDefaultTags } from "./default-tags.js";
 import { jsonTemplate } from "./expressions.js";
-import { textOnceResolved } from "./resolved-text.js";
+import { textOnceResolved, textWhenRendered } from "./resolved-text.js";
 
 /** The construct class of each resource type. */
 export interface Resources {
@@ -47,7 +48,7 @@ interface ResourceTypeBinding {
   /** The binding's names of arguments, where they differ. */
   readonly names?: Readonly<Record<string, string>>;
   /** Arguments that the binding takes in another form, such as JSON text where the plan has data. */
-  readonly written?: Readonly<Record<string, (value: never, secretProperties?: readonly string[]) => unknown>>;
+  readonly written?: Readonly<Record<string, (value: never, owner: Owner) => unknown>>;
 }
 
 /**
@@ -57,8 +58,24 @@ interface ResourceTypeBinding {
 const policyText = (policy: PolicyDocument): string =>
   textOnceResolved(policy.Statement, (statements) => jsonTemplate(policyDocument(statements), { onlyStrings: true }));
 
-const desiredStateText = (state: object, secret: readonly string[] = []): string =>
-  textOnceResolved(state, (resolved) => jsonTemplate(resolved, { onlyStrings: false, secret }));
+/** The provider's default tags are read when CDKTF renders, because a program may add the provider after the app. */
+const desiredStateText = (state: object, { scope, provider, secretProperties }: Owner): string =>
+  textWhenRendered(
+    () => ({ state, defaults: defaultTagsOf(scope, provider) }),
+    ({ state: resolved, defaults }) =>
+      jsonTemplate(inOrder(withDefaultTags(resolved, defaults)), { onlyStrings: false, secret: secretProperties }),
+  );
+
+const inOrder = (state: object) =>
+  Object.fromEntries(Object.entries(state).sort(([one], [other]) => (one < other ? -1 : 1)));
+
+/** The construct that a resource is created in, its provider if it is not the stack's, and what is secret in it. */
+interface Owner {
+  readonly scope: Construct;
+  readonly provider: TerraformProvider | undefined;
+  /** Properties whose values are secrets. */
+  readonly secretProperties: readonly string[];
+}
 
 /** Terraform names a block in the singular. */
 const roleMapping = (mappings: readonly RoleMapping[]) =>
@@ -89,6 +106,13 @@ export function supportsArgument(type: PlannedResourceType, argument: string): b
   return `${names?.[argument] ?? argument}Input` in binding.prototype;
 }
 
+/** The attributes of an argument in Terraform. The provider also keeps a copy of the tags with its default tags. */
+export function terraformNames(type: PlannedResourceType, argument: string): readonly string[] {
+  const name = resourceTypes[type].names?.[argument] ?? argument;
+  const attribute = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return argument === "tags" ? [attribute, "tags_all"] : [attribute];
+}
+
 /**
  * The attribute that references use. A role's id equals its name. But if a role is replaced and keeps its name,
  * Terraform knows the name at plan time and does not replan the policies that use it: they would be deleted with the old
@@ -101,6 +125,8 @@ export const referredBy = ({ terraformResourceType }: TerraformResource, attribu
 /** Waits in a shell. Windows' `cmd` has no `sleep`; `ping` waits one second between two requests. */
 const wait = (seconds: number) => `sleep ${seconds} || ping -n ${seconds + 1} 127.0.0.1`;
 
+export const waitProvisioner = (seconds: number) => ({ type: "local-exec" as const, command: wait(seconds) });
+
 /** Creates the construct of a planned resource. */
 export function createResource(
   scope: Construct,
@@ -110,11 +136,14 @@ export function createResource(
   const { binding, names = {}, written = {} } = resourceTypes[type];
   const entries = Object.entries(config).map(([argument, value]) => [
     names[argument] ?? argument,
-    written[argument]?.(value as never, secretProperties) ?? value,
+    written[argument]?.(value as never, {
+      scope,
+      provider: config.provider,
+      secretProperties: secretProperties ?? [],
+    }) ?? value,
   ]);
   const resource = new binding(scope, id, Object.fromEntries(entries) as never);
   if (importId !== undefined) resource.importFrom(importId);
-  if (propagationSeconds !== undefined)
-    resource.provisioners = [{ type: "local-exec", command: wait(propagationSeconds) }];
+  if (propagationSeconds !== undefined) resource.provisioners = [waitProvisioner(propagationSeconds)];
   return resource;
 }

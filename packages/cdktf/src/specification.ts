@@ -1,5 +1,6 @@
 import type * as core from "@amplify-roles/core";
 import type { IResolvable, TerraformProvider } from "cdktf";
+import type { RoleOfKind } from "./amplify-role.js";
 
 type Bool = boolean | IResolvable;
 
@@ -10,7 +11,15 @@ export interface CdktfOptions {
 }
 
 /** An SSR app with its roles and branches. Strings may contain tokens. */
-export type AmplifySsrAppConfig = core.AmplifySsrAppSpec<string, Bool> & CdktfOptions;
+export type AmplifySsrAppConfig<Branch extends string = string> = core.AmplifySsrAppSpec<
+  string,
+  Bool,
+  number,
+  Branch,
+  RoleOfKind<"service">,
+  RoleOfKind<"compute">
+> &
+  CdktfOptions;
 /** A service role for an app that is managed elsewhere. */
 export type AmplifyServiceRoleConfig = core.AmplifyServiceRoleSpec<string, Bool> & CdktfOptions;
 /** A compute role for an app or a branch that is managed elsewhere. */

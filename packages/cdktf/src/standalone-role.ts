@@ -1,14 +1,17 @@
 import {
   extractUnresolved,
   type ProviderSupport,
+  type RoleReference,
   type StandaloneRolePlan,
   type WithWarnings,
 } from "@amplify-roles/core/adapter";
 import { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
 import { leafParts } from "./expressions.js";
+import { takeNames } from "./names.js";
 import { PlannedConstruct } from "./planned-construct.js";
 import { supportsArgument } from "./resources.js";
+import { shareRole } from "./shared-role.js";
 import type { CdktfOptions } from "./specification.js";
 
 /** A role for an app that is managed elsewhere. */
@@ -19,15 +22,23 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole {
     scope: Construct,
     id: string,
     { provider, ...given }: CdktfOptions,
+    kind: RoleReference,
     plan: (id: string, specification: unknown, provider: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
   ) {
     const { specification, unresolved } = extractUnresolved(given, leafParts);
     const planned = plan(id, specification, { supportsArgument });
+    takeNames(
+      scope,
+      provider,
+      `${kind === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${id}"`,
+      planned.resources,
+    );
 
     super(scope, id);
     const construct = new PlannedConstruct(this, unresolved, provider);
     construct.create(planned);
     this.created = construct.role(planned.role);
+    shareRole(this, { kind, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
   }
 
   get role(): AmplifyRole["role"] {

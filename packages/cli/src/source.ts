@@ -23,6 +23,16 @@ export async function readMatrix(source: string, kind: ExplainType): Promise<Acc
     : explainSpecifications(json, kind);
 }
 
+/**
+ * Terraform's configuration by stack, by a file or folder that the command names.
+ *
+ * @throws UsageError if it cannot be read
+ */
+export function readStacks(source: string): Readonly<Record<string, unknown>> {
+  if (!existsSync(source)) throw new UsageError(`Cannot find ${source}. For cdktf.out, run \`npx cdktf synth\` first.`);
+  return statSync(source).isDirectory() ? stacksIn(source) : { [basename(dirname(resolve(source)))]: readJson(source) };
+}
+
 /** Terraform's configuration by stack: https://developer.hashicorp.com/terraform/cdktf/concepts/cdktf-architecture */
 function stacksIn(folder: string): Readonly<Record<string, unknown>> {
   const single = join(folder, "cdk.tf.json");

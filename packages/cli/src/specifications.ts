@@ -12,6 +12,7 @@ const OBJECT_PROPERTIES: ReadonlySet<string> = new Set([
   "identityPool",
   "jobConfig",
   "logs",
+  "previews",
   "roles",
   "serviceRole",
   "tags",
@@ -30,9 +31,11 @@ export function explainSpecifications(given: unknown, kind: ExplainType): Access
   const matrices = Object.entries(given).map(([name, specification]) =>
     explainSpecification(specification, kind, name),
   );
+  const unnamedBranches = matrices.flatMap((matrix) => matrix.unnamedBranches ?? []);
   return {
     roles: matrices.flatMap(({ roles }) => roles),
     branches: matrices.flatMap(({ branches }) => branches),
+    ...(unnamedBranches.length === 0 ? {} : { unnamedBranches }),
     permissions: matrices.flatMap(({ permissions }) => permissions),
   };
 }

@@ -4,10 +4,17 @@ export { explainPlan } from "./explain/explain.js";
 export type { SecretFinding } from "./findings/collector.js";
 export { grantsOf } from "./grants/functions.js";
 export { type Extracted, extractUnresolved, type Part } from "./placeholders/extract.js";
-export { type Lookup, type PlaceholderContent, toDisplayString } from "./placeholders/placeholder.js";
+export {
+  type Lookup,
+  type PlaceholderContent,
+  type RoleReference,
+  toDisplayString,
+} from "./placeholders/placeholder.js";
 export { type PlaceholderResolver, resolvePlaceholders } from "./placeholders/resolve.js";
 export { toDisplayAccess } from "./plan/access.js";
 export { type AppPlan, type PlannedBranch, planAmplifySsrApp } from "./plan/app.js";
+export { branchesByName } from "./plan/branches-by-name.js";
+export { ProgramNames } from "./plan/program-names.js";
 export type { ProviderSupport } from "./plan/provider.js";
 export type {
   PlannedIdentityPool,

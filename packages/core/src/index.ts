@@ -25,6 +25,7 @@ export type {
   RoleMapping,
   RoleMappingRule,
 } from "./specification/identity-pool.js";
+export type { PreviewsSpec } from "./specification/previews.js";
 export type {
   ComputeRoleSpec,
   PolicyDocumentInput,

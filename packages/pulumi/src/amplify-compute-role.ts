@@ -18,7 +18,10 @@ import { StandaloneRole } from "./standalone-role.js";
  * @throws SpecificationError with all errors in the specification. Nothing is registered then.
  */
 export class AmplifyComputeRole extends StandaloneRole {
+  /** The kind of the role, by which TypeScript tells it from the other. */
+  readonly kind = "compute";
+
   constructor(name: string, args: AmplifyComputeRoleArgs = {}, opts?: ComponentResourceOptions) {
-    super("amplify-roles:index:AmplifyComputeRole", name, args, opts, planAmplifyComputeRole);
+    super("amplify-roles:index:AmplifyComputeRole", name, args, opts, "compute", planAmplifyComputeRole);
   }
 }

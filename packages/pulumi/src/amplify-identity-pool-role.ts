@@ -2,6 +2,7 @@ import { planAmplifyIdentityPoolRole } from "@amplify-roles/core/adapter";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
+import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifyIdentityPoolRoleArgs } from "./specification.js";
@@ -29,6 +30,7 @@ export class AmplifyIdentityPoolRole extends ComponentResource {
     const plan = planAmplifyIdentityPoolRole(name, specification, { supportsArgument });
 
     super("amplify-roles:index:AmplifyIdentityPoolRole", name, {}, opts);
+    takeNames(this, `AmplifyIdentityPoolRole "${name}"`, plan.resources);
     const planned = new PlannedComponent(this, name, unresolved, transform, opts);
     planned.create(plan);
     this.roles = new IdentityPoolRoles(plan.identityPool, planned);

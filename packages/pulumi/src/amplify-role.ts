@@ -17,6 +17,11 @@ export interface AmplifyRole {
   readonly lastAssumedCommand: Output<string>;
 }
 
+/** An `AmplifyServiceRole` or an `AmplifyComputeRole`, which several apps can share. */
+export interface RoleOfKind<Kind extends "service" | "compute"> extends AmplifyRole {
+  readonly kind: Kind;
+}
+
 /**
  * A role that exists only if the specification asked for a new one.
  *

@@ -14,7 +14,10 @@ import { StandaloneRole } from "./standalone-role.js";
  * @throws SpecificationError with all errors in the specification. Nothing is registered then.
  */
 export class AmplifyServiceRole extends StandaloneRole {
+  /** The kind of the role, by which TypeScript tells it from the other. */
+  readonly kind = "service";
+
   constructor(name: string, args: AmplifyServiceRoleArgs = {}, opts?: ComponentResourceOptions) {
-    super("amplify-roles:index:AmplifyServiceRole", name, args, opts, planAmplifyServiceRole);
+    super("amplify-roles:index:AmplifyServiceRole", name, args, opts, "service", planAmplifyServiceRole);
   }
 }

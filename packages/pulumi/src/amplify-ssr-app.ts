@@ -1,15 +1,17 @@
 import type { AccessMatrix, RoleAccess } from "@amplify-roles/core";
 import {
   type AppPlan,
+  branchesByName,
   explainPlan,
   type PlannedBranch,
   planAmplifySsrApp,
   toDisplayAccess,
 } from "@amplify-roles/core/adapter";
-import type { amplify, cloudcontrol } from "@pulumi/aws";
-import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
+import { type amplify, cloudcontrol } from "@pulumi/aws";
+import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import { type AmplifyRole, createdRole } from "./amplify-role.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
+import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifySsrAppArgs } from "./specification.js";
@@ -28,32 +30,35 @@ import type { AmplifySsrAppArgs } from "./specification.js";
  *
  * @throws SpecificationError with all errors in the specification. Nothing is registered then.
  */
-export class AmplifySsrApp extends ComponentResource {
+export class AmplifySsrApp<Branch extends string = string> extends ComponentResource {
   readonly app: amplify.App;
-  /** By branch name. */
-  readonly branches: Readonly<Record<string, AmplifySsrBranch>>;
+  /** By branch name. A name that is not in the specification does not compile, and throws. */
+  readonly branches: Readonly<Record<Branch, AmplifySsrBranch>>;
   private readonly name: string;
-  private readonly plan: Pick<AppPlan, "access" | "branches">;
+  private readonly plan: Pick<AppPlan, "access" | "branches" | "unnamedBranches">;
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
   private readonly createdIdentityPool: IdentityPoolRoles | undefined;
 
-  constructor(name: string, args: AmplifySsrAppArgs, opts?: ComponentResourceOptions) {
+  constructor(name: string, args: AmplifySsrAppArgs<Branch>, opts?: ComponentResourceOptions) {
     const { transform = {}, ...given } = args ?? {};
     const { specification, unresolved } = extractOutputs(given);
     const plan = planAmplifySsrApp(name, specification, { supportsArgument });
 
     super("amplify-roles:index:AmplifySsrApp", name, {}, opts);
+    takeNames(this, `AmplifySsrApp "${name}"`, plan.resources);
     const planned = new PlannedComponent(this, name, unresolved, transform, opts);
     planned.create(plan);
     this.app = planned.resource<"aws_amplify_app">(plan.app);
     this.createdServiceRole = plan.serviceRole && planned.role(plan.serviceRole);
     this.createdComputeRole = plan.computeRole && planned.role(plan.computeRole);
-    this.branches = Object.fromEntries(
-      Object.entries(plan.branches).map(([branch, parts]) => [branch, new AmplifySsrBranch(branch, parts, planned)]),
-    );
+    const branches = Object.entries(plan.branches).map(([branch, parts]) => [
+      branch,
+      new AmplifySsrBranch(branch, parts, planned),
+    ]);
+    this.branches = branchesByName(`AmplifySsrApp "${name}"`, Object.fromEntries(branches));
     this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
-    this.plan = { access: plan.access, branches: plan.branches };
+    this.plan = { access: plan.access, branches: plan.branches, unnamedBranches: plan.unnamedBranches };
     this.name = name;
     this.registerOutputs({
       appId: this.app.id,
@@ -95,6 +100,10 @@ export class AmplifySsrApp extends ComponentResource {
 export class AmplifySsrBranch {
   /** `aws.amplify.Branch`, or `AWS::Amplify::Branch` through Cloud Control. */
   readonly branch: amplify.Branch | cloudcontrol.Resource;
+  /** Its name. A domain or a webhook that uses it waits for the branch. */
+  readonly branchName: Output<string>;
+  /** Its ARN, known only after deploy. What uses it waits for the branch. */
+  readonly arn: Output<string>;
   private readonly createdComputeRole: AmplifyRole | undefined;
 
   /** @internal */
@@ -104,6 +113,14 @@ export class AmplifySsrBranch {
     planned: PlannedComponent,
   ) {
     this.branch = planned.resource<"aws_amplify_branch" | "aws_cloudcontrolapi_resource">(branch);
+    if (this.branch instanceof cloudcontrol.Resource) {
+      // Its type is known in a preview, and so is the name. Cloud Control's identifier of a branch is its ARN.
+      this.branchName = this.branch.typeName.apply(() => name);
+      this.arn = this.branch.id;
+    } else {
+      this.branchName = this.branch.branchName;
+      this.arn = this.branch.arn;
+    }
     this.createdComputeRole = computeRole && planned.role(computeRole);
   }
 

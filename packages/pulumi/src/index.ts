@@ -4,7 +4,7 @@ import type { Input } from "@pulumi/pulumi";
 export { type Finding, type RoleAccess, SpecificationError } from "@amplify-roles/core";
 export { AmplifyComputeRole } from "./amplify-compute-role.js";
 export { AmplifyIdentityPoolRole } from "./amplify-identity-pool-role.js";
-export type { AmplifyRole } from "./amplify-role.js";
+export type { AmplifyRole, RoleOfKind } from "./amplify-role.js";
 export { AmplifyServiceRole } from "./amplify-service-role.js";
 export { AmplifySsrApp, AmplifySsrBranch } from "./amplify-ssr-app.js";
 export * from "./grants.js";

@@ -23,15 +23,19 @@ import {
   Resource,
 } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
+import { defaultTagsOf, withDefaultTags } from "./default-tags.js";
 import { propagatedArn } from "./propagated-arn.js";
 import { createResource, type Resources } from "./resources.js";
+import { sharedRoleOf } from "./shared-role.js";
 import type { Transforms } from "./specification.js";
 
 /** Replaces the Outputs and Promises of a specification with placeholders. */
 export const extractOutputs = (specification: object): Extracted =>
-  extractUnresolved(specification, (value) =>
-    Output.isInstance(value) || value instanceof Promise ? [{ unresolved: value }] : undefined,
-  );
+  extractUnresolved(specification, (value) => {
+    const shared = sharedRoleOf(value);
+    if (shared !== undefined) return [{ unresolved: value, role: shared.kind }];
+    return Output.isInstance(value) || value instanceof Promise ? [{ unresolved: value }] : undefined;
+  });
 
 interface Plan {
   readonly resources: readonly PlannedResource[];
@@ -43,6 +47,10 @@ interface Plan {
 export class PlannedComponent {
   private readonly created = new Map<string, CustomResource>();
   private readonly lookups = new Map<Lookup, Output<string>>();
+  /** The provider's default tags, once a branch through Cloud Control needs them. */
+  private defaultTags: { readonly tags: ReturnType<typeof defaultTagsOf> } | undefined;
+  /** What the resource that is being created has to wait for, besides the plan's dependencies. */
+  private readonly waitsFor = new Set<Resource>();
   /** For a new compute role, by its id: how many seconds nothing may use its ARN. */
   private readonly propagation = new Map<string, number>();
 
@@ -64,13 +72,24 @@ export class PlannedComponent {
     for (const warning of warnings) void log.warn(findingText(warning), this.parent);
     for (const { index, finding } of ifSecret) void this.warnIfSecret(index, finding);
     for (const resource of resources) {
-      const dependsOn = [...dependencies(this.opts.dependsOn), ...resource.dependsOn.map((id) => this.resource(id))];
+      this.waitsFor.clear();
+      const args = this.argumentsOf(resource);
+      const planned = resource.dependsOn.map((id) => this.resource(id));
+      const dependsOn = [...dependencies(this.opts.dependsOn), ...planned, ...this.waitsFor];
       const options = { parent: this.parent, dependsOn };
-      const args = this.resolved(resource.arguments) as Record<string, unknown>;
       const name = `${this.name}-${resource.id}`;
       this.created.set(resource.id, createResource(resource, name, args, options, this.transforms));
       if (resource.propagationSeconds !== undefined) this.propagation.set(resource.id, resource.propagationSeconds);
     }
+  }
+
+  /** The arguments of a resource, with Outputs in place of placeholders. */
+  private argumentsOf({ type, arguments: planned }: PlannedResource): Record<string, unknown> {
+    const args = this.resolved(planned) as Record<string, unknown>;
+    if (type !== "aws_cloudcontrolapi_resource") return args;
+    this.defaultTags ??= { tags: defaultTagsOf(this.parent) };
+    const { tags } = this.defaultTags;
+    return tags === undefined ? args : { ...args, desiredState: withDefaultTags(args.desiredState, tags) };
   }
 
   /** A registered resource, by its id in the plan. */
@@ -119,7 +138,7 @@ export class PlannedComponent {
   private value(placeholder: PlaceholderContent): unknown {
     switch (placeholder.kind) {
       case "unresolved":
-        return output(this.unresolved[placeholder.index]);
+        return this.unresolvedValue(this.unresolved[placeholder.index]);
       case "lookup":
         return this.lookup(placeholder.lookup);
       case "reference":
@@ -136,6 +155,19 @@ export class PlannedComponent {
           String(value).replaceAll("'", "'\\''"),
         );
     }
+  }
+
+  /** A value of the specification. For the component of a role, its ARN, and the resource waits for all of the role. */
+  private unresolvedValue(value: unknown): Output<unknown> {
+    const shared = sharedRoleOf(value);
+    if (shared === undefined) return output(value);
+    const { role, policies, attachments, arn } = shared.role;
+    for (const one of [...policies, ...attachments]) this.waitsFor.add(one);
+    if (shared.kind === "compute")
+      return shared.propagationSeconds > 0 ? propagatedArn(role, shared.propagationSeconds) : role.arn;
+    // A service role's ARN has to be known in a preview, or the provider replaces the app. So it refers to nothing.
+    this.waitsFor.add(role);
+    return arn;
   }
 
   private reference(resource: string, attribute: string): unknown {

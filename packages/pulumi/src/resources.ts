@@ -75,7 +75,7 @@ export function supportsArgument(type: PlannedResourceType, argument: string): b
 
 /** Registers a planned resource. */
 export function createResource(
-  { type, importId, secretProperties, secretOutputs }: PlannedResource,
+  { type, importId, secretProperties, secretOutputs, keeps, preventDestroy }: PlannedResource,
   name: string,
   args: Args,
   options: CustomResourceOptions,
@@ -94,6 +94,8 @@ export function createResource(
       ...options,
       ...(importId === undefined ? {} : { import: importId }),
       ...(secrets.length === 0 ? {} : { additionalSecretOutputs: secrets }),
+      ...(keeps === undefined ? {} : { ignoreChanges: [...keeps] }),
+      ...(preventDestroy === undefined ? {} : { protect: preventDestroy }),
     },
   };
   const changed = (transforms[hook] as Transform<Args> | undefined)?.(given.args, given.opts, name);

@@ -1,6 +1,7 @@
 import type * as core from "@amplify-roles/core";
 import type { amplify, cloudcontrol, cloudwatch, cognito, iam } from "@pulumi/aws";
 import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
+import type { RoleOfKind } from "./amplify-role.js";
 
 // biome-ignore lint/suspicious/noConfusingVoidType: a hook that changes its arguments in place returns nothing
 type Changed<Args> = { args?: Args; opts?: CustomResourceOptions } | undefined | void;
@@ -49,7 +50,10 @@ interface WholeArguments {
 }
 
 /** An SSR app with its roles and branches. Strings, booleans and numbers may be Outputs. */
-export type AmplifySsrAppArgs = Omit<core.AmplifySsrAppSpec<Text, Bool, Num>, keyof WholeArguments> &
+export type AmplifySsrAppArgs<Branch extends string = string> = Omit<
+  core.AmplifySsrAppSpec<Text, Bool, Num, Branch, RoleOfKind<"service">, RoleOfKind<"compute">>,
+  keyof WholeArguments
+> &
   WholeArguments &
   PulumiOptions;
 /** A service role for an app that is managed elsewhere. */

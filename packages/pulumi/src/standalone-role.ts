@@ -1,8 +1,10 @@
-import type { ProviderSupport, StandaloneRolePlan, WithWarnings } from "@amplify-roles/core/adapter";
+import type { ProviderSupport, RoleReference, StandaloneRolePlan, WithWarnings } from "@amplify-roles/core/adapter";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
+import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
+import { shareRole } from "./shared-role.js";
 import type { PulumiOptions } from "./specification.js";
 
 /** A role for an app that is managed elsewhere. */
@@ -14,15 +16,18 @@ export abstract class StandaloneRole extends ComponentResource implements Amplif
     name: string,
     { transform = {}, ...given }: PulumiOptions,
     opts: ComponentResourceOptions | undefined,
+    kind: RoleReference,
     plan: (id: string, specification: unknown, provider: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
   ) {
     const { specification, unresolved } = extractOutputs(given);
     const planned = plan(name, specification, { supportsArgument });
 
     super(type, name, {}, opts);
+    takeNames(this, `${kind === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${name}"`, planned.resources);
     const component = new PlannedComponent(this, name, unresolved, transform, opts);
     component.create(planned);
     this.created = component.role(planned.role);
+    shareRole(this, { kind, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
     this.registerOutputs({ roleArn: this.role.arn, attachCommand: this.attachCommand });
   }
 

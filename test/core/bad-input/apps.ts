@@ -1,11 +1,15 @@
+import { dynamodb } from "@amplify-roles/core";
 import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { role } from "../fixtures/arns.js";
+import { basicAuth } from "../fixtures/specifications.js";
+import { SharedRole } from "../support/placeholders.js";
 import {
   accessKeyId,
   app,
   arnOf,
   branch,
   computeRole,
+  many,
   type Row,
   secretKey,
   temporaryKeyId,
@@ -91,6 +95,166 @@ export const apps: readonly Row[] = [
     ["IMPORT_REPLACES_APP serviceRole"],
   ],
   ["importing a branch without its app", branch({ import: true }), ["IMPORT_WITHOUT_APP branches.main.import"]],
+  [
+    "an import without what the app has",
+    app({ importId: "d1", branches: { main: {} } }),
+    ["IMPORT_KEEPS importId", "IMPORT_KEEPS branches.main", "IMPORT_KEEPS computeRole", "IMPORT_REMOVES serviceRole"],
+  ],
+  [
+    "an import with collections and new roles",
+    app({
+      importId: "d1",
+      serviceRole: { grants: [dynamodb.read({ name: "orders" })] },
+      computeRole: {},
+      customRules: [],
+      branches: { main: { tags: { team: "web" } } },
+    }),
+    [
+      "IMPORT_KEEPS importId",
+      "IMPORT_REMOVES computeRole",
+      "IMPORT_REMOVES customRules",
+      "IMPORT_KEEPS branches.main",
+      "IMPORT_REMOVES branches.main.tags",
+    ],
+  ],
+  [
+    "a log group of an imported app that may exist",
+    app({
+      importId: "d1",
+      computeRole: role,
+      serviceRole: { grants: [dynamodb.read({ name: "orders" })], logs: { retentionInDays: 1 } },
+    }),
+    ["IMPORT_KEEPS importId", "LOG_GROUP_MAY_EXIST serviceRole.logs"],
+  ],
+  [
+    "previews with an app's role that may write",
+    app({
+      computeRole: { grants: [dynamodb.write({ name: "orders" })] },
+      branches: { main: { enablePullRequestPreview: true } },
+    }),
+    ["PREVIEWS_MAY_WRITE computeRole"],
+  ],
+  [
+    "auto-created branches with an app's role that has a managed policy",
+    app({ computeRole: { managedPolicies: ["AmazonDynamoDBFullAccess"] }, enableAutoBranchCreation: true }),
+    ["PREVIEWS_MAY_WRITE computeRole"],
+  ],
+  [
+    "previews with an app's role that only reads",
+    app({
+      computeRole: { grants: [dynamodb.read({ name: "orders" })], managedPolicies: ["AmazonS3ReadOnlyAccess"] },
+      branches: { main: { enablePullRequestPreview: true } },
+    }),
+    [],
+  ],
+  [
+    "previews with a role of their own, whatever it may do",
+    app({
+      previews: { computeRole: { grants: [dynamodb.write({ name: "preview-orders" })] } },
+      branches: { main: { computeRole: role, enablePullRequestPreview: true } },
+    }),
+    [],
+  ],
+  [
+    "previews of an app whose branches alone have roles",
+    branch({ computeRole: role, enablePullRequestPreview: true }),
+    ["PREVIEWS_WITHOUT_ROLE previews"],
+  ],
+  [
+    "auto-created previews of an app whose branches alone have roles",
+    app({ autoBranchCreationConfig: { enablePullRequestPreview: true }, branches: { main: { computeRole: role } } }),
+    ["PREVIEWS_WITHOUT_ROLE previews"],
+  ],
+  [
+    "previews that shall have no role",
+    app({
+      previews: { computeRole: false },
+      branches: { main: { computeRole: role, enablePullRequestPreview: true } },
+    }),
+    [],
+  ],
+  [
+    "previews of a repository that may be public",
+    app({ repository: "https://github.com/acme/web", branches: { main: { enablePullRequestPreview: true } } }),
+    ["PREVIEWS_OF_PUBLIC_REPOSITORY previews"],
+  ],
+  [
+    "previews of a private repository",
+    app({
+      repository: "https://github.com/acme/web",
+      previews: { publicRepository: false },
+      branches: { main: { enablePullRequestPreview: true } },
+    }),
+    [],
+  ],
+  [
+    "a branch that runs as previews do",
+    app({ previews: { computeRole: {} }, branches: { main: {} } }),
+    ["BRANCH_RUNS_AS_PREVIEWS branches.main"],
+  ],
+  [
+    "a compute role of the app and one of previews",
+    app({ computeRole: {}, previews: { computeRole: {} } }),
+    ["CONFLICTING_ARGUMENTS previews.computeRole"],
+  ],
+  [
+    "a compute role of auto-created branches",
+    app({ autoBranchCreationConfig: { computeRole: {} } }),
+    ["UNKNOWN_PROPERTY autoBranchCreationConfig.computeRole"],
+  ],
+  [
+    "a service role as a compute role",
+    app({ computeRole: new SharedRole("service") }),
+    ["ROLE_KIND_MISMATCH computeRole"],
+  ],
+  ["a compute role as a compute role", app({ computeRole: new SharedRole("compute") }), []],
+  [
+    "notifications without a topic",
+    branch({ enableNotification: true }),
+    ["NOTIFICATION_WITHOUT_TOPIC branches.main.enableNotification"],
+  ],
+  ["no notifications", branch({ enableNotification: false }), []],
+  [
+    "a password that cannot be changed",
+    branch({ computeRole: role, enableBasicAuth: true, basicAuthCredentials: basicAuth }),
+    ["BASIC_AUTH_SET_ONCE branches.main.basicAuthCredentials"],
+  ],
+  ["a password that can be changed", branch({ enableBasicAuth: true, basicAuthCredentials: basicAuth }), []],
+  [
+    "an app root without a build specification for it",
+    app({ environmentVariables: { AMPLIFY_MONOREPO_APP_ROOT: "apps/web" }, buildSpec: "version: 1\nfrontend: {}" }),
+    ["APP_ROOT_NOT_IN_BUILD_SPEC environmentVariables.AMPLIFY_MONOREPO_APP_ROOT"],
+  ],
+  [
+    "an app root of a branch that its build specification does not have",
+    app({
+      environmentVariables: { AMPLIFY_MONOREPO_APP_ROOT: "apps/web" },
+      branches: { main: { managedBy: "cloudControl", buildSpec: "applications:\n  - appRoot: apps/admin\n" } },
+    }),
+    ["APP_ROOT_NOT_IN_BUILD_SPEC branches.main.buildSpec"],
+  ],
+  [
+    "another app root of a branch",
+    app({
+      buildSpec: '{"applications":[{"appRoot":"apps/web"}]}',
+      environmentVariables: { AMPLIFY_MONOREPO_APP_ROOT: "apps/web" },
+      branches: { main: {}, next: { environmentVariables: { AMPLIFY_MONOREPO_APP_ROOT: "apps/next" } } },
+    }),
+    ["APP_ROOT_NOT_IN_BUILD_SPEC branches.next.environmentVariables.AMPLIFY_MONOREPO_APP_ROOT"],
+  ],
+  [
+    "an app root that is written differently",
+    app({
+      environmentVariables: { AMPLIFY_MONOREPO_APP_ROOT: "apps/web/" },
+      buildSpec: "version: 1\napplications:\n  - frontend: {}\n    appRoot: './apps/web' # the shop\n",
+    }),
+    [],
+  ],
+  [
+    "51 branches",
+    app({ branches: Object.fromEntries(many(51, (index) => [`b${index}`, {}]) as [string, object][]) }),
+    ["TOO_MANY branches"],
+  ],
   [
     "basic auth credentials that are not encoded",
     app({ basicAuthCredentials: "user:password" }),

@@ -1,5 +1,5 @@
 import { mapping } from "../bad-input/identity-pools.js";
-import { accessKeyId, allowing, arnOf, secretKey } from "../bad-input/rows.js";
+import { accessKeyId, allowing, app, arnOf, secretKey } from "../bad-input/rows.js";
 import { bucket, queue, role, table } from "../fixtures/arns.js";
 import { policy } from "../lint/fixtures.js";
 import { error, linted, type Messages, planned, warning } from "./row.js";
@@ -91,6 +91,12 @@ export const policies: Messages = {
       planned(mapping({ type: "Token" })),
       '"mappingRules" is not allowed in a role mapping of type "Token".',
       'Write type: "Rules", or remove "mappingRules".',
+      {},
+    ),
+    error(
+      planned(app({ computeRole: {}, previews: { computeRole: {} } })),
+      'The app has one compute role, but both "computeRole" and "previews.computeRole" are given.',
+      'Keep "previews.computeRole", and give each branch its own "computeRole".',
       {},
     ),
   ],

@@ -36,6 +36,12 @@ export const planned =
   () =>
     reportedBy(plan);
 
+/** Those of the findings that are at a path. */
+export const at =
+  (path: string, report: Report): Report =>
+  () =>
+    report().filter((finding) => finding.path === path);
+
 /** The findings of a policy, or of its JSON. */
 export const linted =
   (policy: unknown, options?: LintOptions): Report =>

@@ -13,8 +13,19 @@ export class Joined {
   }
 }
 
+/** A tool's construct or component of a role. */
+export class SharedRole extends Unresolved {
+  constructor(
+    readonly kind: "service" | "compute",
+    arn = "arn:aws:iam::123456789012:role/shared",
+  ) {
+    super(arn);
+  }
+}
+
 /** The parts of a leaf that is, or contains, an `Unresolved` value. */
 function toParts(value: unknown): readonly Part[] | undefined {
+  if (value instanceof SharedRole) return [{ unresolved: value, role: value.kind }];
   if (value instanceof Unresolved) return [{ unresolved: value }];
   if (!(value instanceof Joined)) return undefined;
   return value.parts.map((part) => (typeof part === "string" ? part : { unresolved: part }));

@@ -37,6 +37,7 @@ const options: ts.CompilerOptions = {
 const resources = {
   cdktf: {
     table: 'import("@cdktf/provider-aws/lib/dynamodb-table").DynamodbTable',
+    developmentTable: 'import("@cdktf/provider-aws/lib/dynamodb-table").DynamodbTable',
     bucket: 'import("@cdktf/provider-aws/lib/s3-bucket").S3Bucket',
     secret: 'import("@cdktf/provider-aws/lib/secretsmanager-secret").SecretsmanagerSecret',
     key: 'import("@cdktf/provider-aws/lib/kms-key").KmsKey',

@@ -70,6 +70,7 @@ const answers: Record<string, Properties> = {
     reverseDnsPrefix: "com.amazonaws",
   },
   "aws:index/getRegion:getRegion": { id: region, name: region, region, description: "Europe (Ireland)" },
+  "aws:index/getDefaultTags:getDefaultTags": { id: "aws", tags: { Owner: "platform" } },
   "aws:index/getCallerIdentity:getCallerIdentity": {
     id: account,
     accountId: account,

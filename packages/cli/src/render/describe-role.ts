@@ -28,6 +28,12 @@ export function reachOf({ kind, branches, otherBranches }: MatrixRole, max = Num
   return branches.length === 0 ? "branches without a role of their own" : `${named}, and any other branch`;
 }
 
+/** The branches by name, and those that Amplify creates by itself. */
+export const allBranches = ({ branches, unnamedBranches = [] }: AccessMatrix): readonly MatrixBranch[] => [
+  ...branches,
+  ...unnamedBranches,
+];
+
 /** Why a branch's server code runs as the role that it does. */
 export const COMPUTE_ROLE_SOURCES: Readonly<Record<MatrixBranch["computeRoleSource"], string>> = {
   branch: "the branch has a role of its own",

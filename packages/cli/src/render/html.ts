@@ -1,5 +1,5 @@
 import type { AccessMatrix, MatrixRole } from "@amplify-roles/core";
-import { COMPUTE_ROLE_SOURCES, hasSeveralOwners, purposeOf, reachOf, titleOf } from "./describe-role.js";
+import { allBranches, COMPUTE_ROLE_SOURCES, hasSeveralOwners, purposeOf, reachOf, titleOf } from "./describe-role.js";
 import { actionsIn, actionsInWords, conditionsInWords, resourcesIn } from "./describe-statement.js";
 import { STYLE } from "./html-style.js";
 import { type Cell, type CellPermission, type Layout, layoutOf, type Row } from "./layout.js";
@@ -142,7 +142,8 @@ ${cell.permissions.map(details).join("\n")}
   }
 
   private branches(): string {
-    const { branches, roles } = this.matrix;
+    const { roles } = this.matrix;
+    const branches = allBranches(this.matrix);
     if (branches.length === 0) return "";
     const nameOf = new Map(roles.map(({ id, name }) => [id, name]));
     const rows = branches.map(({ owner, name, computeRole, computeRoleSource }) => {

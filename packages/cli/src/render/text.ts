@@ -1,7 +1,7 @@
 import type { AccessMatrix, MatrixRole } from "@amplify-roles/core";
 import { withPrintableStrings } from "../output.js";
 import { alignedColumns } from "./columns.js";
-import { COMPUTE_ROLE_SOURCES, hasSeveralOwners, purposeOf, reachOf, titleOf } from "./describe-role.js";
+import { allBranches, COMPUTE_ROLE_SOURCES, hasSeveralOwners, purposeOf, reachOf, titleOf } from "./describe-role.js";
 import { actionsIn, actionsInWords, conditionsInWords, resourcesIn, shortArn } from "./describe-statement.js";
 import { type Layout, layoutOf } from "./layout.js";
 import { CONDITIONAL, LEGEND, markOf } from "./marks.js";
@@ -85,7 +85,9 @@ function overviewRows({ sections, attached, columns: roles }: Layout): readonly 
   ];
 }
 
-function branchTable({ branches, roles }: AccessMatrix, withOwner: boolean): readonly string[] {
+function branchTable(matrix: AccessMatrix, withOwner: boolean): readonly string[] {
+  const { roles } = matrix;
+  const branches = allBranches(matrix);
   if (branches.length === 0) return [];
   const nameOf = new Map(roles.map(({ id, name }) => [id, name]));
   const rows = branches.map(({ owner, name, computeRole, computeRoleSource }) => [

@@ -34,6 +34,7 @@ export function explainTerraform(configurations: Readonly<Record<string, unknown
   return {
     roles: columns.map(({ role }) => role),
     branches: uses.branches.map(matrixBranch),
+    ...(uses.unnamedBranches.length === 0 ? {} : { unnamedBranches: uses.unnamedBranches.map(matrixBranch) }),
     permissions: columns.flatMap(({ permissions }) => permissions),
   };
 }

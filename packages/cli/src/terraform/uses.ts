@@ -31,8 +31,12 @@ interface Branch {
   readonly name: string;
   readonly appId: unknown;
   readonly computeRole: unknown;
+  readonly previews: unknown;
   readonly stack: Stack;
 }
+
+/** Whether an argument may be true: it is left out, false, true, or known only after deploy. */
+const mayBe = (argument: unknown): boolean => argument !== undefined && argument !== false && argument !== "false";
 
 const idOf = ({ stack, address }: TerraformResource) => `${stack.name}/${address}`;
 export const nameOf = ({ block, stack, address }: TerraformResource): string => stack.text(block.name) ?? address;
@@ -41,6 +45,8 @@ export const nameOf = ({ block, stack, address }: TerraformResource): string => 
 export class Uses {
   readonly all: readonly Use[];
   readonly branches: readonly UsedBranch[];
+  /** What Amplify creates by itself: pull-request previews and branches. */
+  readonly unnamedBranches: readonly UsedBranch[];
   private readonly apps: readonly TerraformResource[];
 
   constructor(private readonly stacks: readonly Stack[]) {
@@ -54,6 +60,13 @@ export class Uses {
       return { owner, name: branch.name, own: useOfBranch(branch, owner), app: compute };
     });
     this.branches = owned;
+    this.unnamedBranches = this.apps.flatMap((app) => {
+      const compute = ofApps.get(app)?.find(({ kind }) => kind === "compute");
+      const ofApp = branches.filter((branch) => this.appOf(branch) === app);
+      return unnamedBranchesOf(app, ofApp).map(
+        (name): UsedBranch => ({ owner: this.labelOf(app), name, own: undefined, app: compute }),
+      );
+    });
     this.all = [
       ...[...ofApps.values()].flat(),
       ...owned.flatMap(({ own }) => (own === undefined ? [] : [own])),
@@ -87,15 +100,24 @@ export class Uses {
     const plain = this.ofType("aws_amplify_branch").map((resource): Branch => {
       const { block, stack } = resource;
       const name = stack.text(block.branch_name) ?? "";
-      return { id: idOf(resource), name, appId: block.app_id, computeRole: undefined, stack };
+      const { app_id: appId, enable_pull_request_preview: previews } = block;
+      return { id: idOf(resource), name, appId, computeRole: undefined, previews, stack };
     });
     const throughCloudControl = this.ofType("aws_cloudcontrolapi_resource")
       .filter(({ block }) => block.type_name === "AWS::Amplify::Branch")
       .map((resource): Branch => {
         const { block, stack } = resource;
-        const { BranchName, AppId, ComputeRoleArn } = recordOf(stack.template(block.desired_state));
-        const name = stack.text(BranchName) ?? "";
-        const branch: Branch = { id: idOf(resource), name, appId: AppId, computeRole: ComputeRoleArn, stack };
+        const { BranchName, AppId, ComputeRoleArn, EnablePullRequestPreview } = recordOf(
+          stack.template(block.desired_state),
+        );
+        const branch: Branch = {
+          id: idOf(resource),
+          name: stack.text(BranchName) ?? "",
+          appId: AppId,
+          computeRole: ComputeRoleArn,
+          previews: EnablePullRequestPreview,
+          stack,
+        };
         // A branch can also name the app's role, which changes nothing.
         const ofApp = this.appOf(branch)?.block.compute_role_arn;
         return ofApp !== undefined && ofApp === ComputeRoleArn ? { ...branch, computeRole: undefined } : branch;
@@ -141,6 +163,14 @@ export class Uses {
         });
     });
   }
+}
+
+/** What Amplify creates by itself in an app: pull-request previews and branches. */
+function unnamedBranchesOf({ block }: TerraformResource, branches: readonly Branch[]): readonly string[] {
+  const { auto_branch_creation_config: config, enable_auto_branch_creation: autoCreated } = block;
+  const auto = recordOf(Array.isArray(config) ? config[0] : config).enable_pull_request_preview;
+  const previews = [auto, ...branches.map((branch) => branch.previews)].some(mayBe);
+  return [...(previews ? ["pull-request previews"] : []), ...(mayBe(autoCreated) ? ["auto-created branches"] : [])];
 }
 
 function useOfBranch({ id, name, computeRole, stack }: Branch, owner: string): Use | undefined {

@@ -13,6 +13,8 @@ interface Planned {
   readonly access: readonly RoleAccess[];
   /** By branch name. Default: none. */
   readonly branches?: Readonly<Record<string, unknown>>;
+  /** Default: none. */
+  readonly unnamedBranches?: { readonly previews: boolean; readonly autoCreated: boolean };
 }
 
 /** The constructs and components by name. The planners are called, not referred to: they are loaded by the first call. */
@@ -61,8 +63,10 @@ function nameOf(specification: unknown): string | undefined {
   return typeof name === "string" && name !== "" && !isUnresolved(name) ? name : undefined;
 }
 
-function matrixOf(owner: string, { access, branches = {} }: Planned): AccessMatrix {
+function matrixOf(owner: string, { access, branches = {}, unnamedBranches }: Planned): AccessMatrix {
   const idOf = ({ path }: RoleAccess) => (path === "" ? owner : `${owner}: ${path}`);
+  const ofApp = access.find(({ kind, otherBranches }) => kind === "compute" && otherBranches);
+  const unnamed = unnamedBranchesOf(owner, unnamedBranches, ofApp && idOf(ofApp));
   return {
     roles: access.map((role) => {
       const { kind, role: name, exists, branches: on, otherBranches, managedPolicies } = role;
@@ -73,10 +77,25 @@ function matrixOf(owner: string, { access, branches = {} }: Planned): AccessMatr
       if (role === undefined) return { owner, name, computeRoleSource: "none" };
       return { owner, name, computeRole: idOf(role), computeRoleSource: role.otherBranches ? "app" : "branch" };
     }),
+    ...(unnamed.length === 0 ? {} : { unnamedBranches: unnamed }),
     permissions: access.flatMap((role) =>
       role.grants.flatMap(({ path, by, statements }) =>
         minimize(statements).map((statement): RolePermission => ({ role: idOf(role), by, path, statement })),
       ),
     ),
   };
+}
+
+/** What Amplify creates by itself, and what it runs as. */
+function unnamedBranchesOf(
+  owner: string,
+  { previews, autoCreated }: NonNullable<Planned["unnamedBranches"]> = { previews: false, autoCreated: false },
+  computeRole: string | undefined,
+): readonly MatrixBranch[] {
+  const names = [...(previews ? ["pull-request previews"] : []), ...(autoCreated ? ["auto-created branches"] : [])];
+  return names.map((name) =>
+    computeRole === undefined
+      ? { owner, name, computeRoleSource: "none" }
+      : { owner, name, computeRole, computeRoleSource: "app" },
+  );
 }

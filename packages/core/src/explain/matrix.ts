@@ -5,6 +5,11 @@ import type { Statement } from "../policy/document.js";
 export interface AccessMatrix {
   readonly roles: readonly MatrixRole[];
   readonly branches: readonly MatrixBranch[];
+  /**
+   * What Amplify creates by itself: entries named `pull-request previews` and `auto-created branches`, where they are
+   * turned on. Default: none.
+   */
+  readonly unnamedBranches?: readonly MatrixBranch[];
   /** The permissions of each grant and policy, minimized. */
   readonly permissions: readonly RolePermission[];
 }

@@ -467,6 +467,59 @@ export const codes = {
     cause: "A branch is imported, but its app is not.",
     fix: "Add the app's `importId`.",
   },
+  APP_ROOT_NOT_IN_BUILD_SPEC: {
+    cause:
+      "`AMPLIFY_MONOREPO_APP_ROOT` names a folder that the build specification has no `appRoot` for, so Amplify does not know how to build it. https://docs.aws.amazon.com/amplify/latest/userguide/monorepo-configuration.html",
+    fix: "Write the same path in both places.",
+  },
+  NOTIFICATION_WITHOUT_TOPIC: {
+    cause:
+      "`enableNotification` only marks the branch. E-mails need an EventBridge rule for the events of builds and an SNS topic as its target, as the console creates them.",
+    fix: "Create the rule and the topic: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications",
+  },
+  BASIC_AUTH_SET_ONCE: {
+    cause:
+      "`BasicAuthConfig` of `AWS::Amplify::Branch` can be written but not read, so a change of the password fails: the provider changes a branch with a JSON patch, which cannot replace what is not there. The provider counts the failed change as done.",
+    fix: "Set the password once. To change it, leave it as it is in the program, and run `aws amplify update-branch` with `--basic-auth-credentials`.",
+  },
+  ROLE_KIND_MISMATCH: {
+    cause: "An `AmplifyServiceRole` is given as a compute role, or an `AmplifyComputeRole` as a service role.",
+    fix: "Service roles build apps and write logs, compute roles run server code. Pass the one of the kind that the property needs.",
+  },
+  IMPORT_KEEPS: {
+    cause:
+      "An import leaves what the specification does not mention as it is in AWS, as long as `importId` is there. What that is, is not known at synth.",
+    fix: "Compare the specification with `aws amplify get-app` and `get-branch`, and write what the app needs. Then remove `importId`: the plan shows what the deploy would remove.",
+  },
+  IMPORT_REMOVES: {
+    cause:
+      "An import updates the app to what the specification says. A collection, such as environment variables or rules, becomes exactly what is written, and a new role replaces the one that the app has.",
+    fix: "Write everything that must stay, or leave the property out to keep it as it is in AWS.",
+  },
+  LOG_GROUP_MAY_EXIST: {
+    cause:
+      "An app that is imported may have written SSR logs before. Then its log group exists, and creating it fails with `ResourceAlreadyExistsException`.",
+    fix: "Write `logs: { import: true }` if the log group exists, otherwise `import: false`.",
+  },
+  PREVIEWS_MAY_WRITE: {
+    cause:
+      "Pull-request previews and auto-created branches run as the app's compute role, and that role may change data. Code of a pull request could then change production's data. AWS advises roles of branches: https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html",
+    fix: "Give each branch its own `computeRole`, and write what previews may do in `previews: { computeRole: … }`.",
+  },
+  PREVIEWS_WITHOUT_ROLE: {
+    cause:
+      "Every branch has its own compute role and the app has none, so previews and auto-created branches have no credentials.",
+    fix: "Write `previews: { computeRole: { grants: [ … ] } }`, or `previews: { computeRole: false }` if they call no AWS service.",
+  },
+  PREVIEWS_OF_PUBLIC_REPOSITORY: {
+    cause:
+      "Anybody can open a pull request in a public repository, and its preview would build as the app's service role and run as its compute role. AWS's pages differ: https://docs.aws.amazon.com/amplify/latest/userguide/pr-previews.html says that Amplify does not build such previews, https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html says not to use the app's compute role with them.",
+    fix: "Turn previews off for a public repository. For a private one, write `previews: { publicRepository: false }`.",
+  },
+  BRANCH_RUNS_AS_PREVIEWS: {
+    cause: "The app's compute role is given in `previews`, and a branch without its own role uses it, too.",
+    fix: "Give the branch its own `computeRole`.",
+  },
   INVALID_BASIC_AUTH: {
     cause: "The credentials are not base64 of `user:password`, or a part is empty or longer than 255 characters.",
     fix: 'Write `Buffer.from("user:password").toString("base64")`.',

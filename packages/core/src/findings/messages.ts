@@ -45,14 +45,16 @@ export const notAnObject = (value: unknown): Report => ({
   parameters: { expected: "an object", found: describeValue(value) },
 });
 
-export function unknownProperty(name: string, known: readonly string[]): Report {
+/** @param hint what to write instead of this property in this object */
+export function unknownProperty(name: string, known: readonly string[], hint?: string): Report {
   const renamed = Object.hasOwn(RENAMED, name) ? RENAMED[name] : undefined;
   const meant = nearest(name, known);
   const sorted = [...known].sort();
   return {
     code: "UNKNOWN_PROPERTY",
     message: `Unknown property ${quoted(name)}.`,
-    fix: renamed ?? (meant === undefined ? `Known properties: ${sorted.join(", ")}.` : `Did you mean "${meant}"?`),
+    fix:
+      hint ?? renamed ?? (meant === undefined ? `Known properties: ${sorted.join(", ")}.` : `Did you mean "${meant}"?`),
     parameters: { name: toDisplayString(name), known: sorted },
   };
 }

@@ -1,8 +1,11 @@
-import { containsDelimiter, INVALID_PLACEHOLDER, unresolvedPlaceholder } from "./placeholder.js";
+import { containsDelimiter, INVALID_PLACEHOLDER, type RoleReference, unresolvedPlaceholder } from "./placeholder.js";
 import { Instance, isPlainData, Unreadable } from "./plain-data.js";
 
-/** A part of a leaf: text, or a value of the tool's own that is known only after deploy. */
-export type Part = string | { readonly unresolved: unknown };
+/**
+ * A part of a leaf: text, or a value of the tool's own that is known only after deploy. `role` marks the construct or
+ * component of a role, which refers to the role.
+ */
+export type Part = string | { readonly unresolved: unknown; readonly role?: RoleReference };
 
 /** A specification without unresolved values, and those values by the index in their placeholders. */
 export interface Extracted {
@@ -31,20 +34,20 @@ export function extractUnresolved(
   const copies = new Map<object, unknown>();
   let remaining = MAX_VALUES;
 
-  function placeholderOf(value: unknown): string {
+  function placeholderOf(value: unknown, role: RoleReference | undefined): string {
     let index = indexes.get(value);
     if (index === undefined) {
       index = unresolved.push(value) - 1;
       indexes.set(value, index);
     }
-    return unresolvedPlaceholder(index);
+    return unresolvedPlaceholder(index, role);
   }
 
   function copy(value: unknown): unknown {
     const parts = toParts(value);
     if (parts !== undefined)
       return parts
-        .map((part) => (typeof part === "string" ? plainText(part) : placeholderOf(part.unresolved)))
+        .map((part) => (typeof part === "string" ? plainText(part) : placeholderOf(part.unresolved, part.role)))
         .join("");
     if (typeof value === "string") return plainText(value);
     if (!isPlainData(value))

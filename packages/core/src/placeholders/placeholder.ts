@@ -10,6 +10,13 @@ const PLACEHOLDER = /\uE000([^\uE000\uE001]*)\uE001/g;
 /** A fact about the deployment that an adapter looks up. */
 export type Lookup = "account" | "partition" | "region";
 
+/** What kind of role a value refers to that is itself a role's construct or component, instead of the role's ARN. */
+export type RoleReference = "service" | "compute";
+
+/** The kind of role that a string refers to, if it is the placeholder of a role's construct or component. */
+export const roleReferenceOf = (text: string): RoleReference | undefined =>
+  /^\uE000unresolved:\d+:(service|compute)\uE001$/.exec(text)?.[1] as RoleReference | undefined;
+
 /** What a placeholder represents. */
 export type PlaceholderContent =
   /** A value that the adapter extracted from the specification, by its index. */
@@ -26,7 +33,8 @@ export type PlaceholderContent =
 const placeholder = (key: string) => `${OPEN}${key}${CLOSE}`;
 
 /** The placeholder of a value that the adapter keeps at `index`. */
-export const unresolvedPlaceholder = (index: number) => placeholder(`unresolved:${index}`);
+export const unresolvedPlaceholder = (index: number, role?: RoleReference) =>
+  placeholder(role === undefined ? `unresolved:${index}` : `unresolved:${index}:${role}`);
 /** The placeholder of the deployment's account, region or partition. */
 export const lookupPlaceholder = (lookup: Lookup) => placeholder(`lookup:${lookup}`);
 /** The placeholder of `attribute` of the planned resource `resource`. */

@@ -3,6 +3,8 @@ import { appArguments } from "../specification/app-arguments.schema.js";
 import { omitUndefined } from "../util/omit-undefined.js";
 import { pick } from "../util/pick.js";
 import type { AppRequest } from "./app-request.js";
+import { keptArguments, protection } from "./kept-arguments.js";
+import { appComputeRole } from "./previews.js";
 import { checkArguments } from "./provider.js";
 import type { PlannedResource } from "./resources.js";
 import type { RolePlan } from "./role.js";
@@ -18,17 +20,27 @@ interface AppRoles {
 
 /** Plans the app as `aws_amplify_app`. */
 export function planAppResource(
-  { spec, context, tool, resourceRegion }: AppRequest,
+  request: AppRequest,
   { service, compute }: AppRoles,
 ): PlannedResource<"aws_amplify_app"> {
+  const { spec, context, tool, resourceRegion } = request;
   const given = pick(spec, Object.keys(appArguments) as (keyof typeof appArguments)[]);
   checkArguments(tool, "aws_amplify_app", given, context);
+  const computeRoleArn = roleArnOf(compute, appComputeRole(request).given);
+  // `false` is an app without a compute role, which an import has to remove.
+  const kept = keptArguments(
+    "aws_amplify_app",
+    { ...given, computeRoleArn: computeRoleArn ?? spec.previews?.computeRole },
+    spec.importId !== undefined,
+    tool,
+  );
   return {
     type: "aws_amplify_app",
     id: APP,
     // The service role's ARN is composed, so it is known at plan time, but it does not refer to the role's resource.
     dependsOn: [...(service === undefined ? [] : [service.planned.role]), ...permissionsOf(compute)],
     ...omitUndefined({ importId: spec.importId }),
+    ...protection(kept, { isProtected: preventsDestroy(request) }),
     arguments: {
       ...resourceRegion,
       ...given,
@@ -36,11 +48,14 @@ export function planAppResource(
       platform: spec.platform ?? "WEB_COMPUTE",
       ...omitUndefined({
         iamServiceRoleArn: service?.planned.arn ?? existingRoleArn(spec.serviceRole),
-        computeRoleArn: roleArnOf(compute, spec.computeRole),
+        computeRoleArn,
       }),
     },
   };
 }
+
+/** Whether a plan that would destroy the app, or what is imported with it, is an error: by default if it is imported. */
+export const preventsDestroy = ({ spec }: AppRequest): boolean => spec.preventDestroy ?? spec.importId !== undefined;
 
 /** The ids of what a role needs before it is used: its policies, attachments and log group. */
 export const permissionsOf = (role: RolePlan | undefined): readonly string[] =>

@@ -3,17 +3,11 @@ import type { Context } from "../schema/context.js";
 import type { ParsedApp } from "../specification/app.schema.js";
 import { omitUndefined } from "../util/omit-undefined.js";
 import { type AppRequest, appRoleName } from "./app-request.js";
-import { APP } from "./app-resource.js";
+import { APP, preventsDestroy } from "./app-resource.js";
 import { type IdentityPoolPlan, planIdentityPool } from "./identity-pool.js";
-import { planRole, type RolePlan } from "./role.js";
+import { PROPAGATION_SECONDS, planRole, type RolePlan } from "./role.js";
 import { planServiceRole } from "./service-role.js";
 import { amplifyTrust } from "./trust.js";
-
-/**
- * AWS does not say how long IAM takes until Amplify can assume a new role. If it takes longer, the creation of a branch
- * fails, and the next deploy creates it.
- */
-const PROPAGATION_SECONDS = 10;
 
 /** Plans the service role, unless the app uses an existing one or none. */
 export function planAppServiceRole(request: AppRequest): RolePlan | undefined {
@@ -29,6 +23,7 @@ export function planAppServiceRole(request: AppRequest): RolePlan | undefined {
     // Not the `importId`: if the app is replaced after it was imported, its id is another than the specification's.
     appId: referencePlaceholder(APP, "id"),
     importId: spec.importId,
+    preventDestroy: preventsDestroy(request),
     resourceRegion,
   });
 }

@@ -10,19 +10,16 @@ import { appAccess } from "./app-access.js";
 import { type AppRequest, appRequest } from "./app-request.js";
 import { APP, existingRoleArn, planAppResource, roleArnOf } from "./app-resource.js";
 import { planAppComputeRole, planAppIdentityPool, planAppServiceRole } from "./app-roles.js";
+import { checkAppRoots } from "./app-root.js";
 import { type BranchPlan, planBranches } from "./branches.js";
 import type { IdentityPoolPlan } from "./identity-pool.js";
+import { checkImport } from "./import.js";
+import { appComputeRole, checkPreviews, unnamedBranches } from "./previews.js";
 import type { ProviderSupport } from "./provider.js";
 import type { PlannedIdentityPool, PlannedResource, PlannedRole } from "./resources.js";
 import { planOrThrow, type WithWarnings } from "./result.js";
 import type { RolePlan } from "./role.js";
 import { TakenNames } from "./taken-names.js";
-
-const importReplacesApp = (): Report => ({
-  code: "IMPORT_REPLACES_APP",
-  message: "An imported app cannot lose its service role: the provider cannot clear the role, so it replaces the app.",
-  fix: 'Remove "serviceRole" for a new role, or write the ARN of the role that the app has.',
-});
 
 const computeRoleWithoutServer = (platform: string): Report => ({
   code: "COMPUTE_ROLE_WITHOUT_SERVER",
@@ -52,6 +49,8 @@ export interface AppPlan {
   /** By branch name. */
   readonly branches: Readonly<Record<string, PlannedBranch>>;
   readonly identityPool?: PlannedIdentityPool;
+  /** Whether Amplify may create pull-request previews, and branches by itself. Both run as the app's compute role. */
+  readonly unnamedBranches: { readonly previews: boolean; readonly autoCreated: boolean };
   /** Who may do what, on which branch. */
   readonly access: readonly RoleAccess[];
 }
@@ -84,18 +83,20 @@ interface AppParts {
 }
 
 function planApp(request: AppRequest): AppPlan {
-  const { spec, context } = request;
   const service = planAppServiceRole(request);
-  const compute = planAppComputeRole(request, spec.computeRole, context.property("computeRole"));
+  const { given, context: computeContext } = appComputeRole(request);
+  const compute = planAppComputeRole(request, given, computeContext);
   const parts: AppParts = {
     service,
     compute,
-    branches: planBranches(request, { service, computeRoleArn: roleArnOf(compute, spec.computeRole) }),
+    branches: planBranches(request, { service, computeRoleArn: roleArnOf(compute, given) }),
     identityPool: planAppIdentityPool(request),
   };
   checkNames(request, parts);
   checkImport(request);
+  checkPreviews(request, compute);
   checkPlatform(request);
+  checkAppRoots(request);
   return {
     resources: inOrder(planAppResource(request, parts), parts),
     app: APP,
@@ -108,6 +109,7 @@ function planApp(request: AppRequest): AppPlan {
       branch: resource.id,
       ...omitUndefined({ computeRole: role?.planned }),
     })),
+    unnamedBranches: unnamedBranches(request.spec),
     access: accessOfApp(request, parts),
   };
 }
@@ -130,7 +132,9 @@ function inOrder(
   ];
 }
 
-function accessOfApp({ spec, context }: AppRequest, { service, compute, branches, identityPool }: AppParts) {
+function accessOfApp(request: AppRequest, { service, compute, branches, identityPool }: AppParts) {
+  const { spec, context } = request;
+  const appCompute = appComputeRole(request);
   const roleAt = (roleContext: Context, role: RolePlan | undefined, given: unknown): PlannedOrExisting => ({
     context: roleContext,
     role,
@@ -140,7 +144,7 @@ function accessOfApp({ spec, context }: AppRequest, { service, compute, branches
   const [poolRoles, poolSpec] = [identityPool?.roles, spec.identityPool];
   return appAccess({
     service: roleAt(context.property("serviceRole"), service, spec.serviceRole),
-    compute: roleAt(context.property("computeRole"), compute, spec.computeRole),
+    compute: roleAt(appCompute.context, compute, appCompute.given),
     branches: mapValues(branches, ({ role }, name) =>
       roleAt(branchRole(context, name), role, spec.branches?.[name]?.computeRole),
     ),
@@ -157,24 +161,22 @@ function accessOfApp({ spec, context }: AppRequest, { service, compute, branches
 const branchRole = (context: Context, name: string): Context =>
   context.property("branches").property(name).property("computeRole");
 
-function checkNames({ context }: AppRequest, { service, compute, branches, identityPool }: AppParts): void {
+function checkNames(request: AppRequest, { service, compute, branches, identityPool }: AppParts): void {
+  const { context } = request;
   const names = new TakenNames();
   names.add(context.property("serviceRole"), service);
-  names.add(context.property("computeRole"), compute);
+  names.add(appComputeRole(request).context, compute);
   for (const [name, { role }] of Object.entries(branches)) names.add(branchRole(context, name), role);
   for (const [user, role] of Object.entries(identityPool?.roles ?? {}))
     names.add(context.property("identityPool").property(user), role);
 }
 
-function checkImport({ spec, context }: AppRequest): void {
-  if (spec.serviceRole === false && spec.importId !== undefined)
-    context.property("serviceRole").report(importReplacesApp());
-}
-
 /** Reports compute roles of an app that hosts static files. */
-function checkPlatform({ spec, context }: AppRequest): void {
+function checkPlatform(request: AppRequest): void {
+  const { spec, context } = request;
   if (spec.platform !== "WEB") return;
-  if (spec.computeRole !== undefined) context.property("computeRole").report(computeRoleWithoutServer("WEB"));
+  const { given, context: computeContext } = appComputeRole(request);
+  if (given !== undefined) computeContext.report(computeRoleWithoutServer("WEB"));
   for (const [name, { computeRole }] of Object.entries(spec.branches ?? {}))
     if (computeRole !== undefined) branchRole(context, name).report(computeRoleWithoutServer("WEB"));
 }

@@ -8,9 +8,10 @@ import { mapValues } from "../util/map-values.js";
 import { pick } from "../util/pick.js";
 import { planAmplifyBranch } from "./amplify-branch.js";
 import type { AppRequest } from "./app-request.js";
-import { APP, permissionsOf, roleArnOf } from "./app-resource.js";
+import { APP, permissionsOf, preventsDestroy, roleArnOf } from "./app-resource.js";
 import { planAppComputeRole } from "./app-roles.js";
 import { planCloudControlBranch } from "./cloud-control-branch.js";
+import { checkBranchImport } from "./import.js";
 import { sanitized } from "./names.js";
 import { checkArguments } from "./provider.js";
 import type { PlannedResource } from "./resources.js";
@@ -36,12 +37,6 @@ const branchNotImportable = (): Report => ({
   message:
     "This branch is managed through Cloud Control, as every branch with its own compute role, and Cloud Control cannot import an existing branch.",
   fix: 'If the branch does not exist yet, write import: false. If it exists, remove "computeRole" here, and attach an AmplifyComputeRole with its attachCommand.',
-});
-
-const importWithoutApp = (): Report => ({
-  code: "IMPORT_WITHOUT_APP",
-  message: "A branch can be imported only together with its app.",
-  fix: 'Add the app\'s "importId", or remove "import".',
 });
 
 /** A planned branch. */
@@ -119,6 +114,8 @@ function planBranch(
     // Always set: Cloud Control keeps the old role when the property is omitted.
     computeRoleArn: ownRoleArn ?? computeRoleArn,
     importId: branchImportId(request, { name, branch, context }, managedBy),
+    preventDestroy: preventsDestroy(request),
+    tool: request.tool,
     dependsOn: [...permissionsOf(service), ...permissionsOf(role)],
     resourceRegion: request.resourceRegion,
   });
@@ -127,12 +124,13 @@ function planBranch(
 
 /** The id of a branch that is imported; none for a new one. */
 function branchImportId(
-  { spec: { importId } }: AppRequest,
+  request: AppRequest,
   { name, branch, context }: Omit<NamedBranch, "id">,
   managedBy: NonNullable<ParsedBranch["managedBy"]>,
 ): string | undefined {
+  const { importId } = request.spec;
   if (!(branch.import ?? importId !== undefined)) return undefined;
   if (managedBy === "cloudControl") context.report(branchNotImportable());
-  if (importId === undefined) context.property("import").report(importWithoutApp());
+  checkBranchImport(request, branch, context);
   return `${importId}/${name}`;
 }

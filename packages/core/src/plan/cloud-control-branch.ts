@@ -28,6 +28,15 @@ const basicAuthIncomplete = (): Report => ({
   fix: 'Add "basicAuthCredentials", or remove "enableBasicAuth".',
 });
 
+/** The provider updates with a JSON patch, and a patch cannot replace what the handler does not read back. */
+const basicAuthSetOnce = (): Report => ({
+  code: "BASIC_AUTH_SET_ONCE",
+  severity: "warning",
+  message:
+    "Cloud Control sets the credentials only when it creates the branch. A later change fails, the branch keeps the old password, and the next plan does not show it.",
+  fix: "To change the password, leave it here as it is, and run `aws amplify update-branch --app-id … --branch-name … --enable-basic-auth --basic-auth-credentials …`.",
+});
+
 const basicAuthComposed = (): Report => ({
   code: "VALUE_REQUIRED_AT_SYNTH",
   message:
@@ -136,6 +145,7 @@ function basicAuthConfig({ basicAuthCredentials, enableBasicAuth }: Arguments, c
   const credentialsContext = context.property("basicAuthCredentials");
   if (credentials === undefined) return credentialsContext.report(basicAuthComposed());
   const { username, password } = credentials;
+  credentialsContext.report(basicAuthSetOnce());
   const isInvalid = (part: string) => !isUnresolved(part) && (part === "" || part.length > MAX_BASIC_AUTH_LENGTH);
   if (isInvalid(username) || isInvalid(password)) return credentialsContext.report(invalidBasicAuthLength());
   return { EnableBasicAuth: enableBasicAuth ?? false, Password: password, Username: username };

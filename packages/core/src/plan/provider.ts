@@ -20,7 +20,8 @@ const unsupportedByProvider = (argument: string, type: PlannedResourceType): Rep
   parameters: { argument, type },
 });
 
-const supportsArgument = (tool: ProviderSupport, type: PlannedResourceType, argument: string): boolean =>
+/** Whether the installed provider supports an argument of a resource. */
+export const supportsArgument = (tool: ProviderSupport, type: PlannedResourceType, argument: string): boolean =>
   tool.supportsArgument?.(type, argument) ?? true;
 
 /** Reports the arguments of a resource that the installed provider does not have. */

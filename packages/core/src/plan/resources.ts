@@ -97,6 +97,10 @@ export type PlannedResource<Type extends PlannedResourceType = PlannedResourceTy
     readonly secretOutputs?: readonly string[];
     /** The id in AWS of an existing resource that is imported. */
     readonly importId?: string;
+    /** Arguments that are left out and stay as they are in AWS, whoever sets them there. */
+    readonly keeps?: readonly string[];
+    /** Whether a plan that would destroy it is an error. */
+    readonly preventDestroy?: true;
   };
 }[Type];
 

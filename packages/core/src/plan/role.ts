@@ -24,6 +24,12 @@ const trustOverQuota = (size: number): Report => ({
   parameters: { size, quota: quotas.trustPolicy },
 });
 
+/**
+ * AWS does not say how long IAM takes until Amplify can assume a new role. If it takes longer, the creation of a branch
+ * fails, and the next deploy creates it.
+ */
+export const PROPAGATION_SECONDS = 10;
+
 /** The statements of one grant, or of the SSR logs. */
 export type PlannedGrant = Pick<ParsedGrant, "context" | "by" | "statements">;
 

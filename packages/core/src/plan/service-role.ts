@@ -16,6 +16,14 @@ const logGroupWithoutApp = (): Report => ({
   fix: 'Add "appId", or remove the options of the log group.',
 });
 
+const logGroupMayExist = (group: string): Report => ({
+  code: "LOG_GROUP_MAY_EXIST",
+  severity: "warning",
+  message: `The imported app may have the log group "${group}" already. Then the deploy cannot create it.`,
+  fix: `Write import: true if \`aws logs describe-log-groups --log-group-name-prefix ${group}\` shows it, otherwise import: false.`,
+  parameters: { group },
+});
+
 const logGroupImportNeedsId = (): Report => ({
   code: "VALUE_REQUIRED_AT_SYNTH",
   message: "A log group can be imported only if the app's id is known at synth.",
@@ -30,6 +38,8 @@ export interface ServiceRoleRequest extends Omit<RoleRequest, "logs" | "trust"> 
   readonly appId: string | undefined;
   /** The id of the app that is imported. */
   readonly importId?: string | undefined;
+  /** Whether a plan that would destroy an imported log group is an error. */
+  readonly preventDestroy?: boolean;
   readonly resourceRegion?: ResourceRegion;
 }
 
@@ -57,7 +67,7 @@ export function planServiceRole(request: ServiceRoleRequest): RolePlan {
 
 function planLogGroup(
   logs: SsrLogsSpec<string, ParsedBoolean, ParsedNumber>,
-  { id, context, appId, importId, resourceRegion }: ServiceRoleRequest,
+  { id, context, appId, importId, preventDestroy, resourceRegion }: ServiceRoleRequest,
 ): PlannedResource<"aws_cloudwatch_log_group"> | undefined {
   const { retentionInDays, kmsKeyId, skipDestroy, tags } = logs;
   const isRequested =
@@ -67,11 +77,13 @@ function planLogGroup(
   if (appId === undefined) return logsContext.report(logGroupWithoutApp());
   const existing = importId ?? appId;
   if (logs.import && isUnresolved(existing)) return logsContext.property("import").report(logGroupImportNeedsId());
+  if (importId !== undefined && logs.import === undefined) logsContext.report(logGroupMayExist(ssrLogGroup(importId)));
   return {
     type: "aws_cloudwatch_log_group",
     id: `${id}-log-group`,
     dependsOn: [],
     ...(logs.import ? { importId: ssrLogGroup(existing) } : {}),
+    ...(logs.import && preventDestroy ? { preventDestroy } : {}),
     arguments: {
       name: ssrLogGroup(appId),
       ...resourceRegion,

@@ -15,7 +15,7 @@ import { roleName } from "./names.js";
 import { type ProviderSupport, resourceRegion } from "./provider.js";
 import type { PlannedIdentityPool, PlannedResource, PlannedRole } from "./resources.js";
 import { planOrThrow, type WithWarnings } from "./result.js";
-import { planRole } from "./role.js";
+import { PROPAGATION_SECONDS, planRole } from "./role.js";
 import { planServiceRole } from "./service-role.js";
 import { TakenNames } from "./taken-names.js";
 import { amplifyTrust } from "./trust.js";
@@ -24,6 +24,8 @@ import { amplifyTrust } from "./trust.js";
 export interface StandaloneRolePlan {
   readonly resources: readonly PlannedResource[];
   readonly role: PlannedRole;
+  /** How many seconds what uses the role waits after its creation. Left out if nothing has to wait. */
+  readonly propagationSeconds?: number;
   /** What the role may do. */
   readonly access: readonly RoleAccess[];
 }
@@ -98,6 +100,7 @@ export function planAmplifyComputeRole(id: string, specification: unknown): With
   const plan = {
     resources,
     role: { ...planned, ...attach },
+    propagationSeconds: spec.propagationSeconds ?? PROPAGATION_SECONDS,
     access: accessOf("compute", { context, role }, scope),
   };
   return planOrThrow(`AmplifyComputeRole "${id}"`, specification, plan, collector);

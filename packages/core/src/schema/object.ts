@@ -25,8 +25,14 @@ export type Properties<T> = { readonly [K in keyof T]-?: Schema<Exclude<T[K], un
 /**
  * An object with known properties. A property that is `undefined` counts as left out, an unknown one is reported. What
  * could be parsed is returned even if something is wrong, so that rules over several properties still see the rest.
+ *
+ * @param hints what to write instead of an unknown property, by its name
  */
-export function object<T>(properties: Properties<T>, requiredNames: readonly (keyof T & string)[] = []): Schema<T> {
+export function object<T>(
+  properties: Properties<T>,
+  requiredNames: readonly (keyof T & string)[] = [],
+  hints: ReadonlyMap<string, string> = new Map(),
+): Schema<T> {
   const known = Object.keys(properties);
   return (value, context) => {
     if (isUnresolvedStructure(value)) return context.report(unresolvedStructure("object"));
@@ -35,7 +41,7 @@ export function object<T>(properties: Properties<T>, requiredNames: readonly (ke
     for (const [name, item] of Object.entries(value)) {
       if (item === undefined) continue;
       if (!known.includes(name)) {
-        context.property(name).report(unknownProperty(name, known));
+        context.property(name).report(unknownProperty(name, known, hints.get(name)));
         continue;
       }
       const parsedItem = properties[name as keyof T](item, context.property(name));

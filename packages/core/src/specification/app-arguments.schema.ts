@@ -7,18 +7,25 @@ import type { ParsedBoolean } from "./parsed.js";
 import { deployTimeSecret, repositoryAddress, withoutSecret } from "./secrets.js";
 import { amplifyTags } from "./tags.js";
 
-const autoBranchCreationConfig = object<AutoBranchCreationConfig<string, ParsedBoolean>>({
-  basicAuthCredentials,
-  buildSpec,
-  enableAutoBuild: boolean,
-  enableBasicAuth: boolean,
-  enablePerformanceMode: boolean,
-  enablePullRequestPreview: boolean,
-  environmentVariables,
-  framework,
-  pullRequestEnvironmentName,
-  stage,
-});
+const ROLE_OF_AUTO_CREATED_BRANCHES =
+  "Auto-created branches run as the app's compute role. Write previews: { computeRole: … } for it, and give each branch its own computeRole.";
+
+const autoBranchCreationConfig = object<AutoBranchCreationConfig<string, ParsedBoolean>>(
+  {
+    basicAuthCredentials,
+    buildSpec,
+    enableAutoBuild: boolean,
+    enableBasicAuth: boolean,
+    enablePerformanceMode: boolean,
+    enablePullRequestPreview: boolean,
+    environmentVariables,
+    framework,
+    pullRequestEnvironmentName,
+    stage,
+  },
+  [],
+  new Map(["computeRole", "computeRoleArn"].map((name) => [name, ROLE_OF_AUTO_CREATED_BRANCHES])),
+);
 
 /** https://docs.aws.amazon.com/amplify/latest/APIReference/API_CustomRule.html */
 const customRule = object<CustomRule>(

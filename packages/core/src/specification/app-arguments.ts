@@ -47,19 +47,21 @@ export interface AmplifyAppArguments<Text = string, Bool = boolean> {
   /** A personal access token of the Git provider. AWS never returns it, so an import plans an update. */
   readonly accessToken?: Text;
   readonly autoBranchCreationConfig?: AutoBranchCreationConfig<Text, Bool>;
-  /** Names of branches that Amplify creates by itself: `["feature/*"]`. */
+  /** Names of branches that Amplify creates by itself: `["feature/*"]`. Default: what the app has in AWS. */
   readonly autoBranchCreationPatterns?: readonly Text[];
   /** base64 of `user:password`. */
   readonly basicAuthCredentials?: Text;
   /**
-   * 1 to 25,000 characters of YAML. Default: `amplify.yml` in the repository.
+   * 1 to 25,000 characters of YAML. Default: `amplify.yml` in the repository. If you remove it later, the provider keeps
+   * the one in AWS, which takes precedence over `amplify.yml`: clear it with
+   * `aws amplify update-app --app-id … --build-spec ""`.
    * https://docs.aws.amazon.com/amplify/latest/userguide/build-settings.html
    */
   readonly buildSpec?: Text;
   /** `AMPLIFY_MANAGED` or `AMPLIFY_MANAGED_NO_COOKIES`. */
   readonly cacheConfig?: { readonly type: Text };
   /**
-   * At most 25,000 characters of YAML.
+   * At most 25,000 characters of YAML. If you remove it later, the provider keeps the headers in AWS.
    * https://docs.aws.amazon.com/amplify/latest/userguide/custom-headers.html
    */
   readonly customHeaders?: Text;

@@ -1,7 +1,5 @@
-import type { Report } from "../findings/finding.js";
-import { grouped } from "../findings/text.js";
 import type { Context } from "../schema/context.js";
-import { object, resolved, resolvedNumber, type Schema, stringOfLength } from "../schema/schema.js";
+import { object, resolved, resolvedBoolean, type Schema, stringOfLength } from "../schema/schema.js";
 import type { AmplifySsrAppSpec, RoleDefaults } from "./app.js";
 import { appArguments } from "./app-arguments.schema.js";
 import { appId } from "./app-id.schema.js";
@@ -9,6 +7,8 @@ import { branches, type ParsedBranch } from "./branch.schema.js";
 import { deploymentProperties } from "./deployment.schema.js";
 import { identityPool, type ParsedIdentityPool } from "./identity-pool.schema.js";
 import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
+import { type ParsedPreviews, previews } from "./previews.schema.js";
+import { propagationSeconds } from "./propagation.schema.js";
 import {
   newOrExistingComputeRole,
   newOrExistingServiceRole,
@@ -20,30 +20,18 @@ import {
 type AppSpec = AmplifySsrAppSpec<string, ParsedBoolean, ParsedNumber>;
 
 /** An app as parsed. Its roles are new roles, or the ARNs of existing ones. */
-export type ParsedApp = Omit<AppSpec, "serviceRole" | "computeRole" | "identityPool" | "branches"> & {
+export type ParsedApp = Omit<AppSpec, "serviceRole" | "computeRole" | "previews" | "identityPool" | "branches"> & {
   readonly serviceRole?: ParsedServiceRole | string | false;
   readonly computeRole?: ParsedComputeRole | string;
+  readonly previews?: ParsedPreviews;
   readonly identityPool?: ParsedIdentityPool;
   readonly branches?: Readonly<Record<string, ParsedBranch>>;
 };
 
-const MAX_PROPAGATION_SECONDS = 300;
-
-const invalidPropagation = (seconds: number): Report => ({
-  code: "INVALID_PROPAGATION",
-  message: `propagationSeconds must be a whole number of seconds from 0 to ${MAX_PROPAGATION_SECONDS}, got ${grouped(seconds)}.`,
-  fix: `Write a whole number from 0 (no wait) to ${MAX_PROPAGATION_SECONDS}.`,
-  parameters: { found: seconds, least: 0, most: MAX_PROPAGATION_SECONDS },
-});
-
 const roleDefaults = object<RoleDefaults<string, ParsedBoolean, ParsedNumber>>({
   ...sharedRoleProperties,
   namePrefix: stringOfLength("prefix of role names", 0, 255),
-  propagationSeconds: resolvedNumber((seconds) =>
-    Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_PROPAGATION_SECONDS
-      ? undefined
-      : invalidPropagation(seconds),
-  ),
+  propagationSeconds,
 });
 
 const serviceRole: Schema<ParsedServiceRole | string | false> = (value, context) =>
@@ -54,8 +42,10 @@ const app = object<ParsedApp>(
     ...appArguments,
     ...deploymentProperties,
     importId: resolved(appId, "id of the app to import"),
+    preventDestroy: resolvedBoolean,
     serviceRole,
     computeRole: newOrExistingComputeRole,
+    previews,
     identityPool,
     roles: roleDefaults,
     branches,

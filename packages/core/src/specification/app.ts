@@ -2,6 +2,7 @@ import type { AmplifyAppArguments } from "./app-arguments.js";
 import type { BranchSpec } from "./branch.js";
 import type { DeploymentSpec } from "./deployment.js";
 import type { IdentityPoolSpec } from "./identity-pool.js";
+import type { PreviewsSpec } from "./previews.js";
 import type { ComputeRoleSpec, RoleSpec, ServiceRoleSpec } from "./role.js";
 
 /** The options that all roles of an app have, unless a role has its own. */
@@ -29,32 +30,50 @@ export type RoleDefaults<Text = string, Bool = boolean, Num = number> = Pick<
  * An SSR app on Amplify Hosting with its roles and branches.
  *
  * `Text`, `Bool` and `Num` are what a tool accepts for a string, a boolean and a number: plain values here, `Input`s in
- * Pulumi.
+ * Pulumi. `Branch` are the names of the branches, `ServiceRole` and
+ * `ComputeRole` the tool's own objects of roles that several apps share.
  */
-export interface AmplifySsrAppSpec<Text = string, Bool = boolean, Num = number>
-  extends AmplifyAppArguments<Text, Bool>,
+export interface AmplifySsrAppSpec<
+  Text = string,
+  Bool = boolean,
+  Num = number,
+  Branch extends string = string,
+  ServiceRole = never,
+  ComputeRole = never,
+> extends AmplifyAppArguments<Text, Bool>,
     DeploymentSpec<Text> {
   /**
-   * The id of an existing app (`d123456789`). The app and its branches are imported and updated in place. Specify
-   * everything that the app has: what you leave out is removed. If the app has a description, keep one, or the provider
-   * replaces the app. Default: a new app.
+   * The id of an existing app (`d123456789`). The app and its branches are imported and updated in place. While it is
+   * there, arguments that are left out stay as they are in AWS, and the warnings list what is kept and what is removed.
+   * After you remove it, the next deploy removes what is still left out, except `buildSpec` and `customHeaders`, which the
+   * provider always keeps. If the app has a description, write it before that, or the provider replaces the app. Default:
+   * a new app.
    */
   readonly importId?: string;
   /**
+   * Makes every plan that would destroy the app an error, and every plan that would destroy a branch or a log group that
+   * is imported with it (`lifecycle.prevent_destroy` in Terraform, `protect` in Pulumi). To destroy the app, write `false`
+   * and deploy once. Default: true with `importId`, otherwise false.
+   */
+  readonly preventDestroy?: boolean;
+  /**
    * The role that Amplify builds the app with and writes its SSR logs with: an object for a new role, the ARN of an
-   * existing one, or `false` for none. Default: a new role that may write the logs. A change from a role to `false`
+   * existing one, an `AmplifyServiceRole`, or `false` for none. Default: a new role that may write the logs. A change from a role to `false`
    * replaces the app, because the provider cannot clear the role.
    */
-  readonly serviceRole?: ServiceRoleSpec<Text, Bool, Num> | Text | false;
+  readonly serviceRole?: ServiceRoleSpec<Text, Bool, Num> | Text | ServiceRole | false;
   /**
-   * The role that the server code runs as, on every branch without its own role: an object for a new role, or the ARN of
-   * an existing one. Default: none.
+   * The role that the server code runs as, on every branch without its own role, pull-request previews and auto-created
+   * branches included: an object for a new role, the ARN of an existing one, or an `AmplifyComputeRole`, which several
+   * apps can share. An app waits for a role that is given as an object, and not for one that is given by ARN. Default: none.
    */
-  readonly computeRole?: ComputeRoleSpec<Text, Bool, Num> | Text;
+  readonly computeRole?: ComputeRoleSpec<Text, Bool, Num> | Text | ComputeRole;
+  /** What pull-request previews and auto-created branches run as. Default: the app's `computeRole`. */
+  readonly previews?: PreviewsSpec<Text, Bool, Num, ComputeRole>;
   /** The roles of the Cognito identity pool that the app's users sign in to. Default: none. */
   readonly identityPool?: IdentityPoolSpec<Text, Bool, Num>;
   /** The options that the app's new roles share. */
   readonly roles?: RoleDefaults<Text, Bool, Num>;
   /** The branches by their Git names: `{ main: { stage: "PRODUCTION" } }`. Default: none. */
-  readonly branches?: Readonly<Record<string, BranchSpec<Text, Bool, Num>>>;
+  readonly branches?: Readonly<Record<Branch, BranchSpec<Text, Bool, Num, ComputeRole>>>;
 }

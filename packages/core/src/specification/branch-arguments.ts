@@ -5,6 +5,7 @@ export type BranchStage = "PRODUCTION" | "BETA" | "DEVELOPMENT" | "EXPERIMENTAL"
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch
  */
 export interface AmplifyBranchArguments<Text = string, Bool = boolean> {
+  /** Default: what Amplify sets when a backend is connected, which stays as it is. */
   readonly backendEnvironmentArn?: Text;
   /**
    * base64 of `user:password`. On a branch with its own compute role they can only be set when it is created: Cloud
@@ -24,7 +25,10 @@ export interface AmplifyBranchArguments<Text = string, Bool = boolean> {
   readonly enableSkewProtection?: Bool;
   /** Variables of this branch's builds, which override the app's. The same limits apply. */
   readonly environmentVariables?: Readonly<Record<string, Text>>;
-  /** `Next.js - SSR`: at most 255 characters. */
+  /**
+   * `Next.js - SSR`: at most 255 characters. Default: what Amplify sets at the first build, which stays as it is.
+   * https://docs.aws.amazon.com/amplify/latest/userguide/ssr-supported-features.html
+   */
   readonly framework?: Text;
   /** At most 20 characters. */
   readonly pullRequestEnvironmentName?: Text;

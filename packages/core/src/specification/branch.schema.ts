@@ -1,7 +1,7 @@
 import type { Report } from "../findings/finding.js";
 import { quoted } from "../findings/text.js";
 import { toDisplayString } from "../placeholders/placeholder.js";
-import { object, oneOf, record, resolved, resolvedBoolean, stringOfLength } from "../schema/schema.js";
+import { maxSize, object, oneOf, record, resolved, resolvedBoolean, stringOfLength } from "../schema/schema.js";
 import type { BranchSpec } from "./branch.js";
 import { branchArguments, buildSpec } from "./branch-arguments.schema.js";
 import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
@@ -38,7 +38,14 @@ const branch = object<ParsedBranch>({
   id: resolved(stringOfLength("id of the branch", 0, 255), "id of the branch"),
 });
 
+/** Branches of an app, previews included: https://docs.aws.amazon.com/amplify/latest/userguide/quotas-chapter.html */
+const MAX_BRANCHES = 50;
+
 /** Branches by their names. */
-export const branches = record(branch, (name, context) => {
-  if (!isBranchName(name)) context.report(invalidBranchName(name));
-});
+export const branches = maxSize(
+  MAX_BRANCHES,
+  "branches",
+  record(branch, (name, context) => {
+    if (!isBranchName(name)) context.report(invalidBranchName(name));
+  }),
+);

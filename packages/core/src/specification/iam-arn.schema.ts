@@ -2,7 +2,7 @@ import { parseArn } from "../aws/arn.js";
 import { arnContradiction, ownArnContradiction } from "../aws/contradictions.js";
 import type { Report } from "../findings/finding.js";
 import { quoted } from "../findings/text.js";
-import { toDisplayString } from "../placeholders/placeholder.js";
+import { type RoleReference, roleReferenceOf, toDisplayString } from "../placeholders/placeholder.js";
 import { type Schema, string } from "../schema/schema.js";
 
 const notARoleArn = (found: string): Report => ({
@@ -74,8 +74,26 @@ export const roleArn: Schema<string> = inDeployment(
   ),
 );
 
-/** An object that specifies a new role, or the ARN of an existing one. */
+const CONSTRUCTS = { service: "AmplifyServiceRole", compute: "AmplifyComputeRole" } as const;
+
+const roleKindMismatch = (found: RoleReference, expected: RoleReference): Report => ({
+  code: "ROLE_KIND_MISMATCH",
+  message: `Expected the role of an ${CONSTRUCTS[expected]}, got an ${CONSTRUCTS[found]}.`,
+  fix: `Write an ${CONSTRUCTS[expected]}, or an object for a new role.`,
+  parameters: { found, expected },
+});
+
+/**
+ * An object that specifies a new role, or an existing one: its ARN, or its construct or component.
+ *
+ * @param kind of the role. Default: any
+ */
 export const newOrExisting =
-  <T>(newRole: Schema<T>): Schema<T | string> =>
-  (value, context) =>
-    typeof value === "string" ? roleArn(value, context) : newRole(value, context);
+  <T>(newRole: Schema<T>, kind?: RoleReference): Schema<T | string> =>
+  (value, context) => {
+    if (typeof value !== "string") return newRole(value, context);
+    const found = roleReferenceOf(value);
+    if (found !== undefined && kind !== undefined && found !== kind)
+      return context.report(roleKindMismatch(found, kind));
+    return roleArn(value, context);
+  };

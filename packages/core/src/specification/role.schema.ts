@@ -98,5 +98,5 @@ export const roleProperties: Properties<ParsedRole> = {
 
 export const serviceRoleProperties: Properties<ParsedServiceRole> = { ...roleProperties, logs: ssrLogs };
 
-export const newOrExistingServiceRole = newOrExisting(object<ParsedServiceRole>(serviceRoleProperties));
-export const newOrExistingComputeRole = newOrExisting(object<ParsedComputeRole>(roleProperties));
+export const newOrExistingServiceRole = newOrExisting(object<ParsedServiceRole>(serviceRoleProperties), "service");
+export const newOrExistingComputeRole = newOrExisting(object<ParsedComputeRole>(roleProperties), "compute");

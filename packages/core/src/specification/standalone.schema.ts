@@ -4,6 +4,7 @@ import { invalidBranchName, isBranchName } from "./branch.schema.js";
 import type { DeploymentSpec } from "./deployment.js";
 import { deploymentProperties } from "./deployment.schema.js";
 import { identityPoolProperties, type ParsedIdentityPool, withAnyRole } from "./identity-pool.schema.js";
+import { propagationSeconds } from "./propagation.schema.js";
 import {
   type ParsedComputeRole,
   type ParsedServiceRole,
@@ -23,11 +24,12 @@ export const standaloneServiceRole = object<ParsedServiceRole & DeploymentSpec &
 });
 
 export const standaloneComputeRole = object<
-  ParsedComputeRole & DeploymentSpec & ForApp & { readonly branchName?: string }
+  ParsedComputeRole & DeploymentSpec & ForApp & { readonly branchName?: string; readonly propagationSeconds?: number }
 >({
   ...roleProperties,
   ...deploymentProperties,
   appId,
+  propagationSeconds,
   branchName: string((name) => (isBranchName(name) ? undefined : invalidBranchName(name))),
 });
 

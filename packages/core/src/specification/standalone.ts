@@ -18,6 +18,11 @@ export interface AmplifyComputeRoleSpec<Text = string, Bool = boolean, Num = num
   readonly appId?: Text;
   /** The branch that uses the role, 1 to 255 characters. Requires `appId`. Default: all branches without their own role. */
   readonly branchName?: Text;
+  /**
+   * How many seconds an app or a branch of the same program that uses this role waits after the role's creation, because
+   * Amplify cannot assume it at once. 0 to 300. Default: 10.
+   */
+  readonly propagationSeconds?: number;
 }
 
 /** The roles of an identity pool, with or without an app. */

@@ -110,6 +110,24 @@ export class AmplifyHosting {
     return after;
   }
 
+  /**
+   * What Amplify does to a branch that it builds for the first time: it sets the framework that it finds, unless the
+   * branch has one. https://github.com/aws-amplify/amplify-hosting/issues/2042
+   */
+  buildBranch(region: string, appId: string, branchName: string, framework = "Next.js - SSR"): Shown {
+    const before = this.getBranch(region, appId, branchName);
+    const { branches } = this.#app(region, appId);
+    const number = String(Number(before.totalNumberOfJobs) + 1);
+    const after = {
+      ...before,
+      framework: before.framework === "" ? framework : before.framework,
+      totalNumberOfJobs: number,
+      updateTime: seconds(),
+    };
+    branches.set(branchName, after);
+    return after;
+  }
+
   deleteBranch(region: string, appId: string, branchName: string): Shown {
     const branch = this.getBranch(region, appId, branchName);
     this.#app(region, appId).branches.delete(branchName);

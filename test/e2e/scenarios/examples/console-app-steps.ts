@@ -10,6 +10,8 @@ import type { Edits, Importing } from "./scenario.js";
 
 const KEPT_LOGS: Edits = [["logs: { retentionInDays: 30 },", "logs: { retentionInDays: 30, skipDestroy: true },"]];
 const RENAMED: Edits = [['name: "shop-amplify-service"', 'name: "shop-builds"']];
+/** What is left out stays as the console has it. With this, the app has only what the program has. */
+const EXACT: Edits = [['name: "shop",', 'name: "shop", environmentVariables: {}, customRules: [],']];
 /** Why a protected app is not destroyed, as each tool words it. */
 const REFUSAL = { terraform: "Instance cannot be destroyed", pulumi: "cannot be deleted" };
 
@@ -24,6 +26,7 @@ export function consoleAppSteps(context: () => Context, { stack, changes }: Impo
     const id = appId();
     shop = await example.nextTo(stack);
     shopContext = { ...context(), example: shop, others: [example] };
+    await edit(shop, EXACT);
     expect(sorted(await shop.project.plan())).toEqual([
       "import aws_amplify_app",
       "import aws_amplify_branch",

@@ -6,5 +6,5 @@ export async function expectNothingToDo(project: Project): Promise<void> {
   const { oneLine } = await project.preview({ refresh: true });
   if (project.tool === "terraform") {
     expect(oneLine).toContain("No changes. Your infrastructure matches the configuration.");
-  } else expect(oneLine).toMatch(/Resources: \d+ unchanged$/);
+  } else expect(oneLine).toMatch(/Resources: \d+ unchanged( warning:.*)?$/);
 }

@@ -1,5 +1,5 @@
 import type { Scenario } from "../scenario.js";
-import { gainsItsOwnRole, givesWayToAnother, losesItsOwnRole } from "./own-roles.js";
+import { gainsItsOwnRole, givesWayToAnother, losesItsOwnRole, WITHOUT_PROTECTION } from "./own-roles.js";
 
 const OWN_ROLE = '"feature/login": { computeRole: { grants: [dynamodb.read(table.arn)] } },';
 /** A branch that stays with Cloud Control can change in place. */
@@ -73,15 +73,11 @@ export const newApp: Scenario = {
   adopting: {
     app: "web",
     edits: (importId) => [
-      ['name: "web",', `name: "web", importId: "${importId}",`],
+      ['name: "web",', `name: "web", importId: "${importId}", ${WITHOUT_PROTECTION}`],
+      ['main: { stage: "PRODUCTION" }', 'main: { stage: "PRODUCTION", framework: "Next.js - SSR" }'],
       ["logs: { retentionInDays: 30 }", "logs: { retentionInDays: 30, skipDestroy: true }"],
       ['"feature/login": {', '"feature/login": { import: false,'],
     ],
-    planned: [
-      "import aws_amplify_app",
-      "import aws_amplify_branch",
-      "update aws_amplify_app",
-      "update aws_amplify_branch",
-    ],
+    planned: ["import aws_amplify_app", "import aws_amplify_branch", "update aws_amplify_app"],
   },
 };

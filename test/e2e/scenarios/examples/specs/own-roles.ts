@@ -16,6 +16,9 @@ const ofTheBranch = ({ app, branch }: Branch) => [
 ];
 
 /** A branch that is with Cloud Control gains a role of its own. */
+/** What an import of the console's app says, so that AWS then has only what the program has, and may lose it. */
+export const WITHOUT_PROTECTION = "preventDestroy: false, environmentVariables: {}, customRules: [],";
+
 export const gainsItsOwnRole = (branch: Branch, edits: Edits): Change => ({
   title: `the branch ${branch.branch} gains its own role, in place`,
   edits,

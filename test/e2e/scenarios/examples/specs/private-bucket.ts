@@ -1,5 +1,5 @@
 import type { Scenario } from "../scenario.js";
-import { gainsItsOwnRole, givesWayToAnother, losesItsOwnRole } from "./own-roles.js";
+import { gainsItsOwnRole, givesWayToAnother, losesItsOwnRole, WITHOUT_PROTECTION } from "./own-roles.js";
 
 const MAIN = 'main: { stage: "PRODUCTION", framework: "Next.js - SSR" }';
 /** A branch that is with Cloud Control from the start can change in place. */
@@ -57,7 +57,7 @@ export const privateBucket: Scenario = {
   adopting: {
     app: "gallery",
     edits: (importId) => [
-      ['name: "gallery",', `name: "gallery", importId: "${importId}",`],
+      ['name: "gallery",', `name: "gallery", importId: "${importId}", ${WITHOUT_PROTECTION}`],
       ["logs: { retentionInDays: 30 }", "logs: { retentionInDays: 30, skipDestroy: true }"],
     ],
     planned: ["import aws_amplify_app", "import aws_amplify_branch", "update aws_amplify_app"],

@@ -1,0 +1,38 @@
+import { Collector } from "../findings/collector.js";
+import { type Report, SpecificationError } from "../findings/finding.js";
+import { quoted } from "../findings/text.js";
+import { isUnresolved } from "../placeholders/placeholder.js";
+import { Context } from "../schema/context.js";
+import type { PlannedResource } from "./resources.js";
+
+/** @param by the construct or component that has the name */
+const nameOfAnother = (name: string, by: string): Report => ({
+  code: "DUPLICATE_ROLE_NAME",
+  message: `The name ${quoted(name)} is already used by a role or a policy of ${by}.`,
+  fix: 'Write roles: { namePrefix: "…" } on one of the two apps, or give the role another "name".',
+  parameters: { name, by },
+});
+
+/** The names of roles and managed policies of all apps of one stack or program. To IAM, case makes no difference. */
+export class ProgramNames {
+  private readonly owners = new Map<string, string>();
+
+  /**
+   * Takes the names of a plan. Names that are known only after deploy cannot be compared.
+   *
+   * @param owner what is planned: `AmplifySsrApp "web"`
+   * @throws SpecificationError if another one already has one of the names
+   */
+  take(owner: string, resources: readonly PlannedResource[]): void {
+    const collector = new Collector();
+    const context = new Context(collector).property("name");
+    for (const { type, arguments: given } of resources) {
+      if ((type !== "aws_iam_role" && type !== "aws_iam_policy") || isUnresolved(given.name)) continue;
+      const key = `${type} ${given.name.toLowerCase()}`;
+      const other = this.owners.get(key) ?? owner;
+      if (other === owner) this.owners.set(key, owner);
+      else context.report(nameOfAnother(given.name, other));
+    }
+    if (collector.errorCount > 0) throw new SpecificationError(owner, collector.findings);
+  }
+}

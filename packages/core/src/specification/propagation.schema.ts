@@ -1,0 +1,19 @@
+import type { Report } from "../findings/finding.js";
+import { grouped } from "../findings/text.js";
+import { resolvedNumber } from "../schema/schema.js";
+
+const MAX_PROPAGATION_SECONDS = 300;
+
+const invalidPropagation = (seconds: number): Report => ({
+  code: "INVALID_PROPAGATION",
+  message: `propagationSeconds must be a whole number of seconds from 0 to ${MAX_PROPAGATION_SECONDS}, got ${grouped(seconds)}.`,
+  fix: `Write a whole number from 0 (no wait) to ${MAX_PROPAGATION_SECONDS}.`,
+  parameters: { found: seconds, least: 0, most: MAX_PROPAGATION_SECONDS },
+});
+
+/** How many seconds a deploy waits until Amplify can assume a new role. */
+export const propagationSeconds = resolvedNumber((seconds) =>
+  Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_PROPAGATION_SECONDS
+    ? undefined
+    : invalidPropagation(seconds),
+);

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AmplifySsrApp } from "@amplify-roles/cdktf";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { movesCommand } from "../../packages/cli/src/moves.js";
+import { synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "amplify-roles-moves-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function run(...args: readonly string[]) {
+  const said = { out: "", error: "" };
+  const code = movesCommand(args, {
+    out: (text) => {
+      said.out += text;
+    },
+    error: (text) => {
+      said.error += text;
+    },
+  });
+  return { code, ...said };
+}
+
+/** A stack with an app, whose construct has the id; the printed lines run after it. */
+const stackWith = (id: string, lines = "") =>
+  synthesize((stack) => {
+    const web = new AmplifySsrApp(stack, id, {
+      name: "web",
+      computeRole: {},
+      branches: { main: {}, "feature/login": { computeRole: {} } },
+    });
+    // TypeScript's cast is all that JavaScript does not know in them.
+    new Function("web", lines.replace(" as TerraformResource", ""))(web);
+  });
+
+const addresses = (json: TerraformJson) =>
+  Object.entries(json.resource)
+    .flatMap(([type, blocks]) => Object.keys(blocks).map((name) => `${type}.${name}`))
+    .sort();
+
+describe("amplify-roles moves", () => {
+  test("prints lines that move every resource of a renamed construct", () => {
+    const before = stackWith("web");
+    const file = join(folder, "cdk.tf.json");
+    writeFileSync(file, JSON.stringify(before));
+    const { code, out, error } = run(file, "--from", "web");
+    expect({ code, error }).toEqual({ code: 0, error: "" });
+
+    const after = stackWith("site", out);
+    const moved = (after as { moved?: readonly { from: string; to: string }[] }).moved ?? [];
+    expect(moved.map(({ from }) => from).sort()).toEqual(addresses(before));
+    expect(moved.map(({ to }) => to).sort()).toEqual(addresses(after));
+    const types = ({ from, to }: { from: string; to: string }) => [from.split(".")[0], to.split(".")[0]];
+    for (const move of moved) expect(new Set(types(move)).size).toBe(1);
+  });
+
+  test("prints the option of a component", () => {
+    expect(run("--pulumi", "--from", "web").out).toContain('{ aliases: [{ name: "web" }] }');
+  });
+
+  test.each([
+    [["--from", "web"], "Expected one file or folder, or --pulumi."],
+    [["nowhere.json", "--from", "web"], "Cannot find nowhere.json."],
+    [[], "Expected --from."],
+    [["--pulumi", "--from", "web", "--to", "a b"], '--to must be the name of a variable, got "a b".'],
+  ])("%j: %s", (args, expected) => {
+    const { code, error } = run(...args);
+    expect(code).toBe(2);
+    expect(error).toContain(expected);
+  });
+
+  test("names a construct that is not there", () => {
+    const file = join(folder, "other.tf.json");
+    writeFileSync(file, JSON.stringify(stackWith("web")));
+    expect(run(file, "--from", "we").error).toContain('has no construct "we" with resources');
+  });
+});

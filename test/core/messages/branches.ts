@@ -1,0 +1,243 @@
+import { dynamodb, sqs } from "@amplify-roles/core";
+import { app, branch } from "../bad-input/rows.js";
+import { queue, role, table } from "../fixtures/arns.js";
+import { SharedRole } from "../support/placeholders.js";
+import { at, error, type Messages, planned, warning } from "./row.js";
+
+/** Findings about branches, previews and imports. */
+export const branches: Messages = {
+  IMPORT_KEEPS: [
+    warning(
+      at(
+        "importId",
+        planned(app({ importId: "d1", computeRole: role, serviceRole: role, branches: { main: { import: false } } })),
+      ),
+      'What is left out stays as it is in AWS while "importId" is there: autoBranchCreationConfig, autoBranchCreationPatterns, basicAuthCredentials, buildSpec, cacheConfig, customHeaders, customRules, description, enableAutoBranchCreation, enableBasicAuth, enableBranchAutoBuild, enableBranchAutoDeletion, environmentVariables, jobConfig, platform, repository and tags.',
+      'Write what the app has before you remove "importId". The deploy after that removes the rest; without its description, the provider replaces the app.',
+      {
+        kept: [
+          "autoBranchCreationConfig",
+          "autoBranchCreationPatterns",
+          "basicAuthCredentials",
+          "buildSpec",
+          "cacheConfig",
+          "customHeaders",
+          "customRules",
+          "description",
+          "enableAutoBranchCreation",
+          "enableBasicAuth",
+          "enableBranchAutoBuild",
+          "enableBranchAutoDeletion",
+          "environmentVariables",
+          "jobConfig",
+          "platform",
+          "repository",
+          "tags",
+        ],
+      },
+    ),
+    warning(
+      at(
+        "branches.main",
+        planned(
+          app({ importId: "d1", computeRole: role, serviceRole: role, branches: { main: { framework: "Nuxt" } } }),
+        ),
+      ),
+      'What is left out stays as it is in AWS while "importId" is there: backendEnvironmentArn, basicAuthCredentials, description, displayName, enableAutoBuild, enableBasicAuth, enableNotification, enablePerformanceMode, enablePullRequestPreview, enableSkewProtection, environmentVariables, pullRequestEnvironmentName, stage, tags and ttl.',
+      'Write what the branch has before you remove "importId". The deploy after that removes the rest.',
+      {
+        kept: [
+          "backendEnvironmentArn",
+          "basicAuthCredentials",
+          "description",
+          "displayName",
+          "enableAutoBuild",
+          "enableBasicAuth",
+          "enableNotification",
+          "enablePerformanceMode",
+          "enablePullRequestPreview",
+          "enableSkewProtection",
+          "environmentVariables",
+          "pullRequestEnvironmentName",
+          "stage",
+          "tags",
+          "ttl",
+        ],
+      },
+    ),
+    warning(
+      at("computeRole", planned(app({ importId: "d1", serviceRole: role }))),
+      'The app keeps the compute role that it may have in AWS, while "importId" is there. Its permissions are not known here.',
+      'Write the ARN of the role, or an object for a new one. If you remove "importId" without it, server code loses the role.',
+      { kept: ["computeRole"] },
+    ),
+  ],
+  IMPORT_REMOVES: [
+    warning(
+      at(
+        "environmentVariables",
+        planned(app({ importId: "d1", serviceRole: role, computeRole: role, environmentVariables: { A: "b" } })),
+      ),
+      'The import removes what "environmentVariables" has in AWS and does not have here.',
+      'Compare it with `aws amplify get-app` or `get-branch`. Leave "environmentVariables" out to keep it as it is.',
+      { argument: "environmentVariables" },
+    ),
+    warning(
+      at("serviceRole", planned(app({ importId: "d1", computeRole: role }))),
+      "The import replaces the service role that the app has by a new one, which may only write SSR logs. Builds lose everything else.",
+      'Write serviceRole: "<arn>" to keep the role, or add what builds need to its "grants" or "managedPolicies".',
+      { argument: "serviceRole" },
+    ),
+    warning(
+      at("computeRole", planned(app({ importId: "d1", serviceRole: role, computeRole: {} }))),
+      "The import replaces the compute role that the app may have by this new one.",
+      "Compare it with `aws amplify get-app`. Write the ARN of the present role to keep it.",
+      { argument: "computeRole" },
+    ),
+    warning(
+      at("previews.computeRole", planned(app({ importId: "d1", serviceRole: role, previews: { computeRole: false } }))),
+      "The import removes the compute role that the app may have. Server code without another role has no credentials then.",
+      "Compare it with `aws amplify get-app`. Write the ARN of the present role to keep it.",
+      { argument: "computeRole" },
+    ),
+  ],
+  LOG_GROUP_MAY_EXIST: [
+    warning(
+      at("serviceRole.logs", planned(app({ importId: "d1", serviceRole: { logs: { retentionInDays: 30 } } }))),
+      'The imported app may have the log group "/aws/amplify/d1" already. Then the deploy cannot create it.',
+      "Write import: true if `aws logs describe-log-groups --log-group-name-prefix /aws/amplify/d1` shows it, otherwise import: false.",
+      { group: "/aws/amplify/d1" },
+    ),
+  ],
+  PREVIEWS_MAY_WRITE: [
+    warning(
+      at(
+        "computeRole",
+        planned(
+          app({
+            computeRole: { grants: [dynamodb.write(table)] },
+            branches: { main: { enablePullRequestPreview: true } },
+          }),
+        ),
+      ),
+      "Pull-request previews run as this role, which may change data: dynamodb:BatchWriteItem, dynamodb:DeleteItem, dynamodb:PutItem and 1 more. https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html advises roles of branches instead.",
+      'Give each branch its own "computeRole", and write what previews may do in previews: { computeRole: … }.',
+      { actions: ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"] },
+    ),
+    warning(
+      at("computeRole", planned(app({ computeRole: { grants: [sqs.send(queue)] }, enableAutoBranchCreation: true }))),
+      "Auto-created branches run as this role, which may change data: sqs:SendMessage. https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html advises roles of branches instead.",
+      'Give each branch its own "computeRole", and write what previews may do in previews: { computeRole: … }.',
+      { actions: ["sqs:SendMessage"] },
+    ),
+    warning(
+      at(
+        "computeRole",
+        planned(
+          app({
+            computeRole: role,
+            enableAutoBranchCreation: true,
+            branches: { main: { enablePullRequestPreview: true } },
+          }),
+        ),
+      ),
+      "Pull-request previews and auto-created branches run as this role, and what it may do is not known here. https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html advises roles of branches instead.",
+      'Give each branch its own "computeRole", and write what previews may do in previews: { computeRole: … }.',
+      { actions: [] },
+    ),
+  ],
+  PREVIEWS_WITHOUT_ROLE: [
+    warning(
+      at("previews", planned(branch({ computeRole: role, enablePullRequestPreview: true }))),
+      "Pull-request previews run without a compute role: the branches have their own roles, and the app has none. Their calls to AWS fail with CredentialsProviderError.",
+      "Write previews: { computeRole: { grants: [ … ] } }, or previews: { computeRole: false } if they call no AWS service.",
+      {},
+    ),
+  ],
+  PREVIEWS_OF_PUBLIC_REPOSITORY: [
+    warning(
+      at(
+        "previews",
+        planned(
+          app({ repository: "https://github.com/acme/web", branches: { main: { enablePullRequestPreview: true } } }),
+        ),
+      ),
+      "If the repository is public, anybody can open a pull request, and its build runs as the service role. AWS's pages differ: https://docs.aws.amazon.com/amplify/latest/userguide/pr-previews.html says that Amplify does not build previews of public repositories for SSR apps or with a service role, https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html says not to use the app's compute role with them.",
+      "Turn previews off, or write previews: { publicRepository: false } if the repository is private.",
+      { isPublic: "unknown" },
+    ),
+    warning(
+      at(
+        "previews",
+        planned(
+          app({
+            serviceRole: false,
+            computeRole: {},
+            previews: { publicRepository: true },
+            branches: { main: { enablePullRequestPreview: true } },
+          }),
+        ),
+      ),
+      "The repository is public: anybody can open a pull request, and its server code runs as the app's compute role. AWS's pages differ: https://docs.aws.amazon.com/amplify/latest/userguide/pr-previews.html says that Amplify does not build previews of public repositories for SSR apps or with a service role, https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html says not to use the app's compute role with them.",
+      "Turn previews off.",
+      { isPublic: true },
+    ),
+  ],
+  BRANCH_RUNS_AS_PREVIEWS: [
+    warning(
+      at("branches.main", planned(app({ previews: { computeRole: {} }, branches: { main: {} } }))),
+      "This branch has no compute role of its own, so its server code runs as the role of previews.",
+      'Give the branch its own "computeRole".',
+      {},
+    ),
+  ],
+  ROLE_KIND_MISMATCH: [
+    error(
+      at("computeRole", planned(app({ computeRole: new SharedRole("service") }))),
+      "Expected the role of an AmplifyComputeRole, got an AmplifyServiceRole.",
+      "Write an AmplifyComputeRole, or an object for a new role.",
+      { found: "service", expected: "compute" },
+    ),
+  ],
+  APP_ROOT_NOT_IN_BUILD_SPEC: [
+    error(
+      at(
+        "environmentVariables.AMPLIFY_MONOREPO_APP_ROOT",
+        planned(app({ environmentVariables: { AMPLIFY_MONOREPO_APP_ROOT: "apps/web" }, buildSpec: "version: 1" })),
+      ),
+      'AMPLIFY_MONOREPO_APP_ROOT is "apps/web", but the build specification has no "appRoot".',
+      'Write "appRoot: apps/web" under "applications" in the build specification, or change AMPLIFY_MONOREPO_APP_ROOT.',
+      { found: "apps/web", roots: [] },
+    ),
+    error(
+      at(
+        "environmentVariables.AMPLIFY_MONOREPO_APP_ROOT",
+        planned(
+          app({
+            environmentVariables: { AMPLIFY_MONOREPO_APP_ROOT: "apps/web" },
+            buildSpec: "applications: [{ appRoot: a }, { appRoot: b }]",
+          }),
+        ),
+      ),
+      'AMPLIFY_MONOREPO_APP_ROOT is "apps/web", but the build specification has only the app roots "a" and "b".',
+      'Write "appRoot: apps/web" under "applications" in the build specification, or change AMPLIFY_MONOREPO_APP_ROOT.',
+      { found: "apps/web", roots: ["a", "b"] },
+    ),
+  ],
+  NOTIFICATION_WITHOUT_TOPIC: [
+    warning(
+      at("branches.main.enableNotification", planned(branch({ enableNotification: true }))),
+      '"enableNotification" sends nothing by itself. An EventBridge rule has to send the events of builds to an SNS topic.',
+      'Create a rule for { "source": ["aws.amplify"], "detail": { "appId": [ … ], "branchName": [ … ] } } with the topic as its target: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications.',
+      {},
+    ),
+  ],
+  BASIC_AUTH_SET_ONCE: [
+    warning(
+      at("branches.main.basicAuthCredentials", planned(branch({ computeRole: role, basicAuthCredentials: "dTpw" }))),
+      "Cloud Control sets the credentials only when it creates the branch. A later change fails, the branch keeps the old password, and the next plan does not show it.",
+      "To change the password, leave it here as it is, and run `aws amplify update-branch --app-id … --branch-name … --enable-basic-auth --basic-auth-credentials …`.",
+      {},
+    ),
+  ],
+};
