@@ -520,3 +520,43 @@ describe("two apps of one stack", () => {
     });
   });
 });
+
+describe("secrets", () => {
+  const withPassword = (basicAuthCredentials: string) => ({
+    main: { managedBy: "cloudControl" as const, enableBasicAuth: true, basicAuthCredentials },
+  });
+  const stateOf = (json: TerraformJson) => String(only(json, "aws_cloudcontrolapi_resource").desired_state);
+
+  test("a password through Cloud Control is sensitive, as on a branch of the provider's", () => {
+    const literal = stateOf(withApp({ branches: withPassword(Buffer.from('u:p"${x}').toString("base64")) }));
+    expect(literal).toContain('"Password":${jsonencode(sensitive("p\\"$${x}"))}');
+    expect(JSON.parse(String(evaluateTemplate(literal, () => "d1"))).BasicAuthConfig).toEqual({
+      EnableBasicAuth: true,
+      Password: 'p"${x}',
+      Username: "u",
+    });
+    const json = synthesize((stack) => {
+      const credentials = new TerraformVariable(stack, "credentials", { type: "string" }).stringValue;
+      new AmplifySsrApp(stack, "web", { name: "web", branches: withPassword(credentials) });
+    });
+    expect(stateOf(json)).toContain("sensitive(");
+    const value = (path: readonly string[]) => (path[0] === "var" ? btoa("u:p:q") : "d1");
+    expect(JSON.parse(String(evaluateTemplate(stateOf(json), value))).BasicAuthConfig.Password).toBe("p:q");
+    expect(stateOf(withApp({ branches: { main: { managedBy: "cloudControl" } } }))).not.toContain("sensitive(");
+  });
+
+  test("a sensitive variable of Terraform's in an environment variable is a warning", () => {
+    const warned: string[] = [];
+    synthesize((stack) => {
+      const secret = new TerraformVariable(stack, "secret", { type: "string", sensitive: true }).stringValue;
+      const open = new TerraformVariable(stack, "open", { type: "string" }).stringValue;
+      const environmentVariables = { A: `a-${secret}`, B: open, C: "${upper(var.secret)}" };
+      const web = new AmplifySsrApp(stack, "web", { name: "web", environmentVariables });
+      warned.push(...web.node.metadata.map(({ data }) => String(data)));
+    });
+    expect(warned.map((text) => /^[^:]*/.exec(text)?.[0])).toEqual([
+      "environmentVariables.A",
+      "environmentVariables.C",
+    ]);
+  });
+});

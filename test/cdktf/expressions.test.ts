@@ -23,6 +23,29 @@ describe("what Terraform resolves later", () => {
     ['${provider::aws::arn_build("aws")}', [late('${provider::aws::arn_build("aws")}')]],
     ['${replace(a.b, "}", "{")}/*', [late('${replace(a.b, "}", "{")}'), "/*"]],
     ["${never closed", ["${never closed"]],
+    ...[
+      "${VAR%.*}",
+      "${#VAR}",
+      "${!VAR}",
+      "${VAR/a/b}",
+      "${VAR^^}",
+      "${VAR,,}",
+      "${VAR:0:3}",
+      "${}",
+      "${1}",
+      "${ARR[@]}",
+    ].map((shell): [string, string[]] => [shell, [shell]]),
+    ["${ARR[0]} ${VAR:-x} ${VAR:-${OTHER}}", ["${ARR[0]} ${VAR:-x} ${VAR:-${OTHER}}"]],
+    ["${VAR:-${var.x}}", ["${VAR:-", late("${var.x}"), "}"]],
+    ["${ unclosed ${var.x}", ["${ unclosed ", late("${var.x}")]],
+    ["${~ var.x ~}", [late("${~ var.x ~}")]],
+    ["${1 + var.x}", [late("${1 + var.x}")]],
+    ["${[for k, v in var.m : upper(k) if v.a != null]...}", ["${[for k, v in var.m : upper(k) if v.a != null]...}"]],
+    ['${join(",", [for k in var.l : "${k}!"])}', [late('${join(",", [for k in var.l : "${k}!"])}')]],
+    [
+      '${lookup({ a = 1, "b" : var.x }, "a", null)[0].c.*.d}',
+      [late('${lookup({ a = 1, "b" : var.x }, "a", null)[0].c.*.d}')],
+    ],
   ])("%s", (text, pieces) => {
     expect(splitExpressions(text)).toEqual(pieces);
   });
@@ -33,9 +56,30 @@ describe("plain text in a specification, as Terraform reads it", () => {
     ["echo ${NODE_ENV} ${aws:userid} ${*}", "echo $${NODE_ENV} $${aws:userid} $${*}"],
     ["written so already: $${NODE_ENV} %%{a}", "written so already: $${NODE_ENV} %%{a}"],
     ["%{User-Agent}i", "%%{User-Agent}i"],
-    ["a directive: %{ if true }yes%{ endif }", "a directive: %{ if true }yes%{ endif }"],
+    ["%{ if without an end", "%%{ if without an end"],
+    ["%{ if true }without an end", "%%{ if true }without an end"],
+    ["an end alone %{ endif }", "an end alone %%{ endif }"],
+    ["%{ else } %{ for }", "%%{ else } %%{ for }"],
   ])("%s", (text, written) => {
     expect(leafParts(text)).toEqual([written]);
+  });
+
+  test.each([
+    ["a directive: %{ if true }yes%{ endif }", "a directive: %{ if true }yes%{ endif }"],
+    ["${NODE_ENV}%{ if true }yes%{ else }${VAR}%{ endif }", "$${NODE_ENV}%{ if true }yes%{ else }$${VAR}%{ endif }"],
+    ['%{ for k in ["a","b"] }${k},${NODE_ENV}%{ endfor }', '%{ for k in ["a","b"] }${k},$${NODE_ENV}%{ endfor }'],
+    ["%{~ for k, v in var.m ~}${k}=${v.a}%{~ endfor ~}${k}", "%{~ for k, v in var.m ~}${k}=${v.a}%{~ endfor ~}$${k}"],
+  ])("with a directive, is one value: %s", (text, written) => {
+    expect(leafParts(text)).toEqual([late(written)]);
+    // It is written as it is once more when a document is rendered.
+    expect(leafParts(written)).toEqual([late(written)]);
+  });
+
+  test("with a directive, is a string of Terraform's in a document", () => {
+    const [part] = leafParts('say "${NODE_ENV}"%{ if true } "${var.a}"%{ endif }') ?? [];
+    expect(jsonTemplate((part as { unresolved: string }).unresolved)).toBe(
+      '${jsonencode("say \\"$${NODE_ENV}\\"%{ if true } \\"${var.a}\\"%{ endif }")}',
+    );
   });
 
   test("next to an expression", () => {

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { AmplifySsrApp, dynamodb } from "@amplify-roles/cdktf";
@@ -6,6 +7,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { explainCommand } from "../../packages/cli/src/explain.js";
+import { root } from "../support/repository.js";
 import { elementsOf } from "./support/markup.js";
 
 let folder = "";
@@ -146,5 +148,38 @@ describe("what cannot be explained ends with exit code 2, and a message says wha
     const { code, out } = await run("--help");
     expect(code).toBe(0);
     expect(out).toContain("--format text|html|svg|json");
+  });
+});
+
+describe("a manifest that names", () => {
+  test.each([
+    ["a file outside of its folder", '{"stacks":{"x":{"synthesizedStackPath":"../../../../../../etc/passwd"}}}'],
+    ["no file", '{"stacks":{"x":null}}'],
+    ["something that is no path", '{"stacks":{"x":{"synthesizedStackPath":5}}}'],
+  ])("%s", async (_, text) => {
+    const { code, error } = await run(dirname(file("manifest/manifest.json", text)));
+    expect(code).toBe(2);
+    expect(error).toMatch(/^The stack "x" in .*manifest\.json has no "synthesizedStackPath" within the folder\./);
+  });
+
+  test("a file that is not JSON, which no message repeats", async () => {
+    file("manifest/secret.txt", "root:x:0:0");
+    const { error } = await run(
+      dirname(file("manifest/manifest.json", '{"stacks":{"x":{"synthesizedStackPath":"secret.txt"}}}')),
+    );
+    expect(error).toMatch(/^Cannot read .*secret\.txt as JSON\.\n$/);
+  });
+});
+
+test.skipIf(!existsSync("/dev/full"))("a full disk ends with a message and no stack trace", () => {
+  const path = file("full.mjs", `export const specification = ${specification};`);
+  const { status, stderr } = spawnSync(
+    "sh",
+    ["-c", `node ${root}packages/cli/dist/main.js explain ${path} > /dev/full`],
+    { encoding: "utf8" },
+  );
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: "Cannot write the output: ENOSPC: no space left on device, write\n",
   });
 });

@@ -1,9 +1,10 @@
 import { allow, dynamodb, rdsData, secretsManager, sqs, ssm } from "@amplify-roles/core";
+import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { describe, expect, test } from "vitest";
 import { lint } from "../../packages/core/src/policy/lint.js";
 import { accessKeyId, secretKey } from "./bad-input/rows.js";
 import { key } from "./fixtures/arns.js";
-import { Unresolved } from "./support/placeholders.js";
+import { extracted, Unresolved } from "./support/placeholders.js";
 import { planners, reportedBy, statementsOf } from "./support/plans.js";
 
 const here = { partition: "aws", region: "eu-west-1", account: "123456789012" };
@@ -96,4 +97,29 @@ test("what the provider marks as a secret on a branch is one through Cloud Contr
     secretProperties: ["Password"],
     secretOutputs: ["properties"],
   });
+});
+
+test("no finding has characters that a terminal obeys", () => {
+  const hostile = "\u001b[2J\n::error::injected\u009b1m\u202e";
+  const findings = reportedBy(() =>
+    planners.app({ name: "web", [hostile]: 1, platform: hostile, branches: { [hostile]: { stage: hostile } } }),
+  );
+  expect(findings).toHaveLength(3);
+  for (const { path, message, fix } of findings) expect(path + message + fix).not.toMatch(/[\p{Cc}\u202e]/u);
+});
+
+test("duplicate keys are found at their lines, however many there are", () => {
+  const text = `{\r\n${'"a":1,\n'.repeat(20_000)}"b":1}`;
+  const findings = lint(text).filter(({ code }) => code === "JSON_SYNTAX_ERROR");
+  expect(findings).toHaveLength(19_999);
+  expect(findings.at(-1)?.parameters).toEqual({ key: "a", line: 20_001, column: 1 });
+});
+
+test("the characters of placeholders in a construct's id are none", () => {
+  const plan = planAmplifySsrApp(
+    "\uE000lookup:account\uE001",
+    extracted({ name: new Unresolved("web") }).specification,
+  );
+  const names = plan.resources.map(({ arguments: given }) => ("name" in given ? given.name : ""));
+  expect(names[0]).toBe("lookup-account-amplify-service");
 });

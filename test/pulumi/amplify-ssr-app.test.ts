@@ -462,5 +462,40 @@ describe("one role for several apps", () => {
       const provider = new aws.Provider("other", {});
       new AmplifySsrApp("three", { ...place, name: "web" }, { provider });
     });
+});
+
+describe("secrets", () => {
+  test("a password through Cloud Control is one, and so is all that AWS returns", async () => {
+    const { resources } = await mocked(() => {
+      return new AmplifySsrApp("web", {
+        name: "web",
+        branches: {
+          open: { managedBy: "cloudControl" },
+          main: { managedBy: "cloudControl", enableBasicAuth: true, basicAuthCredentials: btoa("u:p") },
+        },
+      });
+    });
+    const inputs = (name: string) => named(resources, name).inputs as { desiredState: unknown };
+    expect(JSON.stringify(inputs("web-branch-open"))).not.toContain("Password");
+    expect(inputs("web-branch-main").desiredState).toEqual({ secret: expect.stringContaining('"Password":"p"') });
+    expect(named(resources, "web-branch-main").additionalSecretOutputs).toEqual(
+      expect.arrayContaining(["desiredState", "properties"]),
+    );
+  });
+
+  test("a secret Output in an environment variable is a warning", async () => {
+    const { logs } = await mocked(
+      () =>
+        new AmplifySsrApp("web", {
+          name: "web",
+          environmentVariables: {
+            A: pulumi.secret("x"),
+            B: pulumi.output("y"),
+            C: pulumi.interpolate`${pulumi.secret("z")}!`,
+          },
+        }),
+    );
+    const warned = logs.map(({ message }) => /^[^:]*/.exec(message)?.[0]);
+    expect(warned.sort()).toEqual(["environmentVariables.A", "environmentVariables.C"]);
   });
 });

@@ -1,55 +1,21 @@
 import type { Part } from "@amplify-roles/core/adapter";
 import { Token, Tokenization } from "cdktf";
 import { sharedRoleOf } from "./shared-role.js";
+import { segmentsOf } from "./template-syntax.js";
 
 /**
- * `${…}` that is not a Terraform expression: IAM's policy variables such as `${aws:username}` and `${*}`
+ * Splits a string into plain text, and tokens, expressions and directives of Terraform's. Plain text is what Terraform
+ * cannot read: IAM's policy variables such as `${aws:username}` and `${*}`
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html), and a shell's `${NODE_ENV}`.
- * Terraform's references contain a dot, and its function calls two colons or parentheses.
  */
-const PLAIN = /^\$\{(?:[A-Za-z][\w.-]*:(?!:)[^{}]*|[*?$]|\w+)\}/;
-
-/** The start of a Terraform template directive. Any other `%{` is plain text. */
-const DIRECTIVE = /^%\{~? *(if|else|endif|for|endfor)\b/;
-
-/** The end of the expression that starts at `start` with `${`; undefined if it is not closed. */
-function endOfExpression(text: string, start: number): number | undefined {
-  let depth = 0;
-  for (let index = start + 1; index < text.length; index += 1) {
-    // A quoted string may contain braces.
-    if (text[index] === '"') index += /^"(?:[^"\\]|\\.)*/.exec(text.slice(index))?.[0].length ?? 0;
-    if (text[index] === "{") depth += 1;
-    if (text[index] === "}") depth -= 1;
-    if (depth === 0) return index + 1;
-  }
-  return undefined;
-}
-
-/** Splits a string into plain text, tokens and Terraform expressions. Terraform writes a plain `${` as `$${`. */
-export function splitExpressions(text: string): readonly Part[] {
-  const parts: Part[] = [];
-  let plain = 0;
-  for (let index = text.indexOf("${"); index !== -1; index = text.indexOf("${", index)) {
-    const end = endOfExpression(text, index);
-    const isText = end === undefined || text[index - 1] === "$" || PLAIN.test(text.slice(index));
-    if (isText) {
-      index += 2;
-      continue;
-    }
-    if (index > plain) parts.push(text.slice(plain, index));
-    parts.push({ unresolved: text.slice(index, end) });
-    index = end;
-    plain = end;
-  }
-  if (plain < text.length) parts.push(text.slice(plain));
-  return parts;
-}
+export const splitExpressions = (text: string): readonly Part[] =>
+  segmentsOf(text).map(({ kind, source }) => (kind === "text" ? source : { unresolved: source }));
 
 /** The parts of a leaf that CDKTF resolves later: tokens in strings, number tokens, resolvables. Undefined if none. */
 export function leafParts(value: unknown): readonly Part[] | undefined {
   const shared = sharedRoleOf(value);
   if (shared !== undefined) return [{ unresolved: value, role: shared.kind }];
-  if (typeof value === "string") return /[$%]\{/.test(value) ? splitExpressions(value).map(escaped) : undefined;
+  if (typeof value === "string") return /[$%]\{/.test(value) ? partsOfText(value) : undefined;
   // CDKTF writes an unresolved list as an array of one token, and an unresolved map as an object whose key is a token.
   const isStructure = Array.isArray(value) || Object.getPrototypeOf(value ?? 0) === Object.prototype;
   const isUnresolved =
@@ -57,15 +23,16 @@ export function leafParts(value: unknown): readonly Part[] | undefined {
   return isUnresolved ? [{ unresolved: value }] : undefined;
 }
 
-/** Escapes plain text for a Terraform template: `${…}` that is not an expression becomes `$${…}`. */
-const escaped = (part: Part): Part =>
-  typeof part !== "string"
-    ? part
-    : part
-        .replace(/\$?\$\{/g, (opening, index: number) => (PLAIN.test(part.slice(index)) ? `$${opening}` : opening))
-        .replace(/%?%\{/g, (opening, index: number) =>
-          opening === "%{" && !DIRECTIVE.test(part.slice(index)) ? "%%{" : opening,
-        );
+/** A text with directives is one value, since what is between two directives may not be a value. */
+function partsOfText(text: string): readonly Part[] {
+  const segments = segmentsOf(text);
+  const parts = segments.map(({ kind, source }) => (kind === "text" ? escaped(source) : { unresolved: source }));
+  if (segments.every(({ kind }) => kind !== "directive")) return parts;
+  return [{ unresolved: parts.map((part) => (typeof part === "string" ? part : part.unresolved)).join("") }];
+}
+
+/** Escapes plain text for a Terraform template: `${…}` becomes `$${…}`. What is escaped already stays as it is. */
+const escaped = (text: string): string => text.replace(/\$?\$\{/g, "$$$${").replace(/%?%\{/g, "%%{");
 
 /** How the value of an expression that is a whole value is encoded. */
 interface Encoding {
@@ -92,8 +59,8 @@ export function jsonTemplate(data: unknown, encoding: Encoding = { onlyStrings: 
   if (typeof data !== "string") return JSON.stringify(data);
   const parts = splitExpressions(data);
   const [first] = parts;
-  if (typeof first === "object" && parts.length === 1) {
-    const expression = String(first.unresolved).slice(2, -1);
+  if (typeof first === "object" && parts.length === 1 && String(first.unresolved).startsWith("${")) {
+    const expression = String(first.unresolved).replace(/^\$\{~?|~?\}$/g, "");
     return `\${jsonencode(${encoding.onlyStrings ? `tostring(${expression})` : expression})}`;
   }
   if (parts.every((part) => typeof part === "string")) return quoted(data);

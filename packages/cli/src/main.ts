@@ -50,14 +50,31 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
   return 2;
 }
 
-// A reader that has seen enough closes the pipe (`| head`). The exit code still says what the command found.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
+/** Whether the output could not be written. Node.js throws it for a file, and emits it for a pipe. */
+let isUnwritable = false;
+
+function outputFailed(error: NodeJS.ErrnoException): void {
+  // A reader that has seen enough closes the pipe (`| head`). The exit code still says what the command found.
+  if (error.code === "EPIPE") return;
+  isUnwritable = true;
+  process.exitCode = 2;
+  try {
+    process.stderr.write(printable(`Cannot write the output: ${error.message}\n`));
+  } catch {
+    // It goes to the same place.
+  }
 }
 
-main(process.argv.slice(2)).then((code) => {
-  // Not process.exit, which would cut off what is still being written to a pipe.
-  process.exitCode = code;
-});
+process.stdout.on("error", outputFailed);
+process.stderr.on("error", () => undefined);
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    // Not process.exit, which would cut off what is still being written to a pipe.
+    process.exitCode = isUnwritable ? 2 : code;
+  },
+  (error: NodeJS.ErrnoException) => {
+    if (error?.syscall !== "write") throw error;
+    outputFailed(error);
+  },
+);

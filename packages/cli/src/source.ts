@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, extname, join, resolve } from "node:path";
+import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { AccessMatrix, ExplainType } from "@amplify-roles/core";
 import { explainSpecifications } from "./specifications.js";
@@ -45,15 +45,32 @@ function stacksIn(folder: string): Readonly<Record<string, unknown>> {
   }
   const stacks = Object.entries(recordOf(recordOf(readJson(manifest)).stacks));
   return Object.fromEntries(
-    stacks.map(([name, stack]) => [name, readJson(join(folder, String(recordOf(stack).synthesizedStackPath ?? "")))]),
+    stacks.map(([name, stack]) => [name, readJson(stackFile(folder, name, recordOf(stack).synthesizedStackPath))]),
   );
 }
 
+/** The file of a stack, which is in the folder. */
+function stackFile(folder: string, name: string, path: unknown): string {
+  const file = join(folder, typeof path === "string" ? path : "");
+  const inside = relative(folder, file);
+  if (typeof path === "string" && inside !== "" && !inside.startsWith("..") && !isAbsolute(inside)) return file;
+  throw new UsageError(
+    `The stack "${name}" in ${join(folder, "manifest.json")} has no "synthesizedStackPath" within the folder. Run \`npx cdktf synth\` again.`,
+  );
+}
+
+/** No message repeats what is in the file. */
 function readJson(file: string): unknown {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new UsageError(`Cannot read ${file} as JSON: ${messageOf(error)}`);
+    throw new UsageError(`Cannot read ${file}: ${messageOf(error)}`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`Cannot read ${file} as JSON.`);
   }
 }
 

@@ -217,9 +217,13 @@ export const apps: readonly Row[] = [
   [
     "a password that cannot be changed",
     branch({ computeRole: role, enableBasicAuth: true, basicAuthCredentials: basicAuth }),
-    ["BASIC_AUTH_SET_ONCE branches.main.basicAuthCredentials"],
+    ["LITERAL_SECRET branches.main.basicAuthCredentials", "BASIC_AUTH_SET_ONCE branches.main.basicAuthCredentials"],
   ],
-  ["a password that can be changed", branch({ enableBasicAuth: true, basicAuthCredentials: basicAuth }), []],
+  [
+    "a password that can be changed, and is written in the program",
+    branch({ enableBasicAuth: true, basicAuthCredentials: basicAuth }),
+    ["LITERAL_SECRET branches.main.basicAuthCredentials"],
+  ],
   [
     "an app root without a build specification for it",
     app({ environmentVariables: { AMPLIFY_MONOREPO_APP_ROOT: "apps/web" }, buildSpec: "version: 1\nfrontend: {}" }),

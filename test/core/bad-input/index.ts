@@ -6,7 +6,7 @@ import { resourceTypes } from "./resource-types.js";
 import { arns, names, wildcards } from "./resources.js";
 import { grants, quotas, roles } from "./roles.js";
 import type { Row } from "./rows.js";
-import { contradictions, restrictions, secrets } from "./security.js";
+import { contradictions, disguised, managed, restrictions, secrets } from "./security.js";
 import { known, stringified, types, unreadable } from "./values.js";
 
 /** Specifications with a problem, and the findings that are reported for them. */
@@ -19,6 +19,8 @@ export const badInput: Readonly<Record<string, readonly Row[]>> = {
   wildcards,
   restrictions,
   contradictions,
+  "managed by AWS": managed,
+  "wildcards in disguise": disguised,
   secrets,
   names,
   "resource types": resourceTypes,

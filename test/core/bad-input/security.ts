@@ -1,20 +1,26 @@
 import {
   allow,
+  appsync,
   bedrock,
+  cloudFront,
   cognito,
   dynamodb,
   ecr,
+  kms,
   location,
   rdsData,
+  rdsIam,
   s3,
   secretsManager,
+  ses,
   sns,
   sqs,
   ssm,
   sts,
 } from "@amplify-roles/core";
-import { cluster, key, queue, table } from "../fixtures/arns.js";
+import { api, cluster, key, queue, table } from "../fixtures/arns.js";
 import { Unresolved } from "../support/placeholders.js";
+import { planners } from "../support/plans.js";
 import {
   accessKeyId,
   app,
@@ -348,5 +354,157 @@ export const secrets: readonly Row[] = [
     "a password as the secret of a database",
     granting(rdsData.execute(cluster, { secret: "hunter2" })),
     ["NOT_AN_ARN grants[0].options.secret"],
+  ],
+];
+
+/** Names that match everything, although they are not a wildcard alone. */
+export const disguised: readonly Row[] = [
+  [
+    "every secret, with the suffix",
+    granting(secretsManager.read(arnOf("secretsmanager", "secret:*-??????"))),
+    [`WILDCARD_GRANTS_EVERYTHING ${resource}`],
+  ],
+  [
+    "every secret by name",
+    granting(secretsManager.read({ name: "*-*" })),
+    [`WILDCARD_GRANTS_EVERYTHING ${resource}.name`],
+  ],
+  ["every table", granting(dynamodb.read({ name: "*-*" })), [`WILDCARD_GRANTS_EVERYTHING ${resource}.name`]],
+  ["every key", granting(kms.decrypt(arnOf("kms", "key/*-*"))), [`WILDCARD_GRANTS_EVERYTHING ${resource}`]],
+  [
+    "every multi-Region key",
+    granting(kms.decrypt(arnOf("kms", "key/mrk-*"))),
+    [`WILDCARD_GRANTS_EVERYTHING ${resource}`],
+  ],
+  [
+    "every key as a resource's",
+    granting(sqs.send(queue, { kmsKey: arnOf("kms", "key/*-*") })),
+    ["WILDCARD_GRANTS_EVERYTHING grants[0].options.kmsKey"],
+  ],
+  [
+    "every user pool of the region",
+    granting(cognito.manageUsers(arnOf("cognito-idp", "userpool/eu-west-1_*"))),
+    [`WILDCARD_GRANTS_EVERYTHING ${resource}`],
+  ],
+  [
+    "every distribution",
+    granting(cloudFront.invalidate({ distributionId: "E*" })),
+    [`WILDCARD_GRANTS_EVERYTHING ${resource}.distributionId`],
+  ],
+  [
+    "every database",
+    granting(rdsIam.connect({ resourceId: "db-*", user: "admin" })),
+    [`WILDCARD_GRANTS_EVERYTHING ${resource}.resourceId`],
+  ],
+  [
+    "every database by ARN",
+    granting(rdsIam.connect(arnOf("rds-db", "dbuser:db-*/admin"))),
+    [`WILDCARD_GRANTS_EVERYTHING ${resource}`],
+  ],
+  ["every domain", granting(ses.send({ name: "*.*" })), [`WILDCARD_GRANTS_EVERYTHING ${resource}.name`]],
+  [
+    "every address",
+    granting(ses.send({ name: "example.com" }, { fromAddresses: ["*@*"] })),
+    ["WILDCARD_GRANTS_EVERYTHING grants[0].options.fromAddresses[0]"],
+  ],
+  [
+    "every role",
+    granting(sts.assumeRole("arn:aws:iam::123456789012:role/*-*")),
+    [`WILDCARD_GRANTS_EVERYTHING ${resource}`],
+  ],
+  [
+    "a role in every account",
+    granting(sts.assumeRole({ name: "deploy", account: "*" })),
+    [`WILDCARD_GRANTS_EVERYTHING ${resource}.account`],
+  ],
+  [
+    "a role's ARN in every account",
+    granting(sts.assumeRole("arn:aws:iam::*:role/deploy")),
+    [`WILDCARD_GRANTS_EVERYTHING ${resource}`],
+  ],
+  [
+    "every object with a slash in its key",
+    granting(s3.read({ name: "b" }, { prefix: "*/" })),
+    ["WILDCARD_GRANTS_EVERYTHING grants[0].options.prefix"],
+  ],
+  ["every type", granting(appsync.fields(api, { type: "*" })), ["WILDCARD_GRANTS_EVERYTHING grants[0].options.type"]],
+  [
+    "types and fields that cannot be",
+    granting(appsync.fields(api, { type: "", fields: ["a b"] })),
+    ["INVALID_NAME grants[0].options.type", "INVALID_NAME grants[0].options.fields[0]"],
+  ],
+  [
+    "an external id that cannot be",
+    granting(sts.assumeRole({ name: "r" }, { externalId: " " })),
+    ["INVALID_NAME grants[0].options.externalId"],
+  ],
+  [
+    "a database user that cannot be",
+    granting(rdsIam.connect({ resourceId: "db-A", user: 'a"\n' })),
+    [`INVALID_NAME ${resource}.user`],
+  ],
+  ["names with a start", granting(dynamodb.read({ name: "my-*" }), kms.decrypt(arnOf("kms", "key/mrk-1*"))), []],
+  [
+    "administrators",
+    computeRole({
+      managedPolicies: [
+        "AdministratorAccess",
+        "arn:aws:iam::aws:policy/IAMFullAccess",
+        "PowerUserAccess",
+        "ReadOnlyAccess",
+      ],
+    }),
+    [0, 1, 2].map((index) => `ADMINISTRATOR_POLICY managedPolicies[${index}]`),
+  ],
+  [
+    "guests that are administrators",
+    () =>
+      planners.identityPool({
+        identityPoolId: "eu-west-1:12345678-1234-1234-1234-123456789012",
+        unauthenticated: { managedPolicies: { all: "AdministratorAccess" } },
+      }),
+    ["ADMINISTRATOR_POLICY unauthenticated.managedPolicies.all"],
+  ],
+  ["builds that are administrators", serviceRole({ managedPolicies: ["AdministratorAccess-Amplify"] }), []],
+];
+
+const directory = "web--eun1-az1--x-s3";
+
+/** Directory buckets, and secrets that RDS manages. */
+export const managed: readonly Row[] = [
+  ["a directory bucket by name", granting(s3.read({ name: directory })), [`DIRECTORY_BUCKET ${resource}.name`]],
+  [
+    "a directory bucket as a bucket's ARN",
+    granting(s3.read(`arn:aws:s3:::${directory}`)),
+    [`DIRECTORY_BUCKET ${resource}`],
+  ],
+  [
+    "a directory bucket's ARN",
+    granting(s3.read(arnOf("s3express", `bucket/${directory}`))),
+    [`DIRECTORY_BUCKET ${resource}`],
+  ],
+  [
+    "an access point of a directory bucket",
+    granting(s3.read({ accessPoint: "web--eun1-az1--xa-s3" })),
+    [`DIRECTORY_BUCKET ${resource}.accessPoint`],
+  ],
+  [
+    "what directory buckets need",
+    granting(allow({ actions: ["s3express:CreateSession"], resources: [arnOf("s3express", `bucket/${directory}`)] })),
+    [],
+  ],
+  [
+    "a secret that RDS manages, by name",
+    granting(secretsManager.read({ name: "rds!cluster-12345678-1234-1234-1234-123456789012" })),
+    [],
+  ],
+  [
+    "the same by ARN",
+    granting(
+      rdsData.execute(cluster, {
+        secret: arnOf("secretsmanager", "secret:rds!cluster-12345678-1234-1234-1234-123456789012-AbCdEf"),
+      }),
+    ),
+    [],
   ],
 ];

@@ -94,4 +94,20 @@ export const security: Messages = {
       { found: "credentials" },
     ),
   ],
+  ADMINISTRATOR_POLICY: [
+    warning(
+      planned(computeRole({ managedPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"] })),
+      'The AWS managed policy "AdministratorAccess" allows the app\'s code, and whoever controls it, nearly everything in the account.',
+      "Remove it, and grant what the code needs.",
+      { name: "AdministratorAccess" },
+    ),
+  ],
+  DIRECTORY_BUCKET: [
+    error(
+      planned(granting(s3.read({ name: "web--eun1-az1--x-s3" }))),
+      '"web--eun1-az1--x-s3" is a directory bucket of S3 Express One Zone. AWS authorizes its requests as s3express:CreateSession, not as actions of S3.',
+      'Write allow({ actions: ["s3express:CreateSession"], resources: ["arn:aws:s3express:<region>:<account>:bucket/<name>"] }).',
+      { found: "web--eun1-az1--x-s3" },
+    ),
+  ],
 };

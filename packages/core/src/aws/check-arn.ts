@@ -24,8 +24,17 @@ export const ARN_PART: Readonly<Record<ArnPart, RegExp>> = {
   account: /^(\d{12}|[\d*?]*[*?][\d*?]*)$/,
 };
 
-/** A name that consists of wildcards only matches every resource of its type. */
-export const ONLY_WILDCARDS = /^[*?/:]*$/;
+/**
+ * A name that consists of wildcards only matches every resource of its type. So does one with separators after the first
+ * wildcard, which names have anyway: `*-*`, `*.*`.
+ */
+export const ONLY_WILDCARDS = /^([*?/:]*|[*?][*?/:._@+=,-]*)$/;
+
+/** Whether the last part of an ARN matches every resource of its type. */
+export function matchesEvery({ prefix, every }: ResourceType, resource: string): boolean {
+  const name = resource.slice(prefix.length);
+  return name !== "" && (ONLY_WILDCARDS.test(name) || every?.test(name) === true);
+}
 
 const wrongService = (arn: string, found: string, type: ResourceType, example: string): Report => ({
   code: "ARN_SERVICE_MISMATCH",
@@ -79,11 +88,13 @@ function checkParts(type: ResourceType, arn: string, parts: KnownArnParts, examp
   const { partition, service, region, account, resourceStart } = parts;
   if (partition !== undefined && !ARN_PART.partition.test(partition))
     return wrongPart(arn, "partition", partition, true, type, example);
-  if (service !== undefined && service !== type.service) return wrongService(arn, service, type, example);
+  if (service !== undefined && service !== type.service)
+    return type.explainMismatch?.(resourceStart ?? "", arn) ?? wrongService(arn, service, type, example);
   const scope = scopePartsOf(type);
   const noRegion = !scope.includes("region") || (type.regionless && region === "");
   if (region !== undefined && !(noRegion ? region === "" : ARN_PART.region.test(region)))
     return wrongPart(arn, "region", region, !noRegion, type, example);
+  if (type.ofOneAccount && /^[*?]+$/.test(account ?? "")) return grantsEverything(arn, "account", example);
   const noAccount = !scope.includes("account") || (account === "" && isAwsOwned(type, resourceStart));
   if (account !== undefined && !(noAccount ? account === "" : ARN_PART.account.test(account)))
     return wrongPart(arn, "account", account, !noAccount, type, example);
@@ -99,8 +110,7 @@ function checkResource(
   if (resourceStart === undefined) return undefined;
   const start = resourceStart.slice(0, type.prefix.length);
   const hasPrefix = resource === undefined ? type.prefix.startsWith(start) : start === type.prefix;
-  const name = resourceStart.slice(type.prefix.length);
-  if (resource !== undefined && hasPrefix && name !== "" && ONLY_WILDCARDS.test(name))
+  if (resource !== undefined && hasPrefix && matchesEvery(type, resourceStart))
     return grantsEverything(arn, type.name, example);
   if (hasPrefix && (resource === undefined || type.resource.test(resource))) return undefined;
   return type.explainMismatch?.(resourceStart, arn) ?? wrongType(arn, type, example);

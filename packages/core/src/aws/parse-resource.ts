@@ -11,7 +11,7 @@ import { isUnresolved, resolvedPrefix, toDisplayString } from "../placeholders/p
 import type { Context } from "../schema/context.js";
 import { isRecord, type Schema, string } from "../schema/schema.js";
 import { formatArn, parseArn } from "./arn.js";
-import { ARN_PART, checkArn, checkWildcards, ONLY_WILDCARDS } from "./check-arn.js";
+import { ARN_PART, checkArn, checkWildcards, matchesEvery, ONLY_WILDCARDS } from "./check-arn.js";
 import { arnContradiction, contradicts, regionMismatch, regionReport } from "./contradictions.js";
 import type { Deployment } from "./deployment.js";
 import { exampleOf } from "./resource-examples.js";
@@ -91,10 +91,16 @@ function parseNamed(
     context.property("region").report(regionMismatch(`The ${type.name}`, ownRegion ?? "", "this", parts.region ?? ""));
   if (context.errorCount > errorsBefore) return undefined;
 
+  const part = (name: string) => (scope.includes(name) ? (parts[name] ?? "") : "");
   const resource = form.resource(values);
+  if (matchesEvery(type, resource))
+    return context
+      .property(firstKey(form))
+      .report(grantsEverything(values[firstKey(form)] ?? "", type.name, exampleOf(type)));
+  if (type.ofOneAccount && /^[*?]+$/.test(part("account")))
+    return context.property("account").report(grantsEverything(part("account"), "account", exampleOf(type)));
   checkWildcards(type, resource, context.property(firstKey(form)));
   if (isAwsOwned(type, resource) && value.account === undefined) parts.account = "";
-  const part = (name: string) => (scope.includes(name) ? (parts[name] ?? "") : "");
   const arn = formatArn({
     partition: part("partition"),
     service: type.service,

@@ -32,6 +32,10 @@ export interface ResourceType {
    * that is in one. `paths`: what precedes the name is a path, so a wildcard in the name is not meant for it.
    */
   readonly slashes?: "parts" | "paths";
+  /** Names with wildcards that match every resource, because all names start so: `mrk-*`. */
+  readonly every?: RegExp;
+  /** True if a name is worth nothing without its account: a role of the same name in any account. */
+  readonly ofOneAccount?: boolean;
   /** How the last part starts if the resource is AWS's own; the account in its ARN is empty: `parameter/aws/service`. */
   readonly awsOwnedPrefix?: string;
   /** Explains an ARN of another type that is often mistaken for one of this type. */

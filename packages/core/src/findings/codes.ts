@@ -141,6 +141,11 @@ export const codes = {
       "IAM's `*` and `?` also match slashes. `app-*` also matches a role `app-1/admin` under a path, and `/web/*/url` also matches the parameter `/web/a/b/url`.",
     fix: "Write whole names. If the deeper names are meant too, ignore the warning.",
   },
+  DIRECTORY_BUCKET: {
+    cause:
+      "The bucket is a directory bucket of S3 Express One Zone: its name ends with `--x-s3`. AWS authorizes its requests as `s3express:CreateSession` on `arn:aws:s3express:<region>:<account>:bucket/<name>`. See https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam.html.",
+    fix: 'Use `allow({ actions: ["s3express:CreateSession"], resources: [bucket.arn] })`. To allow reads only, add the condition `s3express:SessionMode` with `ReadOnly`.',
+  },
   PREFIX_WITHOUT_SLASH: {
     cause: "A prefix of S3 keys ends without a slash, so `images` also allows `images-private/cat.png`.",
     fix: "Write `images/`. If both are meant, ignore the warning.",
@@ -366,6 +371,11 @@ export const codes = {
   INVALID_MANAGED_POLICY: {
     cause: "The string is neither a managed policy's ARN nor the name of an AWS managed policy.",
     fix: 'Write `"AmazonS3ReadOnlyAccess"`, or the whole ARN of your own policy.',
+  },
+  ADMINISTRATOR_POLICY: {
+    cause:
+      "`AdministratorAccess`, `PowerUserAccess`, `IAMFullAccess` or `AdministratorAccess-Amplify` is attached to a role that serves requests: a compute role, or a role of an identity pool's users.",
+    fix: "Remove the policy, and write grants for what the code calls.",
   },
   NOT_A_ROLE_ARN: {
     cause:

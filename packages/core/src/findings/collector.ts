@@ -2,6 +2,7 @@ import { type ContentOf, inDocumentOrder } from "./document-order.js";
 import type { Finding, Report } from "./finding.js";
 import { pageOf } from "./page.js";
 import type { Path } from "./path.js";
+import { printable } from "./printable.js";
 import { deeplyWithoutSecrets, withoutSecrets } from "./secret.js";
 
 /** A finding about the unresolved value with this index, if the value is a secret. */
@@ -10,14 +11,15 @@ export interface SecretFinding {
   readonly finding: Finding;
 }
 
-/** No finding repeats a secret, whatever property it is in. */
+/** No finding repeats a secret, whatever property it is in, and none has characters that a terminal obeys. */
 function findingAt(path: Path, { code, severity = "error", message, fix, parameters = {} }: Report): Finding {
+  const shown = (text: string) => printable(withoutSecrets(text));
   return {
     code,
     severity,
-    path: withoutSecrets(path.toString()),
-    message: withoutSecrets(message),
-    fix: withoutSecrets(fix),
+    path: shown(path.toString()),
+    message: shown(message),
+    fix: shown(fix),
     page: pageOf(code),
     parameters: deeplyWithoutSecrets(parameters),
   };

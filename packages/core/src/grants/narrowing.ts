@@ -1,3 +1,4 @@
+import { ONLY_WILDCARDS } from "../aws/check-arn.js";
 import { empty, grantsEverything } from "../findings/messages.js";
 import { type Schema, string } from "../schema/schema.js";
 
@@ -10,6 +11,8 @@ import { type Schema, string } from "../schema/schema.js";
 export function narrowing(what: string, example: string): Schema<string> {
   return string((value) => {
     if (value === "") return empty(what);
-    return /^[*?]+$/.test(value) ? grantsEverything(value, what, JSON.stringify(example)) : undefined;
+    return ONLY_WILDCARDS.test(value) && /[*?]/.test(value)
+      ? grantsEverything(value, what, JSON.stringify(example))
+      : undefined;
   });
 }

@@ -18,7 +18,8 @@ export interface AppRequest {
 /** @param id the app's name in its stack or program, which names the roles if the app's own name is unresolved */
 export function appRequest(id: string, spec: Partial<ParsedApp>, context: Context, tool: ProviderSupport): AppRequest {
   const { name = "" } = spec;
-  const ownName = name === "" || isUnresolved(name) ? id : name;
+  // An id is the tool's: it holds no placeholders, whatever its characters.
+  const ownName = name === "" || isUnresolved(name) ? id.replace(/[\uE000\uE001]/g, "-") : name;
   return {
     spec,
     context,

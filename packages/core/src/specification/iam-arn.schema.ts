@@ -65,6 +65,27 @@ export const managedPolicy: Schema<string> = inDeployment(
   arnContradiction,
 );
 
+const administratorPolicy = (name: string): Report => ({
+  code: "ADMINISTRATOR_POLICY",
+  severity: "warning",
+  message: `The AWS managed policy ${quoted(name)} allows the app's code, and whoever controls it, nearly everything in the account.`,
+  fix: "Remove it, and grant what the code needs.",
+  parameters: { name },
+});
+
+/** AWS's policies that allow everything, or everything but IAM, or all of IAM, and with it everything. */
+const ADMINISTRATORS = /^(arn:[^:]*:iam::aws:policy\/)?(AdministratorAccess(-Amplify)?|IAMFullAccess|PowerUserAccess)$/;
+
+/** A managed policy of a role that serves requests. */
+export const notAnAdministrator =
+  (schema: Schema<string>): Schema<string> =>
+  (value, context) => {
+    const policy = schema(value, context);
+    const [, , name] = ADMINISTRATORS.exec(policy ?? "") ?? [];
+    if (name !== undefined) context.report(administratorPolicy(name));
+    return policy;
+  };
+
 /** The ARN of an existing role. */
 export const roleArn: Schema<string> = inDeployment(
   string((value) =>

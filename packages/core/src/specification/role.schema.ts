@@ -13,7 +13,7 @@ import {
   resolvedBoolean,
   string,
 } from "../schema/schema.js";
-import { managedPolicy, newOrExisting, policyArn } from "./iam-arn.schema.js";
+import { managedPolicy, newOrExisting, notAnAdministrator, policyArn } from "./iam-arn.schema.js";
 import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
 import { grants, type ParsedGrant, policyDocuments } from "./permissions.schema.js";
 import type { ComputeRoleSpec, RoleSpec, ServiceRoleSpec } from "./role.js";
@@ -92,11 +92,16 @@ export const roleProperties: Properties<ParsedRole> = {
   ),
   grants,
   policyDocuments,
-  managedPolicies: arrayOrRecord(managedPolicy),
+  managedPolicies: arrayOrRecord(notAnAdministrator(managedPolicy)),
   confusedDeputyConditions: resolvedBoolean,
 };
 
-export const serviceRoleProperties: Properties<ParsedServiceRole> = { ...roleProperties, logs: ssrLogs };
+/** Builds may administer, as those that deploy a backend do. */
+export const serviceRoleProperties: Properties<ParsedServiceRole> = {
+  ...roleProperties,
+  managedPolicies: arrayOrRecord(managedPolicy),
+  logs: ssrLogs,
+};
 
 export const newOrExistingServiceRole = newOrExisting(object<ParsedServiceRole>(serviceRoleProperties), "service");
 export const newOrExistingComputeRole = newOrExisting(object<ParsedComputeRole>(roleProperties), "compute");

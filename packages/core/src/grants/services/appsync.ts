@@ -1,5 +1,5 @@
-import { invalidName } from "../../findings/messages.js";
-import { anyString, nonEmptyArray, string } from "../../schema/schema.js";
+import { grantsEverything, invalidName } from "../../findings/messages.js";
+import { nonEmptyArray, string } from "../../schema/schema.js";
 import { onResource, option, type Request, required } from "../definition.js";
 import { form, type NameOf, resource } from "../resource.js";
 import { type OptionsOf, service } from "../service.js";
@@ -30,12 +30,20 @@ const channelNamespace = string((value) =>
   CHANNEL_NAMESPACE.test(value) ? undefined : invalidName(value, "channel namespace", CHANNEL_NAMESPACE.source),
 );
 
+/** https://spec.graphql.org/October2021/#Name; with IAM's wildcards. */
+const GRAPHQL_NAME = /^[A-Za-z_*?][\w*?]*$/;
+const graphqlName = (what: string, example: string) =>
+  string((value) => {
+    if (/^[*?]+$/.test(value)) return grantsEverything(value, what, JSON.stringify(example));
+    return GRAPHQL_NAME.test(value) ? undefined : invalidName(value, `GraphQL ${what}`, GRAPHQL_NAME.source);
+  });
+
 // GraphQL limits no name; the policy's quota does.
 const options = {
   /** The type whose fields can be requested: `Query`, `Post`. */
-  type: required(option(anyString, 255)),
+  type: required(option(graphqlName("type", "Query"), 255)),
   /** The fields that can be requested. Default: all of the type's. */
-  fields: option(nonEmptyArray(anyString, "field"), 255),
+  fields: option(nonEmptyArray(graphqlName("field", "getPost"), "field"), 255),
   /**
    * The channel namespaces, which are the first parts of channels: `orders`. `*` and `?` match several. Default: all of
    * the API's.

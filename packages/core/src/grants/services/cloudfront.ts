@@ -11,6 +11,7 @@ const distribution = resource({
   // "distribution/", and ids of 14.
   characters: 27,
   scope: "account",
+  every: /^E[*?]+$/,
   named: [
     form({
       keys: {

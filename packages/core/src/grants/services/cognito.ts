@@ -11,6 +11,7 @@ const userPool = resource({
   // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPool.html: 55
   characters: 64,
   scope: "regional",
+  every: /^[a-z0-9*?-]+_[*?]+$/,
   named: [
     form({
       keys: {

@@ -36,10 +36,7 @@ const indexName = string((value) => {
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
 const options = {
-  /**
-   * The indexes that can be queried and scanned: their names, 3 to 255 characters. The table's name must have no wildcard,
-   * which would match its indexes too. Default: all of the table's. An empty array: none.
-   */
+  /** The indexes that can be queried and scanned. Default: all of the table's. An empty array: none. */
   indexes: restricting("indexes", option(array(indexName), 255)),
   /**
    * Only items whose partition key has one of these values (`dynamodb:LeadingKeys`). `*` and `?` match several; write

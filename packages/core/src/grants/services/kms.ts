@@ -14,6 +14,7 @@ const key = resource({
   // "key/", and a UUID or a multi-Region key's 36 characters.
   characters: 40,
   scope: "regional",
+  every: /^mrk-[*?]+$/,
   named: [
     form({
       keys: {

@@ -39,13 +39,14 @@ const databaseUser = resource({
   // A resource id of 34 ("cluster-", and 26), and PostgreSQL's user names of 63.
   characters: 105,
   scope: "regional",
+  every: /^((db|cluster|prx)-)?[*?-]+\//,
   named: [
     form({
       keys: {
         /** `db-…` of an instance (its DbiResourceId), `cluster-…` of a cluster, `prx-…` of a proxy; not its name. */
         resourceId: /^(db|cluster|prx)-[A-Za-z0-9*?-]+$/,
         /** The database user. */
-        user: /^[^/:]{1,63}$/,
+        user: /^[^/:"\p{Cc}]{1,63}$/u,
       },
       resource: ({ resourceId, user }) => `dbuser:${resourceId}/${user}`,
     }),

@@ -25,13 +25,27 @@ const prefixWithoutSlash = (prefix: string): Report => ({
   parameters: { prefix: toDisplayString(prefix) },
 });
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html */
+const DIRECTORY_BUCKET = /--xa?-s3$/;
+
+const directoryBucket = (found: string): Report => ({
+  code: "DIRECTORY_BUCKET",
+  message: `${quoted(found)} is a directory bucket of S3 Express One Zone. AWS authorizes its requests as s3express:CreateSession, not as actions of S3.`,
+  fix: 'Write allow({ actions: ["s3express:CreateSession"], resources: ["arn:aws:s3express:<region>:<account>:bucket/<name>"] }).',
+  parameters: { found: toDisplayString(found) },
+});
+
+const explainDirectoryBucket = (resource: string, arn: string): Report | undefined =>
+  DIRECTORY_BUCKET.test(resource) || arn.startsWith("arn:aws:s3express:") ? directoryBucket(arn) : undefined;
+
 const bucket = resource({
   service: "s3",
   name: "bucket",
   prefix: "",
   // Names of before 2018 may hold capitals and underscores.
-  resource: /^[\w.*?-]+$/,
+  resource: /^(?!.*--x-s3$)[\w.*?-]+$/,
   example: "my-bucket",
+  explainMismatch: explainDirectoryBucket,
   // Names of before 2018 have up to 255: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
   characters: 255,
   scope: "global",
@@ -41,6 +55,7 @@ const bucket = resource({
         /** The bucket's name. `*` and `?` match several. */
         name: /^[a-z0-9.*?-]{1,63}$/,
       },
+      check: ({ name = "" }) => (DIRECTORY_BUCKET.test(name) ? directoryBucket(name) : undefined),
       resource: ({ name }) => `${name}`,
     }),
   ],
@@ -50,8 +65,9 @@ const accessPoint = resource({
   service: "s3",
   name: "access point",
   prefix: "accesspoint/",
-  resource: /^accesspoint\/[a-z0-9*?-]+$/,
+  resource: /^(?!.*--xa-s3$)accesspoint\/[a-z0-9*?-]+$/,
   example: "accesspoint/my-access-point",
+  explainMismatch: explainDirectoryBucket,
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-restrictions-limitations-naming-rules.html: 50
   characters: 62,
   scope: "regional",
@@ -61,6 +77,7 @@ const accessPoint = resource({
         /** The access point's name. `*` and `?` match several. The bucket's own policy must allow the access too. */
         accessPoint: /^[a-z0-9*?-]{1,50}$/,
       },
+      check: ({ accessPoint: name = "" }) => (DIRECTORY_BUCKET.test(name) ? directoryBucket(name) : undefined),
       resource: (values) => `accesspoint/${values.accessPoint}`,
     }),
   ],

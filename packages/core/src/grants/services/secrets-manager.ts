@@ -11,7 +11,7 @@ export const secret = resource({
   service: "secretsmanager",
   name: "secret",
   prefix: "secret:",
-  resource: /^secret:[\w/+=.@*?-]+(-[A-Za-z0-9?]{6}|\*)$/,
+  resource: /^secret:[\w/+=.@!*?-]+(-[A-Za-z0-9?]{6}|\*)$/,
   example: "secret:web/prod-AbCdEf",
   // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html: 512, and the suffix
   characters: 526,
@@ -20,8 +20,11 @@ export const secret = resource({
   named: [
     form({
       keys: {
-        /** The secret's name, without the suffix that Secrets Manager adds. `*` and `?` match several. */
-        name: /^[\w/+=.@*?-]{1,512}$/,
+        /**
+         * The secret's name, without the suffix that Secrets Manager adds: `web/prod`, or `rds!cluster-…` for one that RDS
+         * manages. `*` and `?` match several.
+         */
+        name: /^[\w/+=.@!*?-]{1,512}$/,
       },
       resource: ({ name = "" }) => `secret:${name}${!isUnresolved(name) && name.endsWith("*") ? "" : SUFFIX}`,
     }),

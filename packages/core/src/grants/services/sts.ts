@@ -1,4 +1,6 @@
-import { nonEmptyArray } from "../../schema/schema.js";
+import { invalidName } from "../../findings/messages.js";
+import { isUnresolved } from "../../placeholders/placeholder.js";
+import { nonEmptyArray, type Schema } from "../../schema/schema.js";
 import { stringConditions } from "../conditions.js";
 import { onResource, option } from "../definition.js";
 import { narrowing } from "../narrowing.js";
@@ -15,6 +17,7 @@ const role = resource({
   characters: 580,
   scope: "account",
   slashes: "paths",
+  ofOneAccount: true,
   named: [
     form({
       keys: {
@@ -26,6 +29,13 @@ const role = resource({
   ],
 });
 
+const EXTERNAL_ID = /^[\w+=,.@:/*?-]{1,1224}$/;
+const externalId: Schema<string> = (value, context) => {
+  const parsed = narrowing("external id", "shop-42")(value, context);
+  if (parsed === undefined || isUnresolved(parsed) || EXTERNAL_ID.test(parsed)) return parsed;
+  return context.report(invalidName(parsed, "external id", EXTERNAL_ID.source));
+};
+
 const { level, functions } = service("sts", {
   resourceType: role,
   // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
@@ -34,7 +44,7 @@ const { level, functions } = service("sts", {
      * The external id that the request must have.
      * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
      */
-    externalId: option(narrowing("external id", "shop-42"), 1224),
+    externalId: option(externalId, 1224),
     /**
      * The keys of the tags that the session can have. `*` and `?` match several. Default: none.
      * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html

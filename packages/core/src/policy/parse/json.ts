@@ -15,7 +15,7 @@ export function parseJson(text: string, context: Context): { readonly value: unk
     return { value: new Parser(text, context).document() };
   } catch (fault) {
     if (!(fault instanceof Malformed)) throw fault;
-    return context.report(badJson(fault.what, ...lineAndColumn(text, fault.position)));
+    return context.report(badJson(fault.what, ...lines(text)(fault.position)));
   }
 }
 
@@ -27,10 +27,19 @@ class Malformed {
   ) {}
 }
 
-/** Line and column, both counted from 1. */
-function lineAndColumn(text: string, position: number): [line: number, column: number] {
-  const before = text.slice(0, position).split(/\r\n|\n|\r/);
-  return [before.length, (before.at(-1) ?? "").length + 1];
+/** Line and column of a position in a text, both counted from 1. Finds the line breaks once. */
+function lines(text: string): (position: number) => [line: number, column: number] {
+  let starts: number[] | undefined;
+  return (position) => {
+    starts ??= [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (found) => found.index + found[0].length)];
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= position) low = middle;
+      else high = middle;
+    }
+    return [low + 1, position - (starts[low] ?? 0) + 1];
+  };
 }
 
 const SPACE = /[ \t\r\n]*/y;
@@ -39,11 +48,13 @@ const WORD = /true|false|null/y;
 
 class Parser {
   private position = 0;
+  private readonly lineAndColumn: ReturnType<typeof lines>;
 
   constructor(
     private readonly text: string,
     private readonly context: Context,
   ) {
+    this.lineAndColumn = lines(text);
     // The byte order mark that some editors add.
     if (text.startsWith("\uFEFF")) this.position = 1;
   }
@@ -89,7 +100,7 @@ class Parser {
       if (this.next() !== '"') this.fail(`${this.shown()} in place of a key`);
       const start = this.position;
       const key = this.string();
-      if (Object.hasOwn(record, key)) this.context.report(duplicateKey(key, ...lineAndColumn(this.text, start)));
+      if (Object.hasOwn(record, key)) this.context.report(duplicateKey(key, ...this.lineAndColumn(start)));
       if (this.next() !== ":") this.fail(`${this.shown()} in place of ":"`);
       this.position += 1;
       record[key] = this.value(depth);
