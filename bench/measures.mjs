@@ -5,6 +5,7 @@ import { demoSynthesis } from "./demo/measure.mjs";
 import { deployment } from "./deploy/measure.mjs";
 import { same } from "./equal.mjs";
 import { inFolder } from "./folder.mjs";
+import { linting } from "./lint/measure.mjs";
 import { alternate, compare, fileNextTo, sample } from "./measure.mjs";
 import { policies } from "./policies/measure.mjs";
 import { policySize } from "./size/measure.mjs";
@@ -106,6 +107,7 @@ export const measures = {
   policies: inFolder(policies),
   "core-import": coreImport,
   size: policySize,
+  lint: inFolder(linting),
   demo: inFolder(demoSynthesis),
   deploy: inFolder(deployment),
 };

@@ -47,14 +47,17 @@ describe("amplify-roles lint", () => {
   test("writes what is wrong, where, and what to write", () => {
     const { status, stdout } = lint([file("wrong.json", wrong)]);
     expect(status).toBe(1);
-    expect(stdout).toContain("wrong.json\n  error   Statement[0].Action: ");
+    expect(stdout).toContain("wrong.json\n  error            1:56 Statement[0].Action: ");
     expect(stdout).toContain('Did you mean "sqs:SendMessage"? [INVALID_ACTION]');
     expect(stdout).toContain("1 error and 0 warnings in 1 policy.");
   });
 
   test("has the parameters of each message with --json", () => {
     const [{ findings }] = JSON.parse(lint(["--json"], { ...clean, Statment: [] }).stdout);
-    expect(Object.keys(findings[0])).toEqual(["code", "severity", "path", "message", "fix", "page", "parameters"]);
+    expect(Object.keys(findings[0])).toEqual([
+      ...["code", "severity", "path", "line", "column"],
+      ...["message", "fix", "page", "parameters"],
+    ]);
     expect(findings[0]).toMatchObject({ code: "UNKNOWN_PROPERTY", parameters: { name: "Statment" } });
   });
 
@@ -159,7 +162,9 @@ describe("amplify-roles lint", () => {
     expect(lint([file("main.tf", terraform({ Action: "s3:GetObject", Resource: own }))]).status).toBe(0);
     const bucket = "arn:aws:sqs:${var.region}:${data.aws_caller_identity.this.account_id}:orders";
     const { stdout } = lint([file("main.tf", terraform({ Action: "s3:GetObject", Resource: bucket })), "--json"]);
-    expect(found(stdout)).toEqual(["error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource"]);
+    expect(found(stdout)).toEqual([
+      "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY resource.aws_iam_policy.web.policy.Statement[0].Resource",
+    ]);
   });
 
   test.each([
@@ -182,7 +187,11 @@ describe("amplify-roles lint", () => {
     ["an unknown option", ["--jsn"], "--jsn"],
     ["an unknown type", ["--type", "bucket"], '--type must be identity, trust or resource, got "bucket".'],
     ["an unknown role", ["--role", "admin"], '--role must be service, compute or identityPool, got "admin".'],
-    ["an unknown severity", ["--severity", "fatal"], '--severity must be error or warning, got "fatal".'],
+    [
+      "an unknown severity",
+      ["--severity", "fatal"],
+      '--severity must be error, security-warning, warning or suggestion, got "fatal".',
+    ],
     ["an invalid number", ["--max-warnings", "few"], '--max-warnings must be a whole number, got "few".'],
     ["a role of an identity policy", ["--type", "identity", "--role", "compute"], "--role is for trust policies only"],
     ["a role of a resource's policy", ["--type", "resource", "--role", "compute"], "--role is for trust policies only"],

@@ -1,5 +1,5 @@
 import { SpecificationError } from "@amplify-roles/core";
-import { lint } from "@amplify-roles/core/lint";
+import { lint, SEVERITIES } from "@amplify-roles/core/lint";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { codes } from "../../packages/core/src/findings/codes.js";
@@ -38,7 +38,7 @@ function outcomeOf(planner: Planner, specification: unknown): string {
 function isWellFormed({ code, severity, path, message, fix, page }: SpecificationError["findings"][number]): boolean {
   return (
     Object.hasOwn(codes, code) &&
-    (severity === "error" || severity === "warning") &&
+    SEVERITIES.includes(severity) &&
     typeof path === "string" &&
     /^\S.*[.?]$/s.test(message) &&
     /^\S.*[.?]$/s.test(fix) &&

@@ -5,6 +5,7 @@ import { lint } from "../../packages/core/src/policy/lint.js";
 import { badInput } from "./bad-input/index.js";
 import { accessKeyId, secretKey, temporaryKeyId } from "./bad-input/rows.js";
 import { lintRows } from "./lint/fixtures.js";
+import { accessAnalyzer } from "./messages/access-analyzer.js";
 import { apps } from "./messages/apps.js";
 import { arns } from "./messages/arns.js";
 import { branches } from "./messages/branches.js";
@@ -15,7 +16,17 @@ import { security } from "./messages/security.js";
 import { values } from "./messages/values.js";
 import { reportedBy } from "./support/plans.js";
 
-const messages = { ...values, ...arns, ...grants, ...policies, ...roles, ...apps, ...security, ...branches };
+const messages = {
+  ...values,
+  ...arns,
+  ...grants,
+  ...policies,
+  ...roles,
+  ...apps,
+  ...security,
+  ...branches,
+  ...accessAnalyzer,
+};
 const rows = Object.entries(messages).flatMap(([code, of]) => of.map((row) => ({ code, ...row })));
 
 describe("every code", () => {
@@ -25,7 +36,8 @@ describe("every code", () => {
   });
 
   test("is in one table", () => {
-    const all = [values, arns, grants, policies, roles, apps, branches].flatMap((table) => Object.keys(table));
+    const tables = [values, arns, grants, policies, roles, apps, security, branches, accessAnalyzer];
+    const all = tables.flatMap((table) => Object.keys(table));
     expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([]);
   });
 });

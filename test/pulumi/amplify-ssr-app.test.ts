@@ -462,6 +462,7 @@ describe("one role for several apps", () => {
       const provider = new aws.Provider("other", {});
       new AmplifySsrApp("three", { ...place, name: "web" }, { provider });
     });
+  });
 });
 
 describe("secrets", () => {

@@ -1,55 +1,61 @@
 import { readFileSync } from "node:fs";
-import {
-  type Finding,
-  findingText,
-  type LintOptions,
-  lintText,
-  POLICY_TYPES,
-  type Severity,
-  TRUSTED_ROLES,
-} from "@amplify-roles/core/lint";
-import { inOneLine, type Output, printable, standardOutput } from "./output.js";
+import { type LintOptions, POLICY_TYPES, SEVERITIES, type Severity, TRUSTED_ROLES } from "@amplify-roles/core/lint";
+import type { FileReport } from "./lint/file-report.js";
+import { filesOf, type InputFile } from "./lint/files.js";
+import { countOf, FORMATS, type Format, formatted } from "./lint/formats.js";
+import type { ConfigIgnores } from "./lint/ignores.js";
+import { lintInput } from "./lint/lint-file.js";
+import { type Output, printable, standardOutput } from "./output.js";
 import { oneOf, parseCommandLine, UsageError } from "./usage.js";
 import { messageOf } from "./util.js";
 
-const SEVERITIES = ["error", "warning"] as const;
+const USAGE = `amplify-roles lint [<file, folder or pattern> …|-] [--format <format>] [--type <type>] [--role <role>] [--strict]
+                   [--severity <severity>] [--max-warnings <number>] [--config <file>]
 
-const USAGE = `amplify-roles lint [<file> …|-] [--json] [--type <type>] [--role <role>] [--severity <severity>] [--max-warnings <number>]
+Finds what is wrong with IAM policies. Errors: what AWS rejects, and what never works. Security warnings: what opens
+access. Warnings: what is likely wrong. Suggestions: what can be simpler.
 
-Finds what is wrong with IAM policies. Errors: what IAM rejects, what never matches, and what allows everything.
-Warnings: what is risky or redundant.
-
-  <file>             a policy as JSON, output of the AWS CLI (get-role-policy, get-policy-version, get-role), or a
-                     Terraform file with the policy in a heredoc; - or no file: standard input
-  --json             [{ "file": …, "findings": [{ code, severity, path, message, fix, page, parameters }] }]
+  <file …>           files, folders, and patterns such as "infra/**/*.tf"; - or no file: standard input. Read are policies
+                     as JSON; output of the AWS CLI (get-role-policy, get-role, get-account-authorization-details …);
+                     HCL (heredocs, jsonencode, aws_iam_policy_document); terraform show -json, states, cdk.tf.json;
+                     CloudFormation as JSON and YAML
+  --format           ${FORMATS.join(", ")}; default: text. json is
+                     [{ "file": …, "findings": [{ code, severity, path, line, column, message, fix, page, parameters }] }]
+  --json             the same as --format json
   --type             ${POLICY_TYPES.join(", ")}; default: detected from the elements of the statements
   --role             the role of a trust policy: ${TRUSTED_ROLES.join(", ")}; default: detected from the principals
-  --severity         error: show no warnings; default: warning
-  --max-warnings     fail if there are more warnings; default: no limit
+  --strict           broad access is an error, as it is in a specification
+  --severity         show only findings that are at least so severe: ${SEVERITIES.join(", ")};
+                     default: suggestion
+  --max-warnings     fail if there are more warnings and security warnings; default: no limit
+  --config           a JSON file: { "severities": { "<code>": "<severity>|off" },
+                     "ignores": [{ "code", "file", "path", "reason" }] }
+
+In HCL, a comment ignores a finding of the block or value on its line or on the next one:
+// amplify-roles-ignore <code> <reason>
 
 Exit codes: 0 no errors, 1 errors or too many warnings, 2 an unreadable file or an invalid option.
 `;
 
 const OPTIONS = {
   json: { type: "boolean" },
+  format: { type: "string" },
   type: { type: "string" },
   role: { type: "string" },
+  strict: { type: "boolean" },
   severity: { type: "string" },
   "max-warnings": { type: "string" },
+  config: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
 interface CommandOptions {
-  readonly files: readonly string[];
-  readonly json: boolean;
+  readonly files: readonly InputFile[];
+  readonly format: Format;
   readonly severity: Severity;
   readonly maxWarnings: number;
+  readonly config: ConfigIgnores | undefined;
   readonly lint: LintOptions;
-}
-
-interface FileReport {
-  readonly file: string;
-  readonly findings: readonly Finding[];
 }
 
 /**
@@ -57,22 +63,24 @@ interface FileReport {
  *
  * @returns the exit code
  */
-export function lintCommand(args: readonly string[], { out, error }: Output = standardOutput): number {
+export async function lintCommand(args: readonly string[], { out, error }: Output = standardOutput): Promise<number> {
   try {
-    const options = parseOptions(args);
+    const options = await parseOptions(args);
     if (options === undefined) {
       out(USAGE);
       return 0;
     }
-    const { reports, unreadable } = lintFiles(options);
-    const shown = reports.map(({ file, findings }) => ({
-      file,
-      findings: options.severity === "error" ? findings.filter(({ severity }) => severity === "error") : findings,
+    const { reports, unreadable } = await lintFiles(options);
+    const most = SEVERITIES.indexOf(options.severity);
+    const shown = reports.map(({ findings, ...report }) => ({
+      ...report,
+      findings: findings.filter(({ severity }) => SEVERITIES.indexOf(severity) <= most),
     }));
-    if (shown.length > 0) out(printable(options.json ? `${JSON.stringify(shown, undefined, 2)}\n` : toText(shown)));
+    if (shown.length > 0 || options.format === "sarif") out(printable(await formatted(options.format, shown)));
     for (const message of unreadable) error(printable(`${message}\n`));
     if (unreadable.length > 0) return 2;
-    return count(reports, "error") > 0 || count(reports, "warning") > options.maxWarnings ? 1 : 0;
+    const warnings = countOf(reports, "warning") + countOf(reports, "security-warning");
+    return countOf(reports, "error") > 0 || warnings > options.maxWarnings ? 1 : 0;
   } catch (reason) {
     if (!(reason instanceof UsageError)) throw reason;
     error(printable(`${reason.message.trimEnd()}\n`));
@@ -81,11 +89,11 @@ export function lintCommand(args: readonly string[], { out, error }: Output = st
 }
 
 /** Undefined for `--help`. */
-function parseOptions(args: readonly string[]): CommandOptions | undefined {
+async function parseOptions(args: readonly string[]): Promise<CommandOptions | undefined> {
   const { values, positionals } = parseCommandLine(args, OPTIONS, USAGE);
   if (values.help === true) return undefined;
-  const files = positionals.length > 0 ? positionals : process.stdin.isTTY ? [] : ["-"];
-  if (files.length === 0) throw new UsageError(`Expected a file, or a policy on standard input.\n\n${USAGE}`);
+  const given = positionals.length > 0 ? positionals : process.stdin.isTTY ? [] : ["-"];
+  if (given.length === 0) throw new UsageError(`Expected a file, or a policy on standard input.\n\n${USAGE}`);
   const type = oneOf("--type", values.type, POLICY_TYPES);
   const role = oneOf("--role", values.role, TRUSTED_ROLES);
   if (role !== undefined && type !== undefined && type !== "trust")
@@ -93,50 +101,55 @@ function parseOptions(args: readonly string[]): CommandOptions | undefined {
   const maxWarnings = values["max-warnings"];
   if (maxWarnings !== undefined && !/^\d+$/.test(maxWarnings))
     throw new UsageError(`--max-warnings must be a whole number, got "${maxWarnings}".`);
+  const format = oneOf("--format", values.format, FORMATS);
+  if (values.json === true && format !== undefined && format !== "json")
+    throw new UsageError(`--json is --format json, got --format ${format}. Remove one of them.`);
   return {
-    files,
-    json: values.json === true,
-    severity: oneOf("--severity", values.severity, SEVERITIES) ?? "warning",
+    format: format ?? (values.json === true ? "json" : "text"),
+    severity: oneOf("--severity", values.severity, SEVERITIES) ?? "suggestion",
     maxWarnings: maxWarnings === undefined ? Number.POSITIVE_INFINITY : Number(maxWarnings),
-    lint: { ...(type === undefined ? {} : { type }), ...(role === undefined ? {} : { role }) },
+    config: values.config === undefined ? undefined : await configIn(values.config),
+    lint: {
+      ...(type === undefined ? {} : { type }),
+      ...(role === undefined ? {} : { role }),
+      ...(values.strict === true ? { strict: true } : {}),
+    },
+    files: filesOf(given),
   };
 }
 
+async function configIn(file: string): Promise<ConfigIgnores> {
+  const { ConfigIgnores, readConfig } = await import("./lint/ignores.js");
+  return new ConfigIgnores(readConfig(file), file);
+}
+
 /** A file that cannot be read does not keep the others from being checked. */
-function lintFiles(options: CommandOptions) {
+async function lintFiles({ files, config, lint }: CommandOptions) {
   const reports: FileReport[] = [];
   const unreadable: string[] = [];
-  for (const file of options.files) {
+  for (const { name: file, named } of files) {
     const name = file === "-" ? "standard input" : file;
-    let text: string;
     try {
-      text = readFileSync(file === "-" ? 0 : file, "utf8");
+      const text = readFileSync(file === "-" ? 0 : file, "utf8");
+      const linted = await lintInput(file === "-" ? "" : file, text, lint);
+      // A file that nobody named may be something else.
+      if (linted === undefined ? !named : !named && isNoPolicy(linted.findings)) continue;
+      const { policies, findings } = linted ?? { policies: 0, findings: [] };
+      reports.push({ file: name, policies, findings: config?.apply(name, findings) ?? findings });
     } catch (error) {
       unreadable.push(`Cannot read ${name}: ${messageOf(error)}`);
-      continue;
     }
-    reports.push({ file: name, findings: lintText(text, options.lint) });
   }
+  const unused = config?.findings() ?? [];
+  if (config !== undefined && unused.length > 0) reports.push({ file: config.name, policies: 0, findings: unused });
   return { reports, unreadable };
 }
 
-const count = (reports: readonly FileReport[], wanted: Severity) =>
-  reports.flatMap(({ findings }) => findings).filter(({ severity }) => severity === wanted).length;
-
-/** Findings by file, as a person reads them. */
-function toText(reports: readonly FileReport[]): string {
-  const blocks = reports
-    .filter(({ findings }) => findings.length > 0)
-    .map(({ file, findings }) => `${inOneLine(file)}\n${findings.map(withSeverity).join("\n")}\n`);
-  return [...blocks, summary(reports)].join("\n");
-}
-
-const withSeverity = (finding: Finding) => `  ${finding.severity.padEnd(8)}${findingText(finding, " ".repeat(10))}`;
-
-function summary(reports: readonly FileReport[]): string {
-  const numbered = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
-  const errors = count(reports, "error");
-  const warnings = count(reports, "warning");
-  const policies = reports.length === 1 ? "1 policy" : `${reports.length} policies`;
-  return `${numbered(errors, "error")} and ${numbered(warnings, "warning")} in ${policies}.\n`;
-}
+/** Whether a file is no policy at all, such as a package.json. */
+const isNoPolicy = (findings: FileReport["findings"]) =>
+  findings.some(
+    ({ code, path }) =>
+      code === "JSON_SYNTAX_ERROR" ||
+      (path === "Statement" && code === "REQUIRED") ||
+      (path === "" && code === "NOT_AN_OBJECT"),
+  );

@@ -71,7 +71,7 @@ export const arns: readonly Row[] = [
   [
     "passing any role",
     allowing({ actions: ["iam:PassRole"], resources: ["*"] }),
-    [`WILDCARD_GRANTS_EVERYTHING ${resource}`],
+    [`PASS_ROLE_WITH_STAR_IN_RESOURCE ${resource}`],
   ],
   [
     "the index of a table",

@@ -1,27 +1,10 @@
-import type { LintOptions } from "@amplify-roles/core/lint";
 import { api, key, queue, table } from "../fixtures/arns.js";
+import { accessAnalyzer, missed, ofResourcePolicies, right, strictly } from "./access-analyzer.js";
+import { type LintRow, policy, row } from "./policy-rows.js";
 
-/** A policy, or its text, and what is found in it: `error INVALID_ACTION Statement[0].Action[1]`. None for a near miss. */
-export interface LintRow {
-  readonly what: string;
-  readonly policy: unknown;
-  readonly expected: readonly string[];
-  readonly options?: LintOptions;
-}
+export { policy };
 
 type Parts = Readonly<Record<string, unknown>>;
-
-/** A policy of statements that allow, unless they say something else. */
-export const policy = (...statements: readonly Parts[]) => ({
-  Version: "2012-10-17",
-  Statement: statements.map((statement) => ({ Effect: "Allow", ...statement })),
-});
-const row = (what: string, of: unknown, expected: readonly string[] = [], options?: LintOptions): LintRow => ({
-  what,
-  policy: of,
-  expected,
-  ...(options === undefined ? {} : { options }),
-});
 const arn = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:123456789012:${resource}`;
 
 const many = <T>(count: number, of: (index: number) => T): readonly T[] =>
@@ -75,7 +58,7 @@ const grammar: readonly LintRow[] = [
     "error CONFLICTING_ARGUMENTS Statement[0].NotAction",
   ]),
   row("no resource", policy({ Action: "sqs:SendMessage" }), ["error REQUIRED Statement[0].Resource"]),
-  row("an empty list", policy({ ...send, Action: [] }), ["error EMPTY Statement[0].Action"]),
+  row("an empty list", policy({ ...send, Action: [] }), ["suggestion EMPTY Statement[0].Action"]),
   row("a number as an action", policy({ ...send, Action: [1] }), ["error NOT_A_STRING Statement[0].Action[0]"]),
   row(
     "a principal where nobody is asked",
@@ -97,7 +80,7 @@ const grammar: readonly LintRow[] = [
       Action: "sqs:SendMessage",
       Resource: Array.from({ length: 300 }, (_, index) => arn("sqs", `orders-${index}`)),
     }),
-    ["error POLICY_OVER_QUOTA "],
+    ["warning POLICY_OVER_QUOTA "],
   ),
   row("as much as a managed policy takes", ofSize(6_144)),
   row("one character more", ofSize(6_145), ["warning POLICY_OVER_QUOTA "]),
@@ -113,20 +96,20 @@ const grammar: readonly LintRow[] = [
 
 const readWeb = { Principal: { AWS: "123456789012" }, ...get };
 const ofResources: readonly LintRow[] = [
-  row("of a bucket", policy(readWeb), ["warning RESOURCE_POLICY "]),
+  row("of a bucket", policy(readWeb), ["suggestion RESOURCE_POLICY "]),
   row("of a bucket, as is said", policy(readWeb), [], { type: "resource" }),
   row("of a bucket, for everybody", policy({ ...readWeb, Principal: "*" }), [
-    "warning RESOURCE_POLICY ",
-    "error PUBLIC_PRINCIPAL Statement[0].Principal",
+    "suggestion RESOURCE_POLICY ",
+    "security-warning PUBLIC_PRINCIPAL Statement[0].Principal",
   ]),
   row("of a bucket, with the bucket for its objects", policy({ ...readWeb, Resource: bucket }), [
-    "warning RESOURCE_POLICY ",
+    "suggestion RESOURCE_POLICY ",
     "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
   ]),
   row(
     "of a key, which names itself by a wildcard",
     policy({ Principal: { AWS: "123456789012" }, Action: ["kms:*", "kms:PutKeyPolicy"], Resource: "*" }),
-    [],
+    ["suggestion REDUNDANT_ACTION Statement[0].Action[1]"],
     { type: "resource" },
   ),
   row(
@@ -223,7 +206,7 @@ const resources: readonly LintRow[] = [
     "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
   ]),
   row("another service's next to one's own", policy({ Action: "sqs:SendMessage", Resource: [queue, table] }), [
-    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource[1]",
+    "warning UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource[1]",
   ]),
   row("an item's action on an index", policy({ Action: "dynamodb:GetItem", Resource: `${table}/index/*` }), [
     "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
@@ -263,7 +246,8 @@ const resources: readonly LintRow[] = [
     policy({ Action: ["appsync:GraphQL", "appsync:GetGraphqlApi"], Resource: api }),
     ["error APPSYNC_API_WITHOUT_FIELDS Statement[0].Resource"],
   ),
-  row("an API's fields", policy({ Action: "appsync:GraphQL", Resource: [`${api}/*`, `${api}/types/Query/*`] })),
+  row("an API's fields", policy({ Action: "appsync:GraphQL", Resource: `${api}/types/Query/*` })),
+  row("all of an API", policy({ Action: "appsync:GraphQL", Resource: `${api}/*` })),
   row("what is authorized on no resource", policy({ Action: "dynamodb:ListStreams", Resource: table }), [
     "warning ACTION_WITHOUT_RESOURCE Statement[0].Action",
   ]),
@@ -298,9 +282,26 @@ const resources: readonly LintRow[] = [
       badArn,
     ]),
   ),
-  ...["us-gov-west-1", "ap-northeast-3", "eusc-de-east-1", "mx-central-1", "us-isob-east-1", "eu-*", "eu-west-?"].map(
-    (region) => row(`a region: ${region}`, policy({ ...send, Resource: `arn:aws:sqs:${region}:123456789012:a` })),
+  ...(
+    [
+      ["aws-us-gov", "us-gov-west-1"],
+      ["aws", "ap-northeast-3"],
+      ["aws-eusc", "eusc-de-east-1"],
+      ["aws", "mx-central-1"],
+      ["aws-iso-b", "us-isob-east-1"],
+      ["aws", "eu-*"],
+      ["aws", "eu-west-?"],
+      ["*", "cn-north-1"],
+    ] as const
+  ).map(([partition, region]) =>
+    row(`a region: ${region}`, policy({ ...send, Resource: `arn:${partition}:sqs:${region}:123456789012:a` })),
   ),
+  row("a region of another partition", policy({ ...send, Resource: "arn:aws:sqs:cn-north-1:123456789012:a" }), [
+    "error INVALID_ARN_REGION Statement[0].Resource",
+  ]),
+  row("a region that AWS may add", policy({ ...send, Resource: "arn:aws:sqs:eu-west-9:123456789012:a" }), [
+    "warning INVALID_ARN_REGION Statement[0].Resource",
+  ]),
   ...["12345", "1234-5678-9012", "1234567890123"].map((account) =>
     row(`an account that is none: ${account}`, policy({ ...send, Resource: `arn:aws:sqs:eu-west-1:${account}:a` }), [
       badArn,
@@ -360,11 +361,11 @@ const conditions: readonly LintRow[] = [
     "error INVALID_CONDITION_OPERATOR Statement[0].Condition.StringEqual",
   ]),
   row("by Null for what may be missing", given({ NullIfExists: { "s3:prefix": "true" } }, list), [
-    "error INVALID_CONDITION_OPERATOR Statement[0].Condition.NullIfExists",
+    "error NULL_WITH_IF_EXISTS Statement[0].Condition.NullIfExists",
   ]),
   row("by Null", given({ Null: { "s3:prefix": false } }, list)),
   row("by text of an ARN", given({ StringEquals: { "aws:PrincipalArn": arn("iam", "role/a") } }), [
-    `warning TYPE_MISMATCH ${context("StringEquals", "aws:PrincipalArn")}`,
+    `suggestion TYPE_MISMATCH ${context("StringEquals", "aws:PrincipalArn")}`,
   ]),
   row("by true and false of text", given({ Bool: { "s3:prefix": "true" } }, list), [
     `error TYPE_MISMATCH ${context("Bool", "s3:prefix")}`,
@@ -395,13 +396,13 @@ const conditions: readonly LintRow[] = [
   ),
   row("by the last addresses there are", given({ IpAddress: { "aws:SourceIp": ["255.255.255.255/32", "ff::/128"] } })),
   row("by a wildcard in text of an ARN", given({ StringEquals: { "aws:SourceArn": "arn:aws:s3:::b*" } }), [
-    `warning TYPE_MISMATCH ${context("StringEquals", "aws:SourceArn")}`,
+    `suggestion TYPE_MISMATCH ${context("StringEquals", "aws:SourceArn")}`,
   ]),
   row("by ARNs that are none", given({ ArnLike: { "aws:SourceArn": "orders" } }), [
     `error INVALID_CONDITION_VALUE ${context("ArnLike", "aws:SourceArn")}`,
   ]),
   row("for all values of one", given({ "ForAllValues:StringEquals": { "s3:prefix": "a" } }, list), [
-    `warning FORALLVALUES_WITH_SINGLE_VALUED_KEY ${context("ForAllValues:StringEquals", "s3:prefix")}`,
+    `security-warning FORALLVALUES_WITH_SINGLE_VALUED_KEY ${context("ForAllValues:StringEquals", "s3:prefix")}`,
   ]),
   row("for several values, as of one", given({ StringEquals: { "dynamodb:LeadingKeys": "a" } }, read), [
     `warning MISSING_QUALIFIER ${context("StringEquals", "dynamodb:LeadingKeys")}`,
@@ -411,17 +412,17 @@ const conditions: readonly LintRow[] = [
   ]),
   row("by an asterisk that is meant", given({ StringEquals: { "s3:prefix": "a/${*}" } }, list)),
   row("by a Like without a wildcard", given({ StringLike: { "s3:prefix": "a" } }, list), [
-    `warning LIKE_WITHOUT_WILDCARD ${context("StringLike", "s3:prefix")}`,
+    `suggestion LIKE_WITHOUT_WILDCARD ${context("StringLike", "s3:prefix")}`,
   ]),
   row("by no value", given({ StringEquals: { "s3:prefix": [] } }, list), [
-    `error EMPTY ${context("StringEquals", "s3:prefix")}`,
+    `suggestion EMPTY ${context("StringEquals", "s3:prefix")}`,
   ]),
 ];
 
 const everySender = { Action: "ses:SendEmail", Resource: "*" };
 const wide: readonly LintRow[] = [
   row("every action", policy({ Action: "*", Resource: queue }), [
-    "error WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
+    "security-warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
   ]),
   row("every action of a service on a resource", policy({ ...send, Action: ["sqs:*"] }), [
     "warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action[0]",
@@ -431,18 +432,27 @@ const wide: readonly LintRow[] = [
     policy({ Action: "s3:*", Resource: `${bucket}/home/\${aws:username}/*` }),
     ["warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action"],
   ),
-  ...["arn:aws:sqs:*:*:*", arn("dynamodb", "table/*")].map((all) =>
-    row(`every action of a service on ${all}`, policy({ Action: `${all.split(":")[2]}:*`, Resource: [queue, all] }), [
-      "error WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
-      ...(all === "arn:aws:sqs:*:*:*" ? ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource[1]"] : []),
-      ...(all === "arn:aws:sqs:*:*:*" ? [] : ["error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource[0]"]),
-    ]),
+  row(
+    "every action of a service on all of its resources",
+    policy({ Action: "sqs:*", Resource: [queue, "arn:aws:sqs:*:*:*"] }),
+    [
+      "warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
+      "suggestion REDUNDANT_RESOURCE Statement[0].Resource[0]",
+      "warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource[1]",
+    ],
+  ),
+  row(
+    "every action of a service on all of its tables",
+    policy({ Action: "dynamodb:*", Resource: arn("dynamodb", "table/*") }),
+    ["warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action", "warning WILDCARD_RESOURCE Statement[0].Resource"],
   ),
   row("every action on permissions", policy({ Action: "iam:*", Resource: "arn:aws:iam::123456789012:role/web" }), [
-    "error WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
+    "security-warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
   ]),
   row("every action, denied", policy({ Action: "*", Resource: "*", Effect: "Deny" })),
-  row("every resource", policy({ ...send, Resource: "*" }), ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"]),
+  row("every resource", policy({ ...send, Resource: "*" }), [
+    "warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
+  ]),
   row(
     "every resource with a tag",
     given({ StringEquals: { "aws:ResourceTag/team": "web" } }, { ...send, Resource: "*" }),
@@ -450,11 +460,11 @@ const wide: readonly LintRow[] = [
   row(
     "every resource, by a tag of any value",
     given({ StringLike: { "aws:ResourceTag/team": "*" } }, { ...send, Resource: "*" }),
-    ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
+    ["warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
   ),
   row("every sender that is one", given({ StringEquals: { "ses:FromAddress": "a@example.com" } }, everySender)),
   row("every sender under one name", given({ StringEquals: { "ses:FromDisplayName": "a" } }, everySender), [
-    "error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
+    "warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
   ]),
   row(
     "every resource of a region, as the console writes it",
@@ -464,12 +474,15 @@ const wide: readonly LintRow[] = [
   row(
     "every resource of a region in any account",
     policy({ Action: "logs:CreateLogGroup", Resource: "arn:aws:logs:eu-west-1:*:*" }),
-    ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
+    ["warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
   ),
   row(
     "every function of a region, whose code is anybody's",
     policy({ Action: "lambda:UpdateFunctionCode", Resource: arn("lambda", "*") }),
-    ["warning WILDCARD_RESOURCE Statement[0].Resource", "error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
+    [
+      "warning WILDCARD_RESOURCE Statement[0].Resource",
+      "security-warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
+    ],
   ),
   ...["cloudwatch:DescribeAlarms", "s3:ListBucket", "ec2:CreateNetworkInterface"].map((action) =>
     row(`every resource of ${action}`, policy({ Action: action, Resource: "*" }), [
@@ -478,11 +491,12 @@ const wide: readonly LintRow[] = [
   ),
   ...["secretsmanager:GetSecretValue", "dynamodb:GetItem"].map((action) =>
     row(`every resource of ${action}`, policy({ Action: action, Resource: "*" }), [
-      "error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
+      "warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
     ]),
   ),
   row("every instance to run commands on", policy({ Action: "ssm:SendCommand", Resource: arn("ec2", "instance/*") }), [
-    "error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
+    "warning WILDCARD_RESOURCE Statement[0].Resource",
+    "security-warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
   ]),
   row(
     "every instance with a tag to run commands on",
@@ -490,23 +504,23 @@ const wide: readonly LintRow[] = [
       { StringEquals: { "ssm:resourceTag/team": "web" } },
       { Action: "ssm:SendCommand", Resource: arn("ec2", "instance/*") },
     ),
-    ["warning PRIVILEGE_ESCALATION Statement[0].Action"],
+    ["security-warning PRIVILEGE_ESCALATION Statement[0].Action"],
   ),
   row(
     "every role below every path",
     policy({ Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/*/*" }),
-    ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
+    ["security-warning PASS_ROLE_WITH_STAR_IN_RESOURCE Statement[0].Resource"],
   ),
   row("every resource, where calls may have none", policy({ Action: "translate:TranslateText", Resource: "*" }), [
     "warning WILDCARD_RESOURCE Statement[0].Resource",
   ]),
   row("every role to pass on", policy({ Action: "iam:PassRole", Resource: "*" }), [
-    "error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
+    "security-warning PASS_ROLE_WITH_STAR_IN_RESOURCE Statement[0].Resource",
   ]),
   row(
     "every role of an account to pass on",
     policy({ Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/*" }),
-    ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
+    ["security-warning PASS_ROLE_WITH_STAR_IN_RESOURCE Statement[0].Resource"],
   ),
   ...[
     { StringEquals: { "aws:ResourceTag/team": "web" } },
@@ -515,24 +529,24 @@ const wide: readonly LintRow[] = [
     row(
       `every role of an account to pass on, by ${Object.keys(condition.StringEquals)[0]}`,
       given(condition, { Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/*" }),
-      ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
+      ["security-warning PASS_ROLE_WITH_STAR_IN_RESOURCE Statement[0].Resource"],
     ),
   ),
   row("one role to pass on", policy({ Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/web" })),
   row("every role to take on", policy({ Action: "sts:AssumeRole", Resource: "*" }), [
-    "error WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
+    "warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
   ]),
   row(
     "a way to more permissions",
     policy({ Action: "iam:PutRolePolicy", Resource: "arn:aws:iam::123456789012:role/web" }),
-    ["warning PRIVILEGE_ESCALATION Statement[0].Action"],
+    ["security-warning PRIVILEGE_ESCALATION Statement[0].Action"],
   ),
   row("that way, closed", policy({ Effect: "Deny", Action: "iam:PutRolePolicy", Resource: "*" })),
   row("all but an action", policy({ NotAction: "iam:CreateUser", Resource: queue }), [
-    "error ALLOW_WITH_NOT_ELEMENT Statement[0].NotAction",
+    "warning ALLOW_WITH_NOT_ELEMENT Statement[0].NotAction",
   ]),
   row("all but a resource", policy({ Action: "sqs:SendMessage", NotResource: queue }), [
-    "error ALLOW_WITH_NOT_ELEMENT Statement[0].NotResource",
+    "warning ALLOW_WITH_NOT_ELEMENT Statement[0].NotResource",
   ]),
   row("all but a resource, denied", policy({ Effect: "Deny", Action: "sqs:SendMessage", NotResource: queue })),
 ];
@@ -580,14 +594,14 @@ const withoutEffect: readonly LintRow[] = [
     }),
   ),
   row("allowed already", policy(send, { Action: ["sqs:Send*", "sqs:GetQueueUrl"], Resource: arn("sqs", "ord*") }), [
-    "warning REDUNDANT_STATEMENT Statement[0]",
+    "suggestion REDUNDANT_STATEMENT Statement[0]",
   ]),
   row("allowed in other letters of the name", policy(send, { ...send, Resource: arn("sqs", "Ord*") })),
-  row("said twice", policy(send, send), ["warning REDUNDANT_STATEMENT Statement[0]"]),
+  row("said twice", policy(send, send), ["suggestion REDUNDANT_STATEMENT Statement[0]"]),
   row(
     "said twice, once on a condition",
     policy({ ...send, Condition: { Bool: { "aws:SecureTransport": true } } }, send),
-    ["warning REDUNDANT_STATEMENT Statement[0]"],
+    ["suggestion REDUNDANT_STATEMENT Statement[0]"],
   ),
   row(
     "said on two conditions",
@@ -605,6 +619,7 @@ const aud = "cognito-identity.amazonaws.com:aud";
 const audience = { [aud]: "eu-west-1:12345678-1234-1234-1234-123456789012" };
 const users = { "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" } };
 const compute = { role: "compute" } as const;
+const readers = many(50, (index) => `arn:aws:iam::123456789012:role/reader-of-things-${index}`);
 const trust: readonly LintRow[] = [
   row("of Amplify", policy(amplify)),
   row("of Amplify, for compute", policy(amplify), [], compute),
@@ -612,7 +627,7 @@ const trust: readonly LintRow[] = [
   row(
     "without a principal",
     policy({ Action: "sts:AssumeRole" }),
-    ["error REQUIRED Statement[0].Principal", "error TRUST_PRINCIPAL Statement"],
+    ["error TRUST_PRINCIPAL Statement", "error REQUIRED Statement[0].Principal"],
     compute,
   ),
   row(
@@ -637,7 +652,9 @@ const trust: readonly LintRow[] = [
   row("of a kind that is none", policy({ ...amplify, Principal: { Services: "amplify.amazonaws.com" } }), [
     "error UNKNOWN_PROPERTY Statement[0].Principal.Services",
   ]),
-  row("of everybody", policy({ ...amplify, Principal: "*" }), ["error PUBLIC_PRINCIPAL Statement[0].Principal"]),
+  row("of everybody", policy({ ...amplify, Principal: "*" }), [
+    "security-warning PUBLIC_PRINCIPAL Statement[0].Principal",
+  ]),
   row(
     "of everybody, on a condition",
     policy({
@@ -648,7 +665,7 @@ const trust: readonly LintRow[] = [
     ["warning PUBLIC_PRINCIPAL Statement[0].Principal.AWS"],
   ),
   row("of all but one", policy({ NotPrincipal: { AWS: "123456789012" }, Action: "sts:AssumeRole" }), [
-    "error ALLOW_WITH_NOT_ELEMENT Statement[0].NotPrincipal",
+    "error ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL Statement[0].NotPrincipal",
   ]),
   row("by another action", policy({ ...amplify, Action: "sts:AssumeRoleWithSAML" }), [
     "error TRUST_ACTION Statement[0].Action",
@@ -741,10 +758,13 @@ const trust: readonly LintRow[] = [
       ...amplify,
       Principal: {
         ...amplify.Principal,
-        AWS: Array.from({ length: 50 }, (_, index) => `arn:aws:iam::123456789012:role/reader-of-things-${index}`),
+        AWS: readers,
       },
     }),
-    ["error TRUST_OVER_QUOTA "],
+    [
+      "warning TRUST_OVER_QUOTA ",
+      ...readers.map((_, index) => `security-warning TRUST_EXTRA_PRINCIPAL Statement[0].Principal.AWS[${index}]`),
+    ],
   ),
 ];
 
@@ -760,4 +780,9 @@ export const lintRows = {
   secrets,
   withoutEffect,
   trust,
+  accessAnalyzer,
+  missed,
+  right,
+  strictly,
+  ofResourcePolicies,
 };

@@ -90,7 +90,7 @@ describe("a statement that is none:", () => {
       policy({ Action: "sts:AssumeRole", Principal: { Role: "a" } }),
       [`error UNKNOWN_PROPERTY ${context}.Principal.Role`],
     ],
-    ["no principal", policy({ Action: "sts:AssumeRole", Principal: {} }), [`error EMPTY ${context}.Principal`]],
+    ["no principal", policy({ Action: "sts:AssumeRole", Principal: {} }), [`suggestion EMPTY ${context}.Principal`]],
     [
       "text for a principal",
       policy({ Action: "sts:AssumeRole", Principal: "amplify.amazonaws.com" }),

@@ -260,23 +260,23 @@ export const arns: Messages = {
       "List the actions that the code calls.",
       { found: "sqs:*" },
     ),
-    error(
+    warning(
       linted(policy({ ...send, Resource: "*" })),
       '"*" allows sqs:SendMessage on all resources.',
       "Write the ARN of the resource.",
       { found: "*", action: "sqs:SendMessage" },
     ),
-    error(
+    warning(
       linted(policy({ ...read, Resource: "*" })),
       '"*" allows dynamodb:GetItem on all resources.',
       "Write the ARN of the resource.",
       { found: "*", action: "dynamodb:GetItem" },
     ),
-    error(
-      linted(policy({ Action: "iam:PassRole", Resource: "*" })),
-      '"*" allows iam:PassRole on all resources.',
-      "Write the ARN of the resource.",
-      { found: "*", action: "iam:PassRole" },
+    warning(
+      linted(policy({ Action: "dynamodb:GetItem", Resource: "arn:aws:dynamodb:*:*:table/*" })),
+      '"arn:aws:dynamodb:*:*:table/*" matches every resource of its type, so dynamodb:GetItem is allowed on all of them.',
+      'Write the ARN of the resource, or the start of its name ("my-app-*").',
+      { found: "arn:aws:dynamodb:*:*:table/*", action: "dynamodb:GetItem" },
     ),
   ],
   ARN_AS_NAME: [

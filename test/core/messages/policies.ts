@@ -2,7 +2,7 @@ import { mapping } from "../bad-input/identity-pools.js";
 import { accessKeyId, allowing, app, arnOf, secretKey } from "../bad-input/rows.js";
 import { bucket, queue, role, table } from "../fixtures/arns.js";
 import { policy } from "../lint/fixtures.js";
-import { error, linted, type Messages, planned, warning } from "./row.js";
+import { error, linted, type Messages, planned, securityWarning, suggestion, warning } from "./row.js";
 
 const get = { Action: "s3:GetObject", Resource: `${bucket}/*` };
 const send = { Action: "sqs:SendMessage", Resource: queue };
@@ -115,9 +115,9 @@ export const policies: Messages = {
     ),
   ],
   RESOURCE_POLICY: [
-    warning(
+    suggestion(
       linted(policy({ ...get, Principal: { AWS: "123456789012" } })),
-      "This is a resource policy, such as a bucket policy. Only its grammar, names, ARNs and conditions are checked.",
+      "This is a resource policy, such as a bucket policy. Only its grammar, names, ARNs, principals and conditions are checked.",
       'Remove "Principal" if it is the policy of a role. Otherwise declare it as a resource policy: type "resource".',
       {},
     ),
@@ -334,7 +334,7 @@ export const policies: Messages = {
       'Write "StringEquals".',
       { operator: "Bool", key: "s3:prefix", type: "String", instead: "StringEquals" },
     ),
-    warning(
+    suggestion(
       linted(on({ StringEquals: { "aws:PrincipalArn": role } })),
       'StringEquals does not compare values of type ARN, which "aws:PrincipalArn" has.',
       'Write "ArnLike".',
@@ -356,7 +356,7 @@ export const policies: Messages = {
     ),
   ],
   FORALLVALUES_WITH_SINGLE_VALUED_KEY: [
-    warning(
+    securityWarning(
       linted(on({ "ForAllValues:StringEquals": { "s3:prefix": "a" } }, list)),
       '"s3:prefix" has a single value, and ForAllValues:StringEquals also matches requests without it.',
       'Write "StringEquals".',
@@ -380,7 +380,7 @@ export const policies: Messages = {
     ),
   ],
   LIKE_WITHOUT_WILDCARD: [
-    warning(
+    suggestion(
       linted(on({ StringLike: { "s3:prefix": "a" } }, list)),
       "StringLike compares with values that contain no wildcard.",
       'Write "StringEquals", or add the wildcard.',
@@ -388,7 +388,7 @@ export const policies: Messages = {
     ),
   ],
   PRIVILEGE_ESCALATION: [
-    warning(
+    securityWarning(
       linted(policy({ Action: "iam:PutRolePolicy", Resource: role })),
       "iam:PutRolePolicy allows code to give itself more permissions: it writes any permission into a role.",
       "Remove it. Set the permissions of the app's code where the app is deployed.",
@@ -410,21 +410,21 @@ export const policies: Messages = {
     ),
   ],
   ALLOW_WITH_NOT_ELEMENT: [
-    error(
+    warning(
       linted(policy({ NotAction: "iam:CreateUser", Resource: queue })),
       '"NotAction" with Allow allows everything except what it lists, including what AWS adds later.',
       'Write "Action", and list what to allow.',
       { element: "NotAction", instead: "Action" },
     ),
-    error(
-      linted(policy({ NotPrincipal: { AWS: "123456789012" }, Action: "sts:AssumeRole" })),
+    securityWarning(
+      linted(policy({ NotPrincipal: { AWS: "123456789012" }, ...get })),
       '"NotPrincipal" with Allow allows everything except what it lists, including what AWS adds later.',
       'Write "Principal", and list what to allow.',
       { element: "NotPrincipal", instead: "Principal" },
     ),
   ],
   PUBLIC_PRINCIPAL: [
-    error(
+    securityWarning(
       linted(policy({ ...amplify, Principal: "*" })),
       'The principal "*" is everyone in every AWS account.',
       'Name the principal: { "Service": "amplify.amazonaws.com" }.',
@@ -464,13 +464,13 @@ export const policies: Messages = {
       "Remove one of the two.",
       { by: "Statement[1]" },
     ),
-    warning(
+    suggestion(
       linted(policy(send, { Action: ["sqs:Send*", "sqs:GetQueueUrl"], Resource: arnOf("sqs", "ord*") })),
       "Statement[1] allows everything that this statement allows.",
       "Remove this statement, or narrow the other one.",
       { by: "Statement[1]" },
     ),
-    warning(
+    suggestion(
       linted(policy(send, send)),
       "Statement[1] is identical to this statement.",
       "Remove this statement, or narrow the other one.",

@@ -244,7 +244,7 @@ export const roles: Messages = {
         ],
       },
     ),
-    error(
+    warning(
       linted(policy({ ...send, Resource: many(300, (index) => `${queue}-${index}`) })),
       "The policy has 14,387 characters. IAM accepts 10,240 in all inline policies of a role together.",
       'Name resources by prefix ("my-app-*"), or split the policy by service into managed policies.',
@@ -287,7 +287,7 @@ export const roles: Messages = {
       "Shorten the partition, the region or the account.",
       { size: 2293, quota: 2048 },
     ),
-    error(
+    warning(
       linted(
         policy({
           ...amplify,

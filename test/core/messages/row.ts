@@ -29,6 +29,8 @@ const row =
 
 export const error = row("error");
 export const warning = row("warning");
+export const securityWarning = row("security-warning");
+export const suggestion = row("suggestion");
 
 /** The findings of a specification. */
 export const planned =

@@ -1,12 +1,27 @@
-import { toParts } from "../placeholders/placeholder.js";
+import { resolvedPrefix, toParts } from "../placeholders/placeholder.js";
 
 /**
  * Whether an ARN of a policy, with wildcards, policy variables and unresolved values, can match an ARN format of the
  * service reference (`arn:${Partition}:s3:::${BucketName}/${ObjectName}`): whether some text matches both.
  */
 export function canMatch(arn: string, template: string): boolean {
+  const service = serviceIn(resolvedPrefix(arn));
+  const wanted = serviceIn(template);
+  // Most templates are of another service.
+  if (service !== wanted && NAME.test(service) && NAME.test(wanted)) return false;
   return haveCommonText(arnTokens(arn), templateTokens(template));
 }
+
+/** The prefix of a service, without wildcards and variables. */
+const NAME = /^[a-z0-9-]+$/;
+
+/** The third part of an ARN; empty if it is not known. */
+function serviceIn(arn: string): string {
+  return /^[^:]*:[^:]*:([^:]*):/.exec(arn)?.[1] ?? "";
+}
+
+/** A text that an ARN of a policy matches, with a letter for each wildcard and variable. */
+export const sampleOf = (arn: string): string => arn.replaceAll(/\$\{[^{}]*\}|[*?]/g, "x");
 
 /** One character; any one except those in `but`; or any number of them, including none. */
 type Token = string | { readonly any: "one" | "many"; readonly but: string };
@@ -17,8 +32,15 @@ const MANY: Token = { any: "many", but: "" };
 /** Policy variables that represent one character: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
 const ESCAPED: Readonly<Record<string, string>> = { "${*}": "*", "${?}": "?", "${$}": "$" };
 
+/** An ARN is compared with many templates in a row. */
+let latest: { readonly arn: string; readonly tokens: readonly Token[] } | undefined;
+
 function arnTokens(arn: string): readonly Token[] {
-  return toParts(arn).flatMap((part) => (typeof part === "string" ? textTokens(part) : [MANY]));
+  if (latest?.arn !== arn) {
+    const tokens = toParts(arn).flatMap((part) => (typeof part === "string" ? textTokens(part) : [MANY]));
+    latest = { arn, tokens };
+  }
+  return latest.tokens;
 }
 
 function textTokens(text: string): readonly Token[] {
@@ -41,6 +63,8 @@ const NEVER_IN: Readonly<Record<string, string>> = {
   // S3
   BucketName: ":/",
   AccessPointName: ":/",
+  // Amplify: the branches of an app follow its id.
+  "amplify:AppId": ":/",
   // DynamoDB: a table's indexes, streams and backups follow its name.
   TableName: ":/",
   // AppSync
@@ -65,6 +89,7 @@ function templateTokens(template: string): readonly Token[] {
     const service = template.split(":")[2];
     tokens = template.split(/(\$\{[^}]*\}|\*)/).flatMap((part): readonly Token[] => {
       if (part === "*") return [MANY];
+      if (part === "${*}") return ["*"];
       if (!part.startsWith("${")) return [...part];
       const name = part.slice(2, -1);
       const but = NEVER_IN[`${service}:${name}`] ?? NEVER_IN[name] ?? "";

@@ -6,6 +6,8 @@ export const quotas = {
   managedPolicy: 6_144,
   /** A role's trust policy, unless the account's quota has been raised. */
   trustPolicy: 2_048,
+  /** A bucket policy, in bytes: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
+  resourcePolicy: 20_480,
   /** Managed policies attached to one role, unless the account's quota has been raised. */
   managedPoliciesPerRole: 10,
   roleName: 64,

@@ -1,18 +1,56 @@
-import type { ServiceAction } from "@amplify-roles/service-reference";
+import { type ServiceAction, serviceOf } from "@amplify-roles/service-reference";
 
 /**
- * The ARN formats that AWS authorizes an action on, where the service reference differs from AWS's behavior. It has no
- * resource for logs:DescribeLogGroups, although denials name all log groups together. For appsync:GraphQL it has the API,
- * although AWS authorizes fields: https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
+ * Actions on all resources together, and the resource that denials in public logs name for them. The service reference has
+ * none; S3's guide has one for s3:ListAllMyBuckets
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-policies-s3.html). `${*}` is an asterisk.
  */
-const CORRECTED: Readonly<Record<string, readonly string[]>> = {
+const TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  "amplify:CreateApp": ["arn:${Partition}:amplify:${Region}:${Account}:apps/${*}"],
+  "amplify:ListApps": ["arn:${Partition}:amplify:${Region}:${Account}:apps/${*}"],
+  "cloudformation:ListStacks": ["arn:${Partition}:cloudformation:${Region}:${Account}:stack/${*}/${*}"],
+  "dynamodb:ListTables": ["arn:${Partition}:dynamodb:${Region}:${Account}:table/${*}"],
+  "events:ListRules": ["arn:${Partition}:events:${Region}:${Account}:rule/${*}"],
+  "iam:ListRoles": ["arn:${Partition}:iam::${Account}:role/"],
+  "iam:ListUsers": ["arn:${Partition}:iam::${Account}:user/"],
   "logs:DescribeLogGroups": [
     "arn:${Partition}:logs:${Region}:${Account}:log-group:",
     "arn:${Partition}:logs:${Region}:${Account}:log-group::log-stream:",
   ],
+  "s3:ListAllMyBuckets": ["arn:${Partition}:s3:::${*}"],
+  "sns:ListTopics": ["arn:${Partition}:sns:${Region}:${Account}:${*}"],
+  "sqs:ListQueues": ["arn:${Partition}:sqs:${Region}:${Account}:"],
+  "ssm:DescribeParameters": ["arn:${Partition}:ssm:${Region}:${Account}:${*}"],
+};
+
+/** Whether AWS authorizes an action on all resources together, under a name of their own. */
+export const isAuthorizedOnAllTogether = (action: string): boolean => Object.hasOwn(TOGETHER, action);
+
+/**
+ * The ARN formats that AWS authorizes an action on, where the service reference differs from AWS's behavior. For
+ * appsync:GraphQL it has the API, although AWS authorizes fields
+ * (https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html); for HTTP requests to a domain of OpenSearch it
+ * has the domain, although AWS authorizes paths
+ * (https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html). Step Functions authorizes HTTP tasks on the
+ * state machine (https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html). Public deploy roles that work
+ * name the jobs of a branch for amplify:ListJobs.
+ */
+const CORRECTED: Readonly<Record<string, readonly string[]>> = {
+  ...TOGETHER,
+  "amplify:ListJobs": [
+    "arn:${Partition}:amplify:${Region}:${Account}:apps/${AppId}/branches/${BranchName}",
+    "arn:${Partition}:amplify:${Region}:${Account}:apps/${AppId}/branches/${BranchName}/jobs/${*}",
+  ],
   "appsync:GraphQL": [
     "arn:${Partition}:appsync:${Region}:${Account}:apis/${GraphQLAPIId}/types/${TypeName}/fields/${FieldName}",
   ],
+  "states:InvokeHTTPEndpoint": ["arn:${Partition}:states:${Region}:${Account}:stateMachine:${StateMachineName}"],
+  ...Object.fromEntries(
+    ["Delete", "Get", "Head", "Patch", "Post", "Put"].map((method) => [
+      `es:ESHttp${method}`,
+      ["arn:${Partition}:es:${Region}:${Account}:domain/${DomainName}/${Path}"],
+    ]),
+  ),
 };
 
 /**
@@ -36,6 +74,19 @@ const ADDITIONAL: Readonly<Record<string, string>> = {
 };
 
 const additional = new Set(Object.values(ADDITIONAL));
+
+const formatsOfServices = new Map<string, readonly string[]>();
+
+/** The ARN formats of all actions of a service, by the prefix of its actions: `s3`. */
+export function formatsOfService(prefix: string): readonly string[] {
+  let known = formatsOfServices.get(prefix);
+  if (known === undefined) {
+    const types = new Set(serviceOf(prefix)?.actions.flatMap(({ resourceTypes }) => resourceTypes));
+    known = [...new Set(Array.from(types, ({ arnFormat }) => arnFormat))];
+    formatsOfServices.set(prefix, known);
+  }
+  return known;
+}
 
 /** Whether a format is one of those that the service reference omits. */
 export const isAdditionalFormat = (format: string): boolean => additional.has(format);

@@ -11,7 +11,7 @@ import { globMatches } from "../util/wildcard.js";
 
 /** A pattern that occurs many times in a policy is looked up once. */
 const matches = new Map<string, readonly ServiceAction[]>();
-const MAX_MATCHES = 1_000;
+const MAX_MATCHES = 10_000;
 
 /** The actions that a pattern of a policy matches: `s3:Get*`. Empty for a service or an action that AWS does not list. */
 export function actionsMatching(pattern: string): readonly ServiceAction[] {
@@ -43,9 +43,30 @@ export const nearestAction = (service: Service, action: string): string | undefi
   );
 
 /** The condition key of that name: a global one, or one of the services. */
-export const conditionKeyOf = (name: string, services: readonly Service[]): ConditionKey | undefined =>
-  globalKey(name) ?? services.flatMap(({ conditionKeys }) => conditionKeys).find((key) => isConditionKey(key, name));
+export function conditionKeyOf(name: string, services: readonly Service[]): ConditionKey | undefined {
+  const global = globalKey(name);
+  if (global !== undefined) return global;
+  for (const { prefix, conditionKeys } of services) {
+    const found = keyByName(prefix, name, conditionKeys);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 /** The global condition key of that name. */
-export const globalKey = (name: string): ConditionKey | undefined =>
-  globalConditionKeys().find((key) => isConditionKey(key, name));
+export const globalKey = (name: string): ConditionKey | undefined => keyByName("", name, globalConditionKeys());
+
+/** Several rules look up each key of a policy. */
+const keysByName = new Map<string, ConditionKey | undefined>();
+
+function keyByName(prefix: string, name: string, keys: readonly ConditionKey[]): ConditionKey | undefined {
+  const id = `${prefix}:${name}`;
+  if (!keysByName.has(id)) {
+    if (keysByName.size >= MAX_MATCHES) keysByName.clear();
+    keysByName.set(
+      id,
+      keys.find((key) => isConditionKey(key, name)),
+    );
+  }
+  return keysByName.get(id);
+}

@@ -1,10 +1,5 @@
-/** What a code means. docs/errors.md is generated from it; no program needs it when it runs. */
-export interface CodeEntry {
-  /** What leads to it. */
-  readonly cause: string;
-  /** What to do. */
-  readonly fix: string;
-}
+import type { CodeEntry } from "./code-entry.js";
+import { policyCodes } from "./policy-codes.js";
 
 /** Every code that a finding can have. */
 export const codes = {
@@ -344,6 +339,8 @@ export const codes = {
     cause: "A `Deny` in the trust policy applies to the principal that assumes the role.",
     fix: "Remove the `Deny`.",
   },
+
+  ...policyCodes,
 
   // Roles
   INVALID_ROLE_NAME: {

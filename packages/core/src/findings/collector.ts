@@ -1,5 +1,5 @@
 import { type ContentOf, inDocumentOrder } from "./document-order.js";
-import type { Finding, Report } from "./finding.js";
+import type { Finding, Report, Severity } from "./finding.js";
 import { pageOf } from "./page.js";
 import type { Path } from "./path.js";
 import { printable } from "./printable.js";
@@ -12,7 +12,7 @@ export interface SecretFinding {
 }
 
 /** No finding repeats a secret, whatever property it is in, and none has characters that a terminal obeys. */
-function findingAt(path: Path, { code, severity = "error", message, fix, parameters = {} }: Report): Finding {
+function findingAt(path: Path, { code, message, fix, parameters = {} }: Report, severity: Severity): Finding {
   const shown = (text: string) => printable(withoutSecrets(text));
   return {
     code,
@@ -25,11 +25,20 @@ function findingAt(path: Path, { code, severity = "error", message, fix, paramet
   };
 }
 
+/**
+ * How severe findings are, and what is left out. A policy that is only checked may have parts that are known only after
+ * deploy. `specification`: errors and warnings. `policy`: the four severities of a policy that is only checked. `strict`: the same,
+ * with the severities that a specification has where they are higher.
+ */
+export type Strictness = "specification" | "policy" | "strict";
+
 /** Collects the findings of one specification or policy. */
 export class Collector {
   readonly #reported: { readonly path: Path; readonly finding: Finding }[] = [];
   readonly #ifSecret: SecretFinding[] = [];
   #errorCount = 0;
+
+  constructor(private readonly strictness: Strictness = "specification") {}
 
   /** In the order in which they were reported. */
   get findings(): readonly Finding[] {
@@ -47,9 +56,23 @@ export class Collector {
   }
 
   add(path: Path, report: Report): void {
-    const finding = findingAt(path, report);
-    if (finding.severity === "error") this.#errorCount += 1;
-    this.#reported.push({ path, finding });
+    const severity = this.#severityOf(report);
+    if (severity === undefined) return;
+    if (report.code === "VALUE_REQUIRED_AT_SYNTH" && this.strictness !== "specification") return;
+    if (severity === "error") this.#errorCount += 1;
+    this.#reported.push({ path, finding: findingAt(path, report, severity) });
+  }
+
+  /** Undefined if the finding is left out. */
+  #severityOf({
+    severity = "error",
+    strictSeverity,
+  }: Pick<Report, "severity" | "strictSeverity">): Severity | undefined {
+    if (this.strictness === "policy") return severity;
+    if (strictSeverity !== undefined) return strictSeverity;
+    if (this.strictness === "strict") return severity;
+    if (severity === "suggestion") return undefined;
+    return severity === "security-warning" ? "warning" : severity;
   }
 
   /** Findings about values that the adapter keeps, if they are secrets: only the tool knows that. */
@@ -58,6 +81,6 @@ export class Collector {
   }
 
   addIfSecret(path: Path, index: number, report: Report): void {
-    this.#ifSecret.push({ index, finding: findingAt(path, report) });
+    this.#ifSecret.push({ index, finding: findingAt(path, report, report.severity ?? "error") });
   }
 }

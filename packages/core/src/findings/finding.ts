@@ -1,8 +1,16 @@
 import type { ErrorCode } from "./codes.js";
 import { counted } from "./text.js";
 
-/** `error`: nothing is created. `warning`: likely wrong; the tool shows it and continues. */
-export type Severity = "error" | "warning";
+/** From the most severe to the least. */
+export const SEVERITIES = ["error", "security-warning", "warning", "suggestion"] as const;
+
+/**
+ * How severe a finding is, in the terms of IAM Access Analyzer
+ * (https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_ValidatePolicyFinding.html). `error`: AWS refuses it,
+ * or it can never work. `security-warning`: it opens access. `warning`: likely wrong. `suggestion`: it can be simpler or
+ * clearer. A specification has errors, for which nothing is created, and warnings only.
+ */
+export type Severity = (typeof SEVERITIES)[number];
 
 /** Something that is wrong, or likely wrong, in a specification or a policy. */
 export interface Finding {
@@ -26,6 +34,11 @@ export interface Report {
   readonly code: ErrorCode;
   /** Default: `error`. */
   readonly severity?: Severity;
+  /**
+   * The severity in a specification, and under `--strict`. Default: `severity`, where a security warning is a warning, and
+   * a suggestion is left out.
+   */
+  readonly strictSeverity?: "error" | "warning";
   readonly message: string;
   readonly fix: string;
   /** The parameters of the message, as data. Never a value that may be a secret. Default: none. */

@@ -1,10 +1,12 @@
 /** A global function of Node.js and browsers. The core has no types of either. */
 declare function atob(base64: string): string;
 
+/** Ids of long-lived and of temporary access keys: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+export const ACCESS_KEY_ID = /(?<![A-Z0-9])(AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/;
+
 /** Formats of secrets that nothing else has. */
 export const SECRET_FORMATS: readonly { readonly pattern: RegExp; readonly what: string }[] = [
-  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
-  { pattern: /(?<![A-Z0-9])(AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/, what: "an access key's id" },
+  { pattern: ACCESS_KEY_ID, what: "an access key's id" },
   // 40 characters of base64, with a character that names do not have, and with the variety of a random string.
   {
     pattern:
@@ -23,9 +25,21 @@ export const SECRET_FORMATS: readonly { readonly pattern: RegExp; readonly what:
   { pattern: /(?<=[a-z]:\/\/)[^\s/:@"]*:[^\s/@"]+(?=@)/i, what: "a password in a URL" },
 ];
 
+/** Most strings contain none of these, which this finds out at once. */
+const MAY_BE_SECRET =
+  /(AKIA|ASIA)[A-Z2-7]{16}|[A-Za-z0-9/+]{36}|-----BEGIN|gh[pousr]_|github_pat_|glpat-|ATBB|ATCTT3|npm_|xox[abprs]-|k_live_|eyJ|:\/\/[^\s/]*@/;
+
+/** Whether what was found is in an ARN, whose path may look like a secret access key. */
+const isInArn = (text: string, offset: number) => /arn:[^\s"]*$/.test(text.slice(0, offset));
+
 /** What secret a text contains: `a GitHub token`. */
-export const secretIn = (text: string): string | undefined =>
-  SECRET_FORMATS.find(({ pattern }) => pattern.test(text))?.what;
+export function secretIn(text: string): string | undefined {
+  if (!MAY_BE_SECRET.test(text)) return undefined;
+  return SECRET_FORMATS.find(({ pattern, what }) => {
+    const found = pattern.exec(text);
+    return found !== null && !(what === "a secret access key" && isInArn(text, found.index));
+  })?.what;
+}
 
 const HIDDEN = "<secret>";
 const EVERYWHERE = SECRET_FORMATS.map(({ pattern, what }) => {
@@ -33,6 +47,7 @@ const EVERYWHERE = SECRET_FORMATS.map(({ pattern, what }) => {
   const whole = what === "a private key" ? `${pattern.source}[^"]*` : pattern.source;
   return new RegExp(whole, `${pattern.flags}g`);
 });
+const SECRET_ACCESS_KEY = EVERYWHERE[SECRET_FORMATS.findIndex(({ what }) => what === "a secret access key")];
 /** `DB_PASSWORD=hunter2` */
 const ASSIGNMENT = /(\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE_KEY|API_KEY)\w*=)[^\s"]+/gi;
 const BASE64 = /^[A-Za-z0-9+/]{6,}={0,2}$/;
@@ -51,7 +66,14 @@ function isCredentials(text: string): boolean {
 export function withoutSecrets(text: string): string {
   if (isCredentials(text)) return HIDDEN;
   let shown = text.replace(/"([^"\s]*)"/g, (quoted, inner: string) => (isCredentials(inner) ? `"${HIDDEN}"` : quoted));
-  for (const pattern of EVERYWHERE) shown = shown.replace(pattern, HIDDEN);
+  if (MAY_BE_SECRET.test(shown)) {
+    for (const pattern of EVERYWHERE) {
+      shown = shown.replace(pattern, (found: string, ...rest: unknown[]) => {
+        const offset = rest.find((one) => typeof one === "number") as number;
+        return pattern === SECRET_ACCESS_KEY && isInArn(shown, offset) ? found : HIDDEN;
+      });
+    }
+  }
   return shown.replace(ASSIGNMENT, `$1${HIDDEN}`);
 }
 

@@ -5,7 +5,7 @@ import { counted, grouped } from "../findings/text.js";
 import { minLength } from "../placeholders/placeholder.js";
 import type { PolicyDocument, Statement } from "../policy/document.js";
 import { policyDocument } from "../policy/policy.js";
-import { duplicateSid } from "../policy/rules/sids.js";
+import { duplicateSid } from "../policy/rules/sids/sids-are-unique.js";
 import { sizeOf } from "../policy/size.js";
 import type { Context } from "../schema/context.js";
 import type { ParsedPoolRole } from "../specification/identity-pool.schema.js";

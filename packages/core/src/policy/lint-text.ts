@@ -1,7 +1,7 @@
 import { Collector } from "../findings/collector.js";
 import type { Finding } from "../findings/finding.js";
 import { Context } from "../schema/context.js";
-import { type LintOptions, lintExtracted, parseLintOptions } from "./lint.js";
+import { type LintOptions, lintExtracted, parseLintOptions, strictnessOf } from "./lint.js";
 import { parsePolicyText } from "./parse/policy-text.js";
 
 /**
@@ -12,7 +12,7 @@ import { parsePolicyText } from "./parse/policy-text.js";
  * @returns the findings; none if nothing is wrong
  */
 export function lintText(text: string, options: LintOptions = {}): readonly Finding[] {
-  const collector = new Collector();
+  const collector = new Collector(strictnessOf(options));
   const context = new Context(collector);
   const { type, role } = parseLintOptions(options, context);
   const found = parsePolicyText(text, context);
@@ -21,5 +21,5 @@ export function lintText(text: string, options: LintOptions = {}): readonly Find
     const known = type ?? (role === undefined ? found.type : undefined);
     lintExtracted(found.policy, { ...(known && { type: known }), ...(role && { role }) }, found.context);
   }
-  return collector.findings;
+  return collector.findingsIn(undefined);
 }

@@ -1,15 +1,18 @@
 import { quotas } from "../aws/quotas.js";
-import { Collector } from "../findings/collector.js";
-import type { Finding, Report, Severity } from "../findings/finding.js";
-import { counted, grouped } from "../findings/text.js";
+import { Collector, type Strictness } from "../findings/collector.js";
+import type { Finding, Report } from "../findings/finding.js";
+import { counted, grouped, quoted } from "../findings/text.js";
 import { extractUnresolved } from "../placeholders/extract.js";
 import { Context } from "../schema/context.js";
-import { isRecord, object, oneOf } from "../schema/schema.js";
+import { isRecord, object, oneOf, resolvedBoolean } from "../schema/schema.js";
 import { parseDocument } from "./parse/document.js";
+import { POLICY_TYPES, type PolicyType } from "./parse/elements.js";
 import { parseJson } from "./parse/json.js";
 import type { LocatedStatement } from "./parse/located.js";
-import { POLICY_TYPES, type PolicyType, plainStatement } from "./parse/statement.js";
-import { checkTrust, roleOf, TRUSTED_ROLES, type TrustedRole } from "./rules/trust.js";
+import { plainStatement } from "./parse/statement.js";
+import { withPlaceholders } from "./parse/templates.js";
+import { policyTypeOf } from "./policy-type.js";
+import { checkTrust, roleOf, TRUSTED_ROLES, type TrustedRole } from "./rules/trust/trusted-role.js";
 
 export interface LintOptions {
   /**
@@ -19,86 +22,116 @@ export interface LintOptions {
   readonly type?: PolicyType;
   /** The role that a trust policy belongs to. Default: derived from its principals; `service` for Amplify. */
   readonly role?: TrustedRole;
+  /** Whether broad access is an error, as it is in a specification. Default: `false`. */
+  readonly strict?: boolean;
 }
 
 /**
- * Finds what is wrong with an IAM policy: what IAM refuses, what never matches, what grants everything (errors), and
- * what is risky or pointless (warnings). It never throws. It reads only its input and AWS's service reference
- * (https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html).
+ * Finds what is wrong with an IAM policy: what AWS refuses or what never works (errors), what opens access (security
+ * warnings), what is likely wrong (warnings), and what can be simpler (suggestions). It never throws. It reads only its input
+ * and AWS's service reference (https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html).
+ * A placeholder of a template (`${table_arn}`) is a value that is known only after deploy.
  *
  * @param policy a policy document, or its JSON text
  * @returns the findings, in the order of the policy; none if nothing is wrong
  */
 export function lint(policy: unknown, options: LintOptions = {}): readonly Finding[] {
-  const collector = new Collector();
+  const collector = new Collector(strictnessOf(options));
   const context = new Context(collector);
   const given = typeof policy === "string" ? parseJson(policy, context) : { value: policy };
   const read = parseLintOptions(options, context);
-  if (given !== undefined) lintExtracted(extractUnresolved(given.value, () => undefined).specification, read, context);
-  return collector.findings;
+  const document = given === undefined ? undefined : withPlaceholders(given.value);
+  if (given !== undefined) lintExtracted(document, read, context);
+  return collector.findingsIn(document);
 }
+
+/** The strictness of a call, whose options may be anything. */
+export const strictnessOf = (options: unknown): Strictness => {
+  const { specification } = extractUnresolved(options, () => undefined);
+  return isRecord(specification) && specification.strict === true ? "strict" : "policy";
+};
 
 /** Parses the options of a call. */
 export const parseLintOptions = (options: unknown, context: Context): LintOptions =>
   readOptions(extractUnresolved(options, () => undefined).specification, context.property("options")) ?? {};
 
-const readOptions = object<LintOptions>({ type: oneOf(...POLICY_TYPES), role: oneOf(...TRUSTED_ROLES) });
+const readOptions = object<LintOptions>({
+  type: oneOf(...POLICY_TYPES),
+  role: oneOf(...TRUSTED_ROLES),
+  strict: resolvedBoolean,
+});
 
 /** `lint` for a policy whose unresolved values are placeholders already. Reports to the context. */
 export function lintExtracted(policy: unknown, { type, role }: LintOptions, context: Context): void {
-  const kind = type ?? (role === undefined ? kindOf(policy) : "trust");
+  const kind = type ?? (role === undefined ? policyTypeOf(policy) : "trust");
   if (kind === "resource" && type === undefined) context.report(resourcePolicy());
-  const statements = parseDocument(policy, kind, context);
+  const statements = parseDocument(policy, { type: kind, templates: true }, context);
   if (statements === undefined) return;
   if (kind === "trust") checkTrust(statements, role ?? roleOf(statements), context);
   checkSize(statements, kind, context);
 }
 
-/** The type of a policy. One with principals and resources is a resource policy. */
-function kindOf(policy: unknown): PolicyType {
-  const statements = [isRecord(policy) ? policy.Statement : undefined].flat().filter(isRecord);
-  const withWhom = statements.filter((one) => Object.hasOwn(one, "Principal") || Object.hasOwn(one, "NotPrincipal"));
-  if (withWhom.length === 0) return "identity";
-  return withWhom.some((one) => Object.hasOwn(one, "Resource") && !isOfSts(one.Action)) ? "resource" : "trust";
-}
-
-const isOfSts = (actions: unknown) =>
-  [actions].flat().every((action) => typeof action === "string" && /^sts:/i.test(action));
-
 /** White space is not counted: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 function checkSize(statements: readonly LocatedStatement[], type: PolicyType, context: Context): void {
-  // Each service has its own quota for resource policies.
-  if (type === "resource") return;
   const document = { Version: "2012-10-17", Statement: statements.map(plainStatement) };
   const size = JSON.stringify(document).replaceAll(/\s/g, "").length;
-  if (type === "trust") {
+  if (type === "resource") {
+    if (size > quotas.resourcePolicy) context.report(resourcePolicyOverQuota(size, quotas.resourcePolicy));
+  } else if (type === "trust") {
     if (size > quotas.trustPolicy) context.report(trustOverQuota(size, quotas.trustPolicy));
-  } else if (size > quotas.inlinePolicies) context.report(documentOverQuota(size, quotas.inlinePolicies, "error"));
-  else if (size > quotas.managedPolicy) context.report(documentOverQuota(size, quotas.managedPolicy, "warning"));
+  } else if (size > quotas.inlinePolicies) context.report(documentOverQuota(size, quotas.inlinePolicies, true));
+  else if (size > quotas.managedPolicy) context.report(documentOverQuota(size, quotas.managedPolicy, false));
+}
+
+/**
+ * The finding for an ignore that matches no finding.
+ *
+ * @param path where the ignore is
+ */
+export function unusedIgnore(code: string, path: string): Finding {
+  const collector = new Collector("policy");
+  new Context(collector).report({
+    code: "IGNORE_WITHOUT_FINDING",
+    severity: "warning",
+    message: `No finding has the code ${quoted(code)} here, so this ignores nothing.`,
+    fix: "Remove it, or correct the code.",
+    parameters: { code },
+  });
+  return { ...(collector.findings[0] as Finding), path };
 }
 
 const resourcePolicy = (): Report => ({
   code: "RESOURCE_POLICY",
-  severity: "warning",
+  severity: "suggestion",
   message:
-    "This is a resource policy, such as a bucket policy. Only its grammar, names, ARNs and conditions are checked.",
+    "This is a resource policy, such as a bucket policy. Only its grammar, names, ARNs, principals and conditions are checked.",
   fix: 'Remove "Principal" if it is the policy of a role. Otherwise declare it as a resource policy: type "resource".',
+});
+
+const resourcePolicyOverQuota = (size: number, quota: number): Report => ({
+  code: "POLICY_OVER_QUOTA",
+  severity: "warning",
+  message: `The policy has ${counted(size, "character")}. S3 accepts ${grouped(quota)} in a bucket policy, and most services accept fewer.`,
+  fix: "Shorten it, for example by naming resources by prefix.",
+  parameters: { size, quota },
 });
 
 const trustOverQuota = (size: number, quota: number): Report => ({
   code: "TRUST_OVER_QUOTA",
+  severity: "warning",
+  strictSeverity: "error",
   message: `The trust policy has ${counted(size, "character")}. IAM accepts ${grouped(quota)}.`,
   fix: "Shorten it, for example by naming fewer principals.",
   parameters: { size, quota },
 });
 
-const documentOverQuota = (size: number, quota: number, severity: Severity): Report => ({
+const documentOverQuota = (size: number, quota: number, ofRole: boolean): Report => ({
   code: "POLICY_OVER_QUOTA",
-  severity,
-  message:
-    severity === "error"
-      ? `The policy has ${counted(size, "character")}. IAM accepts ${grouped(quota)} in all inline policies of a role together.`
-      : `The policy has ${counted(size, "character")}. A managed policy has at most ${grouped(quota)}, so this can only be an inline policy.`,
+  severity: "warning",
+  strictSeverity: ofRole ? "error" : "warning",
+  message: ofRole
+    ? `The policy has ${counted(size, "character")}. IAM accepts ${grouped(quota)} in all inline policies of a role together.`
+    : `The policy has ${counted(size, "character")}. A managed policy has at most ${grouped(quota)}, so this can only be an inline policy.`,
   fix: 'Name resources by prefix ("my-app-*"), or split the policy by service into managed policies.',
   parameters: { size, quota },
 });

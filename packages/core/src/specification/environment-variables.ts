@@ -1,7 +1,6 @@
-import { ACCESS_KEY_ID } from "../aws/access-key.js";
 import type { Report } from "../findings/finding.js";
 import { notAnObjectOfSecrets } from "../findings/messages.js";
-import { secretIn } from "../findings/secret.js";
+import { ACCESS_KEY_ID, secretIn } from "../findings/secret.js";
 import { counted, grouped, quoted } from "../findings/text.js";
 import { isUnresolved, minLength, toDisplayString, unresolvedIndexes } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";

@@ -6,9 +6,10 @@ import type { Context } from "../../schema/context.js";
 import { anyString, array, isRecord, object, oneOf, type Schema } from "../../schema/schema.js";
 import type { Statement } from "../document.js";
 import { checkStatements } from "../rules/index.js";
+import type { RuleOptions } from "../rules/rule.js";
 import { parseJson } from "./json.js";
 import type { LocatedStatement } from "./located.js";
-import { type PolicyType, parseStatement, plainStatement } from "./statement.js";
+import { parseStatement, plainStatement } from "./statement.js";
 
 interface ReadDocument {
   readonly Version?: string;
@@ -22,41 +23,43 @@ interface ReadDocument {
  */
 export function parsePolicyDocument(value: unknown, context: Context): readonly Statement[] | undefined {
   if (typeof value !== "string" || isWhollyUnresolved(value))
-    return parseDocument(value, "identity", context)?.map(plainStatement);
+    return parseDocument(value, { type: "identity" }, context)?.map(plainStatement);
   const parsed = parseJson(value, context);
-  return parsed === undefined ? undefined : parseDocument(parsed.value, "identity", context)?.map(plainStatement);
+  return parsed === undefined
+    ? undefined
+    : parseDocument(parsed.value, { type: "identity" }, context)?.map(plainStatement);
 }
 
 /** Parses a document that is not text. Reports what is wrong with it. */
 export function parseDocument(
   value: unknown,
-  type: PolicyType,
+  options: RuleOptions,
   context: Context,
 ): readonly LocatedStatement[] | undefined {
-  const read = documentReader(type)(value, context);
+  const read = documentReader(options)(value, context);
   if (read === undefined) return undefined;
   const statements = read.Statement ?? [];
   checkVersion(read.Version, statements, context);
-  checkStatements(statements, { type });
+  checkStatements(statements, options);
   return statements;
 }
 
-const documentReader = (type: PolicyType): Schema<ReadDocument> =>
+const documentReader = (options: RuleOptions): Schema<ReadDocument> =>
   object<ReadDocument>(
-    { Version: oneOf("2012-10-17", "2008-10-17"), Id: anyString, Statement: statementsReader(type) },
+    { Version: oneOf("2012-10-17", "2008-10-17"), Id: anyString, Statement: statementsReader(options) },
     ["Statement"],
   );
 
-function statementsReader(type: PolicyType): Schema<readonly LocatedStatement[]> {
+function statementsReader({ type, templates = false }: RuleOptions): Schema<readonly LocatedStatement[]> {
   return (value, context) => {
     if (isRecord(value)) {
-      const statement = parseStatement(type, "Statement")(value, context);
+      const statement = parseStatement(type, "Statement", templates)(value, context);
       return statement === undefined ? undefined : [statement];
     }
     if (!Array.isArray(value)) return array(parseStatement(type, ""))(value, context);
     if (value.length === 0) return context.report(empty("statement"));
     return value
-      .map((entry, index) => parseStatement(type, `Statement[${index}]`)(entry, context.index(index)))
+      .map((entry, index) => parseStatement(type, `Statement[${index}]`, templates)(entry, context.index(index)))
       .filter((statement) => statement !== undefined);
   };
 }

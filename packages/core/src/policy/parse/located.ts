@@ -1,10 +1,13 @@
 import { type Operator, operatorOf } from "../../aws/condition-operators.js";
+import { isUnresolved } from "../../placeholders/placeholder.js";
 import type { Context } from "../../schema/context.js";
 import type { Statement } from "../document.js";
 
 /** A string of a policy, and its context. */
 export interface Located {
   readonly text: string;
+  /** What the value of a condition was in JSON, if it was no string. */
+  readonly json?: "boolean" | "number";
   readonly context: Context;
 }
 
@@ -18,6 +21,9 @@ export interface LocatedCondition {
   readonly context: Context;
   readonly values: readonly Located[];
 }
+
+/** Whether a condition key is known only after deploy, or contains a template's placeholder (`${oidc_provider}:aud`). */
+export const isOpenKey = (key: string): boolean => isUnresolved(key) || key.includes("${");
 
 export interface LocatedPrincipal extends Located {
   /** `Service`, `AWS`, `Federated`, `CanonicalUser`; `*` for the principal `"*"`. */
@@ -41,6 +47,20 @@ export interface LocatedStatement {
   readonly resources: readonly Located[];
   readonly notResources: readonly Located[];
   readonly conditions: readonly LocatedCondition[];
+}
+
+/** Every string of a statement that its author wrote, each with its context. */
+export function allTexts(statement: LocatedStatement): readonly Located[] {
+  return [
+    ...(statement.sid === undefined ? [] : [statement.sid]),
+    ...statement.principals,
+    ...statement.notPrincipals,
+    ...statement.actions,
+    ...statement.notActions,
+    ...statement.resources,
+    ...statement.notResources,
+    ...statement.conditions.flatMap(({ key, context, values }) => [{ text: key, context }, ...values]),
+  ];
 }
 
 /** The absent elements of a statement. */

@@ -1,8 +1,8 @@
-import { extractUnresolved, type Part } from "../../placeholders/extract.js";
 import type { Context } from "../../schema/context.js";
 import { isRecord } from "../../schema/schema.js";
+import type { PolicyType } from "./elements.js";
 import { parseJson } from "./json.js";
-import type { PolicyType } from "./statement.js";
+import { withPlaceholders } from "./templates.js";
 
 /** A policy that was found in a text. Its Terraform references are placeholders. */
 export interface PolicyInText {
@@ -29,9 +29,9 @@ export function parsePolicyText(text: string, context: Context): PolicyInText | 
     if (found === undefined) continue;
     const inner = path.reduce((outer, name) => outer.property(name), context);
     const policy = typeof found === "string" ? parseJson(urlDecoded(found), inner) : { value: found };
-    return policy === undefined ? undefined : { policy: withPlaceholders(policy.value), type, context: inner };
+    return policy === undefined ? undefined : { policy: withPlaceholders(policy.value, true), type, context: inner };
   }
-  return { policy: withPlaceholders(parsed.value), type: undefined, context };
+  return { policy: withPlaceholders(parsed.value, true), type: undefined, context };
 }
 
 /** `<<EOF` or `<<-EOF`, up to that word on a line of its own. */
@@ -54,20 +54,4 @@ function urlDecoded(document: string): string {
   } catch {
     return document;
   }
-}
-
-/**
- * A Terraform reference (`${aws_s3_bucket.web.arn}`), which has no colon, unlike IAM's variables; or `$${`, Terraform's
- * escape for `${`.
- */
-const REFERENCE = /(\$\$\{|\$\{[^}:]*[.[(][^}:]*\})/;
-
-function withPlaceholders(policy: unknown): unknown {
-  return extractUnresolved(policy, (value) => {
-    if (typeof value !== "string" || !REFERENCE.test(value)) return undefined;
-    return value
-      .split(REFERENCE)
-      .filter((part) => part !== "")
-      .map((part): Part => (part === "$${" ? "${" : REFERENCE.test(part) ? { unresolved: part } : part));
-  }).specification;
 }

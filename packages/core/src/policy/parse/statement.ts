@@ -1,9 +1,9 @@
 import type { Report } from "../../findings/finding.js";
-import { empty, notAnObject, requiredProperty, unknownProperty } from "../../findings/messages.js";
-import type { Context } from "../../schema/context.js";
+import { empty, notAnObject, unknownProperty } from "../../findings/messages.js";
 import { anyString, array, isRecord, object, oneOf, record, resolved, type Schema } from "../../schema/schema.js";
 import { omitUndefined } from "../../util/omit-undefined.js";
 import type { Statement } from "../document.js";
+import { checkElements, type PolicyType } from "./elements.js";
 import {
   EMPTY_STATEMENT,
   type Located,
@@ -11,13 +11,6 @@ import {
   type LocatedStatement,
   locatedConditions,
 } from "./located.js";
-
-/**
- * An identity policy says what an identity may do, a trust policy who may assume a role, and a resource policy who may do
- * what on a resource.
- */
-export const POLICY_TYPES = ["identity", "trust", "resource"] as const;
-export type PolicyType = (typeof POLICY_TYPES)[number];
 
 const located: Schema<Located> = (value, context) => {
   const read = anyString(value, context);
@@ -27,14 +20,17 @@ const located: Schema<Located> = (value, context) => {
 /** A string, a boolean or a number. IAM compares all as strings. */
 export const locatedValue: Schema<Located> = (value, context) =>
   typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))
-    ? { text: String(value), context }
+    ? { text: String(value), context, json: typeof value as "boolean" | "number" }
     : located(value, context);
+
+/** IAM accepts an empty array or object. It has no effect. */
+const withoutEffect = (report: Report): Report => ({ ...report, severity: "suggestion", strictSeverity: "error" });
 
 /** A value, or a nonempty array. */
 export function oneOrMore<T>(reader: Schema<T>, what: string): Schema<readonly T[]> {
   return (value, context) => {
     if (Array.isArray(value)) {
-      return value.length === 0 ? context.report(empty(what)) : array(reader)(value, context);
+      return value.length === 0 ? context.report(withoutEffect(empty(what))) : array(reader)(value, context);
     }
     const read = reader(value, context);
     return read === undefined ? undefined : [read];
@@ -42,7 +38,7 @@ export function oneOrMore<T>(reader: Schema<T>, what: string): Schema<readonly T
 }
 
 /** A name decides what is granted, so it has to be known at synth. */
-const name: Schema<Located> = (value, context) => {
+const resolvedName: Schema<Located> = (value, context) => {
   const read = resolved(anyString, "action")(value, context);
   return read === undefined ? undefined : { text: read, context };
 };
@@ -55,7 +51,7 @@ const principals: Schema<readonly LocatedPrincipal[]> = (value, context) => {
   const kinds = record(oneOrMore(located, "principal"), (kind, place) => {
     if (!PRINCIPAL_KINDS.includes(kind)) place.report(unknownProperty(kind, PRINCIPAL_KINDS));
   })(value, context);
-  if (kinds !== undefined && Object.keys(kinds).length === 0) return context.report(empty("principal"));
+  if (kinds !== undefined && Object.keys(kinds).length === 0) return context.report(withoutEffect(empty("principal")));
   return Object.entries(kinds ?? {})
     .filter(([kind]) => PRINCIPAL_KINDS.includes(kind))
     .flatMap(([kind, of]) => of.map((principal) => ({ ...principal, kind })));
@@ -73,57 +69,44 @@ type Read = {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly Located[]>>>>;
 };
 
-const readMembers = object<Read>(
-  {
-    Sid: located,
-    Effect: resolved(oneOf("Allow", "Deny"), "effect", '"Allow" or "Deny"'),
-    Principal: principals,
-    NotPrincipal: principals,
-    Action: oneOrMore(name, "action"),
-    NotAction: oneOrMore(name, "action"),
-    Resource: oneOrMore(located, "resource"),
-    NotResource: oneOrMore(located, "resource"),
-    Condition: record(record(oneOrMore(locatedValue, "value"))),
-  },
-  ["Effect"],
-);
+const operators = record(record(oneOrMore(locatedValue, "value")));
 
-/** The elements that a type of policy requires and forbids. */
-const ELEMENTS = {
-  identity: {
-    oneOf: [
-      ["Action", "NotAction"],
-      ["Resource", "NotResource"],
-    ],
-    never: ["Principal", "NotPrincipal"],
-    in: "a policy of an identity",
-    instead: "Leave it out: the policy is about the role that it is attached to.",
-  },
-  trust: {
-    oneOf: [
-      ["Principal", "NotPrincipal"],
-      ["Action", "NotAction"],
-    ],
-    never: ["Resource", "NotResource"],
-    in: "a trust policy",
-    instead: "Leave it out: the policy is about the role that it is of.",
-  },
-  resource: {
-    oneOf: [
-      ["Principal", "NotPrincipal"],
-      ["Action", "NotAction"],
-      ["Resource", "NotResource"],
-    ],
-    never: [],
-    in: "a resource's policy",
-    instead: "",
-  },
-} as const;
+/** Conditions by operator and key. An empty object has no effect. */
+const conditions: typeof operators = (value, context) => {
+  if (isRecord(value)) {
+    if (Object.keys(value).length === 0) context.report(emptyCondition());
+    for (const [name, keys] of Object.entries(value)) {
+      if (isRecord(keys) && Object.keys(keys).length === 0) context.property(name).report(emptyCondition());
+    }
+  }
+  return operators(value, context);
+};
+
+const members = (effect: Schema<Statement["Effect"]>, name: Schema<Located>) =>
+  object<Read>(
+    {
+      Sid: located,
+      Effect: effect,
+      Principal: principals,
+      NotPrincipal: principals,
+      Action: oneOrMore(name, "action"),
+      NotAction: oneOrMore(name, "action"),
+      Resource: oneOrMore(located, "resource"),
+      NotResource: oneOrMore(located, "resource"),
+      Condition: conditions,
+    },
+    ["Effect"],
+  );
+
+const effects = oneOf("Allow", "Deny");
+const readMembers = members(resolved(effects, "effect", '"Allow" or "Deny"'), resolvedName);
+/** In a template, everything can be filled in later. */
+const readTemplate = members(effects, located);
 
 /** Parses a statement, and reports what violates the grammar. */
-export function parseStatement(type: PolicyType, called: string): Schema<LocatedStatement> {
+export function parseStatement(type: PolicyType, called: string, templates = false): Schema<LocatedStatement> {
   return (value, context) => {
-    const read = readMembers(value, context);
+    const read = (templates ? readTemplate : readMembers)(value, context);
     if (read === undefined) return undefined;
     checkElements(value as Record<string, unknown>, type, context);
     if (read.Effect === undefined) return undefined;
@@ -147,19 +130,6 @@ export function parseStatement(type: PolicyType, called: string): Schema<Located
         : { conditions: locatedConditions(read.Condition, context.property("Condition")) }),
     };
   };
-}
-
-function checkElements(given: Record<string, unknown>, type: PolicyType, context: Context): void {
-  const rules = ELEMENTS[type];
-  for (const [one, other] of rules.oneOf) {
-    if (given[one] !== undefined && given[other] !== undefined) context.property(other).report(bothGiven(one, other));
-    if (given[one] === undefined && given[other] === undefined) context.property(one).report(requiredProperty(one));
-  }
-  for (const element of rules.never) {
-    if (given[element] !== undefined) {
-      context.property(element).report(elementNotAllowed(element, rules.in, rules.instead));
-    }
-  }
 }
 
 /** The statement in IAM's grammar. */
@@ -205,16 +175,10 @@ function plainConditions({ conditions }: LocatedStatement): Statement["Condition
   return byOperator;
 }
 
-const bothGiven = (one: string, other: string): Report => ({
-  code: "CONFLICTING_ARGUMENTS",
-  message: `"${one}" and "${other}" exclude each other.`,
-  fix: `Remove "${other}".`,
-  parameters: { names: [one, other] },
-});
-
-const elementNotAllowed = (element: string, policy: string, instead: string): Report => ({
-  code: "UNSUPPORTED_ELEMENT",
-  message: `IAM does not accept "${element}" in ${policy}.`,
-  fix: instead,
-  parameters: { element },
+const emptyCondition = (): Report => ({
+  code: "EMPTY",
+  severity: "suggestion",
+  message: "The condition is empty, so it has no effect.",
+  fix: "Remove it, or write a condition.",
+  parameters: { expected: "condition" },
 });

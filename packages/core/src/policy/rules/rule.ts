@@ -1,11 +1,13 @@
+import type { PolicyType } from "../parse/elements.js";
 import type { LocatedStatement } from "../parse/located.js";
-import type { PolicyType } from "../parse/statement.js";
 
 /** What a rule knows in addition to the statements. */
 export interface RuleOptions {
   readonly type: PolicyType;
   /** The grant function that allows the action, if there is one: `dynamodb.read`. */
   readonly grantFor?: (action: string) => string | undefined;
+  /** Whether the policy may be a template, where `${name}` is replaced before IAM reads it. */
+  readonly templates?: boolean;
 }
 
 /** Reports what is wrong with one statement. */

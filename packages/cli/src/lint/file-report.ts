@@ -1,0 +1,9 @@
+import type { PlacedFinding } from "./ignores.js";
+
+/** What was found in a file. */
+export interface FileReport {
+  readonly file: string;
+  /** How many policies the file has. */
+  readonly policies: number;
+  readonly findings: readonly PlacedFinding[];
+}

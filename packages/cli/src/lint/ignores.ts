@@ -1,0 +1,151 @@
+import { readFileSync } from "node:fs";
+import { type Finding, SEVERITIES, type Severity, unusedIgnore } from "@amplify-roles/core/lint";
+import { UsageError } from "../usage.js";
+import { isRecord, messageOf } from "../util.js";
+import { globPattern } from "./files.js";
+import type { Comment } from "./hcl-tree.js";
+import { type Position, positionsIn, type TreeNode } from "./position.js";
+
+/** A finding, and where it is in its file. */
+export interface PlacedFinding extends Finding {
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** What a `--config` file says about a code. */
+interface Rule {
+  readonly code: string;
+  /** A pattern for the file; all files if it is left out. */
+  readonly file?: string;
+  /** How the finding's path starts; all paths if it is left out. */
+  readonly path?: string;
+  readonly reason?: string;
+}
+
+export interface Config {
+  readonly severities: Readonly<Record<string, Severity | "off">>;
+  readonly ignores: readonly Rule[];
+}
+
+const CODE = /^[A-Z][A-Z0-9_]*$/;
+
+/** @throws UsageError if the file cannot be read, or says something else than which codes have which severity or are ignored */
+export function readConfig(file: string): Config {
+  const fail = (what: string): never => {
+    throw new UsageError(`${file}: ${what}`);
+  };
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    return fail(`Cannot read it as JSON: ${messageOf(error)}`);
+  }
+  if (!isRecord(value)) return fail("Expected an object.");
+  const { severities = {}, ignores = [], ...others } = value;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) fail(`Unknown property "${unknown}". Known properties: severities, ignores.`);
+  if (!isRecord(severities)) return fail('"severities" must be an object: { "<code>": "<severity>" }.');
+  for (const [code, severity] of Object.entries(severities)) {
+    if (!CODE.test(code)) fail(`"${code}" is not a code. Write one as findings show it: "WILDCARD_RESOURCE".`);
+    if (![...SEVERITIES, "off"].includes(severity as Severity))
+      fail(`"${code}" must be ${SEVERITIES.join(", ")} or off.`);
+  }
+  if (!Array.isArray(ignores)) return fail('"ignores" must be an array: [{ "code", "file", "path", "reason" }].');
+  for (const rule of ignores) {
+    if (!isRecord(rule) || typeof rule.code !== "string") return fail('Each of "ignores" must have a "code".');
+    if (!CODE.test(rule.code))
+      fail(`"${rule.code}" is not a code. Write one as findings show it: "WILDCARD_RESOURCE".`);
+    const wrong = Object.entries(rule).find(
+      ([name, text]) => !["code", "file", "path", "reason"].includes(name) || typeof text !== "string",
+    );
+    if (wrong !== undefined)
+      fail(`"${wrong[0]}" of an ignore must be one of code, file, path and reason, and a string.`);
+  }
+  return { severities: severities as Config["severities"], ignores: ignores as readonly Rule[] };
+}
+
+/** Applies a configuration to the findings of several files. An ignore that matches nothing is a finding. */
+export class ConfigIgnores {
+  private readonly unused: Set<Rule>;
+
+  constructor(
+    private readonly config: Config,
+    private readonly file: string,
+  ) {
+    this.unused = new Set(config.ignores);
+  }
+
+  apply(name: string, findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
+    return findings.flatMap((finding): readonly PlacedFinding[] => {
+      const rule = this.config.ignores.find((one) => matches(one, name, finding));
+      if (rule !== undefined) {
+        this.unused.delete(rule);
+        return [];
+      }
+      const severity = this.config.severities[finding.code];
+      if (severity === "off") return [];
+      return [severity === undefined ? finding : { ...finding, severity }];
+    });
+  }
+
+  /** The findings in the configuration itself. */
+  findings(): readonly PlacedFinding[] {
+    const list = [...this.config.ignores];
+    return Array.from(this.unused, (rule) => unusedIgnore(rule.code, `ignores[${list.indexOf(rule)}]`));
+  }
+
+  get name(): string {
+    return this.file;
+  }
+}
+
+const matches = ({ code, file, path }: Rule, name: string, finding: PlacedFinding) =>
+  finding.code === code &&
+  (file === undefined || globPattern(file).test(name)) &&
+  (path === undefined || finding.path.startsWith(path));
+
+const IGNORE = /^(?:#|\/\/|\/\*)\s*amplify-roles-ignore:?\s+([A-Z][A-Z0-9_]*)/;
+
+/**
+ * Leaves out findings that a comment of the file ignores: `// amplify-roles-ignore CODE reason`, on the line of a value or
+ * block, or on the line before it. An ignore that matches nothing is a finding.
+ */
+export function withoutIgnored(
+  findings: readonly PlacedFinding[],
+  text: string,
+  root: TreeNode,
+  comments: readonly Comment[],
+): readonly PlacedFinding[] {
+  const positionOf = positionsIn(text);
+  const ignored = new Set<PlacedFinding>();
+  const unused = comments.flatMap((comment): readonly PlacedFinding[] => {
+    const code = IGNORE.exec(comment.text)?.[1];
+    if (code === undefined) return [];
+    const position = positionOf(comment.offset);
+    const alone = text.slice(0, comment.offset).split("\n").at(-1)?.trim() === "";
+    const target = nodeOnLine(root, alone ? position.line + 1 : position.line, positionOf);
+    const own = findings.filter(
+      (finding) => finding.code === code && target !== undefined && isWithin(finding, target, positionOf),
+    );
+    for (const finding of own) ignored.add(finding);
+    return own.length > 0 ? [] : [{ ...unusedIgnore(code, ""), ...position }];
+  });
+  return [...findings.filter((finding) => !ignored.has(finding)), ...unused];
+}
+
+/** The outermost value or block that starts on a line. */
+function nodeOnLine(node: TreeNode, line: number, positionOf: (offset: number) => Position): TreeNode | undefined {
+  for (const child of node.children.values()) {
+    if (positionOf(child.offset).line === line && child.end > child.offset) return child;
+    const inner = nodeOnLine(child, line, positionOf);
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+function isWithin({ line, column }: PlacedFinding, node: TreeNode, positionOf: (offset: number) => Position): boolean {
+  if (line === undefined || column === undefined) return false;
+  const [start, end] = [positionOf(node.offset), positionOf(node.end)];
+  const after = line > start.line || (line === start.line && column >= start.column);
+  return after && (line < end.line || (line === end.line && column <= end.column));
+}

@@ -1,0 +1,39 @@
+import { extractUnresolved, type Part } from "../../placeholders/extract.js";
+
+/** Policy variables that represent one character. */
+const ESCAPES = ["*", "?", "$"];
+
+/** Prefixes of the variables of the Serverless Framework, which no service of AWS has. */
+const SERVERLESS = /^(self|opt|env|param|sls|cf|file|strToBool)(\(|:)/;
+
+/**
+ * Whether `${…}` is a template's placeholder and not IAM's variable, which has a service, a colon and a name. Examples are
+ * `${name}`, Terraform's `${aws_s3_bucket.web.arn}` and `${var.a ? "b" : "c"}`, and CloudFormation's `${AWS::Region}`. A
+ * name with a host name of AWS is a misspelled variable.
+ */
+export function isTemplate(inside: string): boolean {
+  const text = inside.trim();
+  if (text === "" || ESCAPES.includes(text)) return false;
+  if (text.includes("::") || SERVERLESS.test(text)) return true;
+  const colon = text.indexOf(":");
+  if (colon >= 0) return /[^A-Za-z0-9._/\s-]/.test(text.slice(0, colon));
+  return !/\.amazonaws\.com\./.test(text) && !/^aws\.[a-z]+$/i.test(text);
+}
+
+const PLACEHOLDER = /(\$\$\{|\$\{[^{}]*\})/;
+
+/** Placeholders of templates in the strings of a policy become values that are known only after deploy. */
+export function withPlaceholders(policy: unknown, inHcl = false): unknown {
+  return extractUnresolved(policy, (value) => {
+    if (typeof value !== "string" || !value.includes("${")) return undefined;
+    const parts = value
+      .split(PLACEHOLDER)
+      .filter((part) => part !== "")
+      .map((part): Part => {
+        // Terraform's escape for `${`.
+        if (part === "$${") return inHcl ? "${" : part;
+        return PLACEHOLDER.test(part) && isTemplate(part.slice(2, -1)) ? { unresolved: part } : part;
+      });
+    return parts.every((part) => typeof part === "string") && !inHcl ? undefined : parts;
+  }).specification;
+}

@@ -1,0 +1,99 @@
+import type { Report } from "../../../findings/finding.js";
+import { quoted } from "../../../findings/text.js";
+import { toDisplayString } from "../../../placeholders/placeholder.js";
+import { globMatches } from "../../../util/wildcard.js";
+import { EVERY_OF_TYPE, EVERYTHING, EVERYTHING_IN_REGION, restrictedByCondition } from "../resources/open-patterns.js";
+import type { StatementRule } from "../rule.js";
+
+interface Escalation {
+  /** What the action allows, after "it". */
+  readonly why: string;
+  /** True if it is risky on any resource, false if only on all resources. */
+  readonly always: boolean;
+}
+
+const always = (why: string): Escalation => ({ why, always: true });
+const onAll = (why: string): Escalation => ({ why, always: false });
+
+/**
+ * Actions that let a role gain permissions that it was not given. The list has all methods of Rhino Security Labs, "AWS IAM
+ * Privilege Escalation Methods" (https://github.com/RhinoSecurityLabs/AWS-IAM-Privilege-Escalation), of which those that
+ * pass a role to a service are in role-is-not-passed-to-own-code.ts, and more of IAM's own actions:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html.
+ */
+const ESCALATIONS: Readonly<Record<string, Escalation>> = {
+  "sts:AssumeRole": onAll("takes on every role that trusts the account"),
+  "iam:CreatePolicyVersion": always("rewrites a policy"),
+  "iam:SetDefaultPolicyVersion": always("brings back an earlier version of a policy"),
+  "iam:AttachRolePolicy": always("attaches any policy to a role"),
+  "iam:AttachUserPolicy": always("attaches any policy to a user"),
+  "iam:AttachGroupPolicy": always("attaches any policy to a group"),
+  "iam:PutRolePolicy": always("writes any permission into a role"),
+  "iam:PutUserPolicy": always("writes any permission into a user"),
+  "iam:PutGroupPolicy": always("writes any permission into a group"),
+  "iam:AddUserToGroup": always("gives a user a group's permissions"),
+  "iam:UpdateAssumeRolePolicy": always("changes who may assume a role"),
+  "iam:CreateAccessKey": always("makes keys for a user"),
+  "iam:CreateLoginProfile": always("sets a password for a user"),
+  "iam:UpdateLoginProfile": always("sets a password for a user"),
+  "iam:DeleteRolePermissionsBoundary": always("takes a role's boundary away"),
+  "iam:PutRolePermissionsBoundary": always("changes a role's boundary"),
+  "iam:DeleteUserPermissionsBoundary": always("takes a user's boundary away"),
+  "iam:PutUserPermissionsBoundary": always("changes a user's boundary"),
+  "lambda:UpdateFunctionCode": always("runs other code with a function's role"),
+  "lambda:UpdateFunctionConfiguration": always("puts a layer with other code before a function's"),
+  "glue:UpdateDevEndpoint": always("opens a shell with the role of a development endpoint"),
+  "sagemaker:CreatePresignedNotebookInstanceUrl": always("opens a notebook with its role"),
+  "codestar:CreateProjectFromTemplate": always("creates resources with the role of CodeStar"),
+  "codestar:AssociateTeamMember": always("gives a user the permissions of a project's owner"),
+  "ssm:SendCommand": always("runs commands with an instance's role"),
+  "kms:PutKeyPolicy": always("rewrites who may use a key"),
+  "s3:PutBucketPolicy": always("rewrites who may use a bucket"),
+  "secretsmanager:PutResourcePolicy": always("rewrites who may read a secret"),
+};
+
+const byName = new Map(Object.entries(ESCALATIONS).map((entry) => [entry[0].toLowerCase(), entry]));
+
+/** The escalations that a pattern for actions matches. */
+function escalationsBy(pattern: string): readonly (readonly [name: string, escalation: Escalation])[] {
+  if (/[*?]/.test(pattern)) return Object.entries(ESCALATIONS).filter(([name]) => globMatches(pattern, name));
+  const found = byName.get(pattern.toLowerCase());
+  return found === undefined ? [] : [found];
+}
+
+/** Condition keys that restrict an action to some resources. An account does not: one resource in it is enough. */
+const TAG = /^[a-z0-9-]+:ResourceTag\//i;
+
+export const noPrivilegeEscalation: StatementRule = (statement, { type }) => {
+  const { effect, actions, resources } = statement;
+  if (effect !== "Allow" || type === "resource") return;
+  const tagged = restrictedByCondition(statement, TAG);
+  const all = resources.find(({ text }) => EVERY_OF_TYPE.test(text) || EVERYTHING_IN_REGION.test(text));
+  for (const { text, context } of actions) {
+    // A statement that allows every action is reported by another rule.
+    if (/^\*|:\*+$/.test(text)) continue;
+    for (const [name, { why, always }] of escalationsBy(text)) {
+      if (all !== undefined && !tagged) all.context.report(escalationEverywhere(name, all.text, why));
+      else if (always && (tagged || !resources.every((resource) => EVERYTHING.test(resource.text))))
+        context.report(escalation(name, why));
+      break;
+    }
+  }
+};
+
+const escalationEverywhere = (action: string, resource: string, why: string): Report => ({
+  code: "WILDCARD_GRANTS_EVERYTHING",
+  severity: "security-warning",
+  strictSeverity: "error",
+  message: `${action} on ${quoted(resource)} amounts to every permission in the account: it ${why}.`,
+  fix: "Write one ARN, or remove the action.",
+  parameters: { action, resource: toDisplayString(resource) },
+});
+
+export const escalation = (action: string, why: string): Report => ({
+  code: "PRIVILEGE_ESCALATION",
+  severity: "security-warning",
+  message: `${action} allows code to give itself more permissions: it ${why}.`,
+  fix: "Remove it. Set the permissions of the app's code where the app is deployed.",
+  parameters: { action },
+});

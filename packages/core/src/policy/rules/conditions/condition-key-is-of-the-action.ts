@@ -1,0 +1,59 @@
+import { isConditionKey, type ServiceAction } from "@amplify-roles/service-reference";
+import { hasAdditionalKey } from "../../../aws/additional-condition-keys.js";
+import { actionsMatching, globalKey } from "../../../aws/service-reference.js";
+import type { Report, Severity } from "../../../findings/finding.js";
+import { quoted } from "../../../findings/text.js";
+import { isOpenKey, type Located, type LocatedCondition, type LocatedStatement } from "../../parse/located.js";
+import type { StatementRule } from "../rule.js";
+import { keyIn, OF_PROVIDER, servicesOf } from "./condition-key-exists.js";
+
+/** Requests for the statement's actions have the condition keys of services. For global keys about tags see tag-key-is-of-the-action.ts. */
+export const conditionKeyIsOfTheAction: StatementRule = (statement) => {
+  for (const condition of statement.conditions) {
+    const { key, context } = condition;
+    if (isOpenKey(key) || OF_PROVIDER.test(key) || globalKey(key) !== undefined) continue;
+    if (keyIn(key, servicesOf(statement)) === undefined) continue;
+    const without = actionsWithout(key, statement.actions);
+    const [first, second] = without;
+    if (first === undefined) continue;
+    const some = without.length < statement.actions.length;
+    // The suffix says that the key may be missing, as it is for some of the actions.
+    if (some && condition.operator?.ifExists === true) continue;
+    const more = without.length > 2 ? ` and ${without.length - 1} more actions` : "";
+    const names = `${first.text}${second === undefined ? "" : more === "" ? ` and ${second.text}` : more}`;
+    const [consequence, severity] = consequenceOf(statement, condition);
+    context.report(keyNotOfAction(key, names, consequence, severity));
+  }
+};
+
+/** The actions whose requests never have the key. */
+export const actionsWithout = (key: string, actions: readonly Located[]): readonly Located[] =>
+  actions.filter(({ text }) => {
+    const found = actionsMatching(text);
+    return found.length > 0 && !found.some((action) => carries(action, key));
+  });
+
+const carries = (action: ServiceAction, name: string) =>
+  action.conditionKeys.some((key) => isConditionKey(key, name)) ||
+  action.resourceTypes.some((type) => type.conditionKeys.some((key) => isConditionKey(key, name))) ||
+  hasAdditionalKey(action.name, name);
+
+/** The effect of a condition on a key that requests never have. */
+export function consequenceOf(
+  { effect }: LocatedStatement,
+  { operator }: LocatedCondition,
+): readonly [consequence: string, severity: Severity] {
+  if (operator?.set === "ForAllValues" && effect === "Allow") return ["without it ForAllValues always holds", "error"];
+  const holds =
+    operator !== undefined &&
+    (operator.negated === true || operator.ifExists || operator.type === "any" || operator.set === "ForAllValues");
+  return holds ? ["the condition says nothing", "warning"] : ["the condition never holds", "error"];
+}
+
+const keyNotOfAction = (key: string, action: string, consequence: string, severity: Severity): Report => ({
+  code: "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
+  severity,
+  message: `Requests for ${action} do not include ${quoted(key)}: ${consequence}.`,
+  fix: `Move ${action} to a separate statement without this condition, or remove it.`,
+  parameters: { key, action },
+});

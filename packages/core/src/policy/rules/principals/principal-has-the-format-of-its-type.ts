@@ -1,0 +1,43 @@
+import type { Report } from "../../../findings/finding.js";
+import { inPlace, quoted } from "../../../findings/text.js";
+import { isUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
+import type { StatementRule } from "../rule.js";
+import { hasPartialWildcard } from "./principal-has-no-partial-wildcard.js";
+
+/**
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html. An origin access identity is
+ * CloudFront's own:
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
+ */
+const TYPES: Readonly<Record<string, { readonly pattern: RegExp; readonly example: string }>> = {
+  Service: {
+    pattern: /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$|^[a-z0-9.-]+\.aws\.internal$/,
+    example: '"amplify.amazonaws.com"',
+  },
+  AWS: {
+    pattern:
+      /^(\*|\d{12}|A[A-Z0-9]{15,}|arn:aws[a-z-]*:(iam|sts)::\d{12}:.+|arn:aws[a-z-]*:iam::cloudfront:user\/CloudFront Origin Access Identity \w+)$/,
+    example: '"123456789012", or a role\'s ARN',
+  },
+  Federated: {
+    pattern: /^([A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|arn:aws[a-z-]*:iam::\d{12}:(oidc|saml)-provider\/.+)$/,
+    example: '"cognito-identity.amazonaws.com"',
+  },
+  CanonicalUser: { pattern: /^[0-9a-f]{64}$/, example: "an account's canonical user id, 64 hexadecimal digits" },
+};
+
+export const principalHasTheFormatOfItsType: StatementRule = ({ principals, notPrincipals }) => {
+  for (const principal of [...principals, ...notPrincipals]) {
+    const { kind, text, context } = principal;
+    const type = Object.hasOwn(TYPES, kind) ? TYPES[kind] : undefined;
+    if (type === undefined || isUnresolved(text) || text.includes("${") || hasPartialWildcard(principal)) continue;
+    if (!type.pattern.test(text)) context.report(invalidPrincipal(text, kind, type.example));
+  }
+};
+
+const invalidPrincipal = (text: string, type: string, example: string): Report => ({
+  code: "INVALID_PRINCIPAL",
+  message: `${quoted(text)} is not a valid principal of the type "${type}".`,
+  fix: inPlace(example),
+  parameters: { found: toDisplayString(text), type, example },
+});

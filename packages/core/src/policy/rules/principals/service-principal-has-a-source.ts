@@ -1,0 +1,35 @@
+import type { Report } from "../../../findings/finding.js";
+import { quoted } from "../../../findings/text.js";
+import type { StatementRule } from "../rule.js";
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */
+const SOURCE = /^aws:(Source(Arn|Account|OrgId|OrgPaths))$/i;
+
+/** A service acts for every customer. A condition says for whom it may act on the resource. */
+export const servicePrincipalHasASource: StatementRule = ({ effect, principals, conditions }, { type }) => {
+  if (type !== "resource" || effect !== "Allow") return;
+  const open = conditions.every(({ key, operator }) => !SOURCE.test(key) || operator?.negated === true);
+  if (!open) return;
+  const [instead] = conditions;
+  for (const { kind, text, context } of principals) {
+    if (kind !== "Service") continue;
+    if (instead === undefined) context.report(serviceWithoutSource(text));
+    else instead.context.report(otherKeyThanSource(text, instead.key));
+  }
+};
+
+const serviceWithoutSource = (service: string): Report => ({
+  code: "RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL",
+  severity: "security-warning",
+  message: `${quoted(service)} may act on the resource for every AWS account.`,
+  fix: 'Add a condition: "ArnLike": { "aws:SourceArn": "<ARN>" }, or "StringEquals": { "aws:SourceAccount": "<account>" }.',
+  parameters: { service },
+});
+
+const otherKeyThanSource = (service: string, key: string): Report => ({
+  code: "RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL",
+  severity: "suggestion",
+  message: `The condition on ${quoted(key)} does not say for which account ${quoted(service)} acts.`,
+  fix: "Add a condition on aws:SourceArn or aws:SourceAccount.",
+  parameters: { service, key },
+});

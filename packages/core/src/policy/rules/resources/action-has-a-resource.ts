@@ -1,0 +1,240 @@
+import { parseArn } from "../../../aws/arn.js";
+import { canMatch, sampleOf } from "../../../aws/arn-template.js";
+import {
+  formatsOfService,
+  isAdditionalFormat,
+  isAuthorizedOnAllTogether,
+  resourceFormats,
+} from "../../../aws/resource-formats.js";
+import { actionsMatching } from "../../../aws/service-reference.js";
+import type { Report } from "../../../findings/finding.js";
+import { kmsAlias, notAnArn } from "../../../findings/messages.js";
+import { codeList, quoted } from "../../../findings/text.js";
+import { isUnresolved, isWhollyUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
+import type { Located, LocatedStatement } from "../../parse/located.js";
+import type { RuleOptions, StatementRule } from "../rule.js";
+import { neverMatches, reportNeverMatching } from "./arn-can-match.js";
+
+/** ARNs of another type that have their own explanation. */
+const EXPLAINED: readonly { readonly arn: RegExp; readonly report: (arn: string) => Report }[] = [
+  { arn: /^arn:[^:]*:kms:[^:]*:[^:]*:alias\//, report: kmsAlias },
+  { arn: /^arn:[^:]*:appsync:[^:]*:[^:]*:apis\/[^/]+$/, report: (arn) => apiWithoutFields(arn) },
+];
+
+/**
+ * All resources of a service, without the fields of an ARN. Pages of AWS write it
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_policies.html), and Access Analyzer reports it.
+ */
+const WITHOUT_FIELDS = /^arn:[^:]+:[a-z0-9-]+(:[^:]*){0,1}:\*$/;
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html */
+const SHORT_FORM = /^execute-api:\/?/;
+
+/** Resources are ARNs of the types that AWS authorizes the actions on, and each action has one of its types. */
+export const actionHasAResource: StatementRule = (statement, options) => {
+  const all = [...statement.resources, ...statement.notResources];
+  for (const { text, context } of all) {
+    const short = SHORT_FORM.test(text) && statement.actions.every((action) => /^execute-api:/i.test(action.text));
+    if (text === "*" || short || parseArn(text) !== undefined) continue;
+    const report = notAnArn(text, '"arn:aws:…", or "*"');
+    context.report(WITHOUT_FIELDS.test(text) ? { ...report, severity: "warning", strictSeverity: "error" } : report);
+  }
+  const never = new Set(all.filter(reportNeverMatching));
+  if (statement.resources.length > 0) new Matcher(statement, never, options).check();
+};
+
+/** An action of the statement, and the ARN formats of the actions that it matches. */
+interface Named {
+  readonly located: Located;
+  readonly name: string;
+  readonly templates: readonly (readonly string[])[];
+}
+
+class Matcher {
+  private readonly named: readonly Named[];
+  private readonly arns: readonly Located[];
+  private readonly everything: boolean;
+  private readonly services = new Map<readonly string[], string>();
+  /** ARNs that match one action, but are a known mistake with others. */
+  private explained: readonly Located[] = [];
+  /** Whether an ARN of the statement matches one of these formats. Many actions share theirs. */
+  private readonly met = new Map<readonly string[], boolean>();
+
+  constructor(
+    { actions, resources }: LocatedStatement,
+    private readonly never: ReadonlySet<Located>,
+    private readonly options: RuleOptions,
+  ) {
+    this.named = actions.map((located) => {
+      const found = actionsMatching(located.text);
+      return { located, name: found[0]?.name ?? "", templates: [...new Set(found.map(resourceFormats))] };
+    });
+    for (const { name, templates } of this.named) {
+      const service = name.slice(0, Math.max(0, name.indexOf(":")));
+      for (const list of templates) if (!this.services.has(list)) this.services.set(list, service);
+    }
+    this.everything = resources.some(({ text }) => /^\*+$/.test(text) || isWhollyUnresolved(text));
+    this.arns = resources.filter(({ text }) => parseArn(text) !== undefined && !isWhollyUnresolved(text));
+  }
+
+  check(): void {
+    // An unknown action may be authorized on any resource.
+    const known = this.named.every(({ templates }) => templates.length > 0);
+    const lists = [...new Set(this.named.flatMap(({ templates }) => templates))].filter((list) => list.length > 0);
+    const foreign = new Set(
+      known && lists.length > 0
+        ? this.arns.filter(({ text }) => !lists.some((list) => matches(text, list, this.serviceOf(list))))
+        : [],
+    );
+    // Every action has another resource, so nothing is missing.
+    const extra =
+      this.everything ||
+      this.named.every(({ templates }) => templates.some((list) => list.length === 0 || this.isMet(list)));
+    for (const arn of foreign) if (!this.never.has(arn)) this.reportForeign(arn, lists, extra);
+    if (this.everything) return;
+    const others = this.arns.filter((arn) => !foreign.has(arn) && !this.never.has(arn));
+    this.explained = others.filter(({ text }) => explanation(text) !== undefined);
+    for (const named of this.named) this.checkAction(named, others);
+  }
+
+  private checkAction({ located, name, templates }: Named, others: readonly Located[]): undefined {
+    if (templates.length === 0 || this.arns.length === 0) return undefined;
+    if (templates.every((list) => list.length === 0)) return located.context.report(actionWithoutResource(name));
+    if (others.length === 0 || templates.some((list) => this.isMet(list))) return undefined;
+    if (isAuthorizedOnAllTogether(name)) return located.context.report(notOnOne(name));
+    const explained = this.explained.find(({ text }) => text.split(":")[2] === name.slice(0, name.indexOf(":")));
+    const report = explained === undefined ? undefined : explanation(explained.text);
+    if (explained !== undefined && report !== undefined) return explained.context.report(report);
+    const onNone = actionOnNone(name, examples(templates.flat()), this.options.grantFor?.(name));
+    const could = this.arns.some(({ text }) => templates.some((list) => couldMatch(text, list)));
+    return located.context.report(could ? unsure(onNone) : onNone);
+  }
+
+  private reportForeign({ text, context }: Located, lists: readonly (readonly string[])[], extra: boolean): void {
+    const name = this.named.find(({ templates }) => templates.some((list) => list.length > 0))?.name ?? "";
+    const together = this.named.every((one) => isAuthorizedOnAllTogether(one.name));
+    const report = together
+      ? notOnOne(name)
+      : (explanation(text) ??
+        elsewhere(text, lists) ??
+        resourceOfNone(text, name, examples(lists.flat()), this.options.grantFor?.(name)));
+    if (together) context.report(report);
+    else if (lists.some((list) => couldMatch(text, list))) context.report(unsure(report));
+    else context.report(extra ? { ...report, severity: "warning", strictSeverity: "error" } : report);
+  }
+
+  /** The prefix of the actions that have these formats. */
+  private serviceOf(list: readonly string[]): string {
+    return this.services.get(list) ?? "";
+  }
+
+  private isMet(list: readonly string[]): boolean {
+    const met = this.met.get(list) ?? this.arns.some(({ text }) => matches(text, list, this.serviceOf(list)));
+    this.met.set(list, met);
+    return met;
+  }
+}
+
+/** @param service the prefix of the actions whose formats these are */
+const matches = (arn: string, list: readonly string[], service: string) =>
+  list.some((template) => canMatch(arn, template) && !isOfLongerFormat(arn, template, list, service));
+
+const couldMatch = (arn: string, list: readonly string[]) => list.some((template) => canMatch(arn, template));
+
+/** The service reference does not say which characters a variable may have, so another type is only likely. */
+const unsure = (report: Report): Report => ({ ...report, severity: "warning" });
+
+/** Two APIs share the prefix, and the service reference lists the resource types of one. */
+const SHARED_PREFIX = new Set(["elasticloadbalancing"]);
+
+/**
+ * Whether an ARN is of another resource type, whose format is longer: `apps/d123/branches/main` has the format of an app,
+ * whose id may contain anything, and the format of a branch, and is a branch. What only a colon separates is no type of its
+ * own: Lambda authorizes calls on a function's alias, and CloudWatch Logs names a group with ":log-stream:".
+ */
+function isOfLongerFormat(arn: string, template: string, list: readonly string[], service: string): boolean {
+  const slashes = slashesIn(template);
+  if (slashesIn(arn) <= slashes || isUnresolved(arn) || SHARED_PREFIX.has(service)) return false;
+  const sample = sampleOf(arn);
+  if (!canMatch(sample, template)) return false;
+  return formatsOfService(service).some(
+    (other) => slashesIn(other) > slashes && !list.includes(other) && canMatch(sample, other),
+  );
+}
+
+function slashesIn(text: string): number {
+  let slashes = 0;
+  for (let at = text.indexOf("/"); at >= 0; at = text.indexOf("/", at + 1)) slashes += 1;
+  return slashes;
+}
+
+const explanation = (arn: string) => EXPLAINED.find(({ arn: pattern }) => pattern.test(arn))?.report(arn);
+
+/** ARNs with and without a region and an account. */
+const ELSEWHERE: readonly (readonly [region: string, account: string])[] = [
+  ["", ""],
+  ["", "123456789012"],
+  ["eu-west-1", ""],
+  ["eu-west-1", "123456789012"],
+];
+
+/** The report for an ARN that would match with another region or account. */
+function elsewhere(arn: string, lists: readonly (readonly string[])[]): Report | undefined {
+  if (isUnresolved(arn)) return undefined;
+  const parts = arn.split(":");
+  if (lists.flat().some((template) => canMatch(arn, template))) return undefined;
+  const moved = ELSEWHERE.map((place) => [...parts.slice(0, 3), ...place, ...parts.slice(5)].join(":"));
+  const template = lists.flat().find((one) => moved.some((other) => canMatch(other, one)));
+  if (template === undefined) return undefined;
+  return neverMatches(arn, "its region or its account is not one", `Write one like ${example(template)}.`);
+}
+
+const example = (template: string) => `"${template.replaceAll("${*}", "*").replaceAll(/\$\{([^}]*)\}/g, "<$1>")}"`;
+
+/** Examples of the formats, the shortest first: a bucket before an access point. */
+const examples = (list: readonly string[]) =>
+  [...new Set(list)]
+    .filter((template) => !isAdditionalFormat(template))
+    .sort((a, b) => a.length - b.length)
+    .map(example);
+
+const actionWithoutResource = (action: string): Report => ({
+  code: "ACTION_WITHOUT_RESOURCE",
+  severity: "warning",
+  message: `AWS does not authorize ${action} on single resources, so it never matches here.`,
+  fix: 'Move it to a separate statement with the resource "*".',
+  parameters: { action },
+});
+
+const notOnOne = (action: string) =>
+  action === "logs:DescribeLogGroups" ? describeLogGroups() : actionWithoutResource(action);
+
+const describeLogGroups = (): Report => ({
+  code: "ACTION_WITHOUT_RESOURCE",
+  severity: "warning",
+  message:
+    "AWS authorizes logs:DescribeLogGroups on all log groups together, so it never matches with only some of them.",
+  fix: 'Move it to a separate statement with the resource "arn:aws:logs:<region>:<account>:log-group:*".',
+  parameters: { action: "logs:DescribeLogGroups" },
+});
+
+const actionOnNone = (action: string, kinds: readonly string[], grant: string | undefined): Report => ({
+  code: "UNSUPPORTED_RESOURCE_ARN_IN_POLICY",
+  message: `AWS authorizes ${action} on ${codeList(kinds.slice(0, 3))}, but the statement has no such resource.`,
+  fix: `Add such an ARN, or remove the action.${grant === undefined ? "" : ` The grant ${grant}(…) writes both.`}`,
+  parameters: { action, formats: kinds, ...(grant === undefined ? {} : { grant }) },
+});
+
+const resourceOfNone = (arn: string, action: string, kinds: readonly string[], grant: string | undefined): Report => ({
+  code: "UNSUPPORTED_RESOURCE_ARN_IN_POLICY",
+  message: `No action of this statement is authorized on ${quoted(arn)}.`,
+  fix: `Write a resource of ${action}: ${codeList(kinds.slice(0, 3))}.${grant === undefined ? "" : ` The grant ${grant}(…) writes both.`}`,
+  parameters: { arn: toDisplayString(arn), action, formats: kinds, ...(grant === undefined ? {} : { grant }) },
+});
+
+const apiWithoutFields = (arn: string): Report => ({
+  code: "APPSYNC_API_WITHOUT_FIELDS",
+  message: `AppSync authorizes appsync:GraphQL on fields, so ${quoted(arn)} never matches and requests fail with "Unauthorized".`,
+  fix: 'Write "…/apis/<id>/*", "…/types/Query/*" or "…/types/Query/fields/<field>", or use appsync.graphql(…).',
+  parameters: { arn: toDisplayString(arn) },
+});

@@ -1,0 +1,128 @@
+import { parseArn } from "../../../aws/arn.js";
+import { knownRegions, partitionOfRegion, REGION_FORMAT } from "../../../aws/regions.js";
+import type { Report } from "../../../findings/finding.js";
+import { invalidArnPart } from "../../../findings/messages.js";
+import { quoted } from "../../../findings/text.js";
+import { toDisplayString } from "../../../placeholders/placeholder.js";
+import { nearest } from "../../../util/similar.js";
+import type { Located } from "../../parse/located.js";
+
+/** ARNs that no request has, for any action. */
+const NEVER: readonly { readonly arn: RegExp; readonly report: (arn: string) => Report }[] = [
+  {
+    arn: /^arn:[^:]*:ssm:[^:]*:[^:]*:parameter\/\//,
+    report: (arn) =>
+      neverMatches(
+        arn,
+        'the parameter\'s own slash is the one behind "parameter"',
+        'Write it without the second slash: "…:parameter/web/prod".',
+      ),
+  },
+  {
+    // Without a wildcard, and without the six characters that Secrets Manager adds to a name. A variable may contain them.
+    arn: /^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:(?!.*-[A-Za-z0-9?]{6}$)[^*\uE000]*(?<!\})$/,
+    report: (arn) =>
+      neverMatches(
+        arn,
+        "Secrets Manager puts a hyphen and six characters behind the name",
+        'Write the whole ARN, or "-??????" behind the name.',
+      ),
+  },
+  {
+    // https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
+    arn: /^arn:[^:]*:bedrock:[^:]*:[^:]*:foundation-model\/(us|us-gov|eu|apac|global|au|ca|jp)\./,
+    report: (arn) =>
+      neverMatches(
+        arn,
+        "its id is the id of an inference profile",
+        'Write the model\'s id ("foundation-model/anthropic.…"), and the profile as "…:<account>:inference-profile/<id>".',
+      ),
+  },
+  {
+    // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+    arn: /^arn:[^:]*:rds-db:[^:]*:[^:]*:dbuser:(?!db-|cluster-|prx-|d?b?-?[*?]|c?l?u?s?t?e?r?-?[*?]|p?r?x?-?[*?])[^\uE000$]*\//,
+    report: (arn) =>
+      neverMatches(
+        arn,
+        "a user belongs to the resource id of a database, which is not its name",
+        'Write the resource id: "dbuser:db-ABCDEFGHIJKL01234/app", "cluster-…" or "prx-…".',
+      ),
+  },
+  {
+    // IAM refuses the policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+    arn: /^arn:[^:]*:(iam:[^:*\uE000][^:]*:|s3:[^:*\uE000][^:]*:[^:]*:(?!accesspoint|access-grants|async-request|job|storage-lens))/,
+    report: (arn) =>
+      neverMatches(
+        arn,
+        "buckets and what belongs to IAM have no region",
+        'Leave the region empty: "arn:aws:s3:::web", "arn:aws:iam::123456789012:role/web".',
+      ),
+  },
+];
+
+/**
+ * The parts of an ARN that IAM accepts and that can match, for any action. A service has no wildcards:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html. Regions are named after
+ * their location; AWS Health uses `global`. Accounts that are not numbers belong to AWS: `aws`, `cloudfront`.
+ */
+const PARTS = {
+  partition: /^(aws(-[a-z]+)*|\*)$/,
+  service: /^[A-Za-z0-9-]+$/,
+  region: /^(|global|(?=.*[*?])[A-Za-z0-9*?-]+|[a-z]+(-[a-z]+)*-(central|east|west|(north|south)(east|west)?)-\d+)$/,
+  account: /^(|\d{12}|[A-Za-z][A-Za-z0-9-]*|(?=.*[*?])[A-Za-z0-9*?-]+)$/,
+  resource: /./s,
+} as const;
+
+function invalidPart(arn: string): Report | undefined {
+  const parts = parseArn(arn) ?? {};
+  for (const [name, form] of Object.entries(PARTS)) {
+    const part = parts[name as keyof typeof PARTS];
+    // A policy variable may have any value.
+    if (part !== undefined && !part.includes("${") && !form.test(part)) {
+      return invalidArnPart(arn, name, '"arn:aws:sqs:eu-west-1:123456789012:orders"');
+    }
+  }
+  return undefined;
+}
+
+/** A region that does not exist, or that belongs to another partition. */
+function invalidRegion(arn: string): Report | undefined {
+  const { partition, region } = parseArn(arn) ?? {};
+  if (region === undefined || !REGION_FORMAT.test(region)) return undefined;
+  const of = partitionOfRegion(region);
+  if (of === undefined) return unknownRegion(arn, region);
+  const matches = partition === undefined || partition === of || /[*$]/.test(partition);
+  return matches ? undefined : otherPartition(arn, region, of);
+}
+
+/** Reports an ARN that no request has. Returns whether it was reported. */
+export function reportNeverMatching({ text, context }: Located): boolean {
+  const report = invalidPart(text) ?? NEVER.find(({ arn }) => arn.test(text))?.report(text) ?? invalidRegion(text);
+  if (report !== undefined) context.report(report);
+  return report !== undefined;
+}
+
+const unknownRegion = (arn: string, region: string): Report => {
+  const meant = nearest(region, knownRegions());
+  return {
+    code: "INVALID_ARN_REGION",
+    severity: "warning",
+    message: `AWS has no region ${quoted(region)} that this version knows, so ${quoted(arn)} matches nothing.`,
+    fix: meant === undefined ? 'Write a region: "eu-west-1".' : `Did you mean "${meant}"?`,
+    parameters: { arn: toDisplayString(arn), region, ...(meant === undefined ? {} : { meant }) },
+  };
+};
+
+const otherPartition = (arn: string, region: string, partition: string): Report => ({
+  code: "INVALID_ARN_REGION",
+  message: `The region ${quoted(region)} is in the partition "${partition}", so ${quoted(arn)} never matches.`,
+  fix: `Write "arn:${partition}:…", or a region of that partition.`,
+  parameters: { arn: toDisplayString(arn), region, partition },
+});
+
+export const neverMatches = (arn: string, why: string, instead: string): Report => ({
+  code: "UNSUPPORTED_RESOURCE_ARN_IN_POLICY",
+  message: `${quoted(arn)} never matches: ${why}.`,
+  fix: instead,
+  parameters: { arn: toDisplayString(arn) },
+});

@@ -1,0 +1,61 @@
+import { resourceFormats } from "../../../aws/resource-formats.js";
+import { actionsMatching } from "../../../aws/service-reference.js";
+import { isUnresolved } from "../../../placeholders/placeholder.js";
+import { globMatches } from "../../../util/wildcard.js";
+import type { LocatedStatement } from "../../parse/located.js";
+
+/** All resources, or all resources of a service. */
+export const EVERYTHING = /^(\*+|arn(:[^:]*){4}:[*?/:]+)$/;
+
+/** All resources of a service in one region of one account: what AWS's console writes for logs:CreateLogGroup. */
+export const EVERYTHING_IN_REGION = /^arn:[^:]*:[^:]*(:[^:*?]+){2}:[*?/:]+$/;
+
+/** Every resource of a type: `…:role/*`. */
+export const EVERY_OF_TYPE = /^arn(:[^:]*){4}:[^:/]+[:/][*?:/]*\*[*?:/]*$/;
+
+/** Two names that have only a hyphen in common: a pattern that matches both says nothing about the name. */
+const NAMES = ["zq7-wv3", "kj4-hx9"];
+
+/**
+ * Whether a pattern matches every resource of a type that one of the actions is authorized on, although it has more than
+ * wildcards: `table/*`, `secret:*-*`, `r*` for `role/…`.
+ */
+export function matchesEveryResourceOfType(pattern: string, action: string): boolean {
+  const [arn, , service, , , ...resource] = pattern.split(":");
+  const open = resource.join(":");
+  if (arn !== "arn" || isUnresolved(pattern) || !open.includes("*")) return false;
+  return actionsMatching(action).some((found) =>
+    resourceFormats(found).some((format) => {
+      const parts = format.split(":");
+      const tail = parts.slice(5).join(":");
+      // A type without a name of its own has one resource.
+      if (parts[2] !== service || !/\$\{/.test(tail)) return false;
+      return NAMES.every((name) => globMatches(open, tail.replaceAll(/\$\{[^}]*\}/g, name)));
+    }),
+  );
+}
+
+/** Whether a pattern names its account, so that it matches only resources in it. */
+export const isInOneAccount = (pattern: string): boolean => /^\d{12}$/.test(pattern.split(":")[4] ?? "");
+
+/** Condition keys that restrict an action to some resources without their ARNs. */
+const RESTRICTING_KEYS =
+  /^(aws:Resource|[a-z0-9-]+:ResourceTag\/|[a-z0-9-]+:ResourceAccount$|cloudwatch:namespace$|ses:(FromAddress|FeedbackAddress|Recipients)$|kms:(ViaService|EncryptionContext|ResourceAliases))/i;
+
+/** A pattern that matches any value: `*`, `?*`. */
+const ANY_VALUE = /^[*?]*\*[*?]*$/;
+
+/**
+ * Whether a condition on one of the keys restricts a statement to some resources. A condition that also holds without the
+ * key, or for any value of it, does not.
+ */
+export const restrictedByCondition = ({ conditions }: LocatedStatement, keys = RESTRICTING_KEYS): boolean =>
+  conditions.some(
+    ({ key, operator, values }) =>
+      keys.test(key) &&
+      operator?.negated !== true &&
+      operator?.type !== "any" &&
+      operator?.ifExists !== true &&
+      operator?.set !== "ForAllValues" &&
+      (operator?.wildcards !== true || !values.some(({ text }) => ANY_VALUE.test(text))),
+  );

@@ -1,0 +1,70 @@
+import type { Report } from "../../../findings/finding.js";
+import { allCovered, isComparable } from "../../covers.js";
+import type { LocatedStatement } from "../../parse/located.js";
+import type { PolicyRule } from "../rule.js";
+
+/** No statement is fully denied, or already allowed, by another one. */
+export const statementHasAnEffect: PolicyRule = (statements) => {
+  const comparable = statements.filter(hasPatternsOnly);
+  if (!isComparable(comparable.flatMap(({ actions, resources }) => [...actions, ...resources]))) return;
+  const allows = comparable.filter(({ effect }) => effect === "Allow");
+  const denies = comparable.filter(({ effect, conditions }) => effect === "Deny" && conditions.length === 0);
+  const conditionsOf = new Map(allows.map((statement) => [statement, conditionText(statement)]));
+  const pointless = new Set<LocatedStatement>();
+  for (const statement of allows) {
+    const deny = denies.find((other) => contains(other, statement));
+    if (deny !== undefined) {
+      statement.context.report(voidByDeny(deny.called));
+      continue;
+    }
+    const conditions = conditionsOf.get(statement);
+    const wider = allows.find((other) => {
+      if (other === statement || pointless.has(other)) return false;
+      return (other.conditions.length === 0 || conditionsOf.get(other) === conditions) && contains(other, statement);
+    });
+    if (wider === undefined) continue;
+    pointless.add(statement);
+    const same = contains(statement, wider) && conditionsOf.get(wider) === conditions;
+    statement.context.report(coveredBy(wider.called, same));
+  }
+};
+
+/** Principals and negated elements are not compared. */
+const hasPatternsOnly = ({
+  principals,
+  notPrincipals,
+  notActions,
+  notResources,
+  actions,
+  resources,
+}: LocatedStatement) =>
+  [principals, notPrincipals, notActions, notResources].every((list) => list.length === 0) &&
+  actions.length > 0 &&
+  resources.length > 0;
+
+const conditionText = ({ conditions }: LocatedStatement) =>
+  conditions
+    .map(({ name, key, values }) => JSON.stringify([name, key, values.map(({ text }) => text).sort()]))
+    .sort()
+    .join("\n");
+
+/** Whether the other statement covers everything in this one. */
+const contains = (wide: LocatedStatement, narrow: LocatedStatement) =>
+  allCovered(narrow.actions, wide.actions, false) && allCovered(narrow.resources, wide.resources, true);
+
+const voidByDeny = (by: string): Report => ({
+  code: "REDUNDANT_STATEMENT",
+  severity: "warning",
+  message: `${by} denies everything that this statement allows.`,
+  fix: "Remove one of the two.",
+  parameters: { by },
+});
+
+const coveredBy = (by: string, same: boolean): Report => ({
+  code: "REDUNDANT_STATEMENT",
+  severity: "suggestion",
+  strictSeverity: "warning",
+  message: same ? `${by} is identical to this statement.` : `${by} allows everything that this statement allows.`,
+  fix: "Remove this statement, or narrow the other one.",
+  parameters: { by },
+});

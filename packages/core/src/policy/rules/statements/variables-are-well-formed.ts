@@ -1,0 +1,129 @@
+import { globalConditionKeys, serviceOf } from "@amplify-roles/service-reference";
+import { conditionKeyOf } from "../../../aws/service-reference.js";
+import type { Report } from "../../../findings/finding.js";
+import { quoted } from "../../../findings/text.js";
+import { isTypo, nearest } from "../../../util/similar.js";
+import type { Located, LocatedStatement } from "../../parse/located.js";
+import { OF_PROVIDER } from "../conditions/condition-key-exists.js";
+import type { StatementRule } from "../rule.js";
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+export const variablesAreWellFormed: StatementRule = (statement) => {
+  for (const located of inResourcesAndValues(statement)) checkVariables(located);
+  for (const { operator, values } of statement.conditions) {
+    if (operator === undefined || operator.type === "String" || operator.type === "ARN") continue;
+    for (const { text, context } of values) {
+      if (VARIABLE.test(text)) context.report(variableForOperator(text, operator.base));
+    }
+  }
+  for (const { text, context } of elsewhere(statement)) {
+    const [found] = VARIABLE.exec(text) ?? [];
+    if (found !== undefined) context.report(variableInElement(found));
+  }
+};
+
+const inResourcesAndValues = ({ resources, notResources, conditions }: LocatedStatement): readonly Located[] => [
+  ...resources,
+  ...notResources,
+  ...conditions.flatMap(({ values }) => values),
+];
+const elsewhere = ({ sid, principals, notPrincipals }: LocatedStatement): readonly Located[] => [
+  ...(sid === undefined ? [] : [sid]),
+  ...principals,
+  ...notPrincipals,
+];
+
+const VARIABLE = /\$\{[^{}]*\}/;
+const OPENING = /\$\{([^{}]*)(\}?)/g;
+const ESCAPES = ["*", "?", "$"];
+/**
+ * Variables that are no condition keys: https://docs.aws.amazon.com/iot/latest/developerguide/iot-policy-variables.html,
+ * https://docs.aws.amazon.com/transfer/latest/userguide/users-policies-session.html
+ */
+const OF_SERVICE = /^(iot|transfer):/i;
+
+function checkVariables({ text, context }: Located): undefined {
+  if (!text.includes("${")) return undefined;
+  for (const [found, inside = "", end] of text.matchAll(OPENING)) {
+    if (end === "") return context.report(missingBrace(found));
+    if (inside.trim() === "") return context.report(emptyVariable());
+    if (ESCAPES.includes(inside)) continue;
+    const comma = inside.indexOf(",");
+    const name = comma < 0 ? inside : inside.slice(0, comma);
+    const fallback = comma < 0 ? undefined : inside.slice(comma + 1);
+    if (/\s/.test(name)) return context.report(spaceInVariable(found));
+    if (fallback !== undefined && !/^\s*'[^']*'\s*$/.test(fallback)) return context.report(missingQuote(found));
+    const meant = nameMeantBy(name);
+    if (meant !== undefined) return context.report(unknownVariable(found, meant === "" ? undefined : meant, name));
+  }
+  return undefined;
+}
+
+/** The variable that a misspelled one most likely means. Undefined for one that exists, empty for one that resembles none. */
+function nameMeantBy(name: string): string | undefined {
+  // A claim is separated by a colon: `cognito-identity.amazonaws.com:sub`.
+  if (!name.includes(":")) return name.includes(".") ? name.replace(/\.(?=[^.]*$)/, ":") : "";
+  if (OF_PROVIDER.test(name) || OF_SERVICE.test(name)) return undefined;
+  const service = serviceOf(name.slice(0, name.indexOf(":")));
+  const services = service === undefined ? [] : [service];
+  if (conditionKeyOf(name, services) !== undefined) return undefined;
+  const known = [...globalConditionKeys(), ...services.flatMap(({ conditionKeys }) => conditionKeys)];
+  return (
+    nearest(
+      name,
+      known.map((key) => key.name),
+    ) ?? ""
+  );
+}
+
+const missingBrace = (found: string): Report => ({
+  code: "MISSING_BRACE_IN_VARIABLE",
+  message: `The policy variable ${quoted(found)} has no closing brace.`,
+  fix: 'Write "}" after its name.',
+  parameters: { found },
+});
+
+const emptyVariable = (): Report => ({
+  code: "EMPTY_VARIABLE",
+  message: 'The policy variable "${}" has no name.',
+  fix: 'Write a name ("${aws:username}"), or remove the variable.',
+});
+
+const spaceInVariable = (found: string): Report => ({
+  code: "UNSUPPORTED_SPACE_IN_VARIABLE",
+  message: `The name of the policy variable ${quoted(found)} contains a space.`,
+  fix: "Remove the space.",
+  parameters: { found },
+});
+
+const missingQuote = (found: string): Report => ({
+  code: "MISSING_QUOTE_IN_VARIABLE",
+  message: `The default of the policy variable ${quoted(found)} is not in single quotes.`,
+  fix: "Write the default in single quotes: \"${aws:PrincipalTag/team, 'company'}\".",
+  parameters: { found },
+});
+
+const unknownVariable = (found: string, meant: string | undefined, name: string): Report => ({
+  code: "UNKNOWN_VARIABLE",
+  severity: isTypo(name, meant) ? "error" : "warning",
+  message: `AWS does not list the policy variable ${quoted(found)}. IAM treats an unknown one as plain text, which matches nothing.`,
+  fix:
+    meant === undefined
+      ? "Write a condition key of the request, or remove the variable."
+      : `Did you mean "\${${meant}}"?`,
+  parameters: { found, ...(meant === undefined ? {} : { meant }) },
+});
+
+const variableForOperator = (found: string, operator: string): Report => ({
+  code: "INVALID_VARIABLE_FOR_OPERATOR",
+  message: `${operator} does not replace the policy variable in ${quoted(found)}.`,
+  fix: "Write the value itself. Only string and ARN operators accept variables.",
+  parameters: { found, operator },
+});
+
+const variableInElement = (found: string): Report => ({
+  code: "VARIABLE_UNSUPPORTED_IN_ELEMENT",
+  message: `IAM replaces policy variables in resources and conditions only, so ${quoted(found)} is plain text here.`,
+  fix: "Write the value itself.",
+  parameters: { found },
+});
