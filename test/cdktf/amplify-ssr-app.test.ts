@@ -388,6 +388,19 @@ describe("a branch with its own role is a branch like any other:", () => {
     expect(tagsOf(undefined)).not.toHaveProperty("Tags");
   });
 
+  test("other basic-auth credentials than the first ones fail a precondition, which shows none", () => {
+    const first = Buffer.from("user:first").toString("base64");
+    const json = withApp({ ...given, branches: { main: { computeRole: {}, basicAuthCredentials: first } } });
+    const [data = ""] = Object.keys(json.resource.terraform_data ?? {});
+    expect(only(json, "terraform_data").lifecycle).toEqual({ ignore_changes: ["input"] });
+    const { precondition } = only(json, "aws_cloudcontrolapi_resource").lifecycle as {
+      precondition: { condition: string; error_message: string }[];
+    };
+    expect(precondition[0]?.condition).toMatch(new RegExp(`^\\$\\{\\(terraform_data\\.${data}\\.output\\.digest == "`));
+    expect(JSON.stringify([precondition, only(json, "terraform_data")])).not.toContain(first);
+    expect(precondition[0]?.error_message).toContain('the basic-auth credentials of branch "main"');
+  });
+
   test("a misspelled name does not compile, and throws", () => {
     synthesize((stack) => {
       const web = new AmplifySsrApp(stack, "web", { ...given, name: "web", branches });

@@ -139,6 +139,27 @@ describe("the page", () => {
   });
 });
 
+describe("previews and auto-created branches", () => {
+  const specification = {
+    name: "web",
+    enableAutoBranchCreation: true,
+    branches: { main: { computeRole: { name: "production" }, enablePullRequestPreview: true } },
+  };
+
+  test("have the role of the app in the table of branches", () => {
+    const shown = explain({ ...specification, previews: { computeRole: { name: "visitors" } } });
+    const lines = accessText(shown).split("\n");
+    expect(lines.find((line) => line.startsWith("pull-request previews"))).toMatch(/ visitors /);
+    expect(lines.find((line) => line.startsWith("auto-created branches"))).toMatch(/ visitors /);
+    expect(accessHtml(shown, "web")).toMatch(/pull-request previews<\/th><td><code>visitors/);
+  });
+
+  test("have no role if the app has none", () => {
+    const lines = accessText(explain(specification)).split("\n");
+    expect(lines.find((line) => line.startsWith("pull-request previews"))).toMatch(/ no role +neither the branch nor/);
+  });
+});
+
 test("the picture has a title and a description for screen readers", () => {
   const svg = accessSvg(matrix, "web");
   expect(svg).toMatch(

@@ -63,6 +63,26 @@ describe("a specification and the output of cdktf synth for it", () => {
     expect(runsAs(read)).toEqual(runsAs(said));
     expect(read.branches).toHaveLength(5);
   });
+
+  test.each([
+    ["previews, and auto-created branches", 2, specification],
+    [
+      "previews of a branch through Cloud Control, without a role of the app",
+      1,
+      { name: "web", branches: { main: { computeRole: {}, enablePullRequestPreview: true } } },
+    ],
+    ["neither", 0, { name: "web", branches: { main: {} } }],
+  ])("agree on what Amplify creates by itself: %s", (_case, count, given) => {
+    const planned = explain(given, { id: "web" });
+    const configuration = synthesize((stack) => {
+      new AmplifySsrApp(stack, "web", given);
+    });
+    const synthesized = explainTerraform({ stack: configuration });
+    const unnamed = ({ roles, unnamedBranches }: AccessMatrix) =>
+      runsAs({ roles, branches: unnamedBranches ?? [], permissions: [] });
+    expect(unnamed(synthesized)).toEqual(unnamed(planned));
+    expect(unnamed(planned)).toHaveLength(count);
+  });
 });
 
 describe("a stack without our constructs", () => {

@@ -1,5 +1,6 @@
 import { type Finding, findingText } from "@amplify-roles/core";
 import {
+  hash,
   type Lookup,
   type PlaceholderContent,
   type PlannedResource,
@@ -13,8 +14,10 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import {
   Annotations,
+  DataResource,
   dependable,
   Fn,
+  Op,
   type TerraformProvider,
   type TerraformResource,
   TerraformStack,
@@ -62,13 +65,33 @@ export class PlannedConstruct {
       this.waitsFor.clear();
       const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
       const created = createResource(this.scope, resource, config);
-      const lifecycle = this.lifecycleOf(resource);
+      const lifecycle = { ...this.lifecycleOf(resource), ...this.setOnce(resource) };
       if (Object.keys(lifecycle).length > 0) created.lifecycle = lifecycle;
       const dependsOn = [...resource.dependsOn.map((id) => this.dependable(id)), ...this.waitsFor];
       if (dependsOn.length > 0) created.dependsOn = dependsOn;
       this.created.set(resource.id, created);
     }
     this.isCreating = false;
+  }
+
+  /**
+   * A precondition against a change of what only the creation sets. Terraform keeps a digest of the first value, which it
+   * forgets with the app.
+   */
+  private setOnce({ id, setOnce, replaceTriggeredBy }: PlannedResource) {
+    if (setOnce === undefined) return {};
+    const value = this.resolved(setOnce.value);
+    const digest =
+      Token.isUnresolved(value) || String(value).includes("${")
+        ? Token.asString(Fn.sha256(Token.asString(value)))
+        : hash(String(value));
+    const first = new DataResource(this.scope, `${id}-set-once`, {
+      input: { digest },
+      ...(replaceTriggeredBy === undefined ? {} : { triggersReplace: [this.reference(replaceTriggeredBy, "id")] }),
+      lifecycle: { ignoreChanges: ["input"] },
+    });
+    const condition = Token.asString(Op.eq(Token.asString(first.interpolationForAttribute("output.digest")), digest));
+    return { precondition: [{ condition, errorMessage: setOnce.message }] };
   }
 
   private lifecycleOf({ type, replaceTriggeredBy, keeps = [], preventDestroy }: PlannedResource) {

@@ -22,6 +22,7 @@ export type {
   PlannedResourceType,
   PlannedRole,
   ResourceArguments,
+  SetOnce,
 } from "./plan/resources.js";
 export type { WithWarnings } from "./plan/result.js";
 export {
@@ -34,3 +35,4 @@ export {
 export { minimize } from "./policy/minimize.js";
 export { policyDocument } from "./policy/policy.js";
 export { sizeOf } from "./policy/size.js";
+export { hash } from "./util/hash.js";

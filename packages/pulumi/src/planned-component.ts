@@ -26,6 +26,7 @@ import type { AmplifyRole } from "./amplify-role.js";
 import { defaultTagsOf, withDefaultTags } from "./default-tags.js";
 import { propagatedArn } from "./propagated-arn.js";
 import { createResource, type Resources } from "./resources.js";
+import { setOnceHook } from "./set-once.js";
 import { sharedRoleOf } from "./shared-role.js";
 import type { Transforms } from "./specification.js";
 
@@ -76,8 +77,9 @@ export class PlannedComponent {
       const args = this.argumentsOf(resource);
       const planned = resource.dependsOn.map((id) => this.resource(id));
       const dependsOn = [...dependencies(this.opts.dependsOn), ...planned, ...this.waitsFor];
-      const options = { parent: this.parent, dependsOn };
       const name = `${this.name}-${resource.id}`;
+      const hooks = resource.setOnce === undefined ? {} : setOnceHook(name, resource.setOnce);
+      const options = { parent: this.parent, dependsOn, ...hooks };
       this.created.set(resource.id, createResource(resource, name, args, options, this.transforms));
       if (resource.propagationSeconds !== undefined) this.propagation.set(resource.id, resource.propagationSeconds);
     }

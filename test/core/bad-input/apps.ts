@@ -1,7 +1,6 @@
 import { dynamodb } from "@amplify-roles/core";
 import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { role } from "../fixtures/arns.js";
-import { basicAuth } from "../fixtures/specifications.js";
 import { SharedRole } from "../support/placeholders.js";
 import {
   accessKeyId,
@@ -215,13 +214,8 @@ export const apps: readonly Row[] = [
   ],
   ["no notifications", branch({ enableNotification: false }), []],
   [
-    "a password that cannot be changed",
-    branch({ computeRole: role, enableBasicAuth: true, basicAuthCredentials: basicAuth }),
-    ["LITERAL_SECRET branches.main.basicAuthCredentials", "BASIC_AUTH_SET_ONCE branches.main.basicAuthCredentials"],
-  ],
-  [
-    "a password that can be changed, and is written in the program",
-    branch({ enableBasicAuth: true, basicAuthCredentials: basicAuth }),
+    "a password that is written in the program",
+    branch({ enableBasicAuth: true, basicAuthCredentials: btoa("user:password") }),
     ["LITERAL_SECRET branches.main.basicAuthCredentials"],
   ],
   [

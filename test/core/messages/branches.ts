@@ -232,12 +232,4 @@ export const branches: Messages = {
       {},
     ),
   ],
-  BASIC_AUTH_SET_ONCE: [
-    warning(
-      at("branches.main.basicAuthCredentials", planned(branch({ computeRole: role, basicAuthCredentials: "dTpw" }))),
-      "Cloud Control sets the credentials only when it creates the branch. A later change fails, the branch keeps the old password, and the next plan does not show it.",
-      "To change the password, leave it here as it is, and run `aws amplify update-branch --app-id … --branch-name … --enable-basic-auth --basic-auth-credentials …`.",
-      {},
-    ),
-  ],
 };

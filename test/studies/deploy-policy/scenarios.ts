@@ -200,6 +200,8 @@ export const SCENARIOS: readonly Scenario[] = [
         // What the console's app has and this does not say would be removed.
         given: app({
           importId: CONSOLE_APP,
+          // The scenario destroys it in the end.
+          preventDestroy: false,
           environmentVariables: { TABLE: "orders" },
           customRules: [{ source: "/<*>", target: "/index.html", status: "404-200" }],
           branches: { main: { stage: "PRODUCTION", framework: "Next.js - SSR" } },

@@ -484,11 +484,6 @@ export const codes = {
       "`enableNotification` only marks the branch. E-mails need an EventBridge rule for the events of builds and an SNS topic as its target, as the console creates them.",
     fix: "Create the rule and the topic: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications",
   },
-  BASIC_AUTH_SET_ONCE: {
-    cause:
-      "`BasicAuthConfig` of `AWS::Amplify::Branch` can be written but not read, so a change of the password fails: the provider changes a branch with a JSON patch, which cannot replace what is not there. The provider counts the failed change as done.",
-    fix: "Set the password once. To change it, leave it as it is in the program, and run `aws amplify update-branch` with `--basic-auth-credentials`.",
-  },
   ROLE_KIND_MISMATCH: {
     cause: "An `AmplifyServiceRole` is given as a compute role, or an `AmplifyComputeRole` as a service role.",
     fix: "Service roles build apps and write logs, compute roles run server code. Pass the one of the kind that the property needs.",

@@ -10,7 +10,7 @@ export const SECRET_FORMATS: readonly { readonly pattern: RegExp; readonly what:
   // 40 characters of base64, with a character that names do not have, and with the variety of a random string.
   {
     pattern:
-      /(?<![A-Za-z0-9/+=])(?=[^/+]{0,39}[/+])(?=[^0-9]*[0-9])(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/,
+      /(?<![A-Za-z0-9/+=])(?=[^/+]{0,39}[/+])(?=[^0-9]{0,39}[0-9])(?=[^a-z]{0,39}[a-z])(?=[^A-Z]{0,39}[A-Z])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/,
     what: "a secret access key",
   },
   { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/, what: "a private key" },
@@ -29,8 +29,12 @@ export const SECRET_FORMATS: readonly { readonly pattern: RegExp; readonly what:
 const MAY_BE_SECRET =
   /(AKIA|ASIA)[A-Z2-7]{16}|[A-Za-z0-9/+]{36}|-----BEGIN|gh[pousr]_|github_pat_|glpat-|ATBB|ATCTT3|npm_|xox[abprs]-|k_live_|eyJ|:\/\/[^\s/]*@/;
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+const MAX_ARN_LENGTH = 2_048;
+
 /** Whether what was found is in an ARN, whose path may look like a secret access key. */
-const isInArn = (text: string, offset: number) => /arn:[^\s"]*$/.test(text.slice(0, offset));
+const isInArn = (text: string, offset: number) =>
+  /arn:[^\s"]*$/.test(text.slice(Math.max(0, offset - MAX_ARN_LENGTH), offset));
 
 /** What secret a text contains: `a GitHub token`. */
 export function secretIn(text: string): string | undefined {
@@ -48,8 +52,8 @@ const EVERYWHERE = SECRET_FORMATS.map(({ pattern, what }) => {
   return new RegExp(whole, `${pattern.flags}g`);
 });
 const SECRET_ACCESS_KEY = EVERYWHERE[SECRET_FORMATS.findIndex(({ what }) => what === "a secret access key")];
-/** `DB_PASSWORD=hunter2` */
-const ASSIGNMENT = /(\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE_KEY|API_KEY)\w*=)[^\s"]+/gi;
+/** `DB_PASSWORD=hunter2`. The limits keep the time linear. */
+const ASSIGNMENT = /(?<!\w)(\w{0,80}(?:PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE_KEY|API_KEY)\w{0,80}=)[^\s"]+/gi;
 const BASE64 = /^[A-Za-z0-9+/]{6,}={0,2}$/;
 
 /** Whether a text is base64 of `user:password`. */

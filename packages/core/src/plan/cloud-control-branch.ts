@@ -1,10 +1,15 @@
 import type { Report } from "../findings/finding.js";
 import { unresolvedStructure } from "../findings/messages.js";
-import { basicAuthPlaceholders, isUnresolved, referencePlaceholder } from "../placeholders/placeholder.js";
+import {
+  basicAuthPlaceholders,
+  isUnresolved,
+  referencePlaceholder,
+  toDisplayString,
+} from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
 import { decodeBasicAuth } from "../specification/basic-auth.js";
 import type { BranchRequest } from "./amplify-branch.js";
-import type { PlannedResource } from "./resources.js";
+import type { PlannedResource, SetOnce } from "./resources.js";
 
 type Arguments = BranchRequest["arguments"];
 
@@ -26,15 +31,6 @@ const basicAuthIncomplete = (): Report => ({
   code: "BASIC_AUTH_INCOMPLETE",
   message: "AWS::Amplify::Branch requires the credentials to enable basic auth.",
   fix: 'Add "basicAuthCredentials", or remove "enableBasicAuth".',
-});
-
-/** The provider updates with a JSON patch, and a patch cannot replace what the handler does not read back. */
-const basicAuthSetOnce = (): Report => ({
-  code: "BASIC_AUTH_SET_ONCE",
-  severity: "warning",
-  message:
-    "Cloud Control sets the credentials only when it creates the branch. A later change fails, the branch keeps the old password, and the next plan does not show it.",
-  fix: "To change the password, leave it here as it is, and run `aws amplify update-branch --app-id … --branch-name … --enable-basic-auth --basic-auth-credentials …`.",
 });
 
 const basicAuthComposed = (): Report => ({
@@ -100,6 +96,7 @@ export function planCloudControlBranch(request: BranchRequest): PlannedResource<
     else if (key !== undefined) state[property] = sortedItems(value as Record<string, string>, key);
     else if (property !== "BasicAuthConfig") state[property] = value;
   }
+  const { basicAuthCredentials } = request.arguments;
   const basicAuth = basicAuthConfig(request.arguments, context);
   if (basicAuth !== undefined) state.BasicAuthConfig = basicAuth;
   if (buildSpec !== undefined) state.BuildSpec = buildSpec;
@@ -113,9 +110,19 @@ export function planCloudControlBranch(request: BranchRequest): PlannedResource<
     // What aws_amplify_branch marks as a secret. `properties` is all that AWS returns, the variables included.
     ...(basicAuth === undefined ? {} : { secretProperties: ["Password"] }),
     ...(basicAuth === undefined && state.EnvironmentVariables === undefined ? {} : { secretOutputs: ["properties"] }),
+    ...(basicAuth === undefined || basicAuthCredentials === undefined
+      ? {}
+      : { setOnce: credentialsSetOnce(branchName, basicAuthCredentials) }),
     arguments: { ...resourceRegion, typeName: "AWS::Amplify::Branch", desiredState: sortedByKey(state) },
   };
 }
+
+/** The provider updates with a JSON patch, and a patch cannot replace what the handler does not read back. */
+const credentialsSetOnce = (branchName: string, value: string): SetOnce => ({
+  value,
+  property: "BasicAuthConfig",
+  message: `Cloud Control cannot change the basic-auth credentials of branch "${toDisplayString(branchName)}". Write the former ones again, and run: aws amplify update-branch --app-id <id> --branch-name <name> --enable-basic-auth --basic-auth-credentials <base64 of user:password>`,
+});
 
 /** A map as CloudFormation's array of its entries, sorted, because the order is part of the desired state. */
 const sortedItems = (map: Readonly<Record<string, string>>, key: "Name" | "Key") =>
@@ -145,7 +152,6 @@ function basicAuthConfig({ basicAuthCredentials, enableBasicAuth }: Arguments, c
   const credentialsContext = context.property("basicAuthCredentials");
   if (credentials === undefined) return credentialsContext.report(basicAuthComposed());
   const { username, password } = credentials;
-  credentialsContext.report(basicAuthSetOnce());
   const isInvalid = (part: string) => !isUnresolved(part) && (part === "" || part.length > MAX_BASIC_AUTH_LENGTH);
   if (isInvalid(username) || isInvalid(password)) return credentialsContext.report(invalidBasicAuthLength());
   return { EnableBasicAuth: enableBasicAuth ?? false, Password: password, Username: username };

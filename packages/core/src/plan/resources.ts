@@ -78,6 +78,15 @@ export interface ResourceArguments {
 /** A type of resource, named as in Terraform. */
 export type PlannedResourceType = keyof ResourceArguments;
 
+/** A value that only the creation of a resource sets. */
+export interface SetOnce {
+  readonly value: string;
+  /** The property of the desired state that holds it: `BasicAuthConfig`. */
+  readonly property: string;
+  /** What to do when it changes. */
+  readonly message: string;
+}
+
 /** A resource to create, import or update. */
 export type PlannedResource<Type extends PlannedResourceType = PlannedResourceType> = {
   readonly [T in Type]: {
@@ -97,6 +106,8 @@ export type PlannedResource<Type extends PlannedResourceType = PlannedResourceTy
     readonly secretOutputs?: readonly string[];
     /** The id in AWS of an existing resource that is imported. */
     readonly importId?: string;
+    /** A value that AWS sets only at creation: a later change of it is an error, instead of an update that fails. */
+    readonly setOnce?: SetOnce;
     /** Arguments that are left out and stay as they are in AWS, whoever sets them there. */
     readonly keeps?: readonly string[];
     /** Whether a plan that would destroy it is an error. */

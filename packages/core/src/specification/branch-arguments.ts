@@ -9,7 +9,8 @@ export interface AmplifyBranchArguments<Text = string, Bool = boolean> {
   readonly backendEnvironmentArn?: Text;
   /**
    * base64 of `user:password`. On a branch with its own compute role they can only be set when it is created: Cloud
-   * Control cannot read them back and rejects a later change.
+   * Control cannot read them back. A plan that changes them is an error (in Pulumi with an engine that has resource hooks,
+   * 3.182 or newer); `aws amplify update-branch` changes them.
    */
   readonly basicAuthCredentials?: Text;
   /** At most 1,000 characters. */

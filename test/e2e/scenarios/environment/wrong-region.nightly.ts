@@ -13,10 +13,12 @@ describeFixture("an app to import, and a program for another region", "environme
     const { aws, project } = context();
     const importId = await madeInTheConsole(aws.gateway);
     const before = await takeSnapshot(aws);
+    // The rules are given, because the Pulumi plugin of these tests reads an empty condition that it then refuses.
     await project.edit(
       'name: "site",',
       `name: "site", importId: "${importId}",
-      repository: "https://github.com/example/site", accessToken: "token", environmentVariables: { TABLE: "orders" },`,
+      repository: "https://github.com/example/site", accessToken: "token", environmentVariables: TABLE: "orders" ,
+      customRules: [source: "/<*>", target: "/index.html", status: "404-200" ],`,
     );
     // A branch with its own role cannot be imported, and this app has none.
     await project.edit("preview: {", "preview: { import: false,");
