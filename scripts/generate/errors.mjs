@@ -17,7 +17,7 @@ amplify-roles checks a specification before anything is created: at synth in CDK
 - a fix
 - one of the codes below
 
-Warnings do not stop a deploy. CDKTF shows them as annotations, Pulumi in its log. \`npx amplify-roles lint\` reports the same codes for a policy's JSON, if they are about policies.
+Warnings do not stop a deploy. CDKTF shows them as annotations, Pulumi in its log. [\`lint\`](lint.md) reports the same codes for a policy's JSON, if they are about policies.
 
 ${names.map((name) => `[${name}](#${name.toLowerCase()})`).join(" · ")}
 

@@ -62,7 +62,7 @@ Replace \`<account>\` with the account ID (twelve digits) and \`<region>\` with 
 
 \`\`\`sh
 sed -e 's/<account>/123456789012/g; s/<region>/eu-west-1/g; s/<app>/web/g' docs/deploy-policy.json > policy.json
-npx amplify-roles lint policy.json
+amplify-roles lint policy.json
 aws iam put-role-policy --role-name web-deployer --policy-name deploy --policy-document file://policy.json
 \`\`\`
 
