@@ -63,7 +63,7 @@ describe.each(TOOLS)("an editor that uses the published %s", (tool) => {
     ["dynamodb.|read(text", "Reads, queries and scans items, in the table and its indexes."],
     [
       "indexes: [text]",
-      "The indexes that can be queried and scanned: their names, 3 to 255 characters. The table's name must have no wildcard,\nwhich would match its indexes too. Default: all of the table's. An empty array: none.",
+      "The indexes that can be queried and scanned. Default: all of the table's. An empty array: none.",
     ],
     ["kmsKey: text", "ARN of the customer-managed key that encrypts the table."],
     ["name: text", "The table's name. `*` and `?` match several: `my-app-*`."],

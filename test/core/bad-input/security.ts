@@ -241,7 +241,11 @@ export const contradictions: readonly Row[] = [
       policyDocuments: [
         {
           Version: "2012-10-17",
-          Statement: { Effect: "Allow", Action: send, Resource: [queue, queue.replace("arn:aws:", "arn:aws-us-gov:")] },
+          Statement: {
+            Effect: "Allow",
+            Action: send,
+            Resource: [queue, "arn:aws-us-gov:sqs:us-gov-west-1:123456789012:mail"],
+          },
         },
       ],
     }),
