@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Aws } from "../../aws/aws.js";
 import { REGION } from "../../aws/environment.js";
+import { run } from "../../project/processes.js";
 
 /**
  * Does what a command of the AWS CLI does that attaches a role to an app or a branch, or takes it away:
@@ -8,7 +9,8 @@ import { REGION } from "../../aws/environment.js";
  */
 export async function attach({ gateway: { hosting } }: Aws, command: string): Promise<void> {
   expect(command).toMatch(/^aws amplify update-(app|branch) /);
-  const option = (name: string) => new RegExp(`--${name} (\\S+)`).exec(command)?.[1]?.replace('""', "");
+  const words = await wordsOf(command);
+  const option = (name: string) => (words.includes(`--${name}`) ? words[words.indexOf(`--${name}`) + 1] : undefined);
   const [appId, branch] = [option("app-id") ?? "", option("branch-name")];
   const [serviceRole, computeRole] = [option("iam-service-role-arn"), option("compute-role-arn")];
   const settings = {
@@ -17,4 +19,10 @@ export async function attach({ gateway: { hosting } }: Aws, command: string): Pr
   };
   if (branch === undefined) await hosting.updateApp(REGION, appId, settings);
   else await hosting.updateBranch(REGION, appId, branch, settings);
+}
+
+/** The words of a command, as a shell reads its quotes. */
+async function wordsOf(command: string): Promise<readonly string[]> {
+  const { stdout } = await run("sh", ["-c", command.replace(/^aws /, "printf '%s\\n' ")], { timeoutMs: 10_000 });
+  return stdout.split("\n");
 }
