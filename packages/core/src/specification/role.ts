@@ -45,7 +45,7 @@ export interface RoleSpec<Text = string, Bool = boolean, Num = number> {
   readonly grants?: readonly Grant<Text>[];
   /**
    * Existing identity policies whose statements become part of the role's own policies, such as those of a role that
-   * this one replaces. Objects, or JSON text that is known at synth. They are checked like `npx amplify-roles lint`
+   * this one replaces. Objects, or JSON text that is known at synth. They are checked like `amplify-roles lint`
    * checks a policy. Default: none.
    */
   readonly policyDocuments?: readonly (PolicyDocumentInput<Text> | string)[];
