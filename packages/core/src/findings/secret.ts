@@ -1,3 +1,5 @@
+import { memoize } from "../util/memoize.js";
+
 /** A global function of Node.js and browsers. The core has no types of either. */
 declare function atob(base64: string): string;
 
@@ -37,13 +39,13 @@ const isInArn = (text: string, offset: number) =>
   /arn:[^\s"]*$/.test(text.slice(Math.max(0, offset - MAX_ARN_LENGTH), offset));
 
 /** What secret a text contains: `a GitHub token`. */
-export function secretIn(text: string): string | undefined {
+export const secretIn = memoize((text): string | undefined => {
   if (!MAY_BE_SECRET.test(text)) return undefined;
   return SECRET_FORMATS.find(({ pattern, what }) => {
     const found = pattern.exec(text);
     return found !== null && !(what === "a secret access key" && isInArn(text, found.index));
   })?.what;
-}
+});
 
 const HIDDEN = "<secret>";
 const EVERYWHERE = SECRET_FORMATS.map(({ pattern, what }) => {
@@ -69,7 +71,9 @@ function isCredentials(text: string): boolean {
 /** A text without the secrets in it: findings are printed to logs. */
 export function withoutSecrets(text: string): string {
   if (isCredentials(text)) return HIDDEN;
-  let shown = text.replace(/"([^"\s]*)"/g, (quoted, inner: string) => (isCredentials(inner) ? `"${HIDDEN}"` : quoted));
+  let shown = text.includes('"')
+    ? text.replace(/"([^"\s]*)"/g, (quoted, inner: string) => (isCredentials(inner) ? `"${HIDDEN}"` : quoted))
+    : text;
   if (MAY_BE_SECRET.test(shown)) {
     for (const pattern of EVERYWHERE) {
       shown = shown.replace(pattern, (found: string, ...rest: unknown[]) => {
@@ -78,7 +82,7 @@ export function withoutSecrets(text: string): string {
       });
     }
   }
-  return shown.replace(ASSIGNMENT, `$1${HIDDEN}`);
+  return shown.includes("=") ? shown.replace(ASSIGNMENT, `$1${HIDDEN}`) : shown;
 }
 
 /** The same for all strings in a value. */

@@ -1,3 +1,4 @@
+import type { ServiceAction } from "@amplify-roles/service-reference";
 import { parseArn } from "../../../aws/arn.js";
 import { canMatch, sampleOf } from "../../../aws/arn-template.js";
 import {
@@ -40,7 +41,9 @@ export const actionHasAResource: StatementRule = (statement, options) => {
     context.report(WITHOUT_FIELDS.test(text) ? { ...report, severity: "warning", strictSeverity: "error" } : report);
   }
   const never = new Set(all.filter(reportNeverMatching));
-  if (statement.resources.length > 0) new Matcher(statement, never, options).check();
+  // Most statements are about everything. Actions are compared with ARNs only.
+  const hasArn = statement.resources.some(({ text }) => parseArn(text) !== undefined && !isWhollyUnresolved(text));
+  if (hasArn) new Matcher(statement, never, options).check();
 };
 
 /** An action of the statement, and the ARN formats of the actions that it matches. */
@@ -67,7 +70,7 @@ class Matcher {
   ) {
     this.named = actions.map((located) => {
       const found = actionsMatching(located.text);
-      return { located, name: found[0]?.name ?? "", templates: [...new Set(found.map(resourceFormats))] };
+      return { located, name: found[0]?.name ?? "", templates: formatsOf(found) };
     });
     for (const { name, templates } of this.named) {
       const service = name.slice(0, Math.max(0, name.indexOf(":")));
@@ -133,6 +136,18 @@ class Matcher {
     this.met.set(list, met);
     return met;
   }
+}
+
+const formatsByActions = new WeakMap<readonly ServiceAction[], Named["templates"]>();
+
+/** The formats of actions, each once. */
+function formatsOf(actions: readonly ServiceAction[]): Named["templates"] {
+  let formats = formatsByActions.get(actions);
+  if (formats === undefined) {
+    formats = [...new Set(actions.map(resourceFormats))];
+    formatsByActions.set(actions, formats);
+  }
+  return formats;
 }
 
 /** @param service the prefix of the actions whose formats these are */
