@@ -1,9 +1,9 @@
+import { memoize } from "../util/memoize.js";
 import { type ContentOf, inDocumentOrder } from "./document-order.js";
 import type { Finding, Report, Severity } from "./finding.js";
 import { pageOf } from "./page.js";
 import type { Path } from "./path.js";
 import { printable } from "./printable.js";
-import { memoize } from "../util/memoize.js";
 import { deeplyWithoutSecrets, withoutSecrets } from "./secret.js";
 
 /** A finding about the unresolved value with this index, if the value is a secret. */

@@ -1,5 +1,3 @@
-import { memoize } from "../util/memoize.js";
-
 /** A global function of Node.js and browsers. The core has no types of either. */
 declare function atob(base64: string): string;
 
@@ -39,13 +37,13 @@ const isInArn = (text: string, offset: number) =>
   /arn:[^\s"]*$/.test(text.slice(Math.max(0, offset - MAX_ARN_LENGTH), offset));
 
 /** What secret a text contains: `a GitHub token`. */
-export const secretIn = memoize((text): string | undefined => {
+export function secretIn(text: string): string | undefined {
   if (!MAY_BE_SECRET.test(text)) return undefined;
   return SECRET_FORMATS.find(({ pattern, what }) => {
     const found = pattern.exec(text);
     return found !== null && !(what === "a secret access key" && isInArn(text, found.index));
   })?.what;
-});
+}
 
 const HIDDEN = "<secret>";
 const EVERYWHERE = SECRET_FORMATS.map(({ pattern, what }) => {

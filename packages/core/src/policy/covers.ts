@@ -7,8 +7,7 @@ import type { Located } from "./parse/located.js";
 export const allCovered = (narrow: readonly Located[], wide: Covering, caseMatters: boolean): boolean =>
   narrow.every(
     ({ text }) =>
-      wide.exact.has(keyOf(text, caseMatters)) ||
-      wide.patterns.some((pattern) => covers(pattern, text, caseMatters)),
+      wide.exact.has(keyOf(text, caseMatters)) || wide.patterns.some((pattern) => covers(pattern, text, caseMatters)),
   );
 
 /** What patterns match: texts, in lower case where case does not matter, and patterns that match more than themselves. */
@@ -55,8 +54,7 @@ const sameCase = (pattern: string, text: string) => pattern.split(/[*?]+/).every
 export const MOST_CHARACTERS = 10_240;
 
 /** Whether there are few enough patterns to compare all pairs. */
-export const isComparable = (patterns: readonly Located[]): boolean =>
-  charactersIn(patterns) <= MOST_CHARACTERS;
+export const isComparable = (patterns: readonly Located[]): boolean => charactersIn(patterns) <= MOST_CHARACTERS;
 
 /** How many characters patterns have together. */
 export const charactersIn = (patterns: readonly Located[]): number =>

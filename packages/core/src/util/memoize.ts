@@ -6,8 +6,12 @@ const LONGEST = 256;
 /** Represents `undefined` in a map. */
 const NOTHING = Symbol("nothing");
 
-/** A function of a text that keeps its results: the same actions and ARNs appear in many statements. */
-export function memoize<T>(compute: (text: string) => T): (text: string) => T {
+/**
+ * A function of a text that keeps its results: the same actions and ARNs appear in many statements.
+ *
+ * @param most how many results it keeps
+ */
+export function memoize<T>(compute: (text: string) => T, most = MOST): (text: string) => T {
   const known = new Map<string, T | typeof NOTHING>();
   return (text) => {
     if (text.length > LONGEST) return compute(text);
@@ -15,7 +19,7 @@ export function memoize<T>(compute: (text: string) => T): (text: string) => T {
     if (found === NOTHING) return undefined as T;
     if (found !== undefined) return found;
     const result = compute(text);
-    if (known.size >= MOST) known.clear();
+    if (known.size >= most) known.clear();
     known.set(text, result === undefined ? NOTHING : result);
     return result;
   };
