@@ -1,11 +1,10 @@
-import type { ServiceAction } from "@amplify-roles/service-reference";
 import { parseArn } from "../../../aws/arn.js";
 import { canMatch, sampleOf } from "../../../aws/arn-template.js";
 import {
+  formatsOfActions,
   formatsOfService,
   isAdditionalFormat,
   isAuthorizedOnAllTogether,
-  resourceFormats,
 } from "../../../aws/resource-formats.js";
 import { actionsMatching } from "../../../aws/service-reference.js";
 import type { Report } from "../../../findings/finding.js";
@@ -70,7 +69,7 @@ class Matcher {
   ) {
     this.named = actions.map((located) => {
       const found = actionsMatching(located.text);
-      return { located, name: found[0]?.name ?? "", templates: formatsOf(found) };
+      return { located, name: found[0]?.name ?? "", templates: formatsOfActions(found) };
     });
     for (const { name, templates } of this.named) {
       const service = name.slice(0, Math.max(0, name.indexOf(":")));
@@ -136,18 +135,6 @@ class Matcher {
     this.met.set(list, met);
     return met;
   }
-}
-
-const formatsByActions = new WeakMap<readonly ServiceAction[], Named["templates"]>();
-
-/** The formats of actions, each once. */
-function formatsOf(actions: readonly ServiceAction[]): Named["templates"] {
-  let formats = formatsByActions.get(actions);
-  if (formats === undefined) {
-    formats = [...new Set(actions.map(resourceFormats))];
-    formatsByActions.set(actions, formats);
-  }
-  return formats;
 }
 
 /** @param service the prefix of the actions whose formats these are */
