@@ -1,15 +1,12 @@
 import { parseArn } from "../../../aws/arn.js";
 import { contradicts, partitionMismatch } from "../../../aws/contradictions.js";
-import { isUnresolved } from "../../../placeholders/placeholder.js";
 import type { StatementRule } from "../rule.js";
 
 /**
  * Resources are in the partition of the deployment, if that is known. A statement for several partitions has one of each:
  * then it is only a warning.
  */
-export const resourcesAreInThePartition: StatementRule = ({ context, resources, notResources }) => {
-  // The parts of a specification have one deployment.
-  if (isUnresolved(context.deployment.partition)) return;
+export const resourcesAreInThePartition: StatementRule = ({ resources, notResources }) => {
   const all = [...resources, ...notResources].map((located) => ({
     ...located,
     partition: parseArn(located.text)?.partition,
