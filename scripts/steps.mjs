@@ -78,8 +78,14 @@ function packages(file) {
 export function build() {
   install();
   runTool("typescript", "tsc", ["--build"]);
-  const sources = ["src", "vite.config.mjs"].map((path) => newest(join("packages/core", path)));
-  if (Math.max(...sources) > newest("packages/core/dist/index.js")) runTool("vite", "vite", ["build", "packages/core"]);
+  bundle("packages/core", "dist/index.js");
+  bundle("packages/cli", "dist/main.cjs");
+}
+
+/** Bundles a package whose sources are newer than its bundle. */
+function bundle(folder, output) {
+  const sources = ["src", "vite.config.mjs"].map((path) => newest(join(folder, path)));
+  if (Math.max(...sources) > newest(join(folder, output))) runTool("vite", "vite", ["build", folder]);
 }
 
 /** When a file, or one of those in a folder, was last changed; never, where there is none. */

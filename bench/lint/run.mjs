@@ -8,7 +8,7 @@ const start = performance.now();
 let count = 0;
 if (variant === "command") {
   // A process of its own, as a shell starts it.
-  const command = fileURLToPath(new URL("../../packages/cli/dist/main.js", import.meta.url));
+  const command = fileURLToPath(new URL("../../packages/cli/dist/main.cjs", import.meta.url));
   execFileSync(process.execPath, [command, "lint", file], { stdio: "ignore" });
 } else if (variant === "bare") {
   execFileSync(process.execPath, ["-e", "0"], { stdio: "ignore" });

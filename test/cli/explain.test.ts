@@ -175,7 +175,7 @@ test.skipIf(!existsSync("/dev/full"))("a full disk ends with a message and no st
   const path = file("full.mjs", `export const specification = ${specification};`);
   const { status, stderr } = spawnSync(
     "sh",
-    ["-c", `node ${root}packages/cli/dist/main.js explain ${path} > /dev/full`],
+    ["-c", `node ${root}packages/cli/dist/main.cjs explain ${path} > /dev/full`],
     { encoding: "utf8" },
   );
   expect({ status, stderr }).toEqual({

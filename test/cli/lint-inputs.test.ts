@@ -8,7 +8,7 @@ import { globPattern } from "../../packages/cli/src/lint/files.js";
 import { policy } from "../core/lint/fixtures.js";
 
 /** The built command: `npm test` builds first. */
-const bin = fileURLToPath(new URL("../../packages/cli/dist/main.js", import.meta.url));
+const bin = fileURLToPath(new URL("../../packages/cli/dist/main.cjs", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "amplify-roles-inputs-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 

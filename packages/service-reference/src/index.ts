@@ -146,7 +146,7 @@ const patterns = new Map<string, RegExp | undefined>();
 
 /** Whether a text is the name of the key. Case does not matter. */
 export function isConditionKey({ name }: ConditionKey, text: string): boolean {
-  if (name.toLowerCase() === text.toLowerCase()) return true;
+  if (name.length === text.length && name.toLowerCase() === text.toLowerCase()) return true;
   let pattern = patterns.get(name);
   if (!patterns.has(name)) {
     const parts = name.split(new RegExp(VARIABLE_PART, "g"));

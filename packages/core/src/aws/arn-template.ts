@@ -1,4 +1,5 @@
-import { resolvedPrefix, toParts } from "../placeholders/placeholder.js";
+import { isUnresolved, resolvedPrefix, toParts } from "../placeholders/placeholder.js";
+import { memoize } from "../util/memoize.js";
 
 /**
  * Whether an ARN of a policy, with wildcards, policy variables and unresolved values, can match an ARN format of the
@@ -17,7 +18,9 @@ const NAME = /^[a-z0-9-]+$/;
 
 /** The third part of an ARN; empty if it is not known. */
 function serviceIn(arn: string): string {
-  return /^[^:]*:[^:]*:([^:]*):/.exec(arn)?.[1] ?? "";
+  const start = arn.indexOf(":", arn.indexOf(":") + 1) + 1;
+  const end = arn.indexOf(":", start);
+  return start === 0 || end < 0 ? "" : arn.slice(start, end);
 }
 
 /** A text that an ARN of a policy matches, with a letter for each wildcard and variable. */
@@ -32,16 +35,17 @@ const MANY: Token = { any: "many", but: "" };
 /** Policy variables that represent one character: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
 const ESCAPED: Readonly<Record<string, string>> = { "${*}": "*", "${?}": "?", "${$}": "$" };
 
-/** An ARN is compared with many templates in a row. */
-let latest: { readonly arn: string; readonly tokens: readonly Token[] } | undefined;
+/** Fewer than other results: each has an entry per character. */
+const MOST_ARNS = 2_000;
 
-function arnTokens(arn: string): readonly Token[] {
-  if (latest?.arn !== arn) {
-    const tokens = toParts(arn).flatMap((part) => (typeof part === "string" ? textTokens(part) : [MANY]));
-    latest = { arn, tokens };
-  }
-  return latest.tokens;
-}
+/** An ARN is compared with many templates. */
+const arnTokens = memoize(
+  (arn): readonly Token[] =>
+    isUnresolved(arn)
+      ? toParts(arn).flatMap((part) => (typeof part === "string" ? textTokens(part) : [MANY]))
+      : textTokens(arn),
+  MOST_ARNS,
+);
 
 function textTokens(text: string): readonly Token[] {
   return text.split(/(\$\{[^{}]*\}|[*?])/).flatMap((part): readonly Token[] => {
@@ -105,39 +109,54 @@ function templateTokens(template: string): readonly Token[] {
 
 /** Follows all ways to match the two at once, in time proportional to the product of their lengths. */
 function haveCommonText(a: readonly Token[], b: readonly Token[]): boolean {
-  // The positions in b that the tokens of a so far can reach.
-  let reached = skipped(b, new Set([0]));
+  // The positions in b that the tokens of a so far can reach, in ascending order.
+  let reached = skipped(b, [0]);
   for (const token of a) {
-    if (reached.size === 0) return false;
-    reached = isMany(token) ? skipped(b, throughMany(token, b, reached)) : skipped(b, throughOne(token, b, reached));
+    if (reached.length === 0) return false;
+    reached = isMany(token) ? throughMany(token, b, reached) : skipped(b, throughOne(token, b, reached));
   }
-  return reached.has(b.length);
+  return reached.at(-1) === b.length;
 }
 
 const isMany = (token: Token | undefined): token is Exclude<Token, string> =>
   typeof token === "object" && token.any === "many";
 
-/** The positions, and those after tokens that can match nothing. */
-function skipped(tokens: readonly Token[], positions: Set<number>): Set<number> {
-  for (const position of positions) if (isMany(tokens[position])) positions.add(position + 1);
-  return positions;
+/** Adds a position at the end of ascending ones, once. */
+function add(positions: number[], position: number): void {
+  if (positions.length === 0 || (positions[positions.length - 1] as number) < position) positions.push(position);
 }
 
-function throughOne(token: Token, tokens: readonly Token[], from: ReadonlySet<number>): Set<number> {
-  const to = new Set<number>();
+/** The positions, and those after tokens that can match nothing. */
+function skipped(tokens: readonly Token[], positions: readonly number[]): readonly number[] {
+  const all: number[] = [];
+  for (const position of positions) {
+    add(all, position);
+    for (let next = position; isMany(tokens[next]); next += 1) add(all, next + 1);
+  }
+  return all;
+}
+
+function throughOne(token: Token, tokens: readonly Token[], from: readonly number[]): readonly number[] {
+  const to: number[] = [];
   for (const position of from) {
     const other = tokens[position];
     if (other === undefined || !intersect(token, other)) continue;
-    to.add(isMany(other) ? position : position + 1);
+    add(to, isMany(other) ? position : position + 1);
   }
   return to;
 }
 
-function throughMany(token: Token, tokens: readonly Token[], from: ReadonlySet<number>): Set<number> {
-  const to = new Set(from);
-  for (const position of to) {
-    const other = tokens[position];
-    if (other !== undefined && (isMany(other) || intersect(token, other))) to.add(position + 1);
+/** Any number of tokens: from each position to where the first one follows that the token does not match. */
+function throughMany(token: Token, tokens: readonly Token[], from: readonly number[]): readonly number[] {
+  const to: number[] = [];
+  for (const position of from) {
+    add(to, position);
+    if (position < (to.at(-1) as number)) continue;
+    for (let next = position; next < tokens.length; next += 1) {
+      const other = tokens[next] as Token;
+      if (!isMany(other) && !intersect(token, other)) break;
+      add(to, next + 1);
+    }
   }
   return to;
 }

@@ -1,4 +1,5 @@
 import { isUnresolved, resolvedPrefix } from "../placeholders/placeholder.js";
+import { memoize } from "../util/memoize.js";
 import { omitUndefined } from "../util/omit-undefined.js";
 
 /** The parts of an Amazon Resource Name (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html). */
@@ -26,7 +27,7 @@ export interface KnownArnParts extends Partial<ArnParts> {
  * Splits an ARN into its parts. A part that contains or follows an unresolved value is left out, as the value may contain
  * colons. Returns `undefined` if the text cannot be an ARN.
  */
-export function parseArn(text: string): KnownArnParts | undefined {
+export const parseArn = memoize((text): KnownArnParts | undefined => {
   const known = resolvedPrefix(text);
   const unresolved = isUnresolved(text);
   if (!known.startsWith("arn:")) return unresolved && "arn:".startsWith(known) ? {} : undefined;
@@ -45,4 +46,4 @@ export function parseArn(text: string): KnownArnParts | undefined {
     resourceStart,
     resource: unresolved ? undefined : resourceStart,
   });
-}
+});

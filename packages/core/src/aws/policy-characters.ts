@@ -2,4 +2,5 @@
 const UNFIT = /[^\t\n\r\u0020-\u00FF\uE000\uE001]/u;
 
 /** The first character of a string that IAM does not accept in a policy. */
-export const unfitCharacter = (text: string): string | undefined => UNFIT.exec(text)?.[0];
+export const unfitCharacter = (text: string): string | undefined =>
+  UNFIT.test(text) ? UNFIT.exec(text)?.[0] : undefined;

@@ -105,3 +105,15 @@ export function resourceFormats({ name, resourceTypes }: ServiceAction): readonl
   formats.set(resourceTypes, known);
   return known;
 }
+
+const formatsByActions = new WeakMap<readonly ServiceAction[], readonly (readonly string[])[]>();
+
+/** The ARN formats of each of several actions. Actions with the same formats share an entry. */
+export function formatsOfActions(actions: readonly ServiceAction[]): readonly (readonly string[])[] {
+  let known = formatsByActions.get(actions);
+  if (known === undefined) {
+    known = [...new Set(actions.map(resourceFormats))];
+    formatsByActions.set(actions, known);
+  }
+  return known;
+}

@@ -6,25 +6,23 @@ import {
   type ServiceAction,
   serviceOf,
 } from "@amplify-roles/service-reference";
+import { memoize } from "../util/memoize.js";
 import { nearest } from "../util/similar.js";
 import { globMatches } from "../util/wildcard.js";
 
-/** A pattern that occurs many times in a policy is looked up once. */
-const matches = new Map<string, readonly ServiceAction[]>();
-const MAX_MATCHES = 10_000;
+const MAX_KEYS = 10_000;
 
 /** The actions that a pattern of a policy matches: `s3:Get*`. Empty for a service or an action that AWS does not list. */
 export function actionsMatching(pattern: string): readonly ServiceAction[] {
+  return matchesOf(pattern);
+}
+
+const matchesOf = memoize((pattern): readonly ServiceAction[] => {
   const key = pattern.toLowerCase();
-  const known = matches.get(key);
-  if (known !== undefined) return known;
   const colon = key.indexOf(":");
   const service = colon < 0 ? undefined : serviceOf(key.slice(0, colon));
-  const found = service === undefined ? [] : actionsIn(service, key.slice(colon + 1));
-  if (matches.size >= MAX_MATCHES) matches.clear();
-  matches.set(key, found);
-  return found;
-}
+  return service === undefined ? [] : actionsIn(service, key.slice(colon + 1));
+});
 
 function actionsIn(service: Service, name: string): readonly ServiceAction[] {
   if (/[*?]/.test(name)) {
@@ -62,7 +60,7 @@ const keysByName = new Map<string, ConditionKey | undefined>();
 function keyByName(prefix: string, name: string, keys: readonly ConditionKey[]): ConditionKey | undefined {
   const id = `${prefix}:${name}`;
   if (!keysByName.has(id)) {
-    if (keysByName.size >= MAX_MATCHES) keysByName.clear();
+    if (keysByName.size >= MAX_KEYS) keysByName.clear();
     keysByName.set(
       id,
       keys.find((key) => isConditionKey(key, name)),

@@ -1,3 +1,4 @@
+import { memoize } from "../util/memoize.js";
 import { type ContentOf, inDocumentOrder } from "./document-order.js";
 import type { Finding, Report, Severity } from "./finding.js";
 import { pageOf } from "./page.js";
@@ -11,9 +12,11 @@ export interface SecretFinding {
   readonly finding: Finding;
 }
 
+/** Many findings have the same path or the same fix. */
+const shown = memoize((text) => printable(withoutSecrets(text)));
+
 /** No finding repeats a secret, whatever property it is in, and none has characters that a terminal obeys. */
 function findingAt(path: Path, { code, message, fix, parameters = {} }: Report, severity: Severity): Finding {
-  const shown = (text: string) => printable(withoutSecrets(text));
   return {
     code,
     severity,

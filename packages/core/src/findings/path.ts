@@ -22,7 +22,9 @@ export class Path {
 
   /** The properties and indexes from the root to here. */
   get steps(): readonly (string | number)[] {
-    return this.parent === undefined ? [] : [...this.parent.steps, this.step];
+    const steps: (string | number)[] = [];
+    for (let path: Path = this; path.parent !== undefined; path = path.parent) steps.push(path.step);
+    return steps.reverse();
   }
 
   /** `branches.main`, `branches["feature/login"]`, `grants[2]`; empty for the root. */

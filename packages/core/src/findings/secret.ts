@@ -69,7 +69,9 @@ function isCredentials(text: string): boolean {
 /** A text without the secrets in it: findings are printed to logs. */
 export function withoutSecrets(text: string): string {
   if (isCredentials(text)) return HIDDEN;
-  let shown = text.replace(/"([^"\s]*)"/g, (quoted, inner: string) => (isCredentials(inner) ? `"${HIDDEN}"` : quoted));
+  let shown = text.includes('"')
+    ? text.replace(/"([^"\s]*)"/g, (quoted, inner: string) => (isCredentials(inner) ? `"${HIDDEN}"` : quoted))
+    : text;
   if (MAY_BE_SECRET.test(shown)) {
     for (const pattern of EVERYWHERE) {
       shown = shown.replace(pattern, (found: string, ...rest: unknown[]) => {
@@ -78,7 +80,7 @@ export function withoutSecrets(text: string): string {
       });
     }
   }
-  return shown.replace(ASSIGNMENT, `$1${HIDDEN}`);
+  return shown.includes("=") ? shown.replace(ASSIGNMENT, `$1${HIDDEN}`) : shown;
 }
 
 /** The same for all strings in a value. */

@@ -11,6 +11,8 @@ const ANY_TRACE = new RegExp(TRACES.map(({ trace }) => trace.source).join("|"), 
 
 /** What was converted to text, if the text shows traces of it. */
 export function stringified(text: string): string | undefined {
+  // Each trace has one of the two, which few strings have.
+  if (!text.includes("[") && !text.includes("<")) return undefined;
   if (!ANY_TRACE.test(text)) return undefined;
   return TRACES.find(({ trace }) => trace.test(text))?.was;
 }

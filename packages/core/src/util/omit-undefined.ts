@@ -5,5 +5,10 @@ export type OmitUndefined<T> = Omit<T, Optional<T>> & { readonly [K in Optional<
 
 /** A copy without the properties that are `undefined`. */
 export function omitUndefined<T extends object>(properties: T): OmitUndefined<T> {
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as OmitUndefined<T>;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(properties)) {
+    const value = (properties as Record<string, unknown>)[key];
+    if (value !== undefined) copy[key] = value;
+  }
+  return copy as OmitUndefined<T>;
 }

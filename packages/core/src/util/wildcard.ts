@@ -1,5 +1,6 @@
 /** Whether a string matches IAM's wildcards: `*` matches any characters, `?` exactly one. Case does not matter. */
 export function globMatches(glob: string, text: string): boolean {
+  if (startsDifferently(glob, text)) return false;
   const [pattern, subject] = [glob.toLowerCase(), text.toLowerCase()];
   let token = 0;
   let position = 0;
@@ -19,3 +20,23 @@ export function globMatches(glob: string, text: string): boolean {
   }
   return /^\**$/.test(pattern.slice(token));
 }
+
+const STAR = "*".charCodeAt(0);
+const QUESTION_MARK = "?".charCodeAt(0);
+const LAST_ASCII = 0x7f;
+
+/** Whether the two differ before the first wildcard, as most do. Undecided, and so false, where a character is not ASCII. */
+function startsDifferently(glob: string, text: string): boolean {
+  for (let index = 0; index < glob.length; index += 1) {
+    const expected = glob.charCodeAt(index);
+    if (expected === STAR) return false;
+    if (index >= text.length) return true;
+    const found = text.charCodeAt(index);
+    if (expected > LAST_ASCII || found > LAST_ASCII) return false;
+    if (expected !== found && expected !== QUESTION_MARK && lowerCase(expected) !== lowerCase(found)) return true;
+  }
+  return glob.length < text.length;
+}
+
+/** A letter of ASCII in lower case. */
+const lowerCase = (code: number) => (code >= 0x41 && code <= 0x5a ? code + 0x20 : code);

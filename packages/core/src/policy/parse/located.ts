@@ -49,18 +49,23 @@ export interface LocatedStatement {
   readonly conditions: readonly LocatedCondition[];
 }
 
+/** Several rules read them in a row. */
+let latest: { readonly statement: LocatedStatement; readonly texts: readonly Located[] } | undefined;
+
 /** Every string of a statement that its author wrote, each with its context. */
 export function allTexts(statement: LocatedStatement): readonly Located[] {
-  return [
-    ...(statement.sid === undefined ? [] : [statement.sid]),
-    ...statement.principals,
-    ...statement.notPrincipals,
-    ...statement.actions,
-    ...statement.notActions,
-    ...statement.resources,
-    ...statement.notResources,
-    ...statement.conditions.flatMap(({ key, context, values }) => [{ text: key, context }, ...values]),
-  ];
+  if (latest?.statement === statement) return latest.texts;
+  const texts: Located[] = statement.sid === undefined ? [] : [statement.sid];
+  const { principals, notPrincipals, actions, notActions, resources, notResources } = statement;
+  // Not spread into `push`: a policy can have more strings than a call can have arguments.
+  for (const list of [principals, notPrincipals, actions, notActions, resources, notResources])
+    for (const located of list) texts.push(located);
+  for (const { key, context, values } of statement.conditions) {
+    texts.push({ text: key, context });
+    for (const located of values) texts.push(located);
+  }
+  latest = { statement, texts };
+  return texts;
 }
 
 /** The absent elements of a statement. */

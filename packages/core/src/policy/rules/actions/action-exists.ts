@@ -4,6 +4,7 @@ import { actionsMatching, nearestAction } from "../../../aws/service-reference.j
 import type { Report } from "../../../findings/finding.js";
 import { codeList, quoted } from "../../../findings/text.js";
 import { isUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
+import { memoize } from "../../../util/memoize.js";
 import { isTypo, nearest } from "../../../util/similar.js";
 import type { Located } from "../../parse/located.js";
 import type { StatementRule } from "../rule.js";
@@ -14,24 +15,27 @@ const EVERY_ACTION = /^\*+(:\*+)?$/;
 
 /** Actions exist, and wildcards match at least one. */
 export const actionExists: StatementRule = (statement) => {
-  for (const action of [...statement.actions, ...statement.notActions]) checkAction(action);
+  for (const list of [statement.actions, statement.notActions]) for (const action of list) checkAction(action);
 };
 
-function checkAction({ text, context }: Located): undefined {
+function checkAction({ text, context }: Located): void {
+  const report = reportOf(text);
+  if (report !== undefined) context.report(report);
+}
+
+const reportOf = memoize((text): Report | undefined => {
   if (EVERY_ACTION.test(text) || isUnresolved(text)) return undefined;
-  if (!ACTION.test(text)) return context.report(notAnAction(text));
+  if (!ACTION.test(text)) return notAnAction(text);
   const instead = actionsOfOperation(text);
-  if (instead !== undefined) return context.report(operationNotAction(text, instead));
+  if (instead !== undefined) return operationNotAction(text, instead);
   const prefix = text.slice(0, text.indexOf(":"));
   const service = serviceOf(prefix);
   if (service === undefined) {
-    return context.report(unknownService(text, prefix, inNearestService(prefix, text.slice(prefix.length + 1))));
+    return unknownService(text, prefix, inNearestService(prefix, text.slice(prefix.length + 1)));
   }
   if (actionsMatching(text).length > 0) return undefined;
-  return context.report(
-    /[*?]/.test(text) ? actionMatchesNothing(text, prefix) : unknownAction(text, nearestAction(service, text)),
-  );
-}
+  return /[*?]/.test(text) ? actionMatchesNothing(text, prefix) : unknownAction(text, nearestAction(service, text));
+});
 
 /** The action of that name in the service that a misspelled prefix most likely means. */
 function inNearestService(prefix: string, name: string): string | undefined {

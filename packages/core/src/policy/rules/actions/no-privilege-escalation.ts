@@ -1,6 +1,7 @@
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
+import { memoize } from "../../../util/memoize.js";
 import { globMatches } from "../../../util/wildcard.js";
 import { EVERY_OF_TYPE, EVERYTHING, EVERYTHING_IN_REGION, restrictedByCondition } from "../resources/open-patterns.js";
 import type { StatementRule } from "../rule.js";
@@ -54,12 +55,13 @@ const ESCALATIONS: Readonly<Record<string, Escalation>> = {
 
 const byName = new Map(Object.entries(ESCALATIONS).map((entry) => [entry[0].toLowerCase(), entry]));
 
-/** The escalations that a pattern for actions matches. */
-function escalationsBy(pattern: string): readonly (readonly [name: string, escalation: Escalation])[] {
-  if (/[*?]/.test(pattern)) return Object.entries(ESCALATIONS).filter(([name]) => globMatches(pattern, name));
-  const found = byName.get(pattern.toLowerCase());
-  return found === undefined ? [] : [found];
-}
+/** The first escalation that a pattern for actions matches. */
+const escalationBy = memoize((pattern): readonly [name: string, escalation: Escalation] | undefined => {
+  // A statement that allows every action is reported by another rule.
+  if (/^\*|:\*+$/.test(pattern)) return undefined;
+  if (/[*?]/.test(pattern)) return Object.entries(ESCALATIONS).find(([name]) => globMatches(pattern, name));
+  return byName.get(pattern.toLowerCase());
+});
 
 /** Condition keys that restrict an action to some resources. An account does not: one resource in it is enough. */
 const TAG = /^[a-z0-9-]+:ResourceTag\//i;
@@ -70,14 +72,12 @@ export const noPrivilegeEscalation: StatementRule = (statement, { type }) => {
   const tagged = restrictedByCondition(statement, TAG);
   const all = resources.find(({ text }) => EVERY_OF_TYPE.test(text) || EVERYTHING_IN_REGION.test(text));
   for (const { text, context } of actions) {
-    // A statement that allows every action is reported by another rule.
-    if (/^\*|:\*+$/.test(text)) continue;
-    for (const [name, { why, always }] of escalationsBy(text)) {
-      if (all !== undefined && !tagged) all.context.report(escalationEverywhere(name, all.text, why));
-      else if (always && (tagged || !resources.every((resource) => EVERYTHING.test(resource.text))))
-        context.report(escalation(name, why));
-      break;
-    }
+    const found = escalationBy(text);
+    if (found === undefined) continue;
+    const [name, { why, always }] = found;
+    if (all !== undefined && !tagged) all.context.report(escalationEverywhere(name, all.text, why));
+    else if (always && (tagged || !resources.every((resource) => EVERYTHING.test(resource.text))))
+      context.report(escalation(name, why));
   }
 };
 

@@ -1,10 +1,10 @@
 import { parseArn } from "../../../aws/arn.js";
 import { canMatch, sampleOf } from "../../../aws/arn-template.js";
 import {
+  formatsOfActions,
   formatsOfService,
   isAdditionalFormat,
   isAuthorizedOnAllTogether,
-  resourceFormats,
 } from "../../../aws/resource-formats.js";
 import { actionsMatching } from "../../../aws/service-reference.js";
 import type { Report } from "../../../findings/finding.js";
@@ -40,7 +40,9 @@ export const actionHasAResource: StatementRule = (statement, options) => {
     context.report(WITHOUT_FIELDS.test(text) ? { ...report, severity: "warning", strictSeverity: "error" } : report);
   }
   const never = new Set(all.filter(reportNeverMatching));
-  if (statement.resources.length > 0) new Matcher(statement, never, options).check();
+  // Most statements are about everything. Actions are compared with ARNs only.
+  const hasArn = statement.resources.some(({ text }) => parseArn(text) !== undefined && !isWhollyUnresolved(text));
+  if (hasArn) new Matcher(statement, never, options).check();
 };
 
 /** An action of the statement, and the ARN formats of the actions that it matches. */
@@ -67,7 +69,7 @@ class Matcher {
   ) {
     this.named = actions.map((located) => {
       const found = actionsMatching(located.text);
-      return { located, name: found[0]?.name ?? "", templates: [...new Set(found.map(resourceFormats))] };
+      return { located, name: found[0]?.name ?? "", templates: formatsOfActions(found) };
     });
     for (const { name, templates } of this.named) {
       const service = name.slice(0, Math.max(0, name.indexOf(":")));

@@ -4,6 +4,7 @@ import type { Report } from "../../../findings/finding.js";
 import { invalidArnPart } from "../../../findings/messages.js";
 import { quoted } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
+import { memoize } from "../../../util/memoize.js";
 import { nearest } from "../../../util/similar.js";
 import type { Located } from "../../parse/located.js";
 
@@ -97,10 +98,14 @@ function invalidRegion(arn: string): Report | undefined {
 
 /** Reports an ARN that no request has. Returns whether it was reported. */
 export function reportNeverMatching({ text, context }: Located): boolean {
-  const report = invalidPart(text) ?? NEVER.find(({ arn }) => arn.test(text))?.report(text) ?? invalidRegion(text);
+  const report = neverMatching(text);
   if (report !== undefined) context.report(report);
   return report !== undefined;
 }
+
+const neverMatching = memoize(
+  (text) => invalidPart(text) ?? NEVER.find(({ arn }) => arn.test(text))?.report(text) ?? invalidRegion(text),
+);
 
 const unknownRegion = (arn: string, region: string): Report => {
   const meant = nearest(region, knownRegions());

@@ -1,6 +1,7 @@
 import { resourceFormats } from "../../../aws/resource-formats.js";
 import { actionsMatching } from "../../../aws/service-reference.js";
 import { isUnresolved } from "../../../placeholders/placeholder.js";
+import { memoize } from "../../../util/memoize.js";
 import { globMatches } from "../../../util/wildcard.js";
 import type { LocatedStatement } from "../../parse/located.js";
 
@@ -21,19 +22,32 @@ const NAMES = ["zq7-wv3", "kj4-hx9"];
  * wildcards: `table/*`, `secret:*-*`, `r*` for `role/…`.
  */
 export function matchesEveryResourceOfType(pattern: string, action: string): boolean {
-  const [arn, , service, , , ...resource] = pattern.split(":");
-  const open = resource.join(":");
-  if (arn !== "arn" || isUnresolved(pattern) || !open.includes("*")) return false;
+  const { service, open } = openResource(pattern) ?? {};
+  if (service === undefined || open === undefined) return false;
   return actionsMatching(action).some((found) =>
     resourceFormats(found).some((format) => {
-      const parts = format.split(":");
-      const tail = parts.slice(5).join(":");
-      // A type without a name of its own has one resource.
-      if (parts[2] !== service || !/\$\{/.test(tail)) return false;
-      return NAMES.every((name) => globMatches(open, tail.replaceAll(/\$\{[^}]*\}/g, name)));
+      const named = namedResources(format);
+      return named?.service === service && named.examples.every((example) => globMatches(open, example));
     }),
   );
 }
+
+/** The service and the resource of a pattern that may match every resource of a type. */
+const openResource = memoize((pattern): { readonly service: string; readonly open: string } | undefined => {
+  const [arn, , service = "", , , ...resource] = pattern.split(":");
+  const open = resource.join(":");
+  return arn !== "arn" || isUnresolved(pattern) || !open.includes("*") ? undefined : { service, open };
+});
+
+/** Resources with different names, by their ARN format. A type without a name of its own has one resource. */
+const namedResources = memoize(
+  (format): { readonly service: string; readonly examples: readonly string[] } | undefined => {
+    const parts = format.split(":");
+    const tail = parts.slice(5).join(":");
+    if (!tail.includes("${")) return undefined;
+    return { service: parts[2] ?? "", examples: NAMES.map((name) => tail.replaceAll(/\$\{[^}]*\}/g, name)) };
+  },
+);
 
 /** Whether a pattern names its account, so that it matches only resources in it. */
 export const isInOneAccount = (pattern: string): boolean => /^\d{12}$/.test(pattern.split(":")[4] ?? "");

@@ -1,12 +1,16 @@
 import type { Report } from "../../../findings/finding.js";
-import { allCovered, isComparable } from "../../covers.js";
+import { allCovered, type Covering, charactersIn, coveringOf, MOST_CHARACTERS } from "../../covers.js";
 import type { LocatedStatement } from "../../parse/located.js";
 import type { PolicyRule } from "../rule.js";
 
 /** No statement is fully denied, or already allowed, by another one. */
 export const statementHasAnEffect: PolicyRule = (statements) => {
   const comparable = statements.filter(hasPatternsOnly);
-  if (!isComparable(comparable.flatMap(({ actions, resources }) => [...actions, ...resources]))) return;
+  if (comparable.length < 2) return;
+  const size = comparable.reduce((sum, one) => sum + charactersIn(one.actions) + charactersIn(one.resources), 0);
+  if (size > MOST_CHARACTERS) return;
+  const prepared = new Map(comparable.map((statement) => [statement, preparedStatement(statement)]));
+  const contains = (wide: LocatedStatement, narrow: LocatedStatement) => containsAll(prepared.get(wide), narrow);
   const allows = comparable.filter(({ effect }) => effect === "Allow");
   const denies = comparable.filter(({ effect, conditions }) => effect === "Deny" && conditions.length === 0);
   const conditionsOf = new Map(allows.map((statement) => [statement, conditionText(statement)]));
@@ -48,9 +52,21 @@ const conditionText = ({ conditions }: LocatedStatement) =>
     .sort()
     .join("\n");
 
+interface PreparedStatement {
+  readonly actions: Covering;
+  readonly resources: Covering;
+}
+
+const preparedStatement = ({ actions, resources }: LocatedStatement): PreparedStatement => ({
+  actions: coveringOf(actions, false),
+  resources: coveringOf(resources, true),
+});
+
 /** Whether the other statement covers everything in this one. */
-const contains = (wide: LocatedStatement, narrow: LocatedStatement) =>
-  allCovered(narrow.actions, wide.actions, false) && allCovered(narrow.resources, wide.resources, true);
+const containsAll = (wide: PreparedStatement | undefined, narrow: LocatedStatement) =>
+  wide !== undefined &&
+  allCovered(narrow.actions, wide.actions, false) &&
+  allCovered(narrow.resources, wide.resources, true);
 
 const voidByDeny = (by: string): Report => ({
   code: "REDUNDANT_STATEMENT",
