@@ -40,24 +40,28 @@ const web = new AmplifySsrApp("web", {
   repository: "https://github.com/acme/web",
   accessToken: githubToken,
   serviceRole: { logs: { retentionInDays: 30 } },
-  computeRole: {
-    grants: [
-      dynamodb.readWrite(table.arn),
-      dynamodb.read({ name: "my-app-*" }),
-      s3.read(bucket.arn, { prefix: "images/" }),
-      ssm.read({ path: "/web/prod" }),
-      secretsManager.read(secret.arn, { kmsKey: key.arn }),
-      lambda.invoke(resizer),
-    ],
-    // One of AWS's, to show how: it reads every bucket of the account. Leave it out where the grants are enough.
-    managedPolicies: ["AmazonS3ReadOnlyAccess"],
-  },
   branches: {
-    main: { stage: "PRODUCTION" },
+    main: {
+      stage: "PRODUCTION",
+      computeRole: {
+        grants: [
+          dynamodb.readWrite(table.arn),
+          dynamodb.read({ name: "my-app-*" }),
+          s3.read(bucket.arn, { prefix: "images/" }),
+          ssm.read({ path: "/web/prod" }),
+          secretsManager.read(secret.arn, { kmsKey: key.arn }),
+          lambda.invoke(resizer),
+        ],
+        // One of AWS's, to show how: it reads every bucket of the account. Leave it out where the grants are enough.
+        managedPolicies: ["AmazonS3ReadOnlyAccess"],
+      },
+    },
     "feature/login": { computeRole: { grants: [dynamodb.read(table.arn)] } },
   },
+  // Pull-request previews and branches that Amplify creates by itself run as this role, never as production's.
+  previews: { computeRole: { grants: [ssm.read({ path: "/web/preview" })] }, publicRepository: false },
 });
 
 export const appId = web.app.id;
-/** Shows when the server code's role was assumed. */
-export const lastAssumed = web.computeRole.lastAssumedCommand;
+/** Shows when the role of main's server code was assumed. */
+export const lastAssumed = web.branches.main.computeRole.lastAssumedCommand;

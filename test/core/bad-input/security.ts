@@ -241,7 +241,11 @@ export const contradictions: readonly Row[] = [
       policyDocuments: [
         {
           Version: "2012-10-17",
-          Statement: { Effect: "Allow", Action: send, Resource: [queue, queue.replace("arn:aws:", "arn:aws-us-gov:")] },
+          Statement: {
+            Effect: "Allow",
+            Action: send,
+            Resource: [queue, queue.replace("arn:aws:sqs:eu-west-1", "arn:aws-us-gov:sqs:us-gov-west-1")],
+          },
         },
       ],
     }),
@@ -464,6 +468,16 @@ export const disguised: readonly Row[] = [
         unauthenticated: { managedPolicies: { all: "AdministratorAccess" } },
       }),
     ["ADMINISTRATOR_POLICY unauthenticated.managedPolicies.all"],
+  ],
+  [
+    "an AWS managed policy that is misspelled or under another path",
+    computeRole({ managedPolicies: ["AmazonS3ReadOnlyAcess", "service-role/ReadOnlyAccess"] }),
+    [0, 1].map((index) => `UNKNOWN_MANAGED_POLICY managedPolicies[${index}]`),
+  ],
+  [
+    "a policy of a service-linked role",
+    computeRole({ managedPolicies: ["AmazonECSServiceRolePolicy"] }),
+    ["SERVICE_LINKED_POLICY managedPolicies[0]"],
   ],
   ["builds that are administrators", serviceRole({ managedPolicies: ["AdministratorAccess-Amplify"] }), []],
 ];

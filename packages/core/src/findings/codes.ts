@@ -369,6 +369,16 @@ export const codes = {
     cause: "The string is neither a managed policy's ARN nor the name of an AWS managed policy.",
     fix: 'Write `"AmazonS3ReadOnlyAccess"`, or the whole ARN of your own policy.',
   },
+  UNKNOWN_MANAGED_POLICY: {
+    cause:
+      "AWS has no managed policy of that name or ARN, so the deploy would fail halfway. The list is of the library's release: a name that is one or two characters off, or a wrong path in an ARN, is an error; any other unknown name is a warning, because AWS adds policies.",
+    fix: "Write the name that the message suggests, or compare it with https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html.",
+  },
+  SERVICE_LINKED_POLICY: {
+    cause:
+      "Policies under `aws-service-role/` belong to service-linked roles. IAM rejects their attachment to other roles with PolicyNotAttachable: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html",
+    fix: "Remove the policy, and grant what the code needs.",
+  },
   ADMINISTRATOR_POLICY: {
     cause:
       "`AdministratorAccess`, `PowerUserAccess`, `IAMFullAccess` or `AdministratorAccess-Amplify` is attached to a role that serves requests: a compute role, or a role of an identity pool's users.",

@@ -34,7 +34,7 @@ const MAX_ARN_LENGTH = 2_048;
 
 /** Whether what was found is in an ARN, whose path may look like a secret access key. */
 const isInArn = (text: string, offset: number) =>
-  /arn:[^\s"]*$/.test(text.slice(Math.max(0, offset - MAX_ARN_LENGTH), offset));
+  text.startsWith("arn:") || /arn:[^\s"]*$/.test(text.slice(Math.max(0, offset - MAX_ARN_LENGTH), offset));
 
 /** What secret a text contains: `a GitHub token`. */
 export function secretIn(text: string): string | undefined {
