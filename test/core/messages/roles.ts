@@ -110,6 +110,14 @@ export const roles: Messages = {
       { found: "TeamBoundary" },
     ),
   ],
+  VARIABLE_WITHOUT_VALUE: [
+    warning(
+      planned(granting(dynamodb.read(table, { leadingKeys: ["${aws:username}"] }))),
+      '"${aws:username}" has a value only in requests of IAM users. In a role\'s session it has no value, so the statement never matches.',
+      'Use "${aws:PrincipalTag/<key>}" with session tags, or remove the variable.',
+      { variable: "${aws:username}" },
+    ),
+  ],
   SERVICE_LINKED_POLICY: [
     error(
       planned(computeRole({ managedPolicies: ["AmazonECSServiceRolePolicy"] })),

@@ -168,6 +168,11 @@ export const codes = {
       'AppSync authorizes GraphQL requests on fields. A policy on the API itself (`apis/<id>`) never matches, and requests fail with "Unauthorized".',
     fix: "Use `appsync.graphql(…)`, or write `apis/<id>/*`, `apis/<id>/types/Query/*` or `apis/<id>/types/Query/fields/<field>`.",
   },
+  VARIABLE_WITHOUT_VALUE: {
+    cause:
+      "`aws:username` is part of requests of IAM users only. Server code, builds and users of an identity pool make requests as sessions of a role, where the variable has no value, so the statement never matches. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html",
+    fix: "Use `${aws:PrincipalTag/<key>}` with session tags, or remove the variable.",
+  },
   INVALID_POLICY_CHARACTER: {
     cause: "IAM accepts only tabs, line breaks and the characters U+0020 to U+00FF in policies.",
     fix: "Remove the character. In names, `?` matches any one character.",
