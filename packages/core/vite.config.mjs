@@ -10,7 +10,7 @@ const source = (path) => fileURLToPath(new URL(`src/${path}.ts`, import.meta.url
 const CHUNKS = {
   grants: /\/(grants|explain)\/(?!allow\.ts)/,
   "policy-rules":
-    /\/policy\/(parse|rules|lint|covers|policy-type)|\/grants\/allow\.ts|\/aws\/(additional-condition-keys|arn-template|condition-operators|regions|resource-formats|sdk-operations|service-reference)\.ts/,
+    /\/policy\/(parse|rules|lint|covers|policy-type)|\/grants\/allow\.ts|\/aws\/(additional-condition-keys|arn-template|condition-operators|managed-policies|regions|resource-formats|sdk-operations|service-reference)\.ts/,
   plan: /\/(specification|plan)\/|\/policy\/(?!document\.ts)/,
 };
 

@@ -265,6 +265,29 @@ test("a role of another stack that an app uses is not listed as attached elsewhe
   expect(roles).toMatchObject([{ owner: "web", type: "service", name: "service", exists: false }]);
 });
 
+test("a statement with another effect than Allow and Deny allows nothing", () => {
+  const statements = [5, undefined, "allow", "Allow", "${var.effect}"].map((Effect) => ({
+    Effect,
+    Action: "s3:GetObject",
+    Resource: "*",
+  }));
+  const { permissions } = explainTerraform({
+    app: {
+      resource: {
+        aws_iam_role: { reader: { name: "reader", assume_role_policy: trust({ Service: "amplify.amazonaws.com" }) } },
+        aws_iam_role_policy: {
+          one: {
+            name: "one",
+            role: "reader",
+            policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }),
+          },
+        },
+      },
+    },
+  });
+  expect(permissions.map(({ statement }) => statement.Effect)).toEqual(["Allow", "Allow"]);
+});
+
 test("the contents of a policy that Terraform computes are unknown", () => {
   const { roles } = explainTerraform({
     app: {

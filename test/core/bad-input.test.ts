@@ -146,8 +146,8 @@ describe("a valid specification passes:", () => {
     ["an app's tags with the characters between + and =", app({ tags: { "a-b.c_d/e:f=g,h;i<j": "web" } })],
     ["the longest values that Amplify accepts", app(longest)],
     [
-      "a long name of an AWS managed policy",
-      computeRole({ managedPolicies: [`${"x".repeat(60)}/${"x".repeat(128)}`] }),
+      "a long name and path of a managed policy",
+      computeRole({ managedPolicies: [`arn:aws:iam::123456789012:policy/${"x".repeat(60)}/${"x".repeat(128)}`] }),
     ],
     [
       "a path that managed policies accept",

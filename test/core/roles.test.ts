@@ -370,7 +370,7 @@ describe("many managed policies", () => {
       code: "TOO_MANY_POLICIES",
       fix: expect.not.stringContaining("inline"),
     });
-    const attached = { managedPolicies: times(11, (index) => `Policy${index}`) };
+    const attached = { managedPolicies: times(11, (index) => `arn:aws:iam::123456789012:policy/p${index}`) };
     expect(reportedBy(() => planners.computeRole(attached))[0]).toMatchObject({
       code: "TOO_MANY_POLICIES",
       fix: expect.not.stringContaining("inline"),

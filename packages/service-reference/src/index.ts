@@ -156,3 +156,18 @@ export function isConditionKey({ name }: ConditionKey, text: string): boolean {
   }
   return pattern?.test(text) ?? false;
 }
+
+let policies: ReadonlyMap<string, string> | undefined;
+
+/**
+ * The names of AWS's managed policies, each with its path: `service-role/`, or an empty string. The file is read at the
+ * first call. AWS adds policies: a name that is missing here may exist.
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
+ */
+export function awsManagedPolicies(): ReadonlyMap<string, string> {
+  if (policies === undefined) {
+    const file = require("../policies/aws-managed.json") as Readonly<Record<string, readonly string[]>>;
+    policies = new Map(Object.entries(file).flatMap(([path, names]) => names.map((name) => [name, path] as const)));
+  }
+  return policies;
+}

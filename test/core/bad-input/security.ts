@@ -469,6 +469,33 @@ export const disguised: readonly Row[] = [
       }),
     ["ADMINISTRATOR_POLICY unauthenticated.managedPolicies.all"],
   ],
+  [
+    "an AWS managed policy that is misspelled or under another path",
+    computeRole({ managedPolicies: ["AmazonS3ReadOnlyAcess", "service-role/ReadOnlyAccess"] }),
+    [0, 1].map((index) => `UNKNOWN_MANAGED_POLICY managedPolicies[${index}]`),
+  ],
+  [
+    "a variable that only users have, in grants of roles",
+    granting(
+      s3.read("arn:aws:s3:::images", { prefix: "home/${AWS:UserName}/" }),
+      dynamodb.read(table, { leadingKeys: ["${aws:username}"] }),
+      allow({ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::images/${aws:username}/*"] }),
+    ),
+    [0, 1, 2].map((index) => `VARIABLE_WITHOUT_VALUE grants[${index}]`),
+  ],
+  [
+    "variables that sessions have, or with a default",
+    granting(
+      s3.read("arn:aws:s3:::images", { prefix: "home/${aws:PrincipalTag/team}/" }),
+      allow({ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::images/${aws:username, 'a'}/*"] }),
+    ),
+    [],
+  ],
+  [
+    "a policy of a service-linked role",
+    computeRole({ managedPolicies: ["AmazonECSServiceRolePolicy"] }),
+    ["SERVICE_LINKED_POLICY managedPolicies[0]"],
+  ],
   ["builds that are administrators", serviceRole({ managedPolicies: ["AdministratorAccess-Amplify"] }), []],
 ];
 

@@ -87,6 +87,45 @@ export const roles: Messages = {
       { found: "boundary" },
     ),
   ],
+  UNKNOWN_MANAGED_POLICY: [
+    error(
+      planned(computeRole({ managedPolicies: ["AmazonS3ReadOnlyAcess"] })),
+      'AWS has no managed policy "AmazonS3ReadOnlyAcess".',
+      'Did you mean "AmazonS3ReadOnlyAccess"? All names are in https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html.',
+      { found: "AmazonS3ReadOnlyAcess", suggestion: "AmazonS3ReadOnlyAccess" },
+    ),
+    error(
+      planned(computeRole({ managedPolicies: ["arn:aws:iam::aws:policy/AWSLambdaBasicExecutionRole"] })),
+      'AWS has no managed policy "arn:aws:iam::aws:policy/AWSLambdaBasicExecutionRole".',
+      'Did you mean "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"? All names are in https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html.',
+      {
+        found: "arn:aws:iam::aws:policy/AWSLambdaBasicExecutionRole",
+        suggestion: "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+      },
+    ),
+    warning(
+      planned(computeRole({ managedPolicies: ["TeamBoundary"] })),
+      'AWS had no managed policy "TeamBoundary" when this version was released. The deploy fails unless AWS has added it.',
+      "Write a name from https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html, or the ARN of your own policy.",
+      { found: "TeamBoundary" },
+    ),
+  ],
+  VARIABLE_WITHOUT_VALUE: [
+    warning(
+      planned(granting(dynamodb.read(table, { leadingKeys: ["${aws:username}"] }))),
+      '"${aws:username}" has a value only in requests of IAM users. In a role\'s session it has no value, so the statement never matches.',
+      'Use "${aws:PrincipalTag/<key>}" with session tags, or remove the variable.',
+      { variable: "${aws:username}" },
+    ),
+  ],
+  SERVICE_LINKED_POLICY: [
+    error(
+      planned(computeRole({ managedPolicies: ["AmazonECSServiceRolePolicy"] })),
+      'The AWS managed policy "AmazonECSServiceRolePolicy" belongs to a service-linked role. IAM does not attach it to another role.',
+      "Remove it, and grant what the code needs.",
+      { found: "AmazonECSServiceRolePolicy" },
+    ),
+  ],
   NOT_A_ROLE_ARN: [
     error(
       planned(app({ serviceRole: "reader" })),
@@ -274,7 +313,7 @@ export const roles: Messages = {
       },
     ),
     error(
-      planned(computeRole({ managedPolicies: many(11, (index) => `Policy${index}`) })),
+      planned(computeRole({ managedPolicies: many(11, (index) => `arn:aws:iam::123456789012:policy/p${index}`) })),
       "IAM attaches at most 10 managed policies to a role, got 11.",
       'Attach fewer policies, or name resources by prefix ("my-app-*").',
       { count: 11, most: 10, largest: [], fitsInline: false },

@@ -65,8 +65,14 @@ const itemsOf = (value: unknown): readonly unknown[] =>
 /** The statements of a policy of any shape. */
 export function statementsOf(policy: unknown): readonly Statement[] | undefined {
   const { Statement } = recordOf(policy);
-  return Statement === undefined ? undefined : itemsOf(Statement).map(statementOf);
+  return Statement === undefined ? undefined : itemsOf(Statement).filter(hasEffect).map(statementOf);
 }
+
+/** IAM rejects a statement with any other effect, so it allows nothing. What Terraform computes may be either. */
+const hasEffect = (statement: unknown): boolean => {
+  const { Effect } = recordOf(statement);
+  return typeof Effect === "string" && /^(Allow|Deny)$|[<$]/.test(Effect);
+};
 
 function statementOf(value: unknown): Statement {
   const { Effect, Principal, Sid, Condition, ...lists } = recordOf(value);

@@ -168,6 +168,11 @@ export const codes = {
       'AppSync authorizes GraphQL requests on fields. A policy on the API itself (`apis/<id>`) never matches, and requests fail with "Unauthorized".',
     fix: "Use `appsync.graphql(…)`, or write `apis/<id>/*`, `apis/<id>/types/Query/*` or `apis/<id>/types/Query/fields/<field>`.",
   },
+  VARIABLE_WITHOUT_VALUE: {
+    cause:
+      "`aws:username` is part of requests of IAM users only. Server code, builds and users of an identity pool make requests as sessions of a role, where the variable has no value, so the statement never matches. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html",
+    fix: "Use `${aws:PrincipalTag/<key>}` with session tags, or remove the variable.",
+  },
   INVALID_POLICY_CHARACTER: {
     cause: "IAM accepts only tabs, line breaks and the characters U+0020 to U+00FF in policies.",
     fix: "Remove the character. In names, `?` matches any one character.",
@@ -368,6 +373,16 @@ export const codes = {
   INVALID_MANAGED_POLICY: {
     cause: "The string is neither a managed policy's ARN nor the name of an AWS managed policy.",
     fix: 'Write `"AmazonS3ReadOnlyAccess"`, or the whole ARN of your own policy.',
+  },
+  UNKNOWN_MANAGED_POLICY: {
+    cause:
+      "AWS has no managed policy of that name or ARN, so the deploy would fail halfway. The list is of the library's release: a name that is one or two characters off, or a wrong path in an ARN, is an error; any other unknown name is a warning, because AWS adds policies.",
+    fix: "Write the name that the message suggests, or compare it with https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html.",
+  },
+  SERVICE_LINKED_POLICY: {
+    cause:
+      "Policies under `aws-service-role/` belong to service-linked roles. IAM rejects their attachment to other roles with PolicyNotAttachable: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html",
+    fix: "Remove the policy, and grant what the code needs.",
   },
   ADMINISTRATOR_POLICY: {
     cause:

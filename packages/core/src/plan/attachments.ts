@@ -1,5 +1,6 @@
 import { formatArn } from "../aws/arn.js";
 import type { Deployment } from "../aws/deployment.js";
+import { fullManagedPolicyName } from "../aws/managed-policies.js";
 import { isUnresolved, withUniformPlaceholders } from "../placeholders/placeholder.js";
 import { hash } from "../util/hash.js";
 import { sanitized, uniqueName } from "./names.js";
@@ -8,7 +9,13 @@ import { sanitized, uniqueName } from "./names.js";
 const managedPolicyArn = (policy: string, { partition }: Deployment) =>
   isUnresolved(policy) || policy.startsWith("arn:")
     ? policy
-    : formatArn({ partition, service: "iam", region: "", account: "aws", resource: `policy/${policy}` });
+    : formatArn({
+        partition,
+        service: "iam",
+        region: "",
+        account: "aws",
+        resource: `policy/${fullManagedPolicyName(policy)}`,
+      });
 
 /**
  * The ARNs of the managed policies to attach, each once, by the names of their attachments. A policy that is added or

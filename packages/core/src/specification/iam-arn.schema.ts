@@ -1,5 +1,5 @@
 import { parseArn } from "../aws/arn.js";
-import { arnContradiction, ownArnContradiction } from "../aws/contradictions.js";
+import { ownArnContradiction } from "../aws/contradictions.js";
 import type { Report } from "../findings/finding.js";
 import { quoted } from "../findings/text.js";
 import { type RoleReference, roleReferenceOf, toDisplayString } from "../placeholders/placeholder.js";
@@ -19,13 +19,6 @@ const notAPolicyArn = (found: string): Report => ({
   parameters: { found: toDisplayString(found) },
 });
 
-const invalidManagedPolicy = (found: string): Report => ({
-  code: "INVALID_MANAGED_POLICY",
-  message: `${quoted(found)} is neither the ARN of a managed policy nor the name of an AWS managed policy.`,
-  fix: 'Write "AmazonS3ReadOnlyAccess" or "arn:aws:iam::123456789012:policy/my-policy".',
-  parameters: { found: toDisplayString(found) },
-});
-
 /** Whether a string is the ARN of a resource of IAM whose account and resource part match. */
 function isIamArn(text: string, account: RegExp, resource: RegExp): boolean {
   const arn = parseArn(text);
@@ -38,15 +31,12 @@ const MAX_POLICY_ARN_LENGTH = 2_048;
 /** Characters of a service role's ARN: https://docs.aws.amazon.com/amplify/latest/APIReference/API_CreateApp.html */
 const MAX_ROLE_ARN_LENGTH = 1_000;
 
-const isPolicyArn = (value: string) =>
+export const isPolicyArn = (value: string) =>
   isIamArn(value, /^(\d{12}|aws)$/, /^policy\/([!-.0-~]{1,510}\/)*[\w+=,.@-]{1,128}$/) &&
   value.length <= MAX_POLICY_ARN_LENGTH;
 
-/** The name of an AWS managed policy, with the path of those in `service-role/`. */
-const isPolicyName = (value: string) => /^([\w-]+\/)*[\w+=,.@-]{1,128}$/.test(value);
-
 /** A string that is not the ARN of another partition than the deployment's, or of another account. */
-const inDeployment =
+export const inDeployment =
   (schema: Schema<string>, contradiction = ownArnContradiction): Schema<string> =>
   (value, context) => {
     const arn = schema(value, context);
@@ -58,33 +48,6 @@ const inDeployment =
 export const policyArn: Schema<string> = inDeployment(
   string((value) => (isPolicyArn(value) ? undefined : notAPolicyArn(value))),
 );
-
-/** The ARN of a managed policy, or the name of an AWS managed policy. */
-export const managedPolicy: Schema<string> = inDeployment(
-  string((value) => (isPolicyName(value) || isPolicyArn(value) ? undefined : invalidManagedPolicy(value))),
-  arnContradiction,
-);
-
-const administratorPolicy = (name: string): Report => ({
-  code: "ADMINISTRATOR_POLICY",
-  severity: "warning",
-  message: `The AWS managed policy ${quoted(name)} allows the app's code, and whoever controls it, nearly everything in the account.`,
-  fix: "Remove it, and grant what the code needs.",
-  parameters: { name },
-});
-
-/** AWS's policies that allow everything, or everything but IAM, or all of IAM, and with it everything. */
-const ADMINISTRATORS = /^(arn:[^:]*:iam::aws:policy\/)?(AdministratorAccess(-Amplify)?|IAMFullAccess|PowerUserAccess)$/;
-
-/** A managed policy of a role that serves requests. */
-export const notAnAdministrator =
-  (schema: Schema<string>): Schema<string> =>
-  (value, context) => {
-    const policy = schema(value, context);
-    const [, , name] = ADMINISTRATORS.exec(policy ?? "") ?? [];
-    if (name !== undefined) context.report(administratorPolicy(name));
-    return policy;
-  };
 
 /** The ARN of an existing role. */
 export const roleArn: Schema<string> = inDeployment(

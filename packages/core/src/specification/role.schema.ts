@@ -13,7 +13,8 @@ import {
   resolvedBoolean,
   string,
 } from "../schema/schema.js";
-import { managedPolicy, newOrExisting, notAnAdministrator, policyArn } from "./iam-arn.schema.js";
+import { newOrExisting, policyArn } from "./iam-arn.schema.js";
+import { knownPolicy, managedPolicy, notAnAdministrator } from "./managed-policy.schema.js";
 import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
 import { grants, type ParsedGrant, policyDocuments } from "./permissions.schema.js";
 import type { ComputeRoleSpec, RoleSpec, ServiceRoleSpec } from "./role.js";
@@ -70,7 +71,7 @@ export const sharedRoleProperties = {
   path: string((path) =>
     path.length <= quotas.rolePath && /^\/([!-.0-~]+\/)*$/.test(path) ? undefined : invalidPath(path),
   ),
-  permissionsBoundary: policyArn,
+  permissionsBoundary: knownPolicy(policyArn),
   maxSessionDuration: number((seconds) =>
     Number.isInteger(seconds) && seconds >= quotas.shortestSession && seconds <= quotas.longestSession
       ? undefined

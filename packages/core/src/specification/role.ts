@@ -50,8 +50,8 @@ export interface RoleSpec<Text = string, Bool = boolean, Num = number> {
    */
   readonly policyDocuments?: readonly (PolicyDocumentInput<Text> | string)[];
   /**
-   * Managed policies to attach: an AWS managed policy by its name (`AmazonS3ReadOnlyAccess`), any policy by its ARN. At
-   * most 10 with those of `policyType: "managed"`. Default: none.
+   * Managed policies to attach: an AWS managed policy by its name (`AmazonS3ReadOnlyAccess`; its path, as `service-role/`,
+   * is added), any policy by its ARN. At most 10 with those of `policyType: "managed"`. Default: none.
    *
    * ARNs that are known only after deploy have no name to tell them apart, so give them names of your own:
    * `{ team: policy.arn }`. In an array they are told apart by their position: if you remove one, both tools attach the
