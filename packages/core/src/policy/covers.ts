@@ -40,7 +40,7 @@ export function covers(pattern: string, text: string, caseMatters: boolean): boo
 /** Equal for texts that match the same. An unresolved string equals only itself. */
 const keyOf = (text: string, caseMatters: boolean) => (caseMatters || isUnresolved(text) ? text : text.toLowerCase());
 
-/** How a pattern is compared. A policy variable stands for itself only. */
+/** How a pattern is compared. A policy variable means itself only. */
 const kindOf = memoize((pattern): "everything" | "unresolved" | "exact" | "wildcard" => {
   if (/^\*+$/.test(pattern)) return "everything";
   if (isUnresolved(pattern)) return "unresolved";
