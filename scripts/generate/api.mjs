@@ -33,13 +33,17 @@ export function files() {
           ? entries.filter((entry) => entry.package === name).map((entry) => reportSection(entry, reports))
           : helpSections(name, manifest);
       if (name === "core") sections.push(codesSection());
-      const text = `# API of ${manifest.name}\n\n<!-- Written by \`npm run generate\`. -->\n\n${sections.join("\n")}`;
+      const text = inOrder(`# API of ${manifest.name}\n\n<!-- Written by \`npm run generate\`. -->\n\n${sections.join("\n")}`);
       return { path: `packages/${name}/API.md`, text };
     });
   } finally {
     rmSync(reports, { recursive: true, force: true });
   }
 }
+
+/** The text with the strings of each union in order. TypeScript writes them in the order in which it met them first. */
+const inOrder = (text) =>
+  text.replaceAll(/"[^"\n]*"(?: \| "[^"\n]*")+/g, (union) => union.split(" | ").sort().join(" | "));
 
 /** The entries of a package: `@amplify-roles/core/adapter` and its declarations. */
 function entriesOf(name) {
