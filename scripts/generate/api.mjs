@@ -33,7 +33,9 @@ export function files() {
           ? entries.filter((entry) => entry.package === name).map((entry) => reportSection(entry, reports))
           : helpSections(name, manifest);
       if (name === "core") sections.push(codesSection());
-      const text = inOrder(`# API of ${manifest.name}\n\n<!-- Written by \`npm run generate\`. -->\n\n${sections.join("\n")}`);
+      const text = inOrder(
+        `# API of ${manifest.name}\n\n<!-- Written by \`npm run generate\`. -->\n\n${sections.join("\n")}`,
+      );
       return { path: `packages/${name}/API.md`, text };
     });
   } finally {
