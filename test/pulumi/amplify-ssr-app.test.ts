@@ -354,7 +354,7 @@ test("who may do what is told in words, where it is not known yet", async () => 
     },
   ];
   expect(result.access[1]).toEqual({
-    kind: "compute",
+    type: "compute",
     path: "computeRole",
     role: "web-amplify-compute",
     exists: false,
