@@ -233,8 +233,8 @@ describe("lists and maps known only after deploy as a whole", () => {
   test("are allowed where the provider takes them", () => {
     const json = synthesize((stack) => {
       const { list, map } = variables(stack);
-      const late = { autoBranchCreationPatterns: list, tags: map, environmentVariables: Token.asStringMap(map) };
-      new AmplifySsrApp(stack, "web", { name: "web", ...late });
+      const unresolved = { autoBranchCreationPatterns: list, tags: map, environmentVariables: Token.asStringMap(map) };
+      new AmplifySsrApp(stack, "web", { name: "web", ...unresolved });
     });
     expect(only(json, "aws_amplify_app")).toMatchObject({
       auto_branch_creation_patterns: "${var.list}",

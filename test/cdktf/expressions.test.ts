@@ -3,16 +3,16 @@ import { describe, expect, test } from "vitest";
 import { jsonTemplate, leafParts, splitExpressions } from "../../packages/cdktf/src/expressions.js";
 import { evaluateTemplate } from "../support/cdktf/evaluate.js";
 
-const late = (text: string) => ({ unresolved: text });
+const unresolved = (text: string) => ({ unresolved: text });
 
 describe("what Terraform resolves later", () => {
   test.each([
     ["plain text", ["plain text"]],
-    ["${aws_dynamodb_table.t.arn}", [late("${aws_dynamodb_table.t.arn}")]],
-    ["${TfToken[TOKEN.12]}/index/*", [late("${TfToken[TOKEN.12]}"), "/index/*"]],
-    ["arn:${a.b}:${c.d}", ["arn:", late("${a.b}"), ":", late("${c.d}")]],
-    ['${merge({ a = "${x.y}" }, {})}!', [late('${merge({ a = "${x.y}" }, {})}'), "!"]],
-    ['${var.a ? "b" : "c"}', [late('${var.a ? "b" : "c"}')]],
+    ["${aws_dynamodb_table.t.arn}", [unresolved("${aws_dynamodb_table.t.arn}")]],
+    ["${TfToken[TOKEN.12]}/index/*", [unresolved("${TfToken[TOKEN.12]}"), "/index/*"]],
+    ["arn:${a.b}:${c.d}", ["arn:", unresolved("${a.b}"), ":", unresolved("${c.d}")]],
+    ['${merge({ a = "${x.y}" }, {})}!', [unresolved('${merge({ a = "${x.y}" }, {})}'), "!"]],
+    ['${var.a ? "b" : "c"}', [unresolved('${var.a ? "b" : "c"}')]],
     // Plain text to Terraform, or to be made so:
     ["$${NODE_ENV}", ["$${NODE_ENV}"]],
     ["${aws:username}/*", ["${aws:username}/*"]],
@@ -20,8 +20,8 @@ describe("what Terraform resolves later", () => {
     ["${aws:PrincipalTag/team}", ["${aws:PrincipalTag/team}"]],
     ["a${*}b${?}c${$}", ["a${*}b${?}c${$}"]],
     ["echo ${NODE_ENV}", ["echo ${NODE_ENV}"]],
-    ['${provider::aws::arn_build("aws")}', [late('${provider::aws::arn_build("aws")}')]],
-    ['${replace(a.b, "}", "{")}/*', [late('${replace(a.b, "}", "{")}'), "/*"]],
+    ['${provider::aws::arn_build("aws")}', [unresolved('${provider::aws::arn_build("aws")}')]],
+    ['${replace(a.b, "}", "{")}/*', [unresolved('${replace(a.b, "}", "{")}'), "/*"]],
     ["${never closed", ["${never closed"]],
     ...[
       "${VAR%.*}",
@@ -36,15 +36,15 @@ describe("what Terraform resolves later", () => {
       "${ARR[@]}",
     ].map((shell): [string, string[]] => [shell, [shell]]),
     ["${ARR[0]} ${VAR:-x} ${VAR:-${OTHER}}", ["${ARR[0]} ${VAR:-x} ${VAR:-${OTHER}}"]],
-    ["${VAR:-${var.x}}", ["${VAR:-", late("${var.x}"), "}"]],
-    ["${ unclosed ${var.x}", ["${ unclosed ", late("${var.x}")]],
-    ["${~ var.x ~}", [late("${~ var.x ~}")]],
-    ["${1 + var.x}", [late("${1 + var.x}")]],
+    ["${VAR:-${var.x}}", ["${VAR:-", unresolved("${var.x}"), "}"]],
+    ["${ unclosed ${var.x}", ["${ unclosed ", unresolved("${var.x}")]],
+    ["${~ var.x ~}", [unresolved("${~ var.x ~}")]],
+    ["${1 + var.x}", [unresolved("${1 + var.x}")]],
     ["${[for k, v in var.m : upper(k) if v.a != null]...}", ["${[for k, v in var.m : upper(k) if v.a != null]...}"]],
-    ['${join(",", [for k in var.l : "${k}!"])}', [late('${join(",", [for k in var.l : "${k}!"])}')]],
+    ['${join(",", [for k in var.l : "${k}!"])}', [unresolved('${join(",", [for k in var.l : "${k}!"])}')]],
     [
       '${lookup({ a = 1, "b" : var.x }, "a", null)[0].c.*.d}',
-      [late('${lookup({ a = 1, "b" : var.x }, "a", null)[0].c.*.d}')],
+      [unresolved('${lookup({ a = 1, "b" : var.x }, "a", null)[0].c.*.d}')],
     ],
   ])("%s", (text, pieces) => {
     expect(splitExpressions(text)).toEqual(pieces);
@@ -70,9 +70,9 @@ describe("plain text in a specification, as Terraform reads it", () => {
     ['%{ for k in ["a","b"] }${k},${NODE_ENV}%{ endfor }', '%{ for k in ["a","b"] }${k},$${NODE_ENV}%{ endfor }'],
     ["%{~ for k, v in var.m ~}${k}=${v.a}%{~ endfor ~}${k}", "%{~ for k, v in var.m ~}${k}=${v.a}%{~ endfor ~}$${k}"],
   ])("with a directive, is one value: %s", (text, written) => {
-    expect(leafParts(text)).toEqual([late(written)]);
+    expect(leafParts(text)).toEqual([unresolved(written)]);
     // It is written as it is once more when a document is rendered.
-    expect(leafParts(written)).toEqual([late(written)]);
+    expect(leafParts(written)).toEqual([unresolved(written)]);
   });
 
   test("with a directive, is a string of Terraform's in a document", () => {
@@ -83,7 +83,7 @@ describe("plain text in a specification, as Terraform reads it", () => {
   });
 
   test("next to an expression", () => {
-    expect(leafParts("${HOME}/${var.a}")).toEqual(["$${HOME}/", late("${var.a}")]);
+    expect(leafParts("${HOME}/${var.a}")).toEqual(["$${HOME}/", unresolved("${var.a}")]);
   });
 });
 
@@ -124,7 +124,7 @@ describe("a policy's text", () => {
     });
   });
 
-  test("has strings for numbers and booleans, and refuses a list in place of a string", () => {
+  test("has strings for numbers and booleans, and refuses an array in place of a string", () => {
     expect(evaluated(text(["${var.n}", "${var.b}"]), { "var.n": 5, "var.b": true })).toEqual(["5", "true"]);
     expect(() => evaluated(text({ Resource: "${var.l}" }), { "var.l": ["*"] })).toThrow("tostring");
   });

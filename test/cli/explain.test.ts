@@ -155,7 +155,7 @@ describe("a manifest that names", () => {
   test.each([
     ["a file outside of its folder", '{"stacks":{"x":{"synthesizedStackPath":"../../../../../../etc/passwd"}}}'],
     ["no file", '{"stacks":{"x":null}}'],
-    ["something that is no path", '{"stacks":{"x":{"synthesizedStackPath":5}}}'],
+    ["a number in place of a path", '{"stacks":{"x":{"synthesizedStackPath":5}}}'],
   ])("%s", async (_, text) => {
     const { code, error } = await run(dirname(file("manifest/manifest.json", text)));
     expect(code).toBe(2);

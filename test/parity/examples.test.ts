@@ -27,7 +27,7 @@ test("every construct of the examples is among those that are compared", async (
   }
 });
 
-test("an app that is taken over waits for the service role that is made next to it", async () => {
+test("an imported app waits for the service role that is created next to it", async () => {
   const { registrations } = await runPulumiExample(join(examples, "pulumi/existing-app-logs"), { takeOver: "true" });
   const app = registrations.find(({ name }) => name === "shop-app");
   expect(app?.dependencies.filter((urn) => urn.endsWith("::service-role-role"))).toHaveLength(1);

@@ -19,12 +19,12 @@ type PulumiComponent = typeof pulumi.AmplifySsrApp | typeof pulumi.AmplifyIdenti
 function throughCdktf(construct: CdktfConstruct, specification: Make): readonly DeployedResource[] {
   const variables: Record<string, unknown> = {};
   const json = synthesize((stack) => {
-    const late = (value: string) => {
-      const name = `late${Object.keys(variables).length}`;
+    const unresolved = (value: string) => {
+      const name = `unresolved${Object.keys(variables).length}`;
       variables[name] = value;
       return new TerraformVariable(stack, name, { type: "string" }).stringValue;
     };
-    new construct(stack, "web", specification({ late, grants: cdktf }) as never);
+    new construct(stack, "web", specification({ unresolved, grants: cdktf }) as never);
   });
   return deployedByTerraform(json, "stack/web", { variables });
 }
@@ -33,7 +33,7 @@ function throughCdktf(construct: CdktfConstruct, specification: Make): readonly 
 async function throughPulumi(component: PulumiComponent, specification: Make): Promise<readonly DeployedResource[]> {
   const { resources } = await withMocks(
     { state: (registration) => (registration.type.startsWith("aws:cloudcontrol/") ? { id: "branch" } : undefined) },
-    () => new component("web", specification({ late: output, grants: pulumi }) as never),
+    () => new component("web", specification({ unresolved: output, grants: pulumi }) as never),
   );
   return deployedByPulumi(resources, "web").map(withoutRegion);
 }
@@ -46,9 +46,9 @@ const withoutRegion = (resource: DeployedResource): DeployedResource => {
 
 describe("both tools deploy the same", () => {
   test("for generated specifications, whatever of them is known only after deploy", async () => {
-    const seen = { branches: 0, cloudControl: 0, managed: 0, identityPools: 0, late: 0 };
+    const seen = { branches: 0, cloudControl: 0, managed: 0, identityPools: 0, unresolved: 0 };
     const counted = (value: string) => {
-      seen.late += 1;
+      seen.unresolved += 1;
       return value;
     };
     await fc.assert(
@@ -59,7 +59,7 @@ describe("both tools deploy the same", () => {
         seen.cloudControl += terraform.filter(({ kind }) => kind === "aws_cloudcontrolapi_resource").length;
         seen.managed += terraform.filter(({ kind }) => kind === "aws_iam_policy").length;
         seen.identityPools += terraform.filter(({ id }) => id === "identity-pool-attachment").length;
-        specification({ late: counted, grants: cdktf });
+        specification({ unresolved: counted, grants: cdktf });
       }),
       { numRuns: 60 },
     );

@@ -3,7 +3,7 @@ import fc from "fast-check";
 
 /** What a specification is made with: a tool's grants, and its way to hold a value that is known only after deploy. */
 export interface Kit {
-  late(value: string): unknown;
+  unresolved(value: string): unknown;
   readonly grants: object;
 }
 
@@ -14,7 +14,7 @@ const text = (value: fc.Arbitrary<string>): fc.Arbitrary<Make<unknown>> =>
   fc.tuple(value, fc.boolean()).map(
     ([known, isUnresolved]) =>
       (kit) =>
-        isUnresolved ? kit.late(known) : known,
+        isUnresolved ? kit.unresolved(known) : known,
   );
 
 const name = fc.stringMatching(/^[a-z]{3,8}$/);

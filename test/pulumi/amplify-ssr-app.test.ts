@@ -259,8 +259,8 @@ describe("values known only after deploy", () => {
   });
 
   test("lists and maps that go to the provider as they are may be known only after deploy as a whole", async () => {
-    const late = { tags: pulumi.output({ team: "web" }), environmentVariables: pulumi.output({ A: "a" }) };
-    const args = { ...place, name: "web", ...late, autoBranchCreationPatterns: pulumi.output(["feature/*"]) };
+    const unresolved = { tags: pulumi.output({ team: "web" }), environmentVariables: pulumi.output({ A: "a" }) };
+    const args = { ...place, name: "web", ...unresolved, autoBranchCreationPatterns: pulumi.output(["feature/*"]) };
     const { resources } = await mocked(() => new AmplifySsrApp("web", args));
     expect(named(resources, "web-app").inputs).toMatchObject({
       tags: { team: "web" },
@@ -305,7 +305,7 @@ describe("findings are thrown by the constructor, together, before anything is r
       ["STRINGIFIED_VALUE environmentVariables.A"],
     ],
     [
-      "an Output for a list",
+      "an Output for an array",
       { computeRole: { managedPolicies: pulumi.output(["a"]) } },
       ["VALUE_REQUIRED_AT_SYNTH computeRole.managedPolicies"],
     ],

@@ -73,7 +73,7 @@ describe("an update by Pulumi's own runner", () => {
     expect(marked(registered(update, "web-branch-login").inputs, "secret")).toEqual(["desiredState"]);
   });
 
-  test("takes late credentials apart for Cloud Control", () => {
+  test("splits unresolved credentials for Cloud Control", () => {
     const { desiredState } = registered(update, "web-branch-login").inputs as { desiredState: { secret: string } };
     expect(JSON.parse(desiredState.secret)).toEqual({
       AppId: "d1234567890abc",

@@ -8,7 +8,7 @@ interface Configuration {
   readonly values: Readonly<Record<string, string>>;
   /** What the Pulumi program needs next to. */
   readonly pulumiValues?: Readonly<Record<string, string>>;
-  /** Whether the app is there before, and is taken over. */
+  /** Whether the app is there before, and is imported. */
   readonly importing?: boolean;
 }
 

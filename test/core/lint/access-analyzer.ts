@@ -607,7 +607,7 @@ export const right: readonly LintRow[] = [
   ),
   row("a variable with a default", policy({ ...get, Resource: `${bucket}/\${aws:PrincipalTag/team, 'company'}/*` })),
   row("a variable of Cognito", policy({ ...get, Resource: `${bucket}/\${cognito-identity.amazonaws.com:sub}/*` })),
-  row("a character that is no wildcard", policy({ ...get, Resource: `${bucket}/a\${*}b\${$}` })),
+  row("a literal wildcard character", policy({ ...get, Resource: `${bucket}/a\${*}b\${$}` })),
   row(
     "a variable as an account",
     policy({ Action: "kms:DescribeKey", Resource: "arn:aws:kms:eu-west-1:${aws:PrincipalAccount}:key/ab12" }),

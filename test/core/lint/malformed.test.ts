@@ -8,7 +8,7 @@ const lines = (findings: readonly Finding[]) =>
   findings.map(({ severity, code, path }) => `${severity} ${code} ${path}`);
 const bad = ["error JSON_SYNTAX_ERROR "];
 
-describe("text that is no JSON, or not JSON of a policy:", () => {
+describe("invalid JSON, or JSON of something else than a policy:", () => {
   test.each<[string, string, string | undefined, readonly string[]]>([
     ["none", "", "line 1, column 1", bad],
     ["white space", " \n\t", "line 2, column 2", bad],
@@ -21,18 +21,18 @@ describe("text that is no JSON, or not JSON of a policy:", () => {
     ["no colon", '{"Version" "2012-10-17"}', "line 1, column 12", bad],
     ["a bracket too few", '{"Statement": [', "line 1, column 16", bad],
     ["a bracket too many", '{"Statement": []}}', "line 1, column 18", bad],
-    ["a text without its end", '{"Version": "2012', "line 1, column 13", bad],
+    ["an unterminated string", '{"Version": "2012', "line 1, column 13", bad],
     ["a line break in a text", '{"Version": "2012\n"}', "line 1, column 13", bad],
-    ["an escape that is none", '{"Version": "\\x41"}', "line 1, column 13", bad],
+    ["an invalid escape", '{"Version": "\\x41"}', "line 1, column 13", bad],
     ["a number with a plus", '{"Version": +1}', "line 1, column 13", bad],
     ["NaN", '{"Version": NaN}', "line 1, column 13", bad],
     ["undefined", '{"Version": undefined}', "line 1, column 13", bad],
-    ["too many levels", "[".repeat(100), "levels deep", bad],
+    ["too many levels", "[".repeat(100), "more than 64 levels", bad],
     ["two policies", '{"Statement": []} {"Statement": []}', "line 1, column 19", bad],
     ["a text", '"policy"', undefined, ["error NOT_AN_OBJECT "]],
     ["a number", "5", undefined, ["error NOT_AN_OBJECT "]],
     ["nothing", "null", undefined, ["error NOT_AN_OBJECT "]],
-    ["a list", "[]", undefined, ["error NOT_AN_OBJECT "]],
+    ["an array", "[]", undefined, ["error NOT_AN_OBJECT "]],
     [
       "a prototype",
       '{"__proto__": {"Statement": []}}',
@@ -52,24 +52,24 @@ describe("text that is no JSON, or not JSON of a policy:", () => {
   });
 });
 
-describe("a statement that is none:", () => {
+describe("an invalid statement:", () => {
   const send = { Action: "sqs:SendMessage", Resource: queue };
   const context = "Statement[0]";
   test.each<[string, unknown, readonly string[]]>([
     ["null", { Version: "2012-10-17", Statement: [null] }, ["error NOT_AN_OBJECT Statement[0]"]],
-    ["a list in the list", { Version: "2012-10-17", Statement: [[send]] }, ["error NOT_AN_OBJECT Statement[0]"]],
+    ["an array in the array", { Version: "2012-10-17", Statement: [[send]] }, ["error NOT_AN_OBJECT Statement[0]"]],
     ["true for an effect", policy({ ...send, Effect: true }), [`error NOT_A_STRING ${context}.Effect`]],
     ["an object for an action", policy({ ...send, Action: {} }), [`error NOT_A_STRING ${context}.Action`]],
     ["null for a resource", policy({ ...send, Resource: null }), [`error NOT_A_STRING ${context}.Resource`]],
     ["no text for a resource", policy({ ...send, Resource: "" }), [`error NOT_AN_ARN ${context}.Resource`]],
-    ["a list of lists", policy({ ...send, Resource: [[queue]] }), [`error NOT_A_STRING ${context}.Resource[0]`]],
+    ["an array of arrays", policy({ ...send, Resource: [[queue]] }), [`error NOT_A_STRING ${context}.Resource[0]`]],
     ["a number for a Sid", policy({ ...send, Sid: 1 }), [`error NOT_A_STRING ${context}.Sid`]],
     [
       "text for a condition",
       policy({ ...send, Condition: "aws:SecureTransport" }),
       [`error NOT_AN_OBJECT ${context}.Condition`],
     ],
-    ["a list for a condition", policy({ ...send, Condition: [] }), [`error NOT_AN_OBJECT ${context}.Condition`]],
+    ["an array for a condition", policy({ ...send, Condition: [] }), [`error NOT_AN_OBJECT ${context}.Condition`]],
     [
       "text for an operator's keys",
       policy({ ...send, Condition: { Bool: "true" } }),
@@ -86,7 +86,7 @@ describe("a statement that is none:", () => {
       [`error NOT_A_STRING ${context}.Condition.NumericLessThan["aws:MultiFactorAuthAge"]`],
     ],
     [
-      "a kind of principal that is none",
+      "an unknown type of principal",
       policy({ Action: "sts:AssumeRole", Principal: { Role: "a" } }),
       [`error UNKNOWN_PROPERTY ${context}.Principal.Role`],
     ],
@@ -97,7 +97,7 @@ describe("a statement that is none:", () => {
       [`error NOT_AN_OBJECT ${context}.Principal`],
     ],
     [
-      "a service that is none",
+      "an invalid service",
       policy({ Action: "sts:AssumeRole", Principal: { Service: "amplify" } }),
       [`error INVALID_PRINCIPAL ${context}.Principal.Service`],
     ],

@@ -18,7 +18,7 @@ const allowing = (statement: Wrong) => () =>
 
 describe("what allow brings in is held to the same rules:", () => {
   const rows: readonly (readonly [what: string, statement: Wrong, expected: readonly string[]])[] = [
-    ["an action with a typing mistake", { actions: ["sqs:SendMesage"] }, ["error INVALID_ACTION grants[0].actions[0]"]],
+    ["an action with a typo", { actions: ["sqs:SendMesage"] }, ["error INVALID_ACTION grants[0].actions[0]"]],
     [
       "an action without a resource here",
       { actions: ["sqs:SendMessage", "dynamodb:ListStreams"] },
@@ -35,7 +35,7 @@ describe("what allow brings in is held to the same rules:", () => {
       ['error UNSUPPORTED_ACTION_FOR_CONDITION_KEY grants[0].conditions.StringEquals["s3:prefix"]'],
     ],
     [
-      "a value that is none",
+      "an invalid value",
       { conditions: { Bool: { "aws:SecureTransport": ["perhaps"] } } },
       ['error INVALID_CONDITION_VALUE grants[0].conditions.Bool["aws:SecureTransport"][0]'],
     ],
@@ -46,7 +46,7 @@ describe("what allow brings in is held to the same rules:", () => {
     ],
     ["a unresolved resource", { resources: [new Unresolved(queue)] }, []],
     [
-      "a resource that is late in part",
+      "a partly unresolved resource",
       { resources: [new Joined("arn:aws:sqs:eu-west-1:", new Unresolved("123456789012"), ":orders")] },
       [],
     ],
@@ -131,7 +131,7 @@ describe("a document that a role brings in", () => {
     ]);
   });
 
-  test("brings no marker of its own in", () => {
+  test("adds no placeholder of its own", () => {
     const forged = JSON.stringify(policy({ Action: "sqs:SendMessage", Resource: "@" })).replace(
       "@",
       "\\ue000late:0\\ue001",
@@ -139,7 +139,7 @@ describe("a document that a role brings in", () => {
     expect(read(forged).found).toEqual(["error RESERVED_CHARACTER policyDocuments[0].Statement[0].Resource"]);
   });
 
-  test("has its places", () => {
+  test("has its paths", () => {
     expect(read(policy({ Action: "sqs:SendMesage", Resource: queue })).found).toEqual([
       "error INVALID_ACTION policyDocuments[0].Statement[0].Action",
     ]);

@@ -73,7 +73,7 @@ export const apps: Messages = {
   BRANCH_NOT_IMPORTABLE: [
     error(
       planned(app({ importId: "d1", branches: { main: { computeRole: role } } })),
-      "This branch is managed through Cloud Control, as every branch with its own compute role, and Cloud Control cannot import an existing branch.",
+      "This branch is managed through Cloud Control, like every branch with its own compute role, and Cloud Control cannot import an existing branch.",
       'If the branch does not exist yet, write import: false. If it exists, remove "computeRole" here, and attach an AmplifyComputeRole with its attachCommand.',
       {},
     ),

@@ -21,13 +21,13 @@ export const policies: Messages = {
   JSON_SYNTAX_ERROR: [
     error(
       linted('{\n  "Version": "2012-10-17",\n}'),
-      'This is not valid JSON: "}" in place of a key at line 3, column 1.',
+      'This is not valid JSON: expected a key, got "}" (line 3, column 1).',
       "Correct it there. JSON has no comments, no single quotes and no trailing commas.",
       { line: 3, column: 1 },
     ),
     error(
       linted("{'Version': 1}"),
-      'This is not valid JSON: "\'" in place of a key at line 1, column 2.',
+      'This is not valid JSON: expected a key, got "\'" (line 1, column 2).',
       "Correct it there. JSON has no comments, no single quotes and no trailing commas.",
       { line: 1, column: 2 },
     ),
@@ -69,14 +69,14 @@ export const policies: Messages = {
   UNSUPPORTED_ELEMENT: [
     error(
       linted(policy({ ...send, Principal: "*" }), { type: "identity" }),
-      'IAM does not accept "Principal" in a policy of an identity.',
-      "Leave it out: the policy is about the role that it is attached to.",
+      'IAM does not accept "Principal" in an identity policy.',
+      "Remove it. An identity policy applies to the role that it is attached to.",
       { element: "Principal" },
     ),
     error(
       linted(policy({ ...amplify, Resource: "*" })),
       'IAM does not accept "Resource" in a trust policy.',
-      "Leave it out: the policy is about the role that it is of.",
+      "Remove it. A trust policy applies to the role that it belongs to.",
       { element: "Resource" },
     ),
   ],

@@ -185,7 +185,7 @@ export const roles: Messages = {
   IDENTITY_POOL_REGION_MISMATCH: [
     error(
       planned(identityPool({ region: "us-east-1" })),
-      '"eu-west-1:12345678-1234-1234-1234-123456789012" is an identity pool of another region than the deployment\'s, "us-east-1".',
+      'The identity pool "eu-west-1:12345678-1234-1234-1234-123456789012" is not in the region of the deployment, "us-east-1".',
       "Write the id of a pool of this region, or specify the pool's roles with its region and a provider of that region.",
       { found: "eu-west-1:12345678-1234-1234-1234-123456789012", region: "us-east-1" },
     ),
@@ -205,7 +205,7 @@ export const roles: Messages = {
     ),
     warning(
       planned(identityPool({ authenticated: role, principalTags: [{ identityProviderName: facebook }] })),
-      "Signed-in users get an existing role. Cognito can tag its sessions only if its trust policy allows that.",
+      "Signed-in users get an existing role. Cognito can tag that role's sessions only if the role's trust policy allows sts:TagSession.",
       'Make sure that its trust policy allows "sts:TagSession", or write an object for a new role.',
       {},
     ),
@@ -213,7 +213,7 @@ export const roles: Messages = {
   IDENTITY_POOL_WITHOUT_ROLE: [
     error(
       planned(identityPool({ authenticated: undefined })),
-      "The identity pool has neither of its two roles.",
+      'Expected "authenticated" or "unauthenticated", got neither.',
       'Add "authenticated", "unauthenticated", or both.',
       {},
     ),

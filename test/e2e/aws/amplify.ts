@@ -1,14 +1,14 @@
-import type { AmplifyHosting, Shown } from "./amplify/hosting.js";
+import type { AmplifyHosting, AmplifyRecord } from "./amplify/hosting.js";
 import { AwsError, badRequest, unknownOperation } from "./errors.js";
-import { type AwsRequest, type AwsResponse, type AwsService, jsonBody, type Members } from "./message.js";
+import { type AwsRequest, type AwsResponse, type AwsService, type JsonObject, jsonBody } from "./message.js";
 import { matchRoute } from "./models/route.js";
 import { serviceModel } from "./models/service-model.js";
 import { queryInput, validationError } from "./models/validation.js";
 
-type Run = (hosting: AmplifyHosting, region: string, input: Members) => Members | Promise<Members>;
+type Run = (hosting: AmplifyHosting, region: string, input: JsonObject) => JsonObject | Promise<JsonObject>;
 
-const app = (input: Members) => String(input.appId);
-const branch = (input: Members) => String(input.branchName);
+const app = (input: JsonObject) => String(input.appId);
+const branch = (input: JsonObject) => String(input.branchName);
 
 /** What each operation does with the members of its request, wherever in the request they are. */
 const OPERATIONS: Readonly<Record<string, Run>> = {
@@ -66,14 +66,14 @@ export class Amplify implements AwsService {
 }
 
 /** The app or the branch with an ARN. Another region's endpoint does not know it. */
-function tagged(hosting: AmplifyHosting, region: string, { resourceArn }: Members): Shown {
+function tagged(hosting: AmplifyHosting, region: string, { resourceArn }: JsonObject): AmplifyRecord {
   const arn = String(resourceArn);
   if (arn.split(":")[3] === region) return hosting.byArn(arn);
   throw new AwsError("ResourceNotFoundException", `Resource ${arn} not found`, 404);
 }
 
 /** One page of a list. The token is the index at which the next one starts. */
-function page(name: string, all: readonly Shown[], { nextToken, maxResults }: Members): Members {
+function page(name: string, all: readonly AmplifyRecord[], { nextToken, maxResults }: JsonObject): JsonObject {
   const from = Number(nextToken ?? 0);
   if (!Number.isInteger(from) || from < 0) throw badRequest("Invalid nextToken");
   // Without a size, or with 0, a page has as many as Amplify would give.

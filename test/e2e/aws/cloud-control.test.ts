@@ -166,7 +166,7 @@ describeWith([hasPython], "Cloud Control", () => {
     expect({ code, message: given }).toEqual({ code: "ValidationException", message });
   });
 
-  it("refuses a patch that is no list of operations", async () => {
+  it("refuses a patch that is not an array of operations", async () => {
     const { appId } = await createApp();
     const { Identifier = "" } = await outcome(await createByCloudControl({ AppId: appId, BranchName: "main" }));
     const given = { TypeName: BRANCH_TYPE, Identifier, PatchDocument: "{}" };

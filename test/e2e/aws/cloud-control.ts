@@ -5,7 +5,14 @@ import { patched } from "./cloud-control/patch.js";
 import { type Operation, Progress } from "./cloud-control/progress.js";
 import { branchErrors, branchSchema } from "./cloud-control/schema.js";
 import { AwsError, unknownOperation } from "./errors.js";
-import { type AwsRequest, type AwsResponse, type AwsService, isMembers, jsonBody, type Members } from "./message.js";
+import {
+  type AwsRequest,
+  type AwsResponse,
+  type AwsService,
+  isJsonObject,
+  type JsonObject,
+  jsonBody,
+} from "./message.js";
 import { serviceModel } from "./models/service-model.js";
 import { validationError } from "./models/validation.js";
 
@@ -16,7 +23,7 @@ import { validationError } from "./models/validation.js";
 export class CloudControl implements AwsService {
   readonly #handler: BranchHandler;
   readonly #progress = new Progress();
-  readonly #operations: Readonly<Record<string, (region: string, input: Members) => Members>> = {
+  readonly #operations: Readonly<Record<string, (region: string, input: JsonObject) => JsonObject>> = {
     CreateResource: (region, input) => this.#create(region, input),
     DeleteResource: (region, input) => this.#delete(region, input),
     GetResource: (region, input) => this.#get(region, input),
@@ -47,7 +54,7 @@ export class CloudControl implements AwsService {
     return { status: 200, headers: { "content-type": "application/x-amz-json-1.0" }, body: JSON.stringify(output) };
   }
 
-  #create(region: string, input: Members): Members {
+  #create(region: string, input: JsonObject): JsonObject {
     const desired = parsedObject(input.DesiredState, "DesiredState");
     return this.#begin("CREATE", input, () => {
       validate(desired);
@@ -58,12 +65,12 @@ export class CloudControl implements AwsService {
     });
   }
 
-  #get(region: string, input: Members): Members {
+  #get(region: string, input: JsonObject): JsonObject {
     const { TypeName, Identifier } = known(input);
     return { TypeName, ResourceDescription: { Identifier, Properties: JSON.stringify(this.#read(region, input)) } };
   }
 
-  #update(region: string, input: Members): Members {
+  #update(region: string, input: JsonObject): JsonObject {
     const identifier = String(input.Identifier);
     return this.#begin("UPDATE", input, () => {
       const desired = desiredState(this.#read(region, input), input.PatchDocument);
@@ -71,7 +78,7 @@ export class CloudControl implements AwsService {
     });
   }
 
-  #delete(region: string, input: Members): Members {
+  #delete(region: string, input: JsonObject): JsonObject {
     const identifier = String(input.Identifier);
     return this.#begin("DELETE", input, () => async () => {
       this.#handler.delete(region, identifier);
@@ -80,14 +87,14 @@ export class CloudControl implements AwsService {
   }
 
   /** Checks a request at once with `prepare`, and takes on what it returns. */
-  #begin(operation: Operation, input: Members, prepare: () => Parameters<Progress["begin"]>[1]): Members {
+  #begin(operation: Operation, input: JsonObject, prepare: () => Parameters<Progress["begin"]>[1]): JsonObject {
     const { TypeName, Identifier, ClientToken: clientToken, ...asked } = known(input);
     const request = { operation, typeName: String(TypeName), asked: JSON.stringify(asked), clientToken };
     const identified = typeof Identifier === "string" ? { ...request, identifier: Identifier } : request;
     return { ProgressEvent: this.#progress.begin(identified, prepare()) };
   }
 
-  #read(region: string, { Identifier }: Members): Members {
+  #read(region: string, { Identifier }: JsonObject): JsonObject {
     try {
       return this.#handler.read(region, String(Identifier));
     } catch (error) {
@@ -98,12 +105,12 @@ export class CloudControl implements AwsService {
 }
 
 /** The input, if it is about a type that the gateway knows. */
-function known(input: Members): Members {
+function known(input: JsonObject): JsonObject {
   if (input.TypeName === branchSchema.typeName) return input;
   throw new AwsError("TypeNotFoundException", `The type '${input.TypeName}' cannot be found.`);
 }
 
-function validate(properties: Members): void {
+function validate(properties: JsonObject): void {
   const errors = branchErrors(properties);
   const readOnly = named(branchSchema.readOnlyProperties).filter((name) => properties[name] !== undefined);
   if (readOnly.length > 0) errors.push(`readOnlyProperties [${readOnly.join(", ")}] cannot be specified`);
@@ -114,7 +121,7 @@ function validate(properties: Members): void {
  * The desired state that a patch makes of the present one, as it is read. Write-only properties are not in it, and can
  * only be added. https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations-update.html
  */
-function desiredState(present: Members, document: unknown): Members {
+function desiredState(present: JsonObject, document: unknown): JsonObject {
   const operations = parsed(document, "PatchDocument");
   if (!Array.isArray(operations)) throw new AwsError("ValidationException", "PatchDocument is not a JSON array");
   refuseTouching(operations, branchSchema.createOnlyProperties, "createOnly");
@@ -140,9 +147,9 @@ function named(pointers: readonly string[]): string[] {
   return pointers.map((pointer) => pointer.replace("/properties/", ""));
 }
 
-function parsedObject(text: unknown, member: string): Members {
+function parsedObject(text: unknown, member: string): JsonObject {
   const value = parsed(text, member);
-  if (isMembers(value)) return value;
+  if (isJsonObject(value)) return value;
   throw new AwsError("ValidationException", `${member} is not a JSON object`);
 }
 

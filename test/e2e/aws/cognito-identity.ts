@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { AwsError, unknownOperation } from "./errors.js";
-import { type AwsRequest, type AwsResponse, type AwsService, jsonBody, type Members } from "./message.js";
+import { type AwsRequest, type AwsResponse, type AwsService, type JsonObject, jsonBody } from "./message.js";
 import { serviceModel } from "./models/service-model.js";
 import { validationError } from "./models/validation.js";
 
 /** A pool with what is attached to it. */
 interface Pool {
-  readonly settings: Members;
-  readonly roles: Members;
-  readonly mappings: Members;
+  readonly settings: JsonObject;
+  readonly roles: JsonObject;
+  readonly mappings: JsonObject;
   /** By identity provider. */
-  readonly tags: Readonly<Record<string, Members>>;
+  readonly tags: Readonly<Record<string, JsonObject>>;
 }
 
 const ROLE = /^arn:aws:iam::\d{12}:role\/.+/;
@@ -21,7 +21,7 @@ const ROLE = /^arn:aws:iam::\d{12}:role\/.+/;
  */
 export class CognitoIdentity implements AwsService {
   readonly #pools = new Map<string, Pool>();
-  readonly #operations: Readonly<Record<string, (input: Members, region: string) => Members>> = {
+  readonly #operations: Readonly<Record<string, (input: JsonObject, region: string) => JsonObject>> = {
     CreateIdentityPool: (settings, region) => {
       const id = `${region}:${randomUUID()}`;
       this.#pools.set(id, { settings: { ...settings, IdentityPoolId: id }, roles: {}, mappings: {}, tags: {} });
@@ -39,11 +39,11 @@ export class CognitoIdentity implements AwsService {
     },
     SetIdentityPoolRoles: ({ IdentityPoolId, Roles, RoleMappings = {} }) => {
       const pool = this.#pool(IdentityPoolId);
-      const roles = Roles as Members;
+      const roles = Roles as JsonObject;
       // The model asks only for an ARN's length.
       const wrong = Object.values(roles).find((arn) => !ROLE.test(String(arn)));
       if (wrong !== undefined) throw new AwsError("InvalidParameterException", `Invalid role ARN ${wrong}`);
-      this.#pools.set(String(IdentityPoolId), { ...pool, roles, mappings: RoleMappings as Members });
+      this.#pools.set(String(IdentityPoolId), { ...pool, roles, mappings: RoleMappings as JsonObject });
       return {};
     },
     GetIdentityPoolRoles: ({ IdentityPoolId }) => {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 
 /** A JSON object as the AWS protocols send it. */
-export type Members = { [name: string]: unknown };
+export type JsonObject = { [name: string]: unknown };
 
 /** A message as it came in, and what its signature says it is for. */
 export interface AwsMessage {
@@ -49,11 +49,11 @@ export type Answer = AwsResponse | typeof CUT;
 export type Interceptor = (request: AwsRequest, next: () => Promise<Answer>) => Promise<Answer>;
 
 /** The members in the body of a JSON request; none for an empty body. */
-export function jsonBody(request: AwsMessage): Members {
+export function jsonBody(request: AwsMessage): JsonObject {
   const text = request.body.toString("utf8");
   return text === "" ? {} : JSON.parse(text);
 }
 
-export function isMembers(value: unknown): value is Members {
+export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

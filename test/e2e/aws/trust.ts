@@ -1,4 +1,4 @@
-import { isMembers } from "./message.js";
+import { isJsonObject } from "./message.js";
 
 export interface TrustOptions {
   /**
@@ -10,20 +10,21 @@ export interface TrustOptions {
 
 /** Whether a trust policy lets a service assume the role it belongs to. */
 export function letsAssume(document: unknown, service: string, { acceptConditions }: TrustOptions): boolean {
-  const statements = isMembers(document) ? list(document.Statement) : [];
+  const statements = isJsonObject(document) ? list(document.Statement) : [];
   const about = statements.filter(
-    (statement) => isMembers(statement) && names(statement.Principal, service) && assumes(statement.Action),
+    (statement) => isJsonObject(statement) && names(statement.Principal, service) && assumes(statement.Action),
   );
-  const effects = (effect: string) => about.filter((statement) => isMembers(statement) && statement.Effect === effect);
+  const effects = (effect: string) =>
+    about.filter((statement) => isJsonObject(statement) && statement.Effect === effect);
   const allowed = effects("Allow").some(
-    (statement) => isMembers(statement) && (acceptConditions || statement.Condition === undefined),
+    (statement) => isJsonObject(statement) && (acceptConditions || statement.Condition === undefined),
   );
   return allowed && effects("Deny").length === 0;
 }
 
 function names(principal: unknown, service: string): boolean {
   if (principal === "*") return true;
-  return isMembers(principal) && list(principal.Service).includes(service);
+  return isJsonObject(principal) && list(principal.Service).includes(service);
 }
 
 function assumes(action: unknown): boolean {

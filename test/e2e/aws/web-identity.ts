@@ -1,5 +1,5 @@
 import type { Context } from "./authorization/model.js";
-import { isMembers } from "./message.js";
+import { isJsonObject } from "./message.js";
 
 /** What a token says of its bearer. */
 export interface WebIdentity {
@@ -18,10 +18,10 @@ export interface WebIdentity {
 export function webIdentityOf(input: URLSearchParams): WebIdentity {
   const [, payload = ""] = (input.get("WebIdentityToken") ?? "").split(".");
   const parsed: unknown = payload === "" ? {} : JSON.parse(Buffer.from(payload, "base64url").toString("utf8"));
-  const claims = isMembers(parsed) ? parsed : {};
+  const claims = isJsonObject(parsed) ? parsed : {};
   const issuer = String(claims.iss ?? "").replace(/^https:\/\//, "");
   const claim = claims["https://aws.amazon.com/tags"];
-  const tags = isMembers(claim) && isMembers(claim.principal_tags) ? claim.principal_tags : {};
+  const tags = isJsonObject(claim) && isJsonObject(claim.principal_tags) ? claim.principal_tags : {};
   return {
     issuer,
     context: {

@@ -1,6 +1,6 @@
 import type { Report } from "../findings/finding.js";
 import { grantsEverything, notAnArn, wildcardCrossesSlashes } from "../findings/messages.js";
-import { article, inPlace, quoted } from "../findings/text.js";
+import { article, quoted, writeInstead } from "../findings/text.js";
 import { toDisplayString } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
 import { type KnownArnParts, parseArn } from "./arn.js";
@@ -39,7 +39,7 @@ export function matchesEvery({ prefix, every }: ResourceType, resource: string):
 const wrongService = (arn: string, found: string, type: ResourceType, example: string): Report => ({
   code: "ARN_SERVICE_MISMATCH",
   message: `${quoted(arn)} is not ${article(fullName(type))} ARN: its service is ${quoted(found)}, not "${type.service}".`,
-  fix: inPlace(example),
+  fix: writeInstead(example),
   parameters: { arn: toDisplayString(arn), found, expected: type.service, example },
 });
 
@@ -54,7 +54,7 @@ function wrongPart(arn: string, part: ArnPart, found: string, expected: boolean,
   return {
     code: "INVALID_ARN",
     message: `${quoted(arn)} ${problem}.`,
-    fix: inPlace(example),
+    fix: writeInstead(example),
     parameters: { arn: toDisplayString(arn), part, found, example },
   } satisfies Report;
 }
@@ -62,7 +62,7 @@ function wrongPart(arn: string, part: ArnPart, found: string, expected: boolean,
 const wrongType = (arn: string, type: ResourceType, example: string): Report => ({
   code: "ARN_RESOURCE_TYPE_MISMATCH",
   message: `${quoted(arn)} is not ${article(fullName(type))} ARN.`,
-  fix: inPlace(example),
+  fix: writeInstead(example),
   parameters: { arn: toDisplayString(arn), expected: fullName(type), example },
 });
 

@@ -6,7 +6,7 @@ import {
   unknownProperty,
   valueRequiredAtSynth,
 } from "../findings/messages.js";
-import { article, inPlace, quoted } from "../findings/text.js";
+import { article, quoted, writeInstead } from "../findings/text.js";
 import { isUnresolved, resolvedPrefix, toDisplayString } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
 import { isRecord, type Schema, string } from "../schema/schema.js";
@@ -34,7 +34,7 @@ const arnAsName = (arn: string, key: string): Report => ({
 const notNamed = (type: ResourceType, example: string): Report => ({
   code: "RESOURCE_NOT_NAMED",
   message: `This object does not name ${article(fullName(type))}.`,
-  fix: inPlace(example),
+  fix: writeInstead(example),
   parameters: { expected: fullName(type), example },
 });
 

@@ -423,7 +423,7 @@ export const codes = {
     fix: "Let `authenticated` be a new role. Or allow `sts:TagSession` in the trust policy of the existing one, and ignore the warning.",
   },
   IDENTITY_POOL_WITHOUT_ROLE: {
-    cause: "A pool is given, but neither of its two roles.",
+    cause: "The identity pool has neither a role for signed-in users nor one for guests.",
     fix: "Add `authenticated`, `unauthenticated`, or both.",
   },
   DUPLICATE_IDENTITY_PROVIDER: {

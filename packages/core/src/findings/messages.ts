@@ -1,7 +1,7 @@
 import { toDisplayString } from "../placeholders/placeholder.js";
 import { nearest } from "../util/similar.js";
 import type { Report } from "./finding.js";
-import { counted, describeType, describeValue, expectedGot, grouped, inPlace, quoted } from "./text.js";
+import { counted, describeType, describeValue, expectedGot, grouped, quoted, writeInstead } from "./text.js";
 
 // Messages that several folders share. All others are next to the rule that reports them.
 
@@ -104,14 +104,14 @@ export const invalidLength = (length: number, what: string, least: number, most:
 export const notAnArn = (found: string, example: string): Report => ({
   code: "NOT_AN_ARN",
   message: `${quoted(found)} is not an ARN.`,
-  fix: inPlace(example),
+  fix: writeInstead(example),
   parameters: { found: toDisplayString(found), example },
 });
 
 export const invalidArnPart = (arn: string, part: string, example: string): Report => ({
   code: "INVALID_ARN",
   message: `The ${part} of ${quoted(arn)} is not valid for this type of ARN.`,
-  fix: inPlace(example),
+  fix: writeInstead(example),
   parameters: { arn: toDisplayString(arn), part, example },
 });
 

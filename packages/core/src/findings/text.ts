@@ -35,7 +35,7 @@ export const expectedGot = (expected: string, value: unknown): string =>
   `Expected ${expected}, got ${describeValue(value)}.`;
 
 /** `Write "arn:aws:s3:::my-bucket".` */
-export const inPlace = (example: string): string => `Write ${example}.`;
+export const writeInstead = (example: string): string => `Write ${example}.`;
 
 /** `a user`, `an S3 bucket`, `an ARN`: the noun with the article that its sound asks for. */
 export const article = (noun: string): string => `${startsWithVowelSound(noun) ? "an" : "a"} ${noun}`;

@@ -35,7 +35,7 @@ const computeRoleRequiresCloudControl = (): Report => ({
 const branchNotImportable = (): Report => ({
   code: "BRANCH_NOT_IMPORTABLE",
   message:
-    "This branch is managed through Cloud Control, as every branch with its own compute role, and Cloud Control cannot import an existing branch.",
+    "This branch is managed through Cloud Control, like every branch with its own compute role, and Cloud Control cannot import an existing branch.",
   fix: 'If the branch does not exist yet, write import: false. If it exists, remove "computeRole" here, and attach an AmplifyComputeRole with its attachCommand.',
 });
 

@@ -15,7 +15,7 @@ import { type IdentityPoolUser, identityPoolTrust } from "./trust.js";
 
 const regionMismatch = (id: string, region: string): Report => ({
   code: "IDENTITY_POOL_REGION_MISMATCH",
-  message: `${quoted(id)} is an identity pool of another region than the deployment's, ${quoted(region)}.`,
+  message: `The identity pool ${quoted(id)} is not in the region of the deployment, ${quoted(region)}.`,
   fix: "Write the id of a pool of this region, or specify the pool's roles with its region and a provider of that region.",
   parameters: { found: toDisplayString(id), region: toDisplayString(region) },
 });
@@ -30,7 +30,8 @@ const tagsForGuests = (): Report => ({
 const tagsForExistingRole = (): Report => ({
   code: "PRINCIPAL_TAGS_WITHOUT_ROLE",
   severity: "warning",
-  message: "Signed-in users get an existing role. Cognito can tag its sessions only if its trust policy allows that.",
+  message:
+    "Signed-in users get an existing role. Cognito can tag that role's sessions only if the role's trust policy allows sts:TagSession.",
   fix: 'Make sure that its trust policy allows "sts:TagSession", or write an object for a new role.',
 });
 

@@ -53,9 +53,9 @@ export const strictnessOf = (options: unknown): Strictness => {
 
 /** Parses the options of a call. */
 export const parseLintOptions = (options: unknown, context: Context): LintOptions =>
-  readOptions(extractUnresolved(options, () => undefined).specification, context.property("options")) ?? {};
+  optionsSchema(extractUnresolved(options, () => undefined).specification, context.property("options")) ?? {};
 
-const readOptions = object<LintOptions>({
+const optionsSchema = object<LintOptions>({
   type: oneOf(...POLICY_TYPES),
   role: oneOf(...TRUSTED_ROLES),
   strict: resolvedBoolean,
@@ -63,12 +63,12 @@ const readOptions = object<LintOptions>({
 
 /** `lint` for a policy whose unresolved values are placeholders already. Reports to the context. */
 export function lintExtracted(policy: unknown, { type, role }: LintOptions, context: Context): void {
-  const kind = type ?? (role === undefined ? policyTypeOf(policy) : "trust");
-  if (kind === "resource" && type === undefined) context.report(resourcePolicy());
-  const statements = parseDocument(policy, { type: kind, templates: true }, context);
+  const policyType = type ?? (role === undefined ? policyTypeOf(policy) : "trust");
+  if (policyType === "resource" && type === undefined) context.report(resourcePolicy());
+  const statements = parseDocument(policy, { type: policyType, templates: true }, context);
   if (statements === undefined) return;
-  if (kind === "trust") checkTrust(statements, role ?? roleOf(statements), context);
-  checkSize(statements, kind, context);
+  if (policyType === "trust") checkTrust(statements, role ?? roleOf(statements), context);
+  checkSize(statements, policyType, context);
 }
 
 const LOWEST_QUOTA: Readonly<Record<PolicyType, number>> = {

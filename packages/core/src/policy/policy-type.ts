@@ -7,13 +7,15 @@ import type { PolicyType } from "./parse/elements.js";
  */
 export function policyTypeOf(policy: unknown): PolicyType {
   const statements = [isRecord(policy) ? policy.Statement : undefined].flat().filter(isRecord);
-  const withWhom = statements.filter((one) => Object.hasOwn(one, "Principal") || Object.hasOwn(one, "NotPrincipal"));
-  if (withWhom.length === 0) return "identity";
-  if (withWhom.every(deniesEveryone)) return "resource";
-  const actions = withWhom.flatMap(({ Action, NotAction }) => [Action ?? NotAction].flat());
+  const withPrincipal = statements.filter(
+    (one) => Object.hasOwn(one, "Principal") || Object.hasOwn(one, "NotPrincipal"),
+  );
+  if (withPrincipal.length === 0) return "identity";
+  if (withPrincipal.every(deniesEveryone)) return "resource";
+  const actions = withPrincipal.flatMap(({ Action, NotAction }) => [Action ?? NotAction].flat());
   const named = actions.filter((action) => typeof action === "string");
   if (named.some((action) => /^sts:/i.test(action))) return "trust";
-  return named.some((action) => action.includes(":")) || withWhom.some((one) => Object.hasOwn(one, "Resource"))
+  return named.some((action) => action.includes(":")) || withPrincipal.some((one) => Object.hasOwn(one, "Resource"))
     ? "resource"
     : "trust";
 }

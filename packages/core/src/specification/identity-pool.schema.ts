@@ -45,7 +45,7 @@ const notAnIdentityPool = (found: string): Report => ({
 
 const identityPoolWithoutRole = (): Report => ({
   code: "IDENTITY_POOL_WITHOUT_ROLE",
-  message: "The identity pool has neither of its two roles.",
+  message: 'Expected "authenticated" or "unauthenticated", got neither.',
   fix: 'Add "authenticated", "unauthenticated", or both.',
 });
 

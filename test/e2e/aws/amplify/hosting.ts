@@ -1,18 +1,18 @@
 import { randomInt } from "node:crypto";
 import { AwsError, badRequest, notFound } from "../errors.js";
-import type { Members } from "../message.js";
+import type { JsonObject } from "../message.js";
 import { MOTO_ACCOUNT } from "../moto.js";
 import { partitionOf } from "../scope.js";
 import type { ComputeRoleCheck } from "./compute-role.js";
 import { APP_DEFAULTS, BRANCH_DEFAULTS, changed } from "./settings.js";
 
 /** A record as Amplify shows it: an app or a branch, in the members of the API. */
-export type Shown = Members & { tags: Members };
+export type AmplifyRecord = JsonObject & { tags: JsonObject };
 
 interface App {
   readonly region: string;
-  shown: Shown;
-  readonly branches: Map<string, Shown>;
+  shown: AmplifyRecord;
+  readonly branches: Map<string, AmplifyRecord>;
 }
 
 /**
@@ -31,7 +31,7 @@ export class AmplifyHosting {
     this.#apps.clear();
   }
 
-  async createApp(region: string, input: Members): Promise<Shown> {
+  async createApp(region: string, input: JsonObject): Promise<AmplifyRecord> {
     const settings = await this.#appSettings(region, APP_DEFAULTS, input);
     const appId = newAppId();
     const now = seconds();
@@ -42,34 +42,34 @@ export class AmplifyHosting {
       defaultDomain: `${appId}.amplifyapp.com`,
       createTime: now,
       updateTime: now,
-      tags: { ...(input.tags as Members | undefined) },
+      tags: { ...(input.tags as JsonObject | undefined) },
     };
     this.#apps.set(appId, { region, shown, branches: new Map() });
     return shown;
   }
 
-  getApp(region: string, appId: string): Shown {
+  getApp(region: string, appId: string): AmplifyRecord {
     return this.#app(region, appId).shown;
   }
 
-  listApps(region: string): Shown[] {
+  listApps(region: string): AmplifyRecord[] {
     return [...this.#apps.values()].filter((app) => app.region === region).map(({ shown }) => shown);
   }
 
-  async updateApp(region: string, appId: string, input: Members): Promise<Shown> {
+  async updateApp(region: string, appId: string, input: JsonObject): Promise<AmplifyRecord> {
     const app = this.#app(region, appId);
     const settings = await this.#appSettings(region, app.shown, input);
     app.shown = { ...settings, tags: app.shown.tags, updateTime: seconds() };
     return app.shown;
   }
 
-  deleteApp(region: string, appId: string): Shown {
+  deleteApp(region: string, appId: string): AmplifyRecord {
     const { shown } = this.#app(region, appId);
     this.#apps.delete(appId);
     return shown;
   }
 
-  async createBranch(region: string, appId: string, input: Members): Promise<Shown> {
+  async createBranch(region: string, appId: string, input: JsonObject): Promise<AmplifyRecord> {
     const app = this.#app(region, appId);
     const branchName = String(input.branchName);
     // Worded as in https://github.com/aws-amplify/amplify-hosting/issues/2604.
@@ -85,23 +85,23 @@ export class AmplifyHosting {
       branchName,
       createTime: now,
       updateTime: now,
-      tags: { ...(input.tags as Members | undefined) },
+      tags: { ...(input.tags as JsonObject | undefined) },
     };
     app.branches.set(branchName, shown);
     return shown;
   }
 
-  getBranch(region: string, appId: string, branchName: string): Shown {
+  getBranch(region: string, appId: string, branchName: string): AmplifyRecord {
     const branch = this.#app(region, appId).branches.get(branchName);
     if (branch === undefined) throw notFound(`Branch ${branchName} not found.`);
     return branch;
   }
 
-  listBranches(region: string, appId: string): Shown[] {
+  listBranches(region: string, appId: string): AmplifyRecord[] {
     return [...this.#app(region, appId).branches.values()];
   }
 
-  async updateBranch(region: string, appId: string, branchName: string, input: Members): Promise<Shown> {
+  async updateBranch(region: string, appId: string, branchName: string, input: JsonObject): Promise<AmplifyRecord> {
     const before = this.getBranch(region, appId, branchName);
     const app = this.#app(region, appId);
     const settings = await this.#branchSettings(app, before, input);
@@ -114,7 +114,7 @@ export class AmplifyHosting {
    * What Amplify does to a branch that it builds for the first time: it sets the framework that it finds, unless the
    * branch has one. https://github.com/aws-amplify/amplify-hosting/issues/2042
    */
-  buildBranch(region: string, appId: string, branchName: string, framework = "Next.js - SSR"): Shown {
+  buildBranch(region: string, appId: string, branchName: string, framework = "Next.js - SSR"): AmplifyRecord {
     const before = this.getBranch(region, appId, branchName);
     const { branches } = this.#app(region, appId);
     const number = String(Number(before.totalNumberOfJobs) + 1);
@@ -128,14 +128,14 @@ export class AmplifyHosting {
     return after;
   }
 
-  deleteBranch(region: string, appId: string, branchName: string): Shown {
+  deleteBranch(region: string, appId: string, branchName: string): AmplifyRecord {
     const branch = this.getBranch(region, appId, branchName);
     this.#app(region, appId).branches.delete(branchName);
     return branch;
   }
 
   /** The app or the branch with an ARN, whose tags can be changed in place. */
-  byArn(arn: string): Shown {
+  byArn(arn: string): AmplifyRecord {
     const apps = [...this.#apps.values()];
     const all = [...apps.map(({ shown }) => shown), ...apps.flatMap(({ branches }) => [...branches.values()])];
     const found = all.find(({ appArn, branchArn }) => (branchArn ?? appArn) === arn);
@@ -149,7 +149,7 @@ export class AmplifyHosting {
     return app;
   }
 
-  async #appSettings(region: string, before: Members, input: Members): Promise<Members> {
+  async #appSettings(region: string, before: JsonObject, input: JsonObject): Promise<JsonObject> {
     const after = changed(before, input);
     // Worded as in https://github.com/aws-amplify/amplify-hosting/issues/468. CodeCommit needs no token.
     const tokens = ["accessToken", "oauthToken"].filter((name) => (input[name] ?? "") !== "");
@@ -163,7 +163,7 @@ export class AmplifyHosting {
     return after;
   }
 
-  async #branchSettings(app: App, before: Members, input: Members): Promise<Members> {
+  async #branchSettings(app: App, before: JsonObject, input: JsonObject): Promise<JsonObject> {
     const after = changed(before, input);
     if (input.computeRoleArn !== undefined) {
       const { platform } = app.shown;

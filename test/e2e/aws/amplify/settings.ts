@@ -1,8 +1,8 @@
-import { isMembers, type Members } from "../message.js";
+import { isJsonObject, type JsonObject } from "../message.js";
 import { keptVariables } from "./environment-variables.js";
 
 /** What Amplify shows of an app for the members that a request left out. */
-export const APP_DEFAULTS: Members = {
+export const APP_DEFAULTS: JsonObject = {
   cacheConfig: { type: "AMPLIFY_MANAGED" },
   customHeaders: "",
   customRules: [],
@@ -20,7 +20,7 @@ export const APP_DEFAULTS: Members = {
  * The same for a branch. `NONE` and `5` are in no model of the API, but Terraform's provider has to allow for both:
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/amplify/branch.go
  */
-export const BRANCH_DEFAULTS: Members = {
+export const BRANCH_DEFAULTS: JsonObject = {
   activeJobId: "",
   customDomains: [],
   description: "",
@@ -45,7 +45,7 @@ const CLEARED = ["backendEnvironmentArn", "basicAuthCredentials", "computeRoleAr
 const SEPARATE = ["tags"];
 
 /** The settings of an app or a branch after a request: a member that is left out, or null, stays as it was. */
-export function changed(before: Members, input: Members): Members {
+export function changed(before: JsonObject, input: JsonObject): JsonObject {
   const after = { ...before };
   for (const [name, value] of Object.entries(input)) {
     if ((value ?? null) === null || TOKENS.includes(name) || SEPARATE.includes(name)) continue;
@@ -58,6 +58,6 @@ export function changed(before: Members, input: Members): Members {
 
 function kept(name: string, value: unknown): unknown {
   if (name === "environmentVariables") return keptVariables(value);
-  if (name !== "autoBranchCreationConfig" || !isMembers(value)) return value;
+  if (name !== "autoBranchCreationConfig" || !isJsonObject(value)) return value;
   return { ...value, environmentVariables: keptVariables(value.environmentVariables) };
 }

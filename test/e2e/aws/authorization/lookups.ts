@@ -6,7 +6,7 @@ import { DescribeParametersCommand, type ParameterMetadata, SSMClient } from "@a
 import { REGION } from "../environment.js";
 import type { Gateway } from "../gateway.js";
 import { motoClient, unlessMissing } from "../moto-client.js";
-import { type AccountClients, type Asked, regional } from "./model.js";
+import { type AccountClients, type RequestContext, regional } from "./model.js";
 
 /** The clients that look things up. They ask moto itself: the gateway neither records nor intercepts them. */
 export function accountClients(gateway: Pick<Gateway, "hosting">, moto: { readonly url: string }): AccountClients {
@@ -26,12 +26,15 @@ const MISSING = ["NoSuchEntityException", "NotFoundException", "ResourceNotFound
 const orNothing = <T>(answer: Promise<T>) => unlessMissing(answer, ...MISSING);
 
 /** A role as IAM holds it; nothing where there is none. */
-export async function roleNamed(name: string, { clients: { iam } }: Asked) {
+export async function roleNamed(name: string, { clients: { iam } }: RequestContext) {
   return (await orNothing(iam.send(new GetRoleCommand({ RoleName: name }))))?.Role;
 }
 
 /** The attribute that a table is partitioned by; nothing where there is no table. */
-export async function partitionKey(table: string, { clients: { dynamodb } }: Asked): Promise<string | undefined> {
+export async function partitionKey(
+  table: string,
+  { clients: { dynamodb } }: RequestContext,
+): Promise<string | undefined> {
   const found = await orNothing(dynamodb.send(new DescribeTableCommand({ TableName: table })));
   return found?.Table?.KeySchema?.find(({ KeyType }) => KeyType === "HASH")?.AttributeName;
 }
@@ -44,21 +47,21 @@ export interface Key {
 }
 
 /** @returns the key; one with that id where there is none, as AWS then asks before it looks */
-export async function keyNamed(name: string, { at, clients: { kms } }: Asked): Promise<Key> {
+export async function keyNamed(name: string, { at, clients: { kms } }: RequestContext): Promise<Key> {
   const metadata = (await orNothing(kms.send(new DescribeKeyCommand({ KeyId: name }))))?.KeyMetadata;
   const arn = metadata?.Arn ?? (name.startsWith("arn:") ? name : regional("kms", `key/${name}`, at));
   return { arn, managedByAws: metadata?.KeyManager === "AWS" || /(^|:)alias\/aws\//.test(name) };
 }
 
 /** A secret by its name or its ARN, whole or without the suffix; nothing where there is none. */
-export async function secretNamed(id: string, { clients: { secretsManager } }: Asked) {
+export async function secretNamed(id: string, { clients: { secretsManager } }: RequestContext) {
   return orNothing(secretsManager.send(new DescribeSecretCommand({ SecretId: id })));
 }
 
 /** Parameters of which a filter speaks: a name, or all below a path. */
 export async function parametersBy(
   filter: { readonly Key: "Name" | "Path"; readonly Option?: string; readonly Values: string[] },
-  { clients: { ssm } }: Asked,
+  { clients: { ssm } }: RequestContext,
 ): Promise<readonly ParameterMetadata[]> {
   const found: ParameterMetadata[] = [];
   let NextToken: string | undefined;

@@ -20,7 +20,7 @@ export interface Authorization {
 }
 
 /** Where a request's things lie. */
-export interface Place {
+export interface Deployment {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
@@ -37,19 +37,19 @@ export interface AccountClients {
 }
 
 /** A request and all that it takes to say what it is authorized for. */
-export interface Asked {
+export interface RequestContext {
   readonly request: AwsRequest;
-  readonly at: Place;
+  readonly at: Deployment;
   readonly clients: AccountClients;
 }
 
 type Authorizations = readonly Authorization[] | Promise<readonly Authorization[]>;
 
 /** One operation: what it is authorized for. */
-export type Row<Input> = (input: Input, asked: Asked) => Authorizations;
+export type Row<Input> = (input: Input, asked: RequestContext) => Authorizations;
 
 /** A service's operations; nothing for one that has no row. */
-export type Table = (asked: Asked) => Authorizations | undefined;
+export type Table = (asked: RequestContext) => Authorizations | undefined;
 
 /** A table whose rows are by the names of their operations, and get the request's input as `inputOf` reads it. */
 export const tableOf =
@@ -68,7 +68,7 @@ export const authorization = (action: string, resource: string, context: Context
 export const onNothing = (action: string, context: Context = {}) => authorization(action, "*", context);
 
 /** An ARN of a resource in the request's region and account. */
-export const regional = (service: string, resource: string, { partition, region, account }: Place): string =>
+export const regional = (service: string, resource: string, { partition, region, account }: Deployment): string =>
   `arn:${partition}:${service}:${region}:${account}:${resource}`;
 
 /** A request of which the tables do not say what it takes. Nobody may be let through on a guess. */

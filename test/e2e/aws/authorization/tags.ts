@@ -1,4 +1,4 @@
-import { isMembers } from "../message.js";
+import { isJsonObject } from "../message.js";
 import type { Context } from "./model.js";
 
 /**
@@ -9,7 +9,7 @@ import type { Context } from "./model.js";
 export function requestTags(tags: unknown): Context {
   const pairs: readonly (readonly [string, string])[] = Array.isArray(tags)
     ? tags.map(({ Key, TagKey = Key, Value, TagValue = Value }) => [String(TagKey), String(TagValue ?? "")])
-    : Object.entries(isMembers(tags) ? tags : {}).map(([key, value]) => [key, String(value)]);
+    : Object.entries(isJsonObject(tags) ? tags : {}).map(([key, value]) => [key, String(value)]);
   if (pairs.length === 0) return {};
   return {
     ...Object.fromEntries(pairs.map(([key, value]) => [`aws:RequestTag/${key}`, value])),

@@ -1,5 +1,5 @@
 import type { AmplifyHosting } from "../amplify/hosting.js";
-import { isMembers, type Members } from "../message.js";
+import { isJsonObject, type JsonObject } from "../message.js";
 
 /** The properties that the API has under the same name, in camel case. */
 const SAME = [
@@ -29,17 +29,17 @@ export class BranchHandler {
     this.#hosting = hosting;
   }
 
-  async create(region: string, desired: Members): Promise<Members> {
+  async create(region: string, desired: JsonObject): Promise<JsonObject> {
     const input = { ...toApi(desired), branchName: desired.BranchName, tags: fromPairs(desired.Tags, "Key") };
     return fromApi(await this.#hosting.createBranch(region, String(desired.AppId), input));
   }
 
-  read(region: string, arn: string): Members {
+  read(region: string, arn: string): JsonObject {
     const { appId, branchName } = parts(arn);
     return fromApi(this.#hosting.getBranch(region, appId, branchName));
   }
 
-  async update(region: string, arn: string, desired: Members): Promise<Members> {
+  async update(region: string, arn: string, desired: JsonObject): Promise<JsonObject> {
     const { appId, branchName } = parts(arn);
     const branch = await this.#hosting.updateBranch(region, appId, branchName, toApi(desired));
     branch.tags = fromPairs(desired.Tags, "Key");
@@ -58,22 +58,22 @@ function parts(arn: string): { appId: string; branchName: string } {
   return { appId: found?.[1] ?? "", branchName: found?.[2] ?? "" };
 }
 
-function toApi(desired: Members): Members {
-  const input: Members = {};
+function toApi(desired: JsonObject): JsonObject {
+  const input: JsonObject = {};
   for (const name of SAME) if (desired[name] !== undefined) input[camel(name)] = desired[name];
   const variables = fromPairs(desired.EnvironmentVariables, "Name");
   if (Object.keys(variables).length > 0) input.environmentVariables = variables;
   const { Backend: backend, BasicAuthConfig: basicAuth } = desired;
-  if (isMembers(backend)) input.backend = { stackArn: backend.StackArn };
-  if (isMembers(basicAuth)) {
+  if (isJsonObject(backend)) input.backend = { stackArn: backend.StackArn };
+  if (isJsonObject(basicAuth)) {
     input.enableBasicAuth = basicAuth.EnableBasicAuth;
     input.basicAuthCredentials = Buffer.from(`${basicAuth.Username}:${basicAuth.Password}`).toString("base64");
   }
   return input;
 }
 
-function fromApi(branch: Members): Members {
-  const properties: Members = {
+function fromApi(branch: JsonObject): JsonObject {
+  const properties: JsonObject = {
     AppId: parts(String(branch.branchArn)).appId,
     Arn: branch.branchArn,
     BranchName: branch.branchName,
@@ -83,7 +83,7 @@ function fromApi(branch: Members): Members {
     // The type's schema has no NONE, which is Amplify's word for a branch without a stage.
     if (value !== undefined && value !== "" && value !== "NONE") properties[name] = value;
   }
-  if (isMembers(branch.backend)) properties.Backend = { StackArn: branch.backend.stackArn };
+  if (isJsonObject(branch.backend)) properties.Backend = { StackArn: branch.backend.stackArn };
   const variables = toPairs(branch.environmentVariables, "Name");
   const tags = toPairs(branch.tags, "Key");
   if (variables.length > 0) properties.EnvironmentVariables = variables;
@@ -95,11 +95,11 @@ function camel(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-function fromPairs(pairs: unknown, key: "Name" | "Key"): Members {
-  const all = Array.isArray(pairs) ? pairs.filter(isMembers) : [];
+function fromPairs(pairs: unknown, key: "Name" | "Key"): JsonObject {
+  const all = Array.isArray(pairs) ? pairs.filter(isJsonObject) : [];
   return Object.fromEntries(all.map((pair) => [String(pair[key]), pair.Value]));
 }
 
-function toPairs(members: unknown, key: "Name" | "Key"): Members[] {
-  return isMembers(members) ? Object.entries(members).map(([name, value]) => ({ [key]: name, Value: value })) : [];
+function toPairs(members: unknown, key: "Name" | "Key"): JsonObject[] {
+  return isJsonObject(members) ? Object.entries(members).map(([name, value]) => ({ [key]: name, Value: value })) : [];
 }

@@ -1,6 +1,6 @@
 import jsonPatch, { type Operation } from "fast-json-patch";
 import { AwsError } from "../errors.js";
-import type { Members } from "../message.js";
+import type { JsonObject } from "../message.js";
 
 /** What the library calls a path that leads nowhere. Cloud Control has one message for all of them. */
 const NO_SUCH_PATH = [
@@ -18,7 +18,7 @@ const NO_SUCH_PATH = [
  * own messages contain the whole document; Cloud Control's only the path, with one slash too many, as in
  * https://github.com/hashicorp/terraform-provider-awscc/issues/3235
  */
-export function patched(document: Members, operations: readonly Operation[]): Members {
+export function patched(document: JsonObject, operations: readonly Operation[]): JsonObject {
   try {
     return jsonPatch.applyPatch(structuredClone(document), [...operations], true).newDocument;
   } catch (error) {

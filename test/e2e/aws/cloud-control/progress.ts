@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { AwsError } from "../errors.js";
-import type { Members } from "../message.js";
+import type { JsonObject } from "../message.js";
 
 export type Operation = "CREATE" | "UPDATE" | "DELETE";
 
 /** What a handler comes to: the identifier, and the properties where there are any left. */
 export interface Outcome {
   readonly identifier: string;
-  readonly properties?: Members;
+  readonly properties?: JsonObject;
 }
 
 interface Started {
@@ -40,7 +40,7 @@ export class Progress {
   begin(
     request: { operation: Operation; typeName: string; identifier?: string; asked: string; clientToken: unknown },
     handler: () => Promise<Outcome>,
-  ): Members {
+  ): JsonObject {
     const repeated = this.#repeated(request.clientToken, request.asked);
     if (repeated !== undefined) return this.#event(repeated);
     const busy = [...this.#started.values()].some(
@@ -66,7 +66,7 @@ export class Progress {
   }
 
   /** The state of a request, as a client that polls is told it. */
-  poll(token: string): Members {
+  poll(token: string): JsonObject {
     const started = this.#started.get(token);
     if (started === undefined)
       throw new AwsError("RequestTokenNotFoundException", `Request with token ${token} not found`);
@@ -85,10 +85,10 @@ export class Progress {
     return token;
   }
 
-  #event(token: string): Members {
+  #event(token: string): JsonObject {
     const started = this.#started.get(token);
     if (started === undefined) throw new Error(`No request ${token}`);
-    const event: Members = {
+    const event: JsonObject = {
       TypeName: started.typeName,
       RequestToken: token,
       Operation: started.operation,

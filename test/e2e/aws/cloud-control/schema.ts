@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Ajv, type ErrorObject } from "ajv";
-import type { Members } from "../message.js";
+import type { JsonObject } from "../message.js";
 
 /** https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html */
 export interface ResourceSchema {
@@ -22,7 +22,7 @@ const validate = ajv.compile({ ...JSON.parse(branchSchemaText), type: "object" }
  * validates with the Java library everit, and removes the values from its messages: a property may be a secret.
  * https://github.com/aws-cloudformation/cloudformation-resource-schema (ValidationException.java)
  */
-export function branchErrors(properties: Members): string[] {
+export function branchErrors(properties: JsonObject): string[] {
   return validate(properties) ? [] : (validate.errors ?? []).map((error) => `#${error.instancePath}: ${reason(error)}`);
 }
 

@@ -84,7 +84,7 @@ function fileOf(name: string): string {
 const METADATA_BYTES = 4_096;
 let bySignature: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** botocore's names by the names in signatures. Asked only where `modelNamed` was not enough: it takes half a second. */
+/** botocore's names by the names in signatures. RequestContext only where `modelNamed` was not enough: it takes half a second. */
 function namesBySignature(): ReadonlyMap<string, readonly string[]> {
   if (bySignature !== undefined) return bySignature;
   const found = new Map<string, string[]>();

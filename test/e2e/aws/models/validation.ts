@@ -1,11 +1,11 @@
-import { isMembers, type Members } from "../message.js";
+import { isJsonObject, type JsonObject } from "../message.js";
 import type { Member, Operation, ServiceModel, Shape } from "./service-model.js";
 
 /** The members of a request by where they are. Only REST requests have other places than the body. */
 export interface Input {
-  readonly uri?: Members;
-  readonly querystring?: Members;
-  readonly body?: Members;
+  readonly uri?: JsonObject;
+  readonly querystring?: JsonObject;
+  readonly body?: JsonObject;
 }
 
 /**
@@ -25,7 +25,7 @@ export function validationError(model: ServiceModel, operation: Operation, input
 }
 
 /** The parameters of a query as their shapes have them. */
-export function queryInput(model: ServiceModel, operation: Operation, query: URLSearchParams): Members {
+export function queryInput(model: ServiceModel, operation: Operation, query: URLSearchParams): JsonObject {
   const { members = {} } = partOf(shapeOf(model, operation.input?.shape), "querystring");
   const typed = (name: string): unknown => {
     const values = query.getAll(name);
@@ -74,7 +74,7 @@ function errorsOf(model: ServiceModel, member: Member | undefined, value: unknow
         ...value.flatMap((item, index) => errorsOf(model, shape.member, item, `${path}.${index + 1}.member`)),
       ];
     case "map": {
-      if (!isMembers(value)) return [error(path, "be a map")];
+      if (!isJsonObject(value)) return [error(path, "be a map")];
       const entries = Object.entries(value);
       return [
         ...limitErrors(shape, entries.length, path, "length"),
@@ -120,7 +120,7 @@ function regularExpression(pattern: string): RegExp {
 }
 
 function structureErrors(model: ServiceModel, shape: Shape, value: unknown, path: string): string[] {
-  if (!isMembers(value)) return [error(path, "be an object")];
+  if (!isJsonObject(value)) return [error(path, "be an object")];
   const at = (name: string) => (path === "" ? name : `${path}.${name}`);
   const missing = (shape.required ?? []).filter((name) => (value[name] ?? null) === null);
   return [

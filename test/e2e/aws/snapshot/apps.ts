@@ -1,13 +1,13 @@
-import type { Members } from "../message.js";
+import type { JsonObject } from "../message.js";
 import type { Named } from "../snapshot.js";
 import { byName, type Source } from "./clients.js";
 import type { Generated } from "./generated.js";
 
 /** Every member that Amplify shows of an app, and its branches. */
 export interface App {
-  readonly settings: Members;
+  readonly settings: JsonObject;
   /** Every member that Amplify shows of each. */
-  readonly branches: Named<Members>;
+  readonly branches: Named<JsonObject>;
 }
 
 export function appsOf({ gateway: { hosting }, region }: Source, generated: Generated): Named<App> {
@@ -23,11 +23,11 @@ export function appsOf({ gateway: { hosting }, region }: Source, generated: Gene
 
 /** An identity pool with what is attached to it. */
 export interface IdentityPool {
-  readonly settings: Members;
-  readonly roles: Members;
-  readonly mappings: Members;
+  readonly settings: JsonObject;
+  readonly roles: JsonObject;
+  readonly mappings: JsonObject;
   /** By identity provider. */
-  readonly tags: Named<Members>;
+  readonly tags: Named<JsonObject>;
 }
 
 export function identityPoolsOf({ gateway: { identityPools } }: Source, generated: Generated): Named<IdentityPool> {
@@ -40,4 +40,4 @@ export function identityPoolsOf({ gateway: { identityPools } }: Source, generate
   );
 }
 
-const timeless = ({ createTime, updateTime, ...others }: Members): Members => others;
+const timeless = ({ createTime, updateTime, ...others }: JsonObject): JsonObject => others;

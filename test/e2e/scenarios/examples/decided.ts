@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DeployedResource } from "../../../support/deployed.js";
 import { APP_DEFAULTS, BRANCH_DEFAULTS } from "../../aws/amplify/settings.js";
-import type { Members } from "../../aws/message.js";
+import type { JsonObject } from "../../aws/message.js";
 import type { AccountSnapshot, Named } from "../../aws/snapshot.js";
 
 /** The part of AWS that the project's own resources are in. */
@@ -86,7 +86,9 @@ function appSettings({ region: _, accessToken: __, oauthToken: ___, ...app }: Ar
 /** Those of one app, whichever API they are made by. */
 function branches(of: Of, appId: string): Named<Arguments> {
   const provided = of("aws_amplify_branch");
-  const controlled = of("aws_cloudcontrolapi_resource").map(({ desiredState }) => inCamelCase(desiredState as Members));
+  const controlled = of("aws_cloudcontrolapi_resource").map(({ desiredState }) =>
+    inCamelCase(desiredState as JsonObject),
+  );
   return Object.fromEntries(
     [...provided, ...controlled]
       .filter((branch) => branch.appId === appId)
@@ -100,9 +102,9 @@ function branches(of: Of, appId: string): Named<Arguments> {
 }
 
 /** CloudFormation's properties as Amplify's members. */
-function inCamelCase({ EnvironmentVariables: variables, Tags: tags, ...state }: Members): Members {
+function inCamelCase({ EnvironmentVariables: variables, Tags: tags, ...state }: JsonObject): JsonObject {
   const pairs = (list: unknown, key: string) =>
-    Object.fromEntries((list as Members[]).map((pair) => [pair[key], pair.Value]));
+    Object.fromEntries((list as JsonObject[]).map((pair) => [pair[key], pair.Value]));
   return {
     ...Object.fromEntries(
       Object.entries(state).map(([name, value]) => [name[0]?.toLowerCase() + name.slice(1), value]),
@@ -128,11 +130,11 @@ function pool({ identityPoolId, roles, roleMappings = [] }: Arguments, of: Of): 
   const name = /^<id of identity pool (.*)>$/.exec(String(identityPoolId))?.[1] ?? String(identityPoolId);
   return [
     name,
-    { settings: {}, roles, mappings: mappings(roleMappings as readonly Members[]), tags: Object.fromEntries(tags) },
+    { settings: {}, roles, mappings: mappings(roleMappings as readonly JsonObject[]), tags: Object.fromEntries(tags) },
   ];
 }
 
-const mappings = (list: readonly Members[]) =>
+const mappings = (list: readonly JsonObject[]) =>
   Object.fromEntries(
     list.map(({ identityProvider, type, ambiguousRoleResolution }) => [
       identityProvider,
@@ -159,5 +161,5 @@ export function differences(before: unknown, after: unknown, path = ""): readonl
 }
 
 /** A policy document is one thing. */
-const isNamed = (value: unknown): value is Members =>
+const isNamed = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !("Statement" in value);

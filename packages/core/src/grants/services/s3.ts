@@ -42,11 +42,11 @@ const bucket = resource({
   service: "s3",
   name: "bucket",
   prefix: "",
-  // Names of before 2018 may hold capitals and underscores.
+  // Names created before 2018 may hold capitals and underscores.
   resource: /^(?!.*--x-s3$)[\w.*?-]+$/,
   example: "my-bucket",
   explainMismatch: explainDirectoryBucket,
-  // Names of before 2018 have up to 255: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+  // Names created before 2018 have up to 255: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
   characters: 255,
   scope: "global",
   named: [
@@ -183,7 +183,7 @@ export const s3 = functions({
   read,
   /** Writes objects, also in parts. Deleting them is a function of its own. */
   write,
-  /** What `read` and `write` allow. `delete` is apart. */
+  /** What `read` and `write` allow. `delete` is a separate function. */
   readWrite: combine(read, write),
   /** Deletes objects. */
   delete: level({ options: ["prefix"], permissions: [{ actions: ["s3:DeleteObject"], resources: onObjects }] }),

@@ -36,7 +36,7 @@ export function parseDocument(
   options: RuleOptions,
   context: Context,
 ): readonly LocatedStatement[] | undefined {
-  const read = documentReader(options)(value, context);
+  const read = documentSchema(options)(value, context);
   if (read === undefined) return undefined;
   const statements = read.Statement ?? [];
   checkVersion(read.Version, statements, context);
@@ -44,13 +44,13 @@ export function parseDocument(
   return statements;
 }
 
-const documentReader = (options: RuleOptions): Schema<ReadDocument> =>
+const documentSchema = (options: RuleOptions): Schema<ReadDocument> =>
   object<ReadDocument>(
-    { Version: oneOf("2012-10-17", "2008-10-17"), Id: anyString, Statement: statementsReader(options) },
+    { Version: oneOf("2012-10-17", "2008-10-17"), Id: anyString, Statement: statementsSchema(options) },
     ["Statement"],
   );
 
-function statementsReader({ type, templates = false }: RuleOptions): Schema<readonly LocatedStatement[]> {
+function statementsSchema({ type, templates = false }: RuleOptions): Schema<readonly LocatedStatement[]> {
   return (value, context) => {
     if (isRecord(value)) {
       const statement = parseStatement(type, "Statement", templates)(value, context);

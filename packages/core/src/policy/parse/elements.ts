@@ -17,8 +17,8 @@ const ELEMENTS = {
       ["Resource", "NotResource"],
     ],
     never: ["Principal", "NotPrincipal"],
-    in: "a policy of an identity",
-    instead: "Leave it out: the policy is about the role that it is attached to.",
+    in: "an identity policy",
+    instead: "Remove it. An identity policy applies to the role that it is attached to.",
   },
   trust: {
     oneOf: [
@@ -27,7 +27,7 @@ const ELEMENTS = {
     ],
     never: ["Resource", "NotResource"],
     in: "a trust policy",
-    instead: "Leave it out: the policy is about the role that it is of.",
+    instead: "Remove it. A trust policy applies to the role that it belongs to.",
   },
   resource: {
     oneOf: [
@@ -36,7 +36,7 @@ const ELEMENTS = {
       ["Resource", "NotResource"],
     ],
     never: [],
-    in: "a resource's policy",
+    in: "a resource policy",
     instead: "",
   },
 } as const;
@@ -54,7 +54,8 @@ const needsNoResource = ({ Action, NotAction }: Record<string, unknown>) =>
 export function checkElements(given: Record<string, unknown>, type: PolicyType, context: Context): void {
   const rules = ELEMENTS[type];
   for (const [one, other] of rules.oneOf) {
-    if (given[one] !== undefined && given[other] !== undefined) context.property(other).report(bothGiven(one, other));
+    if (given[one] !== undefined && given[other] !== undefined)
+      context.property(other).report(elementsConflict(one, other));
     const optional = type === "resource" && one === "Resource" && needsNoResource(given);
     if (given[one] === undefined && given[other] === undefined && !optional)
       context.property(one).report(requiredProperty(one));
@@ -66,7 +67,7 @@ export function checkElements(given: Record<string, unknown>, type: PolicyType, 
   }
 }
 
-const bothGiven = (one: string, other: string): Report => ({
+const elementsConflict = (one: string, other: string): Report => ({
   code: "CONFLICTING_ARGUMENTS",
   message: `"${one}" and "${other}" exclude each other.`,
   fix: `Remove "${other}".`,

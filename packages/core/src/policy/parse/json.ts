@@ -13,9 +13,9 @@ const DEEPEST = 64;
 export function parseJson(text: string, context: Context): { readonly value: unknown } | undefined {
   try {
     return { value: new Parser(text, context).document() };
-  } catch (fault) {
-    if (!(fault instanceof Malformed)) throw fault;
-    return context.report(badJson(fault.what, ...lines(text)(fault.position)));
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return context.report(jsonSyntaxError(error.what, ...lines(text)(error.position)));
   }
 }
 
@@ -61,27 +61,27 @@ class Parser {
 
   document(): unknown {
     const value = this.value(0);
-    if (this.next() !== "") this.fail(`${this.shown()} follows its end`);
+    if (this.next() !== "") this.fail(`expected the end of the text, got ${this.found()}`);
     return value;
   }
 
   private value(depth: number): unknown {
     const next = this.next();
     if (next === "{" || next === "[") {
-      if (depth >= DEEPEST) this.fail(`it is more than ${DEEPEST} levels deep`);
+      if (depth >= DEEPEST) this.fail(`more than ${DEEPEST} levels`);
       this.position += 1;
-      return next === "{" ? this.record(depth + 1) : this.list(depth + 1);
+      return next === "{" ? this.record(depth + 1) : this.array(depth + 1);
     }
     if (next === '"') return this.string();
     const found = this.take(NUMBER) ?? this.take(WORD);
-    return found === undefined ? this.fail(this.shown()) : JSON.parse(found);
+    return found === undefined ? this.fail(`expected a value, got ${this.found()}`) : JSON.parse(found);
   }
 
   private string(): string {
     const start = this.position;
     let end = start + 1;
     while (end < this.text.length && this.text[end] !== '"') end += this.text[end] === "\\" ? 2 : 1;
-    if (end >= this.text.length) this.fail("a text without its end");
+    if (end >= this.text.length) this.fail("unterminated string");
     this.position = end + 1;
     const quoted = this.text.slice(start, this.position);
     // An escape must not bring in the characters that delimit placeholders.
@@ -90,28 +90,28 @@ class Parser {
       return JSON.parse(quoted);
     } catch {
       this.position = start;
-      return this.fail("a text with a line break, a control character or an escape that JSON does not have");
+      return this.fail("a string has a line break, a control character or an invalid escape");
     }
   }
 
   private record(depth: number): unknown {
     const record: Record<string, unknown> = Object.create(null);
     for (let first = true; !this.closes("}", first); first = false) {
-      if (this.next() !== '"') this.fail(`${this.shown()} in place of a key`);
+      if (this.next() !== '"') this.fail(`expected a key, got ${this.found()}`);
       const start = this.position;
       const key = this.string();
       if (Object.hasOwn(record, key)) this.context.report(duplicateKey(key, ...this.lineAndColumn(start)));
-      if (this.next() !== ":") this.fail(`${this.shown()} in place of ":"`);
+      if (this.next() !== ":") this.fail(`expected ":", got ${this.found()}`);
       this.position += 1;
       record[key] = this.value(depth);
     }
     return record;
   }
 
-  private list(depth: number): unknown {
-    const list: unknown[] = [];
-    while (!this.closes("]", list.length === 0)) list.push(this.value(depth));
-    return list;
+  private array(depth: number): unknown {
+    const array: unknown[] = [];
+    while (!this.closes("]", array.length === 0)) array.push(this.value(depth));
+    return array;
   }
 
   /** Whether the bracket closes here. Otherwise reads the comma before the next value. */
@@ -122,7 +122,7 @@ class Parser {
       return true;
     }
     if (!first) {
-      if (next !== ",") this.fail(`${this.shown()} in place of "," or "${bracket}"`);
+      if (next !== ",") this.fail(`expected "," or "${bracket}", got ${this.found()}`);
       this.position += 1;
     }
     return false;
@@ -141,9 +141,9 @@ class Parser {
     return found;
   }
 
-  private shown(): string {
+  private found(): string {
     const next = this.text.slice(this.position, this.position + 1);
-    return next === "" ? "its end" : JSON.stringify(next);
+    return next === "" ? "the end of the text" : JSON.stringify(next);
   }
 
   private fail(what: string): never {
@@ -151,9 +151,9 @@ class Parser {
   }
 }
 
-const badJson = (what: string, line: number, column: number): Report => ({
+const jsonSyntaxError = (what: string, line: number, column: number): Report => ({
   code: "JSON_SYNTAX_ERROR",
-  message: `This is not valid JSON: ${what} at line ${line}, column ${column}.`,
+  message: `This is not valid JSON: ${what} (line ${line}, column ${column}).`,
   fix: "Correct it there. JSON has no comments, no single quotes and no trailing commas.",
   parameters: { line, column },
 });

@@ -27,7 +27,7 @@ export const isOpenKey = (key: string): boolean => isUnresolved(key) || key.incl
 
 export interface LocatedPrincipal extends Located {
   /** `Service`, `AWS`, `Federated`, `CanonicalUser`; `*` for the principal `"*"`. */
-  readonly kind: string;
+  readonly type: string;
 }
 
 /**

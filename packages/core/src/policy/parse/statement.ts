@@ -27,12 +27,12 @@ export const locatedValue: Schema<Located> = (value, context) =>
 const withoutEffect = (report: Report): Report => ({ ...report, severity: "suggestion", strictSeverity: "error" });
 
 /** A value, or a nonempty array. */
-export function oneOrMore<T>(reader: Schema<T>, what: string): Schema<readonly T[]> {
+export function oneOrMore<T>(schema: Schema<T>, what: string): Schema<readonly T[]> {
   return (value, context) => {
     if (Array.isArray(value)) {
-      return value.length === 0 ? context.report(withoutEffect(empty(what))) : array(reader)(value, context);
+      return value.length === 0 ? context.report(withoutEffect(empty(what))) : array(schema)(value, context);
     }
-    const read = reader(value, context);
+    const read = schema(value, context);
     return read === undefined ? undefined : [read];
   };
 }
@@ -43,18 +43,18 @@ const resolvedName: Schema<Located> = (value, context) => {
   return read === undefined ? undefined : { text: read, context };
 };
 
-const PRINCIPAL_KINDS = ["AWS", "CanonicalUser", "Federated", "Service"];
+const PRINCIPAL_TYPES = ["AWS", "CanonicalUser", "Federated", "Service"];
 
 const principals: Schema<readonly LocatedPrincipal[]> = (value, context) => {
-  if (value === "*") return [{ kind: "*", text: "*", context }];
+  if (value === "*") return [{ type: "*", text: "*", context }];
   if (!isRecord(value)) return context.report(notAnObject(value));
-  const kinds = record(oneOrMore(located, "principal"), (kind, place) => {
-    if (!PRINCIPAL_KINDS.includes(kind)) place.report(unknownProperty(kind, PRINCIPAL_KINDS));
+  const types = record(oneOrMore(located, "principal"), (type, property) => {
+    if (!PRINCIPAL_TYPES.includes(type)) property.report(unknownProperty(type, PRINCIPAL_TYPES));
   })(value, context);
-  if (kinds !== undefined && Object.keys(kinds).length === 0) return context.report(withoutEffect(empty("principal")));
-  return Object.entries(kinds ?? {})
-    .filter(([kind]) => PRINCIPAL_KINDS.includes(kind))
-    .flatMap(([kind, of]) => of.map((principal) => ({ ...principal, kind })));
+  if (types !== undefined && Object.keys(types).length === 0) return context.report(withoutEffect(empty("principal")));
+  return Object.entries(types ?? {})
+    .filter(([type]) => PRINCIPAL_TYPES.includes(type))
+    .flatMap(([type, of]) => of.map((principal) => ({ ...principal, type })));
 };
 
 type Read = {
@@ -99,14 +99,14 @@ const members = (effect: Schema<Statement["Effect"]>, name: Schema<Located>) =>
   );
 
 const effects = oneOf("Allow", "Deny");
-const readMembers = members(resolved(effects, "effect", '"Allow" or "Deny"'), resolvedName);
+const statementSchema = members(resolved(effects, "effect", '"Allow" or "Deny"'), resolvedName);
 /** In a template, everything can be filled in later. */
-const readTemplate = members(effects, located);
+const templateSchema = members(effects, located);
 
 /** Parses a statement, and reports what violates the grammar. */
 export function parseStatement(type: PolicyType, called: string, templates = false): Schema<LocatedStatement> {
   return (value, context) => {
-    const read = (templates ? readTemplate : readMembers)(value, context);
+    const read = (templates ? templateSchema : statementSchema)(value, context);
     if (read === undefined) return undefined;
     checkElements(value as Record<string, unknown>, type, context);
     if (read.Effect === undefined) return undefined;
@@ -156,10 +156,10 @@ export function plainStatement(statement: LocatedStatement): Statement {
 
 function plainPrincipals(principals: readonly LocatedPrincipal[]): Statement["Principal"] {
   if (principals.length === 0) return undefined;
-  if (principals.some(({ kind }) => kind === "*")) return "*";
-  const kinds = [...new Set(principals.map(({ kind }) => kind))];
+  if (principals.some(({ type }) => type === "*")) return "*";
+  const types = [...new Set(principals.map(({ type }) => type))];
   return Object.fromEntries(
-    kinds.map((kind) => [kind, principals.filter((principal) => principal.kind === kind).map((one) => one.text)]),
+    types.map((type) => [type, principals.filter((principal) => principal.type === type).map((one) => one.text)]),
   );
 }
 

@@ -1,11 +1,11 @@
-import { type AwsRequest, jsonBody, type Members } from "../../message.js";
+import { type AwsRequest, type JsonObject, jsonBody } from "../../message.js";
 import {
-  type Asked,
   type Authorization,
   authorization,
   type Context,
+  type Deployment,
   onNothing,
-  type Place,
+  type RequestContext,
   type Row,
   regional,
   tableOf,
@@ -17,7 +17,7 @@ interface Input {
   readonly appId: string;
   readonly branchName: string;
   readonly tagged: string;
-  readonly body: Members;
+  readonly body: JsonObject;
 }
 
 function inputOf(request: AwsRequest): Input {
@@ -27,8 +27,8 @@ function inputOf(request: AwsRequest): Input {
   return { appId: app ?? "", branchName: branch ?? "", tagged: resource ?? "", body: jsonBody(request) };
 }
 
-export const appArn = (appId: string, at: Place) => regional("amplify", `apps/${appId}`, at);
-export const branchArn = (appId: string, name: string, at: Place) => `${appArn(appId, at)}/branches/${name}`;
+export const appArn = (appId: string, at: Deployment) => regional("amplify", `apps/${appId}`, at);
+export const branchArn = (appId: string, name: string, at: Deployment) => `${appArn(appId, at)}/branches/${name}`;
 
 /**
  * Whoever hands a role to a service needs the right to. An empty ARN takes a role away and passes none.
@@ -39,7 +39,7 @@ export const passing = (roles: readonly unknown[], service: string): readonly Au
     .filter((role) => typeof role === "string" && role !== "")
     .map((role) => authorization("iam:PassRole", String(role), { "iam:PassedToService": service }));
 
-const rolesIn = ({ iamServiceRoleArn, computeRoleArn }: Members) =>
+const rolesIn = ({ iamServiceRoleArn, computeRoleArn }: JsonObject) =>
   passing([iamServiceRoleArn, computeRoleArn], "amplify.amazonaws.com");
 
 const tagging = (resource: string, tags: Context) =>
@@ -52,7 +52,7 @@ const onBranch =
   (action: string): Row<Input> =>
   ({ appId, branchName }, { at }) => [authorization(action, branchArn(appId, branchName, at))];
 const onTagged =
-  (action: string, more: (input: Input, asked: Asked) => Context = () => ({})): Row<Input> =>
+  (action: string, more: (input: Input, asked: RequestContext) => Context = () => ({})): Row<Input> =>
   (input, asked) => [authorization(action, input.tagged, more(input, asked))];
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsamplify.html */

@@ -1,5 +1,13 @@
-import { isMembers, jsonBody, type Members } from "../../message.js";
-import { type Asked, type Authorization, authorization, NoRow, onNothing, type Row, tableOf } from "../model.js";
+import { isJsonObject, type JsonObject, jsonBody } from "../../message.js";
+import {
+  type Authorization,
+  authorization,
+  NoRow,
+  onNothing,
+  type RequestContext,
+  type Row,
+  tableOf,
+} from "../model.js";
 import { hasTags, requestTags } from "../tags.js";
 import { branchArn, passing } from "./amplify.js";
 
@@ -7,7 +15,10 @@ const TYPE = "AWS::Amplify::Branch";
 
 /** The permissions of Cloud Control itself are CloudFormation's, and on no resource. */
 const own =
-  (action: string, handler: (input: Members, asked: Asked) => readonly Authorization[] = () => []): Row<Members> =>
+  (
+    action: string,
+    handler: (input: JsonObject, asked: RequestContext) => readonly Authorization[] = () => [],
+  ): Row<JsonObject> =>
   (input, asked) => {
     if (input.TypeName !== undefined && input.TypeName !== TYPE) {
       throw new NoRow(`Nothing says what the handlers of ${input.TypeName} are authorized for`);
@@ -18,12 +29,12 @@ const own =
 const parsed = (text: unknown): unknown => JSON.parse(String(text));
 const on = (resource: string, ...actions: readonly string[]) =>
   actions.map((action) => authorization(`amplify:${action}`, resource));
-const identified = ({ Identifier }: Members) => String(Identifier);
+const identified = ({ Identifier }: JsonObject) => String(Identifier);
 const passingToAmplify = (role: unknown) => passing([role], "amplify.amazonaws.com");
 
-function creating({ DesiredState }: Members, { at }: Asked): readonly Authorization[] {
+function creating({ DesiredState }: JsonObject, { at }: RequestContext): readonly Authorization[] {
   const desired = parsed(DesiredState);
-  if (!isMembers(desired)) return [];
+  if (!isJsonObject(desired)) return [];
   const resource = branchArn(String(desired.AppId), String(desired.BranchName), at);
   const tags = requestTags(desired.Tags);
   return [
@@ -35,10 +46,10 @@ function creating({ DesiredState }: Members, { at }: Asked): readonly Authorizat
 }
 
 /** The handler sends the whole desired state, and so the role that the branch has already where the patch leaves it. */
-function updating(input: Members, { clients: { hosting } }: Asked): readonly Authorization[] {
+function updating(input: JsonObject, { clients: { hosting } }: RequestContext): readonly Authorization[] {
   const resource = identified(input);
   const operations = parsed(input.PatchDocument);
-  const patch = (Array.isArray(operations) ? operations : []).filter(isMembers);
+  const patch = (Array.isArray(operations) ? operations : []).filter(isJsonObject);
   const touching = (property: string) => patch.filter(({ path }) => `${path}/`.startsWith(`/${property}/`));
   const [ofRole] = touching("ComputeRoleArn").slice(-1);
   const role = ofRole === undefined ? hosting.byArn(resource).computeRoleArn : ofRole.value;

@@ -1,15 +1,15 @@
-import { isMembers, jsonBody, type Members } from "../../message.js";
+import { isJsonObject, type JsonObject, jsonBody } from "../../message.js";
 import { authorization, type Context, onNothing, type Row, regional, tableOf } from "../model.js";
 import { hasTags, requestTags, tagKeys } from "../tags.js";
 import { passing } from "./amplify.js";
 
 const onPool =
-  (action: string): Row<Members> =>
+  (action: string): Row<JsonObject> =>
   ({ IdentityPoolId }, { at }) => [
     authorization(action, regional("cognito-identity", `identitypool/${IdentityPoolId}`, at)),
   ];
 const onTagged =
-  (action: string, more: (input: Members) => Context = () => ({})): Row<Members> =>
+  (action: string, more: (input: JsonObject) => Context = () => ({})): Row<JsonObject> =>
   (input) => [authorization(action, String(input.ResourceArn), more(input))];
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html */
@@ -28,7 +28,7 @@ export const cognitoIdentity = tableOf(jsonBody, {
   // Its roles are passed: https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
   SetIdentityPoolRoles: ({ Roles }) => [
     onNothing("cognito-identity:SetIdentityPoolRoles"),
-    ...passing(isMembers(Roles) ? Object.values(Roles) : [], "cognito-identity.amazonaws.com"),
+    ...passing(isJsonObject(Roles) ? Object.values(Roles) : [], "cognito-identity.amazonaws.com"),
   ],
   GetIdentityPoolRoles: onPool("cognito-identity:GetIdentityPoolRoles"),
   SetPrincipalTagAttributeMap: () => [onNothing("cognito-identity:SetPrincipalTagAttributeMap")],

@@ -1,12 +1,12 @@
 import { roleNamed } from "../lookups.js";
-import { type Asked, type Authorization, authorization, type Context, type Row, tableOf } from "../model.js";
+import { type Authorization, authorization, type Context, type RequestContext, type Row, tableOf } from "../model.js";
 import { indexed, parameters } from "../query.js";
 import { hasTags, requestTags, tagKeys } from "../tags.js";
 
 type Input = URLSearchParams;
 
 const value = (input: Input, name: string): string => input.get(name) ?? "";
-const ofAccount = (resource: string, { at: { partition, account } }: Asked) =>
+const ofAccount = (resource: string, { at: { partition, account } }: RequestContext) =>
   `arn:${partition}:iam::${account}:${resource}`;
 
 /** `policy/team/name`, `role/name`: the path begins and ends with a slash. */

@@ -1,12 +1,12 @@
-import { isMembers, jsonBody, type Members } from "../../message.js";
+import { isJsonObject, type JsonObject, jsonBody } from "../../message.js";
 import { type Key, keyNamed } from "../lookups.js";
 import {
-  type Asked,
   type Authorization,
   authorization,
   type Context,
   NoRow,
   onNothing,
+  type RequestContext,
   type Row,
   regional,
   tableOf,
@@ -14,7 +14,7 @@ import {
 import { hasTags, requestTags, tagKeys } from "../tags.js";
 
 const encryptionContext = (pairs: unknown): Context => {
-  const entries = Object.entries(isMembers(pairs) ? pairs : {});
+  const entries = Object.entries(isJsonObject(pairs) ? pairs : {});
   if (entries.length === 0) return {};
   return {
     ...Object.fromEntries(entries.map(([key, value]) => [`kms:EncryptionContext:${key}`, String(value)])),
@@ -22,19 +22,22 @@ const encryptionContext = (pairs: unknown): Context => {
   };
 };
 
-const callerOf = ({ at }: Asked): Context => ({ "kms:CallerAccount": at.account });
+const callerOf = ({ at }: RequestContext): Context => ({ "kms:CallerAccount": at.account });
 
 const onKey =
-  (action: string, more: (input: Members) => Context = () => ({})): Row<Members> =>
+  (action: string, more: (input: JsonObject) => Context = () => ({})): Row<JsonObject> =>
   async (input, asked) => {
     const { arn } = await keyNamed(String(input.KeyId), asked);
     return [authorization(action, arn, { ...callerOf(asked), ...more(input) })];
   };
 
 /** What names a key by an alias says so. */
-const alias = ({ KeyId }: Members): Context =>
+const alias = ({ KeyId }: JsonObject): Context =>
   /(^|:)alias\//.test(String(KeyId)) ? { "kms:RequestAlias": String(KeyId).replace(/^.*:(?=alias\/)/, "") } : {};
-const cryptographic = (input: Members): Context => ({ ...encryptionContext(input.EncryptionContext), ...alias(input) });
+const cryptographic = (input: JsonObject): Context => ({
+  ...encryptionContext(input.EncryptionContext),
+  ...alias(input),
+});
 
 /**
  * What a service does with a key on the caller's behalf and with the caller's rights. Nothing for AWS's own keys, whose
@@ -46,7 +49,7 @@ export const viaService = (
   key: Key,
   actions: readonly string[],
   context: Readonly<Record<string, string>>,
-  asked: Asked,
+  asked: RequestContext,
 ): readonly Authorization[] =>
   key.managedByAws
     ? []

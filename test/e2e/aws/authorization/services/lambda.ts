@@ -1,5 +1,5 @@
 import type { AwsRequest } from "../../message.js";
-import { authorization, type Place, type Row, regional, tableOf } from "../model.js";
+import { authorization, type Deployment, type Row, regional, tableOf } from "../model.js";
 
 interface Input {
   /** A name, `<account>:function:<name>` or an ARN, each with a version or an alias behind it or not. */
@@ -12,7 +12,7 @@ const inputOf = ({ path, query }: AwsRequest): Input => ({
   qualifier: query.get("Qualifier"),
 });
 
-function functionArn({ functionName, qualifier }: Input, at: Place): string {
+function functionArn({ functionName, qualifier }: Input, at: Deployment): string {
   const end = qualifier === null ? "" : `:${qualifier}`;
   if (functionName.startsWith("arn:")) return functionName + end;
   const [name, account = at.account] = functionName.split(":function:").reverse();

@@ -1,21 +1,21 @@
-import { jsonBody, type Members } from "../../message.js";
-import { type Asked, authorization, type Context, type Row, regional, tableOf } from "../model.js";
+import { type JsonObject, jsonBody } from "../../message.js";
+import { authorization, type Context, type RequestContext, type Row, regional, tableOf } from "../model.js";
 import { hasTags, requestTags, tagKeys } from "../tags.js";
 
 /** The two ARNs of a log group: its name alone is for tags, with `:*` it is for everything else. */
-const bare = (name: unknown, { at }: Asked) => regional("logs", `log-group:${name}`, at);
-const group = (name: unknown, asked: Asked) => `${bare(name, asked)}:*`;
-const stream = ({ logGroupName, logStreamName }: Members, asked: Asked) =>
+const bare = (name: unknown, { at }: RequestContext) => regional("logs", `log-group:${name}`, at);
+const group = (name: unknown, asked: RequestContext) => `${bare(name, asked)}:*`;
+const stream = ({ logGroupName, logStreamName }: JsonObject, asked: RequestContext) =>
   `${bare(logGroupName, asked)}:log-stream:${logStreamName}`;
 
 const onGroup =
-  (action: string): Row<Members> =>
+  (action: string): Row<JsonObject> =>
   (input, asked) => [authorization(action, group(input.logGroupName, asked))];
 const onStream =
-  (action: string): Row<Members> =>
+  (action: string): Row<JsonObject> =>
   (input, asked) => [authorization(action, stream(input, asked))];
 const onTagged =
-  (action: string, more: (input: Members) => Context = () => ({})): Row<Members> =>
+  (action: string, more: (input: JsonObject) => Context = () => ({})): Row<JsonObject> =>
   (input) => [authorization(action, String(input.resourceArn).replace(/:\*$/, ""), more(input))];
 
 /**

@@ -3,9 +3,9 @@ import {
   type Authorization,
   authorization,
   type Context,
+  type Deployment,
   NoRow,
   onNothing,
-  type Place,
   type Row,
   tableOf,
 } from "../model.js";
@@ -22,7 +22,7 @@ function inputOf({ path, query, headers }: AwsRequest): Input {
   return { bucket: decodeURIComponent(bucket), key: decodeURIComponent(key), query, headers };
 }
 
-const bucketArn = (bucket: string, { partition }: Place) => `arn:${partition}:s3:::${bucket}`;
+const bucketArn = (bucket: string, { partition }: Deployment) => `arn:${partition}:s3:::${bucket}`;
 
 const onBucket =
   (action: string, more: (input: Input) => Context = () => ({})): Row<Input> =>

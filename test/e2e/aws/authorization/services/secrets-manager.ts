@@ -1,6 +1,14 @@
-import { jsonBody, type Members } from "../../message.js";
+import { type JsonObject, jsonBody } from "../../message.js";
 import { keyNamed, secretNamed } from "../lookups.js";
-import { type Asked, type Authorization, authorization, type Context, type Row, regional, tableOf } from "../model.js";
+import {
+  type Authorization,
+  authorization,
+  type Context,
+  type RequestContext,
+  type Row,
+  regional,
+  tableOf,
+} from "../model.js";
 import { hasTags, requestTags, tagKeys } from "../tags.js";
 import { viaService } from "./kms.js";
 
@@ -8,7 +16,7 @@ import { viaService } from "./kms.js";
  * What Secrets Manager does with the secret's key; nothing where the secret has none of its own.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  */
-async function withKey(key: unknown, arn: string, actions: readonly string[], asked: Asked) {
+async function withKey(key: unknown, arn: string, actions: readonly string[], asked: RequestContext) {
   if (key === undefined || key === "") return [];
   const found = await keyNamed(String(key), asked);
   return viaService("secretsmanager", found, actions, { SecretARN: arn }, asked);
@@ -20,7 +28,11 @@ const READING = ["kms:Decrypt"];
 
 /** On a secret that the request names by its name or its ARN. Of one that is not there, denials say what was asked for. */
 const onSecret =
-  (action: string, more: (input: Members) => Context = () => ({}), keyActions: readonly string[] = []): Row<Members> =>
+  (
+    action: string,
+    more: (input: JsonObject) => Context = () => ({}),
+    keyActions: readonly string[] = [],
+  ): Row<JsonObject> =>
   async (input, asked) => {
     const id = String(input.SecretId);
     const secret = await secretNamed(id, asked);

@@ -1,12 +1,21 @@
 import type { ParameterMetadata } from "@aws-sdk/client-ssm";
-import { jsonBody, type Members } from "../../message.js";
+import { type JsonObject, jsonBody } from "../../message.js";
 import { keyNamed, parametersBy } from "../lookups.js";
-import { type Asked, authorization, type Context, NoRow, onNothing, type Row, regional, tableOf } from "../model.js";
+import {
+  authorization,
+  type Context,
+  NoRow,
+  onNothing,
+  type RequestContext,
+  type Row,
+  regional,
+  tableOf,
+} from "../model.js";
 import { hasTags, requestTags, tagKeys } from "../tags.js";
 import { viaService } from "./kms.js";
 
 /** A name's leading slash is not in the ARN; a name without one is set off by a slash all the same. */
-const parameterArn = (name: unknown, { at }: Asked): string =>
+const parameterArn = (name: unknown, { at }: RequestContext): string =>
   String(name).startsWith("arn:") ? String(name) : regional("ssm", `parameter/${String(name).replace(/^\//, "")}`, at);
 
 const named = (name: unknown) => String(name).replace(/^arn:[^/]*:parameter(?=\/)/, "");
@@ -15,7 +24,7 @@ const named = (name: unknown) => String(name).replace(/^arn:[^/]*:parameter(?=\/
  * Parameter Store decrypts each secure string that is asked for, and with a customer's key does so as the caller.
  * https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
  */
-async function decrypting(input: Members, parameters: readonly ParameterMetadata[], asked: Asked) {
+async function decrypting(input: JsonObject, parameters: readonly ParameterMetadata[], asked: RequestContext) {
   if (input.WithDecryption !== true) return [];
   const secure = parameters.filter(({ Type }) => Type === "SecureString");
   const each = secure.map(async ({ Name, KeyId }) =>
@@ -24,17 +33,17 @@ async function decrypting(input: Members, parameters: readonly ParameterMetadata
   return (await Promise.all(each)).flat();
 }
 
-const contextOf = (name: unknown, asked: Asked) => ({ PARAMETER_ARN: parameterArn(name, asked) });
+const contextOf = (name: unknown, asked: RequestContext) => ({ PARAMETER_ARN: parameterArn(name, asked) });
 
-const byNames = (names: readonly unknown[], asked: Asked) =>
+const byNames = (names: readonly unknown[], asked: RequestContext) =>
   parametersBy({ Key: "Name", Option: "Equals", Values: names.map(named) }, asked);
 
 const onParameter =
-  (action: string, more: (input: Members) => Context = () => ({})): Row<Members> =>
+  (action: string, more: (input: JsonObject) => Context = () => ({})): Row<JsonObject> =>
   (input, asked) => [authorization(action, parameterArn(input.Name, asked), more(input))];
 
 const onTagged =
-  (action: string, more: (input: Members) => Context = () => ({})): Row<Members> =>
+  (action: string, more: (input: JsonObject) => Context = () => ({})): Row<JsonObject> =>
   (input, asked) => {
     if (input.ResourceType !== "Parameter") throw new NoRow(`Nothing says on what a ${input.ResourceType} is tagged`);
     return [authorization(action, parameterArn(input.ResourceId, asked), more(input))];
@@ -91,4 +100,4 @@ export const ssm = tableOf(jsonBody, {
 });
 
 /** Standard parameters are encrypted by the key itself, advanced ones by a data key. */
-const encryptingAction = ({ Tier }: Members) => (Tier === "Advanced" ? "kms:GenerateDataKey" : "kms:Encrypt");
+const encryptingAction = ({ Tier }: JsonObject) => (Tier === "Advanced" ? "kms:GenerateDataKey" : "kms:Encrypt");

@@ -1,6 +1,6 @@
 import { parseArn } from "../../../aws/arn.js";
 import type { Report } from "../../../findings/finding.js";
-import { inPlace, quoted } from "../../../findings/text.js";
+import { quoted, writeInstead } from "../../../findings/text.js";
 import { isUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
 import type { StatementRule } from "../rule.js";
 
@@ -49,6 +49,6 @@ export const valueHasTheTypeOfTheOperator: StatementRule = ({ conditions }) => {
 const badConditionValue = (value: string, operator: string, example: string): Report => ({
   code: "INVALID_CONDITION_VALUE",
   message: `${operator} cannot compare with ${quoted(value)}.`,
-  fix: inPlace(example),
+  fix: writeInstead(example),
   parameters: { found: toDisplayString(value), operator, example },
 });

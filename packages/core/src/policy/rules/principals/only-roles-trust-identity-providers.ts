@@ -6,8 +6,8 @@ import type { StatementRule } from "../rule.js";
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-federated-web-identity */
 export const onlyRolesTrustIdentityProviders: StatementRule = ({ principals, notPrincipals }, { type }) => {
   if (type !== "resource") return;
-  for (const { kind, text, context } of [...principals, ...notPrincipals]) {
-    if (kind === "Federated") context.report(federatedPrincipal(text));
+  for (const { type, text, context } of [...principals, ...notPrincipals]) {
+    if (type === "Federated") context.report(federatedPrincipal(text));
   }
 };
 

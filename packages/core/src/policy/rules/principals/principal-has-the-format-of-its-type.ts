@@ -1,5 +1,5 @@
 import type { Report } from "../../../findings/finding.js";
-import { inPlace, quoted } from "../../../findings/text.js";
+import { quoted, writeInstead } from "../../../findings/text.js";
 import { isUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
 import type { StatementRule } from "../rule.js";
 import { hasPartialWildcard } from "./principal-has-no-partial-wildcard.js";
@@ -28,16 +28,16 @@ const TYPES: Readonly<Record<string, { readonly pattern: RegExp; readonly exampl
 
 export const principalHasTheFormatOfItsType: StatementRule = ({ principals, notPrincipals }) => {
   for (const principal of [...principals, ...notPrincipals]) {
-    const { kind, text, context } = principal;
-    const type = Object.hasOwn(TYPES, kind) ? TYPES[kind] : undefined;
-    if (type === undefined || isUnresolved(text) || text.includes("${") || hasPartialWildcard(principal)) continue;
-    if (!type.pattern.test(text)) context.report(invalidPrincipal(text, kind, type.example));
+    const { type, text, context } = principal;
+    const format = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+    if (format === undefined || isUnresolved(text) || text.includes("${") || hasPartialWildcard(principal)) continue;
+    if (!format.pattern.test(text)) context.report(invalidPrincipal(text, type, format.example));
   }
 };
 
 const invalidPrincipal = (text: string, type: string, example: string): Report => ({
   code: "INVALID_PRINCIPAL",
   message: `${quoted(text)} is not a valid principal of the type "${type}".`,
-  fix: inPlace(example),
+  fix: writeInstead(example),
   parameters: { found: toDisplayString(text), type, example },
 });

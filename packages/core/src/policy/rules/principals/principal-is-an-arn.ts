@@ -7,8 +7,8 @@ const UNIQUE_ID = /^(AROA|AIDA)[A-Z0-9]{12,}$/;
 
 /** IAM replaces the ARN of a deleted principal by its id, which then matches nobody. */
 export const principalIsAnArn: StatementRule = ({ principals, notPrincipals }) => {
-  for (const { kind, text, context } of [...principals, ...notPrincipals]) {
-    const prefix = kind === "AWS" ? UNIQUE_ID.exec(text)?.[1] : undefined;
+  for (const { type, text, context } of [...principals, ...notPrincipals]) {
+    const prefix = type === "AWS" ? UNIQUE_ID.exec(text)?.[1] : undefined;
     if (prefix !== undefined) context.report(uniqueId(text, prefix === "AROA" ? "role" : "user"));
   }
 };

@@ -11,8 +11,8 @@ export const servicePrincipalHasASource: StatementRule = ({ effect, principals, 
   const open = conditions.every(({ key, operator }) => !SOURCE.test(key) || operator?.negated === true);
   if (!open) return;
   const [instead] = conditions;
-  for (const { kind, text, context } of principals) {
-    if (kind !== "Service") continue;
+  for (const { type, text, context } of principals) {
+    if (type !== "Service") continue;
     if (instead === undefined) context.report(serviceWithoutSource(text));
     else instead.context.report(otherKeyThanSource(text, instead.key));
   }

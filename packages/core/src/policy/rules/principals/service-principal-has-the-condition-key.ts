@@ -10,7 +10,7 @@ const OF_PRINCIPAL = /^aws:(Principal(OrgID|OrgPaths|Account|Arn|Tag\/.+)|userna
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
 export const servicePrincipalHasTheConditionKey: StatementRule = ({ effect, principals, conditions }) => {
-  if (effect !== "Allow" || principals.length === 0 || principals.some(({ kind }) => kind !== "Service")) return;
+  if (effect !== "Allow" || principals.length === 0 || principals.some(({ type }) => type !== "Service")) return;
   for (const { key, operator, context } of conditions) {
     if (operator === undefined || operator.negated === true || operator.ifExists || operator.type === "any") continue;
     if (OF_PRINCIPAL.test(key)) context.report(keyNotOfService(key, principals[0]?.text ?? ""));

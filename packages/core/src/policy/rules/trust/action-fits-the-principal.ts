@@ -24,8 +24,8 @@ export const actionFitsThePrincipal: StatementRule = ({ effect, principals, acti
 };
 
 /** The action with which a principal assumes roles. Undefined if it is not known. */
-function actionOf({ kind, text }: LocatedPrincipal): (typeof ASSUMING)[number] | undefined {
-  if (kind !== "Federated") return kind === "*" || text === "*" || isUnresolved(text) ? undefined : "sts:AssumeRole";
+function actionOf({ type, text }: LocatedPrincipal): (typeof ASSUMING)[number] | undefined {
+  if (type !== "Federated") return type === "*" || text === "*" || isUnresolved(text) ? undefined : "sts:AssumeRole";
   if (/:saml-provider\//.test(text)) return "sts:AssumeRoleWithSAML";
   return isUnresolved(text) && !/:oidc-provider\//.test(text) ? undefined : "sts:AssumeRoleWithWebIdentity";
 }

@@ -24,8 +24,8 @@ const OF_REPOSITORY = /:(repository|repository_id|job_workflow_ref)$/i;
  */
 export const identityProviderHasASubject: StatementRule = (statement, { type }) => {
   if (type !== "trust" || statement.effect !== "Allow") return;
-  for (const { kind, text, context } of statement.principals) {
-    if (kind !== "Federated" || /:saml-provider\//.test(text) || COGNITO.some((issuer) => issuer === text)) continue;
+  for (const { type, text, context } of statement.principals) {
+    if (type !== "Federated" || /:saml-provider\//.test(text) || COGNITO.some((issuer) => issuer === text)) continue;
     const provider = PROVIDER.exec(text)?.[1] ?? text;
     // The keys of an unresolved provider are not known either.
     if (isUnresolved(provider)) continue;

@@ -29,7 +29,7 @@ export const isAmplify = (principal: string): boolean => principal === AMPLIFY |
 const isOptIn = (principal: string) => OPT_IN_REGIONS.has(REGIONAL.exec(principal)?.[1] ?? "");
 
 interface Assumed {
-  readonly kind: string;
+  readonly type: string;
   /** The usual one first. */
   readonly by: readonly [string, ...string[]];
   readonly action: string;
@@ -37,9 +37,9 @@ interface Assumed {
 
 /** Who assumes each role, and with which action. */
 const ASSUMED: Readonly<Record<TrustedRole, Assumed>> = {
-  service: { kind: "Service", by: [AMPLIFY], action: "sts:AssumeRole" },
-  compute: { kind: "Service", by: [AMPLIFY], action: "sts:AssumeRole" },
-  identityPool: { kind: "Federated", by: COGNITO, action: "sts:AssumeRoleWithWebIdentity" },
+  service: { type: "Service", by: [AMPLIFY], action: "sts:AssumeRole" },
+  compute: { type: "Service", by: [AMPLIFY], action: "sts:AssumeRole" },
+  identityPool: { type: "Federated", by: COGNITO, action: "sts:AssumeRoleWithWebIdentity" },
 };
 
 /** The role that a trust policy most likely belongs to. Undefined if it trusts somebody else. */
@@ -57,13 +57,13 @@ export function checkTrust(
 ): void {
   for (const statement of statements) checkActions(statement);
   if (role === undefined) return;
-  const { kind, by, action } = ASSUMED[role];
+  const { type, by, action } = ASSUMED[role];
   const [principal] = by;
   const speaksOf = ({ principals }: LocatedStatement) =>
     principals.some(
       (one) =>
         one.text === "*" ||
-        (one.kind === kind && (by.includes(one.text) || isUnresolved(one.text) || isOptIn(one.text))),
+        (one.type === type && (by.includes(one.text) || isUnresolved(one.text) || isOptIn(one.text))),
     );
   const allows = statements.filter((statement) => statement.effect === "Allow" && speaksOf(statement));
   if (allows.length === 0 && statements.length > 0) context.property("Statement").report(trustPrincipal(principal));
@@ -94,9 +94,9 @@ function checkActions({ actions }: LocatedStatement): void {
 /** Reports principals that are not Amplify. */
 function reportOthers({ effect, principals }: LocatedStatement): void {
   const amplify = principals.some(({ text }) => isAmplify(text));
-  for (const { kind, text, context } of principals) {
+  for (const { type, text, context } of principals) {
     if (REGIONAL.test(text) && !isOptIn(text)) context.report(regionalPrincipal(text));
-    const other = kind !== "*" && text !== "*" && !isAmplify(text) && !isUnresolved(text);
+    const other = type !== "*" && text !== "*" && !isAmplify(text) && !isUnresolved(text);
     if (effect === "Allow" && other && amplify) context.report(extraPrincipal(text));
   }
 }
