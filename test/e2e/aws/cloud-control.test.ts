@@ -69,7 +69,7 @@ describeWith([hasPython], "Cloud Control", () => {
     const again = await outcome(
       await ok<Event>("cloudcontrol", "DeleteResource", { TypeName: BRANCH_TYPE, Identifier }),
     );
-    expect(again).toMatchObject({ OperationStatus: "FAILED", FindingCode: "NotFound" });
+    expect(again).toMatchObject({ OperationStatus: "FAILED", ErrorCode: "NotFound" });
   });
 
   it("leaves a compute role where an update takes it out of the desired state, as CloudFormation's handler does", async () => {
@@ -89,7 +89,7 @@ describeWith([hasPython], "Cloud Control", () => {
     const desired = { AppId: appId, BranchName: "main", ComputeRoleArn: "arn:aws:iam::123456789012:role/none" };
     expect(await outcome(await createByCloudControl(desired))).toMatchObject({
       OperationStatus: "FAILED",
-      FindingCode: "InvalidRequest",
+      ErrorCode: "InvalidRequest",
       StatusMessage: expect.stringContaining("The compute role provided cannot be assumed by Amplify"),
     });
   });

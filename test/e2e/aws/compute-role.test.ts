@@ -125,7 +125,7 @@ describeWith([hasPython], "a compute role that was created a moment ago", () => 
     const desired = { AppId, BranchName: "main", ComputeRoleArn: await freshRole("of-cloud-control") };
     expect(await ended(await create(desired))).toMatchObject({
       OperationStatus: "FAILED",
-      FindingCode: "InvalidRequest",
+      ErrorCode: "InvalidRequest",
       StatusMessage: expect.stringContaining("The compute role provided cannot be assumed by Amplify"),
     });
     const { OperationStatus, Identifier = "" } = await later(async () => ended(await create(desired)));
@@ -133,7 +133,7 @@ describeWith([hasPython], "a compute role that was created a moment ago", () => 
 
     const update = patch(Identifier, [{ op: "replace", path: "/ComputeRoleArn", value: await freshRole("of-update") }]);
     const changed = await ended(await call("cloudcontrol", "UpdateResource", update));
-    expect(changed).toMatchObject({ OperationStatus: "FAILED", FindingCode: "InvalidRequest" });
+    expect(changed).toMatchObject({ OperationStatus: "FAILED", ErrorCode: "InvalidRequest" });
     const again = await later(async () => ended(await call("cloudcontrol", "UpdateResource", update)));
     expect(again.OperationStatus).toBe("SUCCESS");
   });

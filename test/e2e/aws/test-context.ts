@@ -18,7 +18,7 @@ export interface Event {
     OperationStatus: string;
     RequestToken: string;
     Identifier?: string;
-    FindingCode?: string;
+    ErrorCode?: string;
     StatusMessage?: string;
     ResourceModel?: string;
   };

@@ -101,7 +101,7 @@ export class Progress {
     }
     if (outcome instanceof AwsError) {
       const named = started.identifier === undefined ? event : { ...event, Identifier: started.identifier };
-      return { ...named, OperationStatus: "FAILED", FindingCode: outcome.code, StatusMessage: outcome.message };
+      return { ...named, OperationStatus: "FAILED", ErrorCode: outcome.code, StatusMessage: outcome.message };
     }
     const done = { ...event, OperationStatus: "SUCCESS", Identifier: outcome.identifier };
     return outcome.properties === undefined ? done : { ...done, ResourceModel: JSON.stringify(outcome.properties) };
