@@ -178,7 +178,7 @@ describe("amplify-roles lint", () => {
   ])("names the line and column of invalid JSON: %s", (_, text, place) => {
     const { status, stdout } = lint([], text);
     expect(status).toBe(1);
-    expect(stdout).toContain(`at ${place}.`);
+    expect(stdout).toContain(`(${place}).`);
     expect(stdout).toContain("[JSON_SYNTAX_ERROR]");
   });
 
