@@ -14,13 +14,20 @@ interface Tag {
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs#default_tags-configuration-block
  */
 export function defaultTagsOf(scope: Construct, provider: TerraformProvider | undefined): unknown {
-  const used =
-    provider ??
-    TerraformStack.of(scope)
-      .allProviders()
-      .find((one) => one.terraformResourceType === "aws" && one.alias === undefined);
+  const used = provider ?? providerOf(TerraformStack.of(scope));
   const given = used instanceof AwsProvider ? used.defaultTagsInput : undefined;
   return Array.isArray(given) ? given[0]?.tags : undefined;
+}
+
+/** The AWS providers without an alias that were found. A stack has one at most, and finding it visits the whole stack. */
+const found = new WeakMap<TerraformStack, TerraformProvider>();
+
+function providerOf(stack: TerraformStack): TerraformProvider | undefined {
+  const known = found.get(stack);
+  if (known !== undefined) return known;
+  const provider = stack.allProviders().find((one) => one.terraformResourceType === "aws" && one.alias === undefined);
+  if (provider !== undefined) found.set(stack, provider);
+  return provider;
 }
 
 /** The tags of a branch with those that all resources have. Its own take precedence, as with the provider. */
