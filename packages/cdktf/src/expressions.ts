@@ -1,6 +1,6 @@
 import type { Part } from "@amplify-roles/core/adapter";
 import { Token, Tokenization } from "cdktf";
-import { sharedRoleOf } from "./shared-role.js";
+import { sharedRoles } from "./shared-role.js";
 import { segmentsOf } from "./template-syntax.js";
 
 /**
@@ -13,7 +13,7 @@ export const splitExpressions = (text: string): readonly Part[] =>
 
 /** The parts of a leaf that CDKTF resolves later: tokens in strings, number tokens, resolvables. Undefined if none. */
 export function leafParts(value: unknown): readonly Part[] | undefined {
-  const shared = sharedRoleOf(value);
+  const shared = sharedRoles.of(value);
   if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
   if (typeof value === "string") return /[$%]\{/.test(value) ? partsOfText(value) : undefined;
   // CDKTF writes an unresolved list as an array of one token, and an unresolved map as an object whose key is a token.
@@ -64,17 +64,17 @@ export function jsonTemplate(data: unknown, encoding: Encoding = { onlyStrings: 
     return `\${jsonencode(${encoding.onlyStrings ? `tostring(${expression})` : expression})}`;
   }
   if (parts.every((part) => typeof part === "string")) return quoted(data);
-  const text = parts.map((part) => (typeof part === "string" ? quoted(part).slice(1, -1) : String(part.unresolved)));
-  return `\${jsonencode("${text.join("")}")}`;
+  return `\${jsonencode(${templateOf(parts)})}`;
 }
 
 /** The same for a secret. */
 function secretTemplate(secret: string): string {
-  const parts = splitExpressions(secret).map((part) =>
-    typeof part === "string" ? quoted(part).slice(1, -1) : String(part.unresolved),
-  );
-  return `\${jsonencode(sensitive("${parts.join("")}"))}`;
+  return `\${jsonencode(sensitive(${templateOf(splitExpressions(secret))}))}`;
 }
+
+/** A quoted template of Terraform's, with the parts in it. */
+const templateOf = (parts: readonly Part[]): string =>
+  `"${parts.map((part) => (typeof part === "string" ? quoted(part).slice(1, -1) : String(part.unresolved))).join("")}"`;
 
 /** A quoted string that JSON, Terraform's templates and Terraform's strings all read as the text. */
 const quoted = (text: string) =>

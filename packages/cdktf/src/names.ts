@@ -1,8 +1,6 @@
-import { type PlannedResource, ProgramNames } from "@amplify-roles/core/adapter";
+import { type PlannedResource, takeNames as takeNamesIn } from "@amplify-roles/core/adapter";
 import { type TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-
-const names = new WeakMap<object, ProgramNames>();
 
 /**
  * Takes the names of roles in a stack. Each provider has names of its own, because it may be another account's.
@@ -15,8 +13,5 @@ export function takeNames(
   owner: string,
   resources: readonly PlannedResource[],
 ): void {
-  const key = provider ?? TerraformStack.of(scope);
-  const taken = names.get(key) ?? new ProgramNames();
-  names.set(key, taken);
-  taken.take(owner, resources);
+  takeNamesIn(provider ?? TerraformStack.of(scope), owner, resources);
 }

@@ -28,7 +28,7 @@ import type { AmplifyRole } from "./amplify-role.js";
 import { argument } from "./expressions.js";
 import { createResource, type Resources, referredBy, terraformNames, waitProvisioner } from "./resources.js";
 import { isSensitive } from "./sensitive.js";
-import { sharedRoleOf } from "./shared-role.js";
+import { sharedRoles } from "./shared-role.js";
 
 interface Plan {
   readonly resources: readonly PlannedResource[];
@@ -36,11 +36,23 @@ interface Plan {
   readonly ifSecret: readonly SecretFinding[];
 }
 
+/** How an attribute of a resource is referred to. */
+type Refer = (resource: TerraformResource, attribute: string) => string;
+
+/**
+ * Terraform's own text, between the resources of a plan, which are in one stack. CDKTF keeps a stack trace for each token,
+ * and the traces would take a tenth of the synthesis.
+ */
+const expressionOf: Refer = ({ terraformResourceType, friendlyUniqueId }, attribute) =>
+  `\${${terraformResourceType}.${friendlyUniqueId}.${attribute}}`;
+
+/** A token for users, which works in other stacks, too. */
+const tokenOf: Refer = (resource, attribute) => resource.getStringAttribute(attribute);
+
 /** Creates the resources of a plan under one construct. Placeholders become CDKTF's values. */
 export class PlannedConstruct {
   private readonly created = new Map<string, TerraformResource>();
   private readonly lookups = new Map<Lookup, string>();
-  private isCreating = false;
   private readonly dependables = new Map<string, string>();
   /** What the resource that is being created has to wait for, besides the plan's dependencies. */
   private readonly waitsFor = new Set<string>();
@@ -60,7 +72,6 @@ export class PlannedConstruct {
     const ofSecrets = ifSecret.filter(({ index }) => isSensitive(this.scope, this.unresolved[index]));
     for (const warning of [...warnings, ...ofSecrets.map(({ finding }) => finding)])
       Annotations.of(this.scope).addWarning(findingText(warning));
-    this.isCreating = true;
     for (const resource of resources) {
       this.waitsFor.clear();
       const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
@@ -71,7 +82,6 @@ export class PlannedConstruct {
       if (dependsOn.length > 0) created.dependsOn = dependsOn;
       this.created.set(resource.id, created);
     }
-    this.isCreating = false;
   }
 
   /**
@@ -133,24 +143,24 @@ export class PlannedConstruct {
   }
 
   private text(planned: string): string {
-    return Token.asString(this.resolved(planned));
+    return Token.asString(this.resolved(planned, tokenOf));
   }
 
-  private resolved(planned: unknown): unknown {
+  private resolved(planned: unknown, refer: Refer = expressionOf): unknown {
     return resolvePlaceholders(planned, {
-      value: (placeholder) => this.value(placeholder),
+      value: (placeholder) => this.value(placeholder, refer),
       join: (parts) => parts.map((part) => (typeof part === "string" ? part : Token.asString(part))).join(""),
     });
   }
 
-  private value(placeholder: PlaceholderContent): unknown {
+  private value(placeholder: PlaceholderContent, refer: Refer): unknown {
     switch (placeholder.kind) {
       case "unresolved":
         return this.unresolvedValue(this.unresolved[placeholder.index]);
       case "lookup":
         return this.lookup(placeholder.lookup);
       case "reference":
-        return this.reference(placeholder.resource, placeholder.attribute);
+        return this.reference(placeholder.resource, placeholder.attribute, refer);
       case "basicAuth": {
         const [username, password] = [0, 1].map((part) =>
           Fn.element(Fn.regex("^([^:]*):(.*)$", Fn.base64decode(argument(this.unresolved[placeholder.index]))), part),
@@ -165,7 +175,7 @@ export class PlannedConstruct {
 
   /** A value of the specification. For the construct of a role, its ARN, and the resource waits for all of the role. */
   private unresolvedValue(value: unknown): unknown {
-    const shared = sharedRoleOf(value);
+    const shared = sharedRoles.of(value);
     if (shared === undefined) return value;
     const { role, policies, attachments, arn } = shared.role;
     const stack = TerraformStack.of(this.scope);
@@ -181,17 +191,9 @@ export class PlannedConstruct {
     return arn;
   }
 
-  /**
-   * An attribute of a resource. Between the resources of a plan, which are in one stack, it is Terraform's own text: CDKTF
-   * keeps a stack trace for each token, and the traces would take a tenth of the synthesis. Users get a token, which
-   * works in other stacks, too.
-   */
-  private reference(resource: string, attribute: string): string {
+  private reference(resource: string, attribute: string, refer: Refer = expressionOf): string {
     const created = this.resource(resource);
-    const name = referredBy(created, attribute);
-    return this.isCreating
-      ? `\${${created.terraformResourceType}.${created.friendlyUniqueId}.${name}}`
-      : created.getStringAttribute(name);
+    return refer(created, referredBy(created, attribute));
   }
 
   /** The `depends_on` entry for a resource. All uses share one token. */

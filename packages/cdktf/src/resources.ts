@@ -1,5 +1,10 @@
 import type { PolicyDocument, RoleMapping } from "@amplify-roles/core";
-import { type PlannedResource, type PlannedResourceType, policyDocument } from "@amplify-roles/core/adapter";
+import {
+  type PlannedResource,
+  type PlannedResourceType,
+  policyDocument,
+  withDefaultTags,
+} from "@amplify-roles/core/adapter";
 import { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
 import { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
 import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
@@ -14,7 +19,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { IamRolePolicyAttachmentsExclusive } from "@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive";
 import type { TerraformMetaArguments, TerraformProvider, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { defaultTagsOf, withDefaultTags } from "./default-tags.js";
+import { defaultTagsOf } from "./default-tags.js";
 import { jsonTemplate } from "./expressions.js";
 import { textOnceResolved, textWhenRendered } from "./resolved-text.js";
 
@@ -62,12 +67,14 @@ const policyText = (policy: PolicyDocument): string =>
 const desiredStateText = (state: object, { scope, provider, secretProperties }: Owner): string =>
   textWhenRendered(
     () => ({ state, defaults: defaultTagsOf(scope, provider) }),
-    ({ state: resolved, defaults }) =>
-      jsonTemplate(inOrder(withDefaultTags(resolved, defaults)), { onlyStrings: false, secret: secretProperties }),
+    ({ state: resolved, defaults }) => {
+      const tagged =
+        typeof defaults === "object" && defaults !== null
+          ? withDefaultTags(resolved, defaults as Readonly<Record<string, string>>)
+          : resolved;
+      return jsonTemplate(tagged, { onlyStrings: false, secret: secretProperties });
+    },
   );
-
-const inOrder = (state: object) =>
-  Object.fromEntries(Object.entries(state).sort(([one], [other]) => (one < other ? -1 : 1)));
 
 /** The construct that a resource is created in, its provider if it is not the stack's, and what is secret in it. */
 interface Owner {

@@ -1,20 +1,5 @@
-import type { RoleReference } from "@amplify-roles/core/adapter";
+import { SharedRoles } from "@amplify-roles/core/adapter";
 import type { AmplifyRole } from "./amplify-role.js";
 
-/** A role with a construct of its own, which the apps and branches that use it wait for. */
-export interface SharedRole {
-  readonly roleType: RoleReference;
-  readonly role: AmplifyRole;
-  /** How many seconds they wait after its creation. */
-  readonly propagationSeconds: number;
-}
-
-const roles = new WeakMap<object, SharedRole>();
-
-export const shareRole = (construct: object, role: SharedRole): void => {
-  roles.set(construct, role);
-};
-
-/** The role that a value is the construct of. */
-export const sharedRoleOf = (value: unknown): SharedRole | undefined =>
-  typeof value === "object" && value !== null ? roles.get(value) : undefined;
+/** The roles that have a construct of their own. */
+export const sharedRoles = new SharedRoles<AmplifyRole>();

@@ -11,7 +11,7 @@ import { leafParts } from "./expressions.js";
 import { takeNames } from "./names.js";
 import { PlannedConstruct } from "./planned-construct.js";
 import { supportsArgument } from "./resources.js";
-import { shareRole } from "./shared-role.js";
+import { sharedRoles } from "./shared-role.js";
 import type { CdktfOptions } from "./specification.js";
 
 /** A role for an app that is managed elsewhere. */
@@ -38,7 +38,7 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole {
     const construct = new PlannedConstruct(this, unresolved, provider);
     construct.create(planned);
     this.created = construct.role(planned.role);
-    shareRole(this, { roleType, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
+    sharedRoles.add(this, { roleType, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
   }
 
   get role(): AmplifyRole["role"] {

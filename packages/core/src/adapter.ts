@@ -14,7 +14,8 @@ export { type PlaceholderResolver, resolvePlaceholders } from "./placeholders/re
 export { toDisplayAccess } from "./plan/access.js";
 export { type AppPlan, type PlannedBranch, planAmplifySsrApp } from "./plan/app.js";
 export { branchesByName } from "./plan/branches-by-name.js";
-export { ProgramNames } from "./plan/program-names.js";
+export { withDefaultTags } from "./plan/default-tags.js";
+export { takeNames } from "./plan/program-names.js";
 export type { ProviderSupport } from "./plan/provider.js";
 export type {
   PlannedIdentityPool,
@@ -25,6 +26,7 @@ export type {
   SetOnce,
 } from "./plan/resources.js";
 export type { WithWarnings } from "./plan/result.js";
+export { type SharedRole, SharedRoles } from "./plan/shared-roles.js";
 export {
   planAmplifyComputeRole,
   planAmplifyIdentityPoolRole,

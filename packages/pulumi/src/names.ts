@@ -1,7 +1,5 @@
-import { type PlannedResource, ProgramNames } from "@amplify-roles/core/adapter";
+import { type PlannedResource, takeNames as takeNamesIn } from "@amplify-roles/core/adapter";
 import { type ComponentResource, runtime } from "@pulumi/pulumi";
-
-const names = new WeakMap<object, ProgramNames>();
 
 /**
  * Takes the names of roles in a program. Each explicit provider has names of its own, because it may be another account's.
@@ -10,9 +8,6 @@ const names = new WeakMap<object, ProgramNames>();
  */
 export function takeNames(component: ComponentResource, owner: string, resources: readonly PlannedResource[]): void {
   // Tests run several programs in one process, each with a monitor of its own.
-  const key = component.getProvider("aws:iam/role:Role") ?? runtime.getMonitor();
-  if (key === undefined) return;
-  const taken = names.get(key) ?? new ProgramNames();
-  names.set(key, taken);
-  taken.take(owner, resources);
+  const program = component.getProvider("aws:iam/role:Role") ?? runtime.getMonitor();
+  if (program !== undefined) takeNamesIn(program, owner, resources);
 }

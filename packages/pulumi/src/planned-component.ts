@@ -9,6 +9,7 @@ import {
   type PlannedRole,
   resolvePlaceholders,
   type SecretFinding,
+  withDefaultTags,
 } from "@amplify-roles/core/adapter";
 import { getCallerIdentityOutput, getPartitionOutput, getRegionOutput } from "@pulumi/aws";
 import {
@@ -23,17 +24,17 @@ import {
   Resource,
 } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
-import { defaultTagsOf, withDefaultTags } from "./default-tags.js";
+import { defaultTagsOf } from "./default-tags.js";
 import { propagatedArn } from "./propagated-arn.js";
 import { createResource, type Resources } from "./resources.js";
 import { setOnceHook } from "./set-once.js";
-import { sharedRoleOf } from "./shared-role.js";
+import { sharedRoles } from "./shared-role.js";
 import type { Transforms } from "./specification.js";
 
 /** Replaces the Outputs and Promises of a specification with placeholders. */
 export const extractOutputs = (specification: object): Extracted =>
   extractUnresolved(specification, (value) => {
-    const shared = sharedRoleOf(value);
+    const shared = sharedRoles.of(value);
     if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
     return Output.isInstance(value) || value instanceof Promise ? [{ unresolved: value }] : undefined;
   });
@@ -91,7 +92,11 @@ export class PlannedComponent {
     if (type !== "aws_cloudcontrolapi_resource") return args;
     this.defaultTags ??= { tags: defaultTagsOf(this.parent) };
     const { tags } = this.defaultTags;
-    return tags === undefined ? args : { ...args, desiredState: withDefaultTags(args.desiredState, tags) };
+    if (tags === undefined) return args;
+    const desiredState = output([args.desiredState as object, tags] as const).apply(([state, shared]) =>
+      withDefaultTags(state, shared),
+    );
+    return { ...args, desiredState };
   }
 
   /** A registered resource, by its id in the plan. */
@@ -161,7 +166,7 @@ export class PlannedComponent {
 
   /** A value of the specification. For the component of a role, its ARN, and the resource waits for all of the role. */
   private unresolvedValue(value: unknown): Output<unknown> {
-    const shared = sharedRoleOf(value);
+    const shared = sharedRoles.of(value);
     if (shared === undefined) return output(value);
     const { role, policies, attachments, arn } = shared.role;
     for (const one of [...policies, ...attachments]) this.waitsFor.add(one);

@@ -4,7 +4,7 @@ import type { AmplifyRole } from "./amplify-role.js";
 import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
-import { shareRole } from "./shared-role.js";
+import { sharedRoles } from "./shared-role.js";
 import type { PulumiOptions } from "./specification.js";
 
 /** A role for an app that is managed elsewhere. */
@@ -31,7 +31,7 @@ export abstract class StandaloneRole extends ComponentResource implements Amplif
     const component = new PlannedComponent(this, name, unresolved, transform, opts);
     component.create(planned);
     this.created = component.role(planned.role);
-    shareRole(this, { roleType, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
+    sharedRoles.add(this, { roleType, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
     this.registerOutputs({ roleArn: this.role.arn, attachCommand: this.attachCommand });
   }
 

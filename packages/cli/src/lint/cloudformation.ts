@@ -1,4 +1,5 @@
 import { isRecord, recordOf } from "../util.js";
+import { unknownValue } from "./found-policy.js";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */
 export const isCloudFormation = (data: unknown): boolean =>
@@ -22,12 +23,12 @@ function computed(name: string, argument: unknown): unknown {
   // `${!Name}` is `${Name}` literally: a policy variable.
   const template = Array.isArray(argument) ? argument[0] : argument;
   if (name === "Fn::Sub" && typeof template === "string")
-    return template.replaceAll(/\$\{([^!{}][^{}]*)\}/g, (_, inner: string) => unknown(inner)).replaceAll("${!", "${");
+    return template
+      .replaceAll(/\$\{([^!{}][^{}]*)\}/g, (_, inner: string) => unknownValue(inner))
+      .replaceAll("${!", "${");
   if (name === "Fn::Join" && Array.isArray(argument) && typeof argument[0] === "string" && Array.isArray(argument[1])) {
     const parts = argument[1].map(withoutFunctions);
     if (parts.every((part) => typeof part === "string")) return parts.join(argument[0]);
   }
-  return unknown(name.replace("Fn::", ""));
+  return unknownValue(name.replace("Fn::", ""));
 }
-
-const unknown = (name: string) => `\${${name.replaceAll(/[^A-Za-z0-9._]/g, "_")}}`;

@@ -16,6 +16,10 @@ export interface FoundPolicy {
   readonly stepsInFile?: (steps: readonly Step[]) => readonly Step[];
 }
 
+/** The value of an expression, which is not known: `${…}` without characters that have a meaning in policies. */
+export const unknownValue = (expression: string): string =>
+  `\${${expression.replaceAll(/[^A-Za-z0-9._]/g, "_") || "_"}}`;
+
 const isStatement = (value: unknown): boolean => isRecord(value) && Object.hasOwn(value, "Effect");
 
 /** Whether an object is a policy document. */

@@ -1,7 +1,7 @@
 import { recordOf } from "../util.js";
-import { type FoundPolicy, findPolicies, looksLikePolicy } from "./found-policy.js";
+import { type FoundPolicy, findPolicies, looksLikePolicy, unknownValue } from "./found-policy.js";
 import type { Step } from "./position.js";
-import { readTerraformString, unknownValue, withoutTemplates } from "./terraform-json.js";
+import { readTerraformString, withoutTemplates } from "./terraform-json.js";
 
 /** Every policy in an HCL file: heredocs, `jsonencode(…)`, objects, and data sources of the type aws_iam_policy_document. */
 export async function policiesInHcl(file: string, text: string): Promise<readonly FoundPolicy[]> {

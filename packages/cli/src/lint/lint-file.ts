@@ -2,7 +2,7 @@ import { type Finding, type LintOptions, lint, lintText } from "@amplify-roles/c
 import { type FoundPolicy, isPolicy } from "./found-policy.js";
 import type { PlacedFinding } from "./ignores.js";
 import { jsonTree } from "./json-tree.js";
-import { nodeAt, pathOf, positionsIn, stepsOf, type TreeNode } from "./position.js";
+import { nodeAt, type Position, pathOf, positionsIn, stepsOf, type TreeNode } from "./position.js";
 
 export interface LintedText {
   /** How many policies the text has. */
@@ -25,7 +25,8 @@ export async function lintInput(name: string, text: string, options: LintOptions
     return { policies: 1, findings: placedInJson(lintText(text, options), text) };
   }
   const root = input.root();
-  const findings = input.policies.flatMap((found) => lintPolicy(found, text, root, options));
+  const positionOf = positionsIn(text);
+  const findings = input.policies.flatMap((found) => lintPolicy(found, text, root, positionOf, options));
   const { withoutIgnored } = await import("./ignores.js");
   const left = withoutIgnored(findings, text, root, input.comments());
   return { policies: input.policies.length, findings: [...left].sort(byPosition) };
@@ -57,9 +58,14 @@ function placedInJson(findings: readonly Finding[], text: string): readonly Plac
   });
 }
 
-function lintPolicy(found: FoundPolicy, text: string, root: TreeNode, options: LintOptions): readonly PlacedFinding[] {
+function lintPolicy(
+  found: FoundPolicy,
+  text: string,
+  root: TreeNode,
+  positionOf: (offset: number) => Position,
+  options: LintOptions,
+): readonly PlacedFinding[] {
   const type = options.type ?? (options.role === undefined ? found.type : undefined);
-  const positionOf = positionsIn(text);
   const node = nodeAt(root, found.steps);
   const own = { ...options, ...(type === undefined ? {} : { type }) };
   const findings = lint(typeof found.policy === "string" ? textIn(found.policy, node, text) : found.policy, own);

@@ -7,9 +7,6 @@ export interface Position {
 /** A step from a value to a property or an item of it. */
 export type Step = string | number;
 
-/** The position of a value, by the steps to it. Of a value that is missing, the position of what it is missing from. */
-export type Locate = (steps: readonly Step[]) => Position | undefined;
-
 /** Turns offsets in a text into positions. */
 export function positionsIn(text: string): (offset: number) => Position {
   const starts = [0];

@@ -1,11 +1,14 @@
 import { readJsonTemplate, readTemplate } from "../terraform/template.js";
 import { isRecord, recordOf } from "../util.js";
-import { type FoundPolicy, findPolicies, isPolicy, looksLikePolicy, type ReadString } from "./found-policy.js";
+import {
+  type FoundPolicy,
+  findPolicies,
+  isPolicy,
+  looksLikePolicy,
+  type ReadString,
+  unknownValue,
+} from "./found-policy.js";
 import type { Step } from "./position.js";
-
-/** The value of an expression, which is not known: `${…}` without characters that have a meaning in policies. */
-export const unknownValue = (expression: string): string =>
-  `\${${expression.replaceAll(/[^A-Za-z0-9._]/g, "_") || "_"}}`;
 
 const within =
   (...steps: readonly Step[]) =>

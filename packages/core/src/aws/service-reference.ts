@@ -13,11 +13,7 @@ import { globMatches } from "../util/wildcard.js";
 const MAX_KEYS = 10_000;
 
 /** The actions that a pattern of a policy matches: `s3:Get*`. Empty for a service or an action that AWS does not list. */
-export function actionsMatching(pattern: string): readonly ServiceAction[] {
-  return matchesOf(pattern);
-}
-
-const matchesOf = memoize((pattern): readonly ServiceAction[] => {
+export const actionsMatching = memoize((pattern): readonly ServiceAction[] => {
   const key = pattern.toLowerCase();
   const colon = key.indexOf(":");
   const service = colon < 0 ? undefined : serviceOf(key.slice(0, colon));

@@ -125,12 +125,12 @@ const credentialsSetOnce = (branchName: string, value: string): SetOnce => ({
 });
 
 /** A map as CloudFormation's array of its entries, sorted, because the order is part of the desired state. */
-const sortedItems = (map: Readonly<Record<string, string>>, key: "Name" | "Key") =>
+export const sortedItems = (map: Readonly<Record<string, string>>, key: "Name" | "Key") =>
   Object.keys(map)
     .sort()
     .map((name) => ({ [key]: name, Value: map[name] }));
 
-const sortedByKey = (state: Record<string, unknown>) =>
+export const sortedByKey = (state: Record<string, unknown>) =>
   Object.fromEntries(
     Object.keys(state)
       .sort()

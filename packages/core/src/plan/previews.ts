@@ -17,12 +17,15 @@ const twoRolesOfTheApp = (): Report => ({
 const PAGES =
   "https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html advises roles of branches instead";
 
+const GIVE_BRANCHES_ROLES =
+  'Give each branch its own "computeRole", and write what previews may do in previews: { computeRole: … }.';
+
 /** @param which of previews and auto-created branches there are */
 const previewsMayWrite = (which: string, actions: readonly string[]): Report => ({
   code: "PREVIEWS_MAY_WRITE",
   severity: "warning",
   message: `${which} run as this role, which may change data: ${actionList(actions)}. ${PAGES}.`,
-  fix: 'Give each branch its own "computeRole", and write what previews may do in previews: { computeRole: … }.',
+  fix: GIVE_BRANCHES_ROLES,
   parameters: { actions },
 });
 
@@ -30,7 +33,7 @@ const previewsRoleUnknown = (which: string): Report => ({
   code: "PREVIEWS_MAY_WRITE",
   severity: "warning",
   message: `${which} run as this role, and what it may do is not known here. ${PAGES}.`,
-  fix: 'Give each branch its own "computeRole", and write what previews may do in previews: { computeRole: … }.',
+  fix: GIVE_BRANCHES_ROLES,
   parameters: { actions: [] },
 });
 

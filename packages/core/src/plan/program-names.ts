@@ -13,16 +13,27 @@ const nameOfAnother = (name: string, by: string): Report => ({
   parameters: { name, by },
 });
 
+/** By what has names of its own: a stack, a program, a provider. */
+const programs = new WeakMap<object, ProgramNames>();
+
+/**
+ * Takes the names of roles and managed policies in a plan.
+ *
+ * @param program what has names of its own: a provider may be another account's
+ * @param owner what is planned: `AmplifySsrApp "web"`
+ * @throws SpecificationError if another one in the program already has one of the names
+ */
+export function takeNames(program: object, owner: string, resources: readonly PlannedResource[]): void {
+  const names = programs.get(program) ?? new ProgramNames();
+  programs.set(program, names);
+  names.take(owner, resources);
+}
+
 /** The names of roles and managed policies of all apps of one stack or program. To IAM, case makes no difference. */
-export class ProgramNames {
+class ProgramNames {
   private readonly owners = new Map<string, string>();
 
-  /**
-   * Takes the names of a plan. Names that are known only after deploy cannot be compared.
-   *
-   * @param owner what is planned: `AmplifySsrApp "web"`
-   * @throws SpecificationError if another one already has one of the names
-   */
+  /** Names that are known only after deploy cannot be compared. */
   take(owner: string, resources: readonly PlannedResource[]): void {
     const collector = new Collector();
     const context = new Context(collector).property("name");
