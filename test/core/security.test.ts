@@ -115,7 +115,7 @@ test("duplicate keys are found at their lines, however many there are", () => {
   expect(findings.at(-1)?.parameters).toEqual({ key: "a", line: 20_001, column: 1 });
 });
 
-test("the characters of placeholders in a construct's id are none", () => {
+test("the delimiters of placeholders in a construct's id are plain text", () => {
   const plan = planAmplifySsrApp(
     "\uE000lookup:account\uE001",
     extracted({ name: new Unresolved("web") }).specification,

@@ -1,20 +1,7 @@
 import { arnOf } from "../bad-input/rows.js";
 import { bucket, queue, role } from "../fixtures/arns.js";
+import { federated, GITHUB, get, github, ofBucket, oidc, on, send, trusting } from "./policies.js";
 import { type LintRow, policy, row } from "./policy-rows.js";
-
-type Parts = Readonly<Record<string, unknown>>;
-const get = { Action: "s3:GetObject", Resource: `${bucket}/*` };
-const send = { Action: "sqs:SendMessage", Resource: queue };
-/** A policy with a condition. */
-const on = (Condition: unknown, statement: object = get) => policy({ ...statement, Condition });
-const ofBucket = (...statements: readonly Parts[]) =>
-  policy(...statements.map((statement) => ({ Principal: { AWS: "123456789012" }, ...get, ...statement })));
-const trusting = (Principal: Parts) => policy({ Principal, Action: "sts:AssumeRole" });
-const GITHUB = "token.actions.githubusercontent.com";
-const oidc = (provider: string) => `arn:aws:iam::123456789012:oidc-provider/${provider}`;
-const github = oidc(GITHUB);
-const federated = (Condition: Parts, Federated = github) =>
-  policy({ Principal: { Federated }, Action: "sts:AssumeRoleWithWebIdentity", Condition });
 
 /** A policy for each code that is named after a check of IAM Access Analyzer, and for related ones. */
 export const accessAnalyzer: readonly LintRow[] = [

@@ -368,7 +368,7 @@ const conditions: readonly LintRow[] = [
     `error TYPE_MISMATCH ${context("NumericLessThan", "s3:prefix")}`,
   ]),
   row("by numbers", given({ NumericLessThanEquals: { "s3:max-keys": 10 } }, list)),
-  row("by numbers that are none", given({ NumericLessThanEquals: { "s3:max-keys": "ten" } }, list), [
+  row("by invalid numbers", given({ NumericLessThanEquals: { "s3:max-keys": "ten" } }, list), [
     `error INVALID_CONDITION_VALUE ${context("NumericLessThanEquals", "s3:max-keys")}`,
   ]),
   row("by true and false", given({ Bool: { "aws:SecureTransport": true } })),
@@ -376,15 +376,15 @@ const conditions: readonly LintRow[] = [
     `error INVALID_CONDITION_VALUE ${context("Bool", "aws:SecureTransport")}`,
   ]),
   row("by dates", given({ DateGreaterThan: { "aws:CurrentTime": "2026-01-31T12:00:00Z" } })),
-  row("by dates that are none", given({ DateGreaterThan: { "aws:CurrentTime": "tomorrow" } }), [
+  row("by invalid dates", given({ DateGreaterThan: { "aws:CurrentTime": "tomorrow" } }), [
     `error INVALID_CONDITION_VALUE ${context("DateGreaterThan", "aws:CurrentTime")}`,
   ]),
   row("by addresses", given({ IpAddress: { "aws:SourceIp": ["203.0.113.0/24", "2001:db8::/32"] } })),
-  row("by addresses that are none", given({ IpAddress: { "aws:SourceIp": ["everywhere"] } }), [
+  row("by invalid addresses", given({ IpAddress: { "aws:SourceIp": ["everywhere"] } }), [
     `error INVALID_CONDITION_VALUE ${context("IpAddress", "aws:SourceIp")}[0]`,
   ]),
   ...["10.0.0.300/8", "10.0.0.0/33", "1.2.3", "::1/129"].map((range) =>
-    row(`by addresses that are none: ${range}`, given({ IpAddress: { "aws:SourceIp": range } }), [
+    row(`by invalid addresses: ${range}`, given({ IpAddress: { "aws:SourceIp": range } }), [
       `error INVALID_CONDITION_VALUE ${context("IpAddress", "aws:SourceIp")}`,
     ]),
   ),
@@ -392,7 +392,7 @@ const conditions: readonly LintRow[] = [
   row("by a wildcard in text of an ARN", given({ StringEquals: { "aws:SourceArn": "arn:aws:s3:::b*" } }), [
     `suggestion TYPE_MISMATCH ${context("StringEquals", "aws:SourceArn")}`,
   ]),
-  row("by ARNs that are none", given({ ArnLike: { "aws:SourceArn": "orders" } }), [
+  row("by invalid ARNs", given({ ArnLike: { "aws:SourceArn": "orders" } }), [
     `error INVALID_CONDITION_VALUE ${context("ArnLike", "aws:SourceArn")}`,
   ]),
   row("for all values of one", given({ "ForAllValues:StringEquals": { "s3:prefix": "a" } }, list), [

@@ -2,21 +2,8 @@ import { unusedIgnore } from "@amplify-roles/core/lint";
 import { arnOf } from "../bad-input/rows.js";
 import { bucket, queue, role } from "../fixtures/arns.js";
 import { policy } from "../lint/fixtures.js";
+import { federated, GITHUB, get, github, ofBucket, oidc, on, send, trusting } from "../lint/policies.js";
 import { error, linted, type Messages, securityWarning, suggestion, warning } from "./row.js";
-
-type Parts = Readonly<Record<string, unknown>>;
-const get = { Action: "s3:GetObject", Resource: `${bucket}/*` };
-const send = { Action: "sqs:SendMessage", Resource: queue };
-/** A policy with a condition. */
-const on = (Condition: unknown, statement: object = get) => policy({ ...statement, Condition });
-const ofBucket = (...statements: readonly Parts[]) =>
-  policy(...statements.map((statement) => ({ Principal: { AWS: "123456789012" }, ...get, ...statement })));
-const trusting = (Principal: Parts) => policy({ Principal, Action: "sts:AssumeRole" });
-const GITHUB = "token.actions.githubusercontent.com";
-const oidc = (provider: string) => `arn:aws:iam::123456789012:oidc-provider/${provider}`;
-const github = oidc(GITHUB);
-const federated = (Condition: Parts, Federated = github) =>
-  policy({ Principal: { Federated }, Action: "sts:AssumeRoleWithWebIdentity", Condition });
 
 /** Codes that are named after the checks of IAM Access Analyzer, and related ones. */
 export const accessAnalyzer: Messages = {

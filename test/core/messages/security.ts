@@ -67,8 +67,8 @@ export const security: Messages = {
   LITERAL_SECRET: [
     warning(
       planned(app({ accessToken: "token" })),
-      "The access token is written in the program, and from there into the files that the tool makes.",
-      "Pass a value of the tool's: a sensitive TerraformVariable, or config.requireSecret(…) in Pulumi.",
+      "The access token is plain text in the program, so it is also in the files that the tool writes.",
+      "Use a sensitive TerraformVariable, or config.requireSecret(…) in Pulumi.",
       { what: "access token" },
     ),
   ],

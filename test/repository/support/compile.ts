@@ -13,7 +13,7 @@ const SDK = ["amplify", "cloudcontrol", "cloudwatch", "cognito", "iam", "dynamod
 
 const source = (path: string) => [join(root, "packages", path)];
 
-/** What a reader's project has. The packages' sources stand in for their builds. */
+/** What a user's project has, with the packages' sources in place of their builds. */
 const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],

@@ -40,27 +40,20 @@ export const nearestAction = (service: Service, action: string): string | undefi
 export function conditionKeyOf(name: string, services: readonly Service[]): ConditionKey | undefined {
   const global = globalKey(name);
   if (global !== undefined) return global;
-  for (const { prefix, conditionKeys } of services) {
-    const found = keyByName(prefix, name, conditionKeys);
+  for (const { prefix } of services) {
+    const found = keyByName(`${prefix} ${name}`);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
 /** The global condition key of that name. */
-export const globalKey = (name: string): ConditionKey | undefined => keyByName("", name, globalConditionKeys());
+export const globalKey = (name: string): ConditionKey | undefined => keyByName(` ${name}`);
 
-/** Several rules look up each key of a policy. */
-const keysByName = new Map<string, ConditionKey | undefined>();
-
-function keyByName(prefix: string, name: string, keys: readonly ConditionKey[]): ConditionKey | undefined {
-  const id = `${prefix}:${name}`;
-  if (!keysByName.has(id)) {
-    if (keysByName.size >= MAX_KEYS) keysByName.clear();
-    keysByName.set(
-      id,
-      keys.find((key) => isConditionKey(key, name)),
-    );
-  }
-  return keysByName.get(id);
-}
+/** The key of a service, by its prefix and its name. Without a prefix, it is a global one. Several rules look up each key. */
+const keyByName = memoize((id): ConditionKey | undefined => {
+  const space = id.indexOf(" ");
+  const [prefix, name] = [id.slice(0, space), id.slice(space + 1)];
+  const keys = prefix === "" ? globalConditionKeys() : (serviceOf(prefix)?.conditionKeys ?? []);
+  return keys.find((key) => isConditionKey(key, name));
+}, MAX_KEYS);

@@ -52,7 +52,7 @@ const importRemovesServiceRole = (): Report => ({
   code: "IMPORT_REMOVES",
   severity: "warning",
   message:
-    "The import replaces the service role that the app has by a new one, which may only write SSR logs. Builds lose everything else.",
+    "The import replaces the app's service role with a new one, which may only write SSR logs. Builds lose all other permissions.",
   fix: 'Write serviceRole: "<arn>" to keep the role, or add what builds need to its "grants" or "managedPolicies".',
   parameters: { argument: "serviceRole" },
 });
@@ -61,9 +61,9 @@ const importRemovesComputeRole = (replaced: boolean): Report => ({
   code: "IMPORT_REMOVES",
   severity: "warning",
   message: replaced
-    ? "The import replaces the compute role that the app may have by this new one."
-    : "The import removes the compute role that the app may have. Server code without another role has no credentials then.",
-  fix: "Compare it with `aws amplify get-app`. Write the ARN of the present role to keep it.",
+    ? "If the app has a compute role, the import replaces it with this new one."
+    : "If the app has a compute role, the import removes it. Server code without another role then has no credentials.",
+  fix: "Run `aws amplify get-app` to see the current role. To keep it, write its ARN.",
   parameters: { argument: "computeRole" },
 });
 

@@ -15,7 +15,7 @@ const twoRolesOfTheApp = (): Report => ({
 });
 
 const PAGES =
-  "https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html advises roles of branches instead";
+  "AWS recommends roles for branches instead (https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html)";
 
 const GIVE_BRANCHES_ROLES =
   'Give each branch its own "computeRole", and write what previews may do in previews: { computeRole: … }.';

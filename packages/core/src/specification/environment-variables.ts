@@ -44,7 +44,7 @@ const accessKeyInVariable = (name: string): Report => ({
 const SECRET_ACCESS_KEY = /^[A-Za-z0-9/+]{40}$/;
 const NAMED_LIKE_A_KEY = /(secret|access)_?(access_?)?key/i;
 
-/** The names of secrets. What is public in a browser is none. */
+/** The names of secrets. A variable that reaches the browser cannot be one. */
 const NAMED_LIKE_A_SECRET =
   /^(?!NEXT_PUBLIC_|NUXT_PUBLIC_|PUBLIC_|VITE_).*(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|PRIVATE_?KEY|CREDENTIALS?|API_?KEY)(?!_?(ARN|ID|NAME|PATH|URL|URI|FILE|REGION|TTL|EXPIR|LENGTH|COUNT))/i;
 

@@ -7,8 +7,8 @@ import type { Schema } from "../schema/schema.js";
 const literalSecret = (what: string): Report => ({
   code: "LITERAL_SECRET",
   severity: "warning",
-  message: `The ${what} is written in the program, and from there into the files that the tool makes.`,
-  fix: "Pass a value of the tool's: a sensitive TerraformVariable, or config.requireSecret(…) in Pulumi.",
+  message: `The ${what} is plain text in the program, so it is also in the files that the tool writes.`,
+  fix: "Use a sensitive TerraformVariable, or config.requireSecret(…) in Pulumi.",
   parameters: { what },
 });
 
