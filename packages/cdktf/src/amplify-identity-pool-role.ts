@@ -1,4 +1,5 @@
 import { extractUnresolved, planAmplifyIdentityPoolRole } from "@amplify-roles/core/adapter";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
 import { leafParts } from "./expressions.js";
@@ -27,7 +28,10 @@ export class AmplifyIdentityPoolRole extends Construct {
 
   constructor(scope: Construct, id: string, config: AmplifyIdentityPoolRoleConfig) {
     const { provider, ...given } = config ?? {};
-    const { specification, unresolved } = extractUnresolved(given, leafParts);
+    const { specification, unresolved } = extractUnresolved(
+      given,
+      leafParts({ stack: TerraformStack.of(scope), provider }),
+    );
     const plan = planAmplifyIdentityPoolRole(id, specification, { supportsArgument });
     takeNames(scope, provider, `AmplifyIdentityPoolRole "${id}"`, plan.resources);
 

@@ -5,6 +5,7 @@ import {
   type StandaloneRolePlan,
   type WithWarnings,
 } from "@amplify-roles/core/adapter";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
 import { leafParts } from "./expressions.js";
@@ -25,7 +26,10 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole {
     roleType: RoleReference,
     plan: (id: string, specification: unknown, provider: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
   ) {
-    const { specification, unresolved } = extractUnresolved(given, leafParts);
+    const { specification, unresolved } = extractUnresolved(
+      given,
+      leafParts({ stack: TerraformStack.of(scope), provider }),
+    );
     const planned = plan(id, specification, { supportsArgument });
     takeNames(
       scope,

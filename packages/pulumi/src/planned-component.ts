@@ -19,24 +19,26 @@ import {
   concat,
   isSecret,
   log,
-  Output,
+  type Output,
   output,
   Resource,
 } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { defaultTagsOf } from "./default-tags.js";
+import { partOfOutput, partOfResource } from "./origins.js";
 import { propagatedArn } from "./propagated-arn.js";
 import { createResource, type Resources } from "./resources.js";
 import { setOnceHook } from "./set-once.js";
 import { sharedRoles } from "./shared-role.js";
 import type { Transforms } from "./specification.js";
 
-/** Replaces the Outputs and Promises of a specification with placeholders. */
+/** Replaces the Outputs, Promises and resources of a specification with placeholders. */
 export const extractOutputs = (specification: object): Extracted =>
   extractUnresolved(specification, (value) => {
     const shared = sharedRoles.of(value);
     if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
-    return Output.isInstance(value) || value instanceof Promise ? [{ unresolved: value }] : undefined;
+    const part = partOfOutput(value) ?? partOfResource(value);
+    return part === undefined ? undefined : [part];
   });
 
 interface Plan {
