@@ -64,6 +64,14 @@ export const security: Messages = {
       { arn: "arn:aws:iam::210987654321:role/r", found: "210987654321", expected: "123456789012" },
     ),
   ],
+  ROLE_WITHOUT_PERMISSIONS: [
+    warning(
+      planned(app({ computeRole: {} })),
+      "This role allows nothing, so AWS denies every request that is made with it.",
+      "Add grants: [dynamodb.read(table.arn)], or remove the role.",
+      {},
+    ),
+  ],
   LITERAL_SECRET: [
     warning(
       planned(app({ accessToken: "token" })),

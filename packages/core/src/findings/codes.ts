@@ -186,6 +186,12 @@ export const codes = {
     fix: "Give each statement its own Sid, or none.",
   },
 
+  ROLE_WITHOUT_PERMISSIONS: {
+    cause:
+      "A compute role or a role of an identity pool has no grants, no policy documents and no managed policies. Amplify can assume it, but AWS denies every request.",
+    fix: "Add grants. If permissions are added elsewhere, or the code needs none, ignore the warning.",
+  },
+
   // Secrets
   LITERAL_SECRET: {
     cause:

@@ -16,6 +16,7 @@ import { type ProviderSupport, resourceRegion } from "./provider.js";
 import type { PlannedIdentityPool, PlannedResource, PlannedRole } from "./resources.js";
 import { planOrThrow, type WithWarnings } from "./result.js";
 import { PROPAGATION_SECONDS, planRole } from "./role.js";
+import { withCheckedPermissions } from "./role-permissions.js";
 import { planServiceRole } from "./service-role.js";
 import { TakenNames } from "./taken-names.js";
 import { amplifyTrust } from "./trust.js";
@@ -85,14 +86,17 @@ export function planAmplifyComputeRole(id: string, specification: unknown): With
   const spec = standaloneComputeRole(specification, context) ?? {};
   const { appId, branchName } = spec;
   if (branchName !== undefined && appId === undefined) context.property("appId").report(requiredProperty("appId"));
-  const role = planRole({
-    id: "role",
+  const role = withCheckedPermissions(
     context,
-    spec,
-    defaultName: roleName(id),
-    description: "Compute role of an Amplify app: what its server code may do",
-    trust: amplifyTrust(deployment, spec.confusedDeputyConditions ?? false),
-  });
+    planRole({
+      id: "role",
+      context,
+      spec,
+      defaultName: roleName(id),
+      description: "Compute role of an Amplify app: what its server code may do",
+      trust: amplifyTrust(deployment, spec.confusedDeputyConditions ?? false),
+    }),
+  );
   const { resources, planned } = role;
   const attach =
     appId === undefined ? {} : { attachCommand: attachComputeRoleCommand(appId, branchName, planned.arn, deployment) };

@@ -24,7 +24,14 @@ export class Context {
     private readonly position: Path = new Path(),
     /** The deployment that ARNs are composed for and checked against. Default: everything is looked up. */
     readonly deployment: Deployment = LOOKED_UP,
+    /** What to write here, for a finding about a value of another type. Default: what the schema says. */
+    readonly instead?: string,
   ) {}
+
+  /** The same context, with what to write here. */
+  writing(instead: string): Context {
+    return new Context(this.collector, this.position, this.deployment, instead);
+  }
 
   /** The same context with the deployment that the specification names. */
   deployedTo(deployment: Deployment): Context {

@@ -34,7 +34,7 @@ function invalidValue(found: string, values: readonly string[], context: Context
 }
 
 const anyString: Schema<string> = (value, context) => {
-  if (typeof value !== "string") return context.report(notAString(value));
+  if (typeof value !== "string") return context.report(notAString(value, context.instead));
   if (value.includes(INVALID_PLACEHOLDER)) return context.report(reservedCharacter());
   const was = stringified(value);
   return was === undefined ? value : context.report(stringifiedValue(was));

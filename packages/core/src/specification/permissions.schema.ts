@@ -1,7 +1,7 @@
 import { type ExpandedGrant, expandGrant, MAX_ARN_LENGTH } from "../grants/expand.js";
 import { parsePolicyDocument } from "../policy/parse/document.js";
 import type { Context } from "../schema/context.js";
-import { nonEmptyArray, type Schema } from "../schema/schema.js";
+import { nonEmptyArray, type Schema, written } from "../schema/schema.js";
 
 /** A grant or a policy document of a role, expanded to its statements. */
 export interface ParsedGrant extends ExpandedGrant {
@@ -22,7 +22,19 @@ const policyDocument: Schema<ParsedGrant> = (value, context) => {
 };
 
 /** Grants, each with the statements that it expands to in the deployment. */
-export const grants = nonEmptyArray(grant, "grant");
+export const grants = written(
+  "Write an array: [dynamodb.read(table.arn)]. What is in a grant may be known only after deploy.",
+  nonEmptyArray(grant, "grant"),
+);
 
 /** Existing policies, each with its statements. */
-export const policyDocuments = nonEmptyArray(policyDocument, "policy document");
+export const policyDocuments = written(
+  'Write an array: [{ Version: "2012-10-17", Statement: [ … ] }].',
+  nonEmptyArray(
+    written(
+      "Write the document as an object, in which ARNs may be known only after deploy. Or create a policy of it, and attach it: managedPolicies: { team: policy.arn }.",
+      policyDocument,
+    ),
+    "policy document",
+  ),
+);

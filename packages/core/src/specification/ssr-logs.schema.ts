@@ -12,6 +12,7 @@ import {
   resolvedBoolean,
   type Schema,
   stringOfLength,
+  written,
 } from "../schema/schema.js";
 import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
 import type { SsrLogsSpec } from "./ssr-logs.js";
@@ -53,5 +54,7 @@ const enabledLogs = object<SsrLogsSpec<string, ParsedBoolean, ParsedNumber>>({
 });
 
 /** The SSR logs of a service role. `false`: no permission to write them. */
-export const ssrLogs: Schema<SsrLogsSpec<string, ParsedBoolean, ParsedNumber> | false> = (value, context) =>
-  value === false ? false : enabledLogs(value, context);
+export const ssrLogs: Schema<SsrLogsSpec<string, ParsedBoolean, ParsedNumber> | false> = written(
+  "Leave it out for the permission to write logs, write { retentionInDays: 30 } for a log group, or false for neither.",
+  (value, context) => (value === false ? false : enabledLogs(value, context)),
+);
