@@ -6,6 +6,7 @@ export { type Finding, findingText, type Severity, SpecificationError } from "./
 export { allow, type Grants } from "./grants/functions.js";
 export type { ArnScope, CustomStatement, Grant, OneOrMore } from "./grants/grant.js";
 export * from "./grants/services/index.js";
+export { type AppReference, thisApp } from "./placeholders/this-app.js";
 export type { GrantAccess, RoleAccess, RoleType } from "./plan/access.js";
 export type { Conditions, PolicyDocument, Statement } from "./policy/document.js";
 export type { AmplifySsrAppSpec, RoleDefaults } from "./specification/app.js";

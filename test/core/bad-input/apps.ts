@@ -1,4 +1,4 @@
-import { dynamodb } from "@amplify-roles/core";
+import { dynamodb, thisApp } from "@amplify-roles/core";
 import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { role } from "../fixtures/arns.js";
 import { SharedRole } from "../support/placeholders.js";
@@ -205,6 +205,11 @@ export const apps: readonly Row[] = [
     "a service role as a compute role",
     app({ computeRole: new SharedRole("service") }),
     ["ROLE_TYPE_MISMATCH computeRole"],
+  ],
+  [
+    "the app's id in its own variables",
+    app({ environmentVariables: { APP: thisApp.id } }),
+    ["THIS_APP_UNKNOWN environmentVariables.APP"],
   ],
   ["a compute role that allows nothing", app({ computeRole: {} }), ["ROLE_WITHOUT_PERMISSIONS computeRole"]],
   [

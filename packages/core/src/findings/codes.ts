@@ -163,6 +163,11 @@ export const codes = {
     cause: "A grant was written manually, or by another version of the library, with an unknown name.",
     fix: "Create grants with the functions: `s3.read(…)`.",
   },
+  THIS_APP_UNKNOWN: {
+    cause:
+      "`thisApp` and `ssm.amplifySecrets()` name the app that a role belongs to. A role without `appId` belongs to none. Arguments of the app itself, such as its environment variables, cannot name the app, which does not exist yet.",
+    fix: "Use them in grants and policy documents of an app's roles, or add `appId` to the role. Builds find the app's id in `AWS_APP_ID`.",
+  },
   APPSYNC_API_WITHOUT_FIELDS: {
     cause:
       'AppSync authorizes GraphQL requests on fields. A policy on the API itself (`apis/<id>`) never matches, and requests fail with "Unauthorized".',

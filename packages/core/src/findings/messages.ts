@@ -112,6 +112,13 @@ export const unresolvedStructure = (
   parameters: { expected: what },
 });
 
+/** A role of its own does not know which app it is for. */
+export const roleWithoutApp = (): Report => ({
+  code: "THIS_APP_UNKNOWN",
+  message: "This names the app that the role belongs to, and the role has no app.",
+  fix: 'Add "appId" to the role, or specify the role in an AmplifySsrApp.',
+});
+
 /** @param what has the length: `app name` */
 export const invalidLength = (length: number, what: string, least: number, most: number): Report => ({
   code: "INVALID_LENGTH",

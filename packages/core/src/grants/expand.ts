@@ -4,7 +4,7 @@ import { parseResource } from "../aws/parse-resource.js";
 import { unfitCharacter } from "../aws/policy-characters.js";
 import { type ResourceReference, type ResourceType, scopePartsOf } from "../aws/resource-type.js";
 import type { Report } from "../findings/finding.js";
-import { empty, unknownProperty } from "../findings/messages.js";
+import { empty, roleWithoutApp, unknownProperty } from "../findings/messages.js";
 import { describeValue, expectedGot, quoted } from "../findings/text.js";
 import { isUnresolved, toDisplayString } from "../placeholders/placeholder.js";
 import { type Conditions, type Statement, unwrapSingle } from "../policy/document.js";
@@ -141,8 +141,9 @@ function expandLevel(
   checkRestrictions(definition, parsedOptions, references, context);
   checkKeyRegion(definition, parsedOptions, references, context);
   if (context.errorCount > errorsBefore) return [];
-  const { deployment } = context;
-  const requests = references.map((resource) => ({ resource, options: parsedOptions, deployment }));
+  const { deployment, app } = context;
+  if (level.ofThisApp === true && app === undefined) context.report(roleWithoutApp());
+  const requests = references.map((resource) => ({ resource, options: parsedOptions, deployment, app }));
   return [...requests.flatMap((request) => statementsOf(definition, level, request)), ...implied];
 }
 

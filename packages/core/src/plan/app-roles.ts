@@ -4,6 +4,7 @@ import type { ParsedApp } from "../specification/app.schema.js";
 import { omitUndefined } from "../util/omit-undefined.js";
 import { type AppRequest, appRoleName } from "./app-request.js";
 import { APP, preventsDestroy } from "./app-resource.js";
+import { pullOfRepository } from "./build-permissions.js";
 import { type IdentityPoolPlan, planIdentityPool } from "./identity-pool.js";
 import { PROPAGATION_SECONDS, planRole, type RolePlan } from "./role.js";
 import { withCheckedPermissions } from "./role-permissions.js";
@@ -26,6 +27,7 @@ export function planAppServiceRole(request: AppRequest): RolePlan | undefined {
     importId: spec.importId,
     preventDestroy: preventsDestroy(request),
     resourceRegion,
+    forBuilds: pullOfRepository(spec.repository, context),
   });
 }
 

@@ -1,5 +1,6 @@
 import { Collector } from "../findings/collector.js";
 import type { Report } from "../findings/finding.js";
+import { referencePlaceholder } from "../placeholders/placeholder.js";
 import { Context } from "../schema/context.js";
 import { parseApp } from "../specification/app.schema.js";
 import { withDeployment } from "../specification/deployment.schema.js";
@@ -20,6 +21,7 @@ import type { PlannedIdentityPool, PlannedResource, PlannedRole } from "./resour
 import { planOrThrow, type WithWarnings } from "./result.js";
 import type { RolePlan } from "./role.js";
 import { TakenNames } from "./taken-names.js";
+import { appReference, referringTo } from "./this-app.js";
 
 const computeRoleWithoutServer = (platform: string): Report => ({
   code: "COMPUTE_ROLE_WITHOUT_SERVER",
@@ -69,7 +71,8 @@ export function planAmplifySsrApp(
   tool: ProviderSupport = {},
 ): WithWarnings<AppPlan> {
   const collector = new Collector();
-  const context = withDeployment(specification, new Context(collector));
+  const deployed = withDeployment(specification, new Context(collector));
+  const context = deployed.ofApp(appReference(referencePlaceholder(APP, "id"), deployed.deployment));
   const plan = planApp(appRequest(id, parseApp(specification, context), context, tool));
   return planOrThrow(`AmplifySsrApp "${id}"`, specification, plan, collector);
 }
@@ -78,6 +81,8 @@ export function planAmplifySsrApp(
 interface AppParts {
   readonly service: RolePlan | undefined;
   readonly compute: RolePlan | undefined;
+  /** What of the compute role refers to the app, so that the app cannot wait for it. Branches do. */
+  readonly computeAfterApp: readonly PlannedResource[];
   readonly branches: Readonly<Record<string, BranchPlan>>;
   readonly identityPool: IdentityPoolPlan | undefined;
 }
@@ -86,10 +91,12 @@ function planApp(request: AppRequest): AppPlan {
   const service = planAppServiceRole(request);
   const { given, context: computeContext } = appComputeRole(request);
   const compute = planAppComputeRole(request, given, computeContext);
+  const computeAfterApp = referringTo(APP, compute?.resources ?? []);
   const parts: AppParts = {
     service,
     compute,
-    branches: planBranches(request, { service, computeRoleArn: roleArnOf(compute, given) }),
+    computeAfterApp,
+    branches: planBranches(request, { service, computeAfterApp, computeRoleArn: roleArnOf(compute, given) }),
     identityPool: planAppIdentityPool(request),
   };
   checkNames(request, parts);
@@ -117,15 +124,16 @@ function planApp(request: AppRequest): AppPlan {
 /** What a request or a build needs comes before what may start one. What refers to the app comes after it. */
 function inOrder(
   app: PlannedResource,
-  { service, compute, branches, identityPool }: AppParts,
+  { service, compute, computeAfterApp, branches, identityPool }: AppParts,
 ): readonly PlannedResource[] {
   const [serviceRole, ...afterApp] = service?.resources ?? [];
   const branchPlans = Object.values(branches);
   return [
     ...(serviceRole === undefined ? [] : [serviceRole]),
-    ...(compute?.resources ?? []),
+    ...(compute?.resources ?? []).filter((resource) => !computeAfterApp.includes(resource)),
     app,
     ...afterApp,
+    ...computeAfterApp,
     ...branchPlans.flatMap(({ role }) => role?.resources ?? []),
     ...branchPlans.map(({ resource }) => resource),
     ...(identityPool?.resources ?? []),

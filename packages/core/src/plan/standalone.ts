@@ -19,6 +19,7 @@ import { PROPAGATION_SECONDS, planRole } from "./role.js";
 import { withCheckedPermissions } from "./role-permissions.js";
 import { planServiceRole } from "./service-role.js";
 import { TakenNames } from "./taken-names.js";
+import { withItsApp } from "./this-app.js";
 import { amplifyTrust } from "./trust.js";
 
 /** A planned role for an app that is managed elsewhere. */
@@ -52,7 +53,7 @@ export function planAmplifyServiceRole(
   tool: ProviderSupport = {},
 ): WithWarnings<StandaloneRolePlan> {
   const collector = new Collector();
-  const context = withDeployment(specification, new Context(collector));
+  const context = withItsApp(specification, withDeployment(specification, new Context(collector)));
   const spec = standaloneServiceRole(specification, context) ?? {};
   const { appId } = spec;
   const role = planServiceRole({
@@ -81,7 +82,7 @@ export function planAmplifyServiceRole(
  */
 export function planAmplifyComputeRole(id: string, specification: unknown): WithWarnings<StandaloneRolePlan> {
   const collector = new Collector();
-  const context = withDeployment(specification, new Context(collector));
+  const context = withItsApp(specification, withDeployment(specification, new Context(collector)));
   const { deployment } = context;
   const spec = standaloneComputeRole(specification, context) ?? {};
   const { appId, branchName } = spec;

@@ -3,6 +3,7 @@ import { invalidLength, notAString } from "../findings/messages.js";
 import { codeList, quoted } from "../findings/text.js";
 import { INVALID_PLACEHOLDER, isUnresolved, minLength, toDisplayString } from "../placeholders/placeholder.js";
 import { stringified } from "../placeholders/stringified.js";
+import { mentionsThisApp } from "../placeholders/this-app.js";
 import { nearest } from "../util/similar.js";
 import type { Context } from "./context.js";
 import type { Schema } from "./type.js";
@@ -18,6 +19,12 @@ export const reservedCharacter = (): Report => ({
   code: "RESERVED_CHARACTER",
   message: "The string contains the character U+E000 or U+E001, which no AWS service accepts.",
   fix: "Remove the character.",
+});
+
+const misplacedThisApp = (): Report => ({
+  code: "THIS_APP_UNKNOWN",
+  message: "thisApp is known only in grants and policy documents of a role. Here the app does not exist yet.",
+  fix: "Remove it. Other resources can use web.app.id, after the app.",
 });
 
 function invalidValue(found: string, values: readonly string[], context: Context): Report {
@@ -36,6 +43,7 @@ function invalidValue(found: string, values: readonly string[], context: Context
 const anyString: Schema<string> = (value, context) => {
   if (typeof value !== "string") return context.report(notAString(value, context.instead));
   if (value.includes(INVALID_PLACEHOLDER)) return context.report(reservedCharacter());
+  if (mentionsThisApp(value)) return context.report(misplacedThisApp());
   const was = stringified(value);
   return was === undefined ? value : context.report(stringifiedValue(was));
 };

@@ -107,6 +107,7 @@ export const serviceRoleProperties: Properties<ParsedServiceRole> = {
   ...roleProperties,
   managedPolicies: written(POLICIES, arrayOrRecord(managedPolicy)),
   logs: ssrLogs,
+  build: resolved(oneOf("hosting", "amplify-gen2"), "type of builds", '"hosting" or "amplify-gen2"'),
 };
 
 export const newOrExistingServiceRole = newOrExisting(
