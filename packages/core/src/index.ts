@@ -8,6 +8,7 @@ export type { ArnScope, CustomStatement, Grant, OneOrMore } from "./grants/grant
 export * from "./grants/services/index.js";
 export { type AppReference, thisApp } from "./placeholders/this-app.js";
 export type { GrantAccess, RoleAccess, RoleType } from "./plan/access.js";
+export type { Requirement } from "./plan/requirements.js";
 export type { Conditions, PolicyDocument, Statement } from "./policy/document.js";
 export type { AmplifySsrAppSpec, RoleDefaults } from "./specification/app.js";
 export type {

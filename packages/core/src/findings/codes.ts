@@ -191,6 +191,16 @@ export const codes = {
     fix: "Give each statement its own Sid, or none.",
   },
 
+  OTHER_SIDE_REQUIRED: {
+    cause:
+      "The policy of a role is only one half of the permission. The policy of a resource in another account, of the bucket behind an access point, and of the key of a log group has to allow the access, too. See [the other side](cross-account.md).",
+    fix: "Add the statements in the output `requirements` to the policy that the message names.",
+  },
+  OTHER_ACCOUNT_UNREACHABLE: {
+    cause:
+      "A grant is for a resource in another account, and resources of this type have no policies that could allow a role of this account the access. See [the other side](cross-account.md).",
+    fix: "Create a role in the other account, grant `sts.assumeRole` on it, and let the server code assume it. Share parameters with AWS RAM.",
+  },
   ROLE_WITHOUT_PERMISSIONS: {
     cause:
       "A compute role or a role of an identity pool has no grants, no policy documents and no managed policies. Amplify can assume it, but AWS denies every request.",

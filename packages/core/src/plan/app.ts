@@ -15,8 +15,10 @@ import { checkAppRoots } from "./app-root.js";
 import { type BranchPlan, planBranches } from "./branches.js";
 import type { IdentityPoolPlan } from "./identity-pool.js";
 import { checkImport } from "./import.js";
+import { logGroupKeyRequirement } from "./log-group-key.js";
 import { appComputeRole, checkPreviews, unnamedBranches } from "./previews.js";
 import type { ProviderSupport } from "./provider.js";
+import { type Requirement, requirementsOf } from "./requirements.js";
 import type { PlannedIdentityPool, PlannedResource, PlannedRole } from "./resources.js";
 import { planOrThrow, type WithWarnings } from "./result.js";
 import type { RolePlan } from "./role.js";
@@ -55,6 +57,8 @@ export interface AppPlan {
   readonly unnamedBranches: { readonly previews: boolean; readonly autoCreated: boolean };
   /** Who may do what, on which branch. */
   readonly access: readonly RoleAccess[];
+  /** What the roles need in policies of resources. */
+  readonly requirements: readonly Requirement[];
 }
 
 /**
@@ -118,6 +122,7 @@ function planApp(request: AppRequest): AppPlan {
     })),
     unnamedBranches: unnamedBranches(request.spec),
     access: accessOfApp(request, parts),
+    requirements: requirementsOfApp(request, parts),
   };
 }
 
@@ -163,6 +168,22 @@ function accessOfApp(request: AppRequest, { service, compute, branches, identity
       poolSpec?.unauthenticated,
     ),
   });
+}
+
+function requirementsOfApp(request: AppRequest, parts: AppParts): readonly Requirement[] {
+  const { spec, context } = request;
+  const { service, compute, branches, identityPool } = parts;
+  const given = spec.serviceRole;
+  const serviceContext = context.property("serviceRole");
+  const logs = typeof given === "object" ? given.logs : undefined;
+  const pool = Object.entries(identityPool?.roles ?? {});
+  return [
+    ...requirementsOf(serviceContext, service),
+    ...logGroupKeyRequirement(serviceContext, logs),
+    ...requirementsOf(appComputeRole(request).context, compute),
+    ...Object.entries(branches).flatMap(([name, { role }]) => requirementsOf(branchRole(context, name), role)),
+    ...pool.flatMap(([user, role]) => requirementsOf(context.property("identityPool").property(user), role)),
+  ];
 }
 
 /** Where the compute role of a branch is specified. */

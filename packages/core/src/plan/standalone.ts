@@ -11,8 +11,10 @@ import { ANY_BRANCH, accessOf, NO_BRANCH, type RoleAccess } from "./access.js";
 import { existingRoleArn } from "./app-resource.js";
 import { attachComputeRoleCommand, attachServiceRoleCommand } from "./commands.js";
 import { planIdentityPool } from "./identity-pool.js";
+import { logGroupKeyRequirement } from "./log-group-key.js";
 import { roleName } from "./names.js";
 import { type ProviderSupport, resourceRegion } from "./provider.js";
+import { type Requirement, requirementsOf } from "./requirements.js";
 import type { PlannedIdentityPool, PlannedResource, PlannedRole } from "./resources.js";
 import { planOrThrow, type WithWarnings } from "./result.js";
 import { PROPAGATION_SECONDS, planRole } from "./role.js";
@@ -30,6 +32,8 @@ export interface StandaloneRolePlan {
   readonly propagationSeconds?: number;
   /** What the role may do. */
   readonly access: readonly RoleAccess[];
+  /** What the role needs in policies of resources. */
+  readonly requirements: readonly Requirement[];
 }
 
 /** The planned roles of an identity pool. */
@@ -38,6 +42,8 @@ export interface StandaloneIdentityPoolPlan {
   readonly identityPool: PlannedIdentityPool;
   /** What each role may do. */
   readonly access: readonly RoleAccess[];
+  /** What the roles need in policies of resources. */
+  readonly requirements: readonly Requirement[];
 }
 
 /**
@@ -69,7 +75,8 @@ export function planAmplifyServiceRole(
   const attach =
     appId === undefined ? {} : { attachCommand: attachServiceRoleCommand(appId, planned.arn, context.deployment) };
   const access = accessOf("service", { context, role }, ANY_BRANCH);
-  const plan = { resources, role: { ...planned, ...attach }, access };
+  const requirements = [...requirementsOf(context, role), ...logGroupKeyRequirement(context, spec.logs)];
+  const plan = { resources, role: { ...planned, ...attach }, access, requirements };
   return planOrThrow(`AmplifyServiceRole "${id}"`, specification, plan, collector);
 }
 
@@ -107,6 +114,7 @@ export function planAmplifyComputeRole(id: string, specification: unknown): With
     role: { ...planned, ...attach },
     propagationSeconds: spec.propagationSeconds ?? PROPAGATION_SECONDS,
     access: accessOf("compute", { context, role }, scope),
+    requirements: requirementsOf(context, role),
   };
   return planOrThrow(`AmplifyComputeRole "${id}"`, specification, plan, collector);
 }
@@ -141,6 +149,7 @@ export function planAmplifyIdentityPoolRole(
     names.add(roleContext, roles[user]);
     return accessOf(user, { context: roleContext, role: roles[user], arn: existingRoleArn(spec[user]) }, NO_BRANCH);
   });
-  const plan = { resources, identityPool: planned, access };
+  const requirements = Object.entries(roles).flatMap(([user, role]) => requirementsOf(context.property(user), role));
+  const plan = { resources, identityPool: planned, access, requirements };
   return planOrThrow(`AmplifyIdentityPoolRole "${id}"`, specification, plan, collector);
 }

@@ -78,6 +78,16 @@ export class Context {
     this.collector.addIfSecret(this.position, index, report);
   }
 
+  /**
+   * Reports a finding about a resource in an account, if that is another one than the deployment's.
+   *
+   * @param isOther whether it is; undefined if the deployment's account is looked up
+   */
+  reportForAccount(isOther: boolean | undefined, account: string, report: Report): void {
+    if (isOther === undefined) this.collector.addIfOtherAccount(this.position, account, report);
+    else if (isOther) this.report(report);
+  }
+
   /** How many errors the whole specification has so far. */
   get errorCount(): number {
     return this.collector.errorCount;
