@@ -137,6 +137,16 @@ const send = "sqs:SendMessage";
 /** Partitions, regions, accounts and keys that contradict each other. */
 export const contradictions: readonly Row[] = [
   [
+    "a table in another account",
+    granted(dynamodb.read("arn:aws:dynamodb:eu-west-1:210987654321:table/orders")),
+    ["OTHER_SIDE_REQUIRED grants[0]"],
+  ],
+  [
+    "an API in another account",
+    granted(appsync.graphql("arn:aws:appsync:eu-west-1:210987654321:apis/abc")),
+    ["OTHER_ACCOUNT_UNREACHABLE grants[0]"],
+  ],
+  [
     "a region of another partition",
     computeRole({ partition: "aws", region: "cn-north-1" }),
     ["REGION_PARTITION_MISMATCH region"],
