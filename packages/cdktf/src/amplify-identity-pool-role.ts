@@ -1,3 +1,4 @@
+import type { Requirement } from "@amplify-roles/core";
 import { extractUnresolved, planAmplifyIdentityPoolRole } from "@amplify-roles/core/adapter";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
@@ -25,6 +26,7 @@ import type { AmplifyIdentityPoolRoleConfig } from "./specification.js";
  */
 export class AmplifyIdentityPoolRole extends Construct {
   private readonly roles: IdentityPoolRoles;
+  private readonly requirementsOfPlan: () => readonly Requirement[];
 
   constructor(scope: Construct, id: string, config: AmplifyIdentityPoolRoleConfig) {
     const { provider, ...given } = config ?? {};
@@ -38,7 +40,16 @@ export class AmplifyIdentityPoolRole extends Construct {
     super(scope, id);
     const planned = new PlannedConstruct(this, unresolved, provider);
     planned.create(plan);
+    this.requirementsOfPlan = () => planned.requirements(plan.requirements);
     this.roles = new IdentityPoolRoles(plan.identityPool, planned);
+  }
+
+  /**
+   * What the roles need in policies of resources, such as tables and keys in another account: the statements to add there.
+   * Values known only after deploy are tokens.
+   */
+  get requirements(): readonly Requirement[] {
+    return this.requirementsOfPlan();
   }
 
   /** The role of signed-in users. */

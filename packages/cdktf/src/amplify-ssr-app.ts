@@ -1,4 +1,4 @@
-import type { AccessMatrix, RoleAccess } from "@amplify-roles/core";
+import type { AccessMatrix, Requirement, RoleAccess } from "@amplify-roles/core";
 import {
   type AppPlan,
   branchesByName,
@@ -40,6 +40,7 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct {
   /** By branch name. A name that is not in the specification does not compile, and throws. */
   readonly branches: Readonly<Record<Branch, AmplifySsrBranch>>;
   private readonly plan: Pick<AppPlan, "access" | "branches" | "unnamedBranches">;
+  private readonly requirementsOfPlan: () => readonly Requirement[];
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
   private readonly createdIdentityPool: IdentityPoolRoles | undefined;
@@ -56,6 +57,7 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct {
     super(scope, id);
     const planned = new PlannedConstruct(this, unresolved, provider);
     planned.create(plan);
+    this.requirementsOfPlan = () => planned.requirements(plan.requirements);
     this.app = planned.resource<"aws_amplify_app">(plan.app);
     this.createdServiceRole = plan.serviceRole && planned.role(plan.serviceRole);
     this.createdComputeRole = plan.computeRole && planned.role(plan.computeRole);
@@ -73,7 +75,15 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct {
     return toDisplayAccess(this.plan.access);
   }
 
-  /** The same as data for a table or a picture. The command `amplify-roles explain` draws it. */
+  /**
+   * What the roles need in policies of resources, such as tables and keys in another account: the statements to add there.
+   * Values known only after deploy are tokens.
+   */
+  get requirements(): readonly Requirement[] {
+    return this.requirementsOfPlan();
+  }
+
+  /** Who may do what as data for a table or a picture. The command `amplify-roles explain` draws it. */
   explain(): AccessMatrix {
     return explainPlan(this.node.id, this.plan);
   }

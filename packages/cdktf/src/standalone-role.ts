@@ -1,3 +1,4 @@
+import type { Requirement } from "@amplify-roles/core";
 import {
   extractUnresolved,
   type ProviderSupport,
@@ -18,6 +19,7 @@ import type { CdktfOptions } from "./specification.js";
 /** A role for an app that is managed elsewhere. */
 export abstract class StandaloneRole extends Construct implements AmplifyRole {
   private readonly created: AmplifyRole;
+  private readonly requirementsOfPlan: () => readonly Requirement[];
 
   protected constructor(
     scope: Construct,
@@ -41,8 +43,17 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole {
     super(scope, id);
     const construct = new PlannedConstruct(this, unresolved, provider);
     construct.create(planned);
+    this.requirementsOfPlan = () => construct.requirements(planned.requirements);
     this.created = construct.role(planned.role);
     sharedRoles.add(this, { roleType, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
+  }
+
+  /**
+   * What the role needs in policies of resources, such as tables and keys in another account: the statements to add there.
+   * Values known only after deploy are tokens.
+   */
+  get requirements(): readonly Requirement[] {
+    return this.requirementsOfPlan();
   }
 
   get role(): AmplifyRole["role"] {

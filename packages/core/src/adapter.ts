@@ -1,7 +1,7 @@
 /** For adapters: plans, placeholders for values known only after deploy, and plans as people read them. */
 export { quotas } from "./aws/quotas.js";
 export { explainPlan } from "./explain/explain.js";
-export type { SecretFinding } from "./findings/collector.js";
+export type { AccountFinding, SecretFinding } from "./findings/collector.js";
 export { grantsOf } from "./grants/functions.js";
 export { type Extracted, extractUnresolved, type Part } from "./placeholders/extract.js";
 export type { Origin } from "./placeholders/origin.js";

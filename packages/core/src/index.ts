@@ -6,7 +6,9 @@ export { type Finding, findingText, type Severity, SpecificationError } from "./
 export { allow, type Grants } from "./grants/functions.js";
 export type { ArnScope, CustomStatement, Grant, OneOrMore, WithArn } from "./grants/grant.js";
 export * from "./grants/services/index.js";
+export { type AppReference, thisApp } from "./placeholders/this-app.js";
 export type { GrantAccess, RoleAccess, RoleType } from "./plan/access.js";
+export type { Requirement } from "./plan/requirements.js";
 export type { Conditions, PolicyDocument, Statement } from "./policy/document.js";
 export type { AmplifySsrAppSpec, RoleDefaults } from "./specification/app.js";
 export type {

@@ -1,5 +1,6 @@
+import type { Requirement } from "@amplify-roles/core";
 import { planAmplifyIdentityPoolRole } from "@amplify-roles/core/adapter";
-import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { takeNames } from "./names.js";
@@ -22,6 +23,8 @@ import type { AmplifyIdentityPoolRoleArgs } from "./specification.js";
  * @throws SpecificationError with all errors in the specification. Nothing is registered then.
  */
 export class AmplifyIdentityPoolRole extends ComponentResource {
+  /** What the roles need in policies of resources, such as keys in another account: the statements to add there. */
+  readonly requirements: Output<readonly Requirement[]>;
   private readonly roles: IdentityPoolRoles;
 
   constructor(name: string, args: AmplifyIdentityPoolRoleArgs, opts?: ComponentResourceOptions) {
@@ -33,6 +36,7 @@ export class AmplifyIdentityPoolRole extends ComponentResource {
     takeNames(this, `AmplifyIdentityPoolRole "${name}"`, plan.resources);
     const planned = new PlannedComponent(this, name, unresolved, transform, opts);
     planned.create(plan);
+    this.requirements = planned.requirements(plan.requirements);
     this.roles = new IdentityPoolRoles(plan.identityPool, planned);
     this.registerOutputs({
       authenticatedRoleArn: plan.identityPool.authenticated && this.authenticated.role.arn,

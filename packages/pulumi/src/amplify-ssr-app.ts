@@ -1,4 +1,4 @@
-import type { AccessMatrix, RoleAccess } from "@amplify-roles/core";
+import type { AccessMatrix, Requirement, RoleAccess } from "@amplify-roles/core";
 import {
   type AppPlan,
   branchesByName,
@@ -34,6 +34,11 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
   readonly app: amplify.App;
   /** By branch name. A name that is not in the specification does not compile, and throws. */
   readonly branches: Readonly<Record<Branch, AmplifySsrBranch>>;
+  /**
+   * What the roles need in policies of resources, such as tables and keys in another account: the statements to add there.
+   * Values known only after deploy are resolved.
+   */
+  readonly requirements: Output<readonly Requirement[]>;
   private readonly name: string;
   private readonly plan: Pick<AppPlan, "access" | "branches" | "unnamedBranches">;
   private readonly createdServiceRole: AmplifyRole | undefined;
@@ -49,6 +54,7 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
     takeNames(this, `AmplifySsrApp "${name}"`, plan.resources);
     const planned = new PlannedComponent(this, name, unresolved, transform, opts);
     planned.create(plan);
+    this.requirements = planned.requirements(plan.requirements);
     this.app = planned.resource<"aws_amplify_app">(plan.app);
     this.createdServiceRole = plan.serviceRole && planned.role(plan.serviceRole);
     this.createdComputeRole = plan.computeRole && planned.role(plan.computeRole);

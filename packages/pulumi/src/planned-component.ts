@@ -1,5 +1,6 @@
-import { type Finding, findingText } from "@amplify-roles/core";
+import { type Finding, findingText, type Requirement } from "@amplify-roles/core";
 import {
+  type AccountFinding,
   type Extracted,
   extractUnresolved,
   type Lookup,
@@ -13,6 +14,7 @@ import {
 } from "@amplify-roles/core/adapter";
 import { getCallerIdentityOutput, getPartitionOutput, getRegionOutput } from "@pulumi/aws";
 import {
+  all,
   type ComponentResource,
   type ComponentResourceOptions,
   type CustomResource,
@@ -45,6 +47,7 @@ interface Plan {
   readonly resources: readonly PlannedResource[];
   readonly warnings: readonly Finding[];
   readonly ifSecret: readonly SecretFinding[];
+  readonly ifOtherAccount: readonly AccountFinding[];
 }
 
 /** Registers the resources of a plan under one component. Placeholders become Outputs. */
@@ -72,9 +75,10 @@ export class PlannedComponent {
   ) {}
 
   /** Registers the resources in order, and logs the warnings. */
-  create({ resources, warnings, ifSecret }: Plan): void {
+  create({ resources, warnings, ifSecret, ifOtherAccount }: Plan): void {
     for (const warning of warnings) void log.warn(findingText(warning), this.parent);
     for (const { index, finding } of ifSecret) void this.warnIfSecret(index, finding);
+    for (const { account, finding } of ifOtherAccount) this.warnIfOutside(account, finding);
     for (const resource of resources) {
       this.waitsFor.clear();
       const args = this.argumentsOf(resource);
@@ -131,6 +135,21 @@ export class PlannedComponent {
 
   private async warnIfSecret(index: number, finding: Finding): Promise<void> {
     if (await isSecret(output(this.unresolved[index]))) await log.warn(findingText(finding), this.parent);
+  }
+
+  /** What roles need in policies of resources. What only a role in another account needs is left out if it is in this one. */
+  requirements(planned: readonly Requirement[]): Output<readonly Requirement[]> {
+    const resolved = output(this.resolved(planned)) as Output<readonly Requirement[]>;
+    if (planned.every(({ onlyFromOutside }) => onlyFromOutside === undefined)) return resolved;
+    return all([resolved, this.lookup("account")]).apply(([requirements, own]) =>
+      requirements
+        .filter(({ onlyFromOutside }) => onlyFromOutside !== own)
+        .map(({ onlyFromOutside: _, ...requirement }) => requirement),
+    );
+  }
+
+  private warnIfOutside(account: string, finding: Finding): void {
+    this.lookup("account").apply((own) => (own === account ? undefined : log.warn(findingText(finding), this.parent)));
   }
 
   private text(planned: string): Output<string> {

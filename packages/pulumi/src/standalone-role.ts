@@ -1,5 +1,6 @@
+import type { Requirement } from "@amplify-roles/core";
 import type { ProviderSupport, RoleReference, StandaloneRolePlan, WithWarnings } from "@amplify-roles/core/adapter";
-import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
@@ -9,6 +10,11 @@ import type { PulumiOptions } from "./specification.js";
 
 /** A role for an app that is managed elsewhere. */
 export abstract class StandaloneRole extends ComponentResource implements AmplifyRole {
+  /**
+   * What the role needs in policies of resources, such as tables and keys in another account: the statements to add there.
+   * Values known only after deploy are Outputs.
+   */
+  readonly requirements: Output<readonly Requirement[]>;
   private readonly created: AmplifyRole;
 
   protected constructor(
@@ -30,6 +36,7 @@ export abstract class StandaloneRole extends ComponentResource implements Amplif
     );
     const component = new PlannedComponent(this, name, unresolved, transform, opts);
     component.create(planned);
+    this.requirements = component.requirements(planned.requirements);
     this.created = component.role(planned.role);
     sharedRoles.add(this, { roleType, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
     this.registerOutputs({ roleArn: this.role.arn, attachCommand: this.attachCommand });

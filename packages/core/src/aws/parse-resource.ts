@@ -16,7 +16,7 @@ import { ARN_PART, checkArn, checkWildcards, matchesEvery, ONLY_WILDCARDS } from
 import { arnContradiction, contradicts, regionMismatch, regionReport } from "./contradictions.js";
 import type { Deployment } from "./deployment.js";
 import { expectedOf, originRegionReport, originReport, typeOfOrigin } from "./origins.js";
-import { exampleOf } from "./resource-examples.js";
+import { exampleOf, exampleOfKey } from "./resource-examples.js";
 import {
   fullName,
   isAwsOwned,
@@ -101,6 +101,8 @@ function parseNamed(
   const known = [...new Set([...forms.flatMap(({ keys }) => Object.keys(keys)), ...scope])];
   const errorsBefore = context.errorCount;
   for (const key of given) if (!known.includes(key)) context.property(key).report(unknownProperty(key, known));
+  const missing = Object.keys(value).find((key) => !given.includes(key) && forms.some(({ keys }) => key in keys));
+  if (form === undefined && missing !== undefined) return string()(undefined, context.property(missing)) as undefined;
   if (form === undefined)
     return context.errorCount > errorsBefore ? undefined : context.report(notNamed(type, exampleOf(...types)));
 
@@ -144,7 +146,7 @@ const firstKey = ({ keys }: NamedForm) => Object.keys(keys)[0] ?? "";
 function parseValues(type: ResourceType, form: NamedForm, given: Record<string, unknown>, context: Context) {
   const values: Record<string, string> = {};
   for (const [key, pattern] of Object.entries(form.keys)) {
-    if (given[key] === undefined) context.property(key).report(requiredProperty(key));
+    if (given[key] === undefined) context.property(key).report(requiredProperty(key, key in given));
     else values[key] = parseName(type, form, key, pattern, given[key], context.property(key)) ?? "";
   }
   return values;
@@ -167,15 +169,21 @@ function parseName(
   if (name.startsWith("arn:")) return context.report(arnAsName(name, key));
   if (ONLY_WILDCARDS.test(name) && /[*?]/.test(name))
     return context.report(grantsEverything(name, type.name, exampleOf(type)));
-  return pattern.test(name) ? name : context.report(invalidName(name, `${type.name} ${key}`, pattern.source));
+  return pattern.test(name)
+    ? name
+    : context.report(invalidName(name, `${type.name} ${key}`, pattern, exampleOfKey(type, form, key)));
 }
 
 /** A region's name. */
 export const regionName: Schema<string> = (value, context) => arnPart("region")(value, context);
 
+const EXAMPLES: Readonly<Record<string, string>> = { partition: "aws", region: "eu-west-1", account: "123456789012" };
+
 function arnPart(key: string): Schema<string> {
   const pattern = ARN_PART[key as keyof typeof ARN_PART];
-  const schema = string((value) => (pattern.test(value) ? undefined : invalidName(value, key, pattern.source)));
+  const schema = string((value) =>
+    pattern.test(value) ? undefined : invalidName(value, key, pattern, EXAMPLES[key] ?? ""),
+  );
   if (key !== "region") return schema;
   return (value, context) => {
     const region = schema(value, context);

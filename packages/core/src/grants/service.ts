@@ -98,6 +98,8 @@ interface LevelDefinition<Options, Names> {
   readonly options?: Names;
   /** Default: none of the key's actions. */
   readonly key?: KeyAccess;
+  /** Whether it is about what belongs to the role's app. Default: false. */
+  readonly ofThisApp?: boolean;
 }
 
 /**
@@ -126,8 +128,9 @@ export function service<Type extends ResourceType = never, Options extends Optio
     options: names = Object.keys(options),
     resourceType: own = ofService,
     key,
+    ofThisApp,
   }: LevelDefinition<Options, readonly string[]> & { readonly resourceType?: OneOrMore<ResourceType> }): AccessLevel {
-    return { permissions, options: names, resourceTypes: [own].flat(), ...omitUndefined({ key }) };
+    return { permissions, options: names, resourceTypes: [own].flat(), ...omitUndefined({ key, ofThisApp }) };
   }
 
   /** What several functions allow together. */

@@ -1,6 +1,7 @@
 import type { Origin } from "./origin.js";
 import { containsDelimiter, INVALID_PLACEHOLDER, type RoleReference, unresolvedPlaceholder } from "./placeholder.js";
 import { Instance, isPlainData, Unreadable } from "./plain-data.js";
+import { withoutThisApp } from "./this-app.js";
 
 /**
  * A part of a leaf: text, or a value of the tool's own that is known only after deploy. `role` marks the construct or
@@ -98,7 +99,7 @@ export function extractUnresolved(
   return { specification: copyProperty({ specification }, "specification"), unresolved };
 }
 
-const plainText = (text: string) => (containsDelimiter(text) ? INVALID_PLACEHOLDER : text);
+const plainText = (text: string) => (containsDelimiter(withoutThisApp(text)) ? INVALID_PLACEHOLDER : text);
 
 /** What was thrown. Reading it can throw in turn. */
 function describeThrown(thrown: unknown): string {

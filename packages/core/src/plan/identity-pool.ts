@@ -10,6 +10,7 @@ import { sanitized, uniqueName } from "./names.js";
 import type { ResourceRegion } from "./provider.js";
 import type { PlannedIdentityPool, PlannedResource } from "./resources.js";
 import { planRole, type RolePlan } from "./role.js";
+import { withCheckedPermissions } from "./role-permissions.js";
 import { type IdentityPoolUser, identityPoolTrust } from "./trust.js";
 
 const regionMismatch = (id: string, region: string): Report => ({
@@ -130,15 +131,18 @@ function planPoolRole(request: IdentityPoolRequest, user: IdentityPoolUser): Rol
   if (given === undefined || typeof given === "string") return undefined;
   // Only signed-in users have a token with claims.
   const sessionTags = user === "authenticated" && spec.principalTags !== undefined;
-  return planRole({
-    id: `${prefix}${user}`,
-    context: context.property(user),
-    spec: { ...defaults, ...given },
-    defaultName: request.roleName(user),
-    description: `Role of the identity pool of ${request.owner}: ${DESCRIPTIONS[user]}`,
-    trust: identityPoolTrust(context.deployment, spec.identityPoolId ?? "", user, sessionTags),
-    assumedBy: "AssumeRoleWithWebIdentity",
-  });
+  return withCheckedPermissions(
+    context.property(user),
+    planRole({
+      id: `${prefix}${user}`,
+      context: context.property(user),
+      spec: { ...defaults, ...given },
+      defaultName: request.roleName(user),
+      description: `Role of the identity pool of ${request.owner}: ${DESCRIPTIONS[user]}`,
+      trust: identityPoolTrust(context.deployment, spec.identityPoolId ?? "", user, sessionTags),
+      assumedBy: "AssumeRoleWithWebIdentity",
+    }),
+  );
 }
 
 function planPrincipalTags({

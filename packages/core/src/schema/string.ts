@@ -10,6 +10,7 @@ import {
   toDisplayString,
 } from "../placeholders/placeholder.js";
 import { stringified } from "../placeholders/stringified.js";
+import { mentionsThisApp } from "../placeholders/this-app.js";
 import { nearest } from "../util/similar.js";
 import type { Context } from "./context.js";
 import type { Schema } from "./type.js";
@@ -38,6 +39,12 @@ function resourceAsText(resource: string): Report {
   };
 }
 
+const misplacedThisApp = (): Report => ({
+  code: "THIS_APP_UNKNOWN",
+  message: "thisApp is known only in grants and policy documents of a role. Here the app does not exist yet.",
+  fix: "Remove it. Other resources can use web.app.id, after the app.",
+});
+
 function invalidValue(found: string, values: readonly string[], context: Context): Report {
   const meant = nearest(found, values);
   return {
@@ -52,9 +59,10 @@ function invalidValue(found: string, values: readonly string[], context: Context
 }
 
 const anyString: Schema<string> = (value, context) => {
-  if (typeof value !== "string") return context.report(notAString(value));
+  if (typeof value !== "string") return context.report(notAString(value, context.instead));
   if (value.includes(INVALID_PLACEHOLDER)) return context.report(reservedCharacter());
   if (isWholeResource(value)) return context.report(resourceAsText(value));
+  if (mentionsThisApp(value)) return context.report(misplacedThisApp());
   const was = stringified(value);
   return was === undefined ? value : context.report(stringifiedValue(was));
 };

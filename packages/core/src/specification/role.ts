@@ -88,6 +88,12 @@ export interface RoleSpec<Text = string, Bool = boolean, Num = number> {
 export interface ServiceRoleSpec<Text = string, Bool = boolean, Num = number> extends RoleSpec<Text, Bool, Num> {
   /** The SSR logs. `false`: no permission to write them. Default: the permission, and a log group that Amplify creates. */
   readonly logs?: SsrLogsSpec<Text, Bool, Num> | false;
+  /**
+   * What builds do besides building the app. `amplify-gen2`: they deploy an Amplify Gen 2 backend, for which the AWS
+   * managed policy `AmplifyBackendDeployFullAccess` is attached. Default: `hosting`, which needs no policy.
+   * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmplifyBackendDeployFullAccess.html
+   */
+  readonly build?: "hosting" | "amplify-gen2";
 }
 
 /** The role that the SSR code runs as: https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html */

@@ -13,6 +13,7 @@ import {
   resolvedBoolean,
   type Schema,
   stringOfLength,
+  written,
 } from "../schema/schema.js";
 import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
 import type { SsrLogsSpec } from "./ssr-logs.js";
@@ -59,5 +60,7 @@ const enabledLogs = object<ParsedSsrLogs>({
 });
 
 /** The SSR logs of a service role. `false`: no permission to write them. */
-export const ssrLogs: Schema<ParsedSsrLogs | false> = (value, context) =>
-  value === false ? false : enabledLogs(value, context);
+export const ssrLogs: Schema<ParsedSsrLogs | false> = written(
+  "Leave it out for the permission to write logs, write { retentionInDays: 30 } for a log group, or false for neither.",
+  (value, context) => (value === false ? false : enabledLogs(value, context)),
+);

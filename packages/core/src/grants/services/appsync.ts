@@ -29,7 +29,7 @@ const api = resource({
 /** https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateChannelNamespace.html: 50 */
 const CHANNEL_NAMESPACE = /^[A-Za-z0-9*?-]{1,50}$/;
 const channelNamespace = string((value) =>
-  CHANNEL_NAMESPACE.test(value) ? undefined : invalidName(value, "channel namespace", CHANNEL_NAMESPACE.source),
+  CHANNEL_NAMESPACE.test(value) ? undefined : invalidName(value, "channel namespace", CHANNEL_NAMESPACE, "orders"),
 );
 
 /** https://spec.graphql.org/October2021/#Name; with IAM's wildcards. */
@@ -37,7 +37,7 @@ const GRAPHQL_NAME = /^[A-Za-z_*?][\w*?]*$/;
 const graphqlName = (what: string, example: string) =>
   string((value) => {
     if (/^[*?]+$/.test(value)) return grantsEverything(value, what, JSON.stringify(example));
-    return GRAPHQL_NAME.test(value) ? undefined : invalidName(value, `GraphQL ${what}`, GRAPHQL_NAME.source);
+    return GRAPHQL_NAME.test(value) ? undefined : invalidName(value, `GraphQL ${what}`, GRAPHQL_NAME, example);
   });
 
 // GraphQL limits no name; the policy's quota does.

@@ -42,6 +42,9 @@ const databaseUser = resource({
   managedAs: [],
   scope: "regional",
   every: /^((db|cluster|prx)-)?[*?-]+\//,
+  // No attribute of a database is such an ARN: `db.arn` is the instance's.
+  known:
+    '{ resourceId: db.resourceId, user: "web" } (of a cluster: cluster.clusterResourceId), or the ARN as text that starts with "arn:aws:rds-db:"',
   named: [
     form({
       keys: {
