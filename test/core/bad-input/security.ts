@@ -207,7 +207,7 @@ export const contradictions: readonly Row[] = [
   [
     "the log group's key in another region",
     serviceRole({ ...here, appId: "d123456789", logs: { kmsKeyId: keyIn("us-east-1") } }),
-    ["REGION_MISMATCH logs.kmsKeyId"],
+    ["REGION_MISMATCH logs.kmsKeyId", "OTHER_SIDE_REQUIRED logs.kmsKeyId"],
   ],
   [
     "a user pool in another region",
