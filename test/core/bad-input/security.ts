@@ -57,7 +57,11 @@ export const restrictions: readonly Row[] = [
     granting(s3.manageUploads({ name: "app-*" }, { prefix: "x/" })),
     ["INEFFECTIVE_RESTRICTION grants[0].options.prefix"],
   ],
-  ["a wildcard in the account only", granting(s3.read({ accessPoint: "ap", account: "*" }, { prefix: "x/" })), []],
+  [
+    "a wildcard in the account only",
+    granting(s3.read({ accessPoint: "ap", account: "*" }, { prefix: "x/" })),
+    ["OTHER_SIDE_REQUIRED grants[0]"],
+  ],
   [
     "no indexes of tables with a wildcard",
     granting(dynamodb.read({ name: "my-app-*" }, { indexes: [] })),
