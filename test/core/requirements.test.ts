@@ -180,6 +180,14 @@ test("the bucket behind an access point has to allow what the access point allow
   expect(statements.flatMap(({ Resource }) => Resource)).toContain("arn:aws:s3:::<bucket>");
 });
 
+test("an access point by name has one requirement, also if its region and account are looked up", () => {
+  const plan = planned({ computeRole: { grants: [s3.read({ accessPoint: "images" })] } }, {});
+  const accessPoint = `arn:aws:s3:eu-west-1:${account}:accesspoint/images`;
+  expect(plan.requirements).toMatchObject([{ where: "bucket policy", resource: accessPoint }]);
+  for (const { Condition } of plan.requirements[0]?.statements ?? [])
+    expect(Condition?.StringEquals).toMatchObject({ "s3:DataAccessPointArn": accessPoint });
+});
+
 test("an access point in another account needs both policies", () => {
   const plan = granting(s3.read(arnThere("s3", "accesspoint/images")));
   expect(plan.requirements.map(({ where }) => where).sort()).toEqual(["access point policy", "bucket policy"]);

@@ -182,7 +182,7 @@ describe("thisApp", () => {
 describe("a service role for what builds do", () => {
   const repositories: readonly [string, string, string][] = [
     ["HTTPS", "https://git-codecommit.eu-west-1.amazonaws.com/v1/repos/site", "eu-west-1:123456789012:site"],
-    ["SSH", "ssh://APKA@git-codecommit.us-east-1.amazonaws.com/v1/repos/site", "us-east-1:123456789012:site"],
+    ["SSH", "ssh://key@git-codecommit.us-east-1.amazonaws.com/v1/repos/site", "us-east-1:123456789012:site"],
     ["git-remote-codecommit", "codecommit::eu-west-1://team@site", "eu-west-1:123456789012:site"],
   ];
 

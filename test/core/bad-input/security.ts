@@ -57,7 +57,11 @@ export const restrictions: readonly Row[] = [
     granting(s3.manageUploads({ name: "app-*" }, { prefix: "x/" })),
     ["INEFFECTIVE_RESTRICTION grants[0].options.prefix"],
   ],
-  ["a wildcard in the account only", granting(s3.read({ accessPoint: "ap", account: "*" }, { prefix: "x/" })), []],
+  [
+    "a wildcard in the account only",
+    granting(s3.read({ accessPoint: "ap", account: "*" }, { prefix: "x/" })),
+    ["OTHER_SIDE_REQUIRED grants[0]"],
+  ],
   [
     "no indexes of tables with a wildcard",
     granting(dynamodb.read({ name: "my-app-*" }, { indexes: [] })),
@@ -207,7 +211,7 @@ export const contradictions: readonly Row[] = [
   [
     "the log group's key in another region",
     serviceRole({ ...here, appId: "d123456789", logs: { kmsKeyId: keyIn("us-east-1") } }),
-    ["REGION_MISMATCH logs.kmsKeyId"],
+    ["REGION_MISMATCH logs.kmsKeyId", "OTHER_SIDE_REQUIRED logs.kmsKeyId"],
   ],
   [
     "a user pool in another region",

@@ -1,5 +1,5 @@
 import { parseArn } from "../aws/arn.js";
-import { isUnresolved } from "../placeholders/placeholder.js";
+import { isUnresolved, withUniformPlaceholders } from "../placeholders/placeholder.js";
 import { type Statement, toArray, unwrapSingle } from "../policy/document.js";
 import { minimize } from "../policy/minimize.js";
 import type { Context } from "../schema/context.js";
@@ -54,8 +54,12 @@ const assumes = ({ statement }: Use) => toArray(statement.Action).every((action)
 
 const serviceOf = (arn: string): string => parseArn(arn)?.service ?? "";
 
+/** Whether an ARN is an access point's, or of objects behind one. Its region may be known only after deploy. */
+const isOfAccessPoint = (arn: string) => /^arn:[^:]*:s3:[^:]*:[^:]*:accesspoint\//.test(withUniformPlaceholders(arn));
+
 /** The ARN of the resource that has the policy. */
 function ownerOf(arn: string): string {
+  if (isOfAccessPoint(arn)) return arn.replace(/(:accesspoint\/[^/]+)\/object\/.*$/s, "$1");
   const policy = resourcePolicyOf(serviceOf(arn));
   return policy?.owner === undefined || isUnresolved(arn) ? arn : policy.owner(arn);
 }
@@ -116,8 +120,8 @@ function behindAccessPoint(
   owner: string,
   uses: readonly Use[],
 ): readonly Requirement[] {
-  const { service, resourceStart = "", partition = "aws" } = parseArn(owner) ?? {};
-  if (service !== "s3" || !resourceStart.startsWith("accesspoint/")) return [];
+  if (!isOfAccessPoint(owner)) return [];
+  const partition = parseArn(owner)?.partition ?? context.deployment.partition;
   const grants = grantsOf(uses);
   const where = "bucket policy";
   for (const grant of grants) grant.context.report(otherSideRequired(where, owner));

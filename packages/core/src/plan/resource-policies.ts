@@ -9,8 +9,6 @@ export interface ResourcePolicy {
   readonly page: string;
 }
 
-const GUIDE = "https://docs.aws.amazon.com";
-
 const upTo =
   (pattern: RegExp) =>
   (arn: string): string =>
@@ -26,60 +24,63 @@ const RESOURCE_POLICIES: Readonly<Record<string, ResourcePolicy>> = {
     // A stream has a policy of its own, an index the table's.
     owner: upTo(/^[^/]*\/[^/]+(\/stream\/.+)?/),
     names: "arns",
-    page: `${GUIDE}/amazondynamodb/latest/developerguide/rbac-cross-account-access.html`,
+    page: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-cross-account-access.html",
   },
   ecr: {
     where: "repository policy",
     names: "none",
-    page: `${GUIDE}/AmazonECR/latest/userguide/repository-policies.html`,
+    page: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html",
   },
   events: {
     where: "policy of the event bus",
     names: "arns",
-    page: `${GUIDE}/eventbridge/latest/userguide/eb-event-bus-perms.html`,
+    page: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html",
   },
   iam: {
     where: "trust policy of the role",
     names: "none",
-    page: `${GUIDE}/IAM/latest/UserGuide/tutorial_cross-account-with-roles.html`,
+    page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/tutorial_cross-account-with-roles.html",
   },
   kinesis: {
     where: "resource-based policy of the stream",
     names: "arns",
-    page: `${GUIDE}/streams/latest/dev/controlling-access.html`,
+    page: "https://docs.aws.amazon.com/streams/latest/dev/controlling-access.html",
   },
   kms: {
     where: "key policy",
     names: "all",
-    page: `${GUIDE}/kms/latest/developerguide/key-policy-modifying-external-accounts.html`,
+    page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",
   },
   lambda: {
     where: "resource-based policy of the function",
     owner: upTo(/^(?:[^:]*:){6}[^:]+/),
     names: "arns",
-    page: `${GUIDE}/lambda/latest/dg/permissions-function-cross-account.html`,
+    page: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-cross-account.html",
   },
   s3: {
     where: "access point policy",
-    owner: upTo(/^(?:[^:]*:){5}accesspoint\/[^/]+/),
     names: "arns",
-    page: `${GUIDE}/AmazonS3/latest/userguide/access-points-policies.html`,
+    page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html",
   },
   secretsmanager: {
     where: "resource policy of the secret",
     names: "all",
-    page: `${GUIDE}/secretsmanager/latest/userguide/auth-and-access_examples_cross.html`,
+    page: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html",
   },
   ses: {
     where: "sending authorization policy of the identity",
     names: "arns",
-    page: `${GUIDE}/ses/latest/dg/sending-authorization.html`,
+    page: "https://docs.aws.amazon.com/ses/latest/dg/sending-authorization.html",
   },
-  sns: { where: "topic policy", names: "arns", page: `${GUIDE}/sns/latest/dg/sns-access-policy-use-cases.html` },
+  sns: {
+    where: "topic policy",
+    names: "arns",
+    page: "https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html",
+  },
   sqs: {
     where: "queue policy",
     names: "arns",
-    page: `${GUIDE}/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-basic-examples-of-sqs-policies.html`,
+    page: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-basic-examples-of-sqs-policies.html",
   },
 };
 
