@@ -68,6 +68,7 @@ describe("rule 1: the core's folders", () => {
     "schema",
     "aws",
     "policy",
+    "evaluate",
     "grants",
     "specification",
     "plan",

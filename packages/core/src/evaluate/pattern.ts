@@ -1,0 +1,130 @@
+import { ESCAPED } from "../aws/arn-template.js";
+import { isUnresolved, placeholdersOf } from "../placeholders/placeholder.js";
+import { haveCommonText, includesAll, MANY, ONE, type Token } from "../util/tokens.js";
+import { globMatches } from "../util/wildcard.js";
+import type { Answer, Doubt } from "./answer.js";
+import type { RequestContext } from "./request-context.js";
+
+/** What is known about the values of placeholders. */
+export interface PlaceholderFacts {
+  /** The characters that the value of a placeholder never contains. Default: none are known. */
+  readonly neverIn?: (placeholder: string) => string;
+  /** Whether the values of two placeholders are never equal. Default: that is never known. */
+  readonly differ?: (one: string, other: string) => boolean;
+}
+
+/** What a policy's strings are compared under. */
+export interface Comparison {
+  readonly context: RequestContext;
+  readonly facts: PlaceholderFacts;
+}
+
+/** How two texts are compared. */
+interface How {
+  /** Whether `*` and `?` of the policy's string are wildcards. */
+  readonly wildcards: boolean;
+  readonly caseMatters: boolean;
+  /** Whether `*` and `?` of the request's text stand for several texts, all of which have to match. */
+  readonly isPattern?: boolean;
+}
+
+/**
+ * Whether a string of a policy matches a text of a request. `undefined` if a variable of the string has no value, so that
+ * it matches nothing.
+ */
+export function matches(pattern: string, text: string, how: How, comparison: Comparison): Answer | undefined {
+  const isPlain = !pattern.includes("${") && !isUnresolved(pattern) && !isUnresolved(text) && how.isPattern !== true;
+  if (isPlain) {
+    if (how.wildcards) return globMatches(pattern, text, how.caseMatters);
+    return how.caseMatters ? pattern === text : pattern.toLowerCase() === text.toLowerCase();
+  }
+  const wide = patternTokens(pattern, how, comparison);
+  if (wide === undefined) return undefined;
+  const narrow = tokensOf(text, { ...how, wildcards: how.isPattern === true }, comparison.facts);
+  if (includesAll(wide.tokens, narrow)) return true;
+  if (!haveCommonText(wide.tokens, narrow) || differ(wide.tokens, narrow, comparison.facts)) return false;
+  return doubtsOf(pattern, text, wide.keys, narrow);
+}
+
+function doubtsOf(pattern: string, text: string, keys: readonly string[], narrow: readonly Token[]): readonly Doubt[] {
+  const doubts: Doubt[] = keys.map((key) => ({ kind: "context", key }));
+  if (isUnresolved(pattern) || isUnresolved(text)) doubts.push({ kind: "value", pattern, text });
+  const isSeveral = narrow.some((token) => typeof token !== "string" && token.value === undefined);
+  return isSeveral ? [...doubts, { kind: "part", pattern, text }] : doubts;
+}
+
+interface PatternTokens {
+  readonly tokens: readonly Token[];
+  /** The condition keys of its variables whose values the request leaves open. */
+  readonly keys: readonly string[];
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+const VARIABLE = /(\$\{[^{}]*\})/;
+const WITH_DEFAULT = /^\$\{\s*([^,]*?)\s*(?:,\s*'(.*)'\s*)?\}$/s;
+
+/** A string of a policy, with values in place of its variables. Undefined if one has no value. */
+function patternTokens(pattern: string, how: How, { context, facts }: Comparison): PatternTokens | undefined {
+  const tokens: Token[] = [];
+  const keys: string[] = [];
+  for (const part of pattern.split(VARIABLE)) {
+    if (!part.startsWith("${") || !part.endsWith("}")) {
+      tokens.push(...tokensOf(part, how, facts));
+      continue;
+    }
+    const escaped = ESCAPED[part];
+    if (escaped !== undefined) {
+      tokens.push(escaped);
+      continue;
+    }
+    const [, key = "", otherwise] = WITH_DEFAULT.exec(part) ?? [];
+    const value = context.get(key);
+    // A key with several values has no single one to write.
+    const text = value.values === undefined ? undefined : value.isArray ? undefined : value.values[0];
+    if (text !== undefined) tokens.push(...tokensOf(text, { ...how, wildcards: false }, facts));
+    else if (value.values === undefined && !value.isAbsent) {
+      keys.push(key);
+      tokens.push({ any: "many", but: "", value: `variable ${key.toLowerCase()}` });
+    } else if (otherwise !== undefined) tokens.push(...tokensOf(otherwise, { ...how, wildcards: false }, facts));
+    else return undefined;
+  }
+  return { tokens, keys };
+}
+
+const PLACEHOLDER = /(\uE000[^\uE000\uE001]*\uE001)/;
+
+function tokensOf(text: string, { wildcards, caseMatters }: How, { neverIn }: PlaceholderFacts): readonly Token[] {
+  const plain = (part: string) => {
+    const characters = [...(caseMatters ? part : part.toLowerCase())];
+    if (!wildcards) return characters;
+    return characters.map((one): Token => (one === "*" ? MANY : one === "?" ? ONE : one));
+  };
+  if (placeholdersOf(text).length === 0) return plain(text);
+  return text
+    .split(PLACEHOLDER)
+    .flatMap((part, index): readonly Token[] =>
+      index % 2 === 0 ? plain(part) : [{ any: "many", but: neverIn?.(part) ?? "", value: part }],
+    );
+}
+
+/**
+ * Whether two texts differ because their first parts are equal, and then come two values that are never equal: a table's
+ * ARN and another one's. What follows a value has to begin with a character that the other value does not contain, since
+ * one could otherwise be the start of the other.
+ */
+function differ(a: readonly Token[], b: readonly Token[], { differ }: PlaceholderFacts): boolean {
+  let index = 0;
+  while (index < a.length && index < b.length && isSame(a[index], b[index])) index += 1;
+  const [one, other] = [a[index], b[index]];
+  if (typeof one !== "object" || typeof other !== "object" || one.value === undefined || other.value === undefined)
+    return false;
+  if (differ?.(one.value, other.value) !== true) return false;
+  const ends = (next: Token | undefined, but: string) =>
+    next === undefined || (typeof next === "string" && but.includes(next));
+  return ends(a[index + 1], other.but) && ends(b[index + 1], one.but);
+}
+
+const isSame = (one: Token | undefined, other: Token | undefined) =>
+  typeof one === "object" && typeof other === "object"
+    ? one.value !== undefined && one.value === other.value
+    : one === other;
