@@ -149,9 +149,13 @@ describe("values known only after deploy", () => {
   const account = lookupPlaceholder("account");
   const facts: PlaceholderFacts = {
     neverIn: (placeholder) => (placeholder === account ? ":/" : ""),
-    differ: (one, other) => one !== other,
+    differ: (one, other) => (one === other ? undefined : ""),
   };
-  const names: PlaceholderFacts = { ...facts, neverIn: () => ":/" };
+  const names: PlaceholderFacts = {
+    neverIn: () => ":/",
+    differ: (one, other) => (one === other ? undefined : ":/"),
+    describe: (text) => text.replace(customers, "customers"),
+  };
 
   test.each<[string, readonly Statement[], string, PlaceholderFacts, string]>([
     ["the same value", [allow(orders)], orders, {}, "allowed"],
@@ -162,6 +166,8 @@ describe("values known only after deploy", () => {
     ["an index of the table", [allow(table(`${orders}/index/*`))], table(`${orders}/index/date`), names, "allowed"],
     ["the table of an index", [allow(table(orders))], table(`${orders}/index/date`), names, "notAllowed"],
     ["a pattern and a value", [allow(table("shop-*"))], table(orders), names, "unknown"],
+    ["a pattern and a value with a known name", [allow(table("custom*"))], table(customers), names, "allowed"],
+    ["another pattern and a value with a known name", [allow(table("shop-*"))], table(customers), names, "notAllowed"],
     ["a pattern around a value", [allow(table("*"))], table(orders), {}, "allowed"],
     ["a value that is part of the name", [allow(table(`${orders}-a`))], table(`${orders}-b`), {}, "notAllowed"],
     ["a known name and a value", [allow(table(orders))], table("orders"), names, "unknown"],

@@ -82,7 +82,8 @@ const NEVER_IN: Readonly<Record<string, string>> = {
 
 const templates = new Map<string, readonly Token[]>();
 
-function templateTokens(template: string): readonly Token[] {
+/** An ARN format as tokens. */
+export function templateTokens(template: string): readonly Token[] {
   let tokens = templates.get(template);
   if (tokens === undefined) {
     const service = template.split(":")[2];

@@ -9,8 +9,16 @@ import type { RequestContext } from "./request-context.js";
 export interface PlaceholderFacts {
   /** The characters that the value of a placeholder never contains. Default: none are known. */
   readonly neverIn?: (placeholder: string) => string;
-  /** Whether the values of two placeholders are never equal. Default: that is never known. */
-  readonly differ?: (one: string, other: string) => boolean;
+  /**
+   * If the values of two placeholders are never equal: the characters of which both have the same number. Two tables'
+   * ARNs have equally many slashes, so an index of one is never the other. Default: undefined, as they may be equal.
+   */
+  readonly differ?: (one: string, other: string) => string | undefined;
+  /**
+   * A text with more known of it: the ARN of a table whose name is known. Default: the text itself. It is asked for if the
+   * text alone does not decide.
+   */
+  readonly describe?: (text: string) => string;
 }
 
 /** What a policy's strings are compared under. */
@@ -38,9 +46,20 @@ export function matches(pattern: string, text: string, how: How, comparison: Com
     if (how.wildcards) return globMatches(pattern, text, how.caseMatters);
     return how.caseMatters ? pattern === text : pattern.toLowerCase() === text.toLowerCase();
   }
+  const answer = matchesTokens(pattern, text, how, comparison);
+  const { describe } = comparison.facts;
+  if (describe === undefined || answer === undefined || typeof answer === "boolean") return answer;
+  const [describedPattern, described] = [describe(pattern), describe(text)];
+  const isNew = describedPattern !== pattern || described !== text;
+  const second = isNew ? matchesTokens(describedPattern, described, how, comparison) : answer;
+  // Doubts name the texts as the program has them.
+  return typeof second === "boolean" ? second : answer;
+}
+
+function matchesTokens(pattern: string, text: string, how: How, comparison: Comparison): Answer | undefined {
   const wide = patternTokens(pattern, how, comparison);
   if (wide === undefined) return undefined;
-  const narrow = tokensOf(text, { ...how, wildcards: how.isPattern === true }, comparison.facts);
+  const narrow = textTokens(text, { ...how, wildcards: how.isPattern === true }, comparison.facts);
   if (includesAll(wide.tokens, narrow)) return true;
   if (!haveCommonText(wide.tokens, narrow) || differ(wide.tokens, narrow, comparison.facts)) return false;
   return doubtsOf(pattern, text, wide.keys, narrow);
@@ -69,7 +88,7 @@ function patternTokens(pattern: string, how: How, { context, facts }: Comparison
   const keys: string[] = [];
   for (const part of pattern.split(VARIABLE)) {
     if (!part.startsWith("${") || !part.endsWith("}")) {
-      tokens.push(...tokensOf(part, how, facts));
+      tokens.push(...textTokens(part, how, facts));
       continue;
     }
     const escaped = ESCAPED[part];
@@ -81,11 +100,11 @@ function patternTokens(pattern: string, how: How, { context, facts }: Comparison
     const value = context.get(key);
     // A key with several values has no single one to write.
     const text = value.values === undefined ? undefined : value.isArray ? undefined : value.values[0];
-    if (text !== undefined) tokens.push(...tokensOf(text, { ...how, wildcards: false }, facts));
+    if (text !== undefined) tokens.push(...textTokens(text, { ...how, wildcards: false }, facts));
     else if (value.values === undefined && !value.isAbsent) {
       keys.push(key);
       tokens.push({ any: "many", but: "", value: `variable ${key.toLowerCase()}` });
-    } else if (otherwise !== undefined) tokens.push(...tokensOf(otherwise, { ...how, wildcards: false }, facts));
+    } else if (otherwise !== undefined) tokens.push(...textTokens(otherwise, { ...how, wildcards: false }, facts));
     else return undefined;
   }
   return { tokens, keys };
@@ -93,7 +112,12 @@ function patternTokens(pattern: string, how: How, { context, facts }: Comparison
 
 const PLACEHOLDER = /(\uE000[^\uE000\uE001]*\uE001)/;
 
-function tokensOf(text: string, { wildcards, caseMatters }: How, { neverIn }: PlaceholderFacts): readonly Token[] {
+/** A text as tokens. Each placeholder is a value of its own. */
+export function textTokens(
+  text: string,
+  { wildcards, caseMatters }: How,
+  { neverIn }: PlaceholderFacts,
+): readonly Token[] {
   const plain = (part: string) => {
     const characters = [...(caseMatters ? part : part.toLowerCase())];
     if (!wildcards) return characters;
@@ -109,8 +133,8 @@ function tokensOf(text: string, { wildcards, caseMatters }: How, { neverIn }: Pl
 
 /**
  * Whether two texts differ because their first parts are equal, and then come two values that are never equal: a table's
- * ARN and another one's. What follows a value has to begin with a character that the other value does not contain, since
- * one could otherwise be the start of the other.
+ * ARN and another one's. If one value was the start of the other, it would have fewer of some character: of the one that
+ * follows it.
  */
 function differ(a: readonly Token[], b: readonly Token[], { differ }: PlaceholderFacts): boolean {
   let index = 0;
@@ -118,10 +142,10 @@ function differ(a: readonly Token[], b: readonly Token[], { differ }: Placeholde
   const [one, other] = [a[index], b[index]];
   if (typeof one !== "object" || typeof other !== "object" || one.value === undefined || other.value === undefined)
     return false;
-  if (differ?.(one.value, other.value) !== true) return false;
-  const ends = (next: Token | undefined, but: string) =>
-    next === undefined || (typeof next === "string" && but.includes(next));
-  return ends(a[index + 1], other.but) && ends(b[index + 1], one.but);
+  const equallyMany = differ?.(one.value, other.value);
+  const ends = (next: Token | undefined) =>
+    next === undefined || (typeof next === "string" && equallyMany?.includes(next) === true);
+  return equallyMany !== undefined && ends(a[index + 1]) && ends(b[index + 1]);
 }
 
 const isSame = (one: Token | undefined, other: Token | undefined) =>

@@ -1,3 +1,4 @@
+import type { Deployment } from "../aws/deployment.js";
 import { Collector } from "../findings/collector.js";
 import type { Report } from "../findings/finding.js";
 import { Context } from "../schema/context.js";
@@ -53,6 +54,8 @@ export interface AppPlan {
   readonly unnamedBranches: { readonly previews: boolean; readonly autoCreated: boolean };
   /** Who may do what, on which branch. */
   readonly access: readonly RoleAccess[];
+  /** Where the app is. */
+  readonly deployment: Deployment;
 }
 
 /**
@@ -111,6 +114,7 @@ function planApp(request: AppRequest): AppPlan {
     })),
     unnamedBranches: unnamedBranches(request.spec),
     access: accessOfApp(request, parts),
+    deployment: request.context.deployment,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Deployment } from "../aws/deployment.js";
 import { Collector } from "../findings/collector.js";
 import { requiredProperty } from "../findings/messages.js";
 import { Context } from "../schema/context.js";
@@ -28,6 +29,8 @@ export interface StandaloneRolePlan {
   readonly propagationSeconds?: number;
   /** What the role may do. */
   readonly access: readonly RoleAccess[];
+  /** Where the role is. */
+  readonly deployment: Deployment;
 }
 
 /** The planned roles of an identity pool. */
@@ -36,6 +39,8 @@ export interface StandaloneIdentityPoolPlan {
   readonly identityPool: PlannedIdentityPool;
   /** What each role may do. */
   readonly access: readonly RoleAccess[];
+  /** Where the roles are. */
+  readonly deployment: Deployment;
 }
 
 /**
@@ -67,7 +72,7 @@ export function planAmplifyServiceRole(
   const attach =
     appId === undefined ? {} : { attachCommand: attachServiceRoleCommand(appId, planned.arn, context.deployment) };
   const access = accessOf("service", { context, role }, ANY_BRANCH);
-  const plan = { resources, role: { ...planned, ...attach }, access };
+  const plan = { resources, role: { ...planned, ...attach }, access, deployment: context.deployment };
   return planOrThrow(`AmplifyServiceRole "${id}"`, specification, plan, collector);
 }
 
@@ -102,6 +107,7 @@ export function planAmplifyComputeRole(id: string, specification: unknown): With
     role: { ...planned, ...attach },
     propagationSeconds: spec.propagationSeconds ?? PROPAGATION_SECONDS,
     access: accessOf("compute", { context, role }, scope),
+    deployment,
   };
   return planOrThrow(`AmplifyComputeRole "${id}"`, specification, plan, collector);
 }
@@ -136,6 +142,6 @@ export function planAmplifyIdentityPoolRole(
     names.add(roleContext, roles[user]);
     return accessOf(user, { context: roleContext, role: roles[user], arn: existingRoleArn(spec[user]) }, NO_BRANCH);
   });
-  const plan = { resources, identityPool: planned, access };
+  const plan = { resources, identityPool: planned, access, deployment: context.deployment };
   return planOrThrow(`AmplifyIdentityPoolRole "${id}"`, specification, plan, collector);
 }

@@ -1,0 +1,267 @@
+import type { PlaceholderFacts } from "../evaluate/pattern.js";
+import { describeValue, quoted } from "../findings/text.js";
+import { extractUnresolved } from "../placeholders/extract.js";
+import type { RoleAccess, RoleType } from "../plan/access.js";
+import type { PolicyDocument } from "../policy/document.js";
+import { AccessError } from "./access-error.js";
+import { type AttachedPolicy, decide } from "./decide.js";
+import { type DescribedValue, KnownValues } from "./known-values.js";
+import { allowedText, type Decided, notAllowedText, undecidedText } from "./messages.js";
+import { type AllowedAtMost, excessOf } from "./nothing-else.js";
+import { actionsOf, contextOf, requestsFor } from "./requests.js";
+import { selectRole } from "./selected-role.js";
+import { type AccessSubject, TESTED_ACCESS, type TestedAccess } from "./subject.js";
+
+/** A resource in a test: an ARN, in which `*` and `?` stand for several resources, or a construct or component that has an `arn`. */
+export type TestedResource = string | object;
+
+/** The condition keys of a request: `{ "dynamodb:LeadingKeys": ["web"] }`. `undefined`: the request does not have the key. */
+export type TestedContext = Readonly<
+  Record<string, string | number | boolean | readonly (string | number | boolean)[] | undefined>
+>;
+
+export interface ExpectAccessOptions {
+  /** The branch whose compute role is tested. Default: the compute role of branches that have none of their own. */
+  readonly branch?: string;
+  /** Default: `compute`, or the only role of a construct or component that has one. */
+  readonly role?: RoleType;
+  /**
+   * The content of policies that are attached to the role by ARN or name, and of its permissions boundary. Without it, what
+   * they allow is not known, and the test fails.
+   */
+  readonly policies?: readonly { readonly policy: string | object; readonly document: PolicyDocument }[];
+}
+
+/** What a role may do at most: actions on any resource, or on the named ones with all that is in them. */
+export type TestedPermission =
+  | string
+  | {
+      readonly actions: string | readonly string[];
+      readonly resources?: TestedResource | readonly TestedResource[];
+    };
+
+/** What is expected. Each method throws an `AccessError`, or returns a promise that rejects with one (Pulumi). */
+export interface AccessExpectation {
+  /**
+   * The role may use all of the actions on the resource.
+   *
+   * @param actions `"dynamodb:PutItem"`; `"s3:Get*"` stands for all that it matches
+   * @param resource default: all resources. For a bucket and an action on objects: all of its objects
+   * @param context default: all keys are open
+   */
+  toAllow(actions: string | readonly string[], resource?: TestedResource, context?: TestedContext): Promise<void>;
+  /** The role may do nothing that is not in the list. */
+  toAllowNothingElse(permissions: readonly TestedPermission[]): Promise<void>;
+  readonly not: {
+    /**
+     * The role may use none of the actions on the resource and on what is in it.
+     *
+     * @param actions `"dynamodb:*"` stands for all that it matches
+     * @param resource default: any resource
+     * @param context default: all keys are open
+     */
+    toAllow(actions: string | readonly string[], resource?: TestedResource, context?: TestedContext): Promise<void>;
+  };
+}
+
+/**
+ * Tests what a role may do. It works in every test runner.
+ *
+ * ```ts
+ * await expectAccess(web, { branch: "develop" }).toAllow("dynamodb:PutItem", developOrders);
+ * await expectAccess(web, { branch: "develop" }).not.toAllow("dynamodb:*", productionOrders);
+ * ```
+ *
+ * A test fails, too, if it cannot be decided: its message says why.
+ *
+ * @param subject a construct or component of `@amplify-roles/cdktf` or `@amplify-roles/pulumi`
+ */
+export function expectAccess(subject: AccessSubject, options: ExpectAccessOptions = {}): AccessExpectation {
+  const toAllow =
+    (isExpected: boolean) => (actions: string | readonly string[], resource?: unknown, context?: object) =>
+      check(subject, options, { resource, context }, (run, given) => expectRequests(run, actions, given, isExpected));
+  return {
+    toAllow: toAllow(true),
+    not: { toAllow: toAllow(false) },
+    toAllowNothingElse: (permissions) =>
+      check(subject, options, { permissions: permissions.map(atMost) }, (run, { permissions }) =>
+        expectNothingElse(run, permissions as readonly AllowedAtMost[]),
+      ),
+  };
+}
+
+/** A test of one role. */
+interface Run {
+  /** `AmplifySsrApp "web", branch "develop": the compute role "web-develop".` */
+  readonly subject: string;
+  readonly role: RoleAccess | undefined;
+  readonly facts: PlaceholderFacts;
+  readonly attached: readonly AttachedPolicy[];
+}
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** Runs a test. What the tool knows at once is tested at once, so that a test without `await` cannot pass by mistake. */
+function check(
+  subject: unknown,
+  options: ExpectAccessOptions,
+  values: Given,
+  run: (run: Run, given: Given) => void,
+): Promise<void> {
+  const tested = testedAccessOf(subject);
+  const given = { ...values, policies: options.policies ?? [] };
+  const test = (values: readonly DescribedValue[], extracted: unknown) => {
+    const own = values.slice(0, tested.unresolved.length);
+    const known = new KnownValues(tested.deployment, own);
+    const { policies, ...rest } = known.in(extracted, values.slice(own.length)) as Given;
+    const { subject, role } = selectRole({ ...tested, access: known.in(tested.access, own) }, options);
+    const attached = policies as readonly AttachedPolicy[];
+    run({ subject: subjectText(subject, role), role, facts: known.facts, attached }, rest);
+  };
+  const described = () => {
+    const { specification, unresolved } = extractUnresolved(withArns(given, tested), tested.parts);
+    const all = [...tested.unresolved, ...unresolved];
+    return { specification, all, known: all.map((value) => tested.describe(value)) };
+  };
+  if (tested.isAsynchronous) {
+    return (async () => {
+      const { specification, all, known } = described();
+      const found = await Promise.all(known);
+      test(
+        all.map((value, index) => ({ value, known: found[index] ?? {} })),
+        specification,
+      );
+    })();
+  }
+  const { specification, all, known } = described();
+  test(
+    all.map((value, index) => ({ value, known: known[index] as object })),
+    specification,
+  );
+  return Promise.resolve();
+}
+
+function testedAccessOf(subject: unknown): TestedAccess {
+  const method = (subject as Partial<AccessSubject> | null | undefined)?.[TESTED_ACCESS];
+  if (typeof method === "function") return method.call(subject);
+  throw new AccessError(
+    `Expected a construct or component of amplify-roles, such as an AmplifySsrApp, got ${describeValue(subject)}.`,
+  );
+}
+
+/** Test data in which a resource is its ARN. What the tool's values are, the tool says. */
+function withArns(value: unknown, tested: TestedAccess): unknown {
+  if (typeof value !== "object" || value === null || tested.parts(value) !== undefined) return value;
+  if (Array.isArray(value)) return value.map((item) => withArns(item, tested));
+  if ("arn" in value) return value.arn;
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+    throw new AccessError(`Expected an ARN or a resource that has an \`arn\`, got ${describeInstance(value)}.`);
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withArns(item, tested)]));
+}
+
+const describeInstance = (value: object) => `an instance of ${value.constructor?.name ?? "a class"}`;
+
+function subjectText(subject: string, role: RoleAccess | undefined): string {
+  if (role === undefined) return `${subject}: its server code has no role`;
+  return `${subject}: the ${role.type} role ${quoted(role.role)}`;
+}
+
+function expectRequests(
+  { subject, role, facts, attached }: Run,
+  actions: string | readonly string[],
+  { resource, context = {} }: Given,
+  isExpected: boolean,
+): void {
+  const patterns = typeof actions === "string" ? [actions] : actions;
+  if (patterns.length === 0) throw new AccessError("Expected at least one action, got an empty array.");
+  if (resource !== undefined && typeof resource !== "string")
+    throw new AccessError(`Expected an ARN or a resource that has an \`arn\`, got ${describeValue(resource)}.`);
+  const requests = patterns.flatMap((pattern) => requestsFor(pattern, resource, facts, !isExpected));
+  const keys = contextOf(context as Given, [...new Set(requests.map(({ action }) => action))]);
+  if (role === undefined) {
+    if (!isExpected) return;
+    throw new AccessError(
+      `${subject}, so it may not use AWS. Give the branch or the app a \`computeRole\`.`,
+      "allowed",
+      "no role",
+    );
+  }
+  const decided = requests.map(
+    (request): Decided => ({ request, decision: decide(role, request, keys, facts, attached) }),
+  );
+  const problems = decided.flatMap((one) => problemOf(role, one, isExpected));
+  if (problems.length === 0) return;
+  throw new AccessError(
+    [`${subject}:`, ...shortened(problems)].join("\n  "),
+    isExpected ? "allowed" : "not allowed",
+    [...new Set(decided.map(({ decision }) => OUTCOMES[decision.outcome]))].join(", "),
+  );
+}
+
+const OUTCOMES = {
+  allowed: "allowed",
+  denied: "denied",
+  notAllowed: "not allowed",
+  conditional: "allowed only under conditions",
+  unknown: "unknown",
+} as const;
+
+function problemOf(role: RoleAccess, one: Decided, isExpected: boolean): readonly string[] {
+  switch (one.decision.outcome) {
+    case "allowed":
+      return isExpected ? [] : [allowedText(role, one)];
+    case "denied":
+    case "notAllowed":
+      return isExpected ? [notAllowedText(role, one)] : [];
+    default:
+      return [undecidedText(role, one)];
+  }
+}
+
+const MOST_PROBLEMS = 10;
+
+const shortened = (problems: readonly string[]): readonly string[] =>
+  problems.length <= MOST_PROBLEMS
+    ? problems
+    : [...problems.slice(0, MOST_PROBLEMS), `And ${problems.length - MOST_PROBLEMS} more.`];
+
+function atMost(permission: TestedPermission): Given {
+  if (typeof permission === "string") return { actions: [permission] };
+  const { actions, resources } = permission;
+  return {
+    actions: typeof actions === "string" ? [actions] : actions,
+    ...(resources === undefined ? {} : { resources: Array.isArray(resources) ? resources : [resources] }),
+  };
+}
+
+function expectNothingElse({ subject, role, facts, attached }: Run, list: readonly AllowedAtMost[]): void {
+  for (const { actions, resources } of list) {
+    for (const action of actions) if (action !== "*") actionsOf(action);
+    const other = resources?.find((resource) => typeof resource !== "string");
+    if (other !== undefined)
+      throw new AccessError(`Expected an ARN or a resource that has an \`arn\`, got ${describeValue(other)}.`);
+  }
+  if (role === undefined) return;
+  const { because } = decide(role, NO_REQUEST, {}, facts, attached);
+  if (because !== undefined && because.kind !== "permissions boundary") {
+    const decided = {
+      request: { ...NO_REQUEST, resource: "*" },
+      decision: decide(role, NO_REQUEST, {}, facts, attached),
+    };
+    throw new AccessError(`${subject}:\n  ${undecidedText(role, decided)}`);
+  }
+  const excess = excessOf(role, list, facts, attached);
+  if (excess.length === 0) return;
+  throw new AccessError(
+    [
+      `${subject}: it is allowed more than the list says:`,
+      ...shortened(excess),
+      "Narrow its grants, or add these to the list.",
+    ].join("\n  "),
+  );
+}
+
+/** A request that no statement is for. */
+const NO_REQUEST = { action: "none:None", resource: "none", isPattern: false };
