@@ -1,4 +1,10 @@
-import { extractUnresolved, planAmplifyIdentityPoolRole } from "@amplify-roles/core/adapter";
+import {
+  type AccessSubject,
+  extractUnresolved,
+  planAmplifyIdentityPoolRole,
+  TESTED_ACCESS,
+  type TestedAccess,
+} from "@amplify-roles/core/adapter";
 import { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
 import { leafParts } from "./expressions.js";
@@ -7,6 +13,7 @@ import { takeNames } from "./names.js";
 import { PlannedConstruct } from "./planned-construct.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifyIdentityPoolRoleConfig } from "./specification.js";
+import { testedAccess } from "./tested-access.js";
 
 /**
  * The roles of an identity pool's signed-in users, its guests, or both, and their attachment to the pool. A pool has one
@@ -22,19 +29,27 @@ import type { AmplifyIdentityPoolRoleConfig } from "./specification.js";
  *
  * @throws SpecificationError with all errors in the specification. Nothing is created then.
  */
-export class AmplifyIdentityPoolRole extends Construct {
+export class AmplifyIdentityPoolRole extends Construct implements AccessSubject {
   private readonly roles: IdentityPoolRoles;
+  private readonly tested: TestedAccess;
 
   constructor(scope: Construct, id: string, config: AmplifyIdentityPoolRoleConfig) {
     const { provider, ...given } = config ?? {};
     const { specification, unresolved } = extractUnresolved(given, leafParts);
     const plan = planAmplifyIdentityPoolRole(id, specification, { supportsArgument });
-    takeNames(scope, provider, `AmplifyIdentityPoolRole "${id}"`, plan.resources);
+    const label = `AmplifyIdentityPoolRole "${id}"`;
+    takeNames(scope, provider, label, plan.resources);
 
     super(scope, id);
     const planned = new PlannedConstruct(this, unresolved, provider);
     planned.create(plan);
     this.roles = new IdentityPoolRoles(plan.identityPool, planned);
+    this.tested = testedAccess(this, { label, ...plan }, unresolved, provider);
+  }
+
+  /** For `expectAccess` of `@amplify-roles/core/testing`. */
+  [TESTED_ACCESS](): TestedAccess {
+    return this.tested;
   }
 
   /** The role of signed-in users. */

@@ -1,8 +1,11 @@
 import {
+  type AccessSubject,
   extractUnresolved,
   type ProviderSupport,
   type RoleReference,
   type StandaloneRolePlan,
+  TESTED_ACCESS,
+  type TestedAccess,
   type WithWarnings,
 } from "@amplify-roles/core/adapter";
 import { Construct } from "constructs";
@@ -13,10 +16,12 @@ import { PlannedConstruct } from "./planned-construct.js";
 import { supportsArgument } from "./resources.js";
 import { sharedRoles } from "./shared-role.js";
 import type { CdktfOptions } from "./specification.js";
+import { testedAccess } from "./tested-access.js";
 
 /** A role for an app that is managed elsewhere. */
-export abstract class StandaloneRole extends Construct implements AmplifyRole {
+export abstract class StandaloneRole extends Construct implements AmplifyRole, AccessSubject {
   private readonly created: AmplifyRole;
+  private readonly tested: TestedAccess;
 
   protected constructor(
     scope: Construct,
@@ -27,18 +32,20 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole {
   ) {
     const { specification, unresolved } = extractUnresolved(given, leafParts);
     const planned = plan(id, specification, { supportsArgument });
-    takeNames(
-      scope,
-      provider,
-      `${roleType === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${id}"`,
-      planned.resources,
-    );
+    const label = `${roleType === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${id}"`;
+    takeNames(scope, provider, label, planned.resources);
 
     super(scope, id);
     const construct = new PlannedConstruct(this, unresolved, provider);
     construct.create(planned);
     this.created = construct.role(planned.role);
     sharedRoles.add(this, { roleType, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
+    this.tested = testedAccess(this, { label, ...planned }, unresolved, provider);
+  }
+
+  /** For `expectAccess` of `@amplify-roles/core/testing`. */
+  [TESTED_ACCESS](): TestedAccess {
+    return this.tested;
   }
 
   get role(): AmplifyRole["role"] {

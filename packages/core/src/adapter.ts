@@ -37,6 +37,7 @@ export {
 export { minimize } from "./policy/minimize.js";
 export { policyDocument } from "./policy/policy.js";
 export { sizeOf } from "./policy/size.js";
+export { nameArgumentOf } from "./testing/arn-shapes.js";
 export {
   type AccessSubject,
   type KnownResource,

@@ -4,10 +4,10 @@ export type { PolicyDocument, Statement } from "./policy/document.js";
 export { AccessError } from "./testing/access-error.js";
 export {
   type AccessExpectation,
-  type ExpectAccessOptions,
   expectAccess,
   type TestedContext,
   type TestedPermission,
   type TestedResource,
 } from "./testing/expect-access.js";
+export type { ExpectAccessOptions } from "./testing/run.js";
 export type { AccessSubject } from "./testing/subject.js";

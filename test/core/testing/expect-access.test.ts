@@ -227,7 +227,9 @@ describe("roles", () => {
   });
 
   test("server code without a role may do nothing", () => {
-    expect(read({ branch: "main" }, without)).toMatchInlineSnapshot(`"AmplifySsrApp "web", branch "main": its server code has no role, so it may not use AWS. Give the branch or the app a \`computeRole\`."`);
+    expect(read({ branch: "main" }, without)).toMatchInlineSnapshot(
+      `"AmplifySsrApp "web", branch "main": its server code has no role, so it may not use AWS. Give the branch or the app a \`computeRole\`."`,
+    );
     expect(failure(() => expectAccess(without, { branch: "main" }).not.toAllow("dynamodb:*", develop))).toBeUndefined();
     expect(failure(() => expectAccess(without, { branch: "main" }).toAllowNothingElse([]))).toBeUndefined();
   });
@@ -340,21 +342,12 @@ describe("nothing else", () => {
       failure(() => onDevelop(grants).toAllowNothingElse([{ actions: "dynamodb:*", resources: production }, "s3:*"])),
     ).toMatchInlineSnapshot(`
       "AmplifySsrApp "web", branch "develop": the compute role "web-amplify-compute-develop": it is allowed more than the list says:
-        "dynamodb:BatchGetItem" on "<arn of aws_dynamodb_table.develop>"
-        "dynamodb:BatchWriteItem" on "<arn of aws_dynamodb_table.develop>"
-        "dynamodb:ConditionCheckItem" on "<arn of aws_dynamodb_table.develop>"
-        "dynamodb:DeleteItem" on "<arn of aws_dynamodb_table.develop>"
-        "dynamodb:DescribeTable" on "<arn of aws_dynamodb_table.develop>"
-        "dynamodb:GetItem" on "<arn of aws_dynamodb_table.develop>"
-        "dynamodb:PutItem" on "<arn of aws_dynamodb_table.develop>"
-        "dynamodb:Query" on "<arn of aws_dynamodb_table.develop>"
-        "dynamodb:Scan" on "<arn of aws_dynamodb_table.develop>"
-        "dynamodb:UpdateItem" on "<arn of aws_dynamodb_table.develop>"
-        And 2 more.
+        "<arn of aws_dynamodb_table.develop>": dynamodb:BatchGetItem, dynamodb:BatchWriteItem, dynamodb:ConditionCheckItem, dynamodb:DeleteItem, dynamodb:DescribeTable, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:Scan, dynamodb:UpdateItem
+        "<arn of aws_dynamodb_table.develop>/index/*": dynamodb:Query, dynamodb:Scan
         Narrow its grants, or add these to the list."
     `);
     expect(failure(() => onDevelop(grants).toAllowNothingElse(["dynamodb:Get*", "dynamodb:Query", "s3:*"]))).toContain(
-      '"dynamodb:PutItem" on "<arn of aws_dynamodb_table.develop>"',
+      '"<arn of aws_dynamodb_table.develop>": dynamodb:BatchGetItem, dynamodb:BatchWriteItem, ',
     );
   });
 
@@ -370,7 +363,9 @@ describe("when a test is decided", () => {
     const promise = onDevelop([dynamodb.read(arn(develop))]).toAllow("dynamodb:GetItem", develop);
     expect(promise).toBeInstanceOf(Promise);
     await promise;
-    expect(() => onDevelop([dynamodb.read(arn(production))]).toAllow("dynamodb:GetItem", develop)).toThrow("is not allowed");
+    expect(() => onDevelop([dynamodb.read(arn(production))]).toAllow("dynamodb:GetItem", develop)).toThrow(
+      "is not allowed",
+    );
   });
 
   test("later where the tool has to be asked: it returns a promise that rejects, whatever is wrong", async () => {

@@ -71,3 +71,6 @@ export function arnShapeOf(type: string): ArnShape | undefined {
       : `${module}_${resource.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`);
   return Object.hasOwn(SHAPES, name) ? SHAPES[name] : undefined;
 }
+
+/** The argument that is the last part of the ARNs of a type of resource. */
+export const nameArgumentOf = (type: string): string | undefined => arnShapeOf(type)?.name;

@@ -1,16 +1,12 @@
-import type { PlaceholderFacts } from "../evaluate/pattern.js";
-import { describeValue, quoted } from "../findings/text.js";
-import { extractUnresolved } from "../placeholders/extract.js";
-import type { RoleAccess, RoleType } from "../plan/access.js";
-import type { PolicyDocument } from "../policy/document.js";
+import { describeValue } from "../findings/text.js";
+import type { RoleAccess } from "../plan/access.js";
 import { AccessError } from "./access-error.js";
-import { type AttachedPolicy, decide } from "./decide.js";
-import { type DescribedValue, KnownValues } from "./known-values.js";
+import { decide } from "./decide.js";
 import { allowedText, type Decided, notAllowedText, undecidedText } from "./messages.js";
 import { type AllowedAtMost, excessOf } from "./nothing-else.js";
 import { actionsOf, contextOf, requestsFor } from "./requests.js";
-import { selectRole } from "./selected-role.js";
-import { type AccessSubject, TESTED_ACCESS, type TestedAccess } from "./subject.js";
+import { check, type ExpectAccessOptions, type Given, type Run } from "./run.js";
+import type { AccessSubject } from "./subject.js";
 
 /** A resource in a test: an ARN, in which `*` and `?` stand for several resources, or a construct or component that has an `arn`. */
 export type TestedResource = string | object;
@@ -19,18 +15,6 @@ export type TestedResource = string | object;
 export type TestedContext = Readonly<
   Record<string, string | number | boolean | readonly (string | number | boolean)[] | undefined>
 >;
-
-export interface ExpectAccessOptions {
-  /** The branch whose compute role is tested. Default: the compute role of branches that have none of their own. */
-  readonly branch?: string;
-  /** Default: `compute`, or the only role of a construct or component that has one. */
-  readonly role?: RoleType;
-  /**
-   * The content of policies that are attached to the role by ARN or name, and of its permissions boundary. Without it, what
-   * they allow is not known, and the test fails.
-   */
-  readonly policies?: readonly { readonly policy: string | object; readonly document: PolicyDocument }[];
-}
 
 /** What a role may do at most: actions on any resource, or on the named ones with all that is in them. */
 export type TestedPermission =
@@ -88,84 +72,6 @@ export function expectAccess(subject: AccessSubject, options: ExpectAccessOption
         expectNothingElse(run, permissions as readonly AllowedAtMost[]),
       ),
   };
-}
-
-/** A test of one role. */
-interface Run {
-  /** `AmplifySsrApp "web", branch "develop": the compute role "web-develop".` */
-  readonly subject: string;
-  readonly role: RoleAccess | undefined;
-  readonly facts: PlaceholderFacts;
-  readonly attached: readonly AttachedPolicy[];
-}
-
-type Given = Readonly<Record<string, unknown>>;
-
-/** Runs a test. What the tool knows at once is tested at once, so that a test without `await` cannot pass by mistake. */
-function check(
-  subject: unknown,
-  options: ExpectAccessOptions,
-  values: Given,
-  run: (run: Run, given: Given) => void,
-): Promise<void> {
-  const tested = testedAccessOf(subject);
-  const given = { ...values, policies: options.policies ?? [] };
-  const test = (values: readonly DescribedValue[], extracted: unknown) => {
-    const own = values.slice(0, tested.unresolved.length);
-    const known = new KnownValues(tested.deployment, own);
-    const { policies, ...rest } = known.in(extracted, values.slice(own.length)) as Given;
-    const { subject, role } = selectRole({ ...tested, access: known.in(tested.access, own) }, options);
-    const attached = policies as readonly AttachedPolicy[];
-    run({ subject: subjectText(subject, role), role, facts: known.facts, attached }, rest);
-  };
-  const described = () => {
-    const { specification, unresolved } = extractUnresolved(withArns(given, tested), tested.parts);
-    const all = [...tested.unresolved, ...unresolved];
-    return { specification, all, known: all.map((value) => tested.describe(value)) };
-  };
-  if (tested.isAsynchronous) {
-    return (async () => {
-      const { specification, all, known } = described();
-      const found = await Promise.all(known);
-      test(
-        all.map((value, index) => ({ value, known: found[index] ?? {} })),
-        specification,
-      );
-    })();
-  }
-  const { specification, all, known } = described();
-  test(
-    all.map((value, index) => ({ value, known: known[index] as object })),
-    specification,
-  );
-  return Promise.resolve();
-}
-
-function testedAccessOf(subject: unknown): TestedAccess {
-  const method = (subject as Partial<AccessSubject> | null | undefined)?.[TESTED_ACCESS];
-  if (typeof method === "function") return method.call(subject);
-  throw new AccessError(
-    `Expected a construct or component of amplify-roles, such as an AmplifySsrApp, got ${describeValue(subject)}.`,
-  );
-}
-
-/** Test data in which a resource is its ARN. What the tool's values are, the tool says. */
-function withArns(value: unknown, tested: TestedAccess): unknown {
-  if (typeof value !== "object" || value === null || tested.parts(value) !== undefined) return value;
-  if (Array.isArray(value)) return value.map((item) => withArns(item, tested));
-  if ("arn" in value) return value.arn;
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-    throw new AccessError(`Expected an ARN or a resource that has an \`arn\`, got ${describeInstance(value)}.`);
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withArns(item, tested)]));
-}
-
-const describeInstance = (value: object) => `an instance of ${value.constructor?.name ?? "a class"}`;
-
-function subjectText(subject: string, role: RoleAccess | undefined): string {
-  if (role === undefined) return `${subject}: its server code has no role`;
-  return `${subject}: the ${role.type} role ${quoted(role.role)}`;
 }
 
 function expectRequests(

@@ -5,6 +5,7 @@ import { quoted } from "../findings/text.js";
 import type { RoleAccess } from "../plan/access.js";
 import { covers } from "../policy/covers.js";
 import { type Statement, toArray } from "../policy/document.js";
+import { groupBy } from "../util/group-by.js";
 import { type AttachedPolicy, decide } from "./decide.js";
 import { partsOf } from "./requests.js";
 
@@ -16,7 +17,7 @@ export interface AllowedAtMost {
   readonly resources?: readonly string[] | undefined;
 }
 
-/** What a role may do that no entry of a list has, as texts: `"dynamodb:PutItem" on "<arn of orders>"`. */
+/** What a role may do that no entry of a list has, by resource: `"<arn of orders>": dynamodb:PutItem, dynamodb:Query`. */
 export function excessOf(
   role: RoleAccess,
   list: readonly AllowedAtMost[],
@@ -50,10 +51,10 @@ export function excessOf(
         if (left.length === 0) return [];
         // All that a pattern matches is excess: the pattern says it in short.
         const names = left.length === single.length ? [action] : left;
-        return names.map((name) => `${quoted(name)} on ${quoted(resource)}`);
+        return names.map((name) => [resource, name] as const);
       }),
     );
-  return [...new Set(excess)];
+  return [...groupBy(excess)].map(([resource, actions]) => `${quoted(resource)}: ${[...new Set(actions)].join(", ")}`);
 }
 
 /** The pairs of action and resource that a statement allows, where it has them. Everything, where it says what it leaves out. */
