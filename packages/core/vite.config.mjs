@@ -11,7 +11,7 @@ const CHUNKS = {
   grants: /\/(grants|explain)\/(?!allow\.ts)/,
   "policy-rules":
     /\/policy\/(parse|rules|lint|covers|policy-type)|\/grants\/allow\.ts|\/aws\/(additional-condition-keys|arn-template|condition-operators|managed-policies|regions|resource-formats|sdk-operations|service-reference)\.ts/,
-  testing: /\/evaluate\/|\/testing\/(?!subject|arn-shapes)/,
+  testing: /\/src\/(evaluate|testing)\/(?!subject|arn-shapes)/,
   plan: /\/(specification|plan)\/|\/policy\/(?!document\.ts)/,
 };
 

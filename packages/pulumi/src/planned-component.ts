@@ -3,6 +3,7 @@ import {
   type Extracted,
   extractUnresolved,
   type Lookup,
+  type Part,
   type PlaceholderContent,
   type PlannedResource,
   type PlannedResourceType,
@@ -31,13 +32,15 @@ import { setOnceHook } from "./set-once.js";
 import { sharedRoles } from "./shared-role.js";
 import type { Transforms } from "./specification.js";
 
+/** The parts of a leaf that Pulumi resolves later: Outputs, Promises, components of roles. Undefined if it is none. */
+export function outputParts(value: unknown): readonly Part[] | undefined {
+  const shared = sharedRoles.of(value);
+  if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
+  return Output.isInstance(value) || value instanceof Promise ? [{ unresolved: value }] : undefined;
+}
+
 /** Replaces the Outputs and Promises of a specification with placeholders. */
-export const extractOutputs = (specification: object): Extracted =>
-  extractUnresolved(specification, (value) => {
-    const shared = sharedRoles.of(value);
-    if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
-    return Output.isInstance(value) || value instanceof Promise ? [{ unresolved: value }] : undefined;
-  });
+export const extractOutputs = (specification: object): Extracted => extractUnresolved(specification, outputParts);
 
 interface Plan {
   readonly resources: readonly PlannedResource[];
@@ -48,7 +51,8 @@ interface Plan {
 /** Registers the resources of a plan under one component. Placeholders become Outputs. */
 export class PlannedComponent {
   private readonly created = new Map<string, CustomResource>();
-  private readonly lookups = new Map<Lookup, Output<string>>();
+  /** What was looked up about the deployment. */
+  readonly lookups = new Map<Lookup, Output<string>>();
   /** The provider's default tags, once a branch through Cloud Control needs them. */
   private defaultTags: { readonly tags: ReturnType<typeof defaultTagsOf> } | undefined;
   /** What the resource that is being created has to wait for, besides the plan's dependencies. */

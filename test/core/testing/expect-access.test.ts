@@ -116,6 +116,14 @@ describe("resources", () => {
     expect(write(lookedUp({ name: "shop-orders-production" }))).toBe("allowed");
   });
 
+  test("two resources with one ARN are one, whatever the program calls them", () => {
+    const [one, other] = ["one", "other"].map((name) => table(name, {}, { text: regional("orders") })) as [
+      FakeResource,
+      FakeResource,
+    ];
+    expect(onDevelop([dynamodb.write(arn(one))]).toAllow("dynamodb:PutItem", other)).toBeInstanceOf(Promise);
+  });
+
   test("a table of the same name in another region is another one, or may be the app's", () => {
     const elsewhere = table("replica", { name: "shop-orders-production" }, { isHere: false });
     expect(

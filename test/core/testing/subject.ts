@@ -21,13 +21,14 @@ export class FakeResource {
     readonly type: string,
     readonly name: string,
     readonly known: Readonly<Record<string, string>> = {},
-    readonly more: { readonly isCreated?: boolean; readonly isHere?: boolean } = {},
+    readonly more: { readonly isCreated?: boolean; readonly isHere?: boolean; readonly text?: string } = {},
   ) {}
 
   attribute(attribute: string): Unresolved {
     const { type, name, known } = this;
-    const id = `${type}.${name}`;
-    return new Unresolved({ resource: { type, id, attribute, known, isCreated: true, isHere: true, ...this.more } });
+    const { text, ...more } = this.more;
+    const resource = { type, id: `${type}.${name}`, attribute, known, isCreated: true, isHere: true, ...more };
+    return new Unresolved({ text, resource });
   }
 
   get arn(): Unresolved {

@@ -3,6 +3,7 @@ import { isUnresolved } from "../placeholders/placeholder.js";
 import { containsAddress } from "./address.js";
 import { type Answer, all } from "./answer.js";
 import { type Comparison, matches } from "./pattern.js";
+import { secondsOf } from "./time.js";
 
 /** Whether a value of a request is as a value of a condition says. Undefined if a variable in the latter has no value. */
 type Compare = (policy: string, request: string, comparison: Comparison) => Answer | undefined;
@@ -22,7 +23,7 @@ export function comparisonOf({ base, type, wildcards }: Operator): Compare {
     case "Numeric":
       return resolved((policy, request) => ordered(base, toNumber(policy), toNumber(request)));
     case "Date":
-      return resolved((policy, request) => ordered(base, toTime(policy), toTime(request)));
+      return resolved((policy, request) => ordered(base, secondsOf(policy), secondsOf(request)));
     case "IPAddress":
       return resolved(containsAddress);
     default:
@@ -65,9 +66,6 @@ function partsOf(text: string): readonly string[] | undefined {
 }
 
 const toNumber = (text: string) => (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN);
-
-/** Milliseconds. A date is written in ISO 8601, or as seconds since 1970. */
-const toTime = (text: string) => (/^-?\d{5,}$/.test(text) ? Number(text) * 1000 : Date.parse(text));
 
 /** Whether the request's value is in the order that the operator's name says. False if one of the two is no value. */
 function ordered(operator: string, policy: number, request: number): boolean {

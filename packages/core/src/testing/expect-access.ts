@@ -4,7 +4,7 @@ import { AccessError } from "./access-error.js";
 import { decide } from "./decide.js";
 import { allowedText, type Decided, notAllowedText, undecidedText } from "./messages.js";
 import { type AllowedAtMost, excessOf } from "./nothing-else.js";
-import { actionsOf, contextOf, requestsFor } from "./requests.js";
+import { contextOf, namedActions, requestsFor } from "./requests.js";
 import { check, type ExpectAccessOptions, type Given, type Run } from "./run.js";
 import type { AccessSubject } from "./subject.js";
 
@@ -136,6 +136,8 @@ const shortened = (problems: readonly string[]): readonly string[] =>
 function atMost(permission: TestedPermission): Given {
   if (typeof permission === "string") return { actions: [permission] };
   const { actions, resources } = permission;
+  if ("resources" in permission && resources === undefined)
+    throw new AccessError("`resources` is undefined. Name resources, or leave it out for all resources.");
   return {
     actions: typeof actions === "string" ? [actions] : actions,
     ...(resources === undefined ? {} : { resources: Array.isArray(resources) ? resources : [resources] }),
@@ -144,7 +146,7 @@ function atMost(permission: TestedPermission): Given {
 
 function expectNothingElse({ subject, role, facts, attached }: Run, list: readonly AllowedAtMost[]): void {
   for (const { actions, resources } of list) {
-    for (const action of actions) if (action !== "*") actionsOf(action);
+    for (const action of actions) if (action !== "*") namedActions(action);
     const other = resources?.find((resource) => typeof resource !== "string");
     if (other !== undefined)
       throw new AccessError(`Expected an ARN or a resource that has an \`arn\`, got ${describeValue(other)}.`);

@@ -2,6 +2,7 @@ import { formatArn } from "../aws/arn.js";
 import type { Deployment } from "../aws/deployment.js";
 import type { PlaceholderFacts } from "../evaluate/pattern.js";
 import {
+  type Lookup,
   lookupPlaceholder,
   type PlaceholderContent,
   placeholdersOf,
@@ -21,16 +22,27 @@ export interface DescribedValue {
 /** The tool's values in texts: what is known about them takes the place of their placeholders. */
 export class KnownValues {
   readonly #deployment: Deployment;
+  readonly #lookups: Readonly<Partial<Record<Lookup, string>>>;
   /** The indexes of values that are not known and of no resource. */
   readonly #indexes = new Map<unknown, number>();
   /** The resources of placeholders that this class wrote. */
   readonly #resources = new Map<string, KnownResource>();
   /** The placeholders of names that this class wrote, and the types of what they name. */
   readonly #names = new Map<string, ArnShape>();
+  /** The values of placeholders of resources, where the tool knows them. */
+  readonly #texts = new Map<string, string>();
   readonly #described = new Map<string, string>();
 
-  /** @param values what the deployment's placeholders stand for, by index */
-  constructor(deployment: Deployment, values: readonly DescribedValue[]) {
+  /**
+   * @param values what the deployment's placeholders stand for, by index
+   * @param lookups what is known of the deployment's account, partition and region
+   */
+  constructor(
+    deployment: Deployment,
+    values: readonly DescribedValue[],
+    lookups: Readonly<Partial<Record<Lookup, string>>>,
+  ) {
+    this.#lookups = lookups;
     this.#deployment = this.in(deployment, values);
   }
 
@@ -54,15 +66,16 @@ export class KnownValues {
   }
 
   #placeholder(content: PlaceholderContent, values: readonly DescribedValue[]): string {
-    if (content.kind === "lookup") return lookupPlaceholder(content.lookup);
+    if (content.kind === "lookup") return this.#lookups[content.lookup] ?? lookupPlaceholder(content.lookup);
     if (content.kind === "reference") return referencePlaceholder(content.resource, content.attribute);
     const { value, known } = values[content.index] ?? { value: undefined, known: {} };
-    if (known.text !== undefined) return known.text;
     if (known.resource !== undefined) {
       const own = referencePlaceholder(known.resource.id, known.resource.attribute);
       this.#resources.set(own, known.resource);
+      if (known.text !== undefined) this.#texts.set(own, known.text);
       return own;
     }
+    if (known.text !== undefined) return known.text;
     const key = known.key ?? value;
     const index = this.#indexes.get(key) ?? this.#indexes.size;
     this.#indexes.set(key, index);
@@ -89,6 +102,9 @@ export class KnownValues {
     const [a, b] = [this.#resources.get(one), this.#resources.get(other)];
     if (a === undefined || b === undefined || a.id === b.id) return undefined;
     if (!a.isCreated || !b.isCreated || a.type !== b.type || a.attribute !== b.attribute) return undefined;
+    // Two resources that only look like two: both are looked up, or their ARNs are those of careless mocks.
+    const [text, otherText] = [this.#texts.get(one), this.#texts.get(other)];
+    if (text !== undefined && text === otherText) return undefined;
     const shape = arnShapeOf(a.type);
     // Queues of one name can be in two regions. Their ARNs differ, but their names do not.
     const isUnique = a.attribute === "arn" || (shape?.name === a.attribute && a.isHere && b.isHere);
@@ -99,7 +115,7 @@ export class KnownValues {
   #describe(text: string): string {
     return placeholdersOf(text).reduce((whole, one) => {
       const resource = this.#resources.get(one);
-      const known = resource === undefined ? undefined : this.#textOf(resource);
+      const known = this.#texts.get(one) ?? (resource === undefined ? undefined : this.#textOf(resource));
       return known === undefined ? whole : whole.replaceAll(one, () => known);
     }, text);
   }

@@ -20,7 +20,7 @@ export interface TestedRequest {
  *
  * @throws AccessError if AWS has none
  */
-export function actionsOf(pattern: string): readonly ServiceAction[] {
+export function namedActions(pattern: string): readonly ServiceAction[] {
   if (typeof pattern !== "string") throw new AccessError('Expected an action: "dynamodb:PutItem".');
   const found = actionsMatching(pattern);
   if (found.length > 0) return found;
@@ -52,7 +52,7 @@ export function requestsFor(
   facts: PlaceholderFacts,
   withParts: boolean,
 ): readonly TestedRequest[] {
-  const actions = actionsOf(pattern);
+  const actions = namedActions(pattern);
   const requests = actions.flatMap((action) => requestsForAction(action, resource, facts, withParts));
   if (requests.length === 0) throw unsupported(pattern, actions, resource ?? "*");
   return requests;

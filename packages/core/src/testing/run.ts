@@ -2,7 +2,7 @@ import type { Deployment } from "../aws/deployment.js";
 import type { PlaceholderFacts } from "../evaluate/pattern.js";
 import { describeValue, quoted } from "../findings/text.js";
 import { extractUnresolved } from "../placeholders/extract.js";
-import { toParts } from "../placeholders/placeholder.js";
+import { type Lookup, toParts } from "../placeholders/placeholder.js";
 import type { RoleAccess, RoleType } from "../plan/access.js";
 import type { PolicyDocument } from "../policy/document.js";
 import { AccessError } from "./access-error.js";
@@ -64,14 +64,16 @@ interface Prepared {
   readonly ofRole: readonly unknown[];
   /** The values of the placeholders in what the test gives. */
   readonly ofTest: readonly unknown[];
-  /** What is known about the role's values, and then about the test's. */
+  /** The tool's values for what it looks up about the deployment. */
+  readonly lookups: ReadonlyMap<Lookup, unknown>;
+  /** What is known about the role's values, then about the test's, and then about lookups. */
   readonly described: readonly (KnownValue | Promise<KnownValue>)[];
 }
 
 function prepare(tested: TestedAccess, options: ExpectAccessOptions, values: Given): Prepared {
   const selected = selectRole(tested, options);
   const shared = sharedRole(selected, tested);
-  const { deployment, unresolved } = shared?.tested ?? tested;
+  const { deployment, unresolved, lookups = new Map() } = shared?.tested ?? tested;
   const given = withArns({ ...values, policies: options.policies ?? [] }, tested);
   const extracted = extractUnresolved(given, tested.parts);
   return {
@@ -80,7 +82,8 @@ function prepare(tested: TestedAccess, options: ExpectAccessOptions, values: Giv
     given: extracted.specification,
     ofRole: unresolved,
     ofTest: extracted.unresolved,
-    described: [...unresolved, ...extracted.unresolved].map((value) => tested.describe(value)),
+    lookups,
+    described: [...unresolved, ...extracted.unresolved, ...lookups.values()].map((value) => tested.describe(value)),
   };
 }
 
@@ -94,14 +97,16 @@ function sharedRole({ subject, role }: SelectedRole, { unresolved }: TestedAcces
 }
 
 function execute(
-  { selected: { subject, role: planned }, deployment, given, ofRole, ofTest }: Prepared,
+  { selected: { subject, role: planned }, deployment, given, ofRole, ofTest, lookups }: Prepared,
   described: readonly KnownValue[],
   run: (run: Run, given: Given) => void,
 ): void {
   const valuesOf = (values: readonly unknown[], from: number): readonly DescribedValue[] =>
     values.map((value, index) => ({ value, known: described[from + index] ?? {} }));
   const own = valuesOf(ofRole, 0);
-  const known = new KnownValues(deployment, own);
+  const ofLookups = valuesOf([...lookups.values()], ofRole.length + ofTest.length);
+  const found = [...lookups.keys()].map((lookup, index) => [lookup, ofLookups[index]?.known.text] as const);
+  const known = new KnownValues(deployment, own, Object.fromEntries(found.filter(([, text]) => text !== undefined)));
   const role = planned && known.in(planned, own);
   const { policies, ...rest } = known.in(given, valuesOf(ofTest, ofRole.length)) as Given;
   run(
@@ -132,7 +137,10 @@ function accessMethodOf(subject: unknown): (() => TestedAccess) | undefined {
 function withArns(value: unknown, tested: TestedAccess): unknown {
   if (typeof value !== "object" || value === null || tested.parts(value) !== undefined) return value;
   if (Array.isArray(value)) return value.map((item) => withArns(item, tested));
-  if ("arn" in value) return value.arn;
+  if ("arn" in value) {
+    if (value.arn !== undefined) return value.arn;
+    throw new AccessError("Expected a resource with an `arn`, got one whose `arn` is undefined.");
+  }
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
     throw new AccessError(`Expected an ARN or a resource that has an \`arn\`, got ${describeInstance(value)}.`);

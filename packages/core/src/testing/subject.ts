@@ -1,5 +1,6 @@
 import type { Deployment } from "../aws/deployment.js";
 import type { Part } from "../placeholders/extract.js";
+import type { Lookup } from "../placeholders/placeholder.js";
 import type { RoleAccess } from "../plan/access.js";
 
 /**
@@ -26,6 +27,8 @@ export interface TestedAccess {
   readonly isAsynchronous: boolean;
   /** The values that placeholders of kind `unresolved` in the access refer to, by index. */
   readonly unresolved: readonly unknown[];
+  /** The tool's values for what it looks up about the deployment. Default: they are not known. */
+  readonly lookups?: ReadonlyMap<Lookup, unknown>;
   /** The parts of a leaf, as the specification's were extracted. */
   readonly parts: (value: unknown) => readonly Part[] | undefined;
   /** What is known about the tool's value. A promise if the tool has to be asked. */
