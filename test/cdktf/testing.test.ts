@@ -158,6 +158,6 @@ describe("subjects", () => {
     expect(() => void expectAccess(web, { branch: "develop" }).toAllowNothingElse(["s3:*"])).toThrow(
       "it is allowed more than the list says",
     );
-    expect(() => void expectAccess(web, { branch: "develp" }).not.toAllow("s3:*")).toThrow('Did you mean "develop"?');
+    expect(() => void expectAccess(web, { branch: "mian" }).not.toAllow("s3:*")).toThrow('Did you mean "main"?');
   });
 });

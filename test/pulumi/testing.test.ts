@@ -166,6 +166,6 @@ test("roles alone, roles of an identity pool, and shared roles", () =>
 test("every failure is a rejected promise, which runners report even without await", () =>
   mocked(false, async () => {
     const web = appWith(dynamodb.read(table("orders").arn));
-    const failing = expectAccess(web, { branch: "develp" }).not.toAllow("dynamodb:PutItem");
-    await expect(failing).rejects.toThrow('Did you mean "develop"?');
+    const failing = expectAccess(web, { branch: "mian" }).not.toAllow("dynamodb:PutItem");
+    await expect(failing).rejects.toThrow('Did you mean "main"?');
   }));

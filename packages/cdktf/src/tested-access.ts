@@ -28,7 +28,7 @@ export const testedAccess = (
   describe: (value) => knownValue(value, construct, provider),
 });
 
-/** What an expression stands for. */
+/** What an expression is. */
 function knownValue(value: unknown, construct: Construct, provider: TerraformProvider | undefined): KnownValue {
   const shared = sharedRoles.of(value);
   const text = shared === undefined ? value : shared.role.role.arn;

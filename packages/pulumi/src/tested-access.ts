@@ -35,7 +35,7 @@ interface OutputState {
   resources(): ReadonlySet<Resource>;
 }
 
-/** What an Output stands for. */
+/** What an Output is. */
 async function knownValue(value: unknown, component: ComponentResource): Promise<KnownValue> {
   const shared = sharedRoles.of(value);
   const given = shared === undefined ? value : shared.role.role.arn;

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { type EvaluationRequest, evaluate } from "../../../packages/core/src/evaluate/evaluate.js";
 import { unresolvedPlaceholder } from "../../../packages/core/src/placeholders/placeholder.js";
 
-// A certain answer holds whatever the open values are, and every resource that a pattern stands for.
+// A certain answer holds whatever the open values are, and for every resource that a pattern matches.
 
 const [first, second] = [unresolvedPlaceholder(0), unresolvedPlaceholder(1)];
 const joined = (parts: readonly string[], maxLength: number) =>

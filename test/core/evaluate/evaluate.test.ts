@@ -59,7 +59,7 @@ describe("conditions", () => {
   const asked = (context: EvaluationRequest["context"]) => get(table("orders"), { context });
 
   test.each<[string, readonly Statement[], EvaluationRequest["context"], string]>([
-    ["met", when("StringEquals", "aws:PrincipalOrgID", "o-1"), { "aws:principalorgid": "o-1" }, "allowed"],
+    ["met", when("StringEquals", "aws:PrincipalOrgID", "o-1"), { "AWS:PrincipalOrgID": "o-1" }, "allowed"],
     ["not met", when("StringEquals", "aws:PrincipalOrgID", "o-1"), { "aws:PrincipalOrgID": "o-2" }, "notAllowed"],
     ["open", when("StringEquals", "aws:PrincipalOrgID", "o-1"), {}, "conditional"],
     [

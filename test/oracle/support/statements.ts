@@ -87,7 +87,7 @@ const KEYS: readonly Key[] = [
       queue("*"),
       "arn:aws:*:*:*:*",
       queue("${aws:PrincipalTag/team, 'web'}"),
-      "arn:aws:sqs:eu-*:123456789012:o?ders",
+      "arn:aws:sqs:eu-*:123456789012:o?de*",
     ],
   },
   { name: "aws:SecureTransport", type: "bool", values: ["true", "false"], patterns: [] },

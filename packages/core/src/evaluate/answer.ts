@@ -4,7 +4,7 @@ export type Doubt =
   | { readonly kind: "context"; readonly key: string }
   /** Two texts are equal or not, depending on a value that is known only after deploy. */
   | { readonly kind: "value"; readonly pattern: string; readonly text: string }
-  /** The request stands for several resources, and the pattern matches only some of them. */
+  /** The request is for several resources, and the pattern matches only some of them. */
   | { readonly kind: "part"; readonly pattern: string; readonly text: string };
 
 /** Yes, no, or why neither is certain. */

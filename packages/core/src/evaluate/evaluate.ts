@@ -12,7 +12,7 @@ export interface EvaluationRequest extends ContextOptions {
   /** An ARN, or `*` for an action that AWS authorizes on no resource. It can contain placeholders. */
   readonly resource: string;
   /**
-   * Whether `*` and `?` in the resource stand for several resources. The answer is then for all of them. Default: they are
+   * Whether `*` and `?` in the resource match several resources. The answer is then for all of them. Default: they are
    * characters of one resource's name.
    */
   readonly isPattern?: boolean;

@@ -32,7 +32,7 @@ interface How {
   /** Whether `*` and `?` of the policy's string are wildcards. */
   readonly wildcards: boolean;
   readonly caseMatters: boolean;
-  /** Whether `*` and `?` of the request's text stand for several texts, all of which have to match. */
+  /** Whether `*` and `?` of the request's text are wildcards, and all texts that they match have to match. */
   readonly isPattern?: boolean;
 }
 

@@ -8,7 +8,7 @@ import { contextOf, namedActions, requestsFor } from "./requests.js";
 import { check, type ExpectAccessOptions, type Given, type Run } from "./run.js";
 import type { AccessSubject } from "./subject.js";
 
-/** A resource in a test: an ARN, in which `*` and `?` stand for several resources, or a construct or component that has an `arn`. */
+/** A resource in a test: an ARN, in which `*` and `?` are wildcards, or a construct or component that has an `arn`. */
 export type TestedResource = string | object;
 
 /** The condition keys of a request: `{ "dynamodb:LeadingKeys": ["web"] }`. `undefined`: the request does not have the key. */
@@ -29,7 +29,7 @@ export interface AccessExpectation {
   /**
    * The role may use all of the actions on the resource.
    *
-   * @param actions `"dynamodb:PutItem"`; `"s3:Get*"` stands for all that it matches
+   * @param actions `"dynamodb:PutItem"`; `"s3:Get*"` means all that it matches
    * @param resource default: all resources. For a bucket and an action on objects: all of its objects
    * @param context default: all keys are open
    */
@@ -40,7 +40,7 @@ export interface AccessExpectation {
     /**
      * The role may use none of the actions on the resource and on what is in it.
      *
-     * @param actions `"dynamodb:*"` stands for all that it matches
+     * @param actions `"dynamodb:*"` means all that it matches
      * @param resource default: any resource
      * @param context default: all keys are open
      */

@@ -34,7 +34,7 @@ export class KnownValues {
   readonly #described = new Map<string, string>();
 
   /**
-   * @param values what the deployment's placeholders stand for, by index
+   * @param values the values of the deployment's placeholders, by index
    * @param lookups what is known of the deployment's account, partition and region
    */
   constructor(
@@ -49,7 +49,7 @@ export class KnownValues {
   /**
    * Data whose texts have the same placeholder for equal values, and none for known ones.
    *
-   * @param values what the data's placeholders stand for, by index
+   * @param values the values of the data's placeholders, by index
    */
   in<T>(data: T, values: readonly DescribedValue[]): T {
     if (typeof data === "string") return this.#inText(data, values) as T;
@@ -140,7 +140,7 @@ export class KnownValues {
   }
 }
 
-/** Whether a placeholder stands for a partition, a region or an account. */
+/** Whether a placeholder is a partition, a region or an account. */
 function isLookup(placeholder: string): boolean {
   const [content] = toParts(placeholder);
   if (typeof content !== "object") return false;

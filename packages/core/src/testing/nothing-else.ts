@@ -13,7 +13,7 @@ import { partsOf } from "./requests.js";
 export interface AllowedAtMost {
   /** `dynamodb:GetItem`, `dynamodb:*`. */
   readonly actions: readonly string[];
-  /** ARNs. Each stands for what is in it, too. Undefined: any resource. */
+  /** ARNs. Each includes what is in it. Undefined: any resource. */
   readonly resources?: readonly string[] | undefined;
 }
 

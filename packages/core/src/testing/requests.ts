@@ -11,7 +11,7 @@ import { AccessError } from "./access-error.js";
 export interface TestedRequest {
   readonly action: string;
   readonly resource: string;
-  /** Whether the resource stands for several. */
+  /** Whether the resource is a pattern of several. */
   readonly isPattern: boolean;
 }
 
