@@ -161,3 +161,12 @@ describe("subjects", () => {
     expect(() => void expectAccess(web, { branch: "mian" }).not.toAllow("s3:*")).toThrow('Did you mean "main"?');
   });
 });
+
+test("the region of the provider is known, and with it the partition", () => {
+  const stack = stackOf();
+  const web = appWith(stack, dynamodb.readWrite({ name: "orders", account: "123456789012" }));
+  const arn = (region: string, account: string) => `arn:aws:dynamodb:${region}:${account}:table/orders`;
+  expect(outcomeOf(web, arn("eu-west-1", "123456789012"))).toBe("allowed");
+  expect(outcomeOf(web, arn("us-east-1", "123456789012"))).toBe("not allowed");
+  expect(outcomeOf(web, "arn:aws-cn:dynamodb:eu-west-1:123456789012:table/orders")).toBe("not allowed");
+});

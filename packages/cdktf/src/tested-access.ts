@@ -23,6 +23,7 @@ export const testedAccess = (
 ): TestedAccess => ({
   ...plan,
   unresolved,
+  lookups: new Map(regionOf(provider, TerraformStack.of(construct)).map((region) => ["region", region])),
   isAsynchronous: false,
   parts: leafParts,
   describe: (value) => knownValue(value, construct, provider),
@@ -97,10 +98,22 @@ const hasOwnRegion = (element: object) => (element as Record<string, unknown>).r
 
 /** Equal for providers of the same account and region: the same one, or two with the same configuration. */
 function providerKey(given: TerraformProvider | undefined, stack: TerraformStack): string {
-  const isDefault = (one: unknown): one is TerraformProvider =>
-    one instanceof TerraformProvider && one.terraformResourceType === "aws" && one.alias === undefined;
-  const provider = given ?? stack.node.findAll().find(isDefault);
+  const provider = given ?? defaultProvider(stack);
   if (provider === undefined) return `default of ${stack.node.path}`;
   const { alias: _alias, ...configuration } = provider.toTerraform().provider?.aws?.[0] ?? {};
   return JSON.stringify(configuration);
+}
+
+const defaultProvider = (stack: TerraformStack): TerraformProvider | undefined =>
+  stack.node
+    .findAll()
+    .find(
+      (one): one is TerraformProvider =>
+        one instanceof TerraformProvider && one.terraformResourceType === "aws" && one.alias === undefined,
+    );
+
+/** The region of a provider, if the program says it. */
+function regionOf(given: TerraformProvider | undefined, stack: TerraformStack): readonly string[] {
+  const { region } = (given ?? defaultProvider(stack) ?? {}) as { readonly region?: unknown };
+  return typeof region === "string" ? [region] : [];
 }

@@ -129,7 +129,7 @@ export class KnownValues {
     const own = referencePlaceholder(id, shape.name);
     this.#names.set(own, shape);
     this.#resources.set(own, { ...resource, attribute: shape.name });
-    const { partition, region, account } = isHere ? this.#deployment : elsewhere(id);
+    const { partition, region, account } = isHere ? this.#deployment : elsewhere(id, this.#deployment);
     return formatArn({
       partition,
       service: shape.service,
@@ -150,8 +150,8 @@ function isLookup(placeholder: string): boolean {
 const PARTS = ["region", "account"];
 
 /** The account and the region of a resource that is not where the app is. */
-const elsewhere = (id: string): Deployment => ({
-  partition: lookupPlaceholder("partition"),
+const elsewhere = (id: string, { partition }: Deployment): Deployment => ({
+  partition,
   region: referencePlaceholder(id, "region"),
   account: referencePlaceholder(id, "account"),
 });

@@ -1,10 +1,11 @@
-import type { Deployment } from "../aws/deployment.js";
+import { type Deployment, partitionOf } from "../aws/deployment.js";
 import type { PlaceholderFacts } from "../evaluate/pattern.js";
 import { describeValue, quoted } from "../findings/text.js";
 import { extractUnresolved } from "../placeholders/extract.js";
 import { type Lookup, toParts } from "../placeholders/placeholder.js";
 import type { RoleAccess, RoleType } from "../plan/access.js";
 import type { PolicyDocument } from "../policy/document.js";
+import { omitUndefined } from "../util/omit-undefined.js";
 import { AccessError } from "./access-error.js";
 import type { AttachedPolicy } from "./decide.js";
 import { type DescribedValue, KnownValues } from "./known-values.js";
@@ -105,8 +106,9 @@ function execute(
     values.map((value, index) => ({ value, known: described[from + index] ?? {} }));
   const own = valuesOf(ofRole, 0);
   const ofLookups = valuesOf([...lookups.values()], ofRole.length + ofTest.length);
-  const found = [...lookups.keys()].map((lookup, index) => [lookup, ofLookups[index]?.known.text] as const);
-  const known = new KnownValues(deployment, own, Object.fromEntries(found.filter(([, text]) => text !== undefined)));
+  const found = Object.fromEntries([...lookups.keys()].map((key, index) => [key, ofLookups[index]?.known.text]));
+  const partition = found.partition ?? (found.region === undefined ? undefined : partitionOf(found.region));
+  const known = new KnownValues(deployment, own, omitUndefined({ ...found, partition }));
   const role = planned && known.in(planned, own);
   const { policies, ...rest } = known.in(given, valuesOf(ofTest, ofRole.length)) as Given;
   run(
