@@ -170,3 +170,15 @@ test("the region of the provider is known, and with it the partition", () => {
   expect(outcomeOf(web, arn("us-east-1", "123456789012"))).toBe("not allowed");
   expect(outcomeOf(web, "arn:aws-cn:dynamodb:eu-west-1:123456789012:table/orders")).toBe("not allowed");
 });
+
+test("a policy variable, which CDKTF escapes, is a variable", async () => {
+  const stack = stackOf();
+  const bucket = new S3Bucket(stack, "documents", { bucket: "documents" });
+  const role = new AmplifyComputeRole(stack, "role", {
+    grants: [s3.read(bucket.arn, { prefix: "${aws:PrincipalTag/tenant}/" })],
+  });
+  const report = `${bucket.arn}/acme/report.pdf`;
+  await expectAccess(role).toAllow("s3:GetObject", report, { "aws:PrincipalTag/tenant": "acme" });
+  await expectAccess(role).not.toAllow("s3:GetObject", report, { "aws:PrincipalTag/tenant": "globex" });
+  expect(() => expectAccess(role).toAllow("s3:GetObject", report)).toThrow("aws:PrincipalTag/tenant");
+});

@@ -26,6 +26,8 @@ export const testedAccess = (
   lookups: new Map(regionOf(provider, TerraformStack.of(construct)).map((region) => ["region", region])),
   isAsynchronous: false,
   parts: leafParts,
+  // In Terraform's templates, a policy variable is escaped: $${aws:PrincipalTag/team}.
+  unescaped: (text) => text.replaceAll("$${", "${").replaceAll("%%{", "%{"),
   describe: (value) => knownValue(value, construct, provider),
 });
 

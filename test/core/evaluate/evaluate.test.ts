@@ -138,6 +138,12 @@ describe("a request for several resources", () => {
     ["a character in place of any number", [allow("arn:aws:s3:::images/?")], "arn:aws:s3:::images/*", "unknown"],
     ["any number in place of a character", [allow("arn:aws:s3:::images/*")], "arn:aws:s3:::images/??", "allowed"],
     ["some are denied", [allow("*"), deny(table("orders"))], table("*"), "unknown"],
+    [
+      "a name that only continues another part's wildcard",
+      [allow("arn:aws:dynamodb:eu-west-1:123456789012:table/dev-shop-*")],
+      "arn:aws:dynamodb:*:*:table/shop-*",
+      "notAllowed",
+    ],
     ["all are denied", [allow(table("orders")), deny("*")], table("*"), "denied"],
   ])("%s", (_, statements, resource, expected) => {
     expect(outcome(statements, all(resource))).toBe(expected);

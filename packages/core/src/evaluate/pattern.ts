@@ -1,5 +1,5 @@
 import { ESCAPED } from "../aws/arn-template.js";
-import { isUnresolved, placeholdersOf } from "../placeholders/placeholder.js";
+import { isUnresolved } from "../placeholders/placeholder.js";
 import { haveCommonText, includesAll, MANY, ONE, type Token } from "../util/tokens.js";
 import { globMatches } from "../util/wildcard.js";
 import type { Answer, Doubt } from "./answer.js";
@@ -34,6 +34,11 @@ interface How {
   readonly caseMatters: boolean;
   /** Whether `*` and `?` of the request's text are wildcards, and all texts that they match have to match. */
   readonly isPattern?: boolean;
+  /**
+   * Whether no wildcard before the last part of an ARN matches a colon. Default: it can, as IAM lets the last wildcard of a
+   * part match more: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+   */
+  readonly byParts?: boolean;
 }
 
 /**
@@ -59,7 +64,7 @@ export function matches(pattern: string, text: string, how: How, comparison: Com
 function matchesTokens(pattern: string, text: string, how: How, comparison: Comparison): Answer | undefined {
   const wide = patternTokens(pattern, how, comparison);
   if (wide === undefined) return undefined;
-  const narrow = textTokens(text, { ...how, wildcards: how.isPattern === true }, comparison.facts);
+  const narrow = textTokens(text, { ...how, wildcards: how.isPattern === true, byParts: true }, comparison.facts);
   if (includesAll(wide.tokens, narrow)) return true;
   if (!haveCommonText(wide.tokens, narrow) || differ(wide.tokens, narrow, comparison.facts)) return false;
   return doubtsOf(pattern, text, wide.keys, narrow);
@@ -113,23 +118,32 @@ function patternTokens(pattern: string, how: How, { context, facts }: Comparison
 const PLACEHOLDER = /(\uE000[^\uE000\uE001]*\uE001)/;
 
 /** A text as tokens. Each placeholder is a value of its own. */
-export function textTokens(
-  text: string,
-  { wildcards, caseMatters }: How,
-  { neverIn }: PlaceholderFacts,
-): readonly Token[] {
+export function textTokens(text: string, how: How, { neverIn }: PlaceholderFacts): readonly Token[] {
+  const { wildcards, caseMatters, byParts = false } = how;
+  const tokens: Token[] = [];
+  let colons = byParts && text.startsWith("arn:") ? 0 : LAST_PART;
   const plain = (part: string) => {
-    const characters = [...(caseMatters ? part : part.toLowerCase())];
-    if (!wildcards) return characters;
-    return characters.map((one): Token => (one === "*" ? MANY : one === "?" ? ONE : one));
+    for (const one of caseMatters ? part : part.toLowerCase()) {
+      if (one === ":") colons += 1;
+      if (!wildcards || (one !== "*" && one !== "?")) tokens.push(one);
+      else if (colons >= LAST_PART) tokens.push(one === "*" ? MANY : ONE);
+      else tokens.push({ any: one === "*" ? "many" : "one", but: ":" });
+    }
   };
-  if (placeholdersOf(text).length === 0) return plain(text);
-  return text
-    .split(PLACEHOLDER)
-    .flatMap((part, index): readonly Token[] =>
-      index % 2 === 0 ? plain(part) : [{ any: "many", but: neverIn?.(part) ?? "", value: part }],
-    );
+  text.split(PLACEHOLDER).forEach((part, index) => {
+    if (index % 2 === 0) plain(part);
+    else {
+      const but = neverIn?.(part) ?? "";
+      // A value that can contain colons can be several parts.
+      if (!but.includes(":")) colons = LAST_PART;
+      tokens.push({ any: "many", but, value: part });
+    }
+  });
+  return tokens;
 }
+
+/** How many colons are before the last part of an ARN. */
+const LAST_PART = 5;
 
 /**
  * Whether two texts differ because their first parts are equal, and then come two values that are never equal: a table's

@@ -1,10 +1,11 @@
 import { describeValue } from "../findings/text.js";
 import type { RoleAccess } from "../plan/access.js";
+import { groupBy } from "../util/group-by.js";
 import { AccessError } from "./access-error.js";
-import { decide } from "./decide.js";
+import { type Decision, decide } from "./decide.js";
 import { allowedText, type Decided, notAllowedText, undecidedText } from "./messages.js";
 import { type AllowedAtMost, excessOf } from "./nothing-else.js";
-import { contextOf, namedActions, requestsFor } from "./requests.js";
+import { contextOf, namedActions, requestsFor, type TestedRequest } from "./requests.js";
 import { check, type ExpectAccessOptions, type Given, type Run } from "./run.js";
 import type { AccessSubject } from "./subject.js";
 
@@ -94,16 +95,29 @@ function expectRequests(
       "no role",
     );
   }
-  const decided = requests.map(
-    (request): Decided => ({ request, decision: decide(role, request, keys, facts, attached) }),
-  );
-  const problems = decided.flatMap((one) => problemOf(role, one, isExpected));
+  const decided = requests.map((request) => ({ request, decision: decide(role, request, keys, facts, attached) }));
+  const problems = alike(decided).flatMap((one) => problemOf(role, one, isExpected));
   if (problems.length === 0) return;
   throw new AccessError(
     [`${subject}:`, ...shortened(problems)].join("\n  "),
     isExpected ? "allowed" : "not allowed",
     [...new Set(decided.map(({ decision }) => OUTCOMES[decision.outcome]))].join(", "),
   );
+}
+
+/** Requests on one resource with equal decisions together, so that a message says once what they have in common. */
+function alike(
+  decided: readonly { readonly request: TestedRequest; readonly decision: Decision }[],
+): readonly Decided[] {
+  const groups = groupBy(
+    decided.map((one) => [JSON.stringify([one.request.resource, one.request.isPattern, one.decision]), one] as const),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const actions = group.map(({ request }) => request.action);
+    return [{ ...first.request, actions, decision: first.decision }];
+  });
 }
 
 const OUTCOMES = {
@@ -152,12 +166,10 @@ function expectNothingElse({ subject, role, facts, attached }: Run, list: readon
       throw new AccessError(`Expected an ARN or a resource that has an \`arn\`, got ${describeValue(other)}.`);
   }
   if (role === undefined) return;
-  const { because } = decide(role, NO_REQUEST, {}, facts, attached);
+  const decision = decide(role, NO_REQUEST, {}, facts, attached);
+  const { because } = decision;
   if (because !== undefined && because.kind !== "permissions boundary") {
-    const decided = {
-      request: { ...NO_REQUEST, resource: "*" },
-      decision: decide(role, NO_REQUEST, {}, facts, attached),
-    };
+    const decided = { actions: ["*"], resource: "*", isPattern: true, decision };
     throw new AccessError(`${subject}:\n  ${undecidedText(role, decided)}`);
   }
   const excess = excessOf(role, list, facts, attached);

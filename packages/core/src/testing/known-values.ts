@@ -23,6 +23,7 @@ export interface DescribedValue {
 export class KnownValues {
   readonly #deployment: Deployment;
   readonly #lookups: Readonly<Partial<Record<Lookup, string>>>;
+  readonly #unescaped: (text: string) => string;
   /** The indexes of values that are not known and of no resource. */
   readonly #indexes = new Map<unknown, number>();
   /** The resources of placeholders that this class wrote. */
@@ -41,8 +42,10 @@ export class KnownValues {
     deployment: Deployment,
     values: readonly DescribedValue[],
     lookups: Readonly<Partial<Record<Lookup, string>>>,
+    unescaped: (text: string) => string = (text) => text,
   ) {
     this.#lookups = lookups;
+    this.#unescaped = unescaped;
     this.#deployment = this.in(deployment, values);
   }
 
@@ -61,7 +64,7 @@ export class KnownValues {
   #inText(text: string, values: readonly DescribedValue[]): string {
     // One pass, since the new placeholders look like the ones that they replace.
     return toParts(text)
-      .map((part) => (typeof part === "string" ? part : this.#placeholder(part, values)))
+      .map((part) => (typeof part === "string" ? this.#unescaped(part) : this.#placeholder(part, values)))
       .join("");
   }
 

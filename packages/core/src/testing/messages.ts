@@ -8,39 +8,46 @@ import { minimize } from "../policy/minimize.js";
 import type { Decision } from "./decide.js";
 import type { TestedRequest } from "./requests.js";
 
-/** A request with its decision. */
-export interface Decided {
-  readonly request: TestedRequest;
+/** Requests on one resource that differ only in their action, with their decision. */
+export interface Decided extends Pick<TestedRequest, "resource" | "isPattern"> {
+  readonly actions: readonly string[];
   readonly decision: Decision;
 }
 
-/** `"dynamodb:PutItem" on "<arn of orders>"` */
-export const requestText = ({ action, resource, isPattern }: TestedRequest): string =>
-  `${quoted(action)} on ${resource === "*" && isPattern ? "all resources" : quoted(resource)}`;
+const MOST_ACTIONS = 5;
+
+/** `"dynamodb:GetItem", "dynamodb:PutItem" and 3 more on "<arn of orders>"` */
+function requestText({ actions, resource, isPattern }: Decided): string {
+  const more = actions.length - MOST_ACTIONS;
+  const names = actions.slice(0, MOST_ACTIONS).map(quoted).join(", ");
+  const where = resource === "*" && isPattern ? "all resources" : quoted(resource);
+  return `${names}${more > 0 ? ` and ${more} more` : ""} on ${where}`;
+}
 
 /** Why a role may do what it must not. */
-export function allowedText(role: RoleAccess, { request, decision }: Decided): string {
-  const { statements } = decision.evaluation;
-  return `It is allowed ${requestText(request)} by ${statementsText(role, statements)}. Narrow or remove that grant, or remove the action from the test.`;
+export function allowedText(role: RoleAccess, decided: Decided): string {
+  const { statements } = decided.decision.evaluation;
+  return `It is allowed ${requestText(decided)} by ${statementsText(role, statements)}. Narrow or remove that grant, or remove the action from the test.`;
 }
 
 /** Why a role may not do what it should. */
-export function notAllowedText(role: RoleAccess, { request, decision }: Decided): string {
-  const what = `It is not allowed ${requestText(request)}`;
+export function notAllowedText(role: RoleAccess, decided: Decided): string {
+  const { actions, decision } = decided;
+  const what = `It is not allowed ${requestText(decided)}`;
   if (decision.outcome === "denied")
     return `${what}: it is denied by ${statementsText(role, decision.evaluation.statements)}.`;
   if (decision.because?.kind === "permissions boundary")
     return `${what}: the permissions boundary ${quoted(decision.because.boundary)} does not allow it.`;
-  const grant = grantForAction(request.action) ?? "allow";
+  const grant = grantForAction(actions[0] ?? "") ?? "allow";
   return `${what}: no statement allows it. Add ${grant === "allow" ? "allow({ actions, resources })" : `${grant}(…)`} to ${grantsPath(role)}.`;
 }
 
 const grantsPath = ({ path }: RoleAccess) => quoted(path === "" ? "grants" : `${path}.grants`);
 
 /** Why it is not certain whether a role may do something, and what to write. */
-export function undecidedText(role: RoleAccess, { request, decision }: Decided): string {
-  const { because, evaluation } = decision;
-  const what = `It is not certain whether it is allowed ${requestText(request)}`;
+export function undecidedText(role: RoleAccess, decided: Decided): string {
+  const { because, evaluation } = decided.decision;
+  const what = `It is not certain whether it is allowed ${requestText(decided)}`;
   switch (because?.kind) {
     case "existing role":
       return `${what}: the role ${quoted(role.role)} exists already, and its permissions are not part of the program. Test them where the role is created.`;

@@ -29,7 +29,7 @@ export function excessOf(
     resources: resources?.flatMap((resource) => [resource, ...partsOf(resource)]),
   }));
   const comparison = { context: new RequestContext(), facts };
-  const how = { wildcards: true, caseMatters: true, isPattern: true };
+  const how = { wildcards: true, caseMatters: true, isPattern: true, byParts: true };
   const isCovered = (action: string, resource: string) =>
     covering.some(
       ({ actions, resources }) =>

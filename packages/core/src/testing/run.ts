@@ -67,6 +67,7 @@ interface Prepared {
   readonly ofTest: readonly unknown[];
   /** The tool's values for what it looks up about the deployment. */
   readonly lookups: ReadonlyMap<Lookup, unknown>;
+  readonly unescaped: TestedAccess["unescaped"];
   /** What is known about the role's values, then about the test's, and then about lookups. */
   readonly described: readonly (KnownValue | Promise<KnownValue>)[];
 }
@@ -84,6 +85,7 @@ function prepare(tested: TestedAccess, options: ExpectAccessOptions, values: Giv
     ofRole: unresolved,
     ofTest: extracted.unresolved,
     lookups,
+    unescaped: tested.unescaped,
     described: [...unresolved, ...extracted.unresolved, ...lookups.values()].map((value) => tested.describe(value)),
   };
 }
@@ -98,7 +100,7 @@ function sharedRole({ subject, role }: SelectedRole, { unresolved }: TestedAcces
 }
 
 function execute(
-  { selected: { subject, role: planned }, deployment, given, ofRole, ofTest, lookups }: Prepared,
+  { selected: { subject, role: planned }, deployment, given, ofRole, ofTest, lookups, unescaped }: Prepared,
   described: readonly KnownValue[],
   run: (run: Run, given: Given) => void,
 ): void {
@@ -108,7 +110,7 @@ function execute(
   const ofLookups = valuesOf([...lookups.values()], ofRole.length + ofTest.length);
   const found = Object.fromEntries([...lookups.keys()].map((key, index) => [key, ofLookups[index]?.known.text]));
   const partition = found.partition ?? (found.region === undefined ? undefined : partitionOf(found.region));
-  const known = new KnownValues(deployment, own, omitUndefined({ ...found, partition }));
+  const known = new KnownValues(deployment, own, omitUndefined({ ...found, partition }), unescaped);
   const role = planned && known.in(planned, own);
   const { policies, ...rest } = known.in(given, valuesOf(ofTest, ofRole.length)) as Given;
   run(

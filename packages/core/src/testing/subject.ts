@@ -31,6 +31,8 @@ export interface TestedAccess {
   readonly lookups?: ReadonlyMap<Lookup, unknown>;
   /** The parts of a leaf, as the specification's were extracted. */
   readonly parts: (value: unknown) => readonly Part[] | undefined;
+  /** A string as AWS gets it, if the tool escapes some of its characters. Default: the string itself. */
+  readonly unescaped?: (text: string) => string;
   /** What is known about the tool's value. A promise if the tool has to be asked. */
   readonly describe: (value: unknown) => KnownValue | Promise<KnownValue>;
 }
