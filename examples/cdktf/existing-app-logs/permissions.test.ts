@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import { expectAccess } from "@amplify-roles/core/testing";
-import { logs, shop } from "./main.js";
+import { logs, shop } from "./main";
 
 test("the service role writes the app's logs, and nothing else", async () => {
   const { serviceRole } = logs;

@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import { expectAccess } from "@amplify-roles/core/testing";
-import { tested } from "./main.js";
+import { tested } from "./main";
 
 const { gallery, bucket, secret } = tested;
 

@@ -1,2 +1,2 @@
 // The exports of this file are the outputs of the stack.
-export { identityPoolId, lastAssumed } from "./program.js";
+export { identityPoolId, lastAssumed } from "./program";

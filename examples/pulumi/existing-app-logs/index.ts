@@ -1,2 +1,2 @@
 // The exports of this file are the outputs of the stack.
-export { attach } from "./program.js";
+export { attach } from "./program";

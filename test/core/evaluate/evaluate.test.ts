@@ -175,6 +175,7 @@ describe("values known only after deploy", () => {
     ["a pattern and a value with a known name", [allow(table("custom*"))], table(customers), names, "allowed"],
     ["another pattern and a value with a known name", [allow(table("shop-*"))], table(customers), names, "notAllowed"],
     ["a pattern around a value", [allow(table("*"))], table(orders), {}, "allowed"],
+    ["what follows the same value", [allow(`${orders}/a/*`)], `${orders}/b/c`, {}, "notAllowed"],
     ["a value that is part of the name", [allow(table(`${orders}-a`))], table(`${orders}-b`), {}, "notAllowed"],
     ["a known name and a value", [allow(table(orders))], table("orders"), names, "unknown"],
     ["a name elsewhere", [allow(`arn:aws:dynamodb:eu-west-1:${account}:table/a`)], table("b"), facts, "notAllowed"],

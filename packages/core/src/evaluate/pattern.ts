@@ -65,8 +65,11 @@ function matchesTokens(pattern: string, text: string, how: How, comparison: Comp
   const wide = patternTokens(pattern, how, comparison);
   if (wide === undefined) return undefined;
   const narrow = textTokens(text, { ...how, wildcards: how.isPattern === true, byParts: true }, comparison.facts);
-  if (includesAll(wide.tokens, narrow)) return true;
-  if (!haveCommonText(wide.tokens, narrow) || differ(wide.tokens, narrow, comparison.facts)) return false;
+  // What both start with, an unknown value included, does not decide.
+  const start = commonStart(wide.tokens, narrow);
+  const [a, b] = [wide.tokens.slice(start), narrow.slice(start)];
+  if (includesAll(a, b)) return true;
+  if (!haveCommonText(a, b) || differ(a, b, comparison.facts)) return false;
   return doubtsOf(pattern, text, wide.keys, narrow);
 }
 
@@ -145,21 +148,28 @@ export function textTokens(text: string, how: How, { neverIn }: PlaceholderFacts
 /** How many colons are before the last part of an ARN. */
 const LAST_PART = 5;
 
-/**
- * Whether two texts differ because their first parts are equal, and then come two values that are never equal: a table's
- * ARN and another one's. If one value was the start of the other, it would have fewer of some character: of the one that
- * follows it.
- */
-function differ(a: readonly Token[], b: readonly Token[], { differ }: PlaceholderFacts): boolean {
+/** How many characters and values both start with. */
+function commonStart(a: readonly Token[], b: readonly Token[]): number {
   let index = 0;
   while (index < a.length && index < b.length && isSame(a[index], b[index])) index += 1;
-  const [one, other] = [a[index], b[index]];
+  return index;
+}
+
+/**
+ * Whether two texts differ because they start with two values that are never equal: a table's ARN and another one's. If
+ * one value was the start of the other, it would have fewer of some character: of the one that follows it.
+ */
+function differ(
+  [one, next]: readonly Token[],
+  [other, otherNext]: readonly Token[],
+  { differ }: PlaceholderFacts,
+): boolean {
   if (typeof one !== "object" || typeof other !== "object" || one.value === undefined || other.value === undefined)
     return false;
   const equallyMany = differ?.(one.value, other.value);
-  const ends = (next: Token | undefined) =>
-    next === undefined || (typeof next === "string" && equallyMany?.includes(next) === true);
-  return equallyMany !== undefined && ends(a[index + 1]) && ends(b[index + 1]);
+  const ends = (token: Token | undefined) =>
+    token === undefined || (typeof token === "string" && equallyMany?.includes(token) === true);
+  return equallyMany !== undefined && ends(next) && ends(otherNext);
 }
 
 const isSame = (one: Token | undefined, other: Token | undefined) =>
