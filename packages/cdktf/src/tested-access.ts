@@ -34,7 +34,7 @@ export const testedAccess = (
 /** What an expression is. */
 function knownValue(value: unknown, construct: Construct, provider: TerraformProvider | undefined): KnownValue {
   const shared = sharedRoles.of(value);
-  const text = shared === undefined ? value : shared.role.role.arn;
+  const text = shared === undefined ? arnOf(value) : shared.role.role.arn;
   if (typeof text !== "string") return {};
   const stack = stackOf(text) ?? TerraformStack.of(construct);
   const resolver = new DefaultTokenResolver(new StringConcat());
@@ -51,6 +51,10 @@ function knownValue(value: unknown, construct: Construct, provider: TerraformPro
   if (element === undefined) return { key };
   return { key, resource: knownResource(element, type, toCamelCase(attribute), construct, provider) };
 }
+
+/** The ARN of a construct; any other value itself. */
+const arnOf = (value: unknown): unknown =>
+  typeof value === "object" && value !== null && "arn" in value ? value.arn : value;
 
 const isDataSource = (construct: Construct): boolean => construct instanceof TerraformDataSource;
 const typeOf = (construct: Construct): string | undefined =>

@@ -5,7 +5,7 @@ import {
   nameArgumentOf,
   type TestedAccess,
 } from "@amplify-roles/core/adapter";
-import { type ComponentResource, CustomResource, Output, output, type Resource } from "@pulumi/pulumi";
+import { type ComponentResource, CustomResource, Output, output, Resource } from "@pulumi/pulumi";
 import { outputParts } from "./planned-component.js";
 import { sharedRoles } from "./shared-role.js";
 
@@ -38,13 +38,16 @@ interface OutputState {
 /** What an Output is. */
 async function knownValue(value: unknown, component: ComponentResource): Promise<KnownValue> {
   const shared = sharedRoles.of(value);
-  const given = shared === undefined ? value : shared.role.role.arn;
+  const given = shared === undefined ? arnOf(value) : shared.role.role.arn;
   // A new Output would not be one of the resource's own.
   const found: Output<unknown> = Output.isInstance(given) ? given : output(given);
   const text = await plainText(found);
   const resource = await resourceOf(found, component);
   return { ...(text === undefined ? {} : { text }), ...(resource === undefined ? {} : { resource }) };
 }
+
+/** The ARN of a resource; any other value itself. */
+const arnOf = (value: unknown): unknown => (Resource.isInstance(value) && "arn" in value ? value.arn : value);
 
 /** The value of an Output if it is a string that is known. A message must not repeat a secret. */
 async function plainText(value: unknown): Promise<string | undefined> {
