@@ -24,7 +24,7 @@ test("a user reaches the documents of the own tenant, and of no other", async ()
   const signedIn = expectAccess(users, { role: "authenticated" });
   const report = `arn:aws:s3:::${documents}/acme/report.pdf`;
   await signedIn.toAllow("s3:GetObject", report, { "aws:PrincipalTag/tenant": "acme" });
-  await signedIn.not.toAllow("s3:GetObject", report, { "aws:PrincipalTag/tenant": "globex" });
+  await signedIn.not.toAllow("s3:GetObject", report, { "aws:PrincipalTag/tenant": "other" });
   await signedIn.not.toAllow("s3:GetObject", report, { "aws:PrincipalTag/tenant": undefined });
 });
 

@@ -96,7 +96,7 @@ function expectRequests(
     );
   }
   const decided = requests.map((request) => ({ request, decision: decide(role, request, keys, facts, attached) }));
-  const problems = alike(decided).flatMap((one) => problemOf(role, one, isExpected));
+  const problems = grouped(decided).flatMap((one) => problemOf(role, one, isExpected));
   if (problems.length === 0) return;
   throw new AccessError(
     [`${subject}:`, ...shortened(problems)].join("\n  "),
@@ -106,7 +106,7 @@ function expectRequests(
 }
 
 /** Requests on one resource with equal decisions together, so that a message says once what they have in common. */
-function alike(
+function grouped(
   decided: readonly { readonly request: TestedRequest; readonly decision: Decision }[],
 ): readonly Decided[] {
   const groups = groupBy(
