@@ -10,6 +10,7 @@ import { apps } from "./messages/apps.js";
 import { arns } from "./messages/arns.js";
 import { branches } from "./messages/branches.js";
 import { grants } from "./messages/grants.js";
+import { objects } from "./messages/objects.js";
 import { policies } from "./messages/policies.js";
 import { roles } from "./messages/roles.js";
 import { security } from "./messages/security.js";
@@ -26,6 +27,7 @@ const messages = {
   ...security,
   ...branches,
   ...accessAnalyzer,
+  ...objects,
 };
 const rows = Object.entries(messages).flatMap(([code, of]) => of.map((row) => ({ code, ...row })));
 
@@ -36,7 +38,7 @@ describe("every code", () => {
   });
 
   test("is in one table", () => {
-    const tables = [values, arns, grants, policies, roles, apps, security, branches, accessAnalyzer];
+    const tables = [values, arns, grants, policies, roles, apps, security, branches, accessAnalyzer, objects];
     const all = tables.flatMap((table) => Object.keys(table));
     expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([]);
   });

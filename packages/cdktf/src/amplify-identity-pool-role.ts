@@ -5,6 +5,7 @@ import {
   TESTED_ACCESS,
   type TestedAccess,
 } from "@amplify-roles/core/adapter";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
 import { leafParts } from "./expressions.js";
@@ -35,7 +36,10 @@ export class AmplifyIdentityPoolRole extends Construct implements AccessSubject 
 
   constructor(scope: Construct, id: string, config: AmplifyIdentityPoolRoleConfig) {
     const { provider, ...given } = config ?? {};
-    const { specification, unresolved } = extractUnresolved(given, leafParts);
+    const { specification, unresolved } = extractUnresolved(
+      given,
+      leafParts({ stack: TerraformStack.of(scope), provider }),
+    );
     const plan = planAmplifyIdentityPoolRole(id, specification, { supportsArgument });
     const label = `AmplifyIdentityPoolRole "${id}"`;
     takeNames(scope, provider, label, plan.resources);

@@ -14,7 +14,7 @@ import {
 import type { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
 import { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
 import type { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
-import { Fn, Token } from "cdktf";
+import { Fn, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type AmplifyRole, createdRole } from "./amplify-role.js";
 import { leafParts } from "./expressions.js";
@@ -51,7 +51,10 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct imp
 
   constructor(scope: Construct, id: string, config: AmplifySsrAppConfig<Branch>) {
     const { provider, ...given } = config ?? {};
-    const { specification, unresolved } = extractUnresolved(given, leafParts);
+    const { specification, unresolved } = extractUnresolved(
+      given,
+      leafParts({ stack: TerraformStack.of(scope), provider }),
+    );
     const plan = planAmplifySsrApp(id, specification, { supportsArgument });
     takeNames(scope, provider, `AmplifySsrApp "${id}"`, plan.resources);
 

@@ -8,6 +8,7 @@ import {
   type TestedAccess,
   type WithWarnings,
 } from "@amplify-roles/core/adapter";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
 import { leafParts } from "./expressions.js";
@@ -30,7 +31,10 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole, A
     roleType: RoleReference,
     plan: (id: string, specification: unknown, provider: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
   ) {
-    const { specification, unresolved } = extractUnresolved(given, leafParts);
+    const { specification, unresolved } = extractUnresolved(
+      given,
+      leafParts({ stack: TerraformStack.of(scope), provider }),
+    );
     const planned = plan(id, specification, { supportsArgument });
     const label = `${roleType === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${id}"`;
     takeNames(scope, provider, label, planned.resources);

@@ -25,7 +25,7 @@ export const testedAccess = (
   unresolved,
   lookups: new Map(regionOf(provider, TerraformStack.of(construct)).map((region) => ["region", region])),
   isAsynchronous: false,
-  parts: leafParts,
+  parts: leafParts({ stack: TerraformStack.of(construct), provider }),
   // In Terraform's templates, a policy variable is escaped: $${aws:PrincipalTag/team}.
   unescaped: (text) => text.replaceAll("$${", "${").replaceAll("%%{", "%{"),
   describe: (value) => knownValue(value, construct, provider),

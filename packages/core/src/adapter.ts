@@ -4,12 +4,14 @@ export { explainPlan } from "./explain/explain.js";
 export type { SecretFinding } from "./findings/collector.js";
 export { grantsOf } from "./grants/functions.js";
 export { type Extracted, extractUnresolved, type Part } from "./placeholders/extract.js";
+export type { Origin } from "./placeholders/origin.js";
 export {
   type Lookup,
   type PlaceholderContent,
   type RoleReference,
   toDisplayString,
 } from "./placeholders/placeholder.js";
+export { isPlainData } from "./placeholders/plain-data.js";
 export { type PlaceholderResolver, resolvePlaceholders } from "./placeholders/resolve.js";
 export { toDisplayAccess } from "./plan/access.js";
 export { type AppPlan, type PlannedBranch, planAmplifySsrApp } from "./plan/app.js";

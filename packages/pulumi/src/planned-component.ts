@@ -20,26 +20,28 @@ import {
   concat,
   isSecret,
   log,
-  Output,
+  type Output,
   output,
   Resource,
 } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { defaultTagsOf } from "./default-tags.js";
+import { partOfOutput, partOfResource } from "./origins.js";
 import { propagatedArn } from "./propagated-arn.js";
 import { createResource, type Resources } from "./resources.js";
 import { setOnceHook } from "./set-once.js";
 import { sharedRoles } from "./shared-role.js";
 import type { Transforms } from "./specification.js";
 
-/** The parts of a leaf that Pulumi resolves later: Outputs, Promises, components of roles. Undefined if it is none. */
+/** The parts of a leaf that Pulumi resolves later: Outputs, Promises, resources, components of roles. Undefined if it is none. */
 export function outputParts(value: unknown): readonly Part[] | undefined {
   const shared = sharedRoles.of(value);
   if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
-  return Output.isInstance(value) || value instanceof Promise ? [{ unresolved: value }] : undefined;
+  const part = partOfOutput(value) ?? partOfResource(value);
+  return part === undefined ? undefined : [part];
 }
 
-/** Replaces the Outputs and Promises of a specification with placeholders. */
+/** Replaces the Outputs, Promises and resources of a specification with placeholders. */
 export const extractOutputs = (specification: object): Extracted => extractUnresolved(specification, outputParts);
 
 interface Plan {

@@ -28,6 +28,7 @@ import {
 } from "../bad-input/rows.js";
 import { api, bucket, queue, region, stateMachine, table } from "../fixtures/arns.js";
 import { policy } from "../lint/fixtures.js";
+import { attributeOf, resourceOf } from "../support/placeholders.js";
 import { error, linted, type Messages, planned, warning } from "./row.js";
 
 const send = { Action: "sqs:SendMessage", Resource: queue };
@@ -35,6 +36,12 @@ const read = { Action: "dynamodb:GetItem", Resource: table };
 
 export const arns: Messages = {
   NOT_AN_ARN: [
+    error(
+      planned(granting(dynamodb.read(wrong(attributeOf("aws_dynamodb_table", "name"))))),
+      'Expected the ARN of a DynamoDB table, got the attribute "name" of orders (aws_dynamodb_table).',
+      'Write the resource itself, or its "arn".',
+      { expected: "DynamoDB table", attribute: "name", found: "aws_dynamodb_table", name: "orders", arn: "arn" },
+    ),
     error(
       planned(granting(dynamodb.read("orders"))),
       '"orders" is not an ARN.',
@@ -128,6 +135,17 @@ export const arns: Messages = {
     ),
   ],
   ARN_RESOURCE_TYPE_MISMATCH: [
+    error(
+      planned(granting(dynamodb.read(wrong(resourceOf("aws_s3_bucket", "images"))))),
+      "Expected a DynamoDB table, got images (aws_s3_bucket).",
+      'Write a DynamoDB table of your program, "arn:aws:dynamodb:eu-west-1:123456789012:table/orders" or { name: "…" }.',
+      {
+        expected: "DynamoDB table",
+        found: "aws_s3_bucket",
+        name: "images",
+        example: '"arn:aws:dynamodb:eu-west-1:123456789012:table/orders" or { name: "…" }',
+      },
+    ),
     error(
       planned(granting(s3.read("arn:aws:s3:::web/images/*"))),
       '"arn:aws:s3:::web/images/*" is not an S3 bucket ARN.',

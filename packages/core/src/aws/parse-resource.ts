@@ -7,6 +7,7 @@ import {
   valueRequiredAtSynth,
 } from "../findings/messages.js";
 import { article, quoted, writeInstead } from "../findings/text.js";
+import { arnOfResource } from "../placeholders/origin.js";
 import { isUnresolved, resolvedPrefix, toDisplayString } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
 import { isRecord, type Schema, string } from "../schema/schema.js";
@@ -14,6 +15,7 @@ import { formatArn, parseArn } from "./arn.js";
 import { ARN_PART, checkArn, checkWildcards, matchesEvery, ONLY_WILDCARDS } from "./check-arn.js";
 import { arnContradiction, contradicts, regionMismatch, regionReport } from "./contradictions.js";
 import type { Deployment } from "./deployment.js";
+import { expectedOf, originRegionReport, originReport, typeOfOrigin } from "./origins.js";
 import { exampleOf } from "./resource-examples.js";
 import {
   fullName,
@@ -38,24 +40,47 @@ const notNamed = (type: ResourceType, example: string): Report => ({
   parameters: { expected: fullName(type), example },
 });
 
+const withoutArn = (type: ResourceType, example: string): Report => ({
+  code: "RESOURCE_NOT_NAMED",
+  message: `This object has no "arn", so it does not identify ${article(fullName(type))}.`,
+  fix: writeInstead(example),
+  parameters: { expected: fullName(type), example },
+});
+
 type ResourceTypes = readonly [ResourceType, ...ResourceType[]];
 
-/** Parses the resource of a grant: an ARN of one of the types, or an object that names one. */
+/** The properties that only the result of a data source has: its id, next to what it found. */
+const isDataSource = (value: Record<string, unknown>): boolean => typeof value.id === "string";
+
+/**
+ * Parses the resource of a grant: an ARN of one of the types, a resource of the program, the result of a data source, or
+ * an object that names one.
+ */
 export function parseResource(
   types: ResourceTypes,
-  value: unknown,
+  given: unknown,
   deployment: Deployment,
   context: Context,
 ): ResourceReference | undefined {
-  if (isRecord(value)) return parseNamed(types, value, deployment, context);
+  const value = arnOfResource(given);
+  if (isRecord(value))
+    return isDataSource(value)
+      ? context.report(withoutArn(types[0], exampleOf(...types)))
+      : parseNamed(types, value, deployment, context);
   const arn = string()(value, context);
   if (arn === undefined) return undefined;
+  const report = originReport(arn, () => expectedOf(types));
+  if (report !== undefined) return context.report(report);
+  const ofOrigin = typeOfOrigin(types, arn);
+  const otherRegion = originRegionReport(arn, ofOrigin ?? types[0]);
+  if (otherRegion !== undefined) context.report(otherRegion);
   const parts = parseArn(arn);
   const contradiction = arnContradiction(arn, deployment);
   if (contradiction !== undefined) return context.report(contradiction);
   const candidates = types.filter(({ prefix }) => prefix !== "" && parts?.resourceStart?.startsWith(prefix));
   const hasRegion = (type: ResourceType) => scopePartsOf(type).includes("region");
-  const meant = candidates.find((type) => hasRegion(type) === (parts?.region !== "")) ?? candidates[0] ?? types[0];
+  const meant =
+    candidates.find((type) => hasRegion(type) === (parts?.region !== "")) ?? candidates[0] ?? ofOrigin ?? types[0];
   if (meant.known !== undefined && isUnresolved(arn) && !arn.includes(`:${meant.prefix}`))
     return context.report(valueRequiredAtSynth(`${meant.name} ARN`, meant.known));
   return checkArn(meant, arn, context, exampleOf(...types));

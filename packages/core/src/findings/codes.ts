@@ -78,6 +78,21 @@ export const codes = {
       "The ARN is of another resource type of the same service: an object instead of a bucket, an index instead of a table, a secret without its suffix.",
     fix: "Pass an ARN of the resource type that the message names.",
   },
+  TEXT_AFTER_ARN: {
+    cause:
+      "Text follows the ARN of a resource of the program, such as `/index/*` after a table's, so the whole is not the ARN of that type. The policy would never match.",
+    fix: "Pass the resource itself. The function grants what belongs to it; options such as `indexes` and `prefix` restrict that.",
+  },
+  RESOURCE_AS_TEXT: {
+    cause:
+      "A resource of the program was passed where a string is expected. A resource is accepted only in place of its ARN.",
+    fix: "Pass one of its attributes: `table.name`, `bucket.bucketName`.",
+  },
+  RESOURCE_IN_OTHER_REGION: {
+    cause:
+      "A resource of the program has a provider for another region than the app's. The role may access it, but a client of the SDK only reaches resources in its own region.",
+    fix: "If it is meant, create the client with that region: `new DynamoDBClient({ region })`.",
+  },
   ARN_PARTITION_MISMATCH: {
     cause:
       "The resource is in another partition (`aws`, `aws-cn`, `aws-us-gov`) than the deployment. A role cannot access other partitions.",

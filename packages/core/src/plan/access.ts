@@ -1,4 +1,4 @@
-import { toDisplayString } from "../placeholders/placeholder.js";
+import { numberUnresolved } from "../placeholders/number-unresolved.js";
 import type { Statement } from "../policy/document.js";
 import type { Context } from "../schema/context.js";
 import type { RolePlan } from "./role.js";
@@ -41,9 +41,9 @@ export interface RoleAccess {
   readonly permissionsBoundary?: string;
 }
 
-/** The access of roles as people read it: a value known only after deploy is described, for example `<arn of table>`. */
+/** The access of roles as people read it: a value known only after deploy is described, for example `<arn of orders>`. */
 export const toDisplayAccess = (access: readonly RoleAccess[]): readonly RoleAccess[] =>
-  JSON.parse(toDisplayString(JSON.stringify(access)));
+  JSON.parse(numberUnresolved(JSON.stringify(access)));
 
 /** A planned role, or the ARN of an existing one. Neither if there is no role. */
 export interface PlannedOrExisting {

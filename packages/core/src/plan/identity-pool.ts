@@ -2,9 +2,8 @@ import type { Report } from "../findings/finding.js";
 import { quoted } from "../findings/text.js";
 import { isUnresolved, referencePlaceholder, toDisplayString } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
-import type { RoleDefaults } from "../specification/app.js";
+import type { ParsedRoleDefaults } from "../specification/app.schema.js";
 import type { ParsedIdentityPool } from "../specification/identity-pool.schema.js";
-import type { ParsedBoolean, ParsedNumber } from "../specification/parsed.js";
 import { omitUndefined } from "../util/omit-undefined.js";
 import { checkGuestGrant } from "./guests.js";
 import { sanitized, uniqueName } from "./names.js";
@@ -43,7 +42,7 @@ export interface IdentityPoolRequest {
   readonly context: Context;
   readonly spec: Partial<ParsedIdentityPool>;
   /** The options of the roles, unless they have their own. */
-  readonly defaults?: RoleDefaults<string, ParsedBoolean, ParsedNumber>;
+  readonly defaults?: ParsedRoleDefaults;
   readonly roleName: (user: IdentityPoolUser) => string;
   /** What the pool belongs to, for the roles' descriptions: `the Amplify app web`. */
   readonly owner: string;

@@ -1,8 +1,7 @@
 import type { Report } from "../findings/finding.js";
 import { isUnresolved } from "../placeholders/placeholder.js";
-import type { ParsedBoolean, ParsedNumber } from "../specification/parsed.js";
 import type { ParsedServiceRole } from "../specification/role.schema.js";
-import type { SsrLogsSpec } from "../specification/ssr-logs.js";
+import type { ParsedSsrLogs } from "../specification/ssr-logs.schema.js";
 import { omitUndefined } from "../util/omit-undefined.js";
 import type { ResourceRegion } from "./provider.js";
 import type { PlannedResource } from "./resources.js";
@@ -66,7 +65,7 @@ export function planServiceRole(request: ServiceRoleRequest): RolePlan {
 }
 
 function planLogGroup(
-  logs: SsrLogsSpec<string, ParsedBoolean, ParsedNumber>,
+  logs: ParsedSsrLogs,
   { id, context, appId, importId, preventDestroy, resourceRegion }: ServiceRoleRequest,
 ): PlannedResource<"aws_cloudwatch_log_group"> | undefined {
   const { retentionInDays, kmsKeyId, skipDestroy, tags } = logs;

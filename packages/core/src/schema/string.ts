@@ -1,7 +1,14 @@
 import type { Report } from "../findings/finding.js";
 import { invalidLength, notAString } from "../findings/messages.js";
 import { codeList, quoted } from "../findings/text.js";
-import { INVALID_PLACEHOLDER, isUnresolved, minLength, toDisplayString } from "../placeholders/placeholder.js";
+import { isWholeResource } from "../placeholders/origin.js";
+import {
+  INVALID_PLACEHOLDER,
+  isUnresolved,
+  minLength,
+  originOf,
+  toDisplayString,
+} from "../placeholders/placeholder.js";
 import { stringified } from "../placeholders/stringified.js";
 import { nearest } from "../util/similar.js";
 import type { Context } from "./context.js";
@@ -20,6 +27,17 @@ export const reservedCharacter = (): Report => ({
   fix: "Remove the character.",
 });
 
+/** @param resource the placeholder of a resource of the program */
+function resourceAsText(resource: string): Report {
+  const { name = "", type = "" } = originOf(resource)?.origin ?? {};
+  return {
+    code: "RESOURCE_AS_TEXT",
+    message: `Expected a string, got the resource ${name} (${type}).`,
+    fix: "Write one of its attributes, such as its name.",
+    parameters: { name, type },
+  };
+}
+
 function invalidValue(found: string, values: readonly string[], context: Context): Report {
   const meant = nearest(found, values);
   return {
@@ -36,6 +54,7 @@ function invalidValue(found: string, values: readonly string[], context: Context
 const anyString: Schema<string> = (value, context) => {
   if (typeof value !== "string") return context.report(notAString(value));
   if (value.includes(INVALID_PLACEHOLDER)) return context.report(reservedCharacter());
+  if (isWholeResource(value)) return context.report(resourceAsText(value));
   const was = stringified(value);
   return was === undefined ? value : context.report(stringifiedValue(was));
 };

@@ -13,6 +13,7 @@ import {
   newOrExistingComputeRole,
   newOrExistingServiceRole,
   type ParsedComputeRole,
+  type ParsedRole,
   type ParsedServiceRole,
   sharedRoleProperties,
 } from "./role.schema.js";
@@ -20,7 +21,11 @@ import {
 type AppSpec = AmplifySsrAppSpec<string, ParsedBoolean, ParsedNumber>;
 
 /** An app as parsed. Its roles are new roles, or the ARNs of existing ones. */
-export type ParsedApp = Omit<AppSpec, "serviceRole" | "computeRole" | "previews" | "identityPool" | "branches"> & {
+export type ParsedApp = Omit<
+  AppSpec,
+  "serviceRole" | "computeRole" | "previews" | "identityPool" | "branches" | "roles"
+> & {
+  readonly roles?: ParsedRoleDefaults;
   readonly serviceRole?: ParsedServiceRole | string | false;
   readonly computeRole?: ParsedComputeRole | string;
   readonly previews?: ParsedPreviews;
@@ -28,7 +33,11 @@ export type ParsedApp = Omit<AppSpec, "serviceRole" | "computeRole" | "previews"
   readonly branches?: Readonly<Record<string, ParsedBranch>>;
 };
 
-const roleDefaults = object<RoleDefaults<string, ParsedBoolean, ParsedNumber>>({
+/** The options that the app's new roles share, with the ARN of the boundary. */
+export type ParsedRoleDefaults = Omit<RoleDefaults<string, ParsedBoolean, ParsedNumber>, "permissionsBoundary"> &
+  Pick<ParsedRole, "permissionsBoundary">;
+
+const roleDefaults = object<ParsedRoleDefaults>({
   ...sharedRoleProperties,
   namePrefix: stringOfLength("prefix of role names", 0, 255),
   propagationSeconds,

@@ -18,17 +18,21 @@ import { knownPolicy, managedPolicy, notAnAdministrator } from "./managed-policy
 import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
 import { grants, type ParsedGrant, policyDocuments } from "./permissions.schema.js";
 import type { ComputeRoleSpec, RoleSpec, ServiceRoleSpec } from "./role.js";
-import { ssrLogs } from "./ssr-logs.schema.js";
+import { type ParsedSsrLogs, ssrLogs } from "./ssr-logs.schema.js";
 import { roleTags } from "./tags.js";
 
-/** A role whose grants and policy documents are expanded to statements. */
-type Parsed<Spec> = Omit<Spec, "grants" | "policyDocuments"> & {
+/** A role whose grants and policy documents are expanded to statements, and whose resources of the program are ARNs. */
+type Parsed<Spec> = Omit<Spec, "grants" | "policyDocuments" | "permissionsBoundary" | "managedPolicies" | "logs"> & {
   readonly grants?: readonly ParsedGrant[];
   readonly policyDocuments?: readonly ParsedGrant[];
+  readonly permissionsBoundary?: string;
+  readonly managedPolicies?: readonly string[] | Readonly<Record<string, string>>;
 };
 
 export type ParsedRole = Parsed<RoleSpec<string, ParsedBoolean, ParsedNumber>>;
-export type ParsedServiceRole = Parsed<ServiceRoleSpec<string, ParsedBoolean, ParsedNumber>>;
+export type ParsedServiceRole = Parsed<ServiceRoleSpec<string, ParsedBoolean, ParsedNumber>> & {
+  readonly logs?: ParsedSsrLogs | false;
+};
 export type ParsedComputeRole = Parsed<ComputeRoleSpec<string, ParsedBoolean, ParsedNumber>>;
 
 /** @param name a role's name of any origin: given, or composed of other names */

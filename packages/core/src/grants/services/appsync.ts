@@ -12,6 +12,8 @@ const api = resource({
   example: "apis/abcdefghijklmnopqrstuvwxyz",
   // "apis/", and 26 characters.
   characters: 31,
+  managedAs: ["aws_appsync_graphql_api", "aws_appsync_api", "aws:appsync/graphQLApi:GraphQLApi", "aws:appsync/api:Api"],
+  arnAttributes: ["arn", "apiArn"],
   scope: "regional",
   named: [
     form({

@@ -15,6 +15,12 @@ const table = resource({
   example: "table/orders",
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html: 255
   characters: 261,
+  managedAs: [
+    "aws_dynamodb_table",
+    "aws_dynamodb_table_replica",
+    "aws:dynamodb/table:Table",
+    "aws:dynamodb/tableReplica:TableReplica",
+  ],
   scope: "regional",
   named: [
     form({

@@ -17,6 +17,7 @@ const parameter = resource({
   example: "parameter/web/prod/api-url",
   // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html: 1011
   characters: 1021,
+  managedAs: ["aws_ssm_parameter", "aws:ssm/parameter:Parameter"],
   scope: "regional",
   slashes: "parts",
   named: [

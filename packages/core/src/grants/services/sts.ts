@@ -15,6 +15,7 @@ const role = resource({
   example: "role/reader",
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: "role", a path of 512, a name of 64
   characters: 580,
+  managedAs: ["aws_iam_role", "aws:iam/role:Role"],
   scope: "account",
   slashes: "paths",
   ofOneAccount: true,
