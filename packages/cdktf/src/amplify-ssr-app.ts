@@ -1,11 +1,14 @@
 import type { AccessMatrix, Requirement, RoleAccess } from "@amplify-roles/core";
 import {
+  type AccessSubject,
   type AppPlan,
   branchesByName,
   explainPlan,
   extractUnresolved,
   type PlannedBranch,
   planAmplifySsrApp,
+  TESTED_ACCESS,
+  type TestedAccess,
   toDisplayAccess,
 } from "@amplify-roles/core/adapter";
 import type { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
@@ -20,6 +23,7 @@ import { takeNames } from "./names.js";
 import { PlannedConstruct } from "./planned-construct.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifySsrAppConfig } from "./specification.js";
+import { testedAccess } from "./tested-access.js";
 
 /**
  * An SSR app on Amplify Hosting, with its service role, its compute roles and its branches.
@@ -35,12 +39,13 @@ import type { AmplifySsrAppConfig } from "./specification.js";
  *
  * @throws SpecificationError with all errors in the specification. Nothing is created then.
  */
-export class AmplifySsrApp<Branch extends string = string> extends Construct {
+export class AmplifySsrApp<Branch extends string = string> extends Construct implements AccessSubject {
   readonly app: AmplifyApp;
   /** By branch name. A name that is not in the specification does not compile, and throws. */
   readonly branches: Readonly<Record<Branch, AmplifySsrBranch>>;
   private readonly plan: Pick<AppPlan, "access" | "branches" | "unnamedBranches">;
   private readonly requirementsOfPlan: () => readonly Requirement[];
+  private readonly tested: TestedAccess;
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
   private readonly createdIdentityPool: IdentityPoolRoles | undefined;
@@ -68,6 +73,8 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct {
     this.branches = branchesByName(`AmplifySsrApp "${this.node.path}"`, Object.fromEntries(branches));
     this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
     this.plan = { access: plan.access, branches: plan.branches, unnamedBranches: plan.unnamedBranches };
+    const tested = { label: `AmplifySsrApp "${id}"`, ...plan, branches: Object.keys(plan.branches) };
+    this.tested = testedAccess(this, tested, unresolved, provider);
   }
 
   /** Who may do what, on which branch. A value known only after deploy is described: `<arn of table>`. */
@@ -86,6 +93,11 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct {
   /** Who may do what as data for a table or a picture. The command `amplify-roles explain` draws it. */
   explain(): AccessMatrix {
     return explainPlan(this.node.id, this.plan);
+  }
+
+  /** For `expectAccess` of `@amplify-roles/core/testing`. */
+  [TESTED_ACCESS](): TestedAccess {
+    return this.tested;
   }
 
   /** The role that Amplify builds the app with and writes its logs with. */

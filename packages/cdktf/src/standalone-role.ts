@@ -1,9 +1,12 @@
 import type { Requirement } from "@amplify-roles/core";
 import {
+  type AccessSubject,
   extractUnresolved,
   type ProviderSupport,
   type RoleReference,
   type StandaloneRolePlan,
+  TESTED_ACCESS,
+  type TestedAccess,
   type WithWarnings,
 } from "@amplify-roles/core/adapter";
 import { TerraformStack } from "cdktf";
@@ -15,11 +18,13 @@ import { PlannedConstruct } from "./planned-construct.js";
 import { supportsArgument } from "./resources.js";
 import { sharedRoles } from "./shared-role.js";
 import type { CdktfOptions } from "./specification.js";
+import { testedAccess } from "./tested-access.js";
 
 /** A role for an app that is managed elsewhere. */
-export abstract class StandaloneRole extends Construct implements AmplifyRole {
+export abstract class StandaloneRole extends Construct implements AmplifyRole, AccessSubject {
   private readonly created: AmplifyRole;
   private readonly requirementsOfPlan: () => readonly Requirement[];
+  private readonly tested: TestedAccess;
 
   protected constructor(
     scope: Construct,
@@ -33,12 +38,8 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole {
       leafParts({ stack: TerraformStack.of(scope), provider }),
     );
     const planned = plan(id, specification, { supportsArgument });
-    takeNames(
-      scope,
-      provider,
-      `${roleType === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${id}"`,
-      planned.resources,
-    );
+    const label = `${roleType === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${id}"`;
+    takeNames(scope, provider, label, planned.resources);
 
     super(scope, id);
     const construct = new PlannedConstruct(this, unresolved, provider);
@@ -46,6 +47,12 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole {
     this.requirementsOfPlan = () => construct.requirements(planned.requirements);
     this.created = construct.role(planned.role);
     sharedRoles.add(this, { roleType, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
+    this.tested = testedAccess(this, { label, ...planned }, unresolved, provider);
+  }
+
+  /** For `expectAccess` of `@amplify-roles/core/testing`. */
+  [TESTED_ACCESS](): TestedAccess {
+    return this.tested;
   }
 
   /**

@@ -39,4 +39,12 @@ export {
 export { minimize } from "./policy/minimize.js";
 export { policyDocument } from "./policy/policy.js";
 export { sizeOf } from "./policy/size.js";
+export { nameArgumentOf } from "./testing/arn-shapes.js";
+export {
+  type AccessSubject,
+  type KnownResource,
+  type KnownValue,
+  TESTED_ACCESS,
+  type TestedAccess,
+} from "./testing/subject.js";
 export { hash } from "./util/hash.js";

@@ -4,6 +4,7 @@ import {
   type Extracted,
   extractUnresolved,
   type Lookup,
+  type Part,
   type PlaceholderContent,
   type PlannedResource,
   type PlannedResourceType,
@@ -34,14 +35,16 @@ import { setOnceHook } from "./set-once.js";
 import { sharedRoles } from "./shared-role.js";
 import type { Transforms } from "./specification.js";
 
+/** The parts of a leaf that Pulumi resolves later: Outputs, Promises, resources, components of roles. Undefined if it is none. */
+export function outputParts(value: unknown): readonly Part[] | undefined {
+  const shared = sharedRoles.of(value);
+  if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
+  const part = partOfOutput(value) ?? partOfResource(value);
+  return part === undefined ? undefined : [part];
+}
+
 /** Replaces the Outputs, Promises and resources of a specification with placeholders. */
-export const extractOutputs = (specification: object): Extracted =>
-  extractUnresolved(specification, (value) => {
-    const shared = sharedRoles.of(value);
-    if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
-    const part = partOfOutput(value) ?? partOfResource(value);
-    return part === undefined ? undefined : [part];
-  });
+export const extractOutputs = (specification: object): Extracted => extractUnresolved(specification, outputParts);
 
 interface Plan {
   readonly resources: readonly PlannedResource[];
@@ -53,7 +56,8 @@ interface Plan {
 /** Registers the resources of a plan under one component. Placeholders become Outputs. */
 export class PlannedComponent {
   private readonly created = new Map<string, CustomResource>();
-  private readonly lookups = new Map<Lookup, Output<string>>();
+  /** What was looked up about the deployment. */
+  readonly lookups = new Map<Lookup, Output<string>>();
   /** The provider's default tags, once a branch through Cloud Control needs them. */
   private defaultTags: { readonly tags: ReturnType<typeof defaultTagsOf> } | undefined;
   /** What the resource that is being created has to wait for, besides the plan's dependencies. */

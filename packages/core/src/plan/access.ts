@@ -37,6 +37,8 @@ export interface RoleAccess {
   readonly statements: readonly Statement[];
   /** ARNs of the other managed policies that are attached to the role. */
   readonly managedPolicies: readonly string[];
+  /** ARN of the policy that limits what the role may do. Default: none. */
+  readonly permissionsBoundary?: string;
 }
 
 /** The access of roles as people read it: a value known only after deploy is described, for example `<arn of orders>`. */
@@ -71,11 +73,12 @@ export function accessOf(
       ? []
       : [{ ...position, role: arn, exists: true, grants: [], statements: [], managedPolicies: [] }];
   }
-  const { name, statements, managedPolicies } = role;
+  const { name, statements, managedPolicies, permissionsBoundary } = role;
   const grants = role.grants.map((grant) => ({
     path: grant.context.path,
     by: grant.by,
     statements: grant.statements,
   }));
-  return [{ ...position, role: name, exists: false, grants, statements, managedPolicies }];
+  const limit = permissionsBoundary === undefined ? {} : { permissionsBoundary };
+  return [{ ...position, role: name, exists: false, grants, statements, managedPolicies, ...limit }];
 }

@@ -1,3 +1,4 @@
+import type { Deployment } from "../aws/deployment.js";
 import { Collector } from "../findings/collector.js";
 import type { Report } from "../findings/finding.js";
 import { referencePlaceholder } from "../placeholders/placeholder.js";
@@ -59,6 +60,8 @@ export interface AppPlan {
   readonly access: readonly RoleAccess[];
   /** What the roles need in policies of resources. */
   readonly requirements: readonly Requirement[];
+  /** Where the app is. */
+  readonly deployment: Deployment;
 }
 
 /**
@@ -123,6 +126,7 @@ function planApp(request: AppRequest): AppPlan {
     unnamedBranches: unnamedBranches(request.spec),
     access: accessOfApp(request, parts),
     requirements: requirementsOfApp(request, parts),
+    deployment: request.context.deployment,
   };
 }
 

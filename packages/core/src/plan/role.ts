@@ -65,6 +65,8 @@ export interface RolePlan {
   readonly statements: readonly Statement[];
   /** ARNs of the attached managed policies that are not the role's own. */
   readonly managedPolicies: readonly string[];
+  /** ARN of the policy that limits what the role may do. */
+  readonly permissionsBoundary: string | undefined;
 }
 
 /** Plans a role with its policies and attachments, and reports what IAM does not accept. */
@@ -118,6 +120,7 @@ export function planRole(request: RoleRequest): RolePlan {
     grants: allGrants,
     statements: permissions.Statement,
     managedPolicies,
+    permissionsBoundary: spec.permissionsBoundary,
     planned: {
       role: id,
       policies: policies.map((policy) => policy.id),

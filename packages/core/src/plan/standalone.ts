@@ -1,3 +1,4 @@
+import type { Deployment } from "../aws/deployment.js";
 import { Collector } from "../findings/collector.js";
 import { requiredProperty } from "../findings/messages.js";
 import { Context } from "../schema/context.js";
@@ -34,6 +35,8 @@ export interface StandaloneRolePlan {
   readonly access: readonly RoleAccess[];
   /** What the role needs in policies of resources. */
   readonly requirements: readonly Requirement[];
+  /** Where the role is. */
+  readonly deployment: Deployment;
 }
 
 /** The planned roles of an identity pool. */
@@ -44,6 +47,8 @@ export interface StandaloneIdentityPoolPlan {
   readonly access: readonly RoleAccess[];
   /** What the roles need in policies of resources. */
   readonly requirements: readonly Requirement[];
+  /** Where the roles are. */
+  readonly deployment: Deployment;
 }
 
 /**
@@ -76,7 +81,7 @@ export function planAmplifyServiceRole(
     appId === undefined ? {} : { attachCommand: attachServiceRoleCommand(appId, planned.arn, context.deployment) };
   const access = accessOf("service", { context, role }, ANY_BRANCH);
   const requirements = [...requirementsOf(context, role), ...logGroupKeyRequirement(context, spec.logs)];
-  const plan = { resources, role: { ...planned, ...attach }, access, requirements };
+  const plan = { resources, role: { ...planned, ...attach }, access, requirements, deployment: context.deployment };
   return planOrThrow(`AmplifyServiceRole "${id}"`, specification, plan, collector);
 }
 
@@ -115,6 +120,7 @@ export function planAmplifyComputeRole(id: string, specification: unknown): With
     propagationSeconds: spec.propagationSeconds ?? PROPAGATION_SECONDS,
     access: accessOf("compute", { context, role }, scope),
     requirements: requirementsOf(context, role),
+    deployment,
   };
   return planOrThrow(`AmplifyComputeRole "${id}"`, specification, plan, collector);
 }
@@ -150,6 +156,6 @@ export function planAmplifyIdentityPoolRole(
     return accessOf(user, { context: roleContext, role: roles[user], arn: existingRoleArn(spec[user]) }, NO_BRANCH);
   });
   const requirements = Object.entries(roles).flatMap(([user, role]) => requirementsOf(context.property(user), role));
-  const plan = { resources, identityPool: planned, access, requirements };
+  const plan = { resources, identityPool: planned, access, requirements, deployment: context.deployment };
   return planOrThrow(`AmplifyIdentityPoolRole "${id}"`, specification, plan, collector);
 }
