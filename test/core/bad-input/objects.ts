@@ -139,6 +139,11 @@ export const objects: readonly Row[] = [
     ['RESOURCE_AS_TEXT grants[0].conditions.StringEquals["aws:SourceArn"]'],
   ],
   [
+    "a key for the logs, whose policy has to name CloudWatch",
+    serviceRole({ appId: "d123456789", logs: { kmsKeyId: resourceOf("aws_kms_key") } }),
+    ["OTHER_SIDE_REQUIRED logs.kmsKeyId"],
+  ],
+  [
     "a table in another region",
     granting(dynamodb.read(wrong(resourceOf("aws_dynamodb_table", "orders", undefined, "us-east-1")))),
     [`RESOURCE_IN_OTHER_REGION ${resource}`],
@@ -188,16 +193,13 @@ export const acceptedObjects: readonly (readonly [what: string, plan: () => unkn
   ],
   ["an alias of a function", granting(lambda.invoke(wrong(resourceOf("aws_lambda_alias"))))],
   [
-    "a role, a policy, a boundary and a key",
-    () => {
-      app({
-        serviceRole: resourceOf("aws_iam_role"),
-        computeRole: {
-          managedPolicies: [resourceOf("aws_iam_policy")],
-          permissionsBoundary: resourceOf("aws_iam_policy"),
-        },
-      })();
-      return serviceRole({ appId: "d123456789", logs: { kmsKeyId: resourceOf("aws_kms_key") } })();
-    },
+    "a role, a policy and a boundary",
+    app({
+      serviceRole: resourceOf("aws_iam_role"),
+      computeRole: {
+        managedPolicies: [resourceOf("aws_iam_policy")],
+        permissionsBoundary: resourceOf("aws_iam_policy"),
+      },
+    }),
   ],
 ];
