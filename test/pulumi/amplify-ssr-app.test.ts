@@ -312,10 +312,13 @@ describe("findings are thrown by the constructor, together, before anything is r
     ["an Output for an object", { branches: pulumi.output({}) }, ["VALUE_REQUIRED_AT_SYNTH branches"]],
     [
       "several at once",
-      { platfrom: "WEB", computeRole: { grants: [dynamodb.read("orders"), s3.read(pulumi.output("unknown"))] } },
+      {
+        platfrom: "WEB",
+        computeRole: { grants: [dynamodb.read("orders"), s3.read(pulumi.output("arn:aws:s3:::unknown"))] },
+      },
       ["UNKNOWN_PROPERTY platfrom", "NOT_AN_ARN computeRole.grants[0].resources[0]"],
     ],
-    ["none", { computeRole: { grants: [s3.read(pulumi.output("unknown"))] } }, []],
+    ["none", { computeRole: { grants: [s3.read(pulumi.output("arn:aws:s3:::unknown"))] } }, []],
   ])("%s", async (_, args, expected) => {
     expect(await findings(args)).toEqual(expected);
   });

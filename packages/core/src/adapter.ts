@@ -4,6 +4,7 @@ export { explainPlan } from "./explain/explain.js";
 export type { AccountFinding, SecretFinding } from "./findings/collector.js";
 export { grantsOf } from "./grants/functions.js";
 export { type Extracted, extractUnresolved, type Part } from "./placeholders/extract.js";
+export { withKnownValues } from "./placeholders/known-values.js";
 export type { Origin } from "./placeholders/origin.js";
 export {
   type Lookup,

@@ -8,6 +8,7 @@ import {
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
+import { KnownValues } from "./known-values.js";
 import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
@@ -42,7 +43,13 @@ export class AmplifyIdentityPoolRole extends ComponentResource implements Access
     super("amplify-roles:index:AmplifyIdentityPoolRole", name, {}, opts);
     const label = `AmplifyIdentityPoolRole "${name}"`;
     takeNames(this, label, plan.resources);
-    const planned = new PlannedComponent(this, name, unresolved, transform, opts);
+    const known = new KnownValues(
+      this,
+      specification,
+      (spec) => planAmplifyIdentityPoolRole(name, spec, { supportsArgument }),
+      plan.warnings,
+    );
+    const planned = new PlannedComponent(this, name, unresolved, transform, opts, known);
     planned.create(plan);
     this.requirements = planned.requirements(plan.requirements);
     this.roles = new IdentityPoolRoles(plan.identityPool, planned);

@@ -14,6 +14,7 @@ import { type amplify, cloudcontrol } from "@pulumi/aws";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import { type AmplifyRole, createdRole } from "./amplify-role.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
+import { KnownValues } from "./known-values.js";
 import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
@@ -57,7 +58,13 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
 
     super("amplify-roles:index:AmplifySsrApp", name, {}, opts);
     takeNames(this, `AmplifySsrApp "${name}"`, plan.resources);
-    const planned = new PlannedComponent(this, name, unresolved, transform, opts);
+    const known = new KnownValues(
+      this,
+      specification,
+      (spec) => planAmplifySsrApp(name, spec, { supportsArgument }),
+      plan.warnings,
+    );
+    const planned = new PlannedComponent(this, name, unresolved, transform, opts, known);
     planned.create(plan);
     this.requirements = planned.requirements(plan.requirements);
     this.app = planned.resource<"aws_amplify_app">(plan.app);

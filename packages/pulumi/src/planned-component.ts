@@ -28,6 +28,7 @@ import {
 } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { defaultTagsOf } from "./default-tags.js";
+import type { KnownValues } from "./known-values.js";
 import { partOfOutput, partOfResource } from "./origins.js";
 import { propagatedArn } from "./propagated-arn.js";
 import { createResource, type Resources } from "./resources.js";
@@ -69,6 +70,7 @@ export class PlannedComponent {
    * @param name of the component. The names of its children start with it
    * @param unresolved the values that placeholders of kind `unresolved` refer to, by index
    * @param opts of the component. Pulumi does not apply its `dependsOn` to children, although users expect it
+   * @param known checks the values once they are known
    */
   constructor(
     private readonly parent: ComponentResource,
@@ -76,6 +78,7 @@ export class PlannedComponent {
     private readonly unresolved: readonly unknown[],
     private readonly transforms: Transforms,
     private readonly opts: ComponentResourceOptions = {},
+    private readonly known?: KnownValues,
   ) {}
 
   /** Registers the resources in order, and logs the warnings. */
@@ -170,7 +173,7 @@ export class PlannedComponent {
   private value(placeholder: PlaceholderContent): unknown {
     switch (placeholder.kind) {
       case "unresolved":
-        return this.unresolvedValue(this.unresolved[placeholder.index]);
+        return this.unresolvedValue(placeholder);
       case "lookup":
         return this.lookup(placeholder.lookup);
       case "reference":
@@ -190,9 +193,13 @@ export class PlannedComponent {
   }
 
   /** A value of the specification. For the component of a role, its ARN, and the resource waits for all of the role. */
-  private unresolvedValue(value: unknown): Output<unknown> {
+  private unresolvedValue({ index, origin }: Extract<PlaceholderContent, { kind: "unresolved" }>): Output<unknown> {
+    const value = this.unresolved[index];
     const shared = sharedRoles.of(value);
-    if (shared === undefined) return output(value);
+    if (shared === undefined) {
+      const given = output(value);
+      return this.known?.checked(index, given, origin !== undefined) ?? given;
+    }
     const { role, policies, attachments, arn } = shared.role;
     for (const one of [...policies, ...attachments]) this.waitsFor.add(one);
     if (shared.roleType === "compute")

@@ -10,6 +10,7 @@ import {
 } from "@amplify-roles/core/adapter";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
+import { KnownValues } from "./known-values.js";
 import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
@@ -37,11 +38,13 @@ export abstract class StandaloneRole extends ComponentResource implements Amplif
   ) {
     const { specification, unresolved } = extractOutputs(given);
     const planned = plan(name, specification, { supportsArgument });
+    const planAgain = (known: unknown) => plan(name, known, { supportsArgument });
 
     super(type, name, {}, opts);
     const label = `${roleType === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${name}"`;
     takeNames(this, label, planned.resources);
-    const component = new PlannedComponent(this, name, unresolved, transform, opts);
+    const known = new KnownValues(this, specification, planAgain, planned.warnings);
+    const component = new PlannedComponent(this, name, unresolved, transform, opts, known);
     component.create(planned);
     this.requirements = component.requirements(planned.requirements);
     this.created = component.role(planned.role);

@@ -1,0 +1,72 @@
+import { type Finding, findingText, SpecificationError } from "@amplify-roles/core";
+import { withKnownValues } from "@amplify-roles/core/adapter";
+import { type ComponentResource, isSecret, log, type Output, Resource, RunError } from "@pulumi/pulumi";
+
+/**
+ * Checks a specification again with the values of its Outputs, as soon as Pulumi knows them: many in a preview, the rest
+ * in the update before anything that uses them. Secrets are not looked at, so that no finding repeats one.
+ */
+export class KnownValues {
+  private readonly known = new Map<number, unknown>();
+  private readonly logged: Set<string>;
+  private next: Promise<void> | undefined;
+  /** Pulumi prints each error once, so the same errors are the same object. */
+  private failure: RunError | undefined;
+
+  /**
+   * @param plan plans the specification again. Throws its errors, and returns its warnings
+   * @param warnings those that were logged already
+   */
+  constructor(
+    private readonly component: ComponentResource,
+    private readonly specification: unknown,
+    private readonly plan: (specification: unknown) => { readonly warnings: readonly Finding[] },
+    warnings: readonly Finding[],
+  ) {
+    this.logged = new Set(warnings.map(keyOf));
+  }
+
+  /**
+   * The Output, which fails if the specification has errors with its value. What a data source found is replaced by its
+   * ARN.
+   *
+   * @param isAttribute whether the value is an attribute of a resource, which test mocks may leave out
+   */
+  checked(index: number, value: Output<unknown>, isAttribute: boolean): Output<unknown> {
+    const secret = isSecret(value);
+    return value.apply(async (known) => {
+      if ((known === undefined && isAttribute) || (await secret)) return known;
+      this.known.set(index, known);
+      this.next ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.check());
+      await this.next;
+      return arnOf(known);
+    });
+  }
+
+  /** Checks all values that became known in the meantime at once. */
+  private check(): void {
+    this.next = undefined;
+    try {
+      const { warnings } = this.plan(withKnownValues(this.specification, this.known));
+      for (const warning of warnings) {
+        if (!this.logged.has(keyOf(warning))) void log.warn(findingText(warning), this.component);
+        this.logged.add(keyOf(warning));
+      }
+    } catch (error) {
+      // Pulumi prints the message of a RunError, and no stack trace: the values come from no line of the program.
+      if (!(error instanceof SpecificationError)) throw error;
+      if (this.failure?.message !== error.message) this.failure = new RunError(error.message);
+      throw this.failure;
+    }
+  }
+}
+
+/** The text of a warning changes with the values that become known. */
+const keyOf = ({ code, path }: Finding): string => `${code} ${path}`;
+
+/** The ARN of a data source's result; any other value itself. */
+function arnOf(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Resource.isInstance(value)) return value;
+  const { arn, id } = value as { readonly arn?: unknown; readonly id?: unknown };
+  return typeof arn === "string" && typeof id === "string" ? arn : value;
+}
