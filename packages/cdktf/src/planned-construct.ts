@@ -1,4 +1,4 @@
-import { type Finding, findingText } from "@amplify-roles/core";
+import { type Finding, findingText, type Grant, type PolicyDocument } from "@amplify-roles/core";
 import {
   hash,
   type Lookup,
@@ -34,6 +34,7 @@ interface Plan {
   readonly resources: readonly PlannedResource[];
   readonly warnings: readonly Finding[];
   readonly ifSecret: readonly SecretFinding[];
+  readonly notes?: readonly string[];
 }
 
 /** How an attribute of a resource is referred to. */
@@ -68,10 +69,11 @@ export class PlannedConstruct {
   ) {}
 
   /** Creates the resources in order, and adds the warnings as annotations. */
-  create({ resources, warnings, ifSecret }: Plan): void {
+  create({ resources, warnings, ifSecret, notes = [] }: Plan): void {
     const ofSecrets = ifSecret.filter(({ index }) => isSensitive(this.scope, this.unresolved[index]));
     for (const warning of [...warnings, ...ofSecrets.map(({ finding }) => finding)])
       Annotations.of(this.scope).addWarning(findingText(warning));
+    for (const note of notes) Annotations.of(this.scope).addInfo(note);
     for (const resource of resources) {
       this.waitsFor.clear();
       const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
@@ -140,6 +142,16 @@ export class PlannedConstruct {
         return construct.text(planned.lastAssumedCommand);
       },
     };
+  }
+
+  /** Grants that the plan makes, with this tool's values. */
+  grants(planned: readonly Grant[]): readonly Grant[] {
+    return this.resolved(planned, tokenOf) as readonly Grant[];
+  }
+
+  /** A policy of the plan, with this tool's values. */
+  policy(planned: PolicyDocument): unknown {
+    return this.resolved(planned, tokenOf);
   }
 
   private text(planned: string): string {

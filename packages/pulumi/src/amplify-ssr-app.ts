@@ -14,6 +14,7 @@ import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
+import { createdSettings, type Settings, settingsOf } from "./settings.js";
 import type { AmplifySsrAppArgs } from "./specification.js";
 
 /**
@@ -38,6 +39,7 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
   private readonly plan: Pick<AppPlan, "access" | "branches" | "unnamedBranches">;
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
+  private readonly createdSettings: Settings | undefined;
   private readonly createdIdentityPool: IdentityPoolRoles | undefined;
 
   constructor(name: string, args: AmplifySsrAppArgs<Branch>, opts?: ComponentResourceOptions) {
@@ -57,6 +59,7 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
       new AmplifySsrBranch(branch, parts, planned),
     ]);
     this.branches = branchesByName(`AmplifySsrApp "${name}"`, Object.fromEntries(branches));
+    this.createdSettings = plan.settings && settingsOf(plan.settings, planned);
     this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
     this.plan = { access: plan.access, branches: plan.branches, unnamedBranches: plan.unnamedBranches };
     this.name = name;
@@ -88,6 +91,11 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
     return createdRole(this.createdComputeRole, `AmplifySsrApp "${this.name}"`, "computeRole");
   }
 
+  /** The settings under the app's path. */
+  get settings(): Settings {
+    return createdSettings(this.createdSettings, `AmplifySsrApp "${this.name}"`);
+  }
+
   /** The roles of the users of the app's identity pool. */
   get identityPool(): IdentityPoolRoles {
     if (this.createdIdentityPool === undefined)
@@ -105,11 +113,12 @@ export class AmplifySsrBranch {
   /** Its ARN, known only after deploy. What uses it waits for the branch. */
   readonly arn: Output<string>;
   private readonly createdComputeRole: AmplifyRole | undefined;
+  private readonly createdSettings: Settings | undefined;
 
   /** @internal */
   constructor(
     private readonly name: string,
-    { branch, computeRole }: PlannedBranch,
+    { branch, computeRole, settings }: PlannedBranch,
     planned: PlannedComponent,
   ) {
     this.branch = planned.resource<"aws_amplify_branch" | "aws_cloudcontrolapi_resource">(branch);
@@ -122,10 +131,16 @@ export class AmplifySsrBranch {
       this.arn = this.branch.arn;
     }
     this.createdComputeRole = computeRole && planned.role(computeRole);
+    this.createdSettings = settings && settingsOf(settings, planned);
   }
 
   /** The branch's own role. */
   get computeRole(): AmplifyRole {
     return createdRole(this.createdComputeRole, `The branch "${this.name}"`, "computeRole");
+  }
+
+  /** The branch's own settings. */
+  get settings(): Settings {
+    return createdSettings(this.createdSettings, `The branch "${this.name}"`);
   }
 }

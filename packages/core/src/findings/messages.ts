@@ -163,5 +163,7 @@ const RENAMED: Readonly<Record<string, string>> = {
   inlinePolicies: "Write policyDocuments: [ … ].",
   policy: "Write policyDocuments: [ … ].",
   managedPolicyArns: "Write managedPolicies: [ … ].",
+  trustedService:
+    "Remove it: Amplify assumes the roles here. For a role of ECS, Lambda or another service, write policyFor([ … ]) as the policy of that role.",
   accountId: 'Write account: "123456789012".',
 };

@@ -52,6 +52,8 @@ export interface RoleRequest {
   readonly propagationSeconds?: number;
   /** What the role may do besides its grants. */
   readonly logs?: PlannedGrant | undefined;
+  /** The settings that the role may read, besides its grants. */
+  readonly settings?: readonly PlannedGrant[];
 }
 
 /** A planned role: its resources in the order of their creation, and what they are. */
@@ -69,14 +71,14 @@ export interface RolePlan {
 
 /** Plans a role with its policies and attachments, and reports what IAM does not accept. */
 export function planRole(request: RoleRequest): RolePlan {
-  const { id, context, spec, trust, logs } = request;
+  const { id, context, spec, trust, logs, settings = [] } = request;
   const name = spec.name ?? request.defaultName;
   if (name === "" || minLength(name) > quotas.roleName) context.property("name").report(invalidRoleName(name));
   if (sizeOf(trust) > quotas.trustPolicy) context.report(trustOverQuota(sizeOf(trust)));
   const grants = [...(spec.grants ?? []), ...(spec.policyDocuments ?? [])];
   checkSids(grants, logs);
 
-  const allGrants = logs === undefined ? grants : [logs, ...grants];
+  const allGrants = [...(logs === undefined ? [] : [logs]), ...settings, ...grants];
   const statements = allGrants.flatMap((grant) => grant.statements);
   const permissions = policyDocument(statements);
   const { policies, attachments, resources, managedPolicies } = planRolePolicies({

@@ -16,15 +16,20 @@ import {
   type ParsedServiceRole,
   sharedRoleProperties,
 } from "./role.schema.js";
+import { appSettings, type ParsedAppSettings } from "./settings.schema.js";
 
 type AppSpec = AmplifySsrAppSpec<string, ParsedBoolean, ParsedNumber>;
 
 /** An app as parsed. Its roles are new roles, or the ARNs of existing ones. */
-export type ParsedApp = Omit<AppSpec, "serviceRole" | "computeRole" | "previews" | "identityPool" | "branches"> & {
+export type ParsedApp = Omit<
+  AppSpec,
+  "serviceRole" | "computeRole" | "previews" | "identityPool" | "settings" | "branches"
+> & {
   readonly serviceRole?: ParsedServiceRole | string | false;
   readonly computeRole?: ParsedComputeRole | string;
   readonly previews?: ParsedPreviews;
   readonly identityPool?: ParsedIdentityPool;
+  readonly settings?: ParsedAppSettings;
   readonly branches?: Readonly<Record<string, ParsedBranch>>;
 };
 
@@ -47,6 +52,7 @@ const app = object<ParsedApp>(
     computeRole: newOrExistingComputeRole,
     previews,
     identityPool,
+    settings: appSettings,
     roles: roleDefaults,
     branches,
   },

@@ -48,6 +48,10 @@ const NAMED_LIKE_A_KEY = /(secret|access)_?(access_?)?key/i;
 const NAMED_LIKE_A_SECRET =
   /^(?!NEXT_PUBLIC_|NUXT_PUBLIC_|PUBLIC_|VITE_).*(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|PRIVATE_?KEY|CREDENTIALS?|API_?KEY)(?!_?(ARN|ID|NAME|PATH|URL|URI|FILE|REGION|TTL|EXPIR|LENGTH|COUNT))/i;
 
+/** What a variable's name or value looks like, if it is a secret: `a GitHub token`, `a secret`. */
+export const looksSecret = (name: string, value: string): string | undefined =>
+  secretIn(value) ?? (NAMED_LIKE_A_SECRET.test(name) && value !== "" ? "a secret" : undefined);
+
 const secretInVariable = (name: string, found: string): Report => ({
   code: "SECRET_IN_VARIABLE",
   severity: "warning",
@@ -69,7 +73,7 @@ function checkVariables(variables: Readonly<Record<string, string>>, context: Co
     else if (isUnresolved(value))
       for (const index of unresolvedIndexes(value)) variable.reportIfSecret(index, secretInVariable(name, "a secret"));
     else {
-      const found = secretIn(value) ?? (NAMED_LIKE_A_SECRET.test(name) && value !== "" ? "a secret" : undefined);
+      const found = looksSecret(name, value);
       if (found !== undefined) variable.report(secretInVariable(name, found));
     }
   }
