@@ -65,6 +65,7 @@ export default defineConfig({
         index: source("index"),
         adapter: source("adapter"),
         lint: source("lint"),
+        settings: source("settings"),
       },
       // An entry has its own exports only.
       preserveEntrySignatures: "strict",

@@ -13,6 +13,7 @@ import { grants } from "./messages/grants.js";
 import { policies } from "./messages/policies.js";
 import { roles } from "./messages/roles.js";
 import { security } from "./messages/security.js";
+import { settingsMessages } from "./messages/settings.js";
 import { values } from "./messages/values.js";
 import { reportedBy } from "./support/plans.js";
 
@@ -25,6 +26,7 @@ const messages = {
   ...apps,
   ...security,
   ...branches,
+  ...settingsMessages,
   ...accessAnalyzer,
 };
 const rows = Object.entries(messages).flatMap(([code, of]) => of.map((row) => ({ code, ...row })));
@@ -36,7 +38,7 @@ describe("every code", () => {
   });
 
   test("is in one table", () => {
-    const tables = [values, arns, grants, policies, roles, apps, security, branches, accessAnalyzer];
+    const tables = [values, arns, grants, policies, roles, apps, security, branches, settingsMessages, accessAnalyzer];
     const all = tables.flatMap((table) => Object.keys(table));
     expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([]);
   });

@@ -5,6 +5,7 @@ import {
   planAmplifyComputeRole,
   planAmplifyIdentityPoolRole,
   planAmplifyServiceRole,
+  planAmplifySettings,
   planAmplifySsrApp,
   type ResourceArguments,
 } from "@amplify-roles/core/adapter";
@@ -35,6 +36,7 @@ export const planners = {
   app: (specification: unknown) => planAmplifySsrApp("web", extracted(specification).specification),
   serviceRole: (specification: unknown) => planAmplifyServiceRole("logs", extracted(specification).specification),
   computeRole: (specification: unknown) => planAmplifyComputeRole("reader", extracted(specification).specification),
+  settings: (specification: unknown) => planAmplifySettings("settings", extracted(specification).specification),
   identityPool: (specification: unknown) =>
     planAmplifyIdentityPoolRole("users", extracted(specification).specification),
 };

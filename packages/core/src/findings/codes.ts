@@ -604,8 +604,7 @@ export const codes = {
     fix: "Give all settings of the group a value, or none. Or move the others to another group.",
   },
   SETTINGS_WITHOUT_ROLE: {
-    cause:
-      "Settings are granted to the new compute roles of the specification, and there is none that could read these.",
+    cause: "Settings are granted to the new compute roles of the specification, and no such role could read these.",
     fix: "Write `computeRole: {}`. For an existing role, use `AmplifySettings` and its `grants`.",
   },
   SETTINGS_PATH_NOT_IN_BUILD_SPEC: {
@@ -621,6 +620,11 @@ export const codes = {
   INVALID_ALPHABET: {
     cause: "A generated value is made of at least two different characters.",
     fix: "Write the characters to choose from, each once.",
+  },
+  AMBIGUOUS_ENV_VALUE: {
+    cause:
+      "An unquoted value in a `.env` file contains `#`. dotenv for Node.js ends the value there, python-dotenv and Docker Compose only if a space precedes it.",
+    fix: "Write quotes around the value.",
   },
   PRIVATE_KEY_IN_ENV: {
     cause:

@@ -1,7 +1,7 @@
 import { prices } from "../aws/prices.js";
 import type { Report } from "../findings/finding.js";
 import { counted } from "../findings/text.js";
-import { maxLength, minLength, referencePlaceholder } from "../placeholders/placeholder.js";
+import { maxLength, referencePlaceholder, withoutPlaceholders } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
 import type { ParsedNumber } from "../specification/parsed.js";
 import type {
@@ -153,7 +153,7 @@ function planSecret(
   if (Object.keys(values).length === 0) return [secret];
   const variables = context.property("variables");
   checkArguments(tool, "aws_secretsmanager_secret_version", { secretStringWo: true }, variables);
-  const size = utf8Length(JSON.stringify(values)) - (JSON.stringify(values).length - minLength(JSON.stringify(values)));
+  const size = utf8Length(withoutPlaceholders(JSON.stringify(values)));
   const report = groupSizeReport(group, size);
   if (report !== undefined) variables.property(members[0]?.[0] ?? "").report(report);
   const versions = members.map(([, one]) => (one.type === "generated" ? 1 : (one.version ?? 1)));

@@ -4,7 +4,7 @@ import type { Report } from "../findings/finding.js";
 import { requiredProperty } from "../findings/messages.js";
 import { grouped, quoted } from "../findings/text.js";
 import { kmsKey } from "../grants/services/kms.js";
-import { isUnresolved, toDisplayString } from "../placeholders/placeholder.js";
+import { isUnresolved, toDisplayString, withoutPlaceholders } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
 import {
   array,
@@ -151,8 +151,7 @@ function checkValue(parsed: SettingSpec, context: Context): void {
     if (found !== undefined) at.report(valueInProgram(name, parsed.type, found));
   }
   if (parsed.type === "secret") return;
-  const known = given.replace(/\uE000[^\uE001]*\uE001/g, "");
-  const report = sizeReport(utf8Length(known), parsed.tier ?? "Standard");
+  const report = sizeReport(utf8Length(withoutPlaceholders(given)), parsed.tier ?? "Standard");
   if (report !== undefined) at.report(report);
 }
 
