@@ -13,6 +13,7 @@ export const alias = {
   "@amplify-roles/core": source("core"),
   "@amplify-roles/cdktf": source("cdktf"),
   "@amplify-roles/pulumi": source("pulumi"),
+  "@amplify-roles/runtime": source("runtime"),
 };
 
 export default defineConfig({
