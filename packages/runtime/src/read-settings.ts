@@ -133,16 +133,42 @@ async function secretsOf(
     const byName = new Map(SecretValues.map(({ Name, SecretString }) => [Name, SecretString]));
     for (const { SecretId = "", ErrorCode = "", Message = "" } of Errors) {
       // A secret without a version is not found, either. Only its settings are reported, when they are used.
-      if (ErrorCode === "ResourceNotFoundException" && /staging label|version/i.test(Message)) continue;
       const failure = { name: ErrorCode, message: Message };
+      if (hasNoVersion(failure)) continue;
       throw errorOf(failure, "secretsmanager:GetSecretValue", `the secret ${SecretId}`, await clients.region());
     }
     return groups.map((group) => [group, membersOf(byName.get(nameOf(group)), nameOf(group))]);
   } catch (error) {
     if (error instanceof SettingsError) throw error;
+    // One that has no value yet may fail the others with it.
+    if ((error as Error).name === "ResourceNotFoundException") return oneByOne(nameOf, groups, clients);
     throw errorOf(error, "secretsmanager:BatchGetSecretValue", what, await clients.region());
   }
 }
+
+async function oneByOne(
+  nameOf: (group: string) => string,
+  groups: readonly string[],
+  clients: Clients,
+): Promise<readonly (readonly [group: string, members: Members])[]> {
+  const { sdk, client } = await clients.secretsManager();
+  const read = async (group: string): Promise<readonly [string, Members]> => {
+    const SecretId = nameOf(group);
+    try {
+      const { SecretString } = await client.send(new sdk.GetSecretValueCommand({ SecretId }));
+      return [group, membersOf(SecretString, SecretId)];
+    } catch (error) {
+      if (hasNoVersion(error as Error)) return [group, {}];
+      if (error instanceof SettingsError) throw error;
+      throw errorOf(error, "secretsmanager:GetSecretValue", `the secret ${SecretId}`, await clients.region());
+    }
+  };
+  return Promise.all(groups.map(read));
+}
+
+/** Whether a secret is there, but has no value yet. */
+const hasNoVersion = ({ name, message }: { readonly name: string; readonly message: string }) =>
+  name === "ResourceNotFoundException" && /staging label|version/i.test(message);
 
 function membersOf(text: string | undefined, name: string): Members {
   if (text === undefined) return {};
