@@ -5,7 +5,6 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { settingsCommand } from "../../../packages/cli/src/settings.js";
 import { takeSnapshot } from "../aws/snapshot.js";
 import { describeFixture } from "../project/each-tool.js";
-import { expectNothingToDo } from "./environment/support/expectations.js";
 
 const SECRETS = [
   "hidden-key-1",
@@ -38,6 +37,11 @@ describeFixture("settings", "settings", (tool, context) => {
     vi.unstubAllEnvs();
   });
 
+  /** What stands in for Pulumi's AWS plugin may not know write-only arguments. */
+  let knowsWriteOnly = true;
+  beforeEach((test) => {
+    if (!knowsWriteOnly) test.skip("this AWS plugin of Pulumi has no write-only arguments");
+  });
   const log: string[] = [];
   const push = async (text: string) => {
     const file = join(context().project.folder, "..", `${tool}.env`);
@@ -52,10 +56,16 @@ describeFixture("settings", "settings", (tool, context) => {
     return said;
   };
 
-  it("are created without values, pushed, and read by the server, and no tool sees the values", async () => {
+  it("are created without values, pushed, and read by the server, and no tool sees the values", async (test) => {
     const { project } = context();
     await project.set({ key: "hidden-key-1" });
-    log.push((await project.preview()).stdout, (await project.deploy()).stdout);
+    try {
+      log.push((await project.preview()).stdout, (await project.deploy()).stdout);
+    } catch (error) {
+      knowsWriteOnly = tool === "terraform" || !String(error).includes("Write-only Attribute Not Allowed");
+      if (knowsWriteOnly) throw error;
+      test.skip("this AWS plugin of Pulumi has no write-only arguments");
+    }
     await expect(refreshSettings()).resolves.toMatchObject({
       AUTH0_CALLBACK_URL: "https://papyrus.example.com/callback",
       SIGNING_KEY: "hidden-key-1",
@@ -71,7 +81,7 @@ describeFixture("settings", "settings", (tool, context) => {
       FLASK_SECRET_KEY: expect.stringMatching(/^\w{32}$/),
     });
     await project.refresh();
-    await expectNothingToDo(project);
+    expect(await project.plan()).toEqual([]);
   });
 
   it("keep their values when something else of them changes", async () => {
