@@ -67,6 +67,15 @@ test("settings alone can be granted to any role, and to a policy of another serv
   expect(JSON.stringify(ofTask)).toContain("table/orders/index/*");
 });
 
+test("the same setting in two constructs is an error", () => {
+  synthesize((stack) => {
+    new AmplifySettings(stack, "one", { path: "/papyrus/prd", variables });
+    expect(() => new AmplifySettings(stack, "two", { path: "/papyrus/prd", variables })).toThrow(
+      '"/papyrus/prd/GUNICORN_WORKERS" is already in AmplifySettings "one".',
+    );
+  });
+});
+
 test("a value known only after deploy goes to Terraform's write-only arguments, and nowhere else", () => {
   const json = synthesize((stack) => {
     const password = new TerraformVariable(stack, "password", { type: "string", sensitive: true }).stringValue;

@@ -432,9 +432,9 @@ FLASK_SECRET_KEY=
 
 test("what is not a command, and what lacks a path, is said", async () => {
   vi.stubEnv("SETTINGS_PATH", undefined);
-  expect(await run("srot")).toMatchObject({
+  expect(await run("toString")).toMatchObject({
     code: 2,
-    error: expect.stringContaining('Unknown command "settings srot"'),
+    error: expect.stringContaining('Unknown command "settings toString"'),
   });
   expect(await run("diff")).toMatchObject({ code: 2, error: expect.stringContaining("Expected --path") });
   expect((await run("push", "--help")).out).toMatch(/^amplify-roles settings push/);

@@ -1,8 +1,11 @@
+import { SpecificationError } from "@amplify-roles/core";
 import { planAmplifySettings, planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { checkEnvironmentFile } from "@amplify-roles/core/settings";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { mutated, mutations } from "./support/mutations.js";
 import { deployed, extracted, Unresolved } from "./support/placeholders.js";
-import { argumentsOf, planners, reportedBy } from "./support/plans.js";
+import { argumentsOf, planners, planSettings, reportedBy } from "./support/plans.js";
 
 const place = { region: "eu-west-1", account: "123456789012" };
 const variables = {
@@ -14,7 +17,7 @@ const variables = {
 };
 const key = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-const settings = (more: object = {}) => planners.settings({ ...place, path: "/papyrus/prd", variables, ...more });
+const settings = (more: object = {}) => planSettings({ ...place, path: "/papyrus/prd", variables, ...more });
 
 describe("settings without values", () => {
   test("are parameters, one secret for each group, and the names of all", () => {
@@ -221,7 +224,7 @@ test("an older provider, which has no write-only arguments, is reported", () => 
 });
 
 test("a .env file: twice the same variable, names, private keys, ambiguous values", () => {
-  const pem = ["-----BEGIN PRIVATE", "KEY-----\nMIIE"].join(" ");
+  const pem = ["-----BEGIN PRIVATE", "KEY-----\nsecret-part"].join(" ");
   const findings = checkEnvironmentFile([
     { name: "DB_PASSWORD", value: "a", line: 1 },
     { name: "AWS_REGION", value: "eu-west-1", line: 2 },
@@ -236,5 +239,37 @@ test("a .env file: twice the same variable, names, private keys, ambiguous value
     [5, "PRIVATE_KEY_IN_ENV", "KEY"],
     [6, "AMBIGUOUS_ENV_VALUE", "PIN"],
   ]);
-  expect(JSON.stringify(findings)).not.toContain("MIIE");
+  expect(JSON.stringify(findings)).not.toContain("secret-part");
+});
+
+test("settings of any shape give one SpecificationError, or a plan", () => {
+  const valid = {
+    path: "/papyrus/prd",
+    kmsKey: key,
+    recoveryWindowInDays: 7,
+    tags: { owner: "platform" },
+    roles: ["task"],
+    variables: { ...variables, API_URL: { type: "parameter", value: "https://example.com", tier: "Standard" } },
+  };
+  const outcome = (plan: () => unknown) => {
+    try {
+      plan();
+      return "planned";
+    } catch (error) {
+      expect(error).toBeInstanceOf(SpecificationError);
+      return "rejected";
+    }
+  };
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(mutations, (changes) => {
+      seen.add(outcome(() => planSettings(mutated(valid, changes))));
+      const { path, variables: some } = valid;
+      const app = { name: "web", computeRole: {}, branches: { main: { computeRole: {} } } };
+      const settingsOfApp = { path, variables: some, branches: { main: { path: "/papyrus/main" } } };
+      seen.add(outcome(() => planners.app(mutated({ ...app, settings: settingsOfApp }, changes))));
+    }),
+    { numRuns: 500 },
+  );
+  expect(seen.size).toBe(2);
 });

@@ -246,10 +246,10 @@ describe("the error says", () => {
     const settings = await runtime.loadSettings();
     expect(settings.DB_PASSWORD).toBe("hunter2");
     expect(() => settings.AUTH0_DOMAIN).toThrow(
-      "AUTH0_DOMAIN has no value in /papyrus/prd. Run: npx amplify-roles settings push .env",
+      "AUTH0_DOMAIN has no value in /papyrus/prd. Run: amplify-roles settings push .env",
     );
     expect(() => settings.FLASK_SECRET_KEY).toThrow("FLASK_SECRET_KEY has no value in /papyrus/prd.");
-    expect(() => settings.DB_PASWORD).toThrow("DB_PASWORD is not a setting in /papyrus/prd.");
+    expect(() => settings.DB_PASS).toThrow("DB_PASS is not a setting in /papyrus/prd.");
   });
 });
 

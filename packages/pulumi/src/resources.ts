@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { DigestOf, PlannedResource, PlannedResourceType } from "@amplify-roles/core/adapter";
 import { amplify, cloudcontrol, cloudwatch, cognito, iam, secretsmanager, ssm } from "@pulumi/aws";
 import {
@@ -41,13 +40,19 @@ interface ResourceTypeBinding {
   readonly options?: CustomResourceOptions;
 }
 
+/** A global of Node.js: https://nodejs.org/docs/latest-v20.x/api/webcrypto.html */
+declare const crypto: {
+  readonly subtle: { digest(algorithm: "SHA-256", data: Buffer): Promise<ArrayBuffer> };
+};
+
 /** The first six hexadecimal digits of a value's SHA-256 as a number. */
 const digestNumber = (version: number | { readonly [K in keyof DigestOf]: Input<string> }) =>
   typeof version === "number"
     ? version
-    : output(version.digestOf).apply((value) =>
-        Number.parseInt(createHash("sha256").update(value).digest("hex").slice(0, 6), 16),
-      );
+    : output(version.digestOf).apply(async (value) => {
+        const digest = await crypto.subtle.digest("SHA-256", Buffer.from(value));
+        return Buffer.from(digest).readUIntBE(0, 3);
+      });
 
 /**
  * Policies stay objects. A preview then shows every action, and only the unknown ARNs as unknown.

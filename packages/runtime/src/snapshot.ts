@@ -20,10 +20,7 @@ export function snapshotOf({ values, withoutValue }: ReadSettings, where: string
     get(of, name) {
       if (typeof name !== "string" || name in of || !NAME.test(name)) return of[name as string];
       if (withoutValue.includes(name))
-        throw new SettingsError(
-          "NO_VALUE",
-          `${name} has no value in ${where}. Run: npx amplify-roles settings push .env`,
-        );
+        throw new SettingsError("NO_VALUE", `${name} has no value in ${where}. Run: amplify-roles settings push .env`);
       throw new SettingsError("NOT_FOUND", `${name} is not a setting in ${where}. Add it to the settings and deploy.`);
     },
   }) as Settings;

@@ -1,12 +1,12 @@
 import { Joined, Unresolved } from "../support/placeholders.js";
-import { planners } from "../support/plans.js";
+import { planSettings } from "../support/plans.js";
 import { app, computeRole, type Row, type Wrong } from "./rows.js";
 
 /** Settings alone, under a valid path. */
 export const settings =
   (variables: Wrong, more: Wrong = {}) =>
   () =>
-    planners.settings({ path: "/papyrus/prd", variables, ...more });
+    planSettings({ path: "/papyrus/prd", variables, ...more });
 
 /** An app with a compute role and these settings. */
 export const appSettings = (given: Wrong, more: Wrong = {}) =>

@@ -180,7 +180,7 @@ export const settingsMessages: Messages = {
   ],
   PRIVATE_KEY_IN_ENV: [
     error(
-      env("SIGNING_KEY", ["-----BEGIN RSA PRIVATE", " KEY-----\nMIIE"].join("")),
+      env("SIGNING_KEY", ["-----BEGIN RSA PRIVATE", " KEY-----\nsecret-part"].join("")),
       '"SIGNING_KEY" is a private key.',
       "Remove it from the file and replace the key, which others may have read. Write the new one to a secret of its own: `aws secretsmanager put-secret-value --secret-id <name> --secret-string file://key.pem`.",
       { name: "SIGNING_KEY" },

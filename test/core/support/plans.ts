@@ -36,10 +36,13 @@ export const planners = {
   app: (specification: unknown) => planAmplifySsrApp("web", extracted(specification).specification),
   serviceRole: (specification: unknown) => planAmplifyServiceRole("logs", extracted(specification).specification),
   computeRole: (specification: unknown) => planAmplifyComputeRole("reader", extracted(specification).specification),
-  settings: (specification: unknown) => planAmplifySettings("settings", extracted(specification).specification),
   identityPool: (specification: unknown) =>
     planAmplifyIdentityPoolRole("users", extracted(specification).specification),
 };
+
+/** The same for settings alone. */
+export const planSettings = (specification: unknown) =>
+  planAmplifySettings("settings", extracted(specification).specification);
 
 /** The arguments of the only planned resource of a type, or of the one with an id. */
 export function argumentsOf<K extends PlannedResourceType>(

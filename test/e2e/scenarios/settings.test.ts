@@ -20,9 +20,9 @@ const ENV = "AUTH0_DOMAIN=hidden-domain\nAPI_KEY=hidden-api\nDB_HOST=hidden-host
 /** The files under a folder that contain one of the secrets, or that a value was written to: `stack.json: hidden-pass`. */
 function leaks(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.parentPath.includes("node_modules"))
+    .filter((entry) => entry.isFile() && !entry.path.includes("node_modules"))
     .flatMap((entry) => {
-      const text = readFileSync(join(entry.parentPath, entry.name), "latin1");
+      const text = readFileSync(join(entry.path, entry.name), "latin1");
       return SECRETS.filter((secret) => text.includes(secret)).map((secret) => `${entry.name}: ${secret}`);
     });
 }

@@ -49,10 +49,10 @@ export class FakeAws {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    let text = "";
+    for await (const chunk of request.setEncoding("utf8")) text += String(chunk);
     const operation = String(request.headers["x-amz-target"]).split(".").at(-1) ?? "";
-    const body = JSON.parse(Buffer.concat(chunks).toString() || "{}") as Body;
+    const body = JSON.parse(text || "{}") as Body;
     this.calls.push(operation);
     this.bodies.push(body);
     if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));

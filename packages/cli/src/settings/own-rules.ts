@@ -23,7 +23,7 @@ export function readRules(file: string): readonly Rule[] {
 
 function ruleIn(rule: unknown, at: string): Rule {
   if (!isRecord(rule)) throw new UsageError(`${at} must be an object.`);
-  const { name, value, destination, group, reason = "a rule of yours" } = rule;
+  const { name, value, destination, group, reason = "your own rule" } = rule;
   const unknown = Object.keys(rule).find((key) => !["name", "value", "destination", "group", "reason"].includes(key));
   if (unknown !== undefined) throw new UsageError(`${at} has an unknown property "${unknown}".`);
   const known = DESTINATIONS.find((one) => one === destination);
