@@ -10,6 +10,7 @@ import { apps } from "./messages/apps.js";
 import { arns } from "./messages/arns.js";
 import { branches } from "./messages/branches.js";
 import { grants } from "./messages/grants.js";
+import { objects } from "./messages/objects.js";
 import { policies } from "./messages/policies.js";
 import { roles } from "./messages/roles.js";
 import { security } from "./messages/security.js";
@@ -28,6 +29,7 @@ const messages = {
   ...branches,
   ...settingsMessages,
   ...accessAnalyzer,
+  ...objects,
 };
 const rows = Object.entries(messages).flatMap(([code, of]) => of.map((row) => ({ code, ...row })));
 
@@ -38,7 +40,19 @@ describe("every code", () => {
   });
 
   test("is in one table", () => {
-    const tables = [values, arns, grants, policies, roles, apps, security, branches, settingsMessages, accessAnalyzer];
+    const tables = [
+      values,
+      arns,
+      grants,
+      policies,
+      roles,
+      apps,
+      security,
+      branches,
+      settingsMessages,
+      accessAnalyzer,
+      objects,
+    ];
     const all = tables.flatMap((table) => Object.keys(table));
     expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([]);
   });

@@ -68,10 +68,12 @@ describe("rule 1: the core's folders", () => {
     "schema",
     "aws",
     "policy",
+    "evaluate",
     "grants",
     "specification",
     "plan",
     "explain",
+    "testing",
   ];
   const folderOf = ({ path }: SourceFile) => path.split("/").slice(3, -1)[0];
 
@@ -79,7 +81,7 @@ describe("rule 1: the core's folders", () => {
     const folders = new Set(core.map(folderOf));
     expect([...folders].filter((name) => name !== undefined).sort()).toEqual([...ORDER].sort());
     const entries = core.filter((file) => folderOf(file) === undefined).map(({ path }) => path.split("/").at(-1));
-    expect(entries.sort()).toEqual(["adapter.ts", "index.ts", "lint.ts", "settings.ts"]);
+    expect(entries.sort()).toEqual(["adapter.ts", "index.ts", "lint.ts", "settings.ts", "testing.ts"]);
   });
 
   test("import only folders that come before them", () => {

@@ -1,5 +1,6 @@
 import type { Grant } from "@amplify-roles/core";
 import { extractUnresolved, planAmplifySettings, type StandaloneSettingsPlan } from "@amplify-roles/core/adapter";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { leafParts } from "./expressions.js";
 import { takeNames } from "./names.js";
@@ -32,7 +33,10 @@ export class AmplifySettings extends Construct implements Settings {
 
   constructor(scope: Construct, id: string, config: AmplifySettingsConfig) {
     const { provider, ...given } = config ?? {};
-    const { specification, unresolved } = extractUnresolved(given, leafParts);
+    const { specification, unresolved } = extractUnresolved(
+      given,
+      leafParts({ stack: TerraformStack.of(scope), provider }),
+    );
     const plan = planAmplifySettings(id, specification, { supportsArgument });
     takeNames(scope, provider, `AmplifySettings "${id}"`, plan.resources);
 

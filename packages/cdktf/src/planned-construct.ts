@@ -1,5 +1,6 @@
-import { type Finding, findingText, type Grant, type PolicyDocument } from "@amplify-roles/core";
+import { type Finding, findingText, type Grant, type PolicyDocument, type Requirement } from "@amplify-roles/core";
 import {
+  type AccountFinding,
   hash,
   type Lookup,
   type PlaceholderContent,
@@ -35,6 +36,7 @@ interface Plan {
   readonly warnings: readonly Finding[];
   readonly ifSecret: readonly SecretFinding[];
   readonly notes?: readonly string[];
+  readonly ifOtherAccount: readonly AccountFinding[];
 }
 
 /** How an attribute of a resource is referred to. */
@@ -69,10 +71,13 @@ export class PlannedConstruct {
   ) {}
 
   /** Creates the resources in order, and adds the warnings as annotations. */
-  create({ resources, warnings, ifSecret, notes = [] }: Plan): void {
+  create({ resources, warnings, ifSecret, ifOtherAccount, notes = [] }: Plan): void {
     const ofSecrets = ifSecret.filter(({ index }) => isSensitive(this.scope, this.unresolved[index]));
     for (const warning of [...warnings, ...ofSecrets.map(({ finding }) => finding)])
       Annotations.of(this.scope).addWarning(findingText(warning));
+    // The account is known only after deploy, so this may be its own.
+    for (const { account, finding } of ifOtherAccount)
+      Annotations.of(this.scope).addInfo(`If the app is not in the account ${account}: ${findingText(finding)}`);
     for (const note of notes) Annotations.of(this.scope).addInfo(note);
     for (const resource of resources) {
       this.waitsFor.clear();
@@ -152,6 +157,11 @@ export class PlannedConstruct {
   /** A policy of the plan, with this tool's values. */
   policy(planned: PolicyDocument): unknown {
     return this.resolved(planned, tokenOf);
+  }
+
+  /** What roles need in policies of resources, with tokens for what is known only after deploy. */
+  requirements(planned: readonly Requirement[]): readonly Requirement[] {
+    return this.resolved(planned, tokenOf) as readonly Requirement[];
   }
 
   private text(planned: string): string {

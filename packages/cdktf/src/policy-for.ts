@@ -1,5 +1,6 @@
 import type { DeploymentSpec, Grant, PolicyDocument } from "@amplify-roles/core";
 import { extractUnresolved, planPolicyFor } from "@amplify-roles/core/adapter";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { leafParts } from "./expressions.js";
 import { PlannedConstruct } from "./planned-construct.js";
@@ -25,7 +26,10 @@ export function policyFor(
   grants: readonly Grant[],
   { provider, ...deployment }: DeploymentSpec & CdktfOptions = {},
 ): string {
-  const { specification, unresolved } = extractUnresolved({ ...deployment, grants }, leafParts);
+  const { specification, unresolved } = extractUnresolved(
+    { ...deployment, grants },
+    leafParts({ stack: TerraformStack.of(scope), provider }),
+  );
   const plan = planPolicyFor(specification);
   const count = scope.node.children.filter(({ node }) => IDS.test(node.id)).length;
   const planned = new PlannedConstruct(new Construct(scope, `policy-for-${count}`), unresolved, provider);
