@@ -9,10 +9,12 @@ export const alias = {
   "@amplify-roles/service-reference": source("service-reference"),
   "@amplify-roles/core/adapter": source("core", "adapter.ts"),
   "@amplify-roles/core/lint": source("core", "lint.ts"),
+  "@amplify-roles/core/settings": source("core", "settings.ts"),
   "@amplify-roles/core/testing": source("core", "testing.ts"),
   "@amplify-roles/core": source("core"),
   "@amplify-roles/cdktf": source("cdktf"),
   "@amplify-roles/pulumi": source("pulumi"),
+  "@amplify-roles/runtime": source("runtime"),
 };
 
 export default defineConfig({

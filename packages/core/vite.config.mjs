@@ -66,6 +66,7 @@ export default defineConfig({
         index: source("index"),
         adapter: source("adapter"),
         lint: source("lint"),
+        settings: source("settings"),
         testing: source("testing"),
       },
       // An entry has its own exports only.

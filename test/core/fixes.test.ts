@@ -192,7 +192,7 @@ describe("a property with another name or in another place", () => {
       "another service that may assume the role",
       computeRole({ trustedService: "ecs-tasks.amazonaws.com" }),
       "trustedService",
-      "The role trusts Amplify and nobody else. Create a role for another service with the tool itself.",
+      "The role trusts Amplify and nobody else. Create a role for another service with the tool itself, and write policyFor([ … ]) as its policy.",
     ],
     [
       "an option where there are none",

@@ -14,6 +14,7 @@ import { objects } from "./messages/objects.js";
 import { policies } from "./messages/policies.js";
 import { roles } from "./messages/roles.js";
 import { security } from "./messages/security.js";
+import { settingsMessages } from "./messages/settings.js";
 import { values } from "./messages/values.js";
 import { reportedBy } from "./support/plans.js";
 
@@ -26,6 +27,7 @@ const messages = {
   ...apps,
   ...security,
   ...branches,
+  ...settingsMessages,
   ...accessAnalyzer,
   ...objects,
 };
@@ -38,7 +40,19 @@ describe("every code", () => {
   });
 
   test("is in one table", () => {
-    const tables = [values, arns, grants, policies, roles, apps, security, branches, accessAnalyzer, objects];
+    const tables = [
+      values,
+      arns,
+      grants,
+      policies,
+      roles,
+      apps,
+      security,
+      branches,
+      settingsMessages,
+      accessAnalyzer,
+      objects,
+    ];
     const all = tables.flatMap((table) => Object.keys(table));
     expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([]);
   });

@@ -9,11 +9,14 @@ import { synthesize } from "../support/cdktf/synthesize.js";
 import type { DeployedResource } from "../support/deployed.js";
 import { deployedByPulumi } from "../support/pulumi/deployed.js";
 import { withMocks } from "../support/pulumi/mocks.js";
-import { identityPools, type Kit, specifications } from "./specifications.js";
+import { identityPools, type Kit, settings, specifications } from "./specifications.js";
 
 type Make = (kit: Kit) => object;
-type CdktfConstruct = typeof cdktf.AmplifySsrApp | typeof cdktf.AmplifyIdentityPoolRole;
-type PulumiComponent = typeof pulumi.AmplifySsrApp | typeof pulumi.AmplifyIdentityPoolRole;
+type CdktfConstruct = typeof cdktf.AmplifySsrApp | typeof cdktf.AmplifySettings | typeof cdktf.AmplifyIdentityPoolRole;
+type PulumiComponent =
+  | typeof pulumi.AmplifySsrApp
+  | typeof pulumi.AmplifySettings
+  | typeof pulumi.AmplifyIdentityPoolRole;
 
 /** The resources of a specification in Terraform, its unresolved values as variables. */
 function throughCdktf(construct: CdktfConstruct, specification: Make): readonly DeployedResource[] {
@@ -64,6 +67,22 @@ describe("both tools deploy the same", () => {
       { numRuns: 60 },
     );
     // The generator reaches what it is there for.
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
+  });
+
+  test("for settings alone", async () => {
+    const seen = { parameters: 0, secrets: 0, values: 0, policies: 0 };
+    await fc.assert(
+      fc.asyncProperty(settings, async (specification) => {
+        const terraform = throughCdktf(cdktf.AmplifySettings, specification);
+        expect(await throughPulumi(pulumi.AmplifySettings, specification)).toEqual(terraform);
+        seen.parameters += terraform.filter(({ id }) => id.startsWith("parameter-")).length;
+        seen.secrets += terraform.filter(({ kind }) => kind === "aws_secretsmanager_secret").length;
+        seen.values += terraform.filter(({ kind }) => kind === "aws_secretsmanager_secret_version").length;
+        seen.policies += terraform.filter(({ kind }) => kind === "aws_iam_role_policy").length;
+      }),
+      { numRuns: 60 },
+    );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
   });
 

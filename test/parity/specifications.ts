@@ -183,3 +183,40 @@ export const specifications: fc.Arbitrary<Make<object>> = some({
   branches,
   identityPool,
 }).map((make) => (kit) => ({ name: "web", ...make(kit) }));
+
+const settingName = fc.stringMatching(/^[A-Z]{3,8}$/);
+const secretText = fc.constantFrom("hunter2", 'a "quoted" value', "two\nlines", "back\\slash", "${not}", "été");
+/** Values that stay hidden are known only after deploy. */
+const hidden = secretText.map(
+  (value): Make<unknown> =>
+    (kit) =>
+      kit.unresolved(value),
+);
+const ofType = (type: string, members: Record<string, fc.Arbitrary<Make<unknown>>>): fc.Arbitrary<Make<object>> =>
+  some(members).map((make) => (kit) => ({ type, ...make(kit) }));
+const inGroup = (
+  type: string,
+  group: fc.Arbitrary<string>,
+  members: Record<string, fc.Arbitrary<Make<unknown>>> = {},
+): fc.Arbitrary<Make<object>> =>
+  fc.tuple(group, some(members)).map(([name, make]) => (kit) => ({ type, group: name, ...make(kit) }));
+const setting = fc.oneof(
+  ofType("parameter", { value: text(secretText.map((value) => `x${value}`)), tier: plain(fc.constant("Advanced")) }),
+  ofType("secureParameter", { value: hidden, version: plain(fc.integer({ min: 1, max: 5 })) }),
+  inGroup("secret", fc.constantFrom("db", "auth0")),
+  inGroup("generated", fc.constant("flask"), { length: plain(fc.constant(64)) }),
+  // All settings of a group have a value, or none.
+  hidden.map(
+    (value): Make<object> =>
+      (kit) => ({ type: "secret", group: "given", value: value(kit) }),
+  ),
+);
+
+/** Settings alone, for an `AmplifySettings`. */
+export const settings: fc.Arbitrary<Make<object>> = fc
+  .tuple(
+    fc.dictionary(settingName, setting, { minKeys: 1, maxKeys: 6 }),
+    some({ kmsKey: key, recoveryWindowInDays: plain(fc.constant(7)), tags: plain(fc.constant({ owner: "platform" })) }),
+    fc.subarray(["papyrus-task"]),
+  )
+  .map(([made, more, roles]) => (kit) => ({ path: "/papyrus/prd", variables: all(made, kit), ...more(kit), roles }));

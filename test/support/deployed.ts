@@ -14,6 +14,7 @@ export interface DeployedResource {
 
 /** Arguments that are documents, as text or as data. */
 const POLICIES = ["policy", "assumeRolePolicy"];
+const DOCUMENTS = ["desiredState", "insecureValue", "secretStringWo"];
 
 /** Puts what has no order, or no one way of writing, in one form. */
 export function canonical(resources: readonly DeployedResource[]): readonly DeployedResource[] {
@@ -32,7 +33,7 @@ export function canonical(resources: readonly DeployedResource[]): readonly Depl
 
 function canonicalArgument(name: string, value: unknown): unknown {
   const data =
-    typeof value === "string" && (POLICIES.includes(name) || name === "desiredState") ? JSON.parse(value) : value;
+    typeof value === "string" && (POLICIES.includes(name) || DOCUMENTS.includes(name)) ? JSON.parse(value) : value;
   return POLICIES.includes(name)
     ? { ...(data as object), Statement: minimize((data as PolicyDocument).Statement) }
     : data;

@@ -22,6 +22,7 @@ import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { takeNames } from "./names.js";
 import { PlannedConstruct } from "./planned-construct.js";
 import { supportsArgument } from "./resources.js";
+import { createdSettings, type Settings, settingsOf } from "./settings.js";
 import type { AmplifySsrAppConfig } from "./specification.js";
 import { testedAccess } from "./tested-access.js";
 
@@ -48,6 +49,7 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct imp
   private readonly tested: TestedAccess;
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
+  private readonly createdSettings: Settings | undefined;
   private readonly createdIdentityPool: IdentityPoolRoles | undefined;
 
   constructor(scope: Construct, id: string, config: AmplifySsrAppConfig<Branch>) {
@@ -71,6 +73,7 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct imp
       new AmplifySsrBranch(name, branch, planned),
     ]);
     this.branches = branchesByName(`AmplifySsrApp "${this.node.path}"`, Object.fromEntries(branches));
+    this.createdSettings = plan.settings && settingsOf(plan.settings, planned);
     this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
     this.plan = { access: plan.access, branches: plan.branches, unnamedBranches: plan.unnamedBranches };
     const tested = { label: `AmplifySsrApp "${id}"`, ...plan, branches: Object.keys(plan.branches) };
@@ -110,6 +113,11 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct imp
     return createdRole(this.createdComputeRole, `AmplifySsrApp "${this.node.path}"`, "computeRole");
   }
 
+  /** The settings under the app's path. */
+  get settings(): Settings {
+    return createdSettings(this.createdSettings, `AmplifySsrApp "${this.node.path}"`);
+  }
+
   /** The roles of the users of the app's identity pool. */
   get identityPool(): IdentityPoolRoles {
     if (this.createdIdentityPool === undefined)
@@ -127,11 +135,12 @@ export class AmplifySsrBranch {
   /** Its ARN, known only after deploy. What uses it waits for the branch. */
   readonly arn: string;
   private readonly createdComputeRole: AmplifyRole | undefined;
+  private readonly createdSettings: Settings | undefined;
 
   /** @internal */
   constructor(
     private readonly name: string,
-    { branch, computeRole }: PlannedBranch,
+    { branch, computeRole, settings }: PlannedBranch,
     planned: PlannedConstruct,
   ) {
     this.branch = planned.resource<"aws_amplify_branch" | "aws_cloudcontrolapi_resource">(branch);
@@ -141,10 +150,16 @@ export class AmplifySsrBranch {
     this.branchName = isPlain ? this.branch.branchName : Token.asString(Fn.element([name, id], 0));
     this.arn = isPlain ? this.branch.arn : id;
     this.createdComputeRole = computeRole && planned.role(computeRole);
+    this.createdSettings = settings && settingsOf(settings, planned);
   }
 
   /** The branch's own role. */
   get computeRole(): AmplifyRole {
     return createdRole(this.createdComputeRole, `The branch "${this.name}"`, "computeRole");
+  }
+
+  /** The branch's own settings. */
+  get settings(): Settings {
+    return createdSettings(this.createdSettings, `The branch "${this.name}"`);
   }
 }

@@ -1,4 +1,4 @@
-import { type Finding, findingText, type Requirement } from "@amplify-roles/core";
+import { type Finding, findingText, type Grant, type PolicyDocument, type Requirement } from "@amplify-roles/core";
 import {
   type AccountFinding,
   hash,
@@ -35,6 +35,7 @@ interface Plan {
   readonly resources: readonly PlannedResource[];
   readonly warnings: readonly Finding[];
   readonly ifSecret: readonly SecretFinding[];
+  readonly notes?: readonly string[];
   readonly ifOtherAccount: readonly AccountFinding[];
 }
 
@@ -70,13 +71,14 @@ export class PlannedConstruct {
   ) {}
 
   /** Creates the resources in order, and adds the warnings as annotations. */
-  create({ resources, warnings, ifSecret, ifOtherAccount }: Plan): void {
+  create({ resources, warnings, ifSecret, ifOtherAccount, notes = [] }: Plan): void {
     const ofSecrets = ifSecret.filter(({ index }) => isSensitive(this.scope, this.unresolved[index]));
     for (const warning of [...warnings, ...ofSecrets.map(({ finding }) => finding)])
       Annotations.of(this.scope).addWarning(findingText(warning));
     // The account is known only after deploy, so this may be its own.
     for (const { account, finding } of ifOtherAccount)
       Annotations.of(this.scope).addInfo(`If the app is not in the account ${account}: ${findingText(finding)}`);
+    for (const note of notes) Annotations.of(this.scope).addInfo(note);
     for (const resource of resources) {
       this.waitsFor.clear();
       const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
@@ -145,6 +147,16 @@ export class PlannedConstruct {
         return construct.text(planned.lastAssumedCommand);
       },
     };
+  }
+
+  /** Grants that the plan makes, with this tool's values. */
+  grants(planned: readonly Grant[]): readonly Grant[] {
+    return this.resolved(planned, tokenOf) as readonly Grant[];
+  }
+
+  /** A policy of the plan, with this tool's values. */
+  policy(planned: PolicyDocument): unknown {
+    return this.resolved(planned, tokenOf);
   }
 
   /** What roles need in policies of resources, with tokens for what is known only after deploy. */

@@ -1,5 +1,6 @@
 import type { PolicyDocument, RoleMapping } from "@amplify-roles/core";
 import {
+  type DigestOf,
   type PlannedResource,
   type PlannedResourceType,
   policyDocument,
@@ -17,10 +18,13 @@ import { IamRolePoliciesExclusive } from "@cdktf/provider-aws/lib/iam-role-polic
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { IamRolePolicyAttachmentsExclusive } from "@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive";
+import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import type { TerraformMetaArguments, TerraformProvider, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { defaultTagsOf } from "./default-tags.js";
-import { jsonTemplate } from "./expressions.js";
+import { digestExpression, jsonTemplate } from "./expressions.js";
 import { textOnceResolved, textWhenRendered } from "./resolved-text.js";
 
 /** The construct class of each resource type. */
@@ -36,6 +40,9 @@ export interface Resources {
   aws_amplify_branch: AmplifyBranch;
   aws_cognito_identity_pool_roles_attachment: CognitoIdentityPoolRolesAttachment;
   aws_cognito_identity_pool_provider_principal_tag: CognitoIdentityPoolProviderPrincipalTag;
+  aws_ssm_parameter: SsmParameter;
+  aws_secretsmanager_secret: SecretsmanagerSecret;
+  aws_secretsmanager_secret_version: SecretsmanagerSecretVersion;
   aws_cloudcontrolapi_resource: CloudcontrolapiResource;
 }
 
@@ -60,7 +67,7 @@ interface ResourceTypeBinding {
  * A policy is sorted after its tokens are resolved. Before that, one attribute read twice is two different strings, and
  * tokens sort by creation order.
  */
-const policyText = (policy: PolicyDocument): string =>
+export const policyText = (policy: PolicyDocument): string =>
   textOnceResolved(policy.Statement, (statements) => jsonTemplate(policyDocument(statements), { onlyStrings: true }));
 
 /** The provider's default tags are read when CDKTF renders, because a program may add the provider after the app. */
@@ -88,6 +95,13 @@ interface Owner {
 const roleMapping = (mappings: readonly RoleMapping[]) =>
   mappings.map(({ mappingRules, ...mapping }) => ({ ...mapping, mappingRule: mappingRules }));
 
+const jsonText = (data: object): string =>
+  textOnceResolved(data, (resolved) => jsonTemplate(resolved, { onlyStrings: false }));
+
+/** Terraform computes it, and for a value that it knows later once it knows it. */
+const digestNumber = (version: number | DigestOf): number | string =>
+  typeof version === "number" ? version : textOnceResolved(version.digestOf, digestExpression);
+
 const resourceTypes: { readonly [K in PlannedResourceType]: ResourceTypeBinding } = {
   aws_iam_role: { binding: IamRole, written: { assumeRolePolicy: policyText } },
   aws_iam_role_policy: { binding: IamRolePolicy, written: { policy: policyText } },
@@ -104,6 +118,9 @@ const resourceTypes: { readonly [K in PlannedResourceType]: ResourceTypeBinding 
     written: { roleMappings: roleMapping },
   },
   aws_cognito_identity_pool_provider_principal_tag: { binding: CognitoIdentityPoolProviderPrincipalTag },
+  aws_ssm_parameter: { binding: SsmParameter, written: { insecureValue: jsonText, valueWoVersion: digestNumber } },
+  aws_secretsmanager_secret: { binding: SecretsmanagerSecret },
+  aws_secretsmanager_secret_version: { binding: SecretsmanagerSecretVersion, written: { secretStringWo: jsonText } },
   aws_cloudcontrolapi_resource: { binding: CloudcontrolapiResource, written: { desiredState: desiredStateText } },
 };
 

@@ -24,5 +24,7 @@ export type AmplifySsrAppConfig<Branch extends string = string> = core.AmplifySs
 export type AmplifyServiceRoleConfig = core.AmplifyServiceRoleSpec<string, Bool> & CdktfOptions;
 /** A compute role for an app or a branch that is managed elsewhere. */
 export type AmplifyComputeRoleConfig = core.AmplifyComputeRoleSpec<string, Bool> & CdktfOptions;
+/** Settings for the roles of any service. */
+export type AmplifySettingsConfig = core.AmplifySettingsSpec & CdktfOptions;
 /** The roles of an identity pool. */
 export type AmplifyIdentityPoolRoleConfig = core.AmplifyIdentityPoolRoleSpec<string, Bool> & CdktfOptions;

@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: "shows who may do what, on which branch",
     run: async (args) => (await import("./explain.js")).explainCommand(args),
   },
+  settings: {
+    summary: "sorts, writes and compares the variables that server code reads",
+    run: async (args) => (await import("./settings.js")).settingsCommand(args),
+  },
   moves: {
     summary: "prints what keeps an app whose construct or component is renamed",
     run: async (args) => (await import("./moves.js")).movesCommand(args),

@@ -17,14 +17,18 @@ export { type PlaceholderResolver, resolvePlaceholders } from "./placeholders/re
 export { toDisplayAccess } from "./plan/access.js";
 export { type AppPlan, type PlannedBranch, planAmplifySsrApp } from "./plan/app.js";
 export { branchesByName } from "./plan/branches-by-name.js";
+export { buildCommand } from "./plan/build-command.js";
 export { withDefaultTags } from "./plan/default-tags.js";
+export { planPolicyFor } from "./plan/policy-for.js";
 export { takeNames } from "./plan/program-names.js";
 export type { ProviderSupport } from "./plan/provider.js";
 export type {
+  DigestOf,
   PlannedIdentityPool,
   PlannedResource,
   PlannedResourceType,
   PlannedRole,
+  PlannedSettings,
   ResourceArguments,
   SetOnce,
 } from "./plan/resources.js";
@@ -37,6 +41,7 @@ export {
   type StandaloneIdentityPoolPlan,
   type StandaloneRolePlan,
 } from "./plan/standalone.js";
+export { planAmplifySettings, type StandaloneSettingsPlan } from "./plan/standalone-settings.js";
 export { minimize } from "./policy/minimize.js";
 export { policyDocument } from "./policy/policy.js";
 export { sizeOf } from "./policy/size.js";

@@ -36,6 +36,16 @@ export type {
   RoleSpec,
   ServiceRoleSpec,
 } from "./specification/role.js";
+export type {
+  AmplifySettingsSpec,
+  AppSettingsSpec,
+  GeneratedSetting,
+  ParameterSetting,
+  SecretSetting,
+  SecureParameterSetting,
+  SettingSpec,
+  SettingsSpec,
+} from "./specification/settings.js";
 export type { SsrLogsShape, SsrLogsSpec } from "./specification/ssr-logs.js";
 export type {
   AmplifyComputeRoleSpec,

@@ -18,6 +18,7 @@ import { KnownValues } from "./known-values.js";
 import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
+import { createdSettings, type Settings, settingsOf } from "./settings.js";
 import type { AmplifySsrAppArgs } from "./specification.js";
 import { testedAccess } from "./tested-access.js";
 
@@ -49,6 +50,7 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
   private readonly tested: TestedAccess;
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
+  private readonly createdSettings: Settings | undefined;
   private readonly createdIdentityPool: IdentityPoolRoles | undefined;
 
   constructor(name: string, args: AmplifySsrAppArgs<Branch>, opts?: ComponentResourceOptions) {
@@ -75,6 +77,7 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
       new AmplifySsrBranch(branch, parts, planned),
     ]);
     this.branches = branchesByName(`AmplifySsrApp "${name}"`, Object.fromEntries(branches));
+    this.createdSettings = plan.settings && settingsOf(plan.settings, planned);
     this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
     this.plan = { access: plan.access, branches: plan.branches, unnamedBranches: plan.unnamedBranches };
     const tested = { label: `AmplifySsrApp "${name}"`, ...plan, branches: Object.keys(plan.branches) };
@@ -113,6 +116,11 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
     return createdRole(this.createdComputeRole, `AmplifySsrApp "${this.name}"`, "computeRole");
   }
 
+  /** The settings under the app's path. */
+  get settings(): Settings {
+    return createdSettings(this.createdSettings, `AmplifySsrApp "${this.name}"`);
+  }
+
   /** The roles of the users of the app's identity pool. */
   get identityPool(): IdentityPoolRoles {
     if (this.createdIdentityPool === undefined)
@@ -130,11 +138,12 @@ export class AmplifySsrBranch {
   /** Its ARN, known only after deploy. What uses it waits for the branch. */
   readonly arn: Output<string>;
   private readonly createdComputeRole: AmplifyRole | undefined;
+  private readonly createdSettings: Settings | undefined;
 
   /** @internal */
   constructor(
     private readonly name: string,
-    { branch, computeRole }: PlannedBranch,
+    { branch, computeRole, settings }: PlannedBranch,
     planned: PlannedComponent,
   ) {
     this.branch = planned.resource<"aws_amplify_branch" | "aws_cloudcontrolapi_resource">(branch);
@@ -147,10 +156,16 @@ export class AmplifySsrBranch {
       this.arn = this.branch.arn;
     }
     this.createdComputeRole = computeRole && planned.role(computeRole);
+    this.createdSettings = settings && settingsOf(settings, planned);
   }
 
   /** The branch's own role. */
   get computeRole(): AmplifyRole {
     return createdRole(this.createdComputeRole, `The branch "${this.name}"`, "computeRole");
+  }
+
+  /** The branch's own settings. */
+  get settings(): Settings {
+    return createdSettings(this.createdSettings, `The branch "${this.name}"`);
   }
 }

@@ -6,13 +6,17 @@ export { AmplifyComputeRole } from "./amplify-compute-role.js";
 export { AmplifyIdentityPoolRole } from "./amplify-identity-pool-role.js";
 export type { AmplifyRole, TypedAmplifyRole } from "./amplify-role.js";
 export { AmplifyServiceRole } from "./amplify-service-role.js";
+export { AmplifySettings } from "./amplify-settings.js";
 export { AmplifySsrApp, AmplifySsrBranch } from "./amplify-ssr-app.js";
 export * from "./grants.js";
 export type { IdentityPoolRoles } from "./identity-pool-roles.js";
+export { policyFor } from "./policy-for.js";
+export type { Settings } from "./settings.js";
 export type {
   AmplifyComputeRoleArgs,
   AmplifyIdentityPoolRoleArgs,
   AmplifyServiceRoleArgs,
+  AmplifySettingsArgs,
   AmplifySsrAppArgs,
   PulumiOptions,
   Transform,

@@ -1,4 +1,4 @@
-import { type Finding, findingText, type Requirement } from "@amplify-roles/core";
+import { type Finding, findingText, type Grant, type PolicyDocument, type Requirement } from "@amplify-roles/core";
 import {
   type AccountFinding,
   type Extracted,
@@ -20,6 +20,7 @@ import {
   type ComponentResourceOptions,
   type CustomResource,
   concat,
+  type Input,
   isSecret,
   log,
   type Output,
@@ -51,6 +52,7 @@ interface Plan {
   readonly resources: readonly PlannedResource[];
   readonly warnings: readonly Finding[];
   readonly ifSecret: readonly SecretFinding[];
+  readonly notes?: readonly string[];
   readonly ifOtherAccount: readonly AccountFinding[];
 }
 
@@ -73,7 +75,7 @@ export class PlannedComponent {
    * @param known checks the values once they are known
    */
   constructor(
-    private readonly parent: ComponentResource,
+    private readonly parent: ComponentResource | undefined,
     private readonly name: string,
     private readonly unresolved: readonly unknown[],
     private readonly transforms: Transforms,
@@ -82,8 +84,9 @@ export class PlannedComponent {
   ) {}
 
   /** Registers the resources in order, and logs the warnings. */
-  create({ resources, warnings, ifSecret, ifOtherAccount }: Plan): void {
+  create({ resources, warnings, ifSecret, ifOtherAccount, notes = [] }: Plan): void {
     for (const warning of warnings) void log.warn(findingText(warning), this.parent);
+    for (const note of notes) void log.info(note, this.parent);
     for (const { index, finding } of ifSecret) void this.warnIfSecret(index, finding);
     for (const { account, finding } of ifOtherAccount) this.warnIfOutside(account, finding);
     for (const resource of resources) {
@@ -93,16 +96,20 @@ export class PlannedComponent {
       const dependsOn = [...dependencies(this.opts.dependsOn), ...planned, ...this.waitsFor];
       const name = `${this.name}-${resource.id}`;
       const hooks = resource.setOnce === undefined ? {} : setOnceHook(name, resource.setOnce);
-      const options = { parent: this.parent, dependsOn, ...hooks };
+      const options = { ...this.asParent(), dependsOn, ...hooks };
       this.created.set(resource.id, createResource(resource, name, args, options, this.transforms));
       if (resource.propagationSeconds !== undefined) this.propagation.set(resource.id, resource.propagationSeconds);
     }
   }
 
+  private asParent(): { parent?: ComponentResource } {
+    return this.parent === undefined ? {} : { parent: this.parent };
+  }
+
   /** The arguments of a resource, with Outputs in place of placeholders. */
   private argumentsOf({ type, arguments: planned }: PlannedResource): Record<string, unknown> {
     const args = this.resolved(planned) as Record<string, unknown>;
-    if (type !== "aws_cloudcontrolapi_resource") return args;
+    if (type !== "aws_cloudcontrolapi_resource" || this.parent === undefined) return args;
     this.defaultTags ??= { tags: defaultTagsOf(this.parent) };
     const { tags } = this.defaultTags;
     if (tags === undefined) return args;
@@ -138,6 +145,16 @@ export class PlannedComponent {
         return component.text(planned.lastAssumedCommand);
       },
     };
+  }
+
+  /** Grants that the plan makes, with this tool's values. */
+  grants(planned: readonly Grant[]): readonly Grant<Input<string>>[] {
+    return this.resolved(planned) as readonly Grant<Input<string>>[];
+  }
+
+  /** A policy of the plan, with this tool's values. */
+  policy(planned: PolicyDocument): unknown {
+    return this.resolved(planned);
   }
 
   private async warnIfSecret(index: number, finding: Finding): Promise<void> {
@@ -220,7 +237,7 @@ export class PlannedComponent {
   private lookup(lookup: Lookup): Output<string> {
     const known = this.lookups.get(lookup);
     if (known !== undefined) return known;
-    const options = { parent: this.parent };
+    const options = this.asParent();
     const found = {
       account: () => getCallerIdentityOutput({}, options).accountId,
       partition: () => getPartitionOutput({}, options).partition,

@@ -1,6 +1,13 @@
-import type { PlannedResource, PlannedResourceType } from "@amplify-roles/core/adapter";
-import { amplify, cloudcontrol, cloudwatch, cognito, iam } from "@pulumi/aws";
-import { type CustomResource, type CustomResourceOptions, jsonStringify, secret } from "@pulumi/pulumi";
+import type { DigestOf, PlannedResource, PlannedResourceType } from "@amplify-roles/core/adapter";
+import { amplify, cloudcontrol, cloudwatch, cognito, iam, secretsmanager, ssm } from "@pulumi/aws";
+import {
+  type CustomResource,
+  type CustomResourceOptions,
+  type Input,
+  jsonStringify,
+  output,
+  secret,
+} from "@pulumi/pulumi";
 import type { Transform, Transforms } from "./specification.js";
 
 /** The resource class of each resource type. */
@@ -16,6 +23,9 @@ export interface Resources {
   aws_amplify_branch: amplify.Branch;
   aws_cognito_identity_pool_roles_attachment: cognito.IdentityPoolRoleAttachment;
   aws_cognito_identity_pool_provider_principal_tag: cognito.IdentityPoolProviderPrincipalTag;
+  aws_ssm_parameter: ssm.Parameter;
+  aws_secretsmanager_secret: secretsmanager.Secret;
+  aws_secretsmanager_secret_version: secretsmanager.SecretVersion;
   aws_cloudcontrolapi_resource: cloudcontrol.Resource;
 }
 
@@ -26,9 +36,23 @@ type Args = Record<string, unknown>;
 interface ResourceTypeBinding {
   readonly make: new (name: string, args: never, opts: CustomResourceOptions) => CustomResource;
   readonly hook: keyof Transforms;
-  readonly text?: Readonly<Record<string, (value: unknown) => unknown>>;
+  readonly text?: Readonly<Record<string, (value: never) => unknown>>;
   readonly options?: CustomResourceOptions;
 }
+
+/** A global of Node.js: https://nodejs.org/docs/latest-v20.x/api/webcrypto.html */
+declare const crypto: {
+  readonly subtle: { digest(algorithm: "SHA-256", data: Buffer): Promise<ArrayBuffer> };
+};
+
+/** The first six hexadecimal digits of a value's SHA-256 as a number. */
+const digestNumber = (version: number | { readonly [K in keyof DigestOf]: Input<string> }) =>
+  typeof version === "number"
+    ? version
+    : output(version.digestOf).apply(async (value) => {
+        const digest = await crypto.subtle.digest("SHA-256", Buffer.from(value));
+        return Buffer.from(digest).readUIntBE(0, 3);
+      });
 
 /**
  * Policies stay objects. A preview then shows every action, and only the unknown ARNs as unknown.
@@ -58,6 +82,19 @@ const resourceTypes: { readonly [K in PlannedResourceType]: ResourceTypeBinding 
     make: cognito.IdentityPoolProviderPrincipalTag,
     hook: "identityPoolProviderPrincipalTag",
   },
+  aws_ssm_parameter: {
+    make: ssm.Parameter,
+    hook: "parameter",
+    text: { insecureValue: jsonStringify, valueWoVersion: digestNumber },
+    // Two parameters cannot have the same name.
+    options: { deleteBeforeReplace: true },
+  },
+  aws_secretsmanager_secret: { make: secretsmanager.Secret, hook: "secret", options: { deleteBeforeReplace: true } },
+  aws_secretsmanager_secret_version: {
+    make: secretsmanager.SecretVersion,
+    hook: "secretVersion",
+    text: { secretStringWo: jsonStringify },
+  },
   aws_cloudcontrolapi_resource: {
     make: cloudcontrol.Resource,
     hook: "cloudControlBranch",
@@ -83,7 +120,7 @@ export function createResource(
 ): CustomResource {
   const { make, hook, text = {}, options: own = {} } = resourceTypes[type];
   const asText = Object.entries(args).map(([argument, value]) => {
-    const written = text[argument]?.(value);
+    const written = text[argument]?.(value as never);
     return [argument, written !== undefined && secretProperties !== undefined ? secret(written) : (written ?? value)];
   });
   const secrets = [...(secretProperties === undefined ? [] : Object.keys(text)), ...(secretOutputs ?? [])];

@@ -1,5 +1,5 @@
 import type * as core from "@amplify-roles/core";
-import type { amplify, cloudcontrol, cloudwatch, cognito, iam } from "@pulumi/aws";
+import type { amplify, cloudcontrol, cloudwatch, cognito, iam, secretsmanager, ssm } from "@pulumi/aws";
 import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
 import type { TypedAmplifyRole } from "./amplify-role.js";
 
@@ -26,6 +26,9 @@ export interface Transforms {
   readonly branch?: Transform<amplify.BranchArgs>;
   readonly identityPoolRoleAttachment?: Transform<cognito.IdentityPoolRoleAttachmentArgs>;
   readonly identityPoolProviderPrincipalTag?: Transform<cognito.IdentityPoolProviderPrincipalTagArgs>;
+  readonly parameter?: Transform<ssm.ParameterArgs>;
+  readonly secret?: Transform<secretsmanager.SecretArgs>;
+  readonly secretVersion?: Transform<secretsmanager.SecretVersionArgs>;
   /** For branches through Cloud Control. `desiredState` is JSON. */
   readonly cloudControlBranch?: Transform<cloudcontrol.ResourceArgs>;
 }
@@ -60,5 +63,7 @@ export type AmplifySsrAppArgs<Branch extends string = string> = Omit<
 export type AmplifyServiceRoleArgs = core.AmplifyServiceRoleSpec<Text, Bool, Num> & PulumiOptions;
 /** A compute role for an app or a branch that is managed elsewhere. */
 export type AmplifyComputeRoleArgs = core.AmplifyComputeRoleSpec<Text, Bool, Num> & PulumiOptions;
+/** Settings for the roles of any service. */
+export type AmplifySettingsArgs = core.AmplifySettingsSpec<Text, Num> & PulumiOptions;
 /** The roles of an identity pool. */
 export type AmplifyIdentityPoolRoleArgs = core.AmplifyIdentityPoolRoleSpec<Text, Bool, Num> & PulumiOptions;

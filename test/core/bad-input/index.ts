@@ -8,6 +8,7 @@ import { arns, names, wildcards } from "./resources.js";
 import { grants, quotas, roles } from "./roles.js";
 import type { Row } from "./rows.js";
 import { contradictions, disguised, managed, restrictions, secrets } from "./security.js";
+import { settingsRows } from "./settings.js";
 import { known, stringified, types, unreadable } from "./values.js";
 
 /** Specifications with a problem, and the findings that are reported for them. */
@@ -36,4 +37,5 @@ export const badInput: Readonly<Record<string, readonly Row[]>> = {
   "apps and branches": apps,
   "environment variables": environment,
   "identity pools": identityPools,
+  settings: settingsRows,
 };

@@ -5,6 +5,7 @@ import {
   planAmplifyComputeRole,
   planAmplifyIdentityPoolRole,
   planAmplifyServiceRole,
+  planAmplifySettings,
   planAmplifySsrApp,
   type ResourceArguments,
 } from "@amplify-roles/core/adapter";
@@ -38,6 +39,10 @@ export const planners = {
   identityPool: (specification: unknown) =>
     planAmplifyIdentityPoolRole("users", extracted(specification).specification),
 };
+
+/** The same for settings alone. */
+export const planSettings = (specification: unknown) =>
+  planAmplifySettings("settings", extracted(specification).specification);
 
 /** The arguments of the only planned resource of a type, or of the one with an id. */
 export function argumentsOf<K extends PlannedResourceType>(

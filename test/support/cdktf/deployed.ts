@@ -16,6 +16,9 @@ const KINDS: readonly PlannedResourceType[] = [
   "aws_amplify_branch",
   "aws_cognito_identity_pool_roles_attachment",
   "aws_cognito_identity_pool_provider_principal_tag",
+  "aws_ssm_parameter",
+  "aws_secretsmanager_secret",
+  "aws_secretsmanager_secret_version",
   "aws_cloudcontrolapi_resource",
 ];
 
@@ -138,5 +141,7 @@ function attributeOf(type: string, block: TerraformBlock, attribute: string, loo
   if (type === "aws_iam_policy" && attribute === "arn") {
     return `arn:aws:iam::${account}:policy${argument("path") || "/"}${argument("name")}`;
   }
+  if (type === "aws_secretsmanager_secret" && ["id", "arn"].includes(attribute))
+    return `arn:aws:secretsmanager:${region}:${account}:secret:${argument("name")}-AbCdEf`;
   return `<${attribute} of ${block["//"].metadata.path.split("/").at(-1)}>`;
 }

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** What a traversal such as `aws_iam_role.web.arn` or `var.token` comes to. */
 export type Lookup = (path: readonly string[]) => unknown;
 
@@ -6,6 +8,9 @@ const FUNCTIONS: Readonly<Record<string, (...args: never[]) => unknown>> = {
   element: (list: readonly unknown[], index: number) => list[index],
   jsonencode: (value: unknown) => JSON.stringify(value),
   regex: (pattern: string, text: string) => new RegExp(pattern).exec(text)?.slice(1),
+  parseint: (text: string, base: number) => Number.parseInt(text, base),
+  sha256: (text: string) => createHash("sha256").update(text).digest("hex"),
+  substr: (text: string, start: number, length: number) => text.slice(start, start + length),
   sensitive: (value: unknown) => value,
   upper: (text: string) => text.toUpperCase(),
   tostring: (value: string | number | boolean) => {

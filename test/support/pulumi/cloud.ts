@@ -55,6 +55,12 @@ const created: Record<string, (inputs: Properties, logicalName: string) => Attri
     id: `${inputs.identityPoolId}:${inputs.identityProviderName}`,
   }),
   "aws:cloudwatch/logGroup:LogGroup": ({ name }) => ({ id: name, name, arn: arn("logs", region, `log-group:${name}`) }),
+  "aws:ssm/parameter:Parameter": ({ name }) => ({ id: name, name, arn: arn("ssm", region, `parameter${name}`) }),
+  "aws:secretsmanager/secret:Secret": ({ name }) => {
+    const secretArn = arn("secretsmanager", region, `secret:${name}-AbCdEf`);
+    return { id: secretArn, name, arn: secretArn };
+  },
+  "aws:secretsmanager/secretVersion:SecretVersion": ({ secretId }) => ({ id: `${secretId}|version`, secretId }),
   "aws:s3/bucket:Bucket": ({ bucket }, logicalName) => {
     const name = bucket ?? physicalName(`${logicalName}-`);
     return { id: name, bucket: name, arn: `arn:aws:s3:::${name}` };

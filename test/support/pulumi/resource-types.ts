@@ -14,5 +14,8 @@ export const RESOURCE_TYPES: Readonly<Record<string, PlannedResourceType>> = {
   "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": "aws_cognito_identity_pool_roles_attachment",
   "aws:cognito/identityPoolProviderPrincipalTag:IdentityPoolProviderPrincipalTag":
     "aws_cognito_identity_pool_provider_principal_tag",
+  "aws:ssm/parameter:Parameter": "aws_ssm_parameter",
+  "aws:secretsmanager/secret:Secret": "aws_secretsmanager_secret",
+  "aws:secretsmanager/secretVersion:SecretVersion": "aws_secretsmanager_secret_version",
   "aws:cloudcontrol/resource:Resource": "aws_cloudcontrolapi_resource",
 };

@@ -593,6 +593,80 @@ export const codes = {
     cause: "The value of a variable has more than 5,500 characters.",
     fix: "Store the value in Parameter Store or Secrets Manager, and read it at run time.",
   },
+  INVALID_NUMBER: {
+    cause: "The number is not a whole number, or it is too small or too large.",
+    fix: "Write a whole number in the range that the message names.",
+  },
+
+  // Settings
+  INVALID_SETTINGS_PATH: {
+    cause:
+      "The path of settings is the start of parameters' names. It starts with a slash, does not end with one, and does not start with `/aws` or `/ssm`, which Parameter Store reserves: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html",
+    fix: 'Write a path such as `"/web/prod"`.',
+  },
+  INVALID_SETTING_NAME: {
+    cause:
+      "A setting has the name of an environment variable. Names that start with `AWS_` belong to the SDK, and `SETTINGS_PATH` to this library.",
+    fix: "Use letters, digits and underscores, and no digit at the start.",
+  },
+  SECRET_NAME_LIKE_SUFFIX: {
+    cause:
+      "Secrets Manager adds a hyphen and six characters to a secret's ARN. AWS advises against names that end like that: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html",
+    fix: "Use another name for the group, such as `db_server` for `db-server`.",
+  },
+  SETTING_IN_TWO_PLACES: {
+    cause:
+      "A variable is a setting and an environment variable, or two specifications have the same parameter or secret, or a `.env` file has the variable twice. It is not clear which value counts.",
+    fix: "Keep one of the two.",
+  },
+  SETTING_TOO_LARGE: {
+    cause:
+      "A standard parameter has at most 4 KiB, an advanced one 8 KiB: https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html",
+    fix: 'Write `tier: "Advanced"`, which costs 0.05 USD per month, or keep the value in a secret.',
+  },
+  SETTING_GROUP_TOO_LARGE: {
+    cause:
+      "The settings of a group are one JSON object in one secret, which has at most 64 KiB: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html",
+    fix: "Move some of the settings to another group.",
+  },
+  SETTING_VALUE_IN_PROGRAM: {
+    cause:
+      "A value that has to stay hidden is plain text in the program, and so in its repository and in the files that the tool writes. Or a parameter's value looks like a secret.",
+    fix: "Remove the value and run `amplify-roles settings push`, or pass a sensitive variable.",
+  },
+  SETTING_VALUES_MIXED: {
+    cause:
+      "Some settings of a group have a value in the program and others do not. A deploy writes the whole secret, and would remove the values that `amplify-roles settings push` wrote.",
+    fix: "Give all settings of the group a value, or none. Or move the others to another group.",
+  },
+  SETTINGS_WITHOUT_ROLE: {
+    cause: "Settings are granted to the new compute roles of the specification, and no such role could read these.",
+    fix: "Write `computeRole: {}`. For an existing role, use `AmplifySettings` and its `grants`.",
+  },
+  SETTINGS_PATH_NOT_IN_BUILD_SPEC: {
+    cause:
+      "Amplify gives environment variables to the build only. The build has to write `SETTINGS_PATH` to `.env.production`, or the running server cannot find its settings: https://docs.aws.amazon.com/amplify/latest/userguide/ssr-environment-variables.html",
+    fix: "Add the command that the message shows before the framework's build.",
+  },
+  INVALID_RECOVERY_WINDOW: {
+    cause:
+      "Secrets Manager keeps a deleted secret for 7 to 30 days: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html",
+    fix: "Write a whole number from 7 to 30, or 0 to delete secrets at once.",
+  },
+  INVALID_ALPHABET: {
+    cause: "A generated value is made of at least two different characters.",
+    fix: "Write the characters to choose from, each once.",
+  },
+  AMBIGUOUS_ENV_VALUE: {
+    cause:
+      "An unquoted value in a `.env` file contains `#`. dotenv for Node.js ends the value there, python-dotenv and Docker Compose only if a space precedes it.",
+    fix: "Write quotes around the value.",
+  },
+  PRIVATE_KEY_IN_ENV: {
+    cause:
+      "A `.env` file contains a private key. It is copied to many places, and a key that others may have read protects nothing.",
+    fix: "Remove it from the file, replace the key, and write it to its own secret with `aws secretsmanager put-secret-value --secret-string file://key.pem`.",
+  },
   ACCESS_KEY_IN_VARIABLE: {
     cause: "A variable contains what looks like an access key. Everyone who can see the app can read it.",
     fix: "Delete the key. Give the app a compute role with grants; the SDK finds the role's credentials without configuration.",

@@ -55,8 +55,10 @@ export const isUnresolved = (text: string) => text.includes(OPEN);
 export const isWhollyUnresolved = (text: string) => isUnresolved(text) && text.replace(PLACEHOLDER, "") === "";
 /** What precedes the first placeholder; the whole string if there is none. */
 export const resolvedPrefix = (text: string) => (isUnresolved(text) ? text.slice(0, text.indexOf(OPEN)) : text);
+/** The string without its placeholders. */
+export const withoutPlaceholders = (text: string) => (isUnresolved(text) ? text.replace(PLACEHOLDER, "") : text);
 /** The fewest characters that the string can have. */
-export const minLength = (text: string) => (isUnresolved(text) ? text.replace(PLACEHOLDER, "") : text).length;
+export const minLength = (text: string) => withoutPlaceholders(text).length;
 /** The most characters that a lookup can have: twelve digits, `aws-us-gov`, and more than `ap-southeast-2` has. */
 export const MAX_LOOKUP_LENGTH: Readonly<Record<Lookup, number>> = { account: 12, partition: 10, region: 16 };
 /** An app's id, the only reference in a policy: https://docs.aws.amazon.com/amplify/latest/APIReference/API_App.html */

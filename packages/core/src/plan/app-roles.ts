@@ -4,6 +4,7 @@ import type { ParsedApp } from "../specification/app.schema.js";
 import { omitUndefined } from "../util/omit-undefined.js";
 import { type AppRequest, appRoleName } from "./app-request.js";
 import { APP, preventsDestroy } from "./app-resource.js";
+import { settingsOfRole } from "./app-settings.js";
 import { pullOfRepository } from "./build-permissions.js";
 import { type IdentityPoolPlan, planIdentityPool } from "./identity-pool.js";
 import { PROPAGATION_SECONDS, planRole, type RolePlan } from "./role.js";
@@ -35,16 +36,17 @@ export function planAppServiceRole(request: AppRequest): RolePlan | undefined {
  * Plans the compute role of the app or of one of its branches, unless it is an existing one or there is none.
  *
  * @param context where the role is specified
- * @param branchId the branch's part of names
+ * @param branch the branch's part of names, and its name
  */
 export function planAppComputeRole(
   request: AppRequest,
   given: ParsedApp["computeRole"],
   context: Context,
-  branchId?: string,
+  branch?: { readonly id: string; readonly name: string },
 ): RolePlan | undefined {
   if (given === undefined || typeof given === "string") return undefined;
   const { spec, prefix } = request;
+  const branchId = branch?.id;
   // The provider retries while it creates an app, but not while it updates one. Cloud Control never retries.
   const propagationSeconds = spec.roles?.propagationSeconds ?? PROPAGATION_SECONDS;
   const owner = branchId === undefined ? `the Amplify app ${prefix}` : `branch ${branchId} of ${prefix}`;
@@ -57,6 +59,7 @@ export function planAppComputeRole(
       defaultName: appRoleName(request, "compute", ...(branchId === undefined ? [] : [branchId])),
       description: `Compute role of ${owner}: what its server code may do`,
       trust: amplifyTrust(context.deployment, given.confusedDeputyConditions ?? false),
+      builtIn: settingsOfRole(request, branch?.name),
       ...omitUndefined({ propagationSeconds: propagationSeconds === 0 ? undefined : propagationSeconds }),
     }),
   );

@@ -13,6 +13,7 @@ import { type AppRequest, appRequest } from "./app-request.js";
 import { APP, existingRoleArn, planAppResource, roleArnOf } from "./app-resource.js";
 import { planAppComputeRole, planAppIdentityPool, planAppServiceRole } from "./app-roles.js";
 import { checkAppRoots } from "./app-root.js";
+import { type AppSettingsPlan, planAppSettings, withSettingsPath } from "./app-settings.js";
 import { type BranchPlan, planBranches } from "./branches.js";
 import type { IdentityPoolPlan } from "./identity-pool.js";
 import { checkImport } from "./import.js";
@@ -20,9 +21,10 @@ import { logGroupKeyRequirement } from "./log-group-key.js";
 import { appComputeRole, checkPreviews, unnamedBranches } from "./previews.js";
 import type { ProviderSupport } from "./provider.js";
 import { type Requirement, requirementsOf } from "./requirements.js";
-import type { PlannedIdentityPool, PlannedResource, PlannedRole } from "./resources.js";
+import type { PlannedIdentityPool, PlannedResource, PlannedRole, PlannedSettings } from "./resources.js";
 import { planOrThrow, type WithWarnings } from "./result.js";
 import type { RolePlan } from "./role.js";
+import { settingsCost } from "./settings-cost.js";
 import { TakenNames } from "./taken-names.js";
 import { appReference, referringTo } from "./this-app.js";
 
@@ -39,6 +41,8 @@ export interface PlannedBranch {
   readonly branch: string;
   /** Its own role, if it is created. */
   readonly computeRole?: PlannedRole;
+  /** Its own settings, if it has a path of its own. */
+  readonly settings?: PlannedSettings;
 }
 
 /** A planned app with its roles and branches. */
@@ -54,6 +58,10 @@ export interface AppPlan {
   /** By branch name. */
   readonly branches: Readonly<Record<string, PlannedBranch>>;
   readonly identityPool?: PlannedIdentityPool;
+  /** The settings under the app's path. */
+  readonly settings?: PlannedSettings;
+  /** What to tell people who look at the plan, such as the cost of settings. */
+  readonly notes?: readonly string[];
   /** Whether Amplify may create pull-request previews, and branches by itself. Both run as the app's compute role. */
   readonly unnamedBranches: { readonly previews: boolean; readonly autoCreated: boolean };
   /** Who may do what, on which branch. */
@@ -80,7 +88,7 @@ export function planAmplifySsrApp(
   const collector = new Collector();
   const deployed = withDeployment(specification, new Context(collector));
   const context = deployed.ofApp(appReference(referencePlaceholder(APP, "id"), deployed.deployment));
-  const plan = planApp(appRequest(id, parseApp(specification, context), context, tool));
+  const plan = planApp(withSettingsPath(appRequest(id, parseApp(specification, context), context, tool)));
   return planOrThrow(`AmplifySsrApp "${id}"`, specification, plan, collector);
 }
 
@@ -92,6 +100,7 @@ interface AppParts {
   readonly computeAfterApp: readonly PlannedResource[];
   readonly branches: Readonly<Record<string, BranchPlan>>;
   readonly identityPool: IdentityPoolPlan | undefined;
+  readonly settings: AppSettingsPlan | undefined;
 }
 
 function planApp(request: AppRequest): AppPlan {
@@ -105,6 +114,7 @@ function planApp(request: AppRequest): AppPlan {
     computeAfterApp,
     branches: planBranches(request, { service, computeAfterApp, computeRoleArn: roleArnOf(compute, given) }),
     identityPool: planAppIdentityPool(request),
+    settings: planAppSettings(request),
   };
   checkNames(request, parts);
   checkImport(request);
@@ -118,10 +128,12 @@ function planApp(request: AppRequest): AppPlan {
       serviceRole: service?.planned,
       computeRole: compute?.planned,
       identityPool: parts.identityPool?.planned,
+      settings: parts.settings?.own?.planned,
+      notes: notesOf(parts.settings),
     }),
-    branches: mapValues(parts.branches, ({ resource, role }) => ({
+    branches: mapValues(parts.branches, ({ resource, role }, name) => ({
       branch: resource.id,
-      ...omitUndefined({ computeRole: role?.planned }),
+      ...omitUndefined({ computeRole: role?.planned, settings: parts.settings?.branches[name]?.planned }),
     })),
     unnamedBranches: unnamedBranches(request.spec),
     access: accessOfApp(request, parts),
@@ -130,16 +142,26 @@ function planApp(request: AppRequest): AppPlan {
   };
 }
 
+/** The settings of an app and its branches. */
+const settingsOf = (settings: AppSettingsPlan | undefined) =>
+  settings === undefined
+    ? []
+    : [...(settings.own === undefined ? [] : [settings.own]), ...Object.values(settings.branches)];
+
+const notesOf = (settings: AppSettingsPlan | undefined): readonly string[] | undefined =>
+  settings === undefined ? undefined : [settingsCost(settingsOf(settings))];
+
 /** What a request or a build needs comes before what may start one. What refers to the app comes after it. */
 function inOrder(
   app: PlannedResource,
-  { service, compute, computeAfterApp, branches, identityPool }: AppParts,
+  { service, compute, computeAfterApp, branches, identityPool, settings }: AppParts,
 ): readonly PlannedResource[] {
   const [serviceRole, ...afterApp] = service?.resources ?? [];
   const branchPlans = Object.values(branches);
   return [
     ...(serviceRole === undefined ? [] : [serviceRole]),
     ...(compute?.resources ?? []).filter((resource) => !computeAfterApp.includes(resource)),
+    ...settingsOf(settings).flatMap(({ resources }) => resources),
     app,
     ...afterApp,
     ...computeAfterApp,

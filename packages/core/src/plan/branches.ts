@@ -97,7 +97,7 @@ function planBranch(
   { service, computeAfterApp, computeRoleArn }: AppRoles,
   { name, id, branch, context }: NamedBranch,
 ): BranchPlan {
-  const role = planAppComputeRole(request, branch.computeRole, context.property("computeRole"), id);
+  const role = planAppComputeRole(request, branch.computeRole, context.property("computeRole"), { id, name });
   const ownRoleArn = roleArnOf(role, branch.computeRole);
   const managedBy = branch.managedBy ?? (ownRoleArn === undefined ? "amplify" : "cloudControl");
   if (managedBy === "amplify" && ownRoleArn !== undefined)

@@ -3,6 +3,7 @@ import { type Report, SpecificationError } from "../findings/finding.js";
 import { quoted } from "../findings/text.js";
 import { isUnresolved } from "../placeholders/placeholder.js";
 import { Context } from "../schema/context.js";
+import { inTwoPlaces } from "../specification/settings-rules.js";
 import type { PlannedResource } from "./resources.js";
 
 /** @param by the construct or component that has the name */
@@ -37,11 +38,14 @@ class ProgramNames {
   take(owner: string, resources: readonly PlannedResource[]): void {
     const collector = new Collector();
     const context = new Context(collector).property("name");
+    const settings = new Context(collector).property("settings");
     for (const { type, arguments: given } of resources) {
-      if ((type !== "aws_iam_role" && type !== "aws_iam_policy") || isUnresolved(given.name)) continue;
+      const isSetting = type === "aws_ssm_parameter" || type === "aws_secretsmanager_secret";
+      if (!(type === "aws_iam_role" || type === "aws_iam_policy" || isSetting) || isUnresolved(given.name)) continue;
       const key = `${type} ${given.name.toLowerCase()}`;
       const other = this.owners.get(key) ?? owner;
       if (other === owner) this.owners.set(key, owner);
+      else if (isSetting) settings.report(inTwoPlaces(given.name, other));
       else context.report(nameOfAnother(given.name, other));
     }
     if (collector.errorCount > 0) throw new SpecificationError(owner, collector.findings);

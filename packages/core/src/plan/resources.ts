@@ -67,12 +67,47 @@ export interface ResourceArguments {
     /** Claims by tag key. */
     readonly principalTags?: Readonly<Record<string, string>>;
   };
+  readonly aws_ssm_parameter: {
+    readonly name: string;
+    readonly region?: string;
+    readonly type: "String" | "SecureString";
+    readonly tier?: "Standard" | "Advanced";
+    readonly description?: string;
+    readonly keyId?: string;
+    /** The value, which the provider neither plans nor stores nor reads. */
+    readonly valueWo?: string;
+    /** The value is written when this changes. */
+    readonly valueWoVersion?: number | DigestOf;
+    /** Data that the plan and the state show. The argument itself is its JSON text. */
+    readonly insecureValue?: Readonly<Record<string, unknown>>;
+    readonly tags?: Readonly<Record<string, string>>;
+  };
+  readonly aws_secretsmanager_secret: {
+    readonly name: string;
+    readonly region?: string;
+    readonly description?: string;
+    readonly kmsKeyId?: string;
+    readonly recoveryWindowInDays?: ParsedNumber;
+    readonly tags?: Readonly<Record<string, string>>;
+  };
+  readonly aws_secretsmanager_secret_version: {
+    readonly secretId: string;
+    readonly region?: string;
+    /** The properties of the secret. The argument itself is their JSON text. */
+    readonly secretStringWo: Readonly<Record<string, string>>;
+    readonly secretStringWoVersion: number;
+  };
   readonly aws_cloudcontrolapi_resource: {
     readonly region?: string;
     readonly typeName: string;
     /** The desired state as data. The argument itself is its JSON text. */
     readonly desiredState: Readonly<Record<string, unknown>>;
   };
+}
+
+/** A number that changes with a value that need not stay hidden: the first six hexadecimal digits of its SHA-256. */
+export interface DigestOf {
+  readonly digestOf: string;
 }
 
 /** A type of resource, named as in Terraform. */
@@ -127,6 +162,17 @@ export interface PlannedRole {
   readonly attachCommand?: string;
   /** The AWS CLI command that shows when the role was last assumed. */
   readonly lastAssumedCommand: string;
+}
+
+/** Planned settings and their resources, by their ids. */
+export interface PlannedSettings {
+  readonly path: string;
+  /** By the names of the settings. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** By group. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** The parameter that says which settings there are. */
+  readonly index: string;
 }
 
 /** The planned roles of an identity pool and their resources, by their ids. */

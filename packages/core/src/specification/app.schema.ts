@@ -18,19 +18,21 @@ import {
   type ParsedServiceRole,
   sharedRoleProperties,
 } from "./role.schema.js";
+import { appSettings, type ParsedAppSettings } from "./settings.schema.js";
 
 type AppSpec = AmplifySsrAppSpec<string, ParsedBoolean, ParsedNumber>;
 
 /** An app as parsed. Its roles are new roles, or the ARNs of existing ones. */
 export type ParsedApp = Omit<
   AppSpec,
-  "serviceRole" | "computeRole" | "previews" | "identityPool" | "branches" | "roles"
+  "serviceRole" | "computeRole" | "previews" | "identityPool" | "settings" | "branches" | "roles"
 > & {
   readonly roles?: ParsedRoleDefaults;
   readonly serviceRole?: ParsedServiceRole | string | false;
   readonly computeRole?: ParsedComputeRole | string;
   readonly previews?: ParsedPreviews;
   readonly identityPool?: ParsedIdentityPool;
+  readonly settings?: ParsedAppSettings;
   readonly branches?: Readonly<Record<string, ParsedBranch>>;
 };
 
@@ -62,6 +64,7 @@ const app = object<ParsedApp>(
     computeRole: newOrExistingComputeRole,
     previews,
     identityPool,
+    settings: appSettings,
     roles: roleDefaults,
     branches,
   },

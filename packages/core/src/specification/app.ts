@@ -4,6 +4,7 @@ import type { DeploymentSpec } from "./deployment.js";
 import type { IdentityPoolSpec } from "./identity-pool.js";
 import type { PreviewsSpec } from "./previews.js";
 import type { ComputeRoleSpec, ExistingRole, RoleSpec, ServiceRoleSpec } from "./role.js";
+import type { AppSettingsSpec } from "./settings.js";
 
 /** The options that all roles of an app have, unless a role has its own. */
 export type RoleDefaults<Text = string, Bool = boolean, Num = number> = Pick<
@@ -72,6 +73,11 @@ export interface AmplifySsrAppSpec<
   readonly previews?: PreviewsSpec<Text, Bool, Num, ComputeRole>;
   /** The roles of the Cognito identity pool that the app's users sign in to. Default: none. */
   readonly identityPool?: IdentityPoolSpec<Text, Bool, Num>;
+  /**
+   * Variables that the server code reads at run time, in Parameter Store and Secrets Manager, with the permission to read
+   * them. The build specification has to pass `SETTINGS_PATH` on: `settings.buildCommand` is the command. Default: none.
+   */
+  readonly settings?: AppSettingsSpec<Text, Num>;
   /** The options that the app's new roles share. */
   readonly roles?: RoleDefaults<Text, Bool, Num>;
   /** The branches by their Git names: `{ main: { stage: "PRODUCTION" } }`. Default: none. */

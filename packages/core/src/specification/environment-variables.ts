@@ -67,6 +67,10 @@ const isNamedLikeASecret = (name: string): boolean =>
 /** A reference to a secret, or a setting: an ARN, a parameter's name, a Boolean, a number of at most three digits. */
 const NOT_A_SECRET = /^(|arn:.*|\/[\w./-]+|true|false|\d{1,3})$/;
 
+/** What a variable's name or value looks like, if it is a secret: `a GitHub token`, `a secret`. */
+export const looksSecret = (name: string, value: string): string | undefined =>
+  secretIn(value) ?? (isNamedLikeASecret(name) && !NOT_A_SECRET.test(value) ? "a secret" : undefined);
+
 const secretInVariable = (name: string, found: string): Report => ({
   code: "SECRET_IN_VARIABLE",
   severity: "warning",
@@ -88,7 +92,7 @@ function checkVariables(variables: Readonly<Record<string, string>>, context: Co
     else if (isUnresolved(value))
       for (const index of unresolvedIndexes(value)) variable.reportIfSecret(index, secretInVariable(name, "a secret"));
     else {
-      const found = secretIn(value) ?? (isNamedLikeASecret(name) && !NOT_A_SECRET.test(value) ? "a secret" : undefined);
+      const found = looksSecret(name, value);
       if (found !== undefined) variable.report(secretInVariable(name, found));
     }
   }

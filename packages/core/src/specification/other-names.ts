@@ -58,7 +58,7 @@ export const ROLE_HINTS = hints(
   ["roleName", "Write name."],
   [
     "trustPolicy assumeRolePolicy assumedBy trustedService principal",
-    "The role trusts Amplify and nobody else. Create a role for another service with the tool itself.",
+    "The role trusts Amplify and nobody else. Create a role for another service with the tool itself, and write policyFor([ … ]) as its policy.",
   ],
   [
     "statements statement actions resources",

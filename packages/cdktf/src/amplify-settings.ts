@@ -1,0 +1,80 @@
+import type { Grant } from "@amplify-roles/core";
+import { extractUnresolved, planAmplifySettings, type StandaloneSettingsPlan } from "@amplify-roles/core/adapter";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { leafParts } from "./expressions.js";
+import { takeNames } from "./names.js";
+import { PlannedConstruct } from "./planned-construct.js";
+import { supportsArgument } from "./resources.js";
+import { type Settings, settingsOf } from "./settings.js";
+import type { AmplifySettingsConfig } from "./specification.js";
+
+/**
+ * Variables that server code reads at run time, in Parameter Store and Secrets Manager, for the roles of any service.
+ *
+ * ```ts
+ * const settings = new AmplifySettings(this, "settings", {
+ *   path: "/papyrus/prd",
+ *   variables: {
+ *     AUTH0_DOMAIN: { type: "parameter", value: "papyrus.eu.auth0.com" },
+ *     DB_PASSWORD: { type: "secret", group: "db" },
+ *   },
+ * });
+ * new AmplifyComputeRole(this, "compute", { grants: [...settings.grants] });
+ * ```
+ *
+ * @throws SpecificationError with all errors in the specification. Nothing is created then.
+ */
+export class AmplifySettings extends Construct implements Settings {
+  /** What reads these settings and nothing else: for the `grants` of a role, or for `policyFor`. */
+  readonly grants: readonly Grant[];
+  private readonly created: Settings;
+  private readonly plan: StandaloneSettingsPlan;
+
+  constructor(scope: Construct, id: string, config: AmplifySettingsConfig) {
+    const { provider, ...given } = config ?? {};
+    const { specification, unresolved } = extractUnresolved(
+      given,
+      leafParts({ stack: TerraformStack.of(scope), provider }),
+    );
+    const plan = planAmplifySettings(id, specification, { supportsArgument });
+    takeNames(scope, provider, `AmplifySettings "${id}"`, plan.resources);
+
+    super(scope, id);
+    const planned = new PlannedConstruct(this, unresolved, provider);
+    planned.create(plan);
+    this.plan = plan;
+    this.created = settingsOf(plan.settings, planned);
+    this.grants = planned.grants(plan.grants);
+  }
+
+  get path(): string {
+    return this.created.path;
+  }
+
+  get parameters(): Settings["parameters"] {
+    return this.created.parameters;
+  }
+
+  get secrets(): Settings["secrets"] {
+    return this.created.secrets;
+  }
+
+  get index(): Settings["index"] {
+    return this.created.index;
+  }
+
+  get buildCommand(): string {
+    return this.created.buildCommand;
+  }
+
+  /** What tells a server the path: `{ SETTINGS_PATH: "/papyrus/prd" }`. */
+  get environmentVariables(): Readonly<Record<string, string>> {
+    return this.plan.environmentVariables;
+  }
+
+  /** US dollars per month in most regions, without calls. */
+  get monthlyCost(): number {
+    return this.plan.monthlyCost;
+  }
+}

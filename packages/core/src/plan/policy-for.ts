@@ -1,0 +1,28 @@
+import { Collector } from "../findings/collector.js";
+import type { PolicyDocument } from "../policy/document.js";
+import { policyDocument } from "../policy/policy.js";
+import { Context } from "../schema/context.js";
+import { object } from "../schema/schema.js";
+import type { DeploymentSpec } from "../specification/deployment.js";
+import { deploymentProperties, withDeployment } from "../specification/deployment.schema.js";
+import { grants, type ParsedGrant } from "../specification/permissions.schema.js";
+import { planOrThrow, type WithWarnings } from "./result.js";
+
+const specificationOfPolicy = object<DeploymentSpec & { readonly grants: readonly ParsedGrant[] }>(
+  { ...deploymentProperties, grants },
+  ["grants"],
+);
+
+/**
+ * The policy of grants for a role that is not Amplify's, such as an ECS task's or a Lambda function's.
+ *
+ * @param specification the grants, and the deployment that their ARNs are composed for
+ * @throws SpecificationError with all errors in the grants
+ */
+export function planPolicyFor(specification: unknown): WithWarnings<{ readonly policy: PolicyDocument }> {
+  const collector = new Collector();
+  const context = withDeployment(specification, new Context(collector));
+  const parsed = specificationOfPolicy(specification, context);
+  const policy = policyDocument((parsed?.grants ?? []).flatMap(({ statements }) => statements));
+  return planOrThrow("policyFor", specification, { policy }, collector);
+}

@@ -1,0 +1,76 @@
+import type { Grant } from "@amplify-roles/core";
+import { planAmplifySettings, type StandaloneSettingsPlan } from "@amplify-roles/core/adapter";
+import { ComponentResource, type ComponentResourceOptions, type Input } from "@pulumi/pulumi";
+import { takeNames } from "./names.js";
+import { extractOutputs, PlannedComponent } from "./planned-component.js";
+import { supportsArgument } from "./resources.js";
+import { type Settings, settingsOf } from "./settings.js";
+import type { AmplifySettingsArgs } from "./specification.js";
+
+/**
+ * Variables that server code reads at run time, in Parameter Store and Secrets Manager, for the roles of any service.
+ *
+ * ```ts
+ * const settings = new AmplifySettings("settings", {
+ *   path: "/papyrus/prd",
+ *   variables: {
+ *     AUTH0_DOMAIN: { type: "parameter", value: "papyrus.eu.auth0.com" },
+ *     DB_PASSWORD: { type: "secret", group: "db" },
+ *   },
+ * });
+ * new AmplifyComputeRole("compute", { grants: [...settings.grants] });
+ * ```
+ *
+ * @throws SpecificationError with all errors in the specification. Nothing is registered then.
+ */
+export class AmplifySettings extends ComponentResource implements Settings {
+  /** What reads these settings and nothing else: for the `grants` of a role, or for `policyFor`. */
+  readonly grants: readonly Grant<Input<string>>[];
+  private readonly created: Settings;
+  private readonly plan: StandaloneSettingsPlan;
+
+  constructor(name: string, args: AmplifySettingsArgs, opts?: ComponentResourceOptions) {
+    const { transform = {}, ...given } = args ?? {};
+    const { specification, unresolved } = extractOutputs(given);
+    const plan = planAmplifySettings(name, specification, { supportsArgument });
+
+    super("amplify-roles:index:AmplifySettings", name, {}, opts);
+    takeNames(this, `AmplifySettings "${name}"`, plan.resources);
+    const planned = new PlannedComponent(this, name, unresolved, transform, opts);
+    planned.create(plan);
+    this.plan = plan;
+    this.created = settingsOf(plan.settings, planned);
+    this.grants = planned.grants(plan.grants);
+    this.registerOutputs({ path: this.path });
+  }
+
+  get path(): string {
+    return this.created.path;
+  }
+
+  get parameters(): Settings["parameters"] {
+    return this.created.parameters;
+  }
+
+  get secrets(): Settings["secrets"] {
+    return this.created.secrets;
+  }
+
+  get index(): Settings["index"] {
+    return this.created.index;
+  }
+
+  get buildCommand(): string {
+    return this.created.buildCommand;
+  }
+
+  /** What tells a server the path: `{ SETTINGS_PATH: "/papyrus/prd" }`. */
+  get environmentVariables(): Readonly<Record<string, string>> {
+    return this.plan.environmentVariables;
+  }
+
+  /** US dollars per month in most regions, without calls. */
+  get monthlyCost(): number {
+    return this.plan.monthlyCost;
+  }
+}

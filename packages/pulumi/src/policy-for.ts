@@ -1,0 +1,26 @@
+import type { DeploymentSpec, Grant } from "@amplify-roles/core";
+import { planPolicyFor } from "@amplify-roles/core/adapter";
+import { type Input, jsonStringify, type Output } from "@pulumi/pulumi";
+import { extractOutputs, PlannedComponent } from "./planned-component.js";
+
+/**
+ * The policy of grants, as JSON text, for a role that is not Amplify's: an ECS task's, a Lambda function's.
+ *
+ * ```ts
+ * new aws.iam.RolePolicy("task-policy", { role: taskRole.name, policy: policyFor(settings.grants) });
+ * ```
+ *
+ * @param grants what the role may do: at least one
+ * @param deployment that ARNs are composed for. Default: looked up with the default provider, if the grants need it
+ * @throws SpecificationError with all errors in the grants
+ */
+export function policyFor(
+  grants: readonly Grant<Input<string>>[],
+  deployment: DeploymentSpec<Input<string>> = {},
+): Output<string> {
+  const { specification, unresolved } = extractOutputs({ ...deployment, grants });
+  const plan = planPolicyFor(specification);
+  const component = new PlannedComponent(undefined, "policyFor", unresolved, {});
+  component.create({ ...plan, resources: [] });
+  return jsonStringify(component.policy(plan.policy));
+}
