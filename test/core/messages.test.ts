@@ -9,6 +9,7 @@ import { accessAnalyzer } from "./messages/access-analyzer.js";
 import { apps } from "./messages/apps.js";
 import { arns } from "./messages/arns.js";
 import { branches } from "./messages/branches.js";
+import { denials } from "./messages/denials.js";
 import { grants } from "./messages/grants.js";
 import { policies } from "./messages/policies.js";
 import { roles } from "./messages/roles.js";
@@ -26,6 +27,7 @@ const messages = {
   ...security,
   ...branches,
   ...accessAnalyzer,
+  ...denials,
 };
 const rows = Object.entries(messages).flatMap(([code, of]) => of.map((row) => ({ code, ...row })));
 
@@ -36,7 +38,7 @@ describe("every code", () => {
   });
 
   test("is in one table", () => {
-    const tables = [values, arns, grants, policies, roles, apps, security, branches, accessAnalyzer];
+    const tables = [values, arns, grants, policies, roles, apps, security, branches, accessAnalyzer, denials];
     const all = tables.flatMap((table) => Object.keys(table));
     expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([]);
   });

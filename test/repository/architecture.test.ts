@@ -69,6 +69,7 @@ describe("rule 1: the core's folders", () => {
     "aws",
     "policy",
     "grants",
+    "denials",
     "specification",
     "plan",
     "explain",
@@ -79,7 +80,7 @@ describe("rule 1: the core's folders", () => {
     const folders = new Set(core.map(folderOf));
     expect([...folders].filter((name) => name !== undefined).sort()).toEqual([...ORDER].sort());
     const entries = core.filter((file) => folderOf(file) === undefined).map(({ path }) => path.split("/").at(-1));
-    expect(entries.sort()).toEqual(["adapter.ts", "index.ts", "lint.ts"]);
+    expect(entries.sort()).toEqual(["adapter.ts", "doctor.ts", "index.ts", "lint.ts"]);
   });
 
   test("import only folders that come before them", () => {

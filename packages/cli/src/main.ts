@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: "shows who may do what, on which branch",
     run: async (args) => (await import("./explain.js")).explainCommand(args),
   },
+  doctor: {
+    summary: "says what is wrong with the roles of a live app, or what a denied call lacks",
+    run: async (args) => (await import("./doctor.js")).doctorCommand(args),
+  },
   moves: {
     summary: "prints what keeps an app whose construct or component is renamed",
     run: async (args) => (await import("./moves.js")).movesCommand(args),
