@@ -73,6 +73,7 @@ describe("rule 1: the core's folders", () => {
     "specification",
     "plan",
     "explain",
+    "diagnosis",
   ];
   const folderOf = ({ path }: SourceFile) => path.split("/").slice(3, -1)[0];
 

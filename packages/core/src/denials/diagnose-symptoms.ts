@@ -13,6 +13,8 @@ export interface Observation {
   readonly symptom: Symptom;
   /** `line 12`, `event 3 of 2026-11-02T10:00:00Z`. */
   readonly at: string;
+  /** When, in seconds since 1970, if that is known. */
+  readonly time?: number;
 }
 
 /** What messages, events and logs say together. */
