@@ -11,6 +11,7 @@ import { arns } from "./messages/arns.js";
 import { branches } from "./messages/branches.js";
 import { denials } from "./messages/denials.js";
 import { grants } from "./messages/grants.js";
+import { liveApps } from "./messages/live.js";
 import { policies } from "./messages/policies.js";
 import { roles } from "./messages/roles.js";
 import { security } from "./messages/security.js";
@@ -28,6 +29,7 @@ const messages = {
   ...branches,
   ...accessAnalyzer,
   ...denials,
+  ...liveApps,
 };
 const rows = Object.entries(messages).flatMap(([code, of]) => of.map((row) => ({ code, ...row })));
 
@@ -38,7 +40,7 @@ describe("every code", () => {
   });
 
   test("is in one table", () => {
-    const tables = [values, arns, grants, policies, roles, apps, security, branches, accessAnalyzer, denials];
+    const tables = [values, arns, grants, policies, roles, apps, security, branches, accessAnalyzer, denials, liveApps];
     const all = tables.flatMap((table) => Object.keys(table));
     expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([]);
   });

@@ -71,7 +71,8 @@ export interface LivePolicy {
   readonly name: string;
   /** Of a managed policy. */
   readonly arn?: string;
-  readonly document: unknown;
+  /** Undefined if only its name could be read. */
+  readonly document?: unknown;
 }
 
 /** The app's log group, and what its newest events say. */

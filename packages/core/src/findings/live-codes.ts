@@ -26,7 +26,7 @@ export const liveCodes = {
   },
   ROLE_NOT_ASSUMED: {
     cause: "CloudTrail has no event of AssumeRole for the role within the time that was looked at.",
-    fix: "Send a request to a server-rendered page, or start a build, and look again after some minutes. If there still is none, the role is not in effect.",
+    fix: "Send a request to a server-rendered page, or start a build, and look again after some minutes. If CloudTrail still shows no event, the role is not in effect.",
   },
   LOGS_NOT_ALLOWED: {
     cause: "The service role lacks an action that writing logs takes, or has it on another resource.",

@@ -114,7 +114,11 @@ export class CallQueue {
   ): Promise<Awaited<ReturnType<Reads[Name]>>> {
     const { concurrency = 6, onCall } = this.options;
     while (this.#running >= concurrency) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    if (this.#count >= this.#limit) throw new LimitReached();
+    if (this.#count >= this.#limit) {
+      // Nothing else would wake the next one.
+      this.#waiting.shift()?.();
+      throw new LimitReached();
+    }
     this.#count += 1;
     this.#running += 1;
     onCall?.(ACTIONS[name], this.#count);

@@ -88,15 +88,11 @@ export class RoleReader {
           }
           // Without its document, a policy is still known by its name.
           const read = await document;
-          return read === undefined
-            ? { name: name ?? arn, arn, document: {} }
-            : { name: name ?? arn, arn, document: read };
+          return { name: name ?? arn, arn, ...(read === undefined ? {} : { document: read }) };
         },
       ),
     );
-    const complete = policies.every(
-      (policy) => policy !== undefined && Object.keys(policy.document as object).length > 0,
-    );
+    const complete = policies.every((policy) => policy?.document !== undefined);
     return { policies: policies.filter((policy) => policy !== undefined), complete };
   }
 

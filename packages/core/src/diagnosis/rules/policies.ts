@@ -39,7 +39,7 @@ const isOwn = (arn: string | undefined) => arn === undefined || !/:iam::aws:poli
 export const policiesMatch: LiveRule = ({ roles, deployment }) =>
   roles.flatMap(({ name: role, policies }) =>
     policies
-      .filter(({ arn }) => isOwn(arn))
+      .filter(({ arn, document }) => isOwn(arn) && document !== undefined)
       .flatMap(({ name, arn, document }) =>
         lintAt(
           ["roles", role, "policies", name],
