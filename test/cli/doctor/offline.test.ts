@@ -29,7 +29,14 @@ async function run(...args: readonly string[]) {
 
 function file(name: string, content: unknown): string {
   const path = join(folder, name);
-  writeFileSync(path, typeof content === "string" ? content : content instanceof Uint8Array ? new Uint8Array(content) : JSON.stringify(content));
+  writeFileSync(
+    path,
+    typeof content === "string"
+      ? content
+      : content instanceof Uint8Array
+        ? new Uint8Array(content)
+        : JSON.stringify(content),
+  );
   return path;
 }
 

@@ -135,7 +135,7 @@ const OTHERS: readonly { readonly pattern: RegExp; readonly symptom: (...found: 
 ];
 
 /** Messages that say no more than that access is denied. The operation is what the AWS CLI and boto3 write. */
-const UNDETAILED =
+const BRIEF =
   /when calling the (\w+) operation[^:]*: (?=Access ?Denied)|AccessDenied(?:Exception)?\W{1,5}Access ?Denied|<Code>AccessDenied<\/Code>/i;
 
 function othersIn(text: string, hasDenied: boolean): readonly Symptom[] {
@@ -143,18 +143,18 @@ function othersIn(text: string, hasDenied: boolean): readonly Symptom[] {
     const match = pattern.exec(text);
     return match === null ? [] : [symptom(...match)];
   });
-  const undetailed = hasDenied || found.length > 0 ? null : UNDETAILED.exec(text);
-  if (undetailed === null) return found;
-  const action = actionOfOperation(undetailed[1]);
+  const brief = hasDenied || found.length > 0 ? null : BRIEF.exec(text);
+  if (brief === null) return found;
+  const action = actionOfOperation(brief[1]);
   return [...found, { type: "denied", ...omitUndefined({ action }), explicit: false }];
 }
 
 /** Services whose denials name no action, and whose operations have names of their own. */
-const UNDETAILED_SERVICES = ["s3"];
+const BRIEF_SERVICES = ["s3"];
 
 function actionOfOperation(operation: string | undefined): string | undefined {
   if (operation === undefined) return undefined;
-  return UNDETAILED_SERVICES.map(
+  return BRIEF_SERVICES.map(
     (service) =>
       actionsOfOperation(`${service}:${operation}`)?.[0] ?? actionsMatching(`${service}:${operation}`)[0]?.name,
   ).find((action) => action !== undefined);

@@ -6,14 +6,14 @@ export type DenialReason = Pick<DeniedCall, "policy" | "explicit" | "policyArn">
 
 /** What AWS calls each type of policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 const POLICIES: readonly (readonly [RegExp, DenyingPolicy])[] = [
-  [/identity-based polic/i, "identity"],
-  [/resource-based polic/i, "resource"],
+  [/identity-based/i, "identity"],
+  [/resource-based/i, "resource"],
   [/permissions boundary/i, "boundary"],
-  [/service control polic/i, "serviceControl"],
-  [/resource control polic/i, "resourceControl"],
-  [/sessions? polic/i, "session"],
-  [/VPC endpoint polic/i, "vpcEndpoint"],
-  [/role trust polic/i, "trust"],
+  [/service control/i, "serviceControl"],
+  [/resource control/i, "resourceControl"],
+  [/sessions?/i, "session"],
+  [/VPC endpoint/i, "vpcEndpoint"],
+  [/role trust/i, "trust"],
 ];
 
 const EXPLICIT = /\b(?:with|due to) an explicit deny in (?:an?|the) (.{5,80}?(?:polic(?:y|ies)|boundary))(.*)/i;

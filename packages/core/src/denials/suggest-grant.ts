@@ -35,7 +35,7 @@ const folder: Narrowing = (resource) => {
   return prefix === undefined ? undefined : { prefix };
 };
 
-const NARROWINGS: Readonly<Record<string, Narrowing>> = {
+const NARROW_OPTIONS: Readonly<Record<string, Narrowing>> = {
   "appsync.query": fieldsOf("Query"),
   "appsync.mutate": fieldsOf("Mutation"),
   "appsync.subscribe": fieldsOf("Subscription"),
@@ -87,16 +87,17 @@ function offerOf(
 ): readonly GrantSuggestion[] {
   const level = definition.access[access] as AccessLevel;
   const grant = `${definition.name}.${access}`;
-  if (level.options.some((name) => definition.options[name]?.required) && NARROWINGS[grant] === undefined) return [];
+  if (level.options.some((name) => definition.options[name]?.required) && NARROW_OPTIONS[grant] === undefined)
+    return [];
   if (level.resourceTypes.length === 0) return offered(definition.name, access, undefined, {}, action, "*");
   // Without the resource, the ARN is for the user to fill in.
   if (resource === undefined) {
     const [type] = level.resourceTypes;
-    return NARROWINGS[grant] !== undefined && level.options.some((name) => definition.options[name]?.required)
+    return NARROW_OPTIONS[grant] !== undefined && level.options.some((name) => definition.options[name]?.required)
       ? []
       : [{ code: `${grant}("<ARN of the ${type?.name}>")`, grant, actions: actionsIn(level) }];
   }
-  const narrowing = NARROWINGS[grant]?.(resource);
+  const narrowing = NARROW_OPTIONS[grant]?.(resource);
   for (const candidate of candidatesOf(resource)) {
     for (const options of narrowing === undefined ? [{}] : [narrowing, {}]) {
       const [found] = offered(definition.name, access, candidate, options, action, resource);

@@ -1,6 +1,6 @@
 import { diagnosisOf } from "../../denials/diagnosis.js";
 import type { Report } from "../../findings/finding.js";
-import { codeList, counted, quoted } from "../../findings/text.js";
+import { codeList, quoted } from "../../findings/text.js";
 import { SOME_ROLE, updateApp, updateBranch } from "../commands.js";
 import { effectiveRoles } from "../effective-roles.js";
 import type { LiveRule } from "../rule.js";
@@ -26,7 +26,7 @@ const MAX_NAMED = 5;
 
 const noComputeRole = (branches: readonly string[]): Report => ({
   code: "NO_COMPUTE_ROLE",
-  message: `No compute role is in effect on ${branches.length > MAX_NAMED ? counted(branches.length, "branch").replace("branchs", "branches") : codeList(branches.map(quoted), "and")}. Server code there has no credentials: its calls to AWS fail with CredentialsProviderError.`,
+  message: `No compute role is in effect on ${branches.length > MAX_NAMED ? `${branches.length} branches` : codeList(branches.map(quoted), "and")}. Server code there has no credentials: its calls to AWS fail with CredentialsProviderError.`,
   fix: "Create a role that amplify.amazonaws.com can assume, and attach it as the compute role. With these packages: computeRole: { grants: [ … ] }. If the server code calls no AWS service, ignore this.",
   severity: "warning",
   parameters: { branches },
