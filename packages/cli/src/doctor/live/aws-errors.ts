@@ -37,7 +37,13 @@ export const isCredentialsProblem = (error: unknown): boolean =>
   ) || /Could not load credentials|SSO session|profile .* could not be found/i.test(messageIn(error));
 
 /** Why something could not be read, in a few words. */
-export const reasonOf = (error: unknown): string => nameOf(error) || messageIn(error) || "an unknown error";
+export const reasonOf = (error: unknown): string => {
+  const name = nameOf(error);
+  // What Node.js says of a network has a code, and no name of its own.
+  return (
+    (name === "Error" ? String(recordOf(errorObject(error)).code ?? messageIn(error)) : name) || "an unknown error"
+  );
+};
 
 /**
  * The error that ends the command: no call can succeed.
@@ -66,6 +72,8 @@ function credentialsMessage(error: unknown, profile = process.env.AWS_PROFILE): 
   if (/could not be found|Could not resolve credentials using profile/i.test(text))
     return `There is no profile${profile === undefined ? "" : ` "${profile}"`} in the AWS configuration. \`aws configure list-profiles\` lists them.`;
   if (/^Credentials|^Provider|Could not load/.test(`${nameOf(error)}${text}`))
-    return "There are no AWS credentials. Set AWS_PROFILE or the access keys of a session, or pass --profile. Without access to AWS, use --event or --log.";
+    return profile === undefined
+      ? "There are no AWS credentials. Set AWS_PROFILE or the access keys of a session, or pass --profile. Without access to AWS, use --event or --log."
+      : `There are no AWS credentials in the profile "${profile}", or no such profile. \`aws configure list-profiles\` lists them.`;
   return "AWS does not accept these credentials. Check AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SESSION_TOKEN.";
 }
