@@ -10,6 +10,7 @@ export const alias = {
   "@amplify-roles/core/adapter": source("core", "adapter.ts"),
   "@amplify-roles/core/doctor": source("core", "doctor.ts"),
   "@amplify-roles/core/lint": source("core", "lint.ts"),
+  "@amplify-roles/core/testing": source("core", "testing.ts"),
   "@amplify-roles/core": source("core"),
   "@amplify-roles/cdktf": source("cdktf"),
   "@amplify-roles/pulumi": source("pulumi"),

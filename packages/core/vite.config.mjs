@@ -5,13 +5,14 @@ const source = (path) => fileURLToPath(new URL(`src/${path}.ts`, import.meta.url
 
 /**
  * Few files: every file that `require` has to find and read takes as long as compiling a large one. The core is divided
- * by what a program needs: grant functions, plans, and the rules for policies that come in whole.
+ * by what a program needs: grant functions, plans, the rules for policies that come in whole, and tests of permissions.
  */
 const CHUNKS = {
   denials: /\/(denials|diagnosis)\//,
   grants: /\/(grants|explain)\/(?!allow\.ts)/,
   "policy-rules":
     /\/policy\/(parse|rules|lint|covers|policy-type)|\/grants\/allow\.ts|\/aws\/(additional-condition-keys|arn-template|condition-operators|managed-policies|regions|resource-formats|sdk-operations|service-reference)\.ts/,
+  testing: /\/src\/(evaluate|testing)\/(?!subject|arn-shapes)/,
   plan: /\/(specification|plan)\/|\/policy\/(?!document\.ts)/,
 };
 
@@ -67,6 +68,7 @@ export default defineConfig({
         adapter: source("adapter"),
         doctor: source("doctor"),
         lint: source("lint"),
+        testing: source("testing"),
       },
       // An entry has its own exports only.
       preserveEntrySignatures: "strict",

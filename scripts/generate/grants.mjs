@@ -158,8 +158,9 @@ const table = (rows) => `| actions | resources | conditions |\n| --- | --- | ---
 function policyOf(definition, access, level, options, form = 0) {
   const labels = [];
   const placeholder = (label) => unresolvedPlaceholder(labels.push(label) - 1);
+  const app = level.ofThisApp ? { appId: placeholder("app id") } : {};
   const plan = (resources, given) =>
-    planAmplifyComputeRole("docs", { grants: [{ grant: definition.name, access, resources, options: given }] });
+    planAmplifyComputeRole("docs", { ...app, grants: [{ grant: definition.name, access, resources, options: given }] });
   const works = (resources, given) => {
     try {
       plan(resources, given);

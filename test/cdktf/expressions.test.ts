@@ -1,8 +1,10 @@
+import { TerraformStack, Testing } from "cdktf";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jsonTemplate, leafParts, splitExpressions } from "../../packages/cdktf/src/expressions.js";
 import { evaluateTemplate } from "../support/cdktf/evaluate.js";
 
+const partsIn = leafParts({ stack: new TerraformStack(Testing.app(), "test"), provider: undefined });
 const unresolved = (text: string) => ({ unresolved: text });
 
 describe("what Terraform resolves later", () => {
@@ -61,7 +63,7 @@ describe("plain text in a specification, as Terraform reads it", () => {
     ["an end alone %{ endif }", "an end alone %%{ endif }"],
     ["%{ else } %{ for }", "%%{ else } %%{ for }"],
   ])("%s", (text, written) => {
-    expect(leafParts(text)).toEqual([written]);
+    expect(partsIn(text)).toEqual([written]);
   });
 
   test.each([
@@ -70,20 +72,20 @@ describe("plain text in a specification, as Terraform reads it", () => {
     ['%{ for k in ["a","b"] }${k},${NODE_ENV}%{ endfor }', '%{ for k in ["a","b"] }${k},$${NODE_ENV}%{ endfor }'],
     ["%{~ for k, v in var.m ~}${k}=${v.a}%{~ endfor ~}${k}", "%{~ for k, v in var.m ~}${k}=${v.a}%{~ endfor ~}$${k}"],
   ])("with a directive, is one value: %s", (text, written) => {
-    expect(leafParts(text)).toEqual([unresolved(written)]);
+    expect(partsIn(text)).toEqual([unresolved(written)]);
     // It is written as it is once more when a document is rendered.
-    expect(leafParts(written)).toEqual([unresolved(written)]);
+    expect(partsIn(written)).toEqual([unresolved(written)]);
   });
 
   test("with a directive, is a string of Terraform's in a document", () => {
-    const [part] = leafParts('say "${NODE_ENV}"%{ if true } "${var.a}"%{ endif }') ?? [];
+    const [part] = partsIn('say "${NODE_ENV}"%{ if true } "${var.a}"%{ endif }') ?? [];
     expect(jsonTemplate((part as { unresolved: string }).unresolved)).toBe(
       '${jsonencode("say \\"$${NODE_ENV}\\"%{ if true } \\"${var.a}\\"%{ endif }")}',
     );
   });
 
   test("next to an expression", () => {
-    expect(leafParts("${HOME}/${var.a}")).toEqual(["$${HOME}/", unresolved("${var.a}")]);
+    expect(partsIn("${HOME}/${var.a}")).toEqual(["$${HOME}/", unresolved("${var.a}")]);
   });
 });
 

@@ -266,7 +266,7 @@ describe("all at once", () => {
     expect(() => planners.app({ ...ten, branches: {}, serviceRole: {} })).toThrowErrorMatchingInlineSnapshot(`
       [SpecificationError: 6 errors in AmplifySsrApp "web":
         name: Expected a string, got the number 5.
-          Write a string. [NOT_A_STRING]
+          Write it in quotes: "5". [NOT_A_STRING]
           https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#not_a_string
         platform: "WEBCOMPUTE" is not a valid platform.
           Did you mean "WEB_COMPUTE"? The valid values are WEB_COMPUTE, WEB_DYNAMIC and WEB. [INVALID_VALUE]
@@ -281,7 +281,7 @@ describe("all at once", () => {
           Write "arn:aws:dynamodb:eu-west-1:123456789012:table/orders" or { name: "…" }. [NOT_AN_ARN]
           https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#not_an_arn
         computeRole.grants[1].resources[0].name: "Web" is not a valid bucket name.
-          Write one that matches ^[a-z0-9.*?-]{1,63}$. [INVALID_NAME]
+          Did you mean "web"? Use lowercase letters, digits, "-" and "." (at most 63 characters). "*" and "?" are wildcards. [INVALID_NAME]
           https://github.com/amplify-roles/amplify-roles/blob/main/docs/errors.md#invalid_name]
     `);
   });

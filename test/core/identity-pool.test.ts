@@ -1,4 +1,4 @@
-import { allow, appsync, dynamodb, ssm } from "@amplify-roles/core";
+import { allow, appsync, dynamodb, s3, ssm } from "@amplify-roles/core";
 import { planAmplifyIdentityPoolRole, planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { describe, expect, test } from "vitest";
 import { account, api, region, role, table } from "./fixtures/arns.js";
@@ -169,8 +169,9 @@ describe("the roles of an identity pool", () => {
     const roleMappings = [
       { identityProvider: "graph.facebook.com", type: "Token", ambiguousRoleResolution: "AuthenticatedRole" },
     ];
-    expect(pool({ authenticated: {}, principalTags, roleMappings }).warnings).toEqual([]);
-    const [warning, ...more] = pool({ unauthenticated: {}, principalTags, roleMappings }).warnings;
+    const own = { grants: [s3.read({ name: "images" })] };
+    expect(pool({ authenticated: own, principalTags, roleMappings }).warnings).toEqual([]);
+    const [warning, ...more] = pool({ unauthenticated: own, principalTags, roleMappings }).warnings;
     expect(more).toEqual([]);
     expect(warning?.fix).toContain("sts:TagSession");
   });

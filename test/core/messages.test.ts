@@ -12,6 +12,7 @@ import { branches } from "./messages/branches.js";
 import { denials } from "./messages/denials.js";
 import { grants } from "./messages/grants.js";
 import { liveApps } from "./messages/live.js";
+import { objects } from "./messages/objects.js";
 import { policies } from "./messages/policies.js";
 import { roles } from "./messages/roles.js";
 import { security } from "./messages/security.js";
@@ -30,6 +31,7 @@ const messages = {
   ...accessAnalyzer,
   ...denials,
   ...liveApps,
+  ...objects,
 };
 const rows = Object.entries(messages).flatMap(([code, of]) => of.map((row) => ({ code, ...row })));
 
@@ -40,7 +42,20 @@ describe("every code", () => {
   });
 
   test("is in one table", () => {
-    const tables = [values, arns, grants, policies, roles, apps, security, branches, accessAnalyzer, denials, liveApps];
+    const tables = [
+      values,
+      arns,
+      grants,
+      policies,
+      roles,
+      apps,
+      security,
+      branches,
+      accessAnalyzer,
+      denials,
+      liveApps,
+      objects,
+    ];
     const all = tables.flatMap((table) => Object.keys(table));
     expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { Random, requestsOf, seedOf } from "./support/random.js";
 import { policiesOf } from "./support/roles.js";
 import { allows } from "./support/simulator.js";
 import { compare } from "./support/specifications.js";
+import { compareEvaluators } from "./support/statements.js";
 import { summary } from "./support/summary.js";
 import { isAccepted, labelOf } from "./support/survivors.js";
 import { type Request, rowsOf, type World, worldOf } from "./support/world.js";
@@ -68,6 +69,13 @@ test(`random roles allow exactly what was asked for (ORACLE_SEED=${seed})`, () =
   expect(outcome.differences).toEqual([]);
   expect(outcome.allowed).toBeGreaterThan(outcome.requests / 10);
   expect(outcome.allowed).toBeLessThan((outcome.requests * 9) / 10);
+});
+
+test(`our evaluator and the simulator agree on random statements (ORACLE_SEED=${seed})`, () => {
+  const { allowed, differences } = compareEvaluators(new Random(seed), REQUESTS);
+  expect(differences).toEqual([]);
+  expect(allowed).toBeGreaterThan(REQUESTS / 10);
+  expect(allowed).toBeLessThan((REQUESTS * 9) / 10);
 });
 
 test(`a policy with one change gives another answer (ORACLE_SEED=${seed})`, () => {

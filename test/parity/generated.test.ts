@@ -67,6 +67,29 @@ describe("both tools deploy the same", () => {
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
   });
 
+  test("for grants on the app itself, and for what builds need", async () => {
+    const specification: Make = ({ grants }) => {
+      const { allow, ssm, thisApp } = grants as typeof cdktf;
+      const start = allow({ actions: ["amplify:StartJob"], resources: [`${thisApp.arn}/branches/main/jobs/*`] });
+      return {
+        name: "web",
+        account: "123456789012",
+        region: "eu-west-1",
+        repository: "https://git-codecommit.eu-west-1.amazonaws.com/v1/repos/site",
+        serviceRole: { build: "amplify-gen2", grants: [ssm.amplifySecrets()] },
+        computeRole: { grants: [start] },
+        branches: { main: {}, dev: { computeRole: { grants: [start] } } },
+      };
+    };
+    const terraform = throughCdktf(cdktf.AmplifySsrApp, specification);
+    expect(await throughPulumi(pulumi.AmplifySsrApp, specification)).toEqual(terraform);
+    const policyOf = (id: string) => JSON.stringify(terraform.find((one) => one.id === id)?.arguments);
+    for (const id of ["compute-role-policy", "branch-dev-compute-role-policy"])
+      expect(policyOf(id)).toMatch(/:amplify:eu-west-1:123456789012:apps\/[^"]+\/branches\/main\/jobs\/\*/);
+    expect(policyOf("service-role-policy")).toMatch(/:codecommit:eu-west-1:123456789012:site"/);
+    expect(policyOf("service-role-policy")).toMatch(/parameter\/amplify\/shared\/[^"]+"/);
+  });
+
   test("for the roles of an identity pool alone", async () => {
     const seen = { attached: 0, authenticated: 0, unauthenticated: 0, tagged: 0 };
     await fc.assert(

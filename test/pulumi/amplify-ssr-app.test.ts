@@ -320,17 +320,24 @@ describe("findings are thrown by the constructor, together, before anything is r
     expect(await findings(args)).toEqual(expected);
   });
 
-  test("a resource in the place of its ARN", async () => {
+  test("a resource of another type, the name of a table, and a resource without an ARN", async () => {
     const { result } = await mocked(() => {
       const bucket = new aws.s3.Bucket("images");
+      const table = new aws.dynamodb.Table("orders", { hashKey: "pk", attributes: [{ name: "pk", type: "S" }] });
+      const attached = new aws.iam.RolePolicyAttachment("rules", { role: "r", policyArn: "arn:aws:iam::aws:policy/x" });
       try {
-        new AmplifySsrApp("web", { name: "web", computeRole: { grants: [s3.read(bucket as unknown as string)] } });
+        new AmplifySsrApp("web", {
+          name: "web",
+          computeRole: { grants: [dynamodb.read(bucket), dynamodb.read(table.name), s3.read(attached as never)] },
+        });
         return "";
       } catch (error) {
         return (error as Error).message;
       }
     });
-    expect(result).toMatch(/Expected a string, got an instance of Bucket\..*bucket\.arn/s);
+    expect(result).toContain("Expected a DynamoDB table, got images (aws:s3/bucket:Bucket).");
+    expect(result).toContain('got the attribute "name" of orders (aws:dynamodb/table:Table).');
+    expect(result).toMatch(/grants\[2\]\.resources\[0\].*instance of RolePolicyAttachment/s);
   });
 });
 

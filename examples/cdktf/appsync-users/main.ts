@@ -6,6 +6,9 @@ import type { Construct } from "constructs";
 
 /** What the users and the guests of an app may do, who call AWS from their browsers. */
 class UsersStack extends TerraformStack {
+  /** What permissions.test.ts tests. */
+  readonly tested;
+
   constructor(scope: Construct, id: string) {
     super(scope, id);
     const region = process.env.AWS_REGION ?? "eu-west-1";
@@ -49,6 +52,8 @@ class UsersStack extends TerraformStack {
       principalTags: [{ identityProviderName: userPool, principalTags: { tenant: "custom:tenant" } }],
     });
 
+    this.tested = { users, documents };
+
     new TerraformOutput(this, "identity_pool_id", { value: pool.id });
     new TerraformOutput(this, "last_assumed", {
       description: "Shows when users who signed in were given their role",
@@ -58,5 +63,5 @@ class UsersStack extends TerraformStack {
 }
 
 const app = new App();
-new UsersStack(app, "users");
+export const { tested } = new UsersStack(app, "users");
 app.synth();

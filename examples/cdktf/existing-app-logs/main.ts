@@ -36,11 +36,13 @@ class LogsStack extends TerraformStack {
 
 /** Variant (b), at any time after (a): the app itself comes under this program, with the role it has by then. */
 class TakeOverStack extends TerraformStack {
+  readonly shop: AmplifySsrApp;
+
   constructor(scope: Construct, id: string, { serviceRole }: LogsStack) {
     super(scope, id);
     new AwsProvider(this, "aws", { region });
 
-    const shop = new AmplifySsrApp(this, "shop", {
+    this.shop = new AmplifySsrApp(this, "shop", {
       importId: appId,
       // What is left out stays as the console has it, as long as importId is here. The warnings list it.
       name: "shop",
@@ -52,11 +54,11 @@ class TakeOverStack extends TerraformStack {
       preventDestroy: true,
     });
 
-    new TerraformOutput(this, "default_domain", { value: shop.app.defaultDomain });
+    new TerraformOutput(this, "default_domain", { value: this.shop.app.defaultDomain });
   }
 }
 
 const app = new App();
-const logs = new LogsStack(app, "logs");
-new TakeOverStack(app, "take-over", logs);
+export const logs = new LogsStack(app, "logs");
+export const { shop } = new TakeOverStack(app, "take-over", logs);
 app.synth();

@@ -5,6 +5,9 @@ import type { Construct } from "constructs";
 
 /** Compute roles in place of the access keys that the app `my-app` has in its environment variables. */
 class RolesStack extends TerraformStack {
+  /** What permissions.test.ts tests. */
+  readonly tested;
+
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new AwsProvider(this, "aws", { region: process.env.AWS_REGION ?? "eu-west-1" });
@@ -41,6 +44,8 @@ class RolesStack extends TerraformStack {
       policyType: "managed",
     });
 
+    this.tested = { production, everyOtherBranch };
+
     // The branch first: once the app has a role, a branch without its own has that one.
     new TerraformOutput(this, "attach_main", { value: production.attachCommand });
     new TerraformOutput(this, "attach_app", { value: everyOtherBranch.attachCommand });
@@ -53,5 +58,5 @@ class RolesStack extends TerraformStack {
 }
 
 const app = new App();
-new RolesStack(app, "roles");
+export const { tested } = new RolesStack(app, "roles");
 app.synth();

@@ -11,6 +11,9 @@ import { App, Fn, TerraformOutput, TerraformStack, TerraformVariable } from "cdk
 import type { Construct } from "constructs";
 
 class WebStack extends TerraformStack {
+  /** What permissions.test.ts tests. */
+  readonly tested;
+
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new AwsProvider(this, "aws", { region: process.env.AWS_REGION ?? "eu-west-1" });
@@ -77,6 +80,8 @@ class WebStack extends TerraformStack {
       },
     });
 
+    this.tested = { web, table, bucket };
+
     new TerraformOutput(this, "app_id", { value: web.app.id });
     new TerraformOutput(this, "last_assumed", {
       description: "Shows when the server code's role was assumed",
@@ -86,5 +91,5 @@ class WebStack extends TerraformStack {
 }
 
 const app = new App();
-new WebStack(app, "web");
+export const { tested } = new WebStack(app, "web");
 app.synth();

@@ -9,6 +9,9 @@ import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 
 class GalleryStack extends TerraformStack {
+  /** What permissions.test.ts tests. */
+  readonly tested;
+
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new AwsProvider(this, "aws", { region: process.env.AWS_REGION ?? "eu-west-1" });
@@ -62,6 +65,8 @@ class GalleryStack extends TerraformStack {
       branches: { main: { stage: "PRODUCTION", framework: "Next.js - SSR" } },
     });
 
+    this.tested = { gallery, bucket, secret };
+
     new TerraformOutput(this, "bucket", { value: bucket.bucket });
     new TerraformOutput(this, "domain", { value: gallery.app.defaultDomain });
     new TerraformOutput(this, "fill_secret", {
@@ -75,5 +80,5 @@ class GalleryStack extends TerraformStack {
 }
 
 const app = new App();
-new GalleryStack(app, "gallery");
+export const { tested } = new GalleryStack(app, "gallery");
 app.synth();

@@ -1,4 +1,12 @@
-import { extractUnresolved, planAmplifyIdentityPoolRole } from "@amplify-roles/core/adapter";
+import type { Requirement } from "@amplify-roles/core";
+import {
+  type AccessSubject,
+  extractUnresolved,
+  planAmplifyIdentityPoolRole,
+  TESTED_ACCESS,
+  type TestedAccess,
+} from "@amplify-roles/core/adapter";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
 import { leafParts } from "./expressions.js";
@@ -7,6 +15,7 @@ import { takeNames } from "./names.js";
 import { PlannedConstruct } from "./planned-construct.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifyIdentityPoolRoleConfig } from "./specification.js";
+import { testedAccess } from "./tested-access.js";
 
 /**
  * The roles of an identity pool's signed-in users, its guests, or both, and their attachment to the pool. A pool has one
@@ -22,19 +31,40 @@ import type { AmplifyIdentityPoolRoleConfig } from "./specification.js";
  *
  * @throws SpecificationError with all errors in the specification. Nothing is created then.
  */
-export class AmplifyIdentityPoolRole extends Construct {
+export class AmplifyIdentityPoolRole extends Construct implements AccessSubject {
   private readonly roles: IdentityPoolRoles;
+  private readonly requirementsOfPlan: () => readonly Requirement[];
+  private readonly tested: TestedAccess;
 
   constructor(scope: Construct, id: string, config: AmplifyIdentityPoolRoleConfig) {
     const { provider, ...given } = config ?? {};
-    const { specification, unresolved } = extractUnresolved(given, leafParts);
+    const { specification, unresolved } = extractUnresolved(
+      given,
+      leafParts({ stack: TerraformStack.of(scope), provider }),
+    );
     const plan = planAmplifyIdentityPoolRole(id, specification, { supportsArgument });
-    takeNames(scope, provider, `AmplifyIdentityPoolRole "${id}"`, plan.resources);
+    const label = `AmplifyIdentityPoolRole "${id}"`;
+    takeNames(scope, provider, label, plan.resources);
 
     super(scope, id);
     const planned = new PlannedConstruct(this, unresolved, provider);
     planned.create(plan);
+    this.requirementsOfPlan = () => planned.requirements(plan.requirements);
     this.roles = new IdentityPoolRoles(plan.identityPool, planned);
+    this.tested = testedAccess(this, { label, ...plan }, unresolved, provider);
+  }
+
+  /** For `expectAccess` of `@amplify-roles/core/testing`. */
+  [TESTED_ACCESS](): TestedAccess {
+    return this.tested;
+  }
+
+  /**
+   * What the roles need in policies of resources, such as tables and keys in another account: the statements to add there.
+   * Values known only after deploy are tokens.
+   */
+  get requirements(): readonly Requirement[] {
+    return this.requirementsOfPlan();
   }
 
   /** The role of signed-in users. */

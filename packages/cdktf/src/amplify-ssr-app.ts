@@ -1,17 +1,20 @@
-import type { AccessMatrix, RoleAccess } from "@amplify-roles/core";
+import type { AccessMatrix, Requirement, RoleAccess } from "@amplify-roles/core";
 import {
+  type AccessSubject,
   type AppPlan,
   branchesByName,
   explainPlan,
   extractUnresolved,
   type PlannedBranch,
   planAmplifySsrApp,
+  TESTED_ACCESS,
+  type TestedAccess,
   toDisplayAccess,
 } from "@amplify-roles/core/adapter";
 import type { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
 import { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
 import type { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
-import { Fn, Token } from "cdktf";
+import { Fn, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type AmplifyRole, createdRole } from "./amplify-role.js";
 import { leafParts } from "./expressions.js";
@@ -20,6 +23,7 @@ import { takeNames } from "./names.js";
 import { PlannedConstruct } from "./planned-construct.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifySsrAppConfig } from "./specification.js";
+import { testedAccess } from "./tested-access.js";
 
 /**
  * An SSR app on Amplify Hosting, with its service role, its compute roles and its branches.
@@ -35,24 +39,30 @@ import type { AmplifySsrAppConfig } from "./specification.js";
  *
  * @throws SpecificationError with all errors in the specification. Nothing is created then.
  */
-export class AmplifySsrApp<Branch extends string = string> extends Construct {
+export class AmplifySsrApp<Branch extends string = string> extends Construct implements AccessSubject {
   readonly app: AmplifyApp;
   /** By branch name. A name that is not in the specification does not compile, and throws. */
   readonly branches: Readonly<Record<Branch, AmplifySsrBranch>>;
   private readonly plan: Pick<AppPlan, "access" | "branches" | "unnamedBranches">;
+  private readonly requirementsOfPlan: () => readonly Requirement[];
+  private readonly tested: TestedAccess;
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
   private readonly createdIdentityPool: IdentityPoolRoles | undefined;
 
   constructor(scope: Construct, id: string, config: AmplifySsrAppConfig<Branch>) {
     const { provider, ...given } = config ?? {};
-    const { specification, unresolved } = extractUnresolved(given, leafParts);
+    const { specification, unresolved } = extractUnresolved(
+      given,
+      leafParts({ stack: TerraformStack.of(scope), provider }),
+    );
     const plan = planAmplifySsrApp(id, specification, { supportsArgument });
     takeNames(scope, provider, `AmplifySsrApp "${id}"`, plan.resources);
 
     super(scope, id);
     const planned = new PlannedConstruct(this, unresolved, provider);
     planned.create(plan);
+    this.requirementsOfPlan = () => planned.requirements(plan.requirements);
     this.app = planned.resource<"aws_amplify_app">(plan.app);
     this.createdServiceRole = plan.serviceRole && planned.role(plan.serviceRole);
     this.createdComputeRole = plan.computeRole && planned.role(plan.computeRole);
@@ -63,6 +73,8 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct {
     this.branches = branchesByName(`AmplifySsrApp "${this.node.path}"`, Object.fromEntries(branches));
     this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
     this.plan = { access: plan.access, branches: plan.branches, unnamedBranches: plan.unnamedBranches };
+    const tested = { label: `AmplifySsrApp "${id}"`, ...plan, branches: Object.keys(plan.branches) };
+    this.tested = testedAccess(this, tested, unresolved, provider);
   }
 
   /** Who may do what, on which branch. A value known only after deploy is described: `<arn of table>`. */
@@ -70,9 +82,22 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct {
     return toDisplayAccess(this.plan.access);
   }
 
-  /** The same as data for a table or a picture. The command `amplify-roles explain` draws it. */
+  /**
+   * What the roles need in policies of resources, such as tables and keys in another account: the statements to add there.
+   * Values known only after deploy are tokens.
+   */
+  get requirements(): readonly Requirement[] {
+    return this.requirementsOfPlan();
+  }
+
+  /** Who may do what as data for a table or a picture. The command `amplify-roles explain` draws it. */
   explain(): AccessMatrix {
     return explainPlan(this.node.id, this.plan);
+  }
+
+  /** For `expectAccess` of `@amplify-roles/core/testing`. */
+  [TESTED_ACCESS](): TestedAccess {
+    return this.tested;
   }
 
   /** The role that Amplify builds the app with and writes its logs with. */

@@ -8,7 +8,7 @@ import type { Construct } from "constructs";
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs#default_tags-configuration-block
  */
 export function defaultTagsOf(scope: Construct, provider: TerraformProvider | undefined): unknown {
-  const used = provider ?? providerOf(TerraformStack.of(scope));
+  const used = provider ?? defaultProviderOf(TerraformStack.of(scope));
   const given = used instanceof AwsProvider ? used.defaultTagsInput : undefined;
   return Array.isArray(given) ? given[0]?.tags : undefined;
 }
@@ -16,7 +16,8 @@ export function defaultTagsOf(scope: Construct, provider: TerraformProvider | un
 /** The AWS providers without an alias that were found. A stack has one at most, and finding it visits the whole stack. */
 const found = new WeakMap<TerraformStack, TerraformProvider>();
 
-function providerOf(stack: TerraformStack): TerraformProvider | undefined {
+/** The stack's AWS provider without an alias. */
+export function defaultProviderOf(stack: TerraformStack): TerraformProvider | undefined {
   const known = found.get(stack);
   if (known !== undefined) return known;
   const provider = stack.allProviders().find((one) => one.terraformResourceType === "aws" && one.alias === undefined);

@@ -1,5 +1,6 @@
 import type { Part } from "@amplify-roles/core/adapter";
 import { Token, Tokenization } from "cdktf";
+import { partOfExpression, resourceIn, type Usage } from "./origins.js";
 import { sharedRoles } from "./shared-role.js";
 import { segmentsOf } from "./template-syntax.js";
 
@@ -11,11 +12,25 @@ import { segmentsOf } from "./template-syntax.js";
 export const splitExpressions = (text: string): readonly Part[] =>
   segmentsOf(text).map(({ kind, source }) => (kind === "text" ? source : { unresolved: source }));
 
-/** The parts of a leaf that CDKTF resolves later: tokens in strings, number tokens, resolvables. Undefined if none. */
-export function leafParts(value: unknown): readonly Part[] | undefined {
+/**
+ * The parts of a leaf that CDKTF resolves later: tokens in strings, number tokens, resolvables, and constructs in place of
+ * their ARNs. Undefined if none.
+ */
+export const leafParts =
+  (usage: Usage) =>
+  (value: unknown): readonly Part[] | undefined => {
+    const resource = sharedRoles.of(value) === undefined ? resourceIn(value, usage) : undefined;
+    if (resource === undefined) return partsOf(value, usage);
+    const parts = partsOf(resource.arn, usage) ?? [resource.arn];
+    const [part] = parts;
+    if (parts.length !== 1 || typeof part !== "object") return parts;
+    return [{ ...part, origin: resource.whole(part.origin) }];
+  };
+
+function partsOf(value: unknown, usage: Usage): readonly Part[] | undefined {
   const shared = sharedRoles.of(value);
   if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
-  if (typeof value === "string") return /[$%]\{/.test(value) ? partsOfText(value) : undefined;
+  if (typeof value === "string") return /[$%]\{/.test(value) ? partsOfText(value, usage) : undefined;
   // CDKTF writes an unresolved list as an array of one token, and an unresolved map as an object whose key is a token.
   const isStructure = Array.isArray(value) || Object.getPrototypeOf(value ?? 0) === Object.prototype;
   const isUnresolved =
@@ -24,9 +39,11 @@ export function leafParts(value: unknown): readonly Part[] | undefined {
 }
 
 /** A text with directives is one value, since what is between two directives may not be a value. */
-function partsOfText(text: string): readonly Part[] {
+function partsOfText(text: string, usage: Usage): readonly Part[] {
   const segments = segmentsOf(text);
-  const parts = segments.map(({ kind, source }) => (kind === "text" ? escaped(source) : { unresolved: source }));
+  const parts = segments.map(({ kind, source }) =>
+    kind === "text" ? escaped(source) : partOfExpression(source, usage),
+  );
   if (segments.every(({ kind }) => kind !== "directive")) return parts;
   return [{ unresolved: parts.map((part) => (typeof part === "string" ? part : part.unresolved)).join("") }];
 }

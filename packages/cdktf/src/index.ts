@@ -1,4 +1,11 @@
-export { type Finding, type Grant, type RoleAccess, SpecificationError } from "@amplify-roles/core";
+export {
+  type Finding,
+  type Grant,
+  type Requirement,
+  type RoleAccess,
+  SpecificationError,
+  thisApp,
+} from "@amplify-roles/core";
 export { AmplifyComputeRole } from "./amplify-compute-role.js";
 export { AmplifyIdentityPoolRole } from "./amplify-identity-pool-role.js";
 export type { AmplifyRole, TypedAmplifyRole } from "./amplify-role.js";

@@ -1,5 +1,6 @@
-import { type Finding, findingText } from "@amplify-roles/core";
+import { type Finding, findingText, type Requirement } from "@amplify-roles/core";
 import {
+  type AccountFinding,
   hash,
   type Lookup,
   type PlaceholderContent,
@@ -34,6 +35,7 @@ interface Plan {
   readonly resources: readonly PlannedResource[];
   readonly warnings: readonly Finding[];
   readonly ifSecret: readonly SecretFinding[];
+  readonly ifOtherAccount: readonly AccountFinding[];
 }
 
 /** How an attribute of a resource is referred to. */
@@ -68,10 +70,13 @@ export class PlannedConstruct {
   ) {}
 
   /** Creates the resources in order, and adds the warnings as annotations. */
-  create({ resources, warnings, ifSecret }: Plan): void {
+  create({ resources, warnings, ifSecret, ifOtherAccount }: Plan): void {
     const ofSecrets = ifSecret.filter(({ index }) => isSensitive(this.scope, this.unresolved[index]));
     for (const warning of [...warnings, ...ofSecrets.map(({ finding }) => finding)])
       Annotations.of(this.scope).addWarning(findingText(warning));
+    // The account is known only after deploy, so this may be its own.
+    for (const { account, finding } of ifOtherAccount)
+      Annotations.of(this.scope).addInfo(`If the app is not in the account ${account}: ${findingText(finding)}`);
     for (const resource of resources) {
       this.waitsFor.clear();
       const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
@@ -140,6 +145,11 @@ export class PlannedConstruct {
         return construct.text(planned.lastAssumedCommand);
       },
     };
+  }
+
+  /** What roles need in policies of resources, with tokens for what is known only after deploy. */
+  requirements(planned: readonly Requirement[]): readonly Requirement[] {
+    return this.resolved(planned, tokenOf) as readonly Requirement[];
   }
 
   private text(planned: string): string {

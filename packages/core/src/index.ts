@@ -4,9 +4,11 @@ export type { AccessMatrix, MatrixBranch, MatrixRole, RolePermission } from "./e
 export type { FindingCode } from "./findings/codes.js";
 export { type Finding, findingText, type Severity, SpecificationError } from "./findings/finding.js";
 export { allow, type Grants } from "./grants/functions.js";
-export type { ArnScope, CustomStatement, Grant, OneOrMore } from "./grants/grant.js";
+export type { ArnScope, CustomStatement, Grant, OneOrMore, WithArn } from "./grants/grant.js";
 export * from "./grants/services/index.js";
+export { type AppReference, thisApp } from "./placeholders/this-app.js";
 export type { GrantAccess, RoleAccess, RoleType } from "./plan/access.js";
+export type { Requirement } from "./plan/requirements.js";
 export type { Conditions, PolicyDocument, Statement } from "./policy/document.js";
 export type { AmplifySsrAppSpec, RoleDefaults } from "./specification/app.js";
 export type {
@@ -28,6 +30,7 @@ export type {
 export type { PreviewsSpec } from "./specification/previews.js";
 export type {
   ComputeRoleSpec,
+  ExistingRole,
   PolicyDocumentInput,
   PolicyStatementInput,
   RoleSpec,

@@ -1,11 +1,18 @@
-import { planAmplifyIdentityPoolRole } from "@amplify-roles/core/adapter";
-import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
+import type { Requirement } from "@amplify-roles/core";
+import {
+  type AccessSubject,
+  planAmplifyIdentityPoolRole,
+  TESTED_ACCESS,
+  type TestedAccess,
+} from "@amplify-roles/core/adapter";
+import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifyIdentityPoolRoleArgs } from "./specification.js";
+import { testedAccess } from "./tested-access.js";
 
 /**
  * The roles of an identity pool's signed-in users, its guests, or both, and their attachment to the pool. A pool has one
@@ -21,8 +28,11 @@ import type { AmplifyIdentityPoolRoleArgs } from "./specification.js";
  *
  * @throws SpecificationError with all errors in the specification. Nothing is registered then.
  */
-export class AmplifyIdentityPoolRole extends ComponentResource {
+export class AmplifyIdentityPoolRole extends ComponentResource implements AccessSubject {
+  /** What the roles need in policies of resources, such as keys in another account: the statements to add there. */
+  readonly requirements: Output<readonly Requirement[]>;
   private readonly roles: IdentityPoolRoles;
+  private readonly tested: TestedAccess;
 
   constructor(name: string, args: AmplifyIdentityPoolRoleArgs, opts?: ComponentResourceOptions) {
     const { transform = {}, ...given } = args ?? {};
@@ -30,14 +40,22 @@ export class AmplifyIdentityPoolRole extends ComponentResource {
     const plan = planAmplifyIdentityPoolRole(name, specification, { supportsArgument });
 
     super("amplify-roles:index:AmplifyIdentityPoolRole", name, {}, opts);
-    takeNames(this, `AmplifyIdentityPoolRole "${name}"`, plan.resources);
+    const label = `AmplifyIdentityPoolRole "${name}"`;
+    takeNames(this, label, plan.resources);
     const planned = new PlannedComponent(this, name, unresolved, transform, opts);
     planned.create(plan);
+    this.requirements = planned.requirements(plan.requirements);
     this.roles = new IdentityPoolRoles(plan.identityPool, planned);
+    this.tested = testedAccess(this, { label, ...plan }, unresolved, planned.lookups);
     this.registerOutputs({
       authenticatedRoleArn: plan.identityPool.authenticated && this.authenticated.role.arn,
       unauthenticatedRoleArn: plan.identityPool.unauthenticated && this.unauthenticated.role.arn,
     });
+  }
+
+  /** For `expectAccess` of `@amplify-roles/core/testing`. */
+  [TESTED_ACCESS](): TestedAccess {
+    return this.tested;
   }
 
   /** The role of signed-in users. */

@@ -1,10 +1,13 @@
-import type { AccessMatrix, RoleAccess } from "@amplify-roles/core";
+import type { AccessMatrix, Requirement, RoleAccess } from "@amplify-roles/core";
 import {
+  type AccessSubject,
   type AppPlan,
   branchesByName,
   explainPlan,
   type PlannedBranch,
   planAmplifySsrApp,
+  TESTED_ACCESS,
+  type TestedAccess,
   toDisplayAccess,
 } from "@amplify-roles/core/adapter";
 import { type amplify, cloudcontrol } from "@pulumi/aws";
@@ -15,6 +18,7 @@ import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifySsrAppArgs } from "./specification.js";
+import { testedAccess } from "./tested-access.js";
 
 /**
  * An SSR app on Amplify Hosting, with its service role, its compute roles and its branches.
@@ -30,12 +34,18 @@ import type { AmplifySsrAppArgs } from "./specification.js";
  *
  * @throws SpecificationError with all errors in the specification. Nothing is registered then.
  */
-export class AmplifySsrApp<Branch extends string = string> extends ComponentResource {
+export class AmplifySsrApp<Branch extends string = string> extends ComponentResource implements AccessSubject {
   readonly app: amplify.App;
   /** By branch name. A name that is not in the specification does not compile, and throws. */
   readonly branches: Readonly<Record<Branch, AmplifySsrBranch>>;
+  /**
+   * What the roles need in policies of resources, such as tables and keys in another account: the statements to add there.
+   * Values known only after deploy are resolved.
+   */
+  readonly requirements: Output<readonly Requirement[]>;
   private readonly name: string;
   private readonly plan: Pick<AppPlan, "access" | "branches" | "unnamedBranches">;
+  private readonly tested: TestedAccess;
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
   private readonly createdIdentityPool: IdentityPoolRoles | undefined;
@@ -49,6 +59,7 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
     takeNames(this, `AmplifySsrApp "${name}"`, plan.resources);
     const planned = new PlannedComponent(this, name, unresolved, transform, opts);
     planned.create(plan);
+    this.requirements = planned.requirements(plan.requirements);
     this.app = planned.resource<"aws_amplify_app">(plan.app);
     this.createdServiceRole = plan.serviceRole && planned.role(plan.serviceRole);
     this.createdComputeRole = plan.computeRole && planned.role(plan.computeRole);
@@ -59,6 +70,8 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
     this.branches = branchesByName(`AmplifySsrApp "${name}"`, Object.fromEntries(branches));
     this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
     this.plan = { access: plan.access, branches: plan.branches, unnamedBranches: plan.unnamedBranches };
+    const tested = { label: `AmplifySsrApp "${name}"`, ...plan, branches: Object.keys(plan.branches) };
+    this.tested = testedAccess(this, tested, unresolved, planned.lookups);
     this.name = name;
     this.registerOutputs({
       appId: this.app.id,
@@ -76,6 +89,11 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
   /** The same as data for a table or a picture. The command `amplify-roles explain` draws it. */
   explain(): AccessMatrix {
     return explainPlan(this.name, this.plan);
+  }
+
+  /** For `expectAccess` of `@amplify-roles/core/testing`. */
+  [TESTED_ACCESS](): TestedAccess {
+    return this.tested;
   }
 
   /** The role that Amplify builds the app with and writes its logs with. */

@@ -1,7 +1,7 @@
 import type * as core from "@amplify-roles/core";
 import type { Input } from "@pulumi/pulumi";
 
-export { type Finding, type RoleAccess, SpecificationError } from "@amplify-roles/core";
+export { type Finding, type Requirement, type RoleAccess, SpecificationError, thisApp } from "@amplify-roles/core";
 export { AmplifyComputeRole } from "./amplify-compute-role.js";
 export { AmplifyIdentityPoolRole } from "./amplify-identity-pool-role.js";
 export type { AmplifyRole, TypedAmplifyRole } from "./amplify-role.js";

@@ -1,8 +1,10 @@
-import { type Finding, findingText } from "@amplify-roles/core";
+import { type Finding, findingText, type Requirement } from "@amplify-roles/core";
 import {
+  type AccountFinding,
   type Extracted,
   extractUnresolved,
   type Lookup,
+  type Part,
   type PlaceholderContent,
   type PlannedResource,
   type PlannedResourceType,
@@ -13,42 +15,49 @@ import {
 } from "@amplify-roles/core/adapter";
 import { getCallerIdentityOutput, getPartitionOutput, getRegionOutput } from "@pulumi/aws";
 import {
+  all,
   type ComponentResource,
   type ComponentResourceOptions,
   type CustomResource,
   concat,
   isSecret,
   log,
-  Output,
+  type Output,
   output,
   Resource,
 } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { defaultTagsOf } from "./default-tags.js";
+import { partOfOutput, partOfResource } from "./origins.js";
 import { propagatedArn } from "./propagated-arn.js";
 import { createResource, type Resources } from "./resources.js";
 import { setOnceHook } from "./set-once.js";
 import { sharedRoles } from "./shared-role.js";
 import type { Transforms } from "./specification.js";
 
-/** Replaces the Outputs and Promises of a specification with placeholders. */
-export const extractOutputs = (specification: object): Extracted =>
-  extractUnresolved(specification, (value) => {
-    const shared = sharedRoles.of(value);
-    if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
-    return Output.isInstance(value) || value instanceof Promise ? [{ unresolved: value }] : undefined;
-  });
+/** The parts of a leaf that Pulumi resolves later: Outputs, Promises, resources, components of roles. Undefined if it is none. */
+export function outputParts(value: unknown): readonly Part[] | undefined {
+  const shared = sharedRoles.of(value);
+  if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
+  const part = partOfOutput(value) ?? partOfResource(value);
+  return part === undefined ? undefined : [part];
+}
+
+/** Replaces the Outputs, Promises and resources of a specification with placeholders. */
+export const extractOutputs = (specification: object): Extracted => extractUnresolved(specification, outputParts);
 
 interface Plan {
   readonly resources: readonly PlannedResource[];
   readonly warnings: readonly Finding[];
   readonly ifSecret: readonly SecretFinding[];
+  readonly ifOtherAccount: readonly AccountFinding[];
 }
 
 /** Registers the resources of a plan under one component. Placeholders become Outputs. */
 export class PlannedComponent {
   private readonly created = new Map<string, CustomResource>();
-  private readonly lookups = new Map<Lookup, Output<string>>();
+  /** What was looked up about the deployment. */
+  readonly lookups = new Map<Lookup, Output<string>>();
   /** The provider's default tags, once a branch through Cloud Control needs them. */
   private defaultTags: { readonly tags: ReturnType<typeof defaultTagsOf> } | undefined;
   /** What the resource that is being created has to wait for, besides the plan's dependencies. */
@@ -70,9 +79,10 @@ export class PlannedComponent {
   ) {}
 
   /** Registers the resources in order, and logs the warnings. */
-  create({ resources, warnings, ifSecret }: Plan): void {
+  create({ resources, warnings, ifSecret, ifOtherAccount }: Plan): void {
     for (const warning of warnings) void log.warn(findingText(warning), this.parent);
     for (const { index, finding } of ifSecret) void this.warnIfSecret(index, finding);
+    for (const { account, finding } of ifOtherAccount) this.warnIfOutside(account, finding);
     for (const resource of resources) {
       this.waitsFor.clear();
       const args = this.argumentsOf(resource);
@@ -129,6 +139,21 @@ export class PlannedComponent {
 
   private async warnIfSecret(index: number, finding: Finding): Promise<void> {
     if (await isSecret(output(this.unresolved[index]))) await log.warn(findingText(finding), this.parent);
+  }
+
+  /** What roles need in policies of resources. What only a role in another account needs is left out if it is in this one. */
+  requirements(planned: readonly Requirement[]): Output<readonly Requirement[]> {
+    const resolved = output(this.resolved(planned)) as Output<readonly Requirement[]>;
+    if (planned.every(({ onlyFromOutside }) => onlyFromOutside === undefined)) return resolved;
+    return all([resolved, this.lookup("account")]).apply(([requirements, own]) =>
+      requirements
+        .filter(({ onlyFromOutside }) => onlyFromOutside !== own)
+        .map(({ onlyFromOutside: _, ...requirement }) => requirement),
+    );
+  }
+
+  private warnIfOutside(account: string, finding: Finding): void {
+    this.lookup("account").apply((own) => (own === account ? undefined : log.warn(findingText(finding), this.parent)));
   }
 
   private text(planned: string): Output<string> {

@@ -1,4 +1,4 @@
-import { dynamodb } from "@amplify-roles/core";
+import { dynamodb, thisApp } from "@amplify-roles/core";
 import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { role } from "../fixtures/arns.js";
 import { SharedRole } from "../support/placeholders.js";
@@ -104,7 +104,7 @@ export const apps: readonly Row[] = [
     app({
       importId: "d1",
       serviceRole: { grants: [dynamodb.read({ name: "orders" })] },
-      computeRole: {},
+      computeRole: { grants: [dynamodb.read({ name: "orders" })] },
       customRules: [],
       branches: { main: { tags: { team: "web" } } },
     }),
@@ -188,7 +188,7 @@ export const apps: readonly Row[] = [
   ],
   [
     "a branch that runs as previews do",
-    app({ previews: { computeRole: {} }, branches: { main: {} } }),
+    app({ previews: { computeRole: role }, branches: { main: {} } }),
     ["BRANCH_RUNS_AS_PREVIEWS branches.main"],
   ],
   [
@@ -206,6 +206,24 @@ export const apps: readonly Row[] = [
     app({ computeRole: new SharedRole("service") }),
     ["ROLE_TYPE_MISMATCH computeRole"],
   ],
+  [
+    "the app's id in its own variables",
+    app({ environmentVariables: { APP: thisApp.id } }),
+    ["THIS_APP_UNKNOWN environmentVariables.APP"],
+  ],
+  ["a compute role that allows nothing", app({ computeRole: {} }), ["ROLE_WITHOUT_PERMISSIONS computeRole"]],
+  [
+    "a branch's compute role that allows nothing",
+    branch({ computeRole: { name: "web-main" } }),
+    ["ROLE_WITHOUT_PERMISSIONS branches.main.computeRole"],
+  ],
+  ["a standalone compute role that allows nothing", computeRole({ appId: "d1" }), ["ROLE_WITHOUT_PERMISSIONS "]],
+  [
+    "a compute role whose permissions are a managed policy",
+    app({ computeRole: { managedPolicies: ["AmazonS3ReadOnlyAccess"] } }),
+    [],
+  ],
+  ["a service role that allows nothing", app({ serviceRole: { logs: false } }), []],
   ["a compute role as a compute role", app({ computeRole: new SharedRole("compute") }), []],
   [
     "notifications without a topic",

@@ -1,11 +1,15 @@
-import { allow, ssm } from "@amplify-roles/core";
+import { allow, dynamodb, ssm } from "@amplify-roles/core";
 import { role } from "../fixtures/arns.js";
 import { planners } from "../support/plans.js";
 import { app, arnOf, type Row, type Wrong } from "./rows.js";
 
 const identityPoolId = "eu-west-1:12345678-1234-1234-1234-123456789012";
 export const identityPool = (specification: Wrong) => () =>
-  planners.identityPool({ identityPoolId, authenticated: {}, ...specification });
+  planners.identityPool({
+    identityPoolId,
+    authenticated: { grants: [dynamodb.read({ name: "orders" })] },
+    ...specification,
+  });
 export const facebook = "graph.facebook.com";
 export const mapping = (more: Wrong) =>
   identityPool({
@@ -65,7 +69,7 @@ export const identityPools: readonly Row[] = [
     "principal tags with a guest role only",
     identityPool({
       authenticated: undefined,
-      unauthenticated: {},
+      unauthenticated: role,
       principalTags: [{ identityProviderName: facebook }],
     }),
     ["PRINCIPAL_TAGS_WITHOUT_ROLE principalTags"],

@@ -1,6 +1,7 @@
 import { apps, environment } from "./apps.js";
 import { identityPools } from "./identity-pools.js";
 import { composed, lengths, tags } from "./limits.js";
+import { objects } from "./objects.js";
 import { policyDocuments } from "./policy-documents.js";
 import { resourceTypes } from "./resource-types.js";
 import { arns, names, wildcards } from "./resources.js";
@@ -24,6 +25,7 @@ export const badInput: Readonly<Record<string, readonly Row[]>> = {
   secrets,
   names,
   "resource types": resourceTypes,
+  "resources of the program": objects,
   roles,
   grants,
   quotas,

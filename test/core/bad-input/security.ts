@@ -57,7 +57,11 @@ export const restrictions: readonly Row[] = [
     granting(s3.manageUploads({ name: "app-*" }, { prefix: "x/" })),
     ["INEFFECTIVE_RESTRICTION grants[0].options.prefix"],
   ],
-  ["a wildcard in the account only", granting(s3.read({ accessPoint: "ap", account: "*" }, { prefix: "x/" })), []],
+  [
+    "a wildcard in the account only",
+    granting(s3.read({ accessPoint: "ap", account: "*" }, { prefix: "x/" })),
+    ["OTHER_SIDE_REQUIRED grants[0]"],
+  ],
   [
     "no indexes of tables with a wildcard",
     granting(dynamodb.read({ name: "my-app-*" }, { indexes: [] })),
@@ -137,6 +141,16 @@ const send = "sqs:SendMessage";
 /** Partitions, regions, accounts and keys that contradict each other. */
 export const contradictions: readonly Row[] = [
   [
+    "a table in another account",
+    granted(dynamodb.read("arn:aws:dynamodb:eu-west-1:210987654321:table/orders")),
+    ["OTHER_SIDE_REQUIRED grants[0]"],
+  ],
+  [
+    "an API in another account",
+    granted(appsync.graphql("arn:aws:appsync:eu-west-1:210987654321:apis/abc")),
+    ["OTHER_ACCOUNT_UNREACHABLE grants[0]"],
+  ],
+  [
     "a region of another partition",
     computeRole({ partition: "aws", region: "cn-north-1" }),
     ["REGION_PARTITION_MISMATCH region"],
@@ -197,7 +211,7 @@ export const contradictions: readonly Row[] = [
   [
     "the log group's key in another region",
     serviceRole({ ...here, appId: "d123456789", logs: { kmsKeyId: keyIn("us-east-1") } }),
-    ["REGION_MISMATCH logs.kmsKeyId"],
+    ["REGION_MISMATCH logs.kmsKeyId", "OTHER_SIDE_REQUIRED logs.kmsKeyId"],
   ],
   [
     "a user pool in another region",
@@ -291,6 +305,24 @@ export const contradictions: readonly Row[] = [
 
 const githubToken = `gh${"p_"}${"a1B2".repeat(9)}`;
 const privateKey = ["-----BEGIN", "PRIVATE KEY-----\nMIIEvQ"].join(" ");
+const LIKE_SECRETS = [
+  "ENCRYPTION_KEY",
+  "STRIPE_KEY",
+  "DATABASE_SERVICE_ROLE_KEY",
+  "DB_PASS",
+  "MYSQL_PWD",
+  "NEXT_PUBLIC_DB_PASSWORD",
+  "VITE_PRIVATE_KEY",
+];
+const UNLIKE_SECRETS = [
+  "PRIMARY_KEY",
+  "RECAPTCHA_SITE_KEY",
+  "PASSENGER",
+  "BYPASS",
+  "NEXT_PUBLIC_MAPS_TOKEN",
+  "PASSWORD_POLICY",
+  "SHIPPING",
+];
 
 /** Secrets that are written where others can read them. */
 export const secrets: readonly Row[] = [
@@ -352,6 +384,26 @@ export const secrets: readonly Row[] = [
   [
     "variables that only name a secret, or that are public",
     variables({ SECRET_ARN: "x", DB_SECRET_NAME: "x", NEXT_PUBLIC_API_KEY: "x", TOKEN_URL: "x", EMPTY_PASSWORD: "" }),
+    [],
+  ],
+  [
+    "keys and passwords with less common names",
+    variables(Object.fromEntries(LIKE_SECRETS.map((name) => [name, "0123abcd"]))),
+    LIKE_SECRETS.map((name) => `SECRET_IN_VARIABLE environmentVariables.${name}`),
+  ],
+  [
+    "names that only resemble those of secrets",
+    variables(Object.fromEntries(UNLIKE_SECRETS.map((name) => [name, "0123abcd"]))),
+    [],
+  ],
+  [
+    "references and settings under the names of secrets",
+    variables({
+      DB_SECRET: arnOf("secretsmanager", "secret:web-AbCdEf"),
+      API_TOKEN: "/web/prod/api-token",
+      USE_AUTH_TOKEN: "true",
+      MAX_TOKEN: "128",
+    }),
     [],
   ],
   [

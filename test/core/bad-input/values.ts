@@ -23,9 +23,9 @@ export const types: readonly Row[] = [
   ["no name", () => planners.app({}), ["REQUIRED name"]],
   ["a number instead of a string", app({ name: 5 }), ["NOT_A_STRING name"]],
   [
-    "a resource instead of its ARN",
-    granting(dynamodb.read(wrong({ arn: table }))),
-    [`UNKNOWN_PROPERTY ${resource}.arn`],
+    "an object without an ARN",
+    granting(dynamodb.read(wrong({ id: "orders", hashKey: "pk" }))),
+    [`RESOURCE_NOT_NAMED ${resource}`],
   ],
   ["undefined instead of an ARN", granting(dynamodb.read(wrong(undefined))), [`NOT_A_STRING ${resource}`]],
   ["a string instead of a boolean", app({ enableBasicAuth: "true" }), ["NOT_A_BOOLEAN enableBasicAuth"]],

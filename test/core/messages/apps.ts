@@ -1,5 +1,6 @@
+import { ssm, thisApp } from "@amplify-roles/core";
 import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
-import { accessKeyId, app, arnOf, branch, computeRole, secretKey, variables } from "../bad-input/rows.js";
+import { accessKeyId, app, arnOf, branch, computeRole, secretKey, serviceRole, variables } from "../bad-input/rows.js";
 import { role } from "../fixtures/arns.js";
 import { error, type Messages, planned } from "./row.js";
 
@@ -10,6 +11,20 @@ export const apps: Messages = {
       '"arn:aws:amplify:eu-west-1:123456789012:apps/d123" is not the id of an Amplify app.',
       'Write the id only: "d123456789abcd". It is the last part of the app\'s ARN.',
       { found: "arn:aws:amplify:eu-west-1:123456789012:apps/d123" },
+    ),
+  ],
+  THIS_APP_UNKNOWN: [
+    error(
+      planned(app({ environmentVariables: { APP: thisApp.id } })),
+      "thisApp is known only in grants and policy documents of a role. Here the app does not exist yet.",
+      "Remove it. Other resources can use web.app.id, after the app.",
+      {},
+    ),
+    error(
+      planned(serviceRole({ grants: [ssm.amplifySecrets()] })),
+      "This names the app that the role belongs to, and the role has no app.",
+      'Add "appId" to the role, or specify the role in an AmplifySsrApp.',
+      {},
     ),
   ],
   COMPUTE_ROLE_WITHOUT_SERVER: [

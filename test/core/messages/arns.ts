@@ -28,6 +28,7 @@ import {
 } from "../bad-input/rows.js";
 import { api, bucket, queue, region, stateMachine, table } from "../fixtures/arns.js";
 import { policy } from "../lint/fixtures.js";
+import { attributeOf, resourceOf } from "../support/placeholders.js";
 import { error, linted, type Messages, planned, warning } from "./row.js";
 
 const send = { Action: "sqs:SendMessage", Resource: queue };
@@ -35,6 +36,12 @@ const read = { Action: "dynamodb:GetItem", Resource: table };
 
 export const arns: Messages = {
   NOT_AN_ARN: [
+    error(
+      planned(granting(dynamodb.read(wrong(attributeOf("aws_dynamodb_table", "name"))))),
+      'Expected the ARN of a DynamoDB table, got the attribute "name" of orders (aws_dynamodb_table).',
+      'Write the resource itself, or its "arn".',
+      { expected: "DynamoDB table", attribute: "name", found: "aws_dynamodb_table", name: "orders", arn: "arn" },
+    ),
     error(
       planned(granting(dynamodb.read("orders"))),
       '"orders" is not an ARN.',
@@ -128,6 +135,17 @@ export const arns: Messages = {
     ),
   ],
   ARN_RESOURCE_TYPE_MISMATCH: [
+    error(
+      planned(granting(dynamodb.read(wrong(resourceOf("aws_s3_bucket", "images"))))),
+      "Expected a DynamoDB table, got images (aws_s3_bucket).",
+      'Write a DynamoDB table of your program, "arn:aws:dynamodb:eu-west-1:123456789012:table/orders" or { name: "…" }.',
+      {
+        expected: "DynamoDB table",
+        found: "aws_s3_bucket",
+        name: "images",
+        example: '"arn:aws:dynamodb:eu-west-1:123456789012:table/orders" or { name: "…" }',
+      },
+    ),
     error(
       planned(granting(s3.read("arn:aws:s3:::web/images/*"))),
       '"arn:aws:s3:::web/images/*" is not an S3 bucket ARN.',
@@ -291,14 +309,14 @@ export const arns: Messages = {
     error(
       planned(granting(s3.read({ name: "Web" }))),
       '"Web" is not a valid bucket name.',
-      "Write one that matches ^[a-z0-9.*?-]{1,63}$.",
-      { found: "Web", expected: "bucket name", pattern: "^[a-z0-9.*?-]{1,63}$" },
+      'Did you mean "web"? Use lowercase letters, digits, "-" and "." (at most 63 characters). "*" and "?" are wildcards.',
+      { found: "Web", expected: "bucket name", pattern: "^[a-z0-9.*?-]{1,63}$", example: "my-bucket" },
     ),
     error(
       planned(granting(ecr.pull({ name: "web", region: "Ireland!" }))),
       '"Ireland!" is not a valid region.',
-      "Write one that matches ^[a-z*?][a-z0-9*?-]*$.",
-      { found: "Ireland!", expected: "region", pattern: "^[a-z*?][a-z0-9*?-]*$" },
+      'Write "eu-west-1", for example. Use lowercase letters, digits and "-". "*" and "?" are wildcards.',
+      { found: "Ireland!", expected: "region", pattern: "^[a-z*?][a-z0-9*?-]*$", example: "eu-west-1" },
     ),
     error(
       planned(granting(bedrock.invoke({ modelId: "eu.acme.a" }))),
@@ -309,8 +327,8 @@ export const arns: Messages = {
     error(
       planned(granting(appsync.publishEvents(api, { channelNamespaces: ["/orders/new"] }))),
       '"/orders/new" is not a valid channel namespace.',
-      "Write one that matches ^[A-Za-z0-9*?-]{1,50}$.",
-      { found: "/orders/new", expected: "channel namespace", pattern: "^[A-Za-z0-9*?-]{1,50}$" },
+      'Write "orders", for example. Use letters, digits and "-" (at most 50 characters). "*" and "?" are wildcards.',
+      { found: "/orders/new", expected: "channel namespace", pattern: "^[A-Za-z0-9*?-]{1,50}$", example: "orders" },
     ),
     error(planned(app({ region: "Ireland" })), '"Ireland" is not a valid region.', 'Write a region: "eu-west-1".', {
       found: "Ireland",
@@ -338,8 +356,13 @@ export const arns: Messages = {
     error(
       planned(mapping({ mappingRules: [{ ...mappingRule, claim: "my plan" }] })),
       '"my plan" is not a valid claim.',
-      "Write one that matches ^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,64}$.",
-      { found: "my plan", expected: "claim", pattern: "^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,64}$" },
+      'Write "custom:plan", for example. Use any characters except spaces (at most 64 characters).',
+      {
+        found: "my plan",
+        expected: "claim",
+        pattern: "^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,64}$",
+        example: "custom:plan",
+      },
     ),
   ],
   RESOURCE_NOT_NAMED: [
@@ -403,19 +426,19 @@ export const arns: Messages = {
     error(
       planned(computeRole({ tags: { "team[0]": "web" } })),
       '"team[0]" is not a valid tag key here.',
-      "Write 1 to 128 characters that match ^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$.",
+      'Use letters, digits, spaces, "+", "-", ".", "/", ":", "=", "@" and "_" (1 to 128 characters).',
       { found: "team[0]", pattern: "^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$", most: 128 },
     ),
     error(
       planned(app({ tags: { "my team": "web" } })),
       '"my team" is not a valid tag key here.',
-      "Write 1 to 128 characters that match ^[a-zA-Z+-=._:/]+$.",
+      'Use letters, digits, "+", ",", "-", ".", "/", ":", ";", "<", "=" and "_" (1 to 128 characters).',
       { found: "my team", pattern: "^[a-zA-Z+-=._:/]+$", most: 128 },
     ),
     error(
       planned(computeRole({ tags: { team: "a;b" } })),
       '"a;b" is not a valid tag value.',
-      "Write at most 256 characters that match ^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$.",
+      'Use letters, digits, spaces, "+", "-", ".", "/", ":", "=", "@" and "_" (at most 256 characters).',
       { found: "a;b", pattern: "^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$", most: 256 },
     ),
     error(

@@ -83,6 +83,7 @@ export const grants: Messages = {
           "ssm.read",
           "ssm.write",
           "ssm.readWrite",
+          "ssm.amplifySecrets",
           "stepFunctions.start",
           "stepFunctions.startSync",
           "stepFunctions.readExecutions",
@@ -96,7 +97,7 @@ export const grants: Messages = {
     error(
       planned(granting({ ...dynamodb.read(table), grant: "zzzzzzzz" })),
       'The grant function "zzzzzzzz.read" does not exist.',
-      "Use one of these: appsync.graphql, appsync.fields, appsync.query, appsync.mutate, appsync.subscribe, appsync.publishEvents, appsync.subscribeEvents, bedrock.invoke, bedrock.invokeInferenceProfile, bedrock.applyGuardrail, cloudFront.invalidate, cloudWatch.putMetrics, cognito.readUsers, cognito.manageUsers, cognito.signInUsers, dsql.connect, dsql.connectAsAdmin, dynamodb.read, dynamodb.write, dynamodb.readWrite, dynamodb.readStream, dynamodb.partiqlRead, dynamodb.partiqlWrite, ecr.pull, eventBridge.putEvents, firehose.put, kinesis.put, kms.decrypt, kms.encrypt, kms.encryptDecrypt, lambda.invoke, lambda.invokeUrl, location.searchPlaces, location.maps, location.routes, location.searchPlaceIndex, rdsData.execute, rdsIam.connect, s3.read, s3.write, s3.readWrite, s3.delete, s3.manageUploads, secretsManager.read, ses.send, ses.sendTemplated, sns.publish, sqs.send, sqs.receive, sqs.sendReceive, ssm.read, ssm.write, ssm.readWrite, stepFunctions.start, stepFunctions.startSync, stepFunctions.readExecutions, stepFunctions.stop, stepFunctions.sendTask, sts.assumeRole, xray.write.",
+      "Use one of these: appsync.graphql, appsync.fields, appsync.query, appsync.mutate, appsync.subscribe, appsync.publishEvents, appsync.subscribeEvents, bedrock.invoke, bedrock.invokeInferenceProfile, bedrock.applyGuardrail, cloudFront.invalidate, cloudWatch.putMetrics, cognito.readUsers, cognito.manageUsers, cognito.signInUsers, dsql.connect, dsql.connectAsAdmin, dynamodb.read, dynamodb.write, dynamodb.readWrite, dynamodb.readStream, dynamodb.partiqlRead, dynamodb.partiqlWrite, ecr.pull, eventBridge.putEvents, firehose.put, kinesis.put, kms.decrypt, kms.encrypt, kms.encryptDecrypt, lambda.invoke, lambda.invokeUrl, location.searchPlaces, location.maps, location.routes, location.searchPlaceIndex, rdsData.execute, rdsIam.connect, s3.read, s3.write, s3.readWrite, s3.delete, s3.manageUploads, secretsManager.read, ses.send, ses.sendTemplated, sns.publish, sqs.send, sqs.receive, sqs.sendReceive, ssm.read, ssm.write, ssm.readWrite, ssm.amplifySecrets, stepFunctions.start, stepFunctions.startSync, stepFunctions.readExecutions, stepFunctions.stop, stepFunctions.sendTask, sts.assumeRole, xray.write.",
       {
         name: "zzzzzzzz.read",
         known: [
@@ -153,6 +154,7 @@ export const grants: Messages = {
           "ssm.read",
           "ssm.write",
           "ssm.readWrite",
+          "ssm.amplifySecrets",
           "stepFunctions.start",
           "stepFunctions.startSync",
           "stepFunctions.readExecutions",

@@ -1,7 +1,11 @@
-import { cognito, s3, sqs, sts } from "@amplify-roles/core";
+import { appsync, cognito, dynamodb, s3, sqs, ssm, sts } from "@amplify-roles/core";
 import { accessKeyId, app, arnOf, computeRole, granting, serviceRole } from "../bad-input/rows.js";
 import { queue } from "../fixtures/arns.js";
 import { error, type Messages, planned, warning } from "./row.js";
+
+const tableThere = "arn:aws:dynamodb:eu-west-1:210987654321:table/orders";
+const parameterThere = "arn:aws:ssm:eu-west-1:210987654321:parameter/web/url";
+const apiThere = "arn:aws:appsync:eu-west-1:210987654321:apis/abc";
 
 export const security: Messages = {
   INEFFECTIVE_RESTRICTION: [
@@ -62,6 +66,42 @@ export const security: Messages = {
       '"arn:aws:iam::210987654321:role/r" is in the account 210987654321, but the deployment is in 123456789012. A role and what is attached to it are in one account.',
       "Write an ARN of the account 123456789012.",
       { arn: "arn:aws:iam::210987654321:role/r", found: "210987654321", expected: "123456789012" },
+    ),
+  ],
+  OTHER_SIDE_REQUIRED: [
+    warning(
+      planned(computeRole({ account: "123456789012", grants: [dynamodb.read(tableThere)] })),
+      '"arn:aws:dynamodb:eu-west-1:210987654321:table/orders" is in the account 210987654321. The resource-based policy of the table or the stream there has to allow the access, too.',
+      'Add the statements that the output "requirements" has for it to the resource-based policy of the table or the stream. If they are there already, ignore the warning.',
+      { where: "resource-based policy of the table or the stream", resource: tableThere, account: "210987654321" },
+    ),
+    warning(
+      planned(granting(s3.read({ accessPoint: "images" }))),
+      '"arn:<partition>:s3:<region>:<account>:accesspoint/images" needs a statement in a bucket policy, too. The role\'s own policy is not enough.',
+      'Add the statements that the output "requirements" has for it to the bucket policy. If they are there already, ignore the warning.',
+      { where: "bucket policy", resource: "arn:<partition>:s3:<region>:<account>:accesspoint/images" },
+    ),
+  ],
+  OTHER_ACCOUNT_UNREACHABLE: [
+    warning(
+      planned(computeRole({ account: "123456789012", grants: [ssm.read(parameterThere)] })),
+      '"arn:aws:ssm:eu-west-1:210987654321:parameter/web/url" is in the account 210987654321. Nobody there can allow this role the access, because such resources have no policies.',
+      "Share the parameter with AWS RAM, which requires the advanced tier. Or create a role in that account, and grant sts.assumeRole on it.",
+      { resource: parameterThere, service: "ssm", account: "210987654321" },
+    ),
+    warning(
+      planned(computeRole({ account: "123456789012", grants: [appsync.graphql(apiThere)] })),
+      '"arn:aws:appsync:eu-west-1:210987654321:apis/abc/*" is in the account 210987654321. Nobody there can allow this role the access, because such resources have no policies.',
+      "Create a role in that account, and grant sts.assumeRole on it.",
+      { resource: `${apiThere}/*`, service: "appsync", account: "210987654321" },
+    ),
+  ],
+  ROLE_WITHOUT_PERMISSIONS: [
+    warning(
+      planned(app({ computeRole: {} })),
+      "This role allows nothing, so AWS denies every request that is made with it.",
+      "Add grants: [dynamodb.read(table.arn)], or remove the role.",
+      {},
     ),
   ],
   LITERAL_SECRET: [

@@ -11,7 +11,7 @@ const send = { Action: "sqs:SendMessage", Resource: queue };
 
 export const values: Messages = {
   NOT_A_STRING: [
-    error(planned(app({ name: 5 })), "Expected a string, got the number 5.", "Write a string.", {
+    error(planned(app({ name: 5 })), "Expected a string, got the number 5.", 'Write it in quotes: "5".', {
       expected: "a string",
       found: "the number 5",
     }),
@@ -70,13 +70,13 @@ export const values: Messages = {
     error(
       planned(computeRole({ grants: dynamodb.read(table) })),
       "Expected an array, got an object.",
-      "Write an array: [ … ].",
+      "Write an array: [dynamodb.read(table.arn)]. What is in a grant may be known only after deploy.",
       { expected: "an array", found: "an object" },
     ),
     error(
       planned(computeRole({ managedPolicies: "AmazonS3ReadOnlyAccess" })),
       'Expected an array, got the string "AmazonS3ReadOnlyAccess".',
-      "Write an array: [ … ].",
+      'Write an array or an object: ["AmazonS3ReadOnlyAccess"], { team: policy.arn }. Its values may be known only after deploy.',
       { expected: "an array", found: 'the string "AmazonS3ReadOnlyAccess"' },
     ),
   ],
@@ -84,19 +84,19 @@ export const values: Messages = {
     error(
       planned(app({ branches: ["main"] })),
       "Expected an object, got an array.",
-      "Write an object: { … }. Its values may be known only after deploy, the object itself may not.",
+      "Write an object with the branches by name: { main: {} }.",
       { expected: "an object", found: "an array" },
     ),
     error(
       planned(app({ environmentVariables: new Map([["A", "b"]]) })),
       "Expected an object, got an instance of Map.",
-      "Write an object: { … }. Its values may be known only after deploy, the object itself may not.",
+      'Write an object with the values by name: { API_URL: "https://api.example.com" }.',
       { expected: "an object", found: "an instance of Map" },
     ),
     error(
       planned(app({ branches: { main: circle } })),
       "Expected an object, got an object that cannot be read: it contains itself.",
-      "Write an object: { … }. Its values may be known only after deploy, the object itself may not.",
+      'Write an object with the values by name: { API_URL: "https://api.example.com" }.',
       { expected: "an object", found: "an object that cannot be read: it contains itself" },
     ),
   ],
@@ -245,10 +245,16 @@ export const values: Messages = {
       name: "target",
     }),
     error(
-      linted({ Statement: [{ Action: send.Action, Resource: queue, Effect: undefined }], Version: "2012-10-17" }),
+      linted({ Statement: [{ Action: send.Action, Resource: queue }], Version: "2012-10-17" }),
       '"Effect" is required.',
       'Add "Effect".',
       { name: "Effect" },
+    ),
+    error(
+      planned(app({ name: undefined })),
+      '"name" is required, and it is undefined.',
+      "Pass a value. If it comes from the environment, is the variable set? If it is an attribute, does the resource have it?",
+      { name: "name" },
     ),
   ],
   EMPTY: [
@@ -301,13 +307,13 @@ export const values: Messages = {
     error(
       planned(app({ branches: new Unresolved({}) })),
       "This object is known only after deploy.",
-      "Write the object itself. Its values may be known only after deploy.",
+      "Write an object with the branches by name: { main: {} }.",
       { expected: "object" },
     ),
     error(
       planned(app({ customRules: new Unresolved([]) })),
       "This array is known only after deploy.",
-      "Write the array itself. Its values may be known only after deploy.",
+      'Write an array: [{ source: "/old", target: "/new", status: "301" }].',
       { expected: "array" },
     ),
     error(

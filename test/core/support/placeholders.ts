@@ -1,4 +1,10 @@
-import { type Extracted, extractUnresolved, type Part, resolvePlaceholders } from "@amplify-roles/core/adapter";
+import {
+  type Extracted,
+  extractUnresolved,
+  type Origin,
+  type Part,
+  resolvePlaceholders,
+} from "@amplify-roles/core/adapter";
 
 /** A tool's value that is known only after deploy: a token, an Output. `resolved` is what it is then. */
 export class Unresolved {
@@ -13,6 +19,24 @@ export class Joined {
   }
 }
 
+/** A tool's construct or resource, or one of its attributes. */
+export class OfResource extends Unresolved {
+  constructor(
+    readonly origin: Origin,
+    resolved: unknown = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders",
+  ) {
+    super(resolved);
+  }
+}
+
+/** A resource itself: `resourceOf("aws_dynamodb_table")`. */
+export const resourceOf = (type: string, name = "orders", arn?: string, region?: string): OfResource =>
+  new OfResource({ type, name, attribute: "arn", whole: true, region }, arn);
+
+/** An attribute of a resource: `attributeOf("aws_dynamodb_table", "name")`. */
+export const attributeOf = (type: string, attribute: string, name = "orders"): OfResource =>
+  new OfResource({ type, name, attribute });
+
 /** A tool's construct or component of a role. */
 export class SharedRole extends Unresolved {
   constructor(
@@ -26,10 +50,13 @@ export class SharedRole extends Unresolved {
 /** The parts of a leaf that is, or contains, an `Unresolved` value. */
 function toParts(value: unknown): readonly Part[] | undefined {
   if (value instanceof SharedRole) return [{ unresolved: value, role: value.kind }];
-  if (value instanceof Unresolved) return [{ unresolved: value }];
+  if (value instanceof Unresolved) return [partOf(value)];
   if (!(value instanceof Joined)) return undefined;
-  return value.parts.map((part) => (typeof part === "string" ? part : { unresolved: part }));
+  return value.parts.map((part) => (typeof part === "string" ? part : partOf(part)));
 }
+
+const partOf = (value: Unresolved): Part =>
+  value instanceof OfResource ? { unresolved: value, origin: value.origin } : { unresolved: value };
 
 /** A specification that may contain `Unresolved` values, as an adapter passes it to the core. */
 export const extracted = (specification: unknown): Extracted => extractUnresolved(specification, toParts);

@@ -52,7 +52,7 @@ export function argumentsOf<K extends PlannedResourceType>(
 
 /** The statements that a compute role's grants expand to, after deploy. */
 export function statementsOf(grants: readonly unknown[], deployment: object = {}): readonly Statement[] {
-  const { specification, unresolved } = extracted({ grants, ...deployment });
+  const { specification, unresolved } = extracted({ appId: "d123456789", grants, ...deployment });
   const plan = deployed(planAmplifyComputeRole("reader", specification), { unresolved });
   return argumentsOf(plan, "aws_iam_role_policy").policy.Statement;
 }

@@ -86,6 +86,8 @@ describe.each(CDKTF)("$title", ({ packages, provider, install }) => {
   describe.each(examples)("%s", (example) => {
     it("has no type errors", () => installation().typeCheck(example));
 
+    it("passes its test of permissions", () => installation().test(example));
+
     it("synthesizes", async () => {
       const stacks = await installation().synthesize(example);
       const resources = Object.entries(stacks).map(([name, json]) => [name, countOf(json)]);
@@ -135,6 +137,8 @@ describe.each([
 
   describe.each(examples)("%s", (example) => {
     it("has no type errors", () => installation().typeCheck(example));
+
+    it("passes its test of permissions", () => installation().test(example));
 
     describe.each(expected[example]?.pulumi ?? [])("$title", ({ config, resources, imports, outputs }) => {
       it.each([

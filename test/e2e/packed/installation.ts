@@ -84,6 +84,12 @@ export class Installation {
     await run(process.execPath, [compiler, "--project", "."], { cwd: this.example(example), timeoutMs: 2 * MINUTE });
   }
 
+  /** Runs what an example's `npm test` runs. */
+  async test(example: string): Promise<void> {
+    const args = ["--import", "tsx", "--test", "permissions.test.ts"];
+    await run(process.execPath, args, { cwd: this.example(example), timeoutMs: 2 * MINUTE });
+  }
+
   /** Runs a CDKTF example as `cdktf synth` does, and gives its stacks by name. */
   async synthesize(example: string): Promise<Readonly<Record<string, TerraformJson>>> {
     const cwd = this.example(example);

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { copyFile, cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { isSecret } from "../../support/examples.js";
@@ -30,6 +31,10 @@ export class PulumiProject implements Project {
   readonly stackName = STACK;
   /** The files that a version consists of. */
   readonly #files = new Set(["index.ts", STACK_FILE]);
+  /** The file with the program. In the examples, `index.ts` only exports the outputs of another one. */
+  get #source(): string {
+    return existsSync(join(this.folder, "program.ts")) ? "program.ts" : "index.ts";
+  }
 
   private constructor(
     private readonly home: string,
@@ -62,7 +67,8 @@ export class PulumiProject implements Project {
   }
 
   edit(from: string, to: string): Promise<void> {
-    return replaceOnce(join(this.folder, "index.ts"), from, to);
+    this.#files.add(this.#source);
+    return replaceOnce(join(this.folder, this.#source), from, to);
   }
 
   async write(file: string, text: string): Promise<void> {

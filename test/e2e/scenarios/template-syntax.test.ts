@@ -1,8 +1,10 @@
+import { TerraformStack, Testing } from "cdktf";
 import { expect, it } from "vitest";
 import { jsonTemplate, leafParts } from "../../../packages/cdktf/src/expressions.js";
 import { TerraformProject } from "../project/terraform.js";
 import { describeWith, hasTerraform } from "../project/tools.js";
 
+const partsIn = leafParts({ stack: new TerraformStack(Testing.app(), "test"), provider: undefined });
 const A = 'A"\n';
 
 /** Text as a program writes it, and what it is in AWS. */
@@ -31,7 +33,7 @@ describeWith([hasTerraform], "text that looks like Terraform's template syntax",
   it("is read by Terraform as the adapter reads it, as an argument and in a document", async () => {
     const terraform = await TerraformProject.ofConfiguration(process.env, "own");
     const written = TEXTS.map(([text]) =>
-      (leafParts(text) ?? [text]).map((part) => (typeof part === "string" ? part : String(part.unresolved))).join(""),
+      (partsIn(text) ?? [text]).map((part) => (typeof part === "string" ? part : String(part.unresolved))).join(""),
     );
     await terraform.configure({
       variable: { a: { type: "string", default: A } },

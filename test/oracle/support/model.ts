@@ -7,6 +7,9 @@ export interface Scope {
   readonly account: string;
 }
 
+/** The role's app. */
+export const appId = "d123456789";
+
 /** Where the role's app is deployed. */
 export const home: Scope = { partition: "aws", region: "eu-west-1", account: "123456789012" };
 export const china: Scope = { partition: "aws-cn", region: "cn-north-1", account: "123456789012" };

@@ -10,7 +10,7 @@ import { expandGrant } from "../../../packages/core/src/grants/expand.js";
 import { planOrThrow } from "../../../packages/core/src/plan/result.js";
 import { ssrLogsStatements } from "../../../packages/core/src/plan/ssr-logs.js";
 import { Context } from "../../../packages/core/src/schema/context.js";
-import { type Case, home } from "./model.js";
+import { appId, type Case, home, regional } from "./model.js";
 
 /** How a role's permissions are attached. */
 export type PolicyType = "inline" | "managed";
@@ -38,8 +38,10 @@ function planOf(cases: readonly Case[], role: object, kind: RoleType) {
   const deployment = deploymentOf(cases);
   const service = cases.flatMap(({ asks }) => ("serviceRole" in asks ? [asks.serviceRole] : []))[0];
   if (service !== undefined) return planAmplifyServiceRole("oracle", { ...deployment, ...role, ...service });
-  return kind === "compute"
-    ? planAmplifyComputeRole("oracle", { ...deployment, ...role })
+  // A role of an identity pool belongs to no app.
+  const isOfApp = cases.some(({ asks }) => "grant" in asks && asks.grant.access === "amplifySecrets");
+  return kind === "compute" || isOfApp
+    ? planAmplifyComputeRole("oracle", { ...deployment, ...role, appId })
     : planAmplifyIdentityPoolRole("oracle", {
         ...deployment,
         identityPoolId: `${deployment.region}:${POOL}`,
@@ -60,7 +62,10 @@ const policyOf = (resource: PlannedResource): readonly PolicyDocument[] => {
 export function expanded(cases: readonly Case[]): PolicyDocument {
   const deployment = deploymentOf(cases);
   const collector = new Collector();
-  const context = new Context(collector, undefined, deployment);
+  const context = new Context(collector, undefined, deployment).ofApp({
+    id: appId,
+    arn: regional("amplify", `apps/${appId}`, deployment).arn,
+  });
   const statements = cases.flatMap(({ asks }, index): readonly Statement[] => {
     if ("grant" in asks) return expandGrant(asks.grant, context.index(index))?.statements ?? [];
     if ("document" in asks) return asks.document.Statement;

@@ -1,4 +1,5 @@
 import type { PolicyDocument } from "@amplify-roles/core";
+import { evaluate } from "../../../packages/core/src/evaluate/evaluate.js";
 import { type Asks, type Case, china, home } from "./model.js";
 import { Random } from "./random.js";
 import { expanded, type PolicyType, policiesOf, type RoleType } from "./roles.js";
@@ -18,7 +19,7 @@ interface Specification {
   readonly expected: ReadonlySet<number>;
 }
 
-/** A request that did not get the same answer from all three. */
+/** A request that did not get the same answer from all four. */
 export interface Difference {
   /** Reproduces this one: `ORACLE_SEED`. */
   readonly seed: number;
@@ -26,7 +27,12 @@ export interface Difference {
   readonly policyType: PolicyType;
   readonly asks: readonly Asks[];
   readonly request: string;
-  readonly answers: { readonly asked: boolean; readonly expanded: boolean; readonly packed: boolean };
+  readonly answers: {
+    readonly asked: boolean;
+    readonly expanded: boolean;
+    readonly packed: boolean;
+    readonly evaluated: string;
+  };
 }
 
 /** The outcome of a run. */
@@ -112,9 +118,12 @@ function requestOf(
   return random.pick(world.requests);
 }
 
+/** Whether our evaluator is certain that a request is not allowed. It has to be: these requests leave nothing open. */
+const isAnswer = (outcome: string) => outcome === "denied" || outcome === "notAllowed";
+
 /**
- * Makes random requests to random roles, and compares three answers: the cases', the simulator's for the statements that
- * the grants expand to, and the simulator's for the role's final policies.
+ * Makes random requests to random roles, and compares four answers: the cases', the simulator's for the statements that
+ * the grants expand to, and for the role's final policies the simulator's and our own evaluator's.
  */
 export function compare(world: World, seed: number, requests: number): Outcome {
   const functions = new Map([home, china].map((deployment) => [deployment, functionsOf(world, deployment)]));
@@ -124,6 +133,7 @@ export function compare(world: World, seed: number, requests: number): Outcome {
     const specification = specificationOf(world, functions.get(random.chance(0.95) ? home : china) ?? [], random);
     const before: readonly PolicyDocument[] = [expanded(specification.cases)];
     const after = policiesOf(specification.cases, specification.policyType, specification.kind);
+    const statements = after.flatMap(({ Statement }) => Statement);
     const allowed = [...specification.expected];
     for (let count = Math.min(REQUESTS_EACH, requests - outcome.requests); count > 0; count--) {
       const request = requestOf(world, specification, allowed, random);
@@ -131,10 +141,12 @@ export function compare(world: World, seed: number, requests: number): Outcome {
         asked: specification.expected.has(request.id),
         expanded: allows(before, request),
         packed: allows(after, request),
+        evaluated: evaluate(statements, { ...request, isComplete: true }).outcome,
       };
       outcome.requests++;
       if (answers.asked) outcome.allowed++;
-      if (answers.asked === answers.expanded && answers.asked === answers.packed) continue;
+      const evaluated = answers.evaluated === "allowed" || (isAnswer(answers.evaluated) ? false : undefined);
+      if ([answers.expanded, answers.packed, evaluated].every((answer) => answer === answers.asked)) continue;
       outcome.differences.push({
         seed: seed + outcome.specifications,
         role: specification.kind,

@@ -1,5 +1,6 @@
 import { grantsOf } from "@amplify-roles/core/adapter";
 import {
+  appId,
   china,
   everywhere,
   granted,
@@ -35,6 +36,17 @@ const underProd = withSiblings([url, oldUrl, password]);
 const prodPaths = [parameter("web/prod"), parameter("web/prod/"), parameter("web/prod/db")];
 const otherPaths = [parameter("web"), parameter("web/production"), parameter("web/stage")];
 
+/** Build secrets of the role's app, of all branches and of one, and those of another app. */
+const buildSecrets = [
+  parameter(`amplify/shared/${appId}`),
+  parameter(`amplify/shared/${appId}/`),
+  parameter(`amplify/${appId}/main`),
+  parameter(`amplify/${appId}/main-branch-0123456789/`),
+];
+const otherSecrets = ["amplify", "amplify/shared", "amplify/shared/d987654321", "amplify/d987654321/main"].map((name) =>
+  parameter(name),
+);
+
 /** What AWS publishes belongs to no account. */
 const published = (name: string, region = home.region) => thing(`arn:aws:ssm:${region}::parameter/aws/service/${name}`);
 const ami = published("ecs/ami");
@@ -62,6 +74,8 @@ export const ssmTable: Table = {
         parameter("web/prod/OTHER", china),
         ...prodPaths,
         ...otherPaths,
+        ...buildSecrets,
+        ...otherSecrets,
         ...withSiblings([ami, amiAbroad, version, published("ecs")]),
         parameter("aws/service/ecs/ami"),
       ],
@@ -114,6 +128,9 @@ export const ssmTable: Table = {
     granted("reads and writes a secure string", ssm.readWrite(password.arn, { kmsKey: key.arn }), [
       may("ssm", `${GET} PutParameter`, [password]),
       may("kms", "Decrypt Encrypt GenerateDataKey", [key], [keyFor(password)]),
+    ]),
+    granted("reads the build secrets of its app", ssm.amplifySecrets(), [
+      may("ssm", "GetParametersByPath", buildSecrets),
     ]),
     granted("reads a parameter that AWS publishes", ssm.read(ami.arn), [may("ssm", GET, [ami])]),
     granted("reads one by its name", ssm.read({ name: "/aws/service/eks/version" }), [may("ssm", GET, [version])]),

@@ -29,6 +29,7 @@ const options: ts.CompilerOptions = {
     "@amplify-roles/core/adapter": source("core/src/adapter.ts"),
     "@amplify-roles/core/doctor": source("core/src/doctor.ts"),
     "@amplify-roles/core/lint": source("core/src/lint.ts"),
+    "@amplify-roles/core/testing": source("core/src/testing.ts"),
     "@amplify-roles/cdktf": source("cdktf/src/index.ts"),
     "@amplify-roles/pulumi": source("pulumi/src/index.ts"),
     "@pulumi/aws": [join(folder, "aws.ts")],

@@ -1,5 +1,6 @@
 import { isUnresolved, resolvedPrefix, toParts } from "../placeholders/placeholder.js";
 import { memoize } from "../util/memoize.js";
+import { haveCommonText, MANY, ONE, type Token } from "../util/tokens.js";
 
 /**
  * Whether an ARN of a policy, with wildcards, policy variables and unresolved values, can match an ARN format of the
@@ -26,14 +27,8 @@ function serviceIn(arn: string): string {
 /** A text that an ARN of a policy matches, with a letter for each wildcard and variable. */
 export const sampleOf = (arn: string): string => arn.replaceAll(/\$\{[^{}]*\}|[*?]/g, "x");
 
-/** One character; any one except those in `but`; or any number of them, including none. */
-type Token = string | { readonly any: "one" | "many"; readonly but: string };
-
-const ONE: Token = { any: "one", but: "" };
-const MANY: Token = { any: "many", but: "" };
-
 /** Policy variables that represent one character: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
-const ESCAPED: Readonly<Record<string, string>> = { "${*}": "*", "${?}": "?", "${$}": "$" };
+export const ESCAPED: Readonly<Record<string, string>> = { "${*}": "*", "${?}": "?", "${$}": "$" };
 
 /** Fewer than other results: each has an entry per character. */
 const MOST_ARNS = 2_000;
@@ -87,7 +82,8 @@ const NEVER_IN: Readonly<Record<string, string>> = {
 
 const templates = new Map<string, readonly Token[]>();
 
-function templateTokens(template: string): readonly Token[] {
+/** An ARN format as tokens. */
+export function templateTokens(template: string): readonly Token[] {
   let tokens = templates.get(template);
   if (tokens === undefined) {
     const service = template.split(":")[2];
@@ -105,64 +101,4 @@ function templateTokens(template: string): readonly Token[] {
     templates.set(template, tokens);
   }
   return tokens;
-}
-
-/** Follows all ways to match the two at once, in time proportional to the product of their lengths. */
-function haveCommonText(a: readonly Token[], b: readonly Token[]): boolean {
-  // The positions in b that the tokens of a so far can reach, in ascending order.
-  let reached = skipped(b, [0]);
-  for (const token of a) {
-    if (reached.length === 0) return false;
-    reached = isMany(token) ? throughMany(token, b, reached) : skipped(b, throughOne(token, b, reached));
-  }
-  return reached.at(-1) === b.length;
-}
-
-const isMany = (token: Token | undefined): token is Exclude<Token, string> =>
-  typeof token === "object" && token.any === "many";
-
-/** Adds a position at the end of ascending ones, once. */
-function add(positions: number[], position: number): void {
-  if (positions.length === 0 || (positions[positions.length - 1] as number) < position) positions.push(position);
-}
-
-/** The positions, and those after tokens that can match nothing. */
-function skipped(tokens: readonly Token[], positions: readonly number[]): readonly number[] {
-  const all: number[] = [];
-  for (const position of positions) {
-    add(all, position);
-    for (let next = position; isMany(tokens[next]); next += 1) add(all, next + 1);
-  }
-  return all;
-}
-
-function throughOne(token: Token, tokens: readonly Token[], from: readonly number[]): readonly number[] {
-  const to: number[] = [];
-  for (const position of from) {
-    const other = tokens[position];
-    if (other === undefined || !intersect(token, other)) continue;
-    add(to, isMany(other) ? position : position + 1);
-  }
-  return to;
-}
-
-/** Any number of tokens: from each position to where the first one follows that the token does not match. */
-function throughMany(token: Token, tokens: readonly Token[], from: readonly number[]): readonly number[] {
-  const to: number[] = [];
-  for (const position of from) {
-    add(to, position);
-    if (position < (to.at(-1) as number)) continue;
-    for (let next = position; next < tokens.length; next += 1) {
-      const other = tokens[next] as Token;
-      if (!isMany(other) && !intersect(token, other)) break;
-      add(to, next + 1);
-    }
-  }
-  return to;
-}
-
-/** Whether two tokens match a common character. Two sets of excluded characters always leave one. */
-function intersect(a: Token, b: Token): boolean {
-  if (typeof a === "string") return typeof b === "string" ? a === b : !b.but.includes(a);
-  return typeof b === "string" ? !a.but.includes(b) : true;
 }

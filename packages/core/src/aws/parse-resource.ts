@@ -7,6 +7,7 @@ import {
   valueRequiredAtSynth,
 } from "../findings/messages.js";
 import { article, quoted, writeInstead } from "../findings/text.js";
+import { arnOfResource } from "../placeholders/origin.js";
 import { isUnresolved, resolvedPrefix, toDisplayString } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
 import { isRecord, type Schema, string } from "../schema/schema.js";
@@ -14,7 +15,8 @@ import { formatArn, parseArn } from "./arn.js";
 import { ARN_PART, checkArn, checkWildcards, matchesEvery, ONLY_WILDCARDS } from "./check-arn.js";
 import { arnContradiction, contradicts, regionMismatch, regionReport } from "./contradictions.js";
 import type { Deployment } from "./deployment.js";
-import { exampleOf } from "./resource-examples.js";
+import { expectedOf, originRegionReport, originReport, typeOfOrigin } from "./origins.js";
+import { exampleOf, exampleOfKey } from "./resource-examples.js";
 import {
   fullName,
   isAwsOwned,
@@ -38,24 +40,47 @@ const notNamed = (type: ResourceType, example: string): Report => ({
   parameters: { expected: fullName(type), example },
 });
 
+const withoutArn = (type: ResourceType, example: string): Report => ({
+  code: "RESOURCE_NOT_NAMED",
+  message: `This object has no "arn", so it does not identify ${article(fullName(type))}.`,
+  fix: writeInstead(example),
+  parameters: { expected: fullName(type), example },
+});
+
 type ResourceTypes = readonly [ResourceType, ...ResourceType[]];
 
-/** Parses the resource of a grant: an ARN of one of the types, or an object that names one. */
+/** The properties that only the result of a data source has: its id, next to what it found. */
+const isDataSource = (value: Record<string, unknown>): boolean => typeof value.id === "string";
+
+/**
+ * Parses the resource of a grant: an ARN of one of the types, a resource of the program, the result of a data source, or
+ * an object that names one.
+ */
 export function parseResource(
   types: ResourceTypes,
-  value: unknown,
+  given: unknown,
   deployment: Deployment,
   context: Context,
 ): ResourceReference | undefined {
-  if (isRecord(value)) return parseNamed(types, value, deployment, context);
+  const value = arnOfResource(given);
+  if (isRecord(value))
+    return isDataSource(value)
+      ? context.report(withoutArn(types[0], exampleOf(...types)))
+      : parseNamed(types, value, deployment, context);
   const arn = string()(value, context);
   if (arn === undefined) return undefined;
+  const report = originReport(arn, () => expectedOf(types));
+  if (report !== undefined) return context.report(report);
+  const ofOrigin = typeOfOrigin(types, arn);
+  const otherRegion = originRegionReport(arn, ofOrigin ?? types[0]);
+  if (otherRegion !== undefined) context.report(otherRegion);
   const parts = parseArn(arn);
   const contradiction = arnContradiction(arn, deployment);
   if (contradiction !== undefined) return context.report(contradiction);
   const candidates = types.filter(({ prefix }) => prefix !== "" && parts?.resourceStart?.startsWith(prefix));
   const hasRegion = (type: ResourceType) => scopePartsOf(type).includes("region");
-  const meant = candidates.find((type) => hasRegion(type) === (parts?.region !== "")) ?? candidates[0] ?? types[0];
+  const meant =
+    candidates.find((type) => hasRegion(type) === (parts?.region !== "")) ?? candidates[0] ?? ofOrigin ?? types[0];
   if (meant.known !== undefined && isUnresolved(arn) && !arn.includes(`:${meant.prefix}`))
     return context.report(valueRequiredAtSynth(`${meant.name} ARN`, meant.known));
   return checkArn(meant, arn, context, exampleOf(...types));
@@ -76,6 +101,8 @@ function parseNamed(
   const known = [...new Set([...forms.flatMap(({ keys }) => Object.keys(keys)), ...scope])];
   const errorsBefore = context.errorCount;
   for (const key of given) if (!known.includes(key)) context.property(key).report(unknownProperty(key, known));
+  const missing = Object.keys(value).find((key) => !given.includes(key) && forms.some(({ keys }) => key in keys));
+  if (form === undefined && missing !== undefined) return string()(undefined, context.property(missing)) as undefined;
   if (form === undefined)
     return context.errorCount > errorsBefore ? undefined : context.report(notNamed(type, exampleOf(...types)));
 
@@ -119,7 +146,7 @@ const firstKey = ({ keys }: NamedForm) => Object.keys(keys)[0] ?? "";
 function parseValues(type: ResourceType, form: NamedForm, given: Record<string, unknown>, context: Context) {
   const values: Record<string, string> = {};
   for (const [key, pattern] of Object.entries(form.keys)) {
-    if (given[key] === undefined) context.property(key).report(requiredProperty(key));
+    if (given[key] === undefined) context.property(key).report(requiredProperty(key, key in given));
     else values[key] = parseName(type, form, key, pattern, given[key], context.property(key)) ?? "";
   }
   return values;
@@ -142,15 +169,21 @@ function parseName(
   if (name.startsWith("arn:")) return context.report(arnAsName(name, key));
   if (ONLY_WILDCARDS.test(name) && /[*?]/.test(name))
     return context.report(grantsEverything(name, type.name, exampleOf(type)));
-  return pattern.test(name) ? name : context.report(invalidName(name, `${type.name} ${key}`, pattern.source));
+  return pattern.test(name)
+    ? name
+    : context.report(invalidName(name, `${type.name} ${key}`, pattern, exampleOfKey(type, form, key)));
 }
 
 /** A region's name. */
 export const regionName: Schema<string> = (value, context) => arnPart("region")(value, context);
 
+const EXAMPLES: Readonly<Record<string, string>> = { partition: "aws", region: "eu-west-1", account: "123456789012" };
+
 function arnPart(key: string): Schema<string> {
   const pattern = ARN_PART[key as keyof typeof ARN_PART];
-  const schema = string((value) => (pattern.test(value) ? undefined : invalidName(value, key, pattern.source)));
+  const schema = string((value) =>
+    pattern.test(value) ? undefined : invalidName(value, key, pattern, EXAMPLES[key] ?? ""),
+  );
   if (key !== "region") return schema;
   return (value, context) => {
     const region = schema(value, context);

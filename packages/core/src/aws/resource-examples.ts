@@ -1,6 +1,6 @@
 import { codeList } from "../findings/text.js";
 import { formatArn } from "./arn.js";
-import { type ResourceType, scopePartsOf } from "./resource-type.js";
+import { type NamedForm, type ResourceType, scopePartsOf } from "./resource-type.js";
 
 /** Examples of how to write a resource of one of the types, for messages: `"arn:aws:s3:::my-bucket" or { name: "…" }`. */
 export const exampleOf = (...types: readonly ResourceType[]): string => codeList(types.flatMap(examples));
@@ -16,4 +16,13 @@ function examples(type: ResourceType): readonly string[] {
   });
   const forms = type.named.map(({ keys }) => Object.keys(keys).map((key) => `${key}: "…"`));
   return [`"${arn}"`, ...forms.map((properties) => `{ ${properties.join(", ")} }`)];
+}
+
+/** An example of a key's value: the type's example, or the part of it that matches the key's pattern. */
+export function exampleOfKey({ example, prefix }: ResourceType, { keys }: NamedForm, key: string): string {
+  const name = example.slice(prefix.length);
+  const parts = name.split("/");
+  const names = Object.keys(keys);
+  const ofKey = names.length > 1 ? [parts[names.indexOf(key)] ?? name] : [];
+  return [...ofKey, name, `/${name}`, ...parts].find((candidate) => keys[key]?.test(candidate)) ?? name;
 }

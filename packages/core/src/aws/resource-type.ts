@@ -21,6 +21,13 @@ export interface ResourceType {
   readonly scope: keyof typeof SCOPE_PARTS;
   /** The ways to name the resource instead of its ARN. The first key of a form identifies it. */
   readonly named: readonly NamedForm[];
+  /**
+   * What Terraform and Pulumi call such a resource: `aws_dynamodb_table`, `aws:dynamodb/table:Table`. Left out: any
+   * resource of the program may have such an ARN.
+   */
+  readonly managedAs?: readonly string[];
+  /** The attributes of those that are its ARN. Default: `arn` */
+  readonly arnAttributes?: readonly string[];
   /** The most characters that such an ARN can have, from AWS's limits on names. */
   readonly maxLength: number;
   /** What to write instead of an ARN of unknown type, if ARNs of another type are composed from its text. */

@@ -1,4 +1,5 @@
 import { extractUnresolved } from "../placeholders/extract.js";
+import { numberUnresolved } from "../placeholders/number-unresolved.js";
 import { isUnresolved } from "../placeholders/placeholder.js";
 import type { RoleAccess } from "../plan/access.js";
 import { planAmplifySsrApp } from "../plan/app.js";
@@ -6,7 +7,6 @@ import { planAmplifyComputeRole, planAmplifyIdentityPoolRole, planAmplifyService
 import { minimize } from "../policy/minimize.js";
 import { isRecord } from "../schema/schema.js";
 import type { AccessMatrix, MatrixBranch, RolePermission } from "./matrix.js";
-import { numberUnresolved } from "./number-unresolved.js";
 
 /** The part of a plan that says who may do what. */
 interface Planned {

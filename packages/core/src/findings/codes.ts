@@ -80,6 +80,21 @@ export const codes = {
       "The ARN is of another resource type of the same service: an object instead of a bucket, an index instead of a table, a secret without its suffix.",
     fix: "Pass an ARN of the resource type that the message names.",
   },
+  TEXT_AFTER_ARN: {
+    cause:
+      "Text follows the ARN of a resource of the program, such as `/index/*` after a table's, so the whole is not the ARN of that type. The policy would never match.",
+    fix: "Pass the resource itself. The function grants what belongs to it; options such as `indexes` and `prefix` restrict that.",
+  },
+  RESOURCE_AS_TEXT: {
+    cause:
+      "A resource of the program was passed where a string is expected. A resource is accepted only in place of its ARN.",
+    fix: "Pass one of its attributes: `table.name`, `bucket.bucketName`.",
+  },
+  RESOURCE_IN_OTHER_REGION: {
+    cause:
+      "A resource of the program has a provider for another region than the app's. The role may access it, but a client of the SDK only reaches resources in its own region.",
+    fix: "If it is meant, create the client with that region: `new DynamoDBClient({ region })`.",
+  },
   ARN_PARTITION_MISMATCH: {
     cause:
       "The resource is in another partition (`aws`, `aws-cn`, `aws-us-gov`) than the deployment. A role cannot access other partitions.",
@@ -165,6 +180,11 @@ export const codes = {
     cause: "A grant was written manually, or by another version of the library, with an unknown name.",
     fix: "Create grants with the functions: `s3.read(…)`.",
   },
+  THIS_APP_UNKNOWN: {
+    cause:
+      "`thisApp` and `ssm.amplifySecrets()` name the app that a role belongs to. A role without `appId` belongs to none. Arguments of the app itself, such as its environment variables, cannot name the app, which does not exist yet.",
+    fix: "Use them in grants and policy documents of an app's roles, or add `appId` to the role. Builds find the app's id in `AWS_APP_ID`.",
+  },
   APPSYNC_API_WITHOUT_FIELDS: {
     cause:
       'AppSync authorizes GraphQL requests on fields. A policy on the API itself (`apis/<id>`) never matches, and requests fail with "Unauthorized".',
@@ -186,6 +206,22 @@ export const codes = {
   UNIQUE_SIDS_REQUIRED: {
     cause: "Two statements of one role's policies have the same Sid.",
     fix: "Give each statement its own Sid, or none.",
+  },
+
+  OTHER_SIDE_REQUIRED: {
+    cause:
+      "The policy of a role is only one half of the permission. The policy of a resource in another account, of the bucket behind an access point, and of the key of a log group has to allow the access, too. See [the other side](cross-account.md).",
+    fix: "Add the statements in the output `requirements` to the policy that the message names.",
+  },
+  OTHER_ACCOUNT_UNREACHABLE: {
+    cause:
+      "A grant is for a resource in another account, and resources of this type have no policies that could allow a role of this account the access. See [the other side](cross-account.md).",
+    fix: "Create a role in the other account, grant `sts.assumeRole` on it, and let the server code assume it. Share parameters with AWS RAM.",
+  },
+  ROLE_WITHOUT_PERMISSIONS: {
+    cause:
+      "A compute role or a role of an identity pool has no grants, no policy documents and no managed policies. Amplify can assume it, but AWS denies every request.",
+    fix: "Add grants. If permissions are added elsewhere, or the code needs none, ignore the warning.",
   },
 
   // Secrets

@@ -12,6 +12,12 @@ export interface SecretFinding {
   readonly finding: Finding;
 }
 
+/** A finding about a resource in this account, if the deployment is in another one. */
+export interface AccountFinding {
+  readonly account: string;
+  readonly finding: Finding;
+}
+
 /** Many findings have the same path or the same fix. */
 const shown = memoize((text) => printable(withoutSecrets(text)));
 
@@ -39,6 +45,7 @@ export type Strictness = "specification" | "policy" | "strict";
 export class Collector {
   readonly #reported: { readonly path: Path; readonly finding: Finding }[] = [];
   readonly #ifSecret: SecretFinding[] = [];
+  readonly #ifOtherAccount: AccountFinding[] = [];
   #errorCount = 0;
 
   constructor(private readonly strictness: Strictness = "specification") {}
@@ -85,5 +92,14 @@ export class Collector {
 
   addIfSecret(path: Path, index: number, report: Report): void {
     this.#ifSecret.push({ index, finding: findingAt(path, report, report.severity ?? "error") });
+  }
+
+  /** Findings about resources in an account, if the deployment is in another one: only the tool knows that. */
+  get ifOtherAccount(): readonly AccountFinding[] {
+    return this.#ifOtherAccount;
+  }
+
+  addIfOtherAccount(position: Path, account: string, report: Report): void {
+    this.#ifOtherAccount.push({ account, finding: findingAt(position, report, report.severity ?? "error") });
   }
 }

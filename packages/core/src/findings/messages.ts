@@ -1,68 +1,85 @@
 import { toDisplayString } from "../placeholders/placeholder.js";
 import { nearest } from "../util/similar.js";
+import { charactersOf, repaired } from "./characters.js";
 import type { Report } from "./finding.js";
+import { renamed } from "./renamed.js";
 import { counted, describeType, describeValue, expectedGot, grouped, quoted, writeInstead } from "./text.js";
 
 // Messages that several folders share. All others are next to the rule that reports them.
 
-export const notAString = (value: unknown): Report => ({
+/** @param instead what to write, if the type of the value does not say it */
+export const notAString = (value: unknown, instead?: string): Report => ({
   code: "NOT_A_STRING",
   message: expectedGot("a string", value),
-  fix:
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? "Write a string. For a resource, pass its attribute: table.arn, bucket.arn, app.id."
-      : "Write a string.",
+  fix: stringInsteadOf(value, instead),
   parameters: { expected: "a string", found: describeValue(value) },
 });
+
+function stringInsteadOf(value: unknown, instead = "Write a string."): string {
+  if (value === undefined) return UNDEFINED;
+  if (typeof value === "number" || typeof value === "boolean") return `Write it in quotes: "${value}".`;
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? "Write a string. For a resource, pass its attribute: table.arn, bucket.arn, app.id."
+    : instead;
+}
+
+const UNDEFINED =
+  "Pass a value. If it comes from the environment, is the variable set? If it is an attribute, does the resource have it?";
 
 /** The same for a value that may be a secret: its type only. */
 export const notASecretString = (value: unknown): Report => ({
   code: "NOT_A_STRING",
   message: `Expected a string, got ${describeType(value)}.`,
-  fix: "Write a string.",
+  fix: ["number", "boolean"].includes(typeof value) ? "Write it in quotes." : stringInsteadOf(value),
   parameters: { expected: "a string", found: describeType(value) },
 });
 
 /** An object is expected, and what is there instead may be a secret. */
-export const notAnObjectOfSecrets = (value: unknown): Report => ({
+export const notAnObjectOfSecrets = (value: unknown, instead = OBJECT): Report => ({
   code: "NOT_AN_OBJECT",
   message: `Expected an object, got ${describeType(value)}.`,
-  fix: "Write an object: { … }. Its values may be known only after deploy, the object itself may not.",
+  fix: instead,
   parameters: { expected: "an object", found: describeType(value) },
 });
 
-export const notAnArray = (value: unknown): Report => ({
+export const notAnArray = (value: unknown, instead = "Write an array: [ … ]."): Report => ({
   code: "NOT_AN_ARRAY",
   message: expectedGot("an array", value),
-  fix: "Write an array: [ … ].",
+  fix: instead,
   parameters: { expected: "an array", found: describeValue(value) },
 });
 
-export const notAnObject = (value: unknown): Report => ({
+const OBJECT = "Write an object: { … }. Its values may be known only after deploy, the object itself may not.";
+
+export const notAnObject = (value: unknown, instead = OBJECT): Report => ({
   code: "NOT_AN_OBJECT",
   message: expectedGot("an object", value),
-  fix: "Write an object: { … }. Its values may be known only after deploy, the object itself may not.",
+  fix: instead,
   parameters: { expected: "an object", found: describeValue(value) },
 });
 
 /** @param hint what to write instead of this property in this object */
 export function unknownProperty(name: string, known: readonly string[], hint?: string): Report {
-  const renamed = Object.hasOwn(RENAMED, name) ? RENAMED[name] : undefined;
-  const meant = nearest(name, known);
   const sorted = [...known].sort();
   return {
     code: "UNKNOWN_PROPERTY",
     message: `Unknown property ${quoted(name)}.`,
-    fix:
-      hint ?? renamed ?? (meant === undefined ? `Known properties: ${sorted.join(", ")}.` : `Did you mean "${meant}"?`),
+    fix: hint ?? renamed(name) ?? knownInsteadOf(name, sorted),
     parameters: { name: toDisplayString(name), known: sorted },
   };
 }
 
-export const requiredProperty = (name: string): Report => ({
+function knownInsteadOf(name: string, known: readonly string[]): string {
+  if (known.length === 0) return `Remove ${quoted(name)}. No properties are expected here.`;
+  const meant = nearest(name, known);
+  return meant === undefined ? `Known properties: ${known.join(", ")}.` : `Did you mean "${meant}"?`;
+}
+
+/** @param isUndefined whether it is there, but undefined */
+export const requiredProperty = (name: string, isUndefined = false): Report => ({
   code: "REQUIRED",
-  message: `"${name}" is required.`,
-  fix: `Add "${name}".`,
+  message: isUndefined ? `"${name}" is required, and it is undefined.` : `"${name}" is required.`,
+  fix: isUndefined ? UNDEFINED : `Add "${name}".`,
   parameters: { name },
 });
 
@@ -85,11 +102,21 @@ export const valueRequiredAtSynth = (what: string, instead: string): Report => (
   parameters: { expected: what },
 });
 
-export const unresolvedStructure = (what: "array" | "object"): Report => ({
+export const unresolvedStructure = (
+  what: "array" | "object",
+  instead = `Write the ${what} itself. Its values may be known only after deploy.`,
+): Report => ({
   code: "VALUE_REQUIRED_AT_SYNTH",
   message: `This ${what} is known only after deploy.`,
-  fix: `Write the ${what} itself. Its values may be known only after deploy.`,
+  fix: instead,
   parameters: { expected: what },
+});
+
+/** A role of its own does not know which app it is for. */
+export const roleWithoutApp = (): Report => ({
+  code: "THIS_APP_UNKNOWN",
+  message: "This names the app that the role belongs to, and the role has no app.",
+  fix: 'Add "appId" to the role, or specify the role in an AmplifySsrApp.',
 });
 
 /** @param what has the length: `app name` */
@@ -115,13 +142,20 @@ export const invalidArnPart = (arn: string, part: string, example: string): Repo
   parameters: { arn: toDisplayString(arn), part, example },
 });
 
-/** @param what is named: `table name` */
-export const invalidName = (name: string, what: string, pattern: string): Report => ({
-  code: "INVALID_NAME",
-  message: `${quoted(name)} is not a valid ${what}.`,
-  fix: `Write one that matches ${pattern}.`,
-  parameters: { found: toDisplayString(name), expected: what, pattern },
-});
+/**
+ * @param what is named: `table name`
+ * @param example of one
+ */
+export function invalidName(name: string, what: string, pattern: RegExp, example: string): Report {
+  const meant = repaired(name, pattern);
+  const start = meant === undefined ? `Write ${quoted(example)}, for example.` : `Did you mean ${quoted(meant)}?`;
+  return {
+    code: "INVALID_NAME",
+    message: `${quoted(name)} is not a valid ${what}.`,
+    fix: `${start} Use ${charactersOf(pattern)}.`,
+    parameters: { found: toDisplayString(name), expected: what, pattern: pattern.source, example },
+  };
+}
 
 /** @param what the wildcard matches: `bucket` */
 export const grantsEverything = (found: string, what: string, example: string): Report => ({
@@ -146,22 +180,3 @@ export const kmsAlias = (arn: string): Report => ({
   fix: 'Write the key\'s ARN: "arn:aws:kms:eu-west-1:123456789012:key/<id>".',
   parameters: { arn: toDisplayString(arn) },
 });
-
-/** Properties of the provider or of similar tools that have another name here. */
-const RENAMED: Readonly<Record<string, string>> = {
-  iamServiceRoleArn: 'Write serviceRole: "<arn>" for an existing role, or serviceRole: { … } for a new one.',
-  iamServiceRole: 'Write serviceRole: "<arn>" for an existing role, or serviceRole: { … } for a new one.',
-  computeRoleArn: 'Write computeRole: "<arn>" for an existing role, or computeRole: { … } for a new one.',
-  customRule: "Write customRules: [ … ].",
-  branchName: "Write the name of a branch as its key: branches: { main: { … } }.",
-  appId:
-    'To import an existing app, write importId: "<id>". For its roles only, use AmplifyServiceRole and AmplifyComputeRole.',
-  policies:
-    "Write grants: [ … ] for permissions, policyDocuments: [ … ] for policies in JSON, or managedPolicies: [ … ] for ARNs of existing policies.",
-  permissions: "Write grants: [ … ].",
-  inlinePolicy: "Write policyDocuments: [ … ].",
-  inlinePolicies: "Write policyDocuments: [ … ].",
-  policy: "Write policyDocuments: [ … ].",
-  managedPolicyArns: "Write managedPolicies: [ … ].",
-  accountId: 'Write account: "123456789012".',
-};

@@ -1,3 +1,4 @@
+import { arnOfResource } from "../placeholders/origin.js";
 import type { Statement } from "../policy/document.js";
 import { EMPTY_STATEMENT, type Located, locatedConditions } from "../policy/parse/located.js";
 import { locatedValue, oneOrMore, plainStatement } from "../policy/parse/statement.js";
@@ -14,6 +15,9 @@ const located =
     return text === undefined ? undefined : { text, context };
   };
 
+/** An ARN or another pattern of resources, or a resource of the program, whose ARN is meant. */
+const anyArn: Schema<string> = (value, context) => anyString(arnOfResource(value), context);
+
 /** A `CustomStatement` with the context of each of its parts. */
 interface LocatedCustomStatement {
   readonly actions: readonly Located[];
@@ -25,7 +29,7 @@ interface LocatedCustomStatement {
 const customStatement = object<LocatedCustomStatement>(
   {
     actions: nonEmptyArray(located(resolved(anyString, "action", 'it as a plain string: "sqs:SendMessage"')), "action"),
-    resources: nonEmptyArray(located(anyString), "resource"),
+    resources: nonEmptyArray(located(anyArn), "resource"),
     conditions: record(record(oneOrMore(locatedValue, "value"))),
     sid: located(anyString),
   },

@@ -1,4 +1,5 @@
 import type { ResourceReference, ResourceType } from "../aws/resource-type.js";
+import type { AppReference } from "../placeholders/this-app.js";
 import type { Conditions } from "../policy/document.js";
 import type { Deployment } from "../schema/context.js";
 import type { Schema } from "../schema/schema.js";
@@ -59,6 +60,8 @@ export interface Request<Options = OptionTable> {
   readonly resource: ResourceReference;
   readonly options: ParsedOptions<Options>;
   readonly deployment: Deployment;
+  /** The app that the role belongs to. Only levels of the app itself may rely on it. */
+  readonly app: AppReference | undefined;
 }
 
 // The functions below are methods, whose parameters TypeScript compares in both directions: a permission of one
@@ -100,6 +103,8 @@ export interface AccessLevel<Names extends string = string, Resource extends Res
   readonly resourceTypes: readonly Resource[];
   /** Requires the option `kmsKey`. Default: none of its actions. */
   readonly key?: KeyAccess;
+  /** True if it allows access to what belongs to the role's app, which then has to be known. */
+  readonly ofThisApp?: boolean;
 }
 
 /** A grant that another one includes, and the option that it is made from. */

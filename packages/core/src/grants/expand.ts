@@ -2,14 +2,14 @@ import { regionOf } from "../aws/check-arn.js";
 import { partitionOf } from "../aws/deployment.js";
 import { parseResource } from "../aws/parse-resource.js";
 import { unfitCharacter } from "../aws/policy-characters.js";
-import type { ResourceReference, ResourceType } from "../aws/resource-type.js";
+import { type ResourceReference, type ResourceType, scopePartsOf } from "../aws/resource-type.js";
 import type { Report } from "../findings/finding.js";
-import { empty, unknownProperty } from "../findings/messages.js";
+import { empty, roleWithoutApp, unknownProperty } from "../findings/messages.js";
 import { describeValue, expectedGot, quoted } from "../findings/text.js";
 import { isUnresolved, toDisplayString } from "../placeholders/placeholder.js";
 import { type Conditions, type Statement, unwrapSingle } from "../policy/document.js";
 import type { Context } from "../schema/context.js";
-import { isRecord, object } from "../schema/schema.js";
+import { isRecord, object, written } from "../schema/schema.js";
 import { nearest } from "../util/similar.js";
 import { expandAllow } from "./allow.js";
 import type { AccessLevel, GrantDefinition, Request } from "./definition.js";
@@ -141,8 +141,9 @@ function expandLevel(
   checkRestrictions(definition, parsedOptions, references, context);
   checkKeyRegion(definition, parsedOptions, references, context);
   if (context.errorCount > errorsBefore) return [];
-  const { deployment } = context;
-  const requests = references.map((resource) => ({ resource, options: parsedOptions, deployment }));
+  const { deployment, app } = context;
+  if (level.ofThisApp === true && app === undefined) context.report(roleWithoutApp());
+  const requests = references.map((resource) => ({ resource, options: parsedOptions, deployment, app }));
   return [...requests.flatMap((request) => statementsOf(definition, level, request)), ...implied];
 }
 
@@ -155,8 +156,25 @@ function parseOptions(
   const own = Object.entries(options).filter(([name]) => level.options.includes(name));
   const schemas = Object.fromEntries(own.map(([name, { schema }]) => [name, schema]));
   const required = own.filter(([, option]) => option.required).map(([name]) => name);
-  return object<Record<string, unknown>>(schemas, required)(value === undefined ? {} : value, context);
+  const instead = "Write the options in one object after the resource: dynamodb.read(table.arn, { indexes: [] }).";
+  const schema = written(instead, object<Record<string, unknown>>(schemas, required, resourceHints(level)));
+  return schema(value === undefined ? {} : value, context);
 }
+
+/** What to write instead of an option that belongs to the resource: `{ resourceId: "…", user: "…" }`. */
+const resourceHints = ({ resourceTypes }: AccessLevel): ReadonlyMap<string, string> =>
+  new Map(
+    resourceTypes.flatMap((type) =>
+      type.named.flatMap((form) => {
+        const keys = [...Object.keys(form.keys), ...scopePartsOf(type)];
+        const example = Object.keys(form.keys).map((key) => `${key}: "…"`);
+        return keys.map((key): [string, string] => [
+          key,
+          `Write it in the resource: { ${[...new Set([...example, `${key}: "…"`])].join(", ")} }.`,
+        ]);
+      }),
+    ),
+  );
 
 /** What a function that takes no resource is for. */
 const NO_RESOURCE: ResourceReference = { arn: "*", type: "", form: "", region: undefined };

@@ -1,6 +1,12 @@
 /** One or several. */
 export type OneOrMore<T> = T | readonly T[];
 
+/**
+ * A resource of the program: anything with an `arn`, such as a construct of CDKTF, a resource of Pulumi, or what a data
+ * source found; or a construct of a higher level, whose ARN has a name of its own, such as `tableArn`.
+ */
+export type WithArn<Text = string> = { readonly arn: Text } | { readonly node: object };
+
 /** The parts of an ARN that are the deployment's, unless they are given. */
 export interface ArnScope<Text = string> {
   /** `aws`, `aws-cn` or `aws-us-gov`. Default: the deployment's. */
@@ -28,8 +34,8 @@ export interface Grant<Text = string> {
 export interface CustomStatement<Text = string> {
   /** `service:Action`, without wildcards. */
   readonly actions: readonly string[];
-  /** ARNs; `"*"` only for actions that AWS authorizes on no resource. */
-  readonly resources: readonly Text[];
+  /** ARNs, or resources of the program; `"*"` only for actions that AWS authorizes on no resource. */
+  readonly resources: readonly (Text | WithArn<Text>)[];
   /** Values by operator and key: `{ StringLike: { "s3:prefix": "images/*" } }`. Booleans and numbers become strings. */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, OneOrMore<Text | boolean | number>>>>>;
   /** Letters and digits, unique in the policy. A statement with a Sid is never merged with others. */

@@ -52,6 +52,11 @@ export interface Reference<Type> {
   readonly to: Type;
 }
 
+/** In types: what a program writes for an ARN, its text or the resource itself. No value has this type. */
+export interface ArnText {
+  readonly arnOf: unknown;
+}
+
 /**
  * An option for resources of a type, by ARN or by name. Permissions get their ARNs.
  *

@@ -11,8 +11,8 @@ import type {
   ParsedOptions,
   Permission,
 } from "./definition.js";
-import type { Grant, OneOrMore } from "./grant.js";
-import type { NameOf, Reference } from "./resource.js";
+import type { Grant, OneOrMore, WithArn } from "./grant.js";
+import type { ArnText, NameOf, Reference } from "./resource.js";
 
 /** Where a service's functions keep the table that they are made from. */
 export const DEFINITION: unique symbol = Symbol("definition");
@@ -40,7 +40,9 @@ type GrantFunction<Options, Level, Text> =
       ) => Grant<Text>
     : never;
 
-type ResourceParameter<Type, Text> = [Type] extends [never] ? [] : [resource: OneOrMore<Text | NameOf<Type, Text>>];
+type ResourceParameter<Type, Text> = [Type] extends [never]
+  ? []
+  : [resource: OneOrMore<Text | WithArn<Text> | NameOf<Type, Text>>];
 
 type OptionsParameter<Options, Text> = [keyof Options] extends [never]
   ? []
@@ -63,11 +65,13 @@ type Given<Of, Text> = Of extends Option<unknown, infer Type> ? WithText<Type, T
 /** What a program whose text is `Text` writes for an option. */
 type WithText<Type, Text> = Type extends string
   ? Text
-  : Type extends readonly (infer Item)[]
-    ? readonly WithText<Item, Text>[]
-    : Type extends Reference<infer To>
-      ? Text | NameOf<To, Text>
-      : never;
+  : Type extends ArnText
+    ? Text | WithArn<Text>
+    : Type extends readonly (infer Item)[]
+      ? readonly WithText<Item, Text>[]
+      : Type extends Reference<infer To>
+        ? Text | WithArn<Text> | NameOf<To, Text>
+        : never;
 
 /** The options of one of a service's functions: `OptionsOf<typeof dynamodb, "read", Text>`. */
 export type OptionsOf<Of, Name extends string, Text = string> = Of extends {
@@ -94,6 +98,8 @@ interface LevelDefinition<Options, Names> {
   readonly options?: Names;
   /** Default: none of the key's actions. */
   readonly key?: KeyAccess;
+  /** Whether it is about what belongs to the role's app. Default: false. */
+  readonly ofThisApp?: boolean;
 }
 
 /**
@@ -122,8 +128,9 @@ export function service<Type extends ResourceType = never, Options extends Optio
     options: names = Object.keys(options),
     resourceType: own = ofService,
     key,
+    ofThisApp,
   }: LevelDefinition<Options, readonly string[]> & { readonly resourceType?: OneOrMore<ResourceType> }): AccessLevel {
-    return { permissions, options: names, resourceTypes: [own].flat(), ...omitUndefined({ key }) };
+    return { permissions, options: names, resourceTypes: [own].flat(), ...omitUndefined({ key, ofThisApp }) };
   }
 
   /** What several functions allow together. */

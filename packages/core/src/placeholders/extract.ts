@@ -1,11 +1,21 @@
+import type { Origin } from "./origin.js";
 import { containsDelimiter, INVALID_PLACEHOLDER, type RoleReference, unresolvedPlaceholder } from "./placeholder.js";
 import { Instance, isPlainData, Unreadable } from "./plain-data.js";
+import { withoutThisApp } from "./this-app.js";
 
 /**
  * A part of a leaf: text, or a value of the tool's own that is known only after deploy. `role` marks the construct or
- * component of a role, which refers to the role.
+ * component of a role, which refers to the role. `origin` is the resource that the value is an attribute of. Values with
+ * the same `key` are the same. Default: the value itself
  */
-export type Part = string | { readonly unresolved: unknown; readonly role?: RoleReference };
+export type Part =
+  | string
+  | {
+      readonly unresolved: unknown;
+      readonly role?: RoleReference;
+      readonly origin?: Origin | undefined;
+      readonly key?: unknown;
+    };
 
 /** A specification without unresolved values, and those values by the index in their placeholders. */
 export interface Extracted {
@@ -34,21 +44,19 @@ export function extractUnresolved(
   const copies = new Map<object, unknown>();
   let remaining = MAX_VALUES;
 
-  function placeholderOf(value: unknown, role: RoleReference | undefined): string {
-    let index = indexes.get(value);
+  function placeholderOf({ unresolved: value, role, origin, key = value }: Exclude<Part, string>): string {
+    let index = indexes.get(key);
     if (index === undefined) {
       index = unresolved.push(value) - 1;
-      indexes.set(value, index);
+      indexes.set(key, index);
     }
-    return unresolvedPlaceholder(index, role);
+    return unresolvedPlaceholder(index, role, origin);
   }
 
   function copy(value: unknown): unknown {
     const parts = toParts(value);
     if (parts !== undefined)
-      return parts
-        .map((part) => (typeof part === "string" ? plainText(part) : placeholderOf(part.unresolved, part.role)))
-        .join("");
+      return parts.map((part) => (typeof part === "string" ? plainText(part) : placeholderOf(part))).join("");
     if (typeof value === "string") return plainText(value);
     if (!isPlainData(value))
       return typeof value === "object" && value !== null ? new Instance(classNameOf(value)) : value;
@@ -91,7 +99,7 @@ export function extractUnresolved(
   return { specification: copyProperty({ specification }, "specification"), unresolved };
 }
 
-const plainText = (text: string) => (containsDelimiter(text) ? INVALID_PLACEHOLDER : text);
+const plainText = (text: string) => (containsDelimiter(withoutThisApp(text)) ? INVALID_PLACEHOLDER : text);
 
 /** What was thrown. Reading it can throw in turn. */
 function describeThrown(thrown: unknown): string {

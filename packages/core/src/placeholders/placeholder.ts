@@ -1,3 +1,5 @@
+import { type Origin, originIn, originKey } from "./origin.js";
+
 /**
  * A value that is known only after deploy is represented by a *placeholder*: a key between two private-use characters
  * that no AWS name, ARN or policy can contain. The core composes strings around placeholders. It never parses one, sorts
@@ -19,8 +21,8 @@ export const roleReferenceOf = (text: string): RoleReference | undefined =>
 
 /** What a placeholder represents. */
 export type PlaceholderContent =
-  /** A value that the adapter extracted from the specification, by its index. */
-  | { readonly kind: "unresolved"; readonly index: number }
+  /** A value that the adapter extracted from the specification, by its index, and the resource that it is from. */
+  | { readonly kind: "unresolved"; readonly index: number; readonly origin?: Origin | undefined }
   /** A fact about the deployment. */
   | { readonly kind: "lookup"; readonly lookup: Lookup }
   /** An attribute of another planned resource. */
@@ -32,9 +34,11 @@ export type PlaceholderContent =
 
 const placeholder = (key: string) => `${OPEN}${key}${CLOSE}`;
 
-/** The placeholder of a value that the adapter keeps at `index`. */
-export const unresolvedPlaceholder = (index: number, role?: RoleReference) =>
-  placeholder(role === undefined ? `unresolved:${index}` : `unresolved:${index}:${role}`);
+/** The placeholder of a value that the adapter keeps at `index`: of a role, of a resource of the program, or of any value. */
+export const unresolvedPlaceholder = (index: number, role?: RoleReference, origin?: Origin) =>
+  placeholder(
+    ["unresolved", String(index), role ?? (origin && originKey(origin))].filter((part) => part !== undefined).join(":"),
+  );
 /** The placeholder of the deployment's account, region or partition. */
 export const lookupPlaceholder = (lookup: Lookup) => placeholder(`lookup:${lookup}`);
 /** The placeholder of `attribute` of the planned resource `resource`. */
@@ -85,23 +89,39 @@ export const withUniformPlaceholders = (text: string) => (isUnresolved(text) ? t
 export const toShellText = (text: string): string =>
   text
     .replaceAll("'", "'\\''")
-    .replace(/\uE000unresolved:(\d+)\uE001/g, (_, index: string) => placeholder(`shell:${index}`));
+    .replace(/\uE000unresolved:(\d+)[^\uE001]*\uE001/g, (_, index: string) => placeholder(`shell:${index}`));
 /** The string without the deployment's account, region and partition. */
 export const withoutLookups = (text: string) => text.replace(/\uE000lookup:\w+\uE001/g, "");
-/** The string for a person to read. `unresolved` names a value that the adapter keeps, by its index. */
+/** A value that an adapter keeps, for a person to read: `arn of orders`, `known only after deploy`. */
+export const describeUnresolved = (content: PlaceholderContent): string =>
+  content.kind === "unresolved" && content.origin !== undefined
+    ? `${content.origin.attribute} of ${content.origin.name}`
+    : "known only after deploy";
+
+/** The string for a person to read. `unresolved` names a value that the adapter keeps. */
 export const toDisplayString = (
   text: string,
-  unresolved: (index: number) => string = () => "<known only after deploy>",
+  unresolved: (content: PlaceholderContent & { readonly index: number }) => string = describeUnresolved,
 ) =>
   text.replace(PLACEHOLDER, (_, key: string) => {
     const content = parsePlaceholder(key);
     if (content.kind === "lookup") return `<${content.lookup}>`;
-    return content.kind === "reference" ? `<${content.attribute} of ${content.resource}>` : unresolved(content.index);
+    return `<${content.kind === "reference" ? `${content.attribute} of ${content.resource}` : unresolved(content)}>`;
   });
+
+/** The resource of the program that the string starts with an attribute of, and what follows it. */
+export function originOf(text: string): { readonly origin: Origin; readonly rest: string } | undefined {
+  if (!text.startsWith(OPEN)) return undefined;
+  const end = text.indexOf(CLOSE);
+  const content = parsePlaceholder(text.slice(1, end));
+  return content.kind === "unresolved" && content.origin !== undefined
+    ? { origin: content.origin, rest: text.slice(end + 1) }
+    : undefined;
+}
 
 /** The placeholders of the two parts of unresolved basic-auth credentials, which have to be one whole value. */
 export function basicAuthPlaceholders(credentials: string): { username: string; password: string } | undefined {
-  const index = /^\uE000unresolved:(\d+)\uE001$/.exec(credentials)?.[1];
+  const index = /^\uE000unresolved:(\d+)(?::[^\uE000\uE001]*)?\uE001$/.exec(credentials)?.[1];
   if (index === undefined) return undefined;
   return { username: placeholder(`basicAuth:username:${index}`), password: placeholder(`basicAuth:password:${index}`) };
 }
@@ -121,6 +141,7 @@ function parsePlaceholder(key: string): PlaceholderContent {
   const [kind, first = "", ...rest] = key.split(":");
   switch (kind) {
     case "unresolved":
+      return { kind, index: Number(first), origin: originIn(rest) };
     case "shell":
       return { kind, index: Number(first) };
     case "lookup":

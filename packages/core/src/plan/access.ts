@@ -1,4 +1,4 @@
-import { toDisplayString } from "../placeholders/placeholder.js";
+import { numberUnresolved } from "../placeholders/number-unresolved.js";
 import type { Statement } from "../policy/document.js";
 import type { Context } from "../schema/context.js";
 import type { RolePlan } from "./role.js";
@@ -37,11 +37,13 @@ export interface RoleAccess {
   readonly statements: readonly Statement[];
   /** ARNs of the other managed policies that are attached to the role. */
   readonly managedPolicies: readonly string[];
+  /** ARN of the policy that limits what the role may do. Default: none. */
+  readonly permissionsBoundary?: string;
 }
 
-/** The access of roles as people read it: a value known only after deploy is described, for example `<arn of table>`. */
+/** The access of roles as people read it: a value known only after deploy is described, for example `<arn of orders>`. */
 export const toDisplayAccess = (access: readonly RoleAccess[]): readonly RoleAccess[] =>
-  JSON.parse(toDisplayString(JSON.stringify(access)));
+  JSON.parse(numberUnresolved(JSON.stringify(access)));
 
 /** A planned role, or the ARN of an existing one. Neither if there is no role. */
 export interface PlannedOrExisting {
@@ -71,11 +73,12 @@ export function accessOf(
       ? []
       : [{ ...position, role: arn, exists: true, grants: [], statements: [], managedPolicies: [] }];
   }
-  const { name, statements, managedPolicies } = role;
+  const { name, statements, managedPolicies, permissionsBoundary } = role;
   const grants = role.grants.map((grant) => ({
     path: grant.context.path,
     by: grant.by,
     statements: grant.statements,
   }));
-  return [{ ...position, role: name, exists: false, grants, statements, managedPolicies }];
+  const limit = permissionsBoundary === undefined ? {} : { permissionsBoundary };
+  return [{ ...position, role: name, exists: false, grants, statements, managedPolicies, ...limit }];
 }

@@ -16,16 +16,20 @@ export const APP = "app";
 interface AppRoles {
   readonly service: RolePlan | undefined;
   readonly compute: RolePlan | undefined;
+  /** What of the compute role refers to the app. */
+  readonly computeAfterApp: readonly PlannedResource[];
 }
 
 /** Plans the app as `aws_amplify_app`. */
 export function planAppResource(
   request: AppRequest,
-  { service, compute }: AppRoles,
+  { service, compute, computeAfterApp }: AppRoles,
 ): PlannedResource<"aws_amplify_app"> {
   const { spec, context, tool, resourceRegion } = request;
   const given = pick(spec, Object.keys(appArguments) as (keyof typeof appArguments)[]);
   checkArguments(tool, "aws_amplify_app", given, context);
+  const after = computeAfterApp.map(({ id }) => id);
+  const permissionsBefore = permissionsOf(compute).filter((id) => !after.includes(id));
   const computeRoleArn = roleArnOf(compute, appComputeRole(request).given);
   // `false` is an app without a compute role, which an import has to remove.
   const kept = keptArguments(
@@ -38,7 +42,7 @@ export function planAppResource(
     type: "aws_amplify_app",
     id: APP,
     // The service role's ARN is composed, so it is known at plan time, but it does not refer to the role's resource.
-    dependsOn: [...(service === undefined ? [] : [service.planned.role]), ...permissionsOf(compute)],
+    dependsOn: [...(service === undefined ? [] : [service.planned.role]), ...permissionsBefore],
     ...omitUndefined({ importId: spec.importId }),
     ...protection(kept, { isProtected: preventsDestroy(request) }),
     arguments: {

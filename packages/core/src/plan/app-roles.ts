@@ -4,8 +4,10 @@ import type { ParsedApp } from "../specification/app.schema.js";
 import { omitUndefined } from "../util/omit-undefined.js";
 import { type AppRequest, appRoleName } from "./app-request.js";
 import { APP, preventsDestroy } from "./app-resource.js";
+import { pullOfRepository } from "./build-permissions.js";
 import { type IdentityPoolPlan, planIdentityPool } from "./identity-pool.js";
 import { PROPAGATION_SECONDS, planRole, type RolePlan } from "./role.js";
+import { withCheckedPermissions } from "./role-permissions.js";
 import { planServiceRole } from "./service-role.js";
 import { amplifyTrust } from "./trust.js";
 
@@ -25,6 +27,7 @@ export function planAppServiceRole(request: AppRequest): RolePlan | undefined {
     importId: spec.importId,
     preventDestroy: preventsDestroy(request),
     resourceRegion,
+    forBuilds: pullOfRepository(spec.repository, context),
   });
 }
 
@@ -45,15 +48,18 @@ export function planAppComputeRole(
   // The provider retries while it creates an app, but not while it updates one. Cloud Control never retries.
   const propagationSeconds = spec.roles?.propagationSeconds ?? PROPAGATION_SECONDS;
   const owner = branchId === undefined ? `the Amplify app ${prefix}` : `branch ${branchId} of ${prefix}`;
-  return planRole({
-    id: branchId === undefined ? "compute-role" : `branch-${branchId}-compute-role`,
+  return withCheckedPermissions(
     context,
-    spec: { ...spec.roles, ...given },
-    defaultName: appRoleName(request, "compute", ...(branchId === undefined ? [] : [branchId])),
-    description: `Compute role of ${owner}: what its server code may do`,
-    trust: amplifyTrust(context.deployment, given.confusedDeputyConditions ?? false),
-    ...omitUndefined({ propagationSeconds: propagationSeconds === 0 ? undefined : propagationSeconds }),
-  });
+    planRole({
+      id: branchId === undefined ? "compute-role" : `branch-${branchId}-compute-role`,
+      context,
+      spec: { ...spec.roles, ...given },
+      defaultName: appRoleName(request, "compute", ...(branchId === undefined ? [] : [branchId])),
+      description: `Compute role of ${owner}: what its server code may do`,
+      trust: amplifyTrust(context.deployment, given.confusedDeputyConditions ?? false),
+      ...omitUndefined({ propagationSeconds: propagationSeconds === 0 ? undefined : propagationSeconds }),
+    }),
+  );
 }
 
 /** Plans the roles of the app's identity pool, if it has one. */

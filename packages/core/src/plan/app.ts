@@ -1,5 +1,7 @@
+import type { Deployment } from "../aws/deployment.js";
 import { Collector } from "../findings/collector.js";
 import type { Report } from "../findings/finding.js";
+import { referencePlaceholder } from "../placeholders/placeholder.js";
 import { Context } from "../schema/context.js";
 import { parseApp } from "../specification/app.schema.js";
 import { withDeployment } from "../specification/deployment.schema.js";
@@ -14,12 +16,15 @@ import { checkAppRoots } from "./app-root.js";
 import { type BranchPlan, planBranches } from "./branches.js";
 import type { IdentityPoolPlan } from "./identity-pool.js";
 import { checkImport } from "./import.js";
+import { logGroupKeyRequirement } from "./log-group-key.js";
 import { appComputeRole, checkPreviews, unnamedBranches } from "./previews.js";
 import type { ProviderSupport } from "./provider.js";
+import { type Requirement, requirementsOf } from "./requirements.js";
 import type { PlannedIdentityPool, PlannedResource, PlannedRole } from "./resources.js";
 import { planOrThrow, type WithWarnings } from "./result.js";
 import type { RolePlan } from "./role.js";
 import { TakenNames } from "./taken-names.js";
+import { appReference, referringTo } from "./this-app.js";
 
 const computeRoleWithoutServer = (platform: string): Report => ({
   code: "COMPUTE_ROLE_WITHOUT_SERVER",
@@ -53,6 +58,10 @@ export interface AppPlan {
   readonly unnamedBranches: { readonly previews: boolean; readonly autoCreated: boolean };
   /** Who may do what, on which branch. */
   readonly access: readonly RoleAccess[];
+  /** What the roles need in policies of resources. */
+  readonly requirements: readonly Requirement[];
+  /** Where the app is. */
+  readonly deployment: Deployment;
 }
 
 /**
@@ -69,7 +78,8 @@ export function planAmplifySsrApp(
   tool: ProviderSupport = {},
 ): WithWarnings<AppPlan> {
   const collector = new Collector();
-  const context = withDeployment(specification, new Context(collector));
+  const deployed = withDeployment(specification, new Context(collector));
+  const context = deployed.ofApp(appReference(referencePlaceholder(APP, "id"), deployed.deployment));
   const plan = planApp(appRequest(id, parseApp(specification, context), context, tool));
   return planOrThrow(`AmplifySsrApp "${id}"`, specification, plan, collector);
 }
@@ -78,6 +88,8 @@ export function planAmplifySsrApp(
 interface AppParts {
   readonly service: RolePlan | undefined;
   readonly compute: RolePlan | undefined;
+  /** What of the compute role refers to the app, so that the app cannot wait for it. Branches do. */
+  readonly computeAfterApp: readonly PlannedResource[];
   readonly branches: Readonly<Record<string, BranchPlan>>;
   readonly identityPool: IdentityPoolPlan | undefined;
 }
@@ -86,10 +98,12 @@ function planApp(request: AppRequest): AppPlan {
   const service = planAppServiceRole(request);
   const { given, context: computeContext } = appComputeRole(request);
   const compute = planAppComputeRole(request, given, computeContext);
+  const computeAfterApp = referringTo(APP, compute?.resources ?? []);
   const parts: AppParts = {
     service,
     compute,
-    branches: planBranches(request, { service, computeRoleArn: roleArnOf(compute, given) }),
+    computeAfterApp,
+    branches: planBranches(request, { service, computeAfterApp, computeRoleArn: roleArnOf(compute, given) }),
     identityPool: planAppIdentityPool(request),
   };
   checkNames(request, parts);
@@ -111,21 +125,24 @@ function planApp(request: AppRequest): AppPlan {
     })),
     unnamedBranches: unnamedBranches(request.spec),
     access: accessOfApp(request, parts),
+    requirements: requirementsOfApp(request, parts),
+    deployment: request.context.deployment,
   };
 }
 
 /** What a request or a build needs comes before what may start one. What refers to the app comes after it. */
 function inOrder(
   app: PlannedResource,
-  { service, compute, branches, identityPool }: AppParts,
+  { service, compute, computeAfterApp, branches, identityPool }: AppParts,
 ): readonly PlannedResource[] {
   const [serviceRole, ...afterApp] = service?.resources ?? [];
   const branchPlans = Object.values(branches);
   return [
     ...(serviceRole === undefined ? [] : [serviceRole]),
-    ...(compute?.resources ?? []),
+    ...(compute?.resources ?? []).filter((resource) => !computeAfterApp.includes(resource)),
     app,
     ...afterApp,
+    ...computeAfterApp,
     ...branchPlans.flatMap(({ role }) => role?.resources ?? []),
     ...branchPlans.map(({ resource }) => resource),
     ...(identityPool?.resources ?? []),
@@ -155,6 +172,22 @@ function accessOfApp(request: AppRequest, { service, compute, branches, identity
       poolSpec?.unauthenticated,
     ),
   });
+}
+
+function requirementsOfApp(request: AppRequest, parts: AppParts): readonly Requirement[] {
+  const { spec, context } = request;
+  const { service, compute, branches, identityPool } = parts;
+  const given = spec.serviceRole;
+  const serviceContext = context.property("serviceRole");
+  const logs = typeof given === "object" ? given.logs : undefined;
+  const pool = Object.entries(identityPool?.roles ?? {});
+  return [
+    ...requirementsOf(serviceContext, service),
+    ...logGroupKeyRequirement(serviceContext, logs),
+    ...requirementsOf(appComputeRole(request).context, compute),
+    ...Object.entries(branches).flatMap(([name, { role }]) => requirementsOf(branchRole(context, name), role)),
+    ...pool.flatMap(([user, role]) => requirementsOf(context.property("identityPool").property(user), role)),
+  ];
 }
 
 /** Where the compute role of a branch is specified. */

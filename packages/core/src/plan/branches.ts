@@ -49,6 +49,8 @@ export interface BranchPlan {
 /** The roles of the app. */
 interface AppRoles {
   readonly service: RolePlan | undefined;
+  /** What of the app's compute role refers to the app, which therefore does not wait for it. */
+  readonly computeAfterApp: readonly PlannedResource[];
   /** The ARN of the app's compute role. */
   readonly computeRoleArn: string | undefined;
 }
@@ -92,7 +94,7 @@ interface NamedBranch {
 
 function planBranch(
   request: AppRequest,
-  { service, computeRoleArn }: AppRoles,
+  { service, computeAfterApp, computeRoleArn }: AppRoles,
   { name, id, branch, context }: NamedBranch,
 ): BranchPlan {
   const role = planAppComputeRole(request, branch.computeRole, context.property("computeRole"), id);
@@ -116,7 +118,7 @@ function planBranch(
     importId: branchImportId(request, { name, branch, context }, managedBy),
     preventDestroy: preventsDestroy(request),
     tool: request.tool,
-    dependsOn: [...permissionsOf(service), ...permissionsOf(role)],
+    dependsOn: [...permissionsOf(service), ...computeAfterApp.map(({ id }) => id), ...permissionsOf(role)],
     resourceRegion: request.resourceRegion,
   });
   return { resource, role };

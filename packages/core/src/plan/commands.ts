@@ -11,7 +11,7 @@ const shellArgument = (value: string) =>
  */
 const withinQuotes = (text: string) =>
   text
-    .split(/(\uE000unresolved:\d+\uE001)/)
+    .split(/(\uE000unresolved:\d+[^\uE001]*\uE001)/)
     .map((part, index) => (index % 2 === 1 ? `"'${toShellText(part)}'"` : part.replace(/[\\$`"]/g, "\\$&")))
     .join("");
 

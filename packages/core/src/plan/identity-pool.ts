@@ -2,15 +2,15 @@ import type { Report } from "../findings/finding.js";
 import { quoted } from "../findings/text.js";
 import { isUnresolved, referencePlaceholder, toDisplayString } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
-import type { RoleDefaults } from "../specification/app.js";
+import type { ParsedRoleDefaults } from "../specification/app.schema.js";
 import type { ParsedIdentityPool } from "../specification/identity-pool.schema.js";
-import type { ParsedBoolean, ParsedNumber } from "../specification/parsed.js";
 import { omitUndefined } from "../util/omit-undefined.js";
 import { checkGuestGrant } from "./guests.js";
 import { sanitized, uniqueName } from "./names.js";
 import type { ResourceRegion } from "./provider.js";
 import type { PlannedIdentityPool, PlannedResource } from "./resources.js";
 import { planRole, type RolePlan } from "./role.js";
+import { withCheckedPermissions } from "./role-permissions.js";
 import { type IdentityPoolUser, identityPoolTrust } from "./trust.js";
 
 const regionMismatch = (id: string, region: string): Report => ({
@@ -43,7 +43,7 @@ export interface IdentityPoolRequest {
   readonly context: Context;
   readonly spec: Partial<ParsedIdentityPool>;
   /** The options of the roles, unless they have their own. */
-  readonly defaults?: RoleDefaults<string, ParsedBoolean, ParsedNumber>;
+  readonly defaults?: ParsedRoleDefaults;
   readonly roleName: (user: IdentityPoolUser) => string;
   /** What the pool belongs to, for the roles' descriptions: `the Amplify app web`. */
   readonly owner: string;
@@ -131,15 +131,18 @@ function planPoolRole(request: IdentityPoolRequest, user: IdentityPoolUser): Rol
   if (given === undefined || typeof given === "string") return undefined;
   // Only signed-in users have a token with claims.
   const sessionTags = user === "authenticated" && spec.principalTags !== undefined;
-  return planRole({
-    id: `${prefix}${user}`,
-    context: context.property(user),
-    spec: { ...defaults, ...given },
-    defaultName: request.roleName(user),
-    description: `Role of the identity pool of ${request.owner}: ${DESCRIPTIONS[user]}`,
-    trust: identityPoolTrust(context.deployment, spec.identityPoolId ?? "", user, sessionTags),
-    assumedBy: "AssumeRoleWithWebIdentity",
-  });
+  return withCheckedPermissions(
+    context.property(user),
+    planRole({
+      id: `${prefix}${user}`,
+      context: context.property(user),
+      spec: { ...defaults, ...given },
+      defaultName: request.roleName(user),
+      description: `Role of the identity pool of ${request.owner}: ${DESCRIPTIONS[user]}`,
+      trust: identityPoolTrust(context.deployment, spec.identityPoolId ?? "", user, sessionTags),
+      assumedBy: "AssumeRoleWithWebIdentity",
+    }),
+  );
 }
 
 function planPrincipalTags({

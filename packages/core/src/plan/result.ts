@@ -1,4 +1,4 @@
-import type { Collector, SecretFinding } from "../findings/collector.js";
+import type { AccountFinding, Collector, SecretFinding } from "../findings/collector.js";
 import type { ContentOf } from "../findings/document-order.js";
 import { type Finding, SpecificationError } from "../findings/finding.js";
 import { isRecord } from "../schema/schema.js";
@@ -8,6 +8,8 @@ export type WithWarnings<T> = T & {
   readonly warnings: readonly Finding[];
   /** Warnings about values that the adapter keeps, if the tool says that they are secrets. */
   readonly ifSecret: readonly SecretFinding[];
+  /** Warnings about resources in an account, if the deployment, whose account is looked up, is in another one. */
+  readonly ifOtherAccount: readonly AccountFinding[];
 };
 
 /**
@@ -25,7 +27,7 @@ export function planOrThrow<T extends object>(
   const findings = collector.findingsIn(specification, contentOfValues());
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new SpecificationError(subject, errors);
-  return { ...plan, warnings: findings, ifSecret: collector.ifSecret };
+  return { ...plan, warnings: findings, ifSecret: collector.ifSecret, ifOtherAccount: collector.ifOtherAccount };
 }
 
 /** The values whose properties the paths of findings name: for JSON text what it contains, for `allow` its options. */

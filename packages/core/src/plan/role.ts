@@ -30,7 +30,7 @@ const trustOverQuota = (size: number): Report => ({
  */
 export const PROPAGATION_SECONDS = 10;
 
-/** The statements of one grant, or of the SSR logs. */
+/** The statements of one grant, or of what a role has besides its grants. */
 export type PlannedGrant = Pick<ParsedGrant, "context" | "by" | "statements">;
 
 /** What a role is planned from. */
@@ -50,8 +50,8 @@ export interface RoleRequest {
   readonly assumedBy?: "AssumeRoleWithWebIdentity";
   /** How many seconds to wait until a new role can be assumed. Default: no wait. */
   readonly propagationSeconds?: number;
-  /** What the role may do besides its grants. */
-  readonly logs?: PlannedGrant | undefined;
+  /** What the role may do besides its grants, such as writing the SSR logs. Default: nothing. */
+  readonly builtIn?: readonly PlannedGrant[];
 }
 
 /** A planned role: its resources in the order of their creation, and what they are. */
@@ -65,18 +65,20 @@ export interface RolePlan {
   readonly statements: readonly Statement[];
   /** ARNs of the attached managed policies that are not the role's own. */
   readonly managedPolicies: readonly string[];
+  /** ARN of the policy that limits what the role may do. */
+  readonly permissionsBoundary: string | undefined;
 }
 
 /** Plans a role with its policies and attachments, and reports what IAM does not accept. */
 export function planRole(request: RoleRequest): RolePlan {
-  const { id, context, spec, trust, logs } = request;
+  const { id, context, spec, trust, builtIn = [] } = request;
   const name = spec.name ?? request.defaultName;
   if (name === "" || minLength(name) > quotas.roleName) context.property("name").report(invalidRoleName(name));
   if (sizeOf(trust) > quotas.trustPolicy) context.report(trustOverQuota(sizeOf(trust)));
   const grants = [...(spec.grants ?? []), ...(spec.policyDocuments ?? [])];
-  checkSids(grants, logs);
+  checkSids(grants, builtIn);
 
-  const allGrants = logs === undefined ? grants : [logs, ...grants];
+  const allGrants = [...builtIn, ...grants];
   const statements = allGrants.flatMap((grant) => grant.statements);
   const permissions = policyDocument(statements);
   const { policies, attachments, resources, managedPolicies } = planRolePolicies({
@@ -118,6 +120,7 @@ export function planRole(request: RoleRequest): RolePlan {
     grants: allGrants,
     statements: permissions.Statement,
     managedPolicies,
+    permissionsBoundary: spec.permissionsBoundary,
     planned: {
       role: id,
       policies: policies.map((policy) => policy.id),
@@ -129,9 +132,10 @@ export function planRole(request: RoleRequest): RolePlan {
 }
 
 /** Reports a Sid that another grant of the role already has. Duplicates within a document are found in the document. */
-function checkSids(grants: readonly ParsedGrant[], logs: PlannedGrant | undefined): void {
+function checkSids(grants: readonly ParsedGrant[], builtIn: readonly PlannedGrant[]): void {
   const taken = new Map<string, string>();
-  for (const { Sid } of logs?.statements ?? []) if (Sid !== undefined) taken.set(Sid, logs?.context.path ?? "");
+  for (const { context, statements } of builtIn)
+    for (const { Sid } of statements) if (Sid !== undefined) taken.set(Sid, context.path);
   for (const { context, sidContext, statements } of grants) {
     for (const Sid of new Set(statements.map((statement) => statement.Sid))) {
       if (Sid === undefined) continue;

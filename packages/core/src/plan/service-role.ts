@@ -1,12 +1,13 @@
 import type { Report } from "../findings/finding.js";
 import { isUnresolved } from "../placeholders/placeholder.js";
-import type { ParsedBoolean, ParsedNumber } from "../specification/parsed.js";
 import type { ParsedServiceRole } from "../specification/role.schema.js";
-import type { SsrLogsSpec } from "../specification/ssr-logs.js";
+import type { SsrLogsShape } from "../specification/ssr-logs.js";
+import type { ParsedSsrLogs } from "../specification/ssr-logs.schema.js";
 import { omitUndefined } from "../util/omit-undefined.js";
+import { withBuildPolicies } from "./build-permissions.js";
 import type { ResourceRegion } from "./provider.js";
 import type { PlannedResource } from "./resources.js";
-import { planRole, type RolePlan, type RoleRequest } from "./role.js";
+import { type PlannedGrant, planRole, type RolePlan, type RoleRequest } from "./role.js";
 import { ssrLogGroup, ssrLogsStatements } from "./ssr-logs.js";
 import { amplifyTrust } from "./trust.js";
 
@@ -32,7 +33,7 @@ const logGroupImportNeedsId = (): Report => ({
 });
 
 /** What a service role is planned from. */
-export interface ServiceRoleRequest extends Omit<RoleRequest, "logs" | "trust"> {
+export interface ServiceRoleRequest extends Omit<RoleRequest, "builtIn" | "trust"> {
   readonly spec: ParsedServiceRole;
   /** The app whose logs it writes. Default: all apps. */
   readonly appId: string | undefined;
@@ -41,24 +42,25 @@ export interface ServiceRoleRequest extends Omit<RoleRequest, "logs" | "trust"> 
   /** Whether a plan that would destroy an imported log group is an error. */
   readonly preventDestroy?: boolean;
   readonly resourceRegion?: ResourceRegion;
+  /** What builds need, such as the pull of a CodeCommit repository. */
+  readonly forBuilds?: readonly PlannedGrant[];
 }
 
 /** Plans a service role with the permission to write SSR logs, and their log group if the specification asks for it. */
 export function planServiceRole(request: ServiceRoleRequest): RolePlan {
-  const { spec, context, appId } = request;
+  const { spec, context, appId, forBuilds = [] } = request;
   const { deployment } = context;
   const logs = spec.logs ?? {};
+  const writeLogs = (shape: SsrLogsShape): PlannedGrant => ({
+    context: context.property("logs"),
+    by: "SSR logs",
+    statements: ssrLogsStatements(deployment, appId ?? "*", shape),
+  });
   const role = planRole({
     ...request,
+    spec: { ...spec, ...omitUndefined({ managedPolicies: withBuildPolicies(spec) }) },
     trust: amplifyTrust(deployment, spec.confusedDeputyConditions ?? true),
-    logs:
-      logs === false
-        ? undefined
-        : {
-            context: context.property("logs"),
-            by: "SSR logs",
-            statements: ssrLogsStatements(deployment, appId ?? "*", logs.shape ?? "exact"),
-          },
+    builtIn: [...(logs === false ? [] : [writeLogs(logs.shape ?? "exact")]), ...forBuilds],
   });
   const group = logs === false ? undefined : planLogGroup(logs, request);
   if (group === undefined) return role;
@@ -66,7 +68,7 @@ export function planServiceRole(request: ServiceRoleRequest): RolePlan {
 }
 
 function planLogGroup(
-  logs: SsrLogsSpec<string, ParsedBoolean, ParsedNumber>,
+  logs: ParsedSsrLogs,
   { id, context, appId, importId, preventDestroy, resourceRegion }: ServiceRoleRequest,
 ): PlannedResource<"aws_cloudwatch_log_group"> | undefined {
   const { retentionInDays, kmsKeyId, skipDestroy, tags } = logs;

@@ -1,3 +1,4 @@
+import type { Deployment } from "../aws/deployment.js";
 import { Collector } from "../findings/collector.js";
 import { requiredProperty } from "../findings/messages.js";
 import { Context } from "../schema/context.js";
@@ -11,13 +12,17 @@ import { ANY_BRANCH, accessOf, NO_BRANCH, type RoleAccess } from "./access.js";
 import { existingRoleArn } from "./app-resource.js";
 import { attachComputeRoleCommand, attachServiceRoleCommand } from "./commands.js";
 import { planIdentityPool } from "./identity-pool.js";
+import { logGroupKeyRequirement } from "./log-group-key.js";
 import { roleName } from "./names.js";
 import { type ProviderSupport, resourceRegion } from "./provider.js";
+import { type Requirement, requirementsOf } from "./requirements.js";
 import type { PlannedIdentityPool, PlannedResource, PlannedRole } from "./resources.js";
 import { planOrThrow, type WithWarnings } from "./result.js";
 import { PROPAGATION_SECONDS, planRole } from "./role.js";
+import { withCheckedPermissions } from "./role-permissions.js";
 import { planServiceRole } from "./service-role.js";
 import { TakenNames } from "./taken-names.js";
+import { withItsApp } from "./this-app.js";
 import { amplifyTrust } from "./trust.js";
 
 /** A planned role for an app that is managed elsewhere. */
@@ -28,6 +33,10 @@ export interface StandaloneRolePlan {
   readonly propagationSeconds?: number;
   /** What the role may do. */
   readonly access: readonly RoleAccess[];
+  /** What the role needs in policies of resources. */
+  readonly requirements: readonly Requirement[];
+  /** Where the role is. */
+  readonly deployment: Deployment;
 }
 
 /** The planned roles of an identity pool. */
@@ -36,6 +45,10 @@ export interface StandaloneIdentityPoolPlan {
   readonly identityPool: PlannedIdentityPool;
   /** What each role may do. */
   readonly access: readonly RoleAccess[];
+  /** What the roles need in policies of resources. */
+  readonly requirements: readonly Requirement[];
+  /** Where the roles are. */
+  readonly deployment: Deployment;
 }
 
 /**
@@ -51,7 +64,7 @@ export function planAmplifyServiceRole(
   tool: ProviderSupport = {},
 ): WithWarnings<StandaloneRolePlan> {
   const collector = new Collector();
-  const context = withDeployment(specification, new Context(collector));
+  const context = withItsApp(specification, withDeployment(specification, new Context(collector)));
   const spec = standaloneServiceRole(specification, context) ?? {};
   const { appId } = spec;
   const role = planServiceRole({
@@ -67,7 +80,8 @@ export function planAmplifyServiceRole(
   const attach =
     appId === undefined ? {} : { attachCommand: attachServiceRoleCommand(appId, planned.arn, context.deployment) };
   const access = accessOf("service", { context, role }, ANY_BRANCH);
-  const plan = { resources, role: { ...planned, ...attach }, access };
+  const requirements = [...requirementsOf(context, role), ...logGroupKeyRequirement(context, spec.logs)];
+  const plan = { resources, role: { ...planned, ...attach }, access, requirements, deployment: context.deployment };
   return planOrThrow(`AmplifyServiceRole "${id}"`, specification, plan, collector);
 }
 
@@ -80,19 +94,22 @@ export function planAmplifyServiceRole(
  */
 export function planAmplifyComputeRole(id: string, specification: unknown): WithWarnings<StandaloneRolePlan> {
   const collector = new Collector();
-  const context = withDeployment(specification, new Context(collector));
+  const context = withItsApp(specification, withDeployment(specification, new Context(collector)));
   const { deployment } = context;
   const spec = standaloneComputeRole(specification, context) ?? {};
   const { appId, branchName } = spec;
   if (branchName !== undefined && appId === undefined) context.property("appId").report(requiredProperty("appId"));
-  const role = planRole({
-    id: "role",
+  const role = withCheckedPermissions(
     context,
-    spec,
-    defaultName: roleName(id),
-    description: "Compute role of an Amplify app: what its server code may do",
-    trust: amplifyTrust(deployment, spec.confusedDeputyConditions ?? false),
-  });
+    planRole({
+      id: "role",
+      context,
+      spec,
+      defaultName: roleName(id),
+      description: "Compute role of an Amplify app: what its server code may do",
+      trust: amplifyTrust(deployment, spec.confusedDeputyConditions ?? false),
+    }),
+  );
   const { resources, planned } = role;
   const attach =
     appId === undefined ? {} : { attachCommand: attachComputeRoleCommand(appId, branchName, planned.arn, deployment) };
@@ -102,6 +119,8 @@ export function planAmplifyComputeRole(id: string, specification: unknown): With
     role: { ...planned, ...attach },
     propagationSeconds: spec.propagationSeconds ?? PROPAGATION_SECONDS,
     access: accessOf("compute", { context, role }, scope),
+    requirements: requirementsOf(context, role),
+    deployment,
   };
   return planOrThrow(`AmplifyComputeRole "${id}"`, specification, plan, collector);
 }
@@ -136,6 +155,7 @@ export function planAmplifyIdentityPoolRole(
     names.add(roleContext, roles[user]);
     return accessOf(user, { context: roleContext, role: roles[user], arn: existingRoleArn(spec[user]) }, NO_BRANCH);
   });
-  const plan = { resources, identityPool: planned, access };
+  const requirements = Object.entries(roles).flatMap(([user, role]) => requirementsOf(context.property(user), role));
+  const plan = { resources, identityPool: planned, access, requirements, deployment: context.deployment };
   return planOrThrow(`AmplifyIdentityPoolRole "${id}"`, specification, plan, collector);
 }

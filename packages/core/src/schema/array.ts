@@ -5,8 +5,8 @@ import { isUnresolvedStructure } from "./unresolved.js";
 /** An array. Entries that cannot be parsed are left out of the result, so that the others are still checked. */
 export function array<T>(entry: Schema<T>): Schema<readonly T[]> {
   return (value, context) => {
-    if (isUnresolvedStructure(value)) return context.report(unresolvedStructure("array"));
-    if (!Array.isArray(value)) return context.report(notAnArray(value));
+    if (isUnresolvedStructure(value)) return context.report(unresolvedStructure("array", context.instead));
+    if (!Array.isArray(value)) return context.report(notAnArray(value, context.instead));
     return value.map((item, index) => entry(item, context.index(index))).filter((item) => item !== undefined);
   };
 }

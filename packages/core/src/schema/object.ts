@@ -35,8 +35,8 @@ export function object<T>(
 ): Schema<T> {
   const known = Object.keys(properties);
   return (value, context) => {
-    if (isUnresolvedStructure(value)) return context.report(unresolvedStructure("object"));
-    if (!isRecord(value)) return context.report(notAnObject(value));
+    if (isUnresolvedStructure(value)) return context.report(unresolvedStructure("object", context.instead));
+    if (!isRecord(value)) return context.report(notAnObject(value, context.instead));
     const parsed: Record<string, unknown> = {};
     for (const [name, item] of Object.entries(value)) {
       if (item === undefined) continue;
@@ -48,7 +48,7 @@ export function object<T>(
       if (parsedItem !== undefined) parsed[name] = parsedItem;
     }
     for (const name of requiredNames) {
-      if ((value as Record<string, unknown>)[name] === undefined) context.property(name).report(requiredProperty(name));
+      if (value[name] === undefined) context.property(name).report(requiredProperty(name, name in value));
     }
     return parsed as T;
   };
@@ -60,8 +60,8 @@ export function record<T>(
   checkKey: (key: string, context: Context) => void = () => {},
 ): Schema<Record<string, T>> {
   return (value, context) => {
-    if (isUnresolvedStructure(value)) return context.report(unresolvedStructure("object"));
-    if (!isRecord(value)) return context.report(notAnObject(value));
+    if (isUnresolvedStructure(value)) return context.report(unresolvedStructure("object", context.instead));
+    if (!isRecord(value)) return context.report(notAnObject(value, context.instead));
     const parsed: Record<string, T> = Object.create(null);
     for (const [key, item] of Object.entries(value)) {
       if (item === undefined) continue;

@@ -4,6 +4,7 @@ import { string } from "./string.js";
 export { array, nonEmptyArray } from "./array.js";
 export { boolean, resolvedBoolean } from "./boolean.js";
 export { arrayOrRecord, maxSize, nonEmpty } from "./collection.js";
+export { written } from "./instead.js";
 export { number, resolvedNumber } from "./number.js";
 export { isRecord, object, type Properties, record } from "./object.js";
 export { oneOf, string, stringOfLength } from "./string.js";

@@ -1,8 +1,16 @@
 import type { Report } from "../findings/finding.js";
 import { invalidLength, notAString } from "../findings/messages.js";
 import { codeList, quoted } from "../findings/text.js";
-import { INVALID_PLACEHOLDER, isUnresolved, minLength, toDisplayString } from "../placeholders/placeholder.js";
+import { isWholeResource } from "../placeholders/origin.js";
+import {
+  INVALID_PLACEHOLDER,
+  isUnresolved,
+  minLength,
+  originOf,
+  toDisplayString,
+} from "../placeholders/placeholder.js";
 import { stringified } from "../placeholders/stringified.js";
+import { mentionsThisApp } from "../placeholders/this-app.js";
 import { nearest } from "../util/similar.js";
 import type { Context } from "./context.js";
 import type { Schema } from "./type.js";
@@ -20,6 +28,23 @@ export const reservedCharacter = (): Report => ({
   fix: "Remove the character.",
 });
 
+/** @param resource the placeholder of a resource of the program */
+function resourceAsText(resource: string): Report {
+  const { name = "", type = "" } = originOf(resource)?.origin ?? {};
+  return {
+    code: "RESOURCE_AS_TEXT",
+    message: `Expected a string, got the resource ${name} (${type}).`,
+    fix: "Write one of its attributes, such as its name.",
+    parameters: { name, type },
+  };
+}
+
+const misplacedThisApp = (): Report => ({
+  code: "THIS_APP_UNKNOWN",
+  message: "thisApp is known only in grants and policy documents of a role. Here the app does not exist yet.",
+  fix: "Remove it. Other resources can use web.app.id, after the app.",
+});
+
 function invalidValue(found: string, values: readonly string[], context: Context): Report {
   const meant = nearest(found, values);
   return {
@@ -34,8 +59,10 @@ function invalidValue(found: string, values: readonly string[], context: Context
 }
 
 const anyString: Schema<string> = (value, context) => {
-  if (typeof value !== "string") return context.report(notAString(value));
+  if (typeof value !== "string") return context.report(notAString(value, context.instead));
   if (value.includes(INVALID_PLACEHOLDER)) return context.report(reservedCharacter());
+  if (isWholeResource(value)) return context.report(resourceAsText(value));
+  if (mentionsThisApp(value)) return context.report(misplacedThisApp());
   const was = stringified(value);
   return was === undefined ? value : context.report(stringifiedValue(was));
 };

@@ -1,4 +1,13 @@
-import { array, boolean, object, oneOf, orUnresolved, type Properties, stringOfLength } from "../schema/schema.js";
+import {
+  array,
+  boolean,
+  object,
+  oneOf,
+  orUnresolved,
+  type Properties,
+  stringOfLength,
+  written,
+} from "../schema/schema.js";
 import type { AmplifyAppArguments, AutoBranchCreationConfig, CustomRule } from "./app-arguments.js";
 import { basicAuthCredentials } from "./basic-auth.js";
 import { buildSpec, description, framework, pullRequestEnvironmentName, stage } from "./branch-arguments.schema.js";
@@ -42,20 +51,35 @@ const customRule = object<CustomRule>(
 export const appArguments: Properties<AmplifyAppArguments<string, ParsedBoolean>> = {
   name: stringOfLength("app name", 1, 255),
   accessToken: deployTimeSecret("access token", stringOfLength("access token", 1, 255)),
-  autoBranchCreationConfig,
-  autoBranchCreationPatterns: orUnresolved(array(stringOfLength("pattern", 1, 2_048))),
+  autoBranchCreationConfig: written(
+    "Write an object: { enableAutoBuild: true }. To create branches automatically, write enableAutoBranchCreation: true.",
+    autoBranchCreationConfig,
+  ),
+  autoBranchCreationPatterns: written(
+    'Write an array: ["feature/*"].',
+    orUnresolved(array(stringOfLength("pattern", 1, 2_048))),
+  ),
   basicAuthCredentials,
   buildSpec,
-  cacheConfig: object({ type: oneOf("AMPLIFY_MANAGED", "AMPLIFY_MANAGED_NO_COOKIES") }, ["type"]),
+  cacheConfig: written(
+    'Write an object: { type: "AMPLIFY_MANAGED" }.',
+    object({ type: oneOf("AMPLIFY_MANAGED", "AMPLIFY_MANAGED_NO_COOKIES") }, ["type"]),
+  ),
   customHeaders: withoutSecret(stringOfLength("customHeaders", 0, 25_000)),
-  customRules: array(customRule),
+  customRules: written(
+    'Write an array: [{ source: "/old", target: "/new", status: "301" }].',
+    array(written('Write an object: { source: "/old", target: "/new", status: "301" }.', customRule)),
+  ),
   description,
   enableAutoBranchCreation: boolean,
   enableBasicAuth: boolean,
   enableBranchAutoBuild: boolean,
   enableBranchAutoDeletion: boolean,
   environmentVariables,
-  jobConfig: object({ buildComputeType: oneOf("STANDARD_8GB", "LARGE_16GB", "XLARGE_72GB") }),
+  jobConfig: written(
+    'Write an object: { buildComputeType: "LARGE_16GB" }.',
+    object({ buildComputeType: oneOf("STANDARD_8GB", "LARGE_16GB", "XLARGE_72GB") }),
+  ),
   oauthToken: deployTimeSecret("OAuth token", stringOfLength("OAuth token", 0, 1_000)),
   platform: oneOf("WEB_COMPUTE", "WEB_DYNAMIC", "WEB"),
   repository: repositoryAddress(stringOfLength("repository", 0, 1_000)),

@@ -1,11 +1,12 @@
 import type { Context } from "../schema/context.js";
-import { object, resolved, resolvedBoolean, type Schema, stringOfLength } from "../schema/schema.js";
+import { object, resolved, resolvedBoolean, type Schema, stringOfLength, written } from "../schema/schema.js";
 import type { AmplifySsrAppSpec, RoleDefaults } from "./app.js";
 import { appArguments } from "./app-arguments.schema.js";
 import { appId } from "./app-id.schema.js";
 import { branches, type ParsedBranch } from "./branch.schema.js";
 import { deploymentProperties } from "./deployment.schema.js";
 import { identityPool, type ParsedIdentityPool } from "./identity-pool.schema.js";
+import { APP_HINTS } from "./other-names.js";
 import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
 import { type ParsedPreviews, previews } from "./previews.schema.js";
 import { propagationSeconds } from "./propagation.schema.js";
@@ -13,6 +14,7 @@ import {
   newOrExistingComputeRole,
   newOrExistingServiceRole,
   type ParsedComputeRole,
+  type ParsedRole,
   type ParsedServiceRole,
   sharedRoleProperties,
 } from "./role.schema.js";
@@ -20,7 +22,11 @@ import {
 type AppSpec = AmplifySsrAppSpec<string, ParsedBoolean, ParsedNumber>;
 
 /** An app as parsed. Its roles are new roles, or the ARNs of existing ones. */
-export type ParsedApp = Omit<AppSpec, "serviceRole" | "computeRole" | "previews" | "identityPool" | "branches"> & {
+export type ParsedApp = Omit<
+  AppSpec,
+  "serviceRole" | "computeRole" | "previews" | "identityPool" | "branches" | "roles"
+> & {
+  readonly roles?: ParsedRoleDefaults;
   readonly serviceRole?: ParsedServiceRole | string | false;
   readonly computeRole?: ParsedComputeRole | string;
   readonly previews?: ParsedPreviews;
@@ -28,14 +34,23 @@ export type ParsedApp = Omit<AppSpec, "serviceRole" | "computeRole" | "previews"
   readonly branches?: Readonly<Record<string, ParsedBranch>>;
 };
 
-const roleDefaults = object<RoleDefaults<string, ParsedBoolean, ParsedNumber>>({
-  ...sharedRoleProperties,
-  namePrefix: stringOfLength("prefix of role names", 0, 255),
-  propagationSeconds,
-});
+/** The options that the app's new roles share, with the ARN of the boundary. */
+export type ParsedRoleDefaults = Omit<RoleDefaults<string, ParsedBoolean, ParsedNumber>, "permissionsBoundary"> &
+  Pick<ParsedRole, "permissionsBoundary">;
 
-const serviceRole: Schema<ParsedServiceRole | string | false> = (value, context) =>
-  value === false ? false : newOrExistingServiceRole(value, context);
+const roleDefaults = written(
+  'Write an object: { path: "/amplify/", tags: { team: "web" } }.',
+  object<ParsedRoleDefaults>({
+    ...sharedRoleProperties,
+    namePrefix: stringOfLength("prefix of role names", 0, 255),
+    propagationSeconds,
+  }),
+);
+
+const serviceRole: Schema<ParsedServiceRole | string | false> = written(
+  "Leave it out for a new role that may write the logs. Otherwise write an object ({ logs: { retentionInDays: 30 } }), the ARN of an existing role, an AmplifyServiceRole, or false.",
+  (value, context) => (value === false ? false : newOrExistingServiceRole(value, context)),
+);
 
 const app = object<ParsedApp>(
   {
@@ -51,6 +66,7 @@ const app = object<ParsedApp>(
     branches,
   },
   ["name"],
+  APP_HINTS,
 );
 
 /**

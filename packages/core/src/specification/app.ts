@@ -3,7 +3,7 @@ import type { BranchSpec } from "./branch.js";
 import type { DeploymentSpec } from "./deployment.js";
 import type { IdentityPoolSpec } from "./identity-pool.js";
 import type { PreviewsSpec } from "./previews.js";
-import type { ComputeRoleSpec, RoleSpec, ServiceRoleSpec } from "./role.js";
+import type { ComputeRoleSpec, ExistingRole, RoleSpec, ServiceRoleSpec } from "./role.js";
 
 /** The options that all roles of an app have, unless a role has its own. */
 export type RoleDefaults<Text = string, Bool = boolean, Num = number> = Pick<
@@ -57,17 +57,17 @@ export interface AmplifySsrAppSpec<
    */
   readonly preventDestroy?: boolean;
   /**
-   * The role that Amplify builds the app with and writes its SSR logs with: an object for a new role, the ARN of an
-   * existing one, an `AmplifyServiceRole`, or `false` for none. Default: a new role that may write the logs. A change from a role to `false`
+   * The role that Amplify builds the app with and writes its SSR logs with: an object for a new role, an
+   * existing one or its ARN, an `AmplifyServiceRole`, or `false` for none. Default: a new role that may write the logs. A change from a role to `false`
    * replaces the app, because the provider cannot clear the role.
    */
-  readonly serviceRole?: ServiceRoleSpec<Text, Bool, Num> | Text | ServiceRole | false;
+  readonly serviceRole?: ServiceRoleSpec<Text, Bool, Num> | ExistingRole<Text> | ServiceRole | false;
   /**
    * The role that the server code runs as, on every branch without its own role, pull-request previews and auto-created
-   * branches included: an object for a new role, the ARN of an existing one, or an `AmplifyComputeRole`, which several
+   * branches included: an object for a new role, an existing one or its ARN, or an `AmplifyComputeRole`, which several
    * apps can share. An app waits for a role that is given as an object, and not for one that is given by ARN. Default: none.
    */
-  readonly computeRole?: ComputeRoleSpec<Text, Bool, Num> | Text | ComputeRole;
+  readonly computeRole?: ComputeRoleSpec<Text, Bool, Num> | ExistingRole<Text> | ComputeRole;
   /** What pull-request previews and auto-created branches run as. Default: the app's `computeRole`. */
   readonly previews?: PreviewsSpec<Text, Bool, Num, ComputeRole>;
   /** The roles of the Cognito identity pool that the app's users sign in to. Default: none. */

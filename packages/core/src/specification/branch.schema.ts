@@ -1,9 +1,19 @@
 import type { Report } from "../findings/finding.js";
 import { quoted } from "../findings/text.js";
-import { toDisplayString } from "../placeholders/placeholder.js";
-import { maxSize, object, oneOf, record, resolved, resolvedBoolean, stringOfLength } from "../schema/schema.js";
+import { isUnresolved, toDisplayString } from "../placeholders/placeholder.js";
+import {
+  maxSize,
+  object,
+  oneOf,
+  record,
+  resolved,
+  resolvedBoolean,
+  stringOfLength,
+  written,
+} from "../schema/schema.js";
 import type { BranchSpec } from "./branch.js";
 import { branchArguments, buildSpec } from "./branch-arguments.schema.js";
+import { BRANCH_HINTS } from "./other-names.js";
 import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
 import { newOrExistingComputeRole, type ParsedComputeRole } from "./role.schema.js";
 
@@ -25,27 +35,46 @@ export const invalidBranchName = (name: string): Report => ({
 
 export const isBranchName = (name: string): boolean => name.length >= 1 && name.length <= MAX_BRANCH_NAME_LENGTH;
 
-const branch = object<ParsedBranch>({
-  ...branchArguments,
-  computeRole: newOrExistingComputeRole,
-  buildSpec,
-  managedBy: resolved(
-    oneOf("amplify", "cloudControl"),
-    "resource that the branch is created as",
-    '"amplify" or "cloudControl"',
+const branch = written(
+  "Write an object, which may be empty: { main: {} }.",
+  object<ParsedBranch>(
+    {
+      ...branchArguments,
+      computeRole: newOrExistingComputeRole,
+      buildSpec,
+      managedBy: resolved(
+        oneOf("amplify", "cloudControl"),
+        "resource that the branch is created as",
+        '"amplify" or "cloudControl"',
+      ),
+      import: resolvedBoolean,
+      id: resolved(stringOfLength("id of the branch", 0, 255), "id of the branch"),
+    },
+    [],
+    BRANCH_HINTS,
   ),
-  import: resolvedBoolean,
-  id: resolved(stringOfLength("id of the branch", 0, 255), "id of the branch"),
-});
+);
 
 /** Branches of an app, previews included: https://docs.aws.amazon.com/amplify/latest/userguide/quotas-chapter.html */
 const MAX_BRANCHES = 50;
 
-/** Branches by their names. */
-export const branches = maxSize(
+const branchesByName = maxSize(
   MAX_BRANCHES,
   "branches",
   record(branch, (name, context) => {
     if (!isBranchName(name)) context.report(invalidBranchName(name));
   }),
 );
+
+/** The object that an array of names means: `{ main: {}, "feature/login": {} }`. */
+function branchesInstead(value: unknown): string {
+  const given = Array.isArray(value) ? value : [value];
+  const names = given.filter((name) => typeof name === "string" && isBranchName(name) && !isUnresolved(name));
+  const shown = (names.length > 0 ? names.slice(0, 5) : ["main"]) as readonly string[];
+  const keys = shown.map((name) => `${/^[A-Za-z_]\w*$/.test(name) ? name : quoted(name)}: {}`);
+  return `Write an object with the branches by name: { ${keys.join(", ")}${names.length > shown.length ? ", …" : ""} }.`;
+}
+
+/** Branches by their names. */
+export const branches: typeof branchesByName = (value, context) =>
+  branchesByName(value, context.writing(branchesInstead(value)));

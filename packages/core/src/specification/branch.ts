@@ -1,15 +1,15 @@
 import type { AmplifyBranchArguments } from "./branch-arguments.js";
-import type { ComputeRoleSpec } from "./role.js";
+import type { ComputeRoleSpec, ExistingRole } from "./role.js";
 
 /** A branch of an app. */
 export interface BranchSpec<Text = string, Bool = boolean, Num = number, ComputeRole = never>
   extends AmplifyBranchArguments<Text, Bool> {
   /**
-   * The branch's own role, used instead of the app's: an object for a new role, the ARN of an existing one, or an `AmplifyComputeRole`. Terraform's
+   * The branch's own role, used instead of the app's: an object for a new role, an existing one or its ARN, or an `AmplifyComputeRole`. Terraform's
    * `aws_amplify_branch` cannot set it, so the branch is created as `AWS::Amplify::Branch` through Cloud Control. Default:
    * the app's compute role.
    */
-  readonly computeRole?: ComputeRoleSpec<Text, Bool, Num> | Text | ComputeRole;
+  readonly computeRole?: ComputeRoleSpec<Text, Bool, Num> | ExistingRole<Text> | ComputeRole;
   /** The build specification of this branch only. Requires `managedBy: "cloudControl"`. Default: the app's. */
   readonly buildSpec?: Text;
   /**

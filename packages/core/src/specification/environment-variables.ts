@@ -44,9 +44,28 @@ const accessKeyInVariable = (name: string): Report => ({
 const SECRET_ACCESS_KEY = /^[A-Za-z0-9/+]{40}$/;
 const NAMED_LIKE_A_KEY = /(secret|access)_?(access_?)?key/i;
 
-/** The names of secrets. A variable that reaches the browser cannot be one. */
-const NAMED_LIKE_A_SECRET =
-  /^(?!NEXT_PUBLIC_|NUXT_PUBLIC_|PUBLIC_|VITE_).*(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|PRIVATE_?KEY|CREDENTIALS?|API_?KEY)(?!_?(ARN|ID|NAME|PATH|URL|URI|FILE|REGION|TTL|EXPIR|LENGTH|COUNT))/i;
+const SECRET_WORD =
+  "(PASSWORD|PASSWD|PASSPHRASE|SECRET|PRIVATE_?KEY|CREDENTIALS?|(?<![A-Z])PWD(?![A-Z])|(DB|DATABASE|MYSQL|POSTGRES|REDIS|SMTP|USER|ADMIN)_?PASS(?![A-Z])";
+/** Keys that are secrets. Others are not: `PRIMARY_KEY`, `SITE_KEY`, `PUBLIC_KEY`, `KMS_KEY`. */
+const SECRET_KEY =
+  "|API_?KEY|(?<![A-Z])(PIN|OTP)(?![A-Z])|(?<![A-Z])(ENCRYPTION|SIGNING|MASTER|AUTH|SESSION|ACCESS|SERVICE_ROLE|STRIPE|OPENAI|SENDGRID|WEBHOOK)_?KEY|TOKEN";
+/** What tells where a secret is, or how long it lives, is none. */
+const NOT_ITSELF =
+  ")(?!_?(ARN|ID|NAME|PATH|PREFIX|URL|URI|FILE|REGION|TTL|EXPIR|LENGTH|COUNT|ROTATION|POLICY|ENDPOINT|TYPE|HEADER|LIMIT))";
+const NAMED_LIKE_A_SECRET = new RegExp(`${SECRET_WORD}${SECRET_KEY}${NOT_ITSELF}`, "i");
+
+/**
+ * Variables that the framework puts into what the browser loads. Keys and tokens of browsers are public: those of maps,
+ * analytics, payments. Passwords are not.
+ */
+const REACHES_THE_BROWSER = /^(NEXT_PUBLIC_|NUXT_PUBLIC_|PUBLIC_|VITE_|REACT_APP_|GATSBY_)/i;
+const NEVER_PUBLIC = new RegExp(`${SECRET_WORD}${NOT_ITSELF}`, "i");
+
+const isNamedLikeASecret = (name: string): boolean =>
+  (REACHES_THE_BROWSER.test(name) ? NEVER_PUBLIC : NAMED_LIKE_A_SECRET).test(name);
+
+/** A reference to a secret, or a setting: an ARN, a parameter's name, a Boolean, a number of at most three digits. */
+const NOT_A_SECRET = /^(|arn:.*|\/[\w./-]+|true|false|\d{1,3})$/;
 
 const secretInVariable = (name: string, found: string): Report => ({
   code: "SECRET_IN_VARIABLE",
@@ -69,17 +88,26 @@ function checkVariables(variables: Readonly<Record<string, string>>, context: Co
     else if (isUnresolved(value))
       for (const index of unresolvedIndexes(value)) variable.reportIfSecret(index, secretInVariable(name, "a secret"));
     else {
-      const found = secretIn(value) ?? (NAMED_LIKE_A_SECRET.test(name) && value !== "" ? "a secret" : undefined);
+      const found = secretIn(value) ?? (isNamedLikeASecret(name) && !NOT_A_SECRET.test(value) ? "a secret" : undefined);
       if (found !== undefined) variable.report(secretInVariable(name, found));
     }
   }
 }
 
+/** The value of a variable. A Boolean or a short number is repeated, unless the name says that it is a secret. */
+const variableValue: Schema<string> = (value, context) => {
+  const isPlain = typeof value === "boolean" || (typeof value === "number" && /^\d{1,5}$/.test(`${value}`));
+  return isPlain && !isNamedLikeASecret(context.name ?? "") ? string()(value, context) : text(value, context);
+};
+const text = secretString(string());
+
+const VARIABLES = 'Write an object with the values by name: { API_URL: "https://api.example.com" }.';
+
 /** The environment variables of an app's or a branch's builds. */
 export const environmentVariables: Schema<Record<string, string>> = (value, context) => {
   if (typeof value !== "object" && !(typeof value === "string" && isUnresolved(value)))
-    return context.report(notAnObjectOfSecrets(value));
-  const parsed = orUnresolved(record(secretString(string())))(value, context);
+    return context.report(notAnObjectOfSecrets(value, VARIABLES));
+  const parsed = orUnresolved(record(variableValue))(value, context.writing(VARIABLES));
   if (typeof parsed === "object") checkVariables(parsed, context);
   return parsed;
 };

@@ -1,7 +1,9 @@
 import { parseArn } from "../aws/arn.js";
 import { ownArnContradiction } from "../aws/contradictions.js";
+import { type ExpectedResource, originReport } from "../aws/origins.js";
 import type { Report } from "../findings/finding.js";
 import { quoted } from "../findings/text.js";
+import { arnOfResource } from "../placeholders/origin.js";
 import { type RoleReference, roleReferenceOf, toDisplayString } from "../placeholders/placeholder.js";
 import { type Schema, string } from "../schema/schema.js";
 
@@ -44,18 +46,44 @@ export const inDeployment =
     return report === undefined ? arn : context.report(report);
   };
 
-/** The ARN of a managed policy. */
-export const policyArn: Schema<string> = inDeployment(
-  string((value) => (isPolicyArn(value) ? undefined : notAPolicyArn(value))),
+/** The same for a resource of the program, whose ARN is meant. */
+export const orResource =
+  (schema: Schema<string>, expected: ExpectedResource): Schema<string> =>
+  (value, context) => {
+    const arn = schema(arnOfResource(value), context);
+    const report = arn === undefined ? undefined : originReport(arn, () => [expected]);
+    return report === undefined ? arn : context.report(report);
+  };
+
+export const POLICY: ExpectedResource = {
+  called: "managed policy",
+  managedAs: ["aws_iam_policy", "aws:iam/policy:Policy"],
+  arnAttributes: ["arn", "id"],
+  example: '"arn:aws:iam::123456789012:policy/my-policy"',
+};
+
+const ROLE: ExpectedResource = {
+  called: "role",
+  managedAs: ["aws_iam_role", "aws:iam/role:Role"],
+  example: '"arn:aws:iam::123456789012:role/my-role"',
+};
+
+/** The ARN of a managed policy, or the policy. */
+export const policyArn: Schema<string> = orResource(
+  inDeployment(string((value) => (isPolicyArn(value) ? undefined : notAPolicyArn(value)))),
+  POLICY,
 );
 
-/** The ARN of an existing role. */
-export const roleArn: Schema<string> = inDeployment(
-  string((value) =>
-    isIamArn(value, /^\d{12}$/, /^role\/([!-.0-~]{1,510}\/)*[\w+=,.@-]{1,64}$/) && value.length <= MAX_ROLE_ARN_LENGTH
-      ? undefined
-      : notARoleArn(value),
+/** The ARN of an existing role, or the role. */
+export const roleArn: Schema<string> = orResource(
+  inDeployment(
+    string((value) =>
+      isIamArn(value, /^\d{12}$/, /^role\/([!-.0-~]{1,510}\/)*[\w+=,.@-]{1,64}$/) && value.length <= MAX_ROLE_ARN_LENGTH
+        ? undefined
+        : notARoleArn(value),
+    ),
   ),
+  ROLE,
 );
 
 const CONSTRUCTS = { service: "AmplifyServiceRole", compute: "AmplifyComputeRole" } as const;
@@ -74,7 +102,8 @@ const roleTypeMismatch = (found: RoleReference, expected: RoleReference): Report
  */
 export const newOrExisting =
   <T>(newRole: Schema<T>, roleType?: RoleReference): Schema<T | string> =>
-  (value, context) => {
+  (given, context) => {
+    const value = arnOfResource(given);
     if (typeof value !== "string") return newRole(value, context);
     const found = roleReferenceOf(value);
     if (found !== undefined && roleType !== undefined && found !== roleType)

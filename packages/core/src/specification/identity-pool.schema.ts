@@ -17,9 +17,11 @@ import {
   type Schema,
   string,
   stringOfLength,
+  written,
 } from "../schema/schema.js";
 import { newOrExisting, roleArn } from "./iam-arn.schema.js";
 import type { IdentityPoolSpec, PrincipalTags, RoleMapping, RoleMappingRule } from "./identity-pool.js";
+import { ROLE_HINTS } from "./other-names.js";
 import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
 import { type ParsedRole, roleProperties } from "./role.schema.js";
 import { reservedTag } from "./tags.js";
@@ -64,7 +66,10 @@ const rulesOfToken = (): Report => ({
 });
 
 const { confusedDeputyConditions: _, ...poolRoleProperties } = roleProperties;
-const newOrExistingPoolRole = newOrExisting(object<ParsedPoolRole>(poolRoleProperties));
+const newOrExistingPoolRole = written(
+  "Write an object for a new role ({ grants: [s3.read(bucket.arn)] }), or the ARN of an existing role.",
+  newOrExisting(object<ParsedPoolRole>(poolRoleProperties, [], ROLE_HINTS)),
+);
 
 /** https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetPrincipalTagAttributeMap.html */
 const identityProvider = stringOfLength("identity provider's name", 1, 128);
@@ -92,7 +97,7 @@ const CLAIM = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,64}$/u;
 /** https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_MappingRule.html */
 const mappingRule = object<RoleMappingRule>(
   {
-    claim: string((value) => (CLAIM.test(value) ? undefined : invalidName(value, "claim", CLAIM.source))),
+    claim: string((value) => (CLAIM.test(value) ? undefined : invalidName(value, "claim", CLAIM, "custom:plan"))),
     matchType: oneOf("Equals", "Contains", "StartsWith", "NotEqual"),
     value: stringOfLength("value", 1, 128),
     roleArn,
@@ -147,14 +152,20 @@ export const identityPoolProperties: Properties<ParsedIdentityPool> = {
   identityPoolId: string((value) => (POOL_ID.test(value) ? undefined : notAnIdentityPool(value))),
   authenticated: newOrExistingPoolRole,
   unauthenticated: newOrExistingPoolRole,
-  principalTags: nonEmpty(
-    "identity provider",
-    uniqueProviders("identityProviderName", "principal tags", arrayOrRecord(principalTags)),
+  principalTags: written(
+    'Write an array: [{ identityProviderName: userPool.endpoint, principalTags: { user: "sub" } }].',
+    nonEmpty(
+      "identity provider",
+      uniqueProviders("identityProviderName", "principal tags", arrayOrRecord(principalTags)),
+    ),
   ),
-  roleMappings: uniqueProviders(
-    "identityProvider",
-    "role mappings",
-    maxSize(10, "role mappings", nonEmptyArray(roleMapping, "role mapping")),
+  roleMappings: written(
+    'Write an array: [{ identityProvider, type: "Token", ambiguousRoleResolution: "Deny" }].',
+    uniqueProviders(
+      "identityProvider",
+      "role mappings",
+      maxSize(10, "role mappings", nonEmptyArray(roleMapping, "role mapping")),
+    ),
   ),
 };
 
@@ -167,4 +178,7 @@ export const withAnyRole =
     return pool(value, context);
   };
 
-export const identityPool = withAnyRole(object<ParsedIdentityPool>(identityPoolProperties, ["identityPoolId"]));
+export const identityPool = written(
+  "Write an object: { identityPoolId: pool.id, authenticated: { grants: [ … ] } }.",
+  withAnyRole(object<ParsedIdentityPool>(identityPoolProperties, ["identityPoolId"])),
+);

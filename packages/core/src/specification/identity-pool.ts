@@ -1,4 +1,4 @@
-import type { RoleSpec } from "./role.js";
+import type { ExistingRole, RoleSpec } from "./role.js";
 
 /** A role of an identity pool. Its users call AWS from their browsers. */
 export interface IdentityPoolRoleSpec<Text = string, Bool = boolean, Num = number>
@@ -57,12 +57,12 @@ export interface IdentityPoolSpec<Text = string, Bool = boolean, Num = number> {
    * The role of signed-in users: an object for a new role, or the ARN of an existing one. At least one of the two roles
    * is required.
    */
-  readonly authenticated?: IdentityPoolRoleSpec<Text, Bool, Num> | Text;
+  readonly authenticated?: IdentityPoolRoleSpec<Text, Bool, Num> | ExistingRole<Text>;
   /**
    * The role of guests: an object for a new role, or the ARN of an existing one. Cognito limits the sessions of guests to
    * some services, whatever the role allows.
    */
-  readonly unauthenticated?: IdentityPoolRoleSpec<Text, Bool, Num> | Text;
+  readonly unauthenticated?: IdentityPoolRoleSpec<Text, Bool, Num> | ExistingRole<Text>;
   /**
    * The session tags that Cognito sets, and the permission to set them: for one identity provider, or for several under
    * names of your own (`{ users: …, partners: … }`). In an array they are told apart by their position: if you remove

@@ -5,7 +5,7 @@ import type { Report } from "../findings/finding.js";
 import { quoted } from "../findings/text.js";
 import { isUnresolved, toDisplayString } from "../placeholders/placeholder.js";
 import { type Schema, string } from "../schema/schema.js";
-import { inDeployment, isPolicyArn } from "./iam-arn.schema.js";
+import { inDeployment, isPolicyArn, orResource, POLICY } from "./iam-arn.schema.js";
 
 const invalidManagedPolicy = (found: string): Report => ({
   code: "INVALID_MANAGED_POLICY",
@@ -62,11 +62,14 @@ export const knownPolicy =
     return verdict === "unknown" ? policy : undefined;
   };
 
-/** The ARN of a managed policy, or the name of an AWS managed policy. */
+/** A managed policy: its ARN, the policy of the program, or the name of an AWS managed policy. */
 export const managedPolicy: Schema<string> = knownPolicy(
-  inDeployment(
-    string((value) => (isPolicyName(value) || isPolicyArn(value) ? undefined : invalidManagedPolicy(value))),
-    arnContradiction,
+  orResource(
+    inDeployment(
+      string((value) => (isPolicyName(value) || isPolicyArn(value) ? undefined : invalidManagedPolicy(value))),
+      arnContradiction,
+    ),
+    POLICY,
   ),
 );
 

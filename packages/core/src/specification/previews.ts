@@ -1,4 +1,4 @@
-import type { ComputeRoleSpec } from "./role.js";
+import type { ComputeRoleSpec, ExistingRole } from "./role.js";
 
 /**
  * What pull-request previews and auto-created branches run as. No branch of the specification is their own, so they have
@@ -10,7 +10,7 @@ export interface PreviewsSpec<Text = string, Bool = boolean, Num = number, Compu
    * new role, the ARN of an existing one, or `false` for none. Use it instead of the app's `computeRole` where branches
    * have roles of their own. Default: the app's `computeRole`.
    */
-  readonly computeRole?: ComputeRoleSpec<Text, Bool, Num> | Text | ComputeRole | false;
+  readonly computeRole?: ComputeRoleSpec<Text, Bool, Num> | ExistingRole<Text> | ComputeRole | false;
   /**
    * Whether the repository is public, so that anybody can open a pull request. Amplify does not say. Default: unknown,
    * which is a warning where previews are on.

@@ -12,23 +12,29 @@ import {
   resolved,
   resolvedBoolean,
   string,
+  written,
 } from "../schema/schema.js";
 import { newOrExisting, policyArn } from "./iam-arn.schema.js";
 import { knownPolicy, managedPolicy, notAnAdministrator } from "./managed-policy.schema.js";
+import { ROLE_HINTS } from "./other-names.js";
 import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
 import { grants, type ParsedGrant, policyDocuments } from "./permissions.schema.js";
 import type { ComputeRoleSpec, RoleSpec, ServiceRoleSpec } from "./role.js";
-import { ssrLogs } from "./ssr-logs.schema.js";
+import { type ParsedSsrLogs, ssrLogs } from "./ssr-logs.schema.js";
 import { roleTags } from "./tags.js";
 
-/** A role whose grants and policy documents are expanded to statements. */
-type Parsed<Spec> = Omit<Spec, "grants" | "policyDocuments"> & {
+/** A role whose grants and policy documents are expanded to statements, and whose resources of the program are ARNs. */
+type Parsed<Spec> = Omit<Spec, "grants" | "policyDocuments" | "permissionsBoundary" | "managedPolicies" | "logs"> & {
   readonly grants?: readonly ParsedGrant[];
   readonly policyDocuments?: readonly ParsedGrant[];
+  readonly permissionsBoundary?: string;
+  readonly managedPolicies?: readonly string[] | Readonly<Record<string, string>>;
 };
 
 export type ParsedRole = Parsed<RoleSpec<string, ParsedBoolean, ParsedNumber>>;
-export type ParsedServiceRole = Parsed<ServiceRoleSpec<string, ParsedBoolean, ParsedNumber>>;
+export type ParsedServiceRole = Parsed<ServiceRoleSpec<string, ParsedBoolean, ParsedNumber>> & {
+  readonly logs?: ParsedSsrLogs | false;
+};
 export type ParsedComputeRole = Parsed<ComputeRoleSpec<string, ParsedBoolean, ParsedNumber>>;
 
 /** @param name a role's name of any origin: given, or composed of other names */
@@ -83,6 +89,9 @@ export const sharedRoleProperties = {
   exclusivePolicies: resolvedBoolean,
 } satisfies Partial<Properties<ParsedRole>>;
 
+const POLICIES =
+  'Write an array or an object: ["AmazonS3ReadOnlyAccess"], { team: policy.arn }. Its values may be known only after deploy.';
+
 export const roleProperties: Properties<ParsedRole> = {
   ...sharedRoleProperties,
   name: string((name) => (/^[\w+=,.@-]{1,64}$/.test(name) ? undefined : invalidRoleName(name))),
@@ -93,16 +102,25 @@ export const roleProperties: Properties<ParsedRole> = {
   ),
   grants,
   policyDocuments,
-  managedPolicies: arrayOrRecord(notAnAdministrator(managedPolicy)),
+  managedPolicies: written(POLICIES, arrayOrRecord(notAnAdministrator(managedPolicy))),
   confusedDeputyConditions: resolvedBoolean,
 };
 
 /** Builds may administer, as those that deploy a backend do. */
 export const serviceRoleProperties: Properties<ParsedServiceRole> = {
   ...roleProperties,
-  managedPolicies: arrayOrRecord(managedPolicy),
+  managedPolicies: written(POLICIES, arrayOrRecord(managedPolicy)),
   logs: ssrLogs,
+  build: resolved(oneOf("hosting", "amplify-gen2"), "type of builds", '"hosting" or "amplify-gen2"'),
 };
 
-export const newOrExistingServiceRole = newOrExisting(object<ParsedServiceRole>(serviceRoleProperties), "service");
-export const newOrExistingComputeRole = newOrExisting(object<ParsedComputeRole>(roleProperties), "compute");
+export const newOrExistingServiceRole = newOrExisting(
+  object<ParsedServiceRole>(serviceRoleProperties, [], ROLE_HINTS),
+  "service",
+);
+
+/** The computeRole of an app, a branch or previews. */
+export const newOrExistingComputeRole = written(
+  "Write an object for a new role ({ grants: [dynamodb.read(table.arn)] }), the ARN of an existing role, or an AmplifyComputeRole.",
+  newOrExisting(object<ParsedComputeRole>(roleProperties, [], ROLE_HINTS), "compute"),
+);

@@ -1,4 +1,4 @@
-import type { Grant, OneOrMore } from "../grants/grant.js";
+import type { Grant, OneOrMore, WithArn } from "../grants/grant.js";
 import type { SsrLogsSpec } from "./ssr-logs.js";
 
 /** A statement of an existing policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
@@ -19,6 +19,12 @@ export interface PolicyDocumentInput<Text = string> {
   readonly Statement: OneOrMore<PolicyStatementInput<Text>>;
 }
 
+/** An existing role: its ARN, or the role of the program. */
+export type ExistingRole<Text = string> =
+  | Text
+  | { readonly arn: Text; readonly roleType?: never }
+  | { readonly node: object; readonly arn?: never };
+
 /** The options of every role: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 export interface RoleSpec<Text = string, Bool = boolean, Num = number> {
   /**
@@ -31,17 +37,17 @@ export interface RoleSpec<Text = string, Bool = boolean, Num = number> {
   /** At most 1,000 Latin characters (up to U+00FF). Default: what the role is for. */
   readonly description?: Text;
   /**
-   * The ARN of a managed policy that limits what the role may do. Default: none.
+   * A managed policy that limits what the role may do: its ARN, or the policy of the program. Default: none.
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
    */
-  readonly permissionsBoundary?: Text;
+  readonly permissionsBoundary?: Text | WithArn<Text>;
   /** Seconds, 3,600 to 43,200. Default: 3,600, which is AWS's default. */
   readonly maxSessionDuration?: Num;
   /** When the role is destroyed, first detaches policies that were attached manually. Default: false. */
   readonly forceDetachPolicies?: Bool;
   /** At most 50 tags, keys of 1 to 128 and values of at most 256 characters. Keys that differ only in case are the same. */
   readonly tags?: Readonly<Record<string, Text>>;
-  /** What the role may do: `[dynamodb.readWrite(table.arn), s3.read(bucket.arn)]`. Default: nothing. */
+  /** What the role may do: `[dynamodb.readWrite(table), s3.read(bucket)]`. Default: nothing. */
   readonly grants?: readonly Grant<Text>[];
   /**
    * Existing identity policies whose statements become part of the role's own policies, such as those of a role that
@@ -51,14 +57,14 @@ export interface RoleSpec<Text = string, Bool = boolean, Num = number> {
   readonly policyDocuments?: readonly (PolicyDocumentInput<Text> | string)[];
   /**
    * Managed policies to attach: an AWS managed policy by its name (`AmazonS3ReadOnlyAccess`; its path, as `service-role/`,
-   * is added), any policy by its ARN. At most 10 with those of `policyType: "managed"`. Default: none.
+   * is added), any policy by its ARN, or a policy of the program. At most 10 with those of `policyType: "managed"`. Default: none.
    *
    * ARNs that are known only after deploy have no name to tell them apart, so give them names of your own:
    * `{ team: policy.arn }`. In an array they are told apart by their position: if you remove one, both tools attach the
    * ones after it again and detach their old attachments. The same happens under another name, and the tools may detach
    * last: do not rename it. The name of a policy whose ARN is known does not count.
    */
-  readonly managedPolicies?: readonly Text[] | Readonly<Record<string, Text>>;
+  readonly managedPolicies?: readonly (Text | WithArn<Text>)[] | Readonly<Record<string, Text | WithArn<Text>>>;
   /**
    * `inline`: one policy inside the role, at most 10,240 characters. `managed`: one customer managed policy per service,
    * at most 6,144 characters each and 10 per role; a larger one is split. Default: `inline`.
@@ -82,6 +88,12 @@ export interface RoleSpec<Text = string, Bool = boolean, Num = number> {
 export interface ServiceRoleSpec<Text = string, Bool = boolean, Num = number> extends RoleSpec<Text, Bool, Num> {
   /** The SSR logs. `false`: no permission to write them. Default: the permission, and a log group that Amplify creates. */
   readonly logs?: SsrLogsSpec<Text, Bool, Num> | false;
+  /**
+   * What builds do besides building the app. `amplify-gen2`: they deploy an Amplify Gen 2 backend, for which the AWS
+   * managed policy `AmplifyBackendDeployFullAccess` is attached. Default: `hosting`, which needs no policy.
+   * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmplifyBackendDeployFullAccess.html
+   */
+  readonly build?: "hosting" | "amplify-gen2";
 }
 
 /** The role that the SSR code runs as: https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html */

@@ -3,6 +3,7 @@ import { contradicts, keyRegionMismatch } from "../aws/contradictions.js";
 import type { Report } from "../findings/finding.js";
 import { codeList } from "../findings/text.js";
 import { kmsKey } from "../grants/services/kms.js";
+import { arnOfResource } from "../placeholders/origin.js";
 import {
   boolean,
   number,
@@ -12,6 +13,7 @@ import {
   resolvedBoolean,
   type Schema,
   stringOfLength,
+  written,
 } from "../schema/schema.js";
 import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
 import type { SsrLogsSpec } from "./ssr-logs.js";
@@ -35,7 +37,7 @@ const invalidRetention = (days: number): Report => ({
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
 const keyOfLength = stringOfLength("ARN of the key", 1, 256);
 const logGroupKey: Schema<string> = (value, context) => {
-  const parsed = keyOfLength(value, context);
+  const parsed = keyOfLength(arnOfResource(value), context);
   const key = parsed === undefined ? undefined : kmsKey(parsed, context);
   const region = key === undefined ? undefined : regionOf(key);
   if (region !== undefined && contradicts(region, context.deployment.region))
@@ -43,7 +45,12 @@ const logGroupKey: Schema<string> = (value, context) => {
   return key;
 };
 
-const enabledLogs = object<SsrLogsSpec<string, ParsedBoolean, ParsedNumber>>({
+/** The SSR logs, with the ARN of the key. */
+export type ParsedSsrLogs = Omit<SsrLogsSpec<string, ParsedBoolean, ParsedNumber>, "kmsKeyId"> & {
+  readonly kmsKeyId?: string;
+};
+
+const enabledLogs = object<ParsedSsrLogs>({
   retentionInDays: number((days) => (RETENTION_DAYS.includes(days) ? undefined : invalidRetention(days))),
   kmsKeyId: logGroupKey,
   skipDestroy: boolean,
@@ -53,5 +60,7 @@ const enabledLogs = object<SsrLogsSpec<string, ParsedBoolean, ParsedNumber>>({
 });
 
 /** The SSR logs of a service role. `false`: no permission to write them. */
-export const ssrLogs: Schema<SsrLogsSpec<string, ParsedBoolean, ParsedNumber> | false> = (value, context) =>
-  value === false ? false : enabledLogs(value, context);
+export const ssrLogs: Schema<ParsedSsrLogs | false> = written(
+  "Leave it out for the permission to write logs, write { retentionInDays: 30 } for a log group, or false for neither.",
+  (value, context) => (value === false ? false : enabledLogs(value, context)),
+);

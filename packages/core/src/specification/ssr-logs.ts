@@ -1,3 +1,5 @@
+import type { WithArn } from "../grants/grant.js";
+
 /**
  * Which statements allow the SSR logs. `exact` allows each action on the resources that AWS authorizes it on.
  * `single-statement` is the policy that is widely copied; its `logs:DescribeLogGroups` never matches. Choose it only to
@@ -17,8 +19,8 @@ export interface SsrLogsSpec<Text = string, Bool = boolean, Num = number> {
    * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
    */
   readonly retentionInDays?: Num;
-  /** The ARN of the KMS key that encrypts the log group. Default: CloudWatch's own encryption. */
-  readonly kmsKeyId?: Text;
+  /** The KMS key that encrypts the log group: its ARN, or the key of the program. Default: CloudWatch's own encryption. */
+  readonly kmsKeyId?: Text | WithArn<Text>;
   /**
    * Keeps the log group and its logs when the stack is destroyed or the log group is removed from it. It must be
    * deployed before that. Default: false.

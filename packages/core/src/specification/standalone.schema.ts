@@ -4,6 +4,7 @@ import { invalidBranchName, isBranchName } from "./branch.schema.js";
 import type { DeploymentSpec } from "./deployment.js";
 import { deploymentProperties } from "./deployment.schema.js";
 import { identityPoolProperties, type ParsedIdentityPool, withAnyRole } from "./identity-pool.schema.js";
+import { ROLE_HINTS } from "./other-names.js";
 import { propagationSeconds } from "./propagation.schema.js";
 import {
   type ParsedComputeRole,
@@ -17,21 +18,29 @@ interface ForApp {
   readonly appId?: string;
 }
 
-export const standaloneServiceRole = object<ParsedServiceRole & DeploymentSpec & ForApp>({
-  ...serviceRoleProperties,
-  ...deploymentProperties,
-  appId,
-});
+export const standaloneServiceRole = object<ParsedServiceRole & DeploymentSpec & ForApp>(
+  {
+    ...serviceRoleProperties,
+    ...deploymentProperties,
+    appId,
+  },
+  [],
+  ROLE_HINTS,
+);
 
 export const standaloneComputeRole = object<
   ParsedComputeRole & DeploymentSpec & ForApp & { readonly branchName?: string; readonly propagationSeconds?: number }
->({
-  ...roleProperties,
-  ...deploymentProperties,
-  appId,
-  propagationSeconds,
-  branchName: string((name) => (isBranchName(name) ? undefined : invalidBranchName(name))),
-});
+>(
+  {
+    ...roleProperties,
+    ...deploymentProperties,
+    appId,
+    propagationSeconds,
+    branchName: string((name) => (isBranchName(name) ? undefined : invalidBranchName(name))),
+  },
+  [],
+  ROLE_HINTS,
+);
 
 export const standaloneIdentityPool = withAnyRole(
   object<ParsedIdentityPool & DeploymentSpec>({ ...identityPoolProperties, ...deploymentProperties }, [

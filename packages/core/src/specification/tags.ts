@@ -1,7 +1,8 @@
+import { charactersOf } from "../findings/characters.js";
 import type { Report } from "../findings/finding.js";
 import { counted, quoted } from "../findings/text.js";
 import { isUnresolved, minLength, toDisplayString } from "../placeholders/placeholder.js";
-import { maxSize, orUnresolved, record, type Schema, string } from "../schema/schema.js";
+import { maxSize, orUnresolved, record, type Schema, string, written } from "../schema/schema.js";
 
 /** What a service accepts as the keys of tags. Values are the same for all services. */
 interface TagRules {
@@ -16,17 +17,17 @@ const MAX_VALUE_LENGTH = 256;
 /** Characters of IAM's and CloudWatch's tags: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html */
 const TAG = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
-const invalidTagKey = (key: string, pattern: string): Report => ({
+const invalidTagKey = (key: string, pattern: RegExp): Report => ({
   code: "INVALID_TAG",
   message: `${quoted(key)} is not a valid tag key here.`,
-  fix: `Write 1 to ${counted(MAX_KEY_LENGTH, "character")} that match ${pattern}.`,
-  parameters: { found: toDisplayString(key), pattern, most: MAX_KEY_LENGTH },
+  fix: `Use ${charactersOf(pattern)} (1 to ${counted(MAX_KEY_LENGTH, "character")}).`,
+  parameters: { found: toDisplayString(key), pattern: pattern.source, most: MAX_KEY_LENGTH },
 });
 
 const invalidTagValue = (value: string): Report => ({
   code: "INVALID_TAG",
   message: `${quoted(value)} is not a valid tag value.`,
-  fix: `Write at most ${counted(MAX_VALUE_LENGTH, "character")} that match ${TAG.source}.`,
+  fix: `Use ${charactersOf(TAG)} (at most ${counted(MAX_VALUE_LENGTH, "character")}).`,
   parameters: { found: toDisplayString(value), pattern: TAG.source, most: MAX_VALUE_LENGTH },
 });
 
@@ -59,7 +60,7 @@ function tags({ key: pattern, ignoresCase = false }: TagRules): Schema<Record<st
   const anyCase = record(tagValue, (key, context) => {
     if (isReserved(key)) context.report(reservedTag(key, "key"));
     else if (key.length < 1 || key.length > MAX_KEY_LENGTH || !pattern.test(key))
-      context.report(invalidTagKey(key, pattern.source));
+      context.report(invalidTagKey(key, pattern));
   });
   const schema: Schema<Record<string, string>> = (value, context) => {
     const parsed = anyCase(value, context);
@@ -71,7 +72,10 @@ function tags({ key: pattern, ignoresCase = false }: TagRules): Schema<Record<st
     }
     return parsed;
   };
-  return orUnresolved(maxSize(MAX_TAGS, "tags", schema));
+  return written(
+    'Write an object with the values by key: { team: "web" }.',
+    orUnresolved(maxSize(MAX_TAGS, "tags", schema)),
+  );
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html; case: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */

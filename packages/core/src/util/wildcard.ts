@@ -1,7 +1,11 @@
-/** Whether a string matches IAM's wildcards: `*` matches any characters, `?` exactly one. Case does not matter. */
-export function globMatches(glob: string, text: string): boolean {
+/**
+ * Whether a string matches IAM's wildcards: `*` matches any characters, `?` exactly one.
+ *
+ * @param caseMatters default: it does not
+ */
+export function globMatches(glob: string, text: string, caseMatters = false): boolean {
   if (startsDifferently(glob, text)) return false;
-  const [pattern, subject] = [glob.toLowerCase(), text.toLowerCase()];
+  const [pattern, subject] = caseMatters ? [glob, text] : [glob.toLowerCase(), text.toLowerCase()];
   let token = 0;
   let position = 0;
   let star: { readonly token: number; position: number } | undefined;

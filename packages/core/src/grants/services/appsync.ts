@@ -12,6 +12,8 @@ const api = resource({
   example: "apis/abcdefghijklmnopqrstuvwxyz",
   // "apis/", and 26 characters.
   characters: 31,
+  managedAs: ["aws_appsync_graphql_api", "aws_appsync_api", "aws:appsync/graphQLApi:GraphQLApi", "aws:appsync/api:Api"],
+  arnAttributes: ["arn", "apiArn"],
   scope: "regional",
   named: [
     form({
@@ -27,7 +29,7 @@ const api = resource({
 /** https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateChannelNamespace.html: 50 */
 const CHANNEL_NAMESPACE = /^[A-Za-z0-9*?-]{1,50}$/;
 const channelNamespace = string((value) =>
-  CHANNEL_NAMESPACE.test(value) ? undefined : invalidName(value, "channel namespace", CHANNEL_NAMESPACE.source),
+  CHANNEL_NAMESPACE.test(value) ? undefined : invalidName(value, "channel namespace", CHANNEL_NAMESPACE, "orders"),
 );
 
 /** https://spec.graphql.org/October2021/#Name; with IAM's wildcards. */
@@ -35,7 +37,7 @@ const GRAPHQL_NAME = /^[A-Za-z_*?][\w*?]*$/;
 const graphqlName = (what: string, example: string) =>
   string((value) => {
     if (/^[*?]+$/.test(value)) return grantsEverything(value, what, JSON.stringify(example));
-    return GRAPHQL_NAME.test(value) ? undefined : invalidName(value, `GraphQL ${what}`, GRAPHQL_NAME.source);
+    return GRAPHQL_NAME.test(value) ? undefined : invalidName(value, `GraphQL ${what}`, GRAPHQL_NAME, example);
   });
 
 // GraphQL limits no name; the policy's quota does.

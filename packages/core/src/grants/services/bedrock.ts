@@ -19,6 +19,8 @@ const foundationModel = resource({
   example: "foundation-model/anthropic.claude-3-haiku-20240307-v1:0",
   // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetFoundationModel.html: 140
   characters: 157,
+  managedAs: ["aws_bedrock_foundation_model"],
+  arnAttributes: ["modelArn"],
   scope: "region",
   named: [
     form({
@@ -48,6 +50,8 @@ const profile = resource({
   resource: /^inference-profile\/[\w.:*?-]+$/,
   example: "inference-profile/eu.anthropic.claude-3-haiku-20240307-v1:0",
   characters: 82,
+  managedAs: ["aws_bedrock_inference_profile", "aws:bedrock/inferenceProfile:InferenceProfile"],
+  arnAttributes: ["arn", "inferenceProfileArn"],
   scope: "regional",
   named: [
     form({
@@ -66,6 +70,8 @@ const applicationProfile = resource({
   resource: /^application-inference-profile\/[\w*?-]+$/,
   example: "application-inference-profile/a1b2c3d4e5f6",
   characters: 94,
+  managedAs: ["aws_bedrock_inference_profile", "aws:bedrock/inferenceProfile:InferenceProfile"],
+  arnAttributes: ["arn", "inferenceProfileArn"],
   scope: "regional",
   named: [
     form({
@@ -86,6 +92,8 @@ const guardrail = resource({
   resource: /^guardrail\/[a-z0-9*?]+$/,
   example: "guardrail/a1b2c3d4e5f6",
   characters: 74,
+  managedAs: ["aws_bedrock_guardrail", "aws:bedrock/guardrail:Guardrail"],
+  arnAttributes: ["guardrailArn"],
   scope: "regional",
   named: [
     form({

@@ -10,6 +10,7 @@ const distribution = resource({
   example: "distribution/E1ABCDEFGHIJKL",
   // "distribution/", and ids of 14.
   characters: 27,
+  managedAs: ["aws_cloudfront_distribution", "aws:cloudfront/distribution:Distribution"],
   scope: "account",
   every: /^E[*?]+$/,
   named: [

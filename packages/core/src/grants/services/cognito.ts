@@ -10,6 +10,7 @@ const userPool = resource({
   example: "userpool/eu-west-1_AbCdEfGhI",
   // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPool.html: 55
   characters: 64,
+  managedAs: ["aws_cognito_user_pool", "aws:cognito/userPool:UserPool"],
   scope: "regional",
   every: /^[a-z0-9*?-]+_[*?]+$/,
   named: [

@@ -11,6 +11,7 @@ const cluster = resource({
   example: "cluster/abcdefghijklmnopqrstuvwxyz",
   // "cluster/", and 26 characters: https://docs.aws.amazon.com/aurora-dsql/latest/APIReference/API_ClusterSummary.html
   characters: 34,
+  managedAs: ["aws_dsql_cluster", "aws:dsql/cluster:Cluster"],
   scope: "regional",
   named: [
     form({

@@ -15,6 +15,12 @@ const table = resource({
   example: "table/orders",
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html: 255
   characters: 261,
+  managedAs: [
+    "aws_dynamodb_table",
+    "aws_dynamodb_table_replica",
+    "aws:dynamodb/table:Table",
+    "aws:dynamodb/tableReplica:TableReplica",
+  ],
   scope: "regional",
   named: [
     form({
@@ -31,7 +37,7 @@ const table = resource({
 const INDEX_NAME = /^[\w.*?-]{1,255}$/;
 const indexName = string((value) => {
   if (/^[*?]+$/.test(value)) return grantsEverything(value, "index", '"byDate"');
-  return INDEX_NAME.test(value) ? undefined : invalidName(value, "index name", INDEX_NAME.source);
+  return INDEX_NAME.test(value) ? undefined : invalidName(value, "index name", INDEX_NAME, "byDate");
 });
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html

@@ -10,6 +10,7 @@ const repository = resource({
   example: "repository/web",
   // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html: 256
   characters: 267,
+  managedAs: ["aws_ecr_repository", "aws:ecr/repository:Repository"],
   scope: "regional",
   slashes: "parts",
   named: [

@@ -14,6 +14,7 @@ const bus = resource({
   example: "event-bus/orders",
   // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateEventBus.html: 256
   characters: 266,
+  managedAs: ["aws_cloudwatch_event_bus", "aws:cloudwatch/eventBus:EventBus"],
   scope: "regional",
   named: [
     form({

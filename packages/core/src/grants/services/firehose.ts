@@ -10,6 +10,8 @@ const stream = resource({
   example: "deliverystream/clicks",
   // https://docs.aws.amazon.com/firehose/latest/APIReference/API_CreateDeliveryStream.html: 64
   characters: 79,
+  managedAs: ["aws_kinesis_firehose_delivery_stream", "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"],
+  arnAttributes: ["arn", "id"],
   scope: "regional",
   named: [
     form({

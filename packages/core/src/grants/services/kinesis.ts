@@ -11,6 +11,8 @@ const stream = resource({
   example: "stream/clicks",
   // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html: 128
   characters: 135,
+  managedAs: ["aws_kinesis_stream", "aws:kinesis/stream:Stream"],
+  arnAttributes: ["arn", "id"],
   scope: "regional",
   named: [
     form({

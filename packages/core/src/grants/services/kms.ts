@@ -1,8 +1,10 @@
 import { checkArn } from "../../aws/check-arn.js";
+import { expectedOf, originReport } from "../../aws/origins.js";
 import { kmsAlias } from "../../findings/messages.js";
+import { arnOfResource } from "../../placeholders/origin.js";
 import { anyString, type Schema } from "../../schema/schema.js";
-import { onResource, option } from "../definition.js";
-import { form, type NameOf, resource } from "../resource.js";
+import { type Option, onResource } from "../definition.js";
+import { type ArnText, form, type NameOf, resource } from "../resource.js";
 import { service } from "../service.js";
 
 const key = resource({
@@ -13,6 +15,16 @@ const key = resource({
   example: "key/1234abcd-12ab-34cd-56ef-1234567890ab",
   // "key/", and a UUID or a multi-Region key's 36 characters.
   characters: 40,
+  managedAs: [
+    "aws_kms_key",
+    "aws_kms_external_key",
+    "aws_kms_replica_key",
+    "aws_kms_replica_external_key",
+    "aws:kms/key:Key",
+    "aws:kms/externalKey:ExternalKey",
+    "aws:kms/replicaKey:ReplicaKey",
+    "aws:kms/replicaExternalKey:ReplicaExternalKey",
+  ],
   scope: "regional",
   every: /^mrk-[*?]+$/,
   named: [
@@ -28,14 +40,20 @@ const key = resource({
 
 /** The ARN of a customer-managed key. */
 export const kmsKey: Schema<string> = (value, context) => {
-  const arn = anyString(value, context);
+  const arn = anyString(arnOfResource(value), context);
   if (arn === undefined) return undefined;
+  const report = originReport(arn, () => expectedOf([key]));
+  if (report !== undefined) return context.report(report);
   if (/^alias\/|:alias\//.test(arn)) return context.report(kmsAlias(arn));
   return checkArn(key, arn, context)?.arn;
 };
 
 /** The option for the key that a resource is encrypted with. */
-export const customerKey = option(kmsKey, key.maxLength);
+export const customerKey: Option<string, ArnText, false> = {
+  schema: kmsKey,
+  maxLength: key.maxLength,
+  required: false,
+};
 
 const { level, combine, functions } = service("kms", { resourceType: key });
 

@@ -1,4 +1,4 @@
-import { isUnresolved } from "../../placeholders/placeholder.js";
+import { isUnresolved, originOf } from "../../placeholders/placeholder.js";
 import type { Request } from "../definition.js";
 import { form, type NameOf, resource } from "../resource.js";
 import { service } from "../service.js";
@@ -11,6 +11,8 @@ const lambdaFunction = resource({
   example: "function:my-function",
   // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html: a name of 64, an alias of 128
   characters: 202,
+  managedAs: ["aws_lambda_function", "aws_lambda_alias", "aws:lambda/function:Function", "aws:lambda/alias:Alias"],
+  arnAttributes: ["arn", "qualifiedArn"],
   scope: "regional",
   named: [
     form({
@@ -25,8 +27,13 @@ const lambdaFunction = resource({
 
 const { level, functions } = service("lambda", { resourceType: lambdaFunction });
 
+/** Of an unresolved ARN, the resource of the program says whether it names a version or an alias. */
+const isQualifiedOrigin = (arn: string) => {
+  const origin = originOf(arn)?.origin;
+  return origin?.attribute === "qualifiedArn" || (origin !== undefined && /alias/i.test(origin.type));
+};
 /** `arn:aws:lambda:<region>:<account>:function:<name>` has six colons; a seventh precedes a version or an alias. */
-const isQualified = (arn: string) => !isUnresolved(arn) && arn.split(":").length > 7;
+const isQualified = (arn: string) => (isUnresolved(arn) ? isQualifiedOrigin(arn) : arn.split(":").length > 7);
 const onFunction = ({ resource: { arn } }: Request) => (isQualified(arn) ? [arn] : [arn, `${arn}:*`]);
 
 /** Lambda. https://docs.aws.amazon.com/service-authorization/latest/reference/list_lambda.html */

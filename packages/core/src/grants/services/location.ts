@@ -14,6 +14,8 @@ const placeIndex = resource({
   example: "place-index/stores",
   // https://docs.aws.amazon.com/location/latest/APIReference/API_CreatePlaceIndex.html: 100
   characters: 112,
+  managedAs: ["aws_location_place_index", "aws:location/placeIndex:PlaceIndex"],
+  arnAttributes: ["indexArn"],
   scope: "regional",
   named: [
     form({

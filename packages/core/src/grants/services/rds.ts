@@ -18,6 +18,7 @@ const cluster = resource({
   example: "cluster:my-cluster",
   // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_Limits.html: 63
   characters: 71,
+  managedAs: ["aws_rds_cluster", "aws:rds/cluster:Cluster"],
   scope: "regional",
   named: [
     form({
@@ -38,8 +39,12 @@ const databaseUser = resource({
   example: "dbuser:db-ABCDEFGHIJKL01234/web",
   // A resource id of 34 ("cluster-", and 26), and PostgreSQL's user names of 63.
   characters: 105,
+  managedAs: [],
   scope: "regional",
   every: /^((db|cluster|prx)-)?[*?-]+\//,
+  // No attribute of a database is such an ARN: `db.arn` is the instance's.
+  known:
+    '{ resourceId: db.resourceId, user: "web" } (of a cluster: cluster.clusterResourceId), or the ARN as text that starts with "arn:aws:rds-db:"',
   named: [
     form({
       keys: {

@@ -48,6 +48,7 @@ const bucket = resource({
   explainMismatch: explainDirectoryBucket,
   // Names created before 2018 have up to 255: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
   characters: 255,
+  managedAs: ["aws_s3_bucket", "aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"],
   scope: "global",
   named: [
     form({
@@ -70,6 +71,7 @@ const accessPoint = resource({
   explainMismatch: explainDirectoryBucket,
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-restrictions-limitations-naming-rules.html: 50
   characters: 62,
+  managedAs: ["aws_s3_access_point", "aws:s3/accessPoint:AccessPoint"],
   scope: "regional",
   named: [
     form({
@@ -92,6 +94,7 @@ const multiRegionAccessPoint = resource({
   example: "accesspoint/mfzwi23gnjvgw.mrap",
   // AWS gives aliases no limit, and names of access points 50.
   characters: 62,
+  managedAs: ["aws_s3control_multi_region_access_point", "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint"],
   scope: "account",
   named: [
     form({

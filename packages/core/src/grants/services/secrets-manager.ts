@@ -15,6 +15,13 @@ export const secret = resource({
   example: "secret:web/prod-AbCdEf",
   // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html: 512, and the suffix
   characters: 526,
+  managedAs: [
+    "aws_secretsmanager_secret",
+    "aws_secretsmanager_secret_version",
+    "aws:secretsmanager/secret:Secret",
+    "aws:secretsmanager/secretVersion:SecretVersion",
+  ],
+  arnAttributes: ["arn", "id"],
   scope: "regional",
   slashes: "parts",
   named: [

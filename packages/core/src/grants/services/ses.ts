@@ -6,7 +6,7 @@ import { form, type NameOf, references, resource } from "../resource.js";
 import { type OptionsOf, service } from "../service.js";
 
 /** A resource type whose names have at most `length` characters. */
-const named = (name: string, pattern: RegExp, example: string, length: number) => {
+const named = (name: string, pattern: RegExp, example: string, length: number, managedAs: readonly string[]) => {
   const prefix = `${name.replace(" ", "-")}/`;
   return resource({
     service: "ses",
@@ -15,6 +15,7 @@ const named = (name: string, pattern: RegExp, example: string, length: number) =
     resource: new RegExp(`^${prefix}${pattern.source}$`),
     example: `${prefix}${example}`,
     characters: prefix.length + length,
+    managedAs,
     scope: "regional",
     named: [
       form({
@@ -27,9 +28,21 @@ const named = (name: string, pattern: RegExp, example: string, length: number) =
     ],
   });
 };
-const identity = named("identity", /[^\s/:]+/, "example.com", 320);
-const configurationSet = named("configuration set", /[\w*?-]+/, "transactional", 64);
-const template = named("template", /[\w*?-]+/, "welcome", 64);
+const identity = named("identity", /[^\s/:]+/, "example.com", 320, [
+  "aws_ses_domain_identity",
+  "aws_ses_email_identity",
+  "aws_sesv2_email_identity",
+  "aws:ses/domainIdentity:DomainIdentity",
+  "aws:ses/emailIdentity:EmailIdentity",
+  "aws:sesv2/emailIdentity:EmailIdentity",
+]);
+const configurationSet = named("configuration set", /[\w*?-]+/, "transactional", 64, [
+  "aws_ses_configuration_set",
+  "aws_sesv2_configuration_set",
+  "aws:ses/configurationSet:ConfigurationSet",
+  "aws:sesv2/configurationSet:ConfigurationSet",
+]);
+const template = named("template", /[\w*?-]+/, "welcome", 64, ["aws_ses_template", "aws:ses/template:Template"]);
 
 const options = {
   /** The addresses that `From` can have (`ses:FromAddress`). `*` and `?` match several. Default: the identity's. */

@@ -11,6 +11,8 @@ const topic = resource({
   example: "orders",
   // https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
   characters: 256,
+  managedAs: ["aws_sns_topic", "aws:sns/topic:Topic"],
+  arnAttributes: ["arn", "id"],
   scope: "regional",
   named: [
     form({

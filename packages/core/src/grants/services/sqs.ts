@@ -11,6 +11,7 @@ const queue = resource({
   example: "orders",
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
   characters: 80,
+  managedAs: ["aws_sqs_queue", "aws:sqs/queue:Queue"],
   scope: "regional",
   named: [
     form({

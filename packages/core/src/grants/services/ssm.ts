@@ -1,3 +1,4 @@
+import { formatArn } from "../../aws/arn.js";
 import { resolvedPrefix } from "../../placeholders/placeholder.js";
 import { onResource, type Request } from "../definition.js";
 import { form, type NameOf, resource, variant } from "../resource.js";
@@ -17,6 +18,7 @@ const parameter = resource({
   example: "parameter/web/prod/api-url",
   // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html: 1011
   characters: 1021,
+  managedAs: ["aws_ssm_parameter", "aws:ssm/parameter:Parameter"],
   scope: "regional",
   slashes: "parts",
   named: [
@@ -96,6 +98,18 @@ const write = level({
   permissions: [{ actions: ["ssm:PutParameter"], resources: onParameters }],
 });
 
+/**
+ * Secrets of one branch are at `/amplify/<app id>/<branch>/<key>`, in Gen 2 at `/amplify/<app id>/<branch>-branch-<hash>/<key>`,
+ * and those of all branches at `/amplify/shared/<app id>/<key>`:
+ * https://docs.aws.amazon.com/amplify/latest/userguide/environment-secrets.html
+ */
+const buildSecrets = ({ deployment, app }: R) => {
+  const { partition, region, account } = deployment;
+  return [`shared/${app?.id}`, `shared/${app?.id}/*`, `${app?.id}/*`].map((path) =>
+    formatArn({ partition, service: "ssm", region, account, resource: `parameter/amplify/${path}` }),
+  );
+};
+
 /** Parameter Store of Systems Manager. https://docs.aws.amazon.com/service-authorization/latest/reference/list_ssm.html */
 export const ssm = functions({
   /** Reads parameters: one by one and, under a path, all together. */
@@ -104,6 +118,18 @@ export const ssm = functions({
   write,
   /** What `read` and `write` allow. */
   readWrite: combine(read, write),
+  /**
+   * Reads the build secrets of the role's app, of all its branches: `/amplify/<app id>/…` and `/amplify/shared/<app id>/…`.
+   * Builds read them as the service role: `serviceRole: { grants: [ssm.amplifySecrets()] }`. They have to be encrypted with
+   * the key `aws/ssm`, which needs no permission.
+   * https://docs.aws.amazon.com/amplify/latest/userguide/environment-secrets.html
+   */
+  amplifySecrets: level({
+    resourceType: [],
+    options: [],
+    ofThisApp: true,
+    permissions: [{ actions: ["ssm:GetParametersByPath"], resources: buildSecrets }],
+  }),
 });
 
 type Names<Text> = NameOf<typeof parameter, Text>;

@@ -24,6 +24,8 @@ const stateMachine = resource({
   example: "stateMachine:orders",
   // https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html: 80
   characters: 93,
+  managedAs: ["aws_sfn_state_machine", "aws_sfn_alias", "aws:sfn/stateMachine:StateMachine", "aws:sfn/alias:Alias"],
+  arnAttributes: ["arn", "id", "stateMachineVersionArn"],
   scope: "regional",
   named: [
     form({

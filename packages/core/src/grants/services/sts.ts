@@ -15,6 +15,7 @@ const role = resource({
   example: "role/reader",
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: "role", a path of 512, a name of 64
   characters: 580,
+  managedAs: ["aws_iam_role", "aws:iam/role:Role"],
   scope: "account",
   slashes: "paths",
   ofOneAccount: true,
@@ -33,7 +34,7 @@ const EXTERNAL_ID = /^[\w+=,.@:/*?-]{1,1224}$/;
 const externalId: Schema<string> = (value, context) => {
   const parsed = narrowing("external id", "shop-42")(value, context);
   if (parsed === undefined || isUnresolved(parsed) || EXTERNAL_ID.test(parsed)) return parsed;
-  return context.report(invalidName(parsed, "external id", EXTERNAL_ID.source));
+  return context.report(invalidName(parsed, "external id", EXTERNAL_ID, "shop-42"));
 };
 
 const { level, functions } = service("sts", {

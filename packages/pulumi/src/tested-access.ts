@@ -1,0 +1,88 @@
+import {
+  type KnownResource,
+  type KnownValue,
+  type Lookup,
+  nameArgumentOf,
+  type TestedAccess,
+} from "@amplify-roles/core/adapter";
+import { type ComponentResource, CustomResource, Output, output, Resource } from "@pulumi/pulumi";
+import { outputParts } from "./planned-component.js";
+import { sharedRoles } from "./shared-role.js";
+
+/**
+ * The access of a component, for `expectAccess` of `@amplify-roles/core/testing`. Pulumi tells its values later: with
+ * mocks those that the mocks give, and in a preview those that are known then.
+ */
+export const testedAccess = (
+  component: ComponentResource,
+  plan: Pick<TestedAccess, "label" | "access" | "deployment" | "branches">,
+  unresolved: readonly unknown[],
+  lookups: ReadonlyMap<Lookup, unknown>,
+): TestedAccess => ({
+  ...plan,
+  unresolved,
+  lookups,
+  isAsynchronous: true,
+  parts: outputParts,
+  describe: (value) => knownValue(value, component),
+});
+
+/** What Pulumi keeps in an Output besides its public methods. Its own unit tests and ours read it like this. */
+interface OutputState {
+  readonly isKnown: Promise<boolean>;
+  readonly isSecret: Promise<boolean>;
+  promise(): Promise<unknown>;
+  resources(): ReadonlySet<Resource>;
+}
+
+/** What an Output is. */
+async function knownValue(value: unknown, component: ComponentResource): Promise<KnownValue> {
+  const shared = sharedRoles.of(value);
+  const given = shared === undefined ? arnOf(value) : shared.role.role.arn;
+  // A new Output would not be one of the resource's own.
+  const found: Output<unknown> = Output.isInstance(given) ? given : output(given);
+  const text = await plainText(found);
+  const resource = await resourceOf(found, component);
+  return { ...(text === undefined ? {} : { text }), ...(resource === undefined ? {} : { resource }) };
+}
+
+/** The ARN of a resource; any other value itself. */
+const arnOf = (value: unknown): unknown => (Resource.isInstance(value) && "arn" in value ? value.arn : value);
+
+/** The value of an Output if it is a string that is known. A message must not repeat a secret. */
+async function plainText(value: unknown): Promise<string | undefined> {
+  const { isKnown, isSecret, promise } = value as OutputState;
+  if (!(await isKnown) || (await isSecret)) return undefined;
+  const known = await promise.call(value);
+  return typeof known === "string" ? known : undefined;
+}
+
+/** The resource that has the Output as one of its own. */
+async function resourceOf(value: Output<unknown>, component: ComponentResource): Promise<KnownResource | undefined> {
+  const [resource, ...others] = [...(value as unknown as OutputState).resources()];
+  if (resource === undefined || others.length > 0 || !CustomResource.isInstance(resource)) return undefined;
+  const outputs = resource as unknown as Readonly<Record<string, unknown>>;
+  const attribute = Object.keys(outputs).find((name) => outputs[name] === value);
+  const urn = await plainText(resource.urn);
+  if (attribute === undefined || urn === undefined) return undefined;
+  // urn:pulumi:<stack>::<project>::<types of parents and its own>::<name>
+  const [, , types = "", ...name] = urn.split("::");
+  const type = types.split("$").at(-1) ?? "";
+  const nameArgument = nameArgumentOf(type);
+  const given = nameArgument === undefined ? undefined : outputs[nameArgument];
+  const known = given === undefined ? undefined : await plainText(output(given));
+  const region = outputs.region === undefined ? undefined : await plainText(output(outputs.region));
+  return {
+    type,
+    id: [types, ...name].join("::"),
+    attribute,
+    known: nameArgument === undefined || known === undefined ? {} : { [nameArgument]: known },
+    isCreated: true,
+    // A region of its own can be another than the provider's.
+    isHere: providerOf(resource, type) === providerOf(component, type) && region === undefined,
+  };
+}
+
+/** The explicit provider of a resource. Undefined for the default one. */
+const providerOf = (resource: Resource, type: string): unknown =>
+  (resource as unknown as { readonly __prov?: unknown }).__prov ?? resource.getProvider(type);
