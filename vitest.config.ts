@@ -8,6 +8,7 @@ const source = (folder: string, entry = "index.ts") =>
 export const alias = {
   "@amplify-roles/service-reference": source("service-reference"),
   "@amplify-roles/core/adapter": source("core", "adapter.ts"),
+  "@amplify-roles/core/doctor": source("core", "doctor.ts"),
   "@amplify-roles/core/lint": source("core", "lint.ts"),
   "@amplify-roles/core/settings": source("core", "settings.ts"),
   "@amplify-roles/core/testing": source("core", "testing.ts"),

@@ -9,7 +9,9 @@ import { accessAnalyzer } from "./messages/access-analyzer.js";
 import { apps } from "./messages/apps.js";
 import { arns } from "./messages/arns.js";
 import { branches } from "./messages/branches.js";
+import { denials } from "./messages/denials.js";
 import { grants } from "./messages/grants.js";
+import { liveApps } from "./messages/live.js";
 import { objects } from "./messages/objects.js";
 import { policies } from "./messages/policies.js";
 import { roles } from "./messages/roles.js";
@@ -29,6 +31,8 @@ const messages = {
   ...branches,
   ...settingsMessages,
   ...accessAnalyzer,
+  ...denials,
+  ...liveApps,
   ...objects,
 };
 const rows = Object.entries(messages).flatMap(([code, of]) => of.map((row) => ({ code, ...row })));
@@ -51,6 +55,8 @@ describe("every code", () => {
       branches,
       settingsMessages,
       accessAnalyzer,
+      denials,
+      liveApps,
       objects,
     ];
     const all = tables.flatMap((table) => Object.keys(table));

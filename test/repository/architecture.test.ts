@@ -70,9 +70,11 @@ describe("rule 1: the core's folders", () => {
     "policy",
     "evaluate",
     "grants",
+    "denials",
     "specification",
     "plan",
     "explain",
+    "diagnosis",
     "testing",
   ];
   const folderOf = ({ path }: SourceFile) => path.split("/").slice(3, -1)[0];
@@ -81,7 +83,7 @@ describe("rule 1: the core's folders", () => {
     const folders = new Set(core.map(folderOf));
     expect([...folders].filter((name) => name !== undefined).sort()).toEqual([...ORDER].sort());
     const entries = core.filter((file) => folderOf(file) === undefined).map(({ path }) => path.split("/").at(-1));
-    expect(entries.sort()).toEqual(["adapter.ts", "index.ts", "lint.ts", "settings.ts", "testing.ts"]);
+    expect(entries.sort()).toEqual(["adapter.ts", "doctor.ts", "index.ts", "lint.ts", "settings.ts", "testing.ts"]);
   });
 
   test("import only folders that come before them", () => {

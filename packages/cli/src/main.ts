@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: "shows who may do what, on which branch",
     run: async (args) => (await import("./explain.js")).explainCommand(args),
   },
+  doctor: {
+    summary: "says what is wrong with the roles of a live app, or what a denied call lacks",
+    run: async (args) => (await import("./doctor.js")).doctorCommand(args),
+  },
   settings: {
     summary: "sorts, writes and compares the variables that server code reads",
     run: async (args) => (await import("./settings.js")).settingsCommand(args),

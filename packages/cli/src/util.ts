@@ -34,3 +34,7 @@ export const omitUndefined = <T extends object>(
   properties: T,
 ): Omit<T, OptionalKeys<T>> & { readonly [K in OptionalKeys<T>]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as never;
+
+/** `1 event`, `1,024 lines`. */
+export const counted = (count: number, noun: string): string =>
+  `${String(count).replace(/\B(?=(\d{3})+$)/g, ",")} ${noun}${count === 1 ? "" : "s"}`;

@@ -27,6 +27,7 @@ const options: ts.CompilerOptions = {
     "@amplify-roles/service-reference": source("service-reference/src/index.ts"),
     "@amplify-roles/core": source("core/src/index.ts"),
     "@amplify-roles/core/adapter": source("core/src/adapter.ts"),
+    "@amplify-roles/core/doctor": source("core/src/doctor.ts"),
     "@amplify-roles/core/lint": source("core/src/lint.ts"),
     "@amplify-roles/core/testing": source("core/src/testing.ts"),
     "@amplify-roles/cdktf": source("cdktf/src/index.ts"),

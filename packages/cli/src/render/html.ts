@@ -38,6 +38,9 @@ ${page.body()}
 `;
 }
 
+/** The matrix, the branches and every permission, for another page. */
+export const accessSections = (matrix: AccessMatrix): string => `${legend()}\n${new Page(matrix).body()}`;
+
 const legend = () => {
   const entry = (look: string, letters: string, meaning: string) =>
     `<li><span class="mark ${look}">${letters}</span>${meaning}</li>`;

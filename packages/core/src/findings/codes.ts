@@ -1,4 +1,6 @@
 import type { CodeExplanation } from "./code-explanation.js";
+import { denialCodes } from "./denial-codes.js";
+import { liveCodes } from "./live-codes.js";
 import { policyCodes } from "./policy-codes.js";
 
 /** Every code that a finding can have. */
@@ -671,6 +673,8 @@ export const codes = {
     cause: "A variable contains what looks like an access key. Everyone who can see the app can read it.",
     fix: "Delete the key. Give the app a compute role with grants; the SDK finds the role's credentials without configuration.",
   },
+  ...denialCodes,
+  ...liveCodes,
 } satisfies Record<string, CodeExplanation>;
 
 export type FindingCode = keyof typeof codes;

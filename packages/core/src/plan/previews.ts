@@ -131,7 +131,7 @@ const writingActions = ({ statements }: RolePlan): readonly string[] =>
     .filter((action) => action === "*" || mayWrite(action));
 
 /** Decryption is listed as a write action. It changes nothing. */
-const mayWrite = (pattern: string): boolean =>
+export const mayWrite = (pattern: string): boolean =>
   pattern !== "kms:Decrypt" &&
   actionsMatching(pattern).some(({ accessLevel }) => accessLevel !== "read" && accessLevel !== "list");
 

@@ -1,0 +1,60 @@
+import { type Diagnosis, diagnosisOf, pathOf, withDetails } from "../../denials/diagnosis.js";
+import { Collector } from "../../findings/collector.js";
+import type { Report } from "../../findings/finding.js";
+import { secretIn } from "../../findings/secret.js";
+import { Context } from "../../schema/context.js";
+import { environmentVariables } from "../../specification/environment-variables.js";
+import type { LiveRule } from "../rule.js";
+import type { AppSnapshot } from "../snapshot.js";
+
+/** Other findings about variables are for those who write them: AWS has accepted these. */
+const CODES: ReadonlySet<string> = new Set(["ACCESS_KEY_IN_VARIABLE", "SECRET_IN_VARIABLE"]);
+
+/** Access keys and secrets in the variables of the app and of its branches. Their values are never repeated. */
+export const variablesAreNoSecrets: LiveRule = (snapshot) => [
+  ...inVariables(["environmentVariables"], snapshot.app.environmentVariables, showApp(snapshot)),
+  ...(snapshot.branches ?? []).flatMap(({ name, environmentVariables: variables }) =>
+    inVariables(["branches", name, "environmentVariables"], variables, showBranch(snapshot, name)),
+  ),
+];
+
+function inVariables(
+  path: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  command: string,
+): readonly Diagnosis[] {
+  const collector = new Collector("policy");
+  environmentVariables(variables, new Context(collector, pathOf(path)));
+  return collector.findings
+    .filter(({ code }) => CODES.has(code))
+    .map((finding) =>
+      withDetails(finding, { evidence: ["the value of the variable, which is not repeated here"], command }),
+    );
+}
+
+/** The names of the variables, without their values. */
+const showApp = ({ app, deployment }: AppSnapshot) =>
+  `aws amplify get-app --region ${deployment.region} --app-id ${app.id} --query 'keys(app.environmentVariables)'`;
+const showBranch = ({ app, deployment }: AppSnapshot, branch: string) =>
+  `aws amplify list-branches --region ${deployment.region} --app-id ${app.id} --query ${branchKeys(branch)}`;
+const branchKeys = (branch: string) =>
+  `"branches[?branchName=='${branch.replace(/[^\w./-]/g, "?")}'].keys(environmentVariables)"`;
+
+/** Access keys and tokens in build specs. */
+export const buildSpecsHaveNoSecrets: LiveRule = ({ app, branches = [] }) =>
+  [
+    { path: ["buildSpec"], buildSpec: app.buildSpec },
+    ...branches.map(({ name, buildSpec }) => ({ path: ["branches", name, "buildSpec"], buildSpec })),
+  ].flatMap(({ path, buildSpec }) => {
+    const found = buildSpec === undefined ? undefined : secretIn(buildSpec);
+    return found === undefined
+      ? []
+      : [diagnosisOf(path, secretInBuildSpec(found), { evidence: ["the build spec, which is not repeated here"] })];
+  });
+
+const secretInBuildSpec = (found: string): Report => ({
+  code: "SECRET_IN_ARGUMENT",
+  message: `The build spec contains ${found}. Everyone with access to the app, and every build, can read it.`,
+  fix: "Remove it, and invalidate it: it has been exposed. Read secrets from Secrets Manager or Parameter Store, and give the server code a compute role.",
+  parameters: { found },
+});
