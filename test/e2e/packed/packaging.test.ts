@@ -3,7 +3,7 @@ import { removeFolder, temporaryFolder, workspaceFolder } from "../project/folde
 import { run } from "../project/processes.js";
 import { type PackageName, packPackages, publishedName, type Tarballs, workspaceTool } from "./tarballs.js";
 
-const libraries: readonly PackageName[] = ["service-reference", "core", "cdktf", "pulumi"];
+const libraries: readonly PackageName[] = ["service-reference", "core", "cdktf", "pulumi", "runtime"];
 const packages = [...libraries, "cli"] as const;
 const SECONDS = 1_000;
 

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { refreshSettings, withSettings } from "@amplify-roles/runtime";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { settingsCommand } from "../../../packages/cli/src/settings.js";
@@ -19,11 +19,11 @@ const ENV = "AUTH0_DOMAIN=hidden-domain\nAPI_KEY=hidden-api\nDB_HOST=hidden-host
 
 /** The files under a folder that contain one of the secrets, or that a value was written to: `stack.json: hidden-pass`. */
 function leaks(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.path.includes("node_modules"))
-    .flatMap((entry) => {
-      const text = readFileSync(join(entry.path, entry.name), "latin1");
-      return SECRETS.filter((secret) => text.includes(secret)).map((secret) => `${entry.name}: ${secret}`);
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => !path.includes("node_modules") && statSync(join(folder, path)).isFile())
+    .flatMap((path) => {
+      const text = readFileSync(join(folder, path), "latin1");
+      return SECRETS.filter((secret) => text.includes(secret)).map((secret) => `${basename(path)}: ${secret}`);
     });
 }
 
