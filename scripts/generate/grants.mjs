@@ -96,7 +96,7 @@ function page() {
 
 Each function adds the statements in its table to the policy, and nothing else.
 
-- Give a resource by its ARN, by an object that names it, or as an array of both. In names, \`*\` and \`?\` match several resources. IAM's wildcards also match slashes. A name that consists only of wildcards is rejected.
+- Give a resource of your program (\`dynamodb.read(table)\`), its ARN, an object that names it, or an array of these. In names, \`*\` and \`?\` match several resources. IAM's wildcards also match slashes. A name that consists only of wildcards is rejected.
 - \`<partition>\`, \`<region>\` and \`<account>\` are the deployment's, unless the object has them.
 - If there is no function for an action, use \`allow({ actions, resources, conditions })\`.
 
@@ -195,7 +195,7 @@ function nameOf({ keys, known = {} }, placeholder) {
 }
 
 function row({ Action, Resource, Condition = {} }, labels) {
-  const readable = (text) => toDisplayString(text, (index) => `<${labels[index]}>`);
+  const readable = (text) => toDisplayString(text, ({ index }) => labels[index]);
   const lines = (value) => [value].flat().map((text) => `\`${readable(text)}\``);
   const conditions = Object.entries(Condition).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) => `\`${operator}\` \`${key}\`: ${lines(values).join(", ")}`),

@@ -183,12 +183,6 @@ describe("a property with another name or in another place", () => {
     ],
     ["forEach", app({ forEach: {} }), "forEach", "Create one construct for each item, in a loop of TypeScript."],
     [
-      "an ARN in an object",
-      app({ computeRole: { arn: "arn:aws:iam::123456789012:role/web" } }),
-      "computeRole.arn",
-      "For an existing role, write its ARN itself instead of the object.",
-    ],
-    [
       "another service that may assume the role",
       computeRole({ trustedService: "ecs-tasks.amazonaws.com" }),
       "trustedService",

@@ -64,11 +64,11 @@ class WebStack extends TerraformStack {
       serviceRole: { logs: { retentionInDays: 30 } },
       computeRole: {
         grants: [
-          dynamodb.readWrite(table.arn),
+          dynamodb.readWrite(table),
           dynamodb.read({ name: "my-app-*" }),
-          s3.read(bucket.arn, { prefix: "images/" }),
+          s3.read(bucket, { prefix: "images/" }),
           ssm.read({ path: "/web/prod" }),
-          secretsManager.read(secret.arn, { kmsKey: key.arn }),
+          secretsManager.read(secret, { kmsKey: key }),
           lambda.invoke(resizer.stringValue),
         ],
         // One of AWS's, to show how: it reads every bucket of the account. Leave it out where the grants are enough.
@@ -76,7 +76,7 @@ class WebStack extends TerraformStack {
       },
       branches: {
         main: { stage: "PRODUCTION" },
-        "feature/login": { computeRole: { grants: [dynamodb.read(table.arn)] } },
+        "feature/login": { computeRole: { grants: [dynamodb.read(table)] } },
       },
     });
 

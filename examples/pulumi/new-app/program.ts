@@ -42,11 +42,11 @@ export const web = new AmplifySsrApp("web", {
   serviceRole: { logs: { retentionInDays: 30 } },
   computeRole: {
     grants: [
-      dynamodb.readWrite(table.arn),
+      dynamodb.readWrite(table),
       dynamodb.read({ name: "my-app-*" }),
-      s3.read(bucket.arn, { prefix: "images/" }),
+      s3.read(bucket, { prefix: "images/" }),
       ssm.read({ path: "/web/prod" }),
-      secretsManager.read(secret.arn, { kmsKey: key.arn }),
+      secretsManager.read(secret, { kmsKey: key }),
       lambda.invoke(resizer),
     ],
     // One of AWS's, to show how: it reads every bucket of the account. Leave it out where the grants are enough.
@@ -54,7 +54,7 @@ export const web = new AmplifySsrApp("web", {
   },
   branches: {
     main: { stage: "PRODUCTION" },
-    "feature/login": { computeRole: { grants: [dynamodb.read(table.arn)] } },
+    "feature/login": { computeRole: { grants: [dynamodb.read(table)] } },
   },
 });
 

@@ -39,8 +39,8 @@ export const gallery = new AmplifySsrApp("gallery", {
     grants: [
       // The whole bucket: with { prefix } the role may list under it only, and S3 then answers 403, not 404, for an
       // object that does not exist.
-      s3.read(bucket.arn),
-      secretsManager.read(secret.arn),
+      s3.read(bucket),
+      secretsManager.read(secret),
       ssm.read({ path: "/gallery/prod" }),
     ],
   },

@@ -10,7 +10,7 @@ import { StandaloneRole } from "./standalone-role.js";
  * const compute = new AmplifyComputeRole(this, "compute", {
  *   appId: "d123456789",
  *   branchName: "main",
- *   grants: [s3.read(bucket.arn)],
+ *   grants: [s3.read(bucket)],
  * });
  * new TerraformOutput(this, "attach", { value: compute.attachCommand });
  * ```

@@ -24,8 +24,8 @@ import { testedAccess } from "./tested-access.js";
  * ```ts
  * new AmplifyIdentityPoolRole(this, "users", {
  *   identityPoolId: pool.id,
- *   authenticated: { grants: [appsync.query(api.arn), appsync.mutate(api.arn, { fields: ["createPost"] })] },
- *   unauthenticated: { grants: [appsync.query(api.arn, { fields: ["listPosts"] })] },
+ *   authenticated: { grants: [appsync.query(api), appsync.mutate(api, { fields: ["createPost"] })] },
+ *   unauthenticated: { grants: [appsync.query(api, { fields: ["listPosts"] })] },
  * });
  * ```
  *

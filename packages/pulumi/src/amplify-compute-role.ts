@@ -10,7 +10,7 @@ import { StandaloneRole } from "./standalone-role.js";
  * const compute = new AmplifyComputeRole("compute", {
  *   appId: "d123456789",
  *   branchName: "main",
- *   grants: [s3.read(bucket.arn)],
+ *   grants: [s3.read(bucket)],
  * });
  * export const attach = compute.attachCommand;
  * ```

@@ -29,7 +29,7 @@ import { testedAccess } from "./tested-access.js";
  * const web = new AmplifySsrApp("web", {
  *   name: "web",
  *   repository: "https://github.com/acme/web",
- *   computeRole: { grants: [dynamodb.readWrite(table.arn)] },
+ *   computeRole: { grants: [dynamodb.readWrite(table)] },
  *   branches: { main: { stage: "PRODUCTION" } },
  * });
  * ```

@@ -25,10 +25,11 @@ import {
   log,
   type Output,
   output,
-  Resource,
+  type Resource,
 } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { defaultTagsOf } from "./default-tags.js";
+import { dependencies } from "./dependencies.js";
 import type { KnownValues } from "./known-values.js";
 import { partOfOutput, partOfResource } from "./origins.js";
 import { propagatedArn } from "./propagated-arn.js";
@@ -247,10 +248,4 @@ export class PlannedComponent {
     this.lookups.set(lookup, found);
     return found;
   }
-}
-
-/** The resources of `dependsOn` that are known now. Pulumi handles an Output itself. */
-function dependencies(dependsOn: ComponentResourceOptions["dependsOn"]): readonly Resource[] {
-  if (Array.isArray(dependsOn)) return dependsOn.filter((one) => Resource.isInstance(one));
-  return Resource.isInstance(dependsOn) ? [dependsOn] : [];
 }

@@ -2,7 +2,7 @@ import { toDisplayString } from "../placeholders/placeholder.js";
 import { nearest } from "../util/similar.js";
 import { charactersOf, repaired } from "./characters.js";
 import type { Report } from "./finding.js";
-import { renamed } from "./renamed.js";
+import { renamedProperty } from "./renamed.js";
 import { counted, describeType, describeValue, expectedGot, grouped, quoted, writeInstead } from "./text.js";
 
 // Messages that several folders share. All others are next to the rule that reports them.
@@ -64,7 +64,7 @@ export function unknownProperty(name: string, known: readonly string[], hint?: s
   return {
     code: "UNKNOWN_PROPERTY",
     message: `Unknown property ${quoted(name)}.`,
-    fix: hint ?? renamed(name) ?? knownInsteadOf(name, sorted),
+    fix: hint ?? renamedProperty(name) ?? knownInsteadOf(name, sorted),
     parameters: { name: toDisplayString(name), known: sorted },
   };
 }

@@ -49,4 +49,5 @@ const RENAMED: Readonly<Record<string, string>> = {
 };
 
 /** What to write instead of a property, if it is known from elsewhere. */
-export const renamed = (name: string): string | undefined => (Object.hasOwn(RENAMED, name) ? RENAMED[name] : undefined);
+export const renamedProperty = (name: string): string | undefined =>
+  Object.hasOwn(RENAMED, name) ? RENAMED[name] : undefined;

@@ -1,4 +1,5 @@
 import { extractUnresolved } from "./extract.js";
+import { isPlainData } from "./plain-data.js";
 
 const VALUE = /\uE000unresolved:(\d+)[^\uE000\uE001]*\uE001/g;
 const ONLY_VALUE = new RegExp(`^${VALUE.source}$`);
@@ -10,13 +11,24 @@ const ONLY_VALUE = new RegExp(`^${VALUE.source}$`);
  * @param known the values by their indexes
  */
 export function withKnownValues(specification: unknown, known: ReadonlyMap<number, unknown>): unknown {
-  if (typeof specification === "string") return known.size === 0 ? specification : inText(specification, known);
-  if (Array.isArray(specification)) return specification.map((item) => withKnownValues(item, known));
-  if (typeof specification !== "object" || specification === null || Object.getPrototypeOf(specification) !== null)
-    return specification;
-  const copied: Record<string, unknown> = Object.create(null);
-  for (const [key, value] of Object.entries(specification)) copied[key] = withKnownValues(value, known);
-  return copied;
+  return new KnownCopy(known).of(specification);
+}
+
+/** Copies a shared object once: objects that share objects that share objects appear at exponentially many paths. */
+class KnownCopy {
+  private readonly copies = new Map<object, unknown>();
+
+  constructor(private readonly known: ReadonlyMap<number, unknown>) {}
+
+  of(value: unknown): unknown {
+    if (typeof value === "string") return inText(value, this.known);
+    if (typeof value !== "object" || value === null || !isPlainData(value)) return value;
+    if (this.copies.has(value)) return this.copies.get(value);
+    const copied: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : Object.create(null);
+    this.copies.set(value, copied);
+    for (const [key, item] of Object.entries(value)) Object.assign(copied, { [key]: this.of(item) });
+    return copied;
+  }
 }
 
 function inText(text: string, known: ReadonlyMap<number, unknown>): unknown {

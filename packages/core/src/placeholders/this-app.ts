@@ -31,20 +31,24 @@ export const mentionsThisApp = (text: string): boolean => text.includes(ID) || t
 /** The string without them. */
 export const withoutThisApp = (text: string): string => (mentionsThisApp(text) ? text.replace(EITHER, "") : text);
 
-/** Whether any string of a value, or a key, contains one of `thisApp`'s. */
-export function containsThisApp(value: unknown): boolean {
+/**
+ * Whether any string of a value, or a key, contains one of `thisApp`'s. Objects can share objects that share objects, so
+ * each is looked at once.
+ */
+export function containsThisApp(value: unknown, seen = new Set<object>()): boolean {
   if (typeof value === "string") return mentionsThisApp(value);
-  return (
-    isPlainData(value) && Object.entries(value).some(([key, item]) => mentionsThisApp(key) || containsThisApp(item))
-  );
+  if (!isPlainData(value) || seen.has(value)) return false;
+  seen.add(value);
+  return Object.entries(value).some(([key, item]) => mentionsThisApp(key) || containsThisApp(item, seen));
 }
 
-/** A copy of a value, with an app in place of `thisApp`. */
-export function withThisApp(value: unknown, app: AppReference): unknown {
+/** A copy of a value, with an app in place of `thisApp`. A shared object is copied once. */
+export function withThisApp(value: unknown, app: AppReference, copies = new Map<object, unknown>()): unknown {
   if (typeof value === "string") return value.replace(EITHER, (_, attribute: keyof AppReference) => app[attribute]);
   if (!isPlainData(value)) return value;
-  if (Array.isArray(value)) return value.map((item) => withThisApp(item, app));
-  const copied: Record<string, unknown> = Object.create(null);
-  for (const [key, item] of Object.entries(value)) copied[key] = withThisApp(item, app);
+  if (copies.has(value)) return copies.get(value);
+  const copied: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : Object.create(null);
+  copies.set(value, copied);
+  for (const [key, item] of Object.entries(value)) Object.assign(copied, { [key]: withThisApp(item, app, copies) });
   return copied;
 }
