@@ -1,6 +1,5 @@
 import { type Finding, findingText, type Grant, type PolicyDocument, type Requirement } from "@amplify-roles/core";
 import {
-  type AccountFinding,
   type Extracted,
   extractUnresolved,
   type Lookup,
@@ -10,7 +9,7 @@ import {
   type PlannedResourceType,
   type PlannedRole,
   resolvePlaceholders,
-  type SecretFinding,
+  type WithWarnings,
   withDefaultTags,
 } from "@amplify-roles/core/adapter";
 import { getCallerIdentityOutput, getPartitionOutput, getRegionOutput } from "@pulumi/aws";
@@ -49,13 +48,7 @@ export function outputParts(value: unknown): readonly Part[] | undefined {
 /** Replaces the Outputs, Promises and resources of a specification with placeholders. */
 export const extractOutputs = (specification: object): Extracted => extractUnresolved(specification, outputParts);
 
-interface Plan {
-  readonly resources: readonly PlannedResource[];
-  readonly warnings: readonly Finding[];
-  readonly ifSecret: readonly SecretFinding[];
-  readonly notes?: readonly string[];
-  readonly ifOtherAccount: readonly AccountFinding[];
-}
+type Plan = WithWarnings<{ readonly resources: readonly PlannedResource[]; readonly notes?: readonly string[] }>;
 
 /** Registers the resources of a plan under one component. Placeholders become Outputs. */
 export class PlannedComponent {
