@@ -29,13 +29,11 @@ export class KnownValues {
   /**
    * The Output, which fails if the specification has errors with its value. What a data source found is replaced by its
    * ARN.
-   *
-   * @param isAttribute whether the value is an attribute of a resource, which test mocks may leave out
    */
-  checked(index: number, value: Output<unknown>, isAttribute: boolean): Output<unknown> {
+  checked(index: number, value: Output<unknown>): Output<unknown> {
     const secret = isSecret(value);
     return value.apply(async (known) => {
-      if ((known === undefined && isAttribute) || (await secret)) return known;
+      if (await secret) return known;
       this.known.set(index, known);
       this.next ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.check());
       await this.next;

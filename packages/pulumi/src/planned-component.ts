@@ -209,9 +209,9 @@ export class PlannedComponent {
     const shared = sharedRoles.of(value);
     if (shared === undefined) {
       const given = output(value);
-      // The type of a resource says what its ARN is. Its value is known only after deploy, or is what test mocks make up.
-      if (this.known === undefined || /arn$/i.test(origin?.attribute ?? "")) return given;
-      return this.known.checked(index, given, origin !== undefined);
+      // What an attribute of a resource is, its type says. Its value is known after deploy, or made up by test mocks.
+      if (this.known === undefined || origin !== undefined) return given;
+      return this.known.checked(index, given);
     }
     const { role, policies, attachments, arn } = shared.role;
     for (const one of [...policies, ...attachments]) this.waitsFor.add(one);

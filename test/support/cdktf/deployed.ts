@@ -141,7 +141,8 @@ function attributeOf(type: string, block: TerraformBlock, attribute: string, loo
   if (type === "aws_iam_policy" && attribute === "arn") {
     return `arn:aws:iam::${account}:policy${argument("path") || "/"}${argument("name")}`;
   }
-  if (type === "aws_secretsmanager_secret" && ["id", "arn"].includes(attribute))
+  const isOfSettings = /\/[\w-]*secret-[^/]*$/.test(block["//"].metadata.path);
+  if (type === "aws_secretsmanager_secret" && isOfSettings && ["id", "arn"].includes(attribute))
     return `arn:aws:secretsmanager:${region}:${account}:secret:${argument("name")}-AbCdEf`;
   return `<${attribute} of ${block["//"].metadata.path.split("/").at(-1)}>`;
 }
