@@ -1,7 +1,7 @@
 import type { Scenario } from "../scenario.js";
 import { gainsItsOwnRole, givesWayToAnother, losesItsOwnRole, WITHOUT_PROTECTION } from "./own-roles.js";
 
-const OWN_ROLE = '"feature/login": { computeRole: { grants: [dynamodb.read(table.arn)] } },';
+const OWN_ROLE = '"feature/login": { computeRole: { grants: [dynamodb.read(table)] } },';
 /** A branch that stays with Cloud Control can change in place. */
 const NO_ROLE = '"feature/login": { managedBy: "cloudControl" },';
 

@@ -4,7 +4,7 @@ import { gainsItsOwnRole, givesWayToAnother, losesItsOwnRole, WITHOUT_PROTECTION
 const MAIN = 'main: { stage: "PRODUCTION", framework: "Next.js - SSR" }';
 /** A branch that is with Cloud Control from the start can change in place. */
 const NO_ROLE = 'preview: { managedBy: "cloudControl" },';
-const OWN_ROLE = "preview: { computeRole: { grants: [s3.read(bucket.arn)] } },";
+const OWN_ROLE = "preview: { computeRole: { grants: [s3.read(bucket)] } },";
 
 export const privateBucket: Scenario = {
   example: "private-bucket",
