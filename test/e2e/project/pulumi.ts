@@ -66,9 +66,21 @@ export class PulumiProject implements Project {
     return join(this.home, "program");
   }
 
-  edit(from: string, to: string): Promise<void> {
+  async edit(from: string, to: string): Promise<void> {
     this.#files.add(this.#source);
-    return replaceOnce(join(this.folder, this.#source), from, to);
+    await replaceOnce(join(this.folder, this.#source), from, to);
+    if (this.#source !== "index.ts") await this.#exportFromIndex(exportsIn(from), exportsIn(to));
+  }
+
+  /** Makes the exports that an edit of the program adds outputs of the stack, and those that it removes none. */
+  async #exportFromIndex(before: readonly string[], after: readonly string[]): Promise<void> {
+    this.#files.add("index.ts");
+    const file = join(this.folder, "index.ts");
+    const lines = (await readFile(file, "utf8")).split("\n");
+    const exported = (name: string) => `export { ${name} } from "./program";`;
+    const kept = lines.filter((line) => !before.some((name) => line === exported(name) && !after.includes(name)));
+    const added = after.filter((name) => !before.includes(name)).map(exported);
+    await writeFile(file, [...kept, ...added].join("\n"));
   }
 
   async write(file: string, text: string): Promise<void> {
@@ -188,3 +200,6 @@ function isLeftOver(path: string): boolean {
   const name = basename(path);
   return name === "node_modules" || name === "dist" || /^Pulumi\..+\.yaml$/.test(name);
 }
+
+const exportsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/export const (\w+)/g)].map(([, name = ""]) => name);
