@@ -12,7 +12,7 @@ import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { Fn, Lazy, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { describe, expect, test } from "vitest";
 
 const stackOf = (app = Testing.app(), id = "stack", region = "eu-west-1") => {
@@ -53,6 +53,23 @@ describe("identity of resources", () => {
     expect(outcomeOf(web, production)).toBe("not allowed");
     expect(outcomeOf(web, `${develop.arn}/index/by-date`, "dynamodb:Query")).toBe("allowed");
     expect(outcomeOf(web, `${production.arn}/index/by-date`, "dynamodb:Query")).toBe("not allowed");
+  });
+
+  test("a construct of a higher level is the resource that its ARN is of", () => {
+    const stack = stackOf();
+    const [develop, production] = [table(stack, "develop"), table(stack, "production")];
+    const higherLevel = (of: DynamodbTable, id: string) =>
+      Object.assign(new Construct(stack, id), { tableArn: of.arn });
+    const web = appWith(stack, dynamodb.readWrite(higherLevel(develop, "orders")));
+    expect(outcomeOf(web, higherLevel(develop, "again"))).toBe("allowed");
+    expect(outcomeOf(web, higherLevel(production, "other"))).toBe("not allowed");
+  });
+
+  test("a provider that is added after the app is the app's", () => {
+    const stack = new TerraformStack(Testing.app(), "stack");
+    const web = appWith(stack, dynamodb.readWrite({ name: "orders" }));
+    new AwsProvider(stack, "aws", { region: "eu-west-1" });
+    expect(outcomeOf(web, "arn:aws:dynamodb:us-east-1:123456789012:table/orders")).toBe("not allowed");
   });
 
   test("a pattern of names covers a table with such a name: the test that stayed green fails", () => {

@@ -189,7 +189,7 @@ describe("a property with another name or in another place", () => {
       "The role trusts Amplify and nobody else. Create a role for another service with the tool itself, and write policyFor([ … ]) as its policy.",
     ],
     [
-      "an option where there are none",
+      "an option for a function without options",
       granting({ ...rdsIam.connect({ resourceId: "db-ABC", user: "web" }), options: { tls: true } }),
       "grants[0].options.tls",
       'Remove "tls". No properties are expected here.',

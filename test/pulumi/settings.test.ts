@@ -23,6 +23,13 @@ test("an app has its settings, and logs what they cost", async () => {
   expect(JSON.stringify(logs)).toContain("They cost 0.40 USD per month");
 });
 
+test("a value that is too large is found once it is known", async () => {
+  const large = { A: { type: "parameter", value: output("x".repeat(9_000)) } } as const;
+  await expect(
+    withMocks({ preview: true }, () => new AmplifySettings("settings", { path: "/papyrus/prd", variables: large })),
+  ).rejects.toThrow(/variables\.A\.value: .* at most 4,096 bytes, this value has 9,000/);
+});
+
 test("policyFor gives the policy of a role that is not Amplify's", async () => {
   const { read, result } = await withMocks({}, () => {
     const settings = new AmplifySettings("settings", { path: "/papyrus/prd", variables });

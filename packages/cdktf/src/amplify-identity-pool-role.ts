@@ -34,7 +34,7 @@ import { testedAccess } from "./tested-access.js";
 export class AmplifyIdentityPoolRole extends Construct implements AccessSubject {
   private readonly roles: IdentityPoolRoles;
   private readonly requirementsOfPlan: () => readonly Requirement[];
-  private readonly tested: TestedAccess;
+  private readonly tested: () => TestedAccess;
 
   constructor(scope: Construct, id: string, config: AmplifyIdentityPoolRoleConfig) {
     const { provider, ...given } = config ?? {};
@@ -51,12 +51,12 @@ export class AmplifyIdentityPoolRole extends Construct implements AccessSubject 
     planned.create(plan);
     this.requirementsOfPlan = () => planned.requirements(plan.requirements);
     this.roles = new IdentityPoolRoles(plan.identityPool, planned);
-    this.tested = testedAccess(this, { label, ...plan }, unresolved, provider);
+    this.tested = () => testedAccess(this, { label, ...plan }, unresolved, provider);
   }
 
   /** For `expectAccess` of `@amplify-roles/core/testing`. */
   [TESTED_ACCESS](): TestedAccess {
-    return this.tested;
+    return this.tested();
   }
 
   /**

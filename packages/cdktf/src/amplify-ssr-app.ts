@@ -46,7 +46,7 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct imp
   readonly branches: Readonly<Record<Branch, AmplifySsrBranch>>;
   private readonly plan: Pick<AppPlan, "access" | "branches" | "unnamedBranches">;
   private readonly requirementsOfPlan: () => readonly Requirement[];
-  private readonly tested: TestedAccess;
+  private readonly tested: () => TestedAccess;
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
   private readonly createdSettings: Settings | undefined;
@@ -77,7 +77,7 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct imp
     this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
     this.plan = { access: plan.access, branches: plan.branches, unnamedBranches: plan.unnamedBranches };
     const tested = { label: `AmplifySsrApp "${id}"`, ...plan, branches: Object.keys(plan.branches) };
-    this.tested = testedAccess(this, tested, unresolved, provider);
+    this.tested = () => testedAccess(this, tested, unresolved, provider);
   }
 
   /** Who may do what, on which branch. A value known only after deploy is described: `<arn of table>`. */
@@ -100,7 +100,7 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct imp
 
   /** For `expectAccess` of `@amplify-roles/core/testing`. */
   [TESTED_ACCESS](): TestedAccess {
-    return this.tested;
+    return this.tested();
   }
 
   /** The role that Amplify builds the app with and writes its logs with. */

@@ -2,7 +2,7 @@ import type { Origin, Part } from "@amplify-roles/core/adapter";
 import { isPlainData } from "@amplify-roles/core/adapter";
 import { type TerraformProvider, TerraformStack, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
-import { defaultProviderOf } from "./default-tags.js";
+import { defaultProviderOf } from "./default-provider.js";
 
 /** Where a specification is used: what its values are compared with. */
 export interface Usage {
@@ -26,13 +26,17 @@ export function partOfExpression(source: string, { stack }: Usage): Exclude<Part
   const origin: Origin = {
     type,
     name: owner === stack ? name : `${owner.node.id}/${name}`,
-    attribute: attribute.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
+    attribute: camelCased(attribute),
   };
   return { unresolved: source, origin, key: `${owner.node.path} ${text}` };
 }
 
+/** `stream_arn` → `streamArn`, as the bindings name attributes. */
+export const camelCased = (attribute: string): string =>
+  attribute.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
 /** The text of an expression, and the stack that its resource is in, if the text does not say it. */
-function referenceIn(source: string): { readonly text: string; readonly stack?: TerraformStack } | undefined {
+export function referenceIn(source: string): { readonly text: string; readonly stack?: TerraformStack } | undefined {
   if (!source.includes("TfToken[")) return { text: source.replace(/^\$\{~?\s*|\s*~?\}$/g, "") };
   const [token] = Tokenization.reverse(source);
   // A reference of CDKTF's keeps its text, and the stack of its resource; other tokens have neither.
@@ -72,7 +76,7 @@ const ARN_PROPERTIES = [
 ];
 
 /** The ARN of a construct. It has none if reading it fails. */
-function arnOf(construct: object): string | undefined {
+export function arnOf(construct: object): string | undefined {
   for (const property of ARN_PROPERTIES) {
     try {
       const arn = (construct as Record<string, unknown>)[property];

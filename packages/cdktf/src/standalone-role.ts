@@ -24,7 +24,7 @@ import { testedAccess } from "./tested-access.js";
 export abstract class StandaloneRole extends Construct implements AmplifyRole, AccessSubject {
   private readonly created: AmplifyRole;
   private readonly requirementsOfPlan: () => readonly Requirement[];
-  private readonly tested: TestedAccess;
+  private readonly tested: () => TestedAccess;
 
   protected constructor(
     scope: Construct,
@@ -47,12 +47,12 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole, A
     this.requirementsOfPlan = () => construct.requirements(planned.requirements);
     this.created = construct.role(planned.role);
     sharedRoles.add(this, { roleType, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
-    this.tested = testedAccess(this, { label, ...planned }, unresolved, provider);
+    this.tested = () => testedAccess(this, { label, ...planned }, unresolved, provider);
   }
 
   /** For `expectAccess` of `@amplify-roles/core/testing`. */
   [TESTED_ACCESS](): TestedAccess {
-    return this.tested;
+    return this.tested();
   }
 
   /**

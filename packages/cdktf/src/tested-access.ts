@@ -4,14 +4,16 @@ import {
   StringConcat,
   TerraformDataSource,
   type TerraformElement,
-  TerraformProvider,
+  type TerraformProvider,
   TerraformResource,
   TerraformStack,
   Token,
   Tokenization,
 } from "cdktf";
 import type { Construct } from "constructs";
+import { defaultProviderOf } from "./default-provider.js";
 import { leafParts } from "./expressions.js";
+import { arnOf, camelCased, referenceIn } from "./origins.js";
 import { sharedRoles } from "./shared-role.js";
 
 /** The access of a construct, for `expectAccess` of `@amplify-roles/core/testing`. Everything is known at once. */
@@ -34,9 +36,11 @@ export const testedAccess = (
 /** What an expression is. */
 function knownValue(value: unknown, construct: Construct, provider: TerraformProvider | undefined): KnownValue {
   const shared = sharedRoles.of(value);
-  const text = shared === undefined ? arnOf(value) : shared.role.role.arn;
+  const given = typeof value === "object" && value !== null ? arnOf(value) : value;
+  const text = shared === undefined ? given : shared.role.role.arn;
   if (typeof text !== "string") return {};
-  const stack = stackOf(text) ?? TerraformStack.of(construct);
+  // In another stack than its own, a token is resolved to something else.
+  const stack = referenceIn(text)?.stack ?? TerraformStack.of(construct);
   const resolver = new DefaultTokenResolver(new StringConcat());
   const resolved: unknown = Tokenization.resolve(text, { scope: stack, resolver, preparing: false });
   if (typeof resolved !== "string") return {};
@@ -49,25 +53,12 @@ function knownValue(value: unknown, construct: Construct, provider: TerraformPro
     return isOfKind && (one as TerraformElement).friendlyUniqueId === id && typeOf(one) === type;
   });
   if (element === undefined) return { key };
-  return { key, resource: knownResource(element, type, toCamelCase(attribute), construct, provider) };
+  return { key, resource: knownResource(element, type, camelCased(attribute), construct, provider) };
 }
-
-/** The ARN of a construct; any other value itself. */
-const arnOf = (value: unknown): unknown =>
-  typeof value === "object" && value !== null && "arn" in value ? value.arn : value;
 
 const isDataSource = (construct: Construct): boolean => construct instanceof TerraformDataSource;
 const typeOf = (construct: Construct): string | undefined =>
   (construct as Partial<TerraformResource>).terraformResourceType;
-
-/** The stack that a token is from. In another stack it is resolved to something else. */
-function stackOf(text: string): TerraformStack | undefined {
-  const token = Token.isUnresolved(text) ? Tokenization.reverseString(text).firstToken : undefined;
-  const { originStack } = (token ?? {}) as { readonly originStack?: unknown };
-  return TerraformStack.isStack(originStack) ? originStack : undefined;
-}
-
-const toCamelCase = (name: string) => name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 function knownResource(
   element: TerraformResource | TerraformDataSource,
@@ -104,22 +95,14 @@ const hasOwnRegion = (element: object) => (element as Record<string, unknown>).r
 
 /** Equal for providers of the same account and region: the same one, or two with the same configuration. */
 function providerKey(given: TerraformProvider | undefined, stack: TerraformStack): string {
-  const provider = given ?? defaultProvider(stack);
+  const provider = given ?? defaultProviderOf(stack);
   if (provider === undefined) return `default of ${stack.node.path}`;
   const { alias: _alias, ...configuration } = provider.toTerraform().provider?.aws?.[0] ?? {};
   return JSON.stringify(configuration);
 }
 
-const defaultProvider = (stack: TerraformStack): TerraformProvider | undefined =>
-  stack.node
-    .findAll()
-    .find(
-      (one): one is TerraformProvider =>
-        one instanceof TerraformProvider && one.terraformResourceType === "aws" && one.alias === undefined,
-    );
-
 /** The region of a provider, if the program says it. */
 function regionOf(given: TerraformProvider | undefined, stack: TerraformStack): readonly string[] {
-  const { region } = (given ?? defaultProvider(stack) ?? {}) as { readonly region?: unknown };
+  const { region } = (given ?? defaultProviderOf(stack) ?? {}) as { readonly region?: unknown };
   return typeof region === "string" ? [region] : [];
 }

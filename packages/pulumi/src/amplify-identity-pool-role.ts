@@ -33,7 +33,7 @@ export class AmplifyIdentityPoolRole extends ComponentResource implements Access
   /** What the roles need in policies of resources, such as keys in another account: the statements to add there. */
   readonly requirements: Output<readonly Requirement[]>;
   private readonly roles: IdentityPoolRoles;
-  private readonly tested: TestedAccess;
+  private readonly tested: () => TestedAccess;
 
   constructor(name: string, args: AmplifyIdentityPoolRoleArgs, opts?: ComponentResourceOptions) {
     const { transform = {}, ...given } = args ?? {};
@@ -53,7 +53,7 @@ export class AmplifyIdentityPoolRole extends ComponentResource implements Access
     planned.create(plan);
     this.requirements = planned.requirements(plan.requirements);
     this.roles = new IdentityPoolRoles(plan.identityPool, planned);
-    this.tested = testedAccess(this, { label, ...plan }, unresolved, planned.lookups);
+    this.tested = () => testedAccess(this, { label, ...plan }, unresolved, planned.lookups);
     this.registerOutputs({
       authenticatedRoleArn: plan.identityPool.authenticated && this.authenticated.role.arn,
       unauthenticatedRoleArn: plan.identityPool.unauthenticated && this.unauthenticated.role.arn,
@@ -62,7 +62,7 @@ export class AmplifyIdentityPoolRole extends ComponentResource implements Access
 
   /** For `expectAccess` of `@amplify-roles/core/testing`. */
   [TESTED_ACCESS](): TestedAccess {
-    return this.tested;
+    return this.tested();
   }
 
   /** The role of signed-in users. */

@@ -1,6 +1,7 @@
 import type { Grant } from "@amplify-roles/core";
 import { planAmplifySettings, type StandaloneSettingsPlan } from "@amplify-roles/core/adapter";
 import { ComponentResource, type ComponentResourceOptions, type Input } from "@pulumi/pulumi";
+import { KnownValues } from "./known-values.js";
 import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
@@ -36,7 +37,13 @@ export class AmplifySettings extends ComponentResource implements Settings {
 
     super("amplify-roles:index:AmplifySettings", name, {}, opts);
     takeNames(this, `AmplifySettings "${name}"`, plan.resources);
-    const planned = new PlannedComponent(this, name, unresolved, transform, opts);
+    const known = new KnownValues(
+      this,
+      specification,
+      (spec) => planAmplifySettings(name, spec, { supportsArgument }),
+      plan.warnings,
+    );
+    const planned = new PlannedComponent(this, name, unresolved, transform, opts, known);
     planned.create(plan);
     this.plan = plan;
     this.created = settingsOf(plan.settings, planned);

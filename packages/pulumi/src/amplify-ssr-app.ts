@@ -47,7 +47,7 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
   readonly requirements: Output<readonly Requirement[]>;
   private readonly name: string;
   private readonly plan: Pick<AppPlan, "access" | "branches" | "unnamedBranches">;
-  private readonly tested: TestedAccess;
+  private readonly tested: () => TestedAccess;
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
   private readonly createdSettings: Settings | undefined;
@@ -81,7 +81,7 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
     this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
     this.plan = { access: plan.access, branches: plan.branches, unnamedBranches: plan.unnamedBranches };
     const tested = { label: `AmplifySsrApp "${name}"`, ...plan, branches: Object.keys(plan.branches) };
-    this.tested = testedAccess(this, tested, unresolved, planned.lookups);
+    this.tested = () => testedAccess(this, tested, unresolved, planned.lookups);
     this.name = name;
     this.registerOutputs({
       appId: this.app.id,
@@ -103,7 +103,7 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
 
   /** For `expectAccess` of `@amplify-roles/core/testing`. */
   [TESTED_ACCESS](): TestedAccess {
-    return this.tested;
+    return this.tested();
   }
 
   /** The role that Amplify builds the app with and writes its logs with. */

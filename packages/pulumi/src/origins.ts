@@ -10,11 +10,20 @@ interface Named {
 /** An Output or a Promise, with the resource that it is an attribute of. Undefined for other values. */
 export function partOfOutput(value: unknown): Exclude<Part, string> | undefined {
   if (!Output.isInstance(value)) return value instanceof Promise ? { unresolved: value } : undefined;
-  const resources = resourcesOf(value);
-  const [resource] = resources;
-  if (resources.length !== 1 || !CustomResource.isInstance(resource)) return { unresolved: value };
+  const found = attributeOf(value);
+  return found === undefined
+    ? { unresolved: value }
+    : { unresolved: value, origin: originOf(found.resource, found.attribute) };
+}
+
+/** The resource that has the Output as one of its own. Undefined if none has, such as for what `apply` returns. */
+export function attributeOf(
+  value: Output<unknown>,
+): { readonly resource: CustomResource; readonly attribute: string } | undefined {
+  const [resource, ...others] = resourcesOf(value);
+  if (others.length > 0 || !CustomResource.isInstance(resource)) return undefined;
   const attribute = Object.entries(resource).find(([, output]) => output === value)?.[0];
-  return attribute === undefined ? { unresolved: value } : { unresolved: value, origin: originOf(resource, attribute) };
+  return attribute === undefined ? undefined : { resource, attribute };
 }
 
 /** A resource of the program in place of its ARN. Undefined for values that are no resources or have no ARN. */

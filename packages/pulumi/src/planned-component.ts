@@ -37,7 +37,7 @@ import { setOnceHook } from "./set-once.js";
 import { sharedRoles } from "./shared-role.js";
 import type { Transforms } from "./specification.js";
 
-/** The parts of a leaf that Pulumi resolves later: Outputs, Promises, resources, components of roles. Undefined if it is none. */
+/** The parts of a leaf that Pulumi resolves later: Outputs, Promises, resources, components of roles. Undefined for any other value. */
 export function outputParts(value: unknown): readonly Part[] | undefined {
   const shared = sharedRoles.of(value);
   if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];

@@ -26,7 +26,7 @@ export abstract class StandaloneRole extends ComponentResource implements Amplif
    */
   readonly requirements: Output<readonly Requirement[]>;
   private readonly created: AmplifyRole;
-  private readonly tested: TestedAccess;
+  private readonly tested: () => TestedAccess;
 
   protected constructor(
     type: string,
@@ -49,13 +49,13 @@ export abstract class StandaloneRole extends ComponentResource implements Amplif
     this.requirements = component.requirements(planned.requirements);
     this.created = component.role(planned.role);
     sharedRoles.add(this, { roleType, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
-    this.tested = testedAccess(this, { label, ...planned }, unresolved, component.lookups);
+    this.tested = () => testedAccess(this, { label, ...planned }, unresolved, component.lookups);
     this.registerOutputs({ roleArn: this.role.arn, attachCommand: this.attachCommand });
   }
 
   /** For `expectAccess` of `@amplify-roles/core/testing`. */
   [TESTED_ACCESS](): TestedAccess {
-    return this.tested;
+    return this.tested();
   }
 
   get role(): AmplifyRole["role"] {

@@ -5,7 +5,8 @@ import {
   nameArgumentOf,
   type TestedAccess,
 } from "@amplify-roles/core/adapter";
-import { type ComponentResource, CustomResource, Output, output, Resource } from "@pulumi/pulumi";
+import { type ComponentResource, Output, output, Resource } from "@pulumi/pulumi";
+import { attributeOf } from "./origins.js";
 import { outputParts } from "./planned-component.js";
 import { sharedRoles } from "./shared-role.js";
 
@@ -32,7 +33,6 @@ interface OutputState {
   readonly isKnown: Promise<boolean>;
   readonly isSecret: Promise<boolean>;
   promise(): Promise<unknown>;
-  resources(): ReadonlySet<Resource>;
 }
 
 /** What an Output is. */
@@ -59,12 +59,11 @@ async function plainText(value: unknown): Promise<string | undefined> {
 
 /** The resource that has the Output as one of its own. */
 async function resourceOf(value: Output<unknown>, component: ComponentResource): Promise<KnownResource | undefined> {
-  const [resource, ...others] = [...(value as unknown as OutputState).resources()];
-  if (resource === undefined || others.length > 0 || !CustomResource.isInstance(resource)) return undefined;
+  const found = attributeOf(value);
+  const urn = found === undefined ? undefined : await plainText(found.resource.urn);
+  if (found === undefined || urn === undefined) return undefined;
+  const { resource, attribute } = found;
   const outputs = resource as unknown as Readonly<Record<string, unknown>>;
-  const attribute = Object.keys(outputs).find((name) => outputs[name] === value);
-  const urn = await plainText(resource.urn);
-  if (attribute === undefined || urn === undefined) return undefined;
   // urn:pulumi:<stack>::<project>::<types of parents and its own>::<name>
   const [, , types = "", ...name] = urn.split("::");
   const type = types.split("$").at(-1) ?? "";

@@ -86,7 +86,7 @@ describe("resources", () => {
     ["an unknown value", [dynamodb.write(arn(develop))], "dynamodb:PutItem", new Unresolved({}), "undecided"],
     ["the objects of a bucket", [s3.read(arn(images))], "s3:GetObject", images, "allowed"],
     ["some objects of a bucket", [s3.read(arn(images), { prefix: "public/" })], "s3:GetObject", images, "undecided"],
-    ["no resource, where there is none", [xray.write()], "xray:PutTraceSegments", undefined, "allowed"],
+    ["an action on no resource", [xray.write()], "xray:PutTraceSegments", undefined, "allowed"],
     ["no resource, where some are allowed", [dynamodb.write(arn(develop))], "dynamodb:PutItem", undefined, "undecided"],
     [
       "no resource, where none is allowed",

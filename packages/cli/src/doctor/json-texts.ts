@@ -1,6 +1,6 @@
 import { UsageError } from "../usage.js";
 
-/** A value, or the reason why the text is none. */
+/** A value, or the reason why the text is not JSON. */
 type Parsed = { readonly value: unknown } | { readonly error: string };
 
 /**

@@ -87,7 +87,7 @@ export class Stores {
     return found;
   }
 
-  /** The secret of a group; undefined if there is none. */
+  /** The secret of a group; undefined if the group has no secret yet. */
   async secret(group: string): Promise<StoredSecret | undefined> {
     const SecretId = secretName(this.path, group);
     try {

@@ -6,7 +6,7 @@ interface Range {
   readonly common: number;
 }
 
-/** Whether a range, or a single address, contains an address. False if one of the two is none. */
+/** Whether a range, or a single address, contains an address. False if one of the two is not an address. */
 export function containsAddress(range: string, address: string): boolean {
   const [outer, inner] = [rangeOf(range), rangeOf(address)];
   if (outer === undefined || inner === undefined || outer.bits !== inner.bits) return false;

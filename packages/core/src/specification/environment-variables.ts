@@ -49,7 +49,7 @@ const SECRET_WORD =
 /** Keys that are secrets. Others are not: `PRIMARY_KEY`, `SITE_KEY`, `PUBLIC_KEY`, `KMS_KEY`. */
 const SECRET_KEY =
   "|API_?KEY|(?<![A-Z])(PIN|OTP)(?![A-Z])|(?<![A-Z])(ENCRYPTION|SIGNING|MASTER|AUTH|SESSION|ACCESS|SERVICE_ROLE|STRIPE|OPENAI|SENDGRID|WEBHOOK)_?KEY|TOKEN";
-/** What tells where a secret is, or how long it lives, is none. */
+/** Names of where a secret is, or of how long it lives. Such a variable does not hold the secret. */
 const NOT_ITSELF =
   ")(?!_?(ARN|ID|NAME|PATH|PREFIX|URL|URI|FILE|REGION|TTL|EXPIR|LENGTH|COUNT|ROTATION|POLICY|ENDPOINT|TYPE|HEADER|LIMIT))";
 const NAMED_LIKE_A_SECRET = new RegExp(`${SECRET_WORD}${SECRET_KEY}${NOT_ITSELF}`, "i");

@@ -12,7 +12,7 @@ export interface RoleSelection {
   readonly role?: RoleType;
 }
 
-/** The selected role, or why there is none. */
+/** The selected role, or the reason why no role was selected. */
 export interface SelectedRole {
   /** For messages: `AmplifySsrApp "web", branch "develop"`. */
   readonly subject: string;
