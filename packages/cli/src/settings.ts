@@ -1,3 +1,4 @@
+import { obstacleOf } from "./aws-errors.js";
 import { type Output, printable, standardOutput } from "./output.js";
 import { DIFF_USAGE, diffCommand } from "./settings/diff-command.js";
 import { PULL_USAGE, pullCommand } from "./settings/pull-command.js";
@@ -54,10 +55,11 @@ export async function settingsCommand(
   }
 }
 
-/** What AWS or its SDK said; undefined for any other error. */
+/** Why no call can succeed, or what AWS answered; undefined for any other error. */
 function refusalOf(reason: unknown): string | undefined {
-  if (!(reason instanceof Error) || !("$metadata" in reason || /Credentials|TokenProvider/.test(reason.name)))
-    return undefined;
-  const hint = /Credentials|Token/.test(reason.name) ? " Sign in: `aws sso login`, and set AWS_PROFILE." : "";
-  return `AWS refused: ${reason.name}: ${reason.message}${hint}`;
+  const obstacle = obstacleOf(reason, undefined);
+  if (obstacle !== undefined) return obstacle.message;
+  return reason instanceof Error && "$metadata" in reason
+    ? `AWS refused: ${reason.name}: ${reason.message}`
+    : undefined;
 }

@@ -158,6 +158,16 @@ export const accessAnalyzer: readonly LintRow[] = [
     ["warning PARAMETER_PATH_WITHOUT_ITSELF Statement[0].Resource"],
   ),
   row(
+    "path of shared build secrets without itself; Amplify asks for paths below the other",
+    policy({
+      Action: "ssm:GetParametersByPath",
+      Resource: ["parameter/amplify/d123456789/*", "parameter/amplify/shared/d123456789/*"].map((one) =>
+        arnOf("ssm", one),
+      ),
+    }),
+    ["warning PARAMETER_PATH_WITHOUT_ITSELF Statement[0].Resource[1]"],
+  ),
+  row(
     "inference profile without models",
     policy({ Action: "bedrock:InvokeModel", Resource: arnOf("bedrock", "inference-profile/eu.amazon.nova-lite-v1:0") }),
     ["warning INFERENCE_PROFILE_WITHOUT_MODELS Statement[0].Resource"],

@@ -80,7 +80,7 @@ function tableOf(sorted: readonly Sorted[]): string {
     reason,
   ]);
   const secrets = new Set(sorted.flatMap(({ group }) => group ?? [])).size;
-  const { monthly, page, read } = prices.secret;
-  const cost = `${secrets} ${secrets === 1 ? "secret" : "secrets"}: ${(secrets * monthly).toFixed(2)} USD per month and the calls (${page}, ${read}). Standard parameters are free.`;
+  const { monthly, page, compared } = prices.secret;
+  const cost = `${secrets} ${secrets === 1 ? "secret" : "secrets"}: ${(secrets * monthly).toFixed(2)} USD per month and the calls (${page}, ${compared}). Standard parameters are free.`;
   return `${[...alignedColumns([["VARIABLE", "DESTINATION", "GROUP", "REASON"], ...rows]), "", cost].join("\n")}\n`;
 }

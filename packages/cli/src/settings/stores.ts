@@ -43,12 +43,8 @@ export class Stores {
     this.secretsManager = new SecretsManagerClient(config);
   }
 
-  async region(): Promise<string> {
-    try {
-      return await this.ssm.config.region();
-    } catch {
-      throw new UsageError("There is no region. Write --region, or set AWS_REGION.");
-    }
+  region(): Promise<string> {
+    return this.ssm.config.region();
   }
 
   /**

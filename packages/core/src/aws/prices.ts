@@ -1,16 +1,16 @@
-/** A price, and where and when it was read. */
+/** A price, the page that has it, and when it was last compared. */
 export interface Price {
   /** US dollars per month. */
   readonly monthly: number;
   readonly page: string;
-  /** The date on which the page was read. */
-  readonly read: string;
+  /** The date on which the price was last compared with published figures. */
+  readonly compared: string;
 }
 
 /** Prices of most commercial regions, without calls, taxes and free tiers. */
 export const prices = {
   /** One secret, whatever its size. 10,000 calls cost 0.05 USD more. */
-  secret: { monthly: 0.4, page: "https://aws.amazon.com/secrets-manager/pricing/", read: "2026-11-27" },
+  secret: { monthly: 0.4, page: "https://aws.amazon.com/secrets-manager/pricing/", compared: "2026-11-27" },
   /** One parameter of the advanced tier. A standard parameter is free. */
-  advancedParameter: { monthly: 0.05, page: "https://aws.amazon.com/systems-manager/pricing/", read: "2026-11-27" },
+  advancedParameter: { monthly: 0.05, page: "https://aws.amazon.com/systems-manager/pricing/", compared: "2026-11-27" },
 } as const satisfies Readonly<Record<string, Price>>;

@@ -14,7 +14,7 @@ export function settingsCost(settings: readonly SettingsPlan[]): string {
     ...(advanced === 0 ? [] : [counted(advanced, "advanced parameter")]),
   ];
   const pages = [...(secrets === 0 ? [] : [prices.secret]), ...(advanced === 0 ? [] : [prices.advancedParameter])].map(
-    ({ page, read }) => `${page}, ${read}`,
+    ({ page, compared }) => `${page}, ${compared}`,
   );
   const source = pages.length === 0 ? "" : ` (${pages.join("; ")})`;
   return `Settings in ${settings.map(({ planned }) => planned.path).join(", ")}: ${parts.join(", ")}. They cost ${total.toFixed(2)} USD per month and the calls${source}.`;

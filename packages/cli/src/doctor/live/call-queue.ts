@@ -1,5 +1,5 @@
 import type { Unseen } from "@amplify-roles/core/doctor";
-import { isCredentialsProblem, isDenied, isTransient, reasonOf } from "./aws-errors.js";
+import { isCredentialsProblem, isDenied, isTransient, reasonOf } from "../../aws-errors.js";
 import { ACTIONS, type ReadName, type Reads } from "./reads.js";
 
 export interface QueueOptions {

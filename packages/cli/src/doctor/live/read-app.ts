@@ -1,7 +1,7 @@
 import type { AppSnapshot, Deployment, LiveApp, LiveBranch, Unseen } from "@amplify-roles/core/doctor";
 import type { App, Branch } from "@aws-sdk/client-amplify";
+import { isNotFound } from "../../aws-errors.js";
 import { omitUndefined } from "../../util.js";
-import { isNotFound } from "./aws-errors.js";
 import { CallQueue, type QueueOptions } from "./call-queue.js";
 import { readEvents, readLogs } from "./read-activity.js";
 import { RoleReader } from "./read-roles.js";

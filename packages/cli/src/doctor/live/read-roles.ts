@@ -1,6 +1,6 @@
 import type { Deployment, LivePolicy, LiveRole } from "@amplify-roles/core/doctor";
+import { isNotFound } from "../../aws-errors.js";
 import { omitUndefined } from "../../util.js";
-import { isNotFound } from "./aws-errors.js";
 import type { CallQueue } from "./call-queue.js";
 
 /** IAM answers with policies as RFC 3986 writes them: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html */

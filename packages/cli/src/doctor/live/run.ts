@@ -1,7 +1,7 @@
 import { type AppDiagnosis, type AppSnapshot, diagnoseApp } from "@amplify-roles/core/doctor";
+import { isDenied, isNotFound, isThrottled, type Obstacle, obstacleOf, reasonOf } from "../../aws-errors.js";
 import { counted } from "../../util.js";
 import { DoctorError, EXIT, type ExitCode } from "../exit-codes.js";
-import { fatal, isDenied, isNotFound, isThrottled, reasonOf } from "./aws-errors.js";
 import { CallQueue } from "./call-queue.js";
 import { findRegionOf } from "./find-app.js";
 import { type ReadAppOptions, readApp } from "./read-app.js";
@@ -60,7 +60,8 @@ export async function diagnoseLive(connect: Connect, options: LiveOptions): Prom
     return apps;
   } catch (error) {
     if (error instanceof DoctorError) throw error;
-    throw fatal(error, profile) ?? unreadable(error, appId);
+    const obstacle = obstacleOf(error, profile);
+    throw obstacle === undefined ? unreadable(error, appId) : ended(obstacle);
   }
 }
 
@@ -115,3 +116,16 @@ export function exitCodeOf(apps: readonly DiagnosedApp[]): ExitCode {
   if (statuses.has("errors")) return EXIT.errors;
   return statuses.has("incomplete") ? EXIT.incomplete : EXIT.healthy;
 }
+
+const EXIT_OF: Readonly<Record<Obstacle["kind"], ExitCode>> = {
+  credentials: EXIT.credentials,
+  region: EXIT.usage,
+  network: EXIT.unavailable,
+};
+
+/** No call can succeed, so the command ends. */
+const ended = ({ kind, message }: Obstacle): DoctorError =>
+  new DoctorError(
+    EXIT_OF[kind],
+    kind === "credentials" ? `${message} Without access to AWS, use --event or --log.` : message,
+  );

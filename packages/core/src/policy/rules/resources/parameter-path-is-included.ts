@@ -8,6 +8,12 @@ const ACTION = "ssm:GetParametersByPath";
 const BELOW = /^(arn:[^:]*:ssm:[^:]*:[^:]*:parameter\/.+)\/\*$/;
 
 /**
+ * Amplify's build secrets: it asks for the path of a branch, which is below the app's.
+ * https://docs.aws.amazon.com/amplify/latest/userguide/environment-secrets.html
+ */
+const BUILD_SECRETS = /:parameter\/amplify\/d[a-z0-9]+$/;
+
+/**
  * GetParametersByPath is authorized on the path of the request:
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html
  */
@@ -22,8 +28,8 @@ export const parameterPathIsIncluded: PolicyRule = (statements) => {
   if (!isNamed) return;
   for (const { text, context } of resources) {
     const path = isUnresolved(text) ? undefined : BELOW.exec(text)?.[1];
-    if (path === undefined || resources.some((other) => isUnresolved(other.text) || globMatches(other.text, path)))
-      continue;
+    if (path === undefined || BUILD_SECRETS.test(path)) continue;
+    if (resources.some((other) => isUnresolved(other.text) || globMatches(other.text, path))) continue;
     context.report(pathItself(text, path));
   }
 };

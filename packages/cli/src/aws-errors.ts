@@ -1,5 +1,4 @@
-import { recordOf } from "../../util.js";
-import { DoctorError, EXIT } from "../exit-codes.js";
+import { recordOf } from "./util.js";
 
 /** The error of an SDK, by its name: https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/error-handling.html */
 const nameOf = (error: unknown): string => String(recordOf(errorObject(error)).name ?? "");
@@ -45,20 +44,26 @@ export const reasonOf = (error: unknown): string => {
   );
 };
 
+/** Why no call can succeed, and what to do. */
+export interface Obstacle {
+  readonly kind: "credentials" | "region" | "network";
+  readonly message: string;
+}
+
 /**
- * The error that ends the command: no call can succeed.
+ * What keeps every call from succeeding: no credentials, no region, no network. Undefined for what AWS answers to one call.
  *
  * @param profile the profile that was named
  */
-export function fatal(error: unknown, profile: string | undefined): DoctorError | undefined {
-  if (isCredentialsProblem(error)) return new DoctorError(EXIT.credentials, credentialsMessage(error, profile));
+export function obstacleOf(error: unknown, profile: string | undefined): Obstacle | undefined {
+  if (isCredentialsProblem(error)) return { kind: "credentials", message: credentialsMessage(error, profile) };
   if (/Region is missing/.test(messageIn(error)))
-    return new DoctorError(EXIT.usage, "No region is set. Pass --region, or set AWS_REGION.");
+    return { kind: "region", message: "No region is set. Pass --region, or set AWS_REGION." };
   if (isNetworkProblem(error))
-    return new DoctorError(
-      EXIT.unavailable,
-      `AWS cannot be reached: ${reasonOf(error)}. Check the region, the network and the proxy.`,
-    );
+    return {
+      kind: "network",
+      message: `AWS cannot be reached: ${reasonOf(error)}. Check the region, the network and the proxy.`,
+    };
   return undefined;
 }
 
@@ -73,7 +78,7 @@ function credentialsMessage(error: unknown, profile = process.env.AWS_PROFILE): 
     return `There is no profile${profile === undefined ? "" : ` "${profile}"`} in the AWS configuration. \`aws configure list-profiles\` lists them.`;
   if (/^Credentials|^Provider|Could not load/.test(`${nameOf(error)}${text}`))
     return profile === undefined
-      ? "There are no AWS credentials. Set AWS_PROFILE or the access keys of a session, or pass --profile. Without access to AWS, use --event or --log."
+      ? "There are no AWS credentials. Set AWS_PROFILE, or the access keys of a session."
       : `There are no AWS credentials in the profile "${profile}", or no such profile. \`aws configure list-profiles\` lists them.`;
   return "AWS does not accept these credentials. Check AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SESSION_TOKEN.";
 }
