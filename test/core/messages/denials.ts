@@ -69,13 +69,13 @@ export const denials: Messages = {
   CALL_ON_OTHER_RESOURCE: [
     error(
       said(denied(compute, "appsync:GraphQL", field), allowing("appsync:GraphQL", api)),
-      `${assumed} Its policy allows appsync:GraphQL on "${api}" only, and AWS authorizes the call on "${field}". AppSync authorizes fields, so an API's ARN alone never matches.`,
+      `${assumed} Its policy allows appsync:GraphQL on "${api}" only, but AWS authorizes the call on "${field}". AppSync authorizes fields, so an API's ARN alone never matches.`,
       `Write appsync.query("${api}", { fields: ["getPost"] }), or correct the resource in the policy.`,
       { ...ofRead, action: "appsync:GraphQL", resource: field, resources: [api] },
     ),
     error(
       said(denied(compute, "s3:GetObject", "arn:aws:s3:::web/a.png"), allowing("s3:GetObject", "arn:aws:s3:::web")),
-      `${assumed} Its policy allows s3:GetObject on "arn:aws:s3:::web" only, and AWS authorizes the call on "arn:aws:s3:::web/a.png". A bucket's ARN does not match its objects.`,
+      `${assumed} Its policy allows s3:GetObject on "arn:aws:s3:::web" only, but AWS authorizes the call on "arn:aws:s3:::web/a.png". A bucket's ARN does not match its objects.`,
       'Write s3.read("arn:aws:s3:::web"), or correct the resource in the policy.',
       { ...ofRead, action: "s3:GetObject", resource: "arn:aws:s3:::web/a.png", resources: ["arn:aws:s3:::web"] },
     ),
@@ -91,7 +91,7 @@ export const denials: Messages = {
   POLICY_NOT_IN_EFFECT: [
     error(
       said(read, allowing("dynamodb:*", "*")),
-      `${assumed} The policy allows dynamodb:GetItem on "${table}", and AWS denied it.`,
+      `${assumed} The policy allows dynamodb:GetItem on "${table}", but AWS denied it.`,
       "Attach the policy to the role that the message names. If it is attached, wait some seconds, or look for a policy that denies the call: a permissions boundary, the organization's policies, the resource's policy.",
       ofRead,
     ),

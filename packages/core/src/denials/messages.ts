@@ -50,7 +50,7 @@ export const callOnOtherResource = (
   grant: string,
 ): Report => ({
   code: "CALL_ON_OTHER_RESOURCE",
-  message: `${ranAs(call.caller)} Its policy allows ${call.action} on ${listed(resources)} only, and AWS authorizes the call${on(call.resource)}.${whyOther(call.action, resources)}`,
+  message: `${ranAs(call.caller)} Its policy allows ${call.action} on ${listed(resources)} only, but AWS authorizes the call${on(call.resource)}.${whyOther(call.action, resources)}`,
   fix: `Write ${grant}, or correct the resource in the policy.`,
   parameters: { ...parametersOf(call), resources },
 });
@@ -82,7 +82,7 @@ export const callUnderCondition = (
 
 export const policyNotInEffect = (call: DeniedCall & { readonly action: string }): Report => ({
   code: "POLICY_NOT_IN_EFFECT",
-  message: `${ranAs(call.caller)} The policy allows ${call.action}${on(call.resource)}, and AWS denied it.`,
+  message: `${ranAs(call.caller)} The policy allows ${call.action}${on(call.resource)}, but AWS denied it.`,
   fix: "Attach the policy to the role that the message names. If it is attached, wait some seconds, or look for a policy that denies the call: a permissions boundary, the organization's policies, the resource's policy.",
   parameters: parametersOf(call),
 });
