@@ -30,6 +30,16 @@ test("a value that is too large is found once it is known", async () => {
   ).rejects.toThrow(/variables\.A\.value: .* at most 4,096 bytes, this value has 9,000/);
 });
 
+test("the value of an Output is not plain text in the program", async () => {
+  const password = { DB_PASSWORD: { type: "secret", group: "db", value: output("from-another-system") } } as const;
+  const { resources, logs } = await withMocks({ preview: true }, () => {
+    new AmplifySettings("settings", { path: "/papyrus/prd", variables: password });
+    new AmplifySsrApp("web", { name: "web", accessToken: output("from-another-system") });
+  });
+  expect(resources.map(({ type }) => type)).toContain("aws:secretsmanager/secretVersion:SecretVersion");
+  expect(JSON.stringify(logs)).not.toContain("LITERAL_SECRET");
+});
+
 test("policyFor gives the policy of a role that is not Amplify's", async () => {
   const { read, result } = await withMocks({}, () => {
     const settings = new AmplifySettings("settings", { path: "/papyrus/prd", variables });

@@ -1,4 +1,4 @@
-import { type Finding, findingText, SpecificationError } from "@amplify-roles/core";
+import { type Finding, type FindingCode, findingText, SpecificationError } from "@amplify-roles/core";
 import { withKnownValues } from "@amplify-roles/core/adapter";
 import { type ComponentResource, isSecret, log, type Output, Resource, RunError } from "@pulumi/pulumi";
 
@@ -46,18 +46,25 @@ export class KnownValues {
     this.next = undefined;
     try {
       const { warnings } = this.plan(withKnownValues(this.specification, this.known));
-      for (const warning of warnings) {
+      for (const warning of warnings.filter(isOfValue)) {
         if (!this.logged.has(keyOf(warning))) void log.warn(findingText(warning), this.component);
         this.logged.add(keyOf(warning));
       }
     } catch (error) {
       // Pulumi prints the message of a RunError, and no stack trace: the values come from no line of the program.
       if (!(error instanceof SpecificationError)) throw error;
-      if (this.failure?.message !== error.message) this.failure = new RunError(error.message);
+      const errors = error.findings.filter(isOfValue);
+      if (errors.length === 0) return;
+      const { message } = new SpecificationError(error.subject, errors);
+      if (this.failure?.message !== message) this.failure = new RunError(message);
       throw this.failure;
     }
   }
 }
+
+/** What says that a value is plain text in the program. The value of an Output is not, whatever it is. */
+const OF_PROGRAM_TEXT: ReadonlySet<string> = new Set<FindingCode>(["LITERAL_SECRET", "SETTING_VALUE_IN_PROGRAM"]);
+const isOfValue = ({ code }: Finding): boolean => !OF_PROGRAM_TEXT.has(code);
 
 /** The text of a warning changes with the values that become known. */
 const keyOf = ({ code, path }: Finding): string => `${code} ${path}`;

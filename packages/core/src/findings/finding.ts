@@ -50,12 +50,13 @@ export class SpecificationError extends Error {
   override readonly name = "SpecificationError";
 
   declare readonly findings: readonly Finding[];
+  /** What was specified: `AmplifySsrApp "web"`. */
+  declare readonly subject: string;
 
-  /** @param subject what was specified: `AmplifySsrApp "web"` */
   constructor(subject: string, findings: readonly Finding[]) {
     super(summarize(subject, findings));
-    // Not enumerable: the message contains all findings, and Node prints an error's own properties after it.
-    Object.defineProperty(this, "findings", { value: findings });
+    // Not enumerable: the message contains both, and Node prints an error's own properties after it.
+    Object.defineProperties(this, { findings: { value: findings }, subject: { value: subject } });
   }
 }
 
