@@ -71,8 +71,9 @@ describe("the same specification", () => {
   test("gives the same bytes twice", () =>
     run(validApps, (app) => expect(JSON.stringify(planners.app(app))).toBe(JSON.stringify(planners.app(app)))));
 
-  // What users name (branches, tags, variables) stays in their order.
-  const withoutOrder = ({ resources, access, warnings, ...rest }: WithWarnings<AppPlan>) => {
+  // What users name (branches, tags, variables) stays in their order, and so do findings and what is said by role.
+  const withoutOrder = (plan: WithWarnings<AppPlan>) => {
+    const { resources, access, warnings, ifOtherAccount, requirements, ...rest } = plan;
     const sorted = (resource: PlannedResource) => ({ ...resource, dependsOn: [...resource.dependsOn].sort() });
     const byId = resources.map(sorted).sort((a, b) => (a.id < b.id ? -1 : 1));
     const roles = access.map((role) => ({ ...role, branches: [...role.branches].sort() }));
@@ -81,6 +82,8 @@ describe("the same specification", () => {
       resources: byId,
       access: roles.map(canonicalJson).sort(),
       warnings: warnings.map(canonicalJson).sort(),
+      ifOtherAccount: ifOtherAccount.map(canonicalJson).sort(),
+      requirements: requirements.map(canonicalJson).sort(),
     });
   };
 
