@@ -10,7 +10,19 @@ const TEXT = `x"},${STATEMENT},{"Effect":"Allow","Action":"sqs:SendMessage","Res
 const SUFFIX = 'x"}}},{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole","Condition":{"Null":{"a":"';
 const BRANCH = "x'; echo PWNED; '$(echo PWNED)`echo PWNED`";
 
-describeFixture("values known only after deploy that look like JSON or like a command", "hostile", (_, context) => {
+describeFixture("values known only after deploy that look like JSON or like a command", "hostile", (tool, context) => {
+  // Terraform tells a construct no value, so it can only encode. A component reads its Outputs, except secrets.
+  it.runIf(tool === "pulumi")("are refused before a policy or a trust policy contains them", async () => {
+    const { aws, project } = context();
+    await project.set({ text: TEXT, suffix: SUFFIX, branch: BRANCH });
+    const error: unknown = await project.deploy().catch((reason: unknown) => reason);
+    expect(String(error)).toMatch(/grants\[0\]\.resources\[0\]\.name: .*is not a valid queue name/);
+    expect(String(error)).toMatch(/identityPoolId: .*is not the id of an identity pool/);
+    const { roles } = await takeSnapshot(aws);
+    expect(roles.compute?.inlinePolicies).toEqual({});
+    expect(roles).not.toHaveProperty("users");
+    await project.set({ suffix: "", secrets: "true" });
+  });
   it("stay the values that they are, in every document and in the command", async () => {
     const { aws, project } = context();
     await project.set({ text: TEXT, branch: BRANCH });
