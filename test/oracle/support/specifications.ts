@@ -77,6 +77,7 @@ function specificationOf(world: World, functions: readonly (readonly Case[])[], 
     const sameFunction = random.pick(functions);
     const one = random.pick(sameFunction);
     if (isOnceOnly(one) && cases.some(({ by }) => by === one.by)) continue;
+    if (cases.some((other) => isForAnyApp(one, other) || isForAnyApp(other, one))) continue;
     expect(one);
     const similar = sameFunction.filter((other) => "grant" in other.asks && optionsOf(other) === optionsOf(one));
     if (similar.length > 1 && takesLists(one) && random.chance(0.3)) {
@@ -96,6 +97,13 @@ function specificationOf(world: World, functions: readonly (readonly Case[])[], 
 
 /** A service role writes logs once, and a Sid is unique in a role. */
 const isOnceOnly = ({ by }: Case) => ["logs", "allow.allow", "document"].includes(by);
+
+/** A service role that says no app cannot grant what belongs to its app. */
+const isForAnyApp = ({ asks: role }: Case, { asks }: Case) =>
+  "serviceRole" in role &&
+  role.serviceRole.appId === undefined &&
+  "grant" in asks &&
+  asks.grant.access === "amplifySecrets";
 
 const takesLists = ({ asks }: Case) => "grant" in asks && asks.grant.resources.length > 0;
 
