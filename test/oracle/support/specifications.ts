@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "@amplify-roles/core";
 import { evaluate } from "../../../packages/core/src/evaluate/evaluate.js";
-import { type Asks, type Case, china, home } from "./model.js";
+import { type Asks, appId, type Case, china, home } from "./model.js";
 import { Random } from "./random.js";
 import { expanded, type PolicyType, policiesOf, type RoleType } from "./roles.js";
 import { allows } from "./simulator.js";
@@ -98,10 +98,10 @@ function specificationOf(world: World, functions: readonly (readonly Case[])[], 
 /** A service role writes logs once, and a Sid is unique in a role. */
 const isOnceOnly = ({ by }: Case) => ["logs", "allow.allow", "document"].includes(by);
 
-/** A service role that says no app cannot grant what belongs to its app. */
+/** The build secrets of the cases are those of one app. Another role, or one without an app, cannot grant them. */
 const isForAnyApp = ({ asks: role }: Case, { asks }: Case) =>
   "serviceRole" in role &&
-  role.serviceRole.appId === undefined &&
+  role.serviceRole.appId !== appId &&
   "grant" in asks &&
   asks.grant.access === "amplifySecrets";
 
