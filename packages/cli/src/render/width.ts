@@ -5,7 +5,8 @@ import wrapAnsi from "wrap-ansi";
 export const widthOf = (text: string): number => stringWidth(text);
 
 /** The width of the widest text; 0 without any. */
-export const maxWidthOf = (texts: readonly string[]): number => Math.max(0, ...texts.map(widthOf));
+export const maxWidthOf = (texts: readonly string[]): number =>
+  texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
 
 const segmenter = new Intl.Segmenter("en");
 
