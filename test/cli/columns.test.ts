@@ -15,7 +15,7 @@ test("wide cells are wrapped at spaces", () => {
   expect(alignedColumns([["a", "one two three"]], [1, 8])).toEqual(["a  one two", "   three"]);
 });
 
-test("tables and columns of any length are shown, aligned alike", () => {
+test("tables and columns of any length are shown, aligned the same way", () => {
   const rows = Array.from({ length: 2_000 }, (_, index) => [`row ${index}`, "x"]);
   const lines = alignedColumns(rows);
   expect(lines).toHaveLength(rows.length);
