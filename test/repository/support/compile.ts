@@ -31,6 +31,7 @@ const options: ts.CompilerOptions = {
     "@amplify-roles/core/lint": source("core/src/lint.ts"),
     "@amplify-roles/core/testing": source("core/src/testing.ts"),
     "@amplify-roles/cdktf": source("cdktf/src/index.ts"),
+    "@amplify-roles/cdktn": source("cdktn/src/index.ts"),
     "@amplify-roles/pulumi": source("pulumi/src/index.ts"),
     "@pulumi/aws": [join(folder, "aws.ts")],
   },
