@@ -69,6 +69,14 @@ const PACKAGES = `declare module "@aws-sdk/credential-providers" {
     logins?: Record<string, string>;
   }): unknown;
 }
+declare module "@aws-crypto/sha256-js" {
+  export class Sha256 {
+    constructor(secret?: string | ArrayBuffer | ArrayBufferView);
+    update(data: string | ArrayBuffer | ArrayBufferView): void;
+    digest(): Promise<Uint8Array>;
+    reset(): void;
+  }
+}
 `;
 
 /** What a page's code may use without declaring it: what the text around it speaks of. */
