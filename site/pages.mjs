@@ -31,7 +31,10 @@ export function siteText(root, page, text = readFileSync(join(root, page), "utf8
   const linked = prose.map((part) =>
     part.replaceAll(/\]\(([^)\s]+)\)/g, (_, target) => `](${siteLink(root, page, target)})`),
   );
-  return linked.map((part, index) => `${part}${code[index] ?? ""}`).join("");
+  const result = linked.map((part, index) => `${part}${code[index] ?? ""}`).join("");
+  // An example has one page for each tool. Search results show which.
+  const tool = { cdktf: "CDKTF", pulumi: "Pulumi" }[/^examples\/(\w+)\//.exec(page)?.[1]];
+  return tool === undefined ? result : result.replace(/^# .*$/m, (title) => `${title} (${tool})`);
 }
 
 /** Writes all pages into a folder, with the pictures that they show. */

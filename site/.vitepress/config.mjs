@@ -5,6 +5,9 @@ import { slugify } from "../pages.mjs";
 const link = (page) => `/${pathOf(page)}`;
 const REPOSITORY = "https://github.com/amplify-roles/amplify-roles";
 
+/** A shield: nothing is loaded for it. */
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#3451b2" d="M8 1l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V3z"/></svg>`;
+
 export default defineConfig({
   title: "amplify-roles",
   description: "The IAM of server-rendered apps on AWS Amplify Hosting, for Terraform and Pulumi",
@@ -12,6 +15,7 @@ export default defineConfig({
   base: process.env.SITE_BASE ?? "/",
   cleanUrls: true,
   lastUpdated: false,
+  head: [["link", { rel: "icon", href: `data:image/svg+xml,${encodeURIComponent(ICON)}` }]],
   // A link to nothing fails the build.
   ignoreDeadLinks: false,
   locales: {
