@@ -11,10 +11,10 @@ import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { KnownValues } from "./known-values.js";
 import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
+import { reportErrors } from "./report-errors.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifyIdentityPoolRoleArgs } from "./specification.js";
 import { testedAccess } from "./tested-access.js";
-import { withoutStack } from "./without-stack.js";
 
 /**
  * The roles of an identity pool's signed-in users, its guests, or both, and their attachment to the pool. A pool has one
@@ -39,7 +39,7 @@ export class AmplifyIdentityPoolRole extends ComponentResource implements Access
   constructor(name: string, args: AmplifyIdentityPoolRoleArgs, opts?: ComponentResourceOptions) {
     const { transform = {}, ...given } = args ?? {};
     const { specification, unresolved } = extractOutputs(given);
-    const plan = withoutStack(() => planAmplifyIdentityPoolRole(name, specification, { supportsArgument }));
+    const plan = reportErrors(() => planAmplifyIdentityPoolRole(name, specification, { supportsArgument }));
 
     super("amplify-roles:index:AmplifyIdentityPoolRole", name, {}, opts);
     const label = `AmplifyIdentityPoolRole "${name}"`;

@@ -4,10 +4,10 @@ import { ComponentResource, type ComponentResourceOptions, type Input } from "@p
 import { KnownValues } from "./known-values.js";
 import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
+import { reportErrors } from "./report-errors.js";
 import { supportsArgument } from "./resources.js";
 import { type Settings, settingsOf } from "./settings.js";
 import type { AmplifySettingsArgs } from "./specification.js";
-import { withoutStack } from "./without-stack.js";
 
 /**
  * Variables that server code reads at run time, in Parameter Store and Secrets Manager, for the roles of any service.
@@ -34,7 +34,7 @@ export class AmplifySettings extends ComponentResource implements Settings {
   constructor(name: string, args: AmplifySettingsArgs, opts?: ComponentResourceOptions) {
     const { transform = {}, ...given } = args ?? {};
     const { specification, unresolved } = extractOutputs(given);
-    const plan = withoutStack(() => planAmplifySettings(name, specification, { supportsArgument }));
+    const plan = reportErrors(() => planAmplifySettings(name, specification, { supportsArgument }));
 
     super("amplify-roles:index:AmplifySettings", name, {}, opts);
     takeNames(this, `AmplifySettings "${name}"`, plan.resources);

@@ -17,11 +17,11 @@ import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { KnownValues } from "./known-values.js";
 import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
+import { reportErrors } from "./report-errors.js";
 import { supportsArgument } from "./resources.js";
 import { createdSettings, type Settings, settingsOf } from "./settings.js";
 import type { AmplifySsrAppArgs } from "./specification.js";
 import { testedAccess } from "./tested-access.js";
-import { withoutStack } from "./without-stack.js";
 
 /**
  * An SSR app on Amplify Hosting, with its service role, its compute roles and its branches.
@@ -57,7 +57,7 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
   constructor(name: string, args: AmplifySsrAppArgs<Branch>, opts?: ComponentResourceOptions) {
     const { transform = {}, ...given } = args ?? {};
     const { specification, unresolved } = extractOutputs(given);
-    const plan = withoutStack(() => planAmplifySsrApp(name, specification, { supportsArgument }));
+    const plan = reportErrors(() => planAmplifySsrApp(name, specification, { supportsArgument }));
 
     super("amplify-roles:index:AmplifySsrApp", name, {}, opts);
     takeNames(this, `AmplifySsrApp "${name}"`, plan.resources);

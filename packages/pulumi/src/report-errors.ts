@@ -7,7 +7,7 @@ import { RunError } from "@pulumi/pulumi";
  *
  * @throws what `run` throws. A SpecificationError stays one
  */
-export function withoutStack<T>(run: () => T): T {
+export function reportErrors<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {
