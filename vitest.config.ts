@@ -1,5 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
+import { writeCdktnSource } from "./scripts/cdktn-source.mjs";
+
+writeCdktnSource();
 
 const source = (folder: string, entry = "index.ts") =>
   fileURLToPath(new URL(`packages/${folder}/src/${entry}`, import.meta.url));
@@ -14,6 +17,7 @@ export const alias = {
   "@amplify-roles/core/testing": source("core", "testing.ts"),
   "@amplify-roles/core": source("core"),
   "@amplify-roles/cdktf": source("cdktf"),
+  "@amplify-roles/cdktn": source("cdktn"),
   "@amplify-roles/pulumi": source("pulumi"),
   "@amplify-roles/runtime": source("runtime"),
 };

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeCdktnSource } from "./cdktn-source.mjs";
 import { npm } from "./npm.mjs";
 import { requireNode, requireTemporaryFolder, stop } from "./requirements.mjs";
 
@@ -77,6 +78,7 @@ function packages(file) {
 /** Compiles the packages; what has not changed is left as it is. */
 export function build() {
   install();
+  writeCdktnSource();
   runTool("typescript", "tsc", ["--build"]);
   bundle("packages/core", "dist/index.js");
   bundle("packages/cli", "dist/main.cjs");

@@ -13,7 +13,7 @@ import { build, root } from "../steps.mjs";
 // It takes a second to load, so only when it is used.
 const loadExtractor = () => createRequire(import.meta.url)("@microsoft/api-extractor");
 
-const PACKAGES = ["service-reference", "core", "cdktf", "pulumi", "runtime", "cli"];
+const PACKAGES = ["service-reference", "core", "cdktf", "cdktn", "pulumi", "runtime", "cli"];
 const folderOf = (name) => join(root, "packages", name);
 const manifestOf = (name) => JSON.parse(readFileSync(join(folderOf(name), "package.json"), "utf8"));
 

@@ -41,6 +41,9 @@ const only = (json: TerraformJson, type: string) => {
 const table = (stack: TerraformStack) =>
   new DynamodbTable(stack, "table", { name: "t", hashKey: "id", attribute: [{ name: "id", type: "S" }] });
 
+/** What a deploy shows meanwhile. */
+const waiting = (seconds: number) => `echo Waiting ${seconds} seconds until Amplify can assume the role`;
+
 describe("tokens", () => {
   test("one attribute read twice is one resource in the policy, and the order is not that of its tokens", () => {
     const policies = [false, true]
@@ -426,7 +429,9 @@ describe("a compute role", () => {
     ["ten seconds, unless said otherwise", {}, 10],
     ["as long as it is told to", { roles: { propagationSeconds: 25 } }, 25],
   ])("is waited for once it is created: %s", (_, config, seconds) => {
-    const waits = [{ "local-exec": { command: `sleep ${seconds} || ping -n ${seconds + 1} 127.0.0.1` } }];
+    const waits = [
+      { "local-exec": { command: `${waiting(seconds)} && sleep ${seconds} || ping -n ${seconds + 1} 127.0.0.1` } },
+    ];
     expect(provisionersOf(config)).toEqual([
       ["web-amplify-compute", waits],
       ["web-amplify-compute-next", waits],
@@ -472,7 +477,7 @@ describe("one role for several apps", () => {
     expect(dependsOn(json, "aws_cloudcontrolapi_resource", branch)).toEqual(policies);
     expect(json.resource.aws_cloudcontrolapi_resource?.[branch]?.desired_state).toContain(`aws_iam_role.${role}.arn`);
     expect(only(json, "aws_iam_role").provisioner).toEqual([
-      { "local-exec": { command: "sleep 7 || ping -n 8 127.0.0.1" } },
+      { "local-exec": { command: `${waiting(7)} && sleep 7 || ping -n 8 127.0.0.1` } },
     ]);
   });
 

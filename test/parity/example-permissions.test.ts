@@ -11,7 +11,7 @@ import { root } from "../support/repository.js";
 const outdir = mkdtempSync(join(tmpdir(), "amplify-roles-permissions-"));
 afterAll(() => rmSync(outdir, { recursive: true }));
 
-describe.each(["cdktf", "pulumi"])("the examples for %s", (tool) => {
+describe.each(["cdktf", "cdktn", "pulumi"])("the examples for %s", (tool) => {
   const folder = join(root, "examples", tool);
   const examples = readdirSync(folder);
 

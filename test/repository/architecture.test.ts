@@ -138,6 +138,7 @@ describe("rule 2: what a package may use", () => {
 
   test.each([
     ["cdktf", ["cdktf", "constructs", "@cdktf/provider-aws/"]],
+    ["cdktn", ["cdktn", "constructs", "@cdktn/provider-aws/"]],
     ["pulumi", ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/aws/"]],
   ])("the adapter %s imports only core, core/adapter and its tool", (name, tool) => {
     const allowed = isOneOf("@amplify-roles/core", "@amplify-roles/core/adapter", ...tool);

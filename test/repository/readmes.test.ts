@@ -136,10 +136,13 @@ it("packages have the README's programs", () => {
   expect(readPage("packages/pulumi/README.md")).toContain(block("ts", '"@amplify-roles/pulumi"'));
 });
 
-it.each(["cdktf", "cli", "core", "pulumi", "service-reference"])("%s's page has its line to install it", (name) => {
-  const page = `packages/${name}/README.md`;
-  const { name: published } = JSON.parse(readPage(`packages/${name}/package.json`));
-  const commands = codeBlocksOf(page).filter(({ language }) => language === "sh");
-  const line = `npm install (--save-dev )?${published.replace("/", "\\/")}( |$)`;
-  expect(commands.map(({ code }) => code).join("")).toMatch(new RegExp(line, "m"));
-});
+it.each(["cdktf", "cdktn", "cli", "core", "pulumi", "service-reference"])(
+  "%s's page has its line to install it",
+  (name) => {
+    const page = `packages/${name}/README.md`;
+    const { name: published } = JSON.parse(readPage(`packages/${name}/package.json`));
+    const commands = codeBlocksOf(page).filter(({ language }) => language === "sh");
+    const line = `npm install (--save-dev )?${published.replace("/", "\\/")}( |$)`;
+    expect(commands.map(({ code }) => code).join("")).toMatch(new RegExp(line, "m"));
+  },
+);

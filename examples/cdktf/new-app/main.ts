@@ -44,17 +44,20 @@ class WebStack extends TerraformStack {
     });
 
     // What used to be environment variables: secrets that belong together are one JSON secret, settings are parameters.
+    // Write-only arguments (Terraform 1.11) are in no plan and no state. Increase the version to write another value.
     const key = new KmsKey(this, "key", { description: "Secrets of the app web", enableKeyRotation: true });
     const secret = new SecretsmanagerSecret(this, "secret", { name: "web/prod", kmsKeyId: key.arn });
     new SecretsmanagerSecretVersion(this, "secret-value", {
       secretId: secret.id,
-      secretString: Fn.jsonencode({ DATABASE_USER: "web", DATABASE_PASSWORD: databasePassword.stringValue }),
+      secretStringWo: Fn.jsonencode({ DATABASE_USER: "web", DATABASE_PASSWORD: databasePassword.stringValue }),
+      secretStringWoVersion: 1,
     });
     new SsmParameter(this, "api-url", { name: "/web/prod/API_URL", type: "String", value: "https://api.example.com" });
     new SsmParameter(this, "api-token", {
       name: "/web/prod/API_TOKEN",
       type: "SecureString",
-      value: apiToken.stringValue,
+      valueWo: apiToken.stringValue,
+      valueWoVersion: 1,
     });
 
     const web = new AmplifySsrApp(this, "web", {

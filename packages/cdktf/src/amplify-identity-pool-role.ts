@@ -13,6 +13,7 @@ import { leafParts } from "./expressions.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { takeNames } from "./names.js";
 import { PlannedConstruct } from "./planned-construct.js";
+import { reportErrors } from "./report-errors.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifyIdentityPoolRoleConfig } from "./specification.js";
 import { testedAccess } from "./tested-access.js";
@@ -42,7 +43,7 @@ export class AmplifyIdentityPoolRole extends Construct implements AccessSubject 
       given,
       leafParts({ stack: TerraformStack.of(scope), provider }),
     );
-    const plan = planAmplifyIdentityPoolRole(id, specification, { supportsArgument });
+    const plan = reportErrors(() => planAmplifyIdentityPoolRole(id, specification, { supportsArgument }));
     const label = `AmplifyIdentityPoolRole "${id}"`;
     takeNames(scope, provider, label, plan.resources);
 

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { leafParts } from "./expressions.js";
 import { takeNames } from "./names.js";
 import { PlannedConstruct } from "./planned-construct.js";
+import { reportErrors } from "./report-errors.js";
 import { supportsArgument } from "./resources.js";
 import { type Settings, settingsOf } from "./settings.js";
 import type { AmplifySettingsConfig } from "./specification.js";
@@ -37,7 +38,7 @@ export class AmplifySettings extends Construct implements Settings {
       given,
       leafParts({ stack: TerraformStack.of(scope), provider }),
     );
-    const plan = planAmplifySettings(id, specification, { supportsArgument });
+    const plan = reportErrors(() => planAmplifySettings(id, specification, { supportsArgument }));
     takeNames(scope, provider, `AmplifySettings "${id}"`, plan.resources);
 
     super(scope, id);

@@ -21,6 +21,7 @@ import { leafParts } from "./expressions.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { takeNames } from "./names.js";
 import { PlannedConstruct } from "./planned-construct.js";
+import { reportErrors } from "./report-errors.js";
 import { supportsArgument } from "./resources.js";
 import { createdSettings, type Settings, settingsOf } from "./settings.js";
 import type { AmplifySsrAppConfig } from "./specification.js";
@@ -58,7 +59,7 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct imp
       given,
       leafParts({ stack: TerraformStack.of(scope), provider }),
     );
-    const plan = planAmplifySsrApp(id, specification, { supportsArgument });
+    const plan = reportErrors(() => planAmplifySsrApp(id, specification, { supportsArgument }));
     takeNames(scope, provider, `AmplifySsrApp "${id}"`, plan.resources);
 
     super(scope, id);

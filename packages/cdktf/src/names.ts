@@ -1,6 +1,7 @@
 import { type PlannedResource, takeNames as takeNamesIn } from "@amplify-roles/core/adapter";
 import { type TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { reportErrors } from "./report-errors.js";
 
 /**
  * Takes the names of roles in a stack. Each provider has names of its own, because it may be another account's.
@@ -13,5 +14,5 @@ export function takeNames(
   owner: string,
   resources: readonly PlannedResource[],
 ): void {
-  takeNamesIn(provider ?? TerraformStack.of(scope), owner, resources);
+  reportErrors(() => takeNamesIn(provider ?? TerraformStack.of(scope), owner, resources));
 }

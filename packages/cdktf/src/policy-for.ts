@@ -4,6 +4,7 @@ import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { leafParts } from "./expressions.js";
 import { PlannedConstruct } from "./planned-construct.js";
+import { reportErrors } from "./report-errors.js";
 import { policyText } from "./resources.js";
 import type { CdktfOptions } from "./specification.js";
 
@@ -30,7 +31,7 @@ export function policyFor(
     { ...deployment, grants },
     leafParts({ stack: TerraformStack.of(scope), provider }),
   );
-  const plan = planPolicyFor(specification);
+  const plan = reportErrors(() => planPolicyFor(specification));
   const count = scope.node.children.filter(({ node }) => IDS.test(node.id)).length;
   const planned = new PlannedConstruct(new Construct(scope, `policy-for-${count}`), unresolved, provider);
   planned.create({ ...plan, resources: [] });

@@ -147,7 +147,8 @@ export const referredBy = ({ terraformResourceType }: TerraformResource, attribu
   terraformResourceType === "aws_iam_role" && attribute === "name" ? "id" : attribute;
 
 /** Waits in a shell. Windows' `cmd` has no `sleep`; `ping` waits one second between two requests. */
-const wait = (seconds: number) => `sleep ${seconds} || ping -n ${seconds + 1} 127.0.0.1`;
+const wait = (seconds: number) =>
+  `echo Waiting ${seconds} seconds until Amplify can assume the role && sleep ${seconds} || ping -n ${seconds + 1} 127.0.0.1`;
 
 export const waitProvisioner = (seconds: number) => ({ type: "local-exec" as const, command: wait(seconds) });
 

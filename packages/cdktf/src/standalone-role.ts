@@ -15,6 +15,7 @@ import type { AmplifyRole } from "./amplify-role.js";
 import { leafParts } from "./expressions.js";
 import { takeNames } from "./names.js";
 import { PlannedConstruct } from "./planned-construct.js";
+import { reportErrors } from "./report-errors.js";
 import { supportsArgument } from "./resources.js";
 import { sharedRoles } from "./shared-role.js";
 import type { CdktfOptions } from "./specification.js";
@@ -37,7 +38,7 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole, A
       given,
       leafParts({ stack: TerraformStack.of(scope), provider }),
     );
-    const planned = plan(id, specification, { supportsArgument });
+    const planned = reportErrors(() => plan(id, specification, { supportsArgument }));
     const label = `${roleType === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${id}"`;
     takeNames(scope, provider, label, planned.resources);
 

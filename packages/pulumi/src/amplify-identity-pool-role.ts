@@ -11,6 +11,7 @@ import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { KnownValues } from "./known-values.js";
 import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
+import { reportErrors } from "./report-errors.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifyIdentityPoolRoleArgs } from "./specification.js";
 import { testedAccess } from "./tested-access.js";
@@ -38,7 +39,7 @@ export class AmplifyIdentityPoolRole extends ComponentResource implements Access
   constructor(name: string, args: AmplifyIdentityPoolRoleArgs, opts?: ComponentResourceOptions) {
     const { transform = {}, ...given } = args ?? {};
     const { specification, unresolved } = extractOutputs(given);
-    const plan = planAmplifyIdentityPoolRole(name, specification, { supportsArgument });
+    const plan = reportErrors(() => planAmplifyIdentityPoolRole(name, specification, { supportsArgument }));
 
     super("amplify-roles:index:AmplifyIdentityPoolRole", name, {}, opts);
     const label = `AmplifyIdentityPoolRole "${name}"`;

@@ -4,6 +4,7 @@ import { ComponentResource, type ComponentResourceOptions, type Input } from "@p
 import { KnownValues } from "./known-values.js";
 import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
+import { reportErrors } from "./report-errors.js";
 import { supportsArgument } from "./resources.js";
 import { type Settings, settingsOf } from "./settings.js";
 import type { AmplifySettingsArgs } from "./specification.js";
@@ -33,7 +34,7 @@ export class AmplifySettings extends ComponentResource implements Settings {
   constructor(name: string, args: AmplifySettingsArgs, opts?: ComponentResourceOptions) {
     const { transform = {}, ...given } = args ?? {};
     const { specification, unresolved } = extractOutputs(given);
-    const plan = planAmplifySettings(name, specification, { supportsArgument });
+    const plan = reportErrors(() => planAmplifySettings(name, specification, { supportsArgument }));
 
     super("amplify-roles:index:AmplifySettings", name, {}, opts);
     takeNames(this, `AmplifySettings "${name}"`, plan.resources);

@@ -17,6 +17,7 @@ import { IdentityPoolRoles } from "./identity-pool-roles.js";
 import { KnownValues } from "./known-values.js";
 import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
+import { reportErrors } from "./report-errors.js";
 import { supportsArgument } from "./resources.js";
 import { createdSettings, type Settings, settingsOf } from "./settings.js";
 import type { AmplifySsrAppArgs } from "./specification.js";
@@ -56,7 +57,7 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
   constructor(name: string, args: AmplifySsrAppArgs<Branch>, opts?: ComponentResourceOptions) {
     const { transform = {}, ...given } = args ?? {};
     const { specification, unresolved } = extractOutputs(given);
-    const plan = planAmplifySsrApp(name, specification, { supportsArgument });
+    const plan = reportErrors(() => planAmplifySsrApp(name, specification, { supportsArgument }));
 
     super("amplify-roles:index:AmplifySsrApp", name, {}, opts);
     takeNames(this, `AmplifySsrApp "${name}"`, plan.resources);

@@ -2,6 +2,7 @@ import type { DeploymentSpec, Grant } from "@amplify-roles/core";
 import { planPolicyFor } from "@amplify-roles/core/adapter";
 import { type Input, jsonStringify, type Output } from "@pulumi/pulumi";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
+import { reportErrors } from "./report-errors.js";
 
 /**
  * The policy of grants, as JSON text, for a role that is not Amplify's: an ECS task's, a Lambda function's.
@@ -19,7 +20,7 @@ export function policyFor(
   deployment: DeploymentSpec<Input<string>> = {},
 ): Output<string> {
   const { specification, unresolved } = extractOutputs({ ...deployment, grants });
-  const plan = planPolicyFor(specification);
+  const plan = reportErrors(() => planPolicyFor(specification));
   const component = new PlannedComponent(undefined, "policyFor", unresolved, {});
   component.create({ ...plan, resources: [] });
   return jsonStringify(component.policy(plan.policy));

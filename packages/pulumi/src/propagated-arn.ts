@@ -1,11 +1,16 @@
 import type { iam } from "@pulumi/aws";
-import { all, type Output } from "@pulumi/pulumi";
+import { all, log, type Output } from "@pulumi/pulumi";
 
 /** A role's ARN, available when the role is `seconds` old. A preview of an existing role knows it at once. */
-export function propagatedArn({ arn, createDate }: iam.Role, seconds: number): Output<string> {
-  return all([arn, createDate]).apply(async ([known, created]) => {
+export function propagatedArn(role: iam.Role, seconds: number): Output<string> {
+  return all([role.arn, role.createDate]).apply(async ([known, created]) => {
     const left = millisecondsLeft(created, seconds, Date.now());
-    if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+    if (left > 0) {
+      const waiting = `Waiting ${Math.ceil(left / 1_000)} seconds until Amplify can assume the role`;
+      // Shown while it lasts, and in no summary.
+      void log.info(waiting, role, undefined, true);
+      await new Promise((resolve) => setTimeout(resolve, left));
+    }
     return known;
   });
 }

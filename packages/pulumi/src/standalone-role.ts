@@ -13,6 +13,7 @@ import type { AmplifyRole } from "./amplify-role.js";
 import { KnownValues } from "./known-values.js";
 import { takeNames } from "./names.js";
 import { extractOutputs, PlannedComponent } from "./planned-component.js";
+import { reportErrors } from "./report-errors.js";
 import { supportsArgument } from "./resources.js";
 import { sharedRoles } from "./shared-role.js";
 import type { PulumiOptions } from "./specification.js";
@@ -37,7 +38,7 @@ export abstract class StandaloneRole extends ComponentResource implements Amplif
     plan: (id: string, specification: unknown, provider: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
   ) {
     const { specification, unresolved } = extractOutputs(given);
-    const planned = plan(name, specification, { supportsArgument });
+    const planned = reportErrors(() => plan(name, specification, { supportsArgument }));
     const planAgain = (known: unknown) => plan(name, known, { supportsArgument });
 
     super(type, name, {}, opts);

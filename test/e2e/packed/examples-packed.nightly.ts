@@ -5,7 +5,7 @@ import { runProgram, transcript } from "../../support/pulumi/run-program.js";
 import { removeFolder, temporaryFolder, workspaceFolder } from "../project/folders.js";
 import { attempt, run } from "../project/processes.js";
 import { expected } from "./expected.js";
-import { examplesOf, Installation, type InstallationOptions, type TerraformJson } from "./installation.js";
+import { examplesOf, Installation, type InstallationOptions, type TerraformJson, type Tool } from "./installation.js";
 import { packPackages, publishedName, type Tarballs } from "./tarballs.js";
 
 /**
@@ -45,8 +45,8 @@ function installed(options: Omit<InstallationOptions, "tarballs">): () => Instal
   return () => installation;
 }
 
-function expectCompiledPackage(installation: Installation, tool: "cdktf" | "pulumi"): void {
-  for (const example of examples) {
+function expectCompiledPackage(installation: Installation, tool: Tool, own: readonly string[] = examples): void {
+  for (const example of own) {
     for (const name of ["core", tool]) {
       const file = installation.resolve(example, `@amplify-roles/${name}`);
       expect(file).toBe(join(installation.folder, "node_modules/@amplify-roles", name, "dist/index.js"));
@@ -54,36 +54,50 @@ function expectCompiledPackage(installation: Installation, tool: "cdktf" | "pulu
   }
 }
 
-const CDKTF = [
+/** Without these, npm on Node.js 20 takes older bindings, because the newer ones ask for Node.js 22. */
+const NEWEST = { cdktn: "0.24.0", "@cdktn/provider-aws": "25.7.0" };
+
+const TERRAFORM = [
   {
     title: "cdktf with the newest bindings of 21.x",
+    tool: "cdktf",
     packages: { cdktf: "cdktf@0.21.0", "@cdktf/provider-aws": "@cdktf/provider-aws@21.22.1" },
     provider: { source: "aws", version: "6.25.0" },
     install: {},
   },
   {
-    title: "cdktn under cdktf's name",
-    packages: { cdktf: "cdktn@0.24.0", "@cdktf/provider-aws": "@cdktn/provider-aws@25.7.0" },
+    title: "cdktn, the newest that there is",
+    tool: "cdktn",
+    packages: { cdktn: "cdktn@0.24.0", "@cdktn/provider-aws": "@cdktn/provider-aws@25.7.0" },
     provider: { source: "hashicorp/aws", version: "6.66.0" },
-    install: {
-      // The bindings ask for `cdktn` by its own name.
-      dependencies: { cdktn: "0.24.0" },
-      overrides: { cdktf: "npm:cdktn@0.24.0", "@cdktf/provider-aws": "npm:@cdktn/provider-aws@25.7.0" },
-    },
+    install: { dependencies: NEWEST },
   },
-];
+  {
+    title: "cdktn with the oldest bindings that the registry has for it",
+    tool: "cdktn",
+    packages: { cdktn: "cdktn@0.24.0", "@cdktn/provider-aws": "@cdktn/provider-aws@25.5.0" },
+    provider: { source: "hashicorp/aws", version: "6.64.0" },
+    install: { overrides: { "@cdktn/provider-aws": "25.5.0", cdktn: "0.24.0" } },
+  },
+] as const;
 
-describe.each(CDKTF)("$title", ({ packages, provider, install }) => {
-  const installation = installed({ tool: "cdktf", ...install });
+describe.each(TERRAFORM)("$title", ({ tool, packages, provider, install }) => {
+  const installation = installed({ tool, ...install });
+  const own = tool === "cdktn" ? ["new-app"] : examples;
 
   it("is what the examples get, with the compiled packages", async () => {
     for (const [name, version] of Object.entries(packages)) {
       expect(await installation().installed("new-app", name)).toBe(version);
     }
-    expectCompiledPackage(installation(), "cdktf");
+    expectCompiledPackage(installation(), tool, own);
   });
 
-  describe.each(examples)("%s", (example) => {
+  it("has one copy of constructs", () => {
+    const users = [`@amplify-roles/${tool}`, ...Object.keys(packages)];
+    for (const example of own) expect(installation().copies(example, "constructs", users)).toHaveLength(1);
+  });
+
+  describe.each(own)("%s", (example) => {
     it("has no type errors", () => installation().typeCheck(example));
 
     it("passes its test of permissions", () => installation().test(example));

@@ -5,7 +5,7 @@ import { removeFolder, temporaryFolder, workspaceFolder } from "../project/folde
 import { run } from "../project/processes.js";
 import type { Tarballs } from "./tarballs.js";
 
-export type Tool = "cdktf" | "pulumi";
+export type Tool = "cdktf" | "cdktn" | "pulumi";
 
 export interface InstallationOptions {
   readonly tool: Tool;
@@ -76,6 +76,13 @@ export class Installation {
     const manifest = this.resolve(example, `${packageName}/package.json`);
     const { name, version } = JSON.parse(await readFile(manifest, "utf8"));
     return `${name}@${version}`;
+  }
+
+  /** The folders of a package as an example and the packages that it uses get it: one, if they share it. */
+  copies(example: string, packageName: string, users: readonly string[]): readonly string[] {
+    const manifests = users.map((user) => this.resolve(example, `${user}/package.json`));
+    const from = [join(this.example(example), "main.js"), ...manifests];
+    return [...new Set(from.map((file) => createRequire(file).resolve(`${packageName}/package.json`)))];
   }
 
   /** Checks an example's types with its own settings and its own compiler. */

@@ -3,7 +3,7 @@ import { removeFolder, temporaryFolder, workspaceFolder } from "../project/folde
 import { run } from "../project/processes.js";
 import { type PackageName, packPackages, publishedName, type Tarballs, workspaceTool } from "./tarballs.js";
 
-const libraries: readonly PackageName[] = ["service-reference", "core", "cdktf", "pulumi", "runtime"];
+const libraries: readonly PackageName[] = ["service-reference", "core", "cdktf", "cdktn", "pulumi", "runtime"];
 const packages = [...libraries, "cli"] as const;
 const SECONDS = 1_000;
 
@@ -67,11 +67,14 @@ it("the core depends on the service reference that was packed with it, and on no
   expect(all).toEqual([["@amplify-roles/service-reference", `^${version}`]]);
 });
 
-it.each(["cdktf", "pulumi", "cli"] as const)("%s depends on the core that was packed with it", async (name) => {
-  const { version } = JSON.parse(await packedFile("core", "package.json"));
-  const { dependencies } = JSON.parse(await packedFile(name, "package.json"));
-  const own = Object.entries(dependencies).filter(([dependency]) => dependency.startsWith("@amplify-roles/"));
-  expect(own).toEqual([["@amplify-roles/core", version]]);
-  // Only the command may have third-party dependencies.
-  if (name !== "cli") expect(Object.keys(dependencies)).toHaveLength(1);
-});
+it.each(["cdktf", "cdktn", "pulumi", "cli"] as const)(
+  "%s depends on the core that was packed with it",
+  async (name) => {
+    const { version } = JSON.parse(await packedFile("core", "package.json"));
+    const { dependencies } = JSON.parse(await packedFile(name, "package.json"));
+    const own = Object.entries(dependencies).filter(([dependency]) => dependency.startsWith("@amplify-roles/"));
+    expect(own).toEqual([["@amplify-roles/core", version]]);
+    // Only the command may have third-party dependencies.
+    if (name !== "cli") expect(Object.keys(dependencies)).toHaveLength(1);
+  },
+);

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { workspaceFolder } from "../project/folders.js";
 import { type CommandResult, run } from "../project/processes.js";
 
-export type PackageName = "service-reference" | "core" | "cdktf" | "pulumi" | "runtime" | "cli";
+export type PackageName = "service-reference" | "core" | "cdktf" | "cdktn" | "pulumi" | "runtime" | "cli";
 /** The packages as `npm publish` would send them: the path of a file each. */
 export type Tarballs = Readonly<Record<PackageName, string>>;
 
@@ -25,6 +25,7 @@ export async function packPackages(folder: string): Promise<Tarballs> {
     "service-reference": file("service-reference"),
     core: file("core"),
     cdktf: file("cdktf"),
+    cdktn: file("cdktn"),
     pulumi: file("pulumi"),
     runtime: file("runtime"),
     cli: file("cli"),

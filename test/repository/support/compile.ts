@@ -31,6 +31,7 @@ const options: ts.CompilerOptions = {
     "@amplify-roles/core/lint": source("core/src/lint.ts"),
     "@amplify-roles/core/testing": source("core/src/testing.ts"),
     "@amplify-roles/cdktf": source("cdktf/src/index.ts"),
+    "@amplify-roles/cdktn": source("cdktn/src/index.ts"),
     "@amplify-roles/pulumi": source("pulumi/src/index.ts"),
     "@pulumi/aws": [join(folder, "aws.ts")],
   },
@@ -67,6 +68,14 @@ const PACKAGES = `declare module "@aws-sdk/credential-providers" {
     identityPoolId: string;
     logins?: Record<string, string>;
   }): unknown;
+}
+declare module "@aws-crypto/sha256-js" {
+  export class Sha256 {
+    constructor(secret?: string | ArrayBuffer | ArrayBufferView);
+    update(data: string | ArrayBuffer | ArrayBufferView): void;
+    digest(): Promise<Uint8Array>;
+    reset(): void;
+  }
 }
 `;
 

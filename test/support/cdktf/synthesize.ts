@@ -17,13 +17,27 @@ export type TerraformBlock = Readonly<Record<string, unknown>> & {
   readonly "//": { readonly metadata: { readonly path: string } };
 };
 
+/** What synthesizes: CDKTF, or CDK Terrain, whose classes have the same names. */
+export interface Synthesizer<Stack> {
+  readonly App: new (config: { outdir: string; context?: Record<string, unknown> }) => { synth(): void };
+  readonly TerraformStack: new (app: never, id: string) => Stack;
+  readonly AwsProvider: new (stack: never, id: string, config: { region: string }) => unknown;
+}
+
 /** Synthesizes one stack as an app's main program does (`App.synth`, not the shorter way of `Testing.synth`). */
-export function synthesize(build: (stack: TerraformStack) => void): TerraformJson {
+export const synthesize = (build: (stack: TerraformStack) => void): TerraformJson =>
+  synthesizeWith({ App, TerraformStack, AwsProvider }, build);
+
+export function synthesizeWith<Stack>(
+  { App, TerraformStack, AwsProvider }: Synthesizer<Stack>,
+  build: (stack: Stack) => void,
+  context?: Record<string, unknown>,
+): TerraformJson {
   const outdir = mkdtempSync(join(tmpdir(), "amplify-roles-synth-"));
   try {
-    const app = new App({ outdir });
-    const stack = new TerraformStack(app, "stack");
-    new AwsProvider(stack, "aws", { region: "eu-west-1" });
+    const app = new App({ outdir, ...(context === undefined ? {} : { context }) });
+    const stack = new TerraformStack(app as never, "stack");
+    new AwsProvider(stack as never, "aws", { region: "eu-west-1" });
     build(stack);
     app.synth();
     return JSON.parse(readFileSync(join(outdir, "stacks/stack/cdk.tf.json"), "utf8"));

@@ -20,7 +20,7 @@ const isSmoke = process.env.E2E_SMOKE !== undefined;
 /** What the state file of each tool contains. */
 const SECRETS_IN_STATE = {
   pulumi: "no secret in clear text",
-  terraform: "the secrets in clear text: it has to be encrypted where it is stored",
+  terraform: "only the access token in clear text, which no write-only argument takes",
 };
 
 /** Deploys, changes and destroys an example with each tool, and compares what the tools left in AWS. */
@@ -108,7 +108,7 @@ export function describeExample(name: string): void {
     if (secrets.length > 0) {
       it(`its state has ${SECRETS_IN_STATE[tool]}`, async () => {
         const state = await readFile(example.project.stateFile, "utf8");
-        expect(secretsIn(state)).toEqual(tool === "pulumi" ? [] : secrets);
+        expect(secretsIn(state)).toEqual(tool === "pulumi" ? [] : secrets.filter((secret) => /github/.test(secret)));
       });
     }
 
