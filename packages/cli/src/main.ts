@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: "shows who may do what, on which branch",
     run: async (args) => (await import("./explain.js")).explainCommand(args),
   },
+  "access-diff": {
+    summary: "shows who may do more, or less, after a change",
+    run: async (args) => (await import("./access-diff.js")).accessDiffCommand(args),
+  },
   doctor: {
     summary: "says what is wrong with the roles of a live app, or what a denied call lacks",
     run: async (args) => (await import("./doctor.js")).doctorCommand(args),
@@ -36,7 +40,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 const USAGE = `amplify-roles <command>
 
 ${Object.entries(COMMANDS)
-  .map(([name, { summary }]) => `  ${name.padEnd(9)}${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(13)}${summary}`)
   .join("\n")}
 
 amplify-roles <command> --help describes a command; amplify-roles --version prints the version.
