@@ -2,6 +2,7 @@ import type { AccessChange, AccessDiff, UnknownAccess } from "@amplify-roles/cor
 import { actionsMatching, globMatches } from "@amplify-roles/core/lint";
 import { ACCESS_LEVELS, type AccessLevel, accessLevelsOf } from "../render/access-levels.js";
 import { actionsInWords, conditionsInWords, shortArn } from "../render/describe-statement.js";
+import { counted } from "../util.js";
 
 /** A change as people read it. */
 export interface DescribedChange {
@@ -123,5 +124,6 @@ export function summaryOf(changes: readonly DescribedChange[]): string {
     ...(more.length === 0 ? [] : [`more access for ${names(more)}`]),
     ...(less.length === 0 ? [] : [`less for ${names(less)}`]),
   ].join("; ");
-  return `${changes.length === 1 ? "1 change" : `${changes.length} changes`}: ${parts.replace(/^less for/, "less access for")}.`;
+  const count = new Set(changes.map((one) => `${changeText(one)}\n${one.resources.join()}`)).size;
+  return `${counted(count, "change")}: ${parts.replace(/^less for/, "less access for")}.`;
 }

@@ -1,4 +1,5 @@
 import { inOneLine, printable } from "../output.js";
+import { shortArn } from "../render/describe-statement.js";
 import { escaped } from "../render/markup.js";
 import { groupBy } from "../util.js";
 import { changeText, type DescribedChange, stageText, summaryOf, whoText } from "./described.js";
@@ -10,15 +11,23 @@ export interface AccessReport {
   readonly failures: readonly Failure[];
 }
 
-/** Lines with the same text of several branches are one. */
-function linesOf(
-  changes: readonly DescribedChange[],
-): readonly { readonly who: string; readonly change: DescribedChange }[] {
-  const groups = groupBy(changes.map((one) => [`${changeText(one)}${stageText(one)}\n${one.resources.join()}`, one]));
-  return [...groups.values()].map((group) => ({
-    who: [...new Set(group.map((one) => whoText(one, changes)))].join(", "),
-    change: group[0] as DescribedChange,
-  }));
+/** Changes of several branches with the same text are one line. */
+interface Line {
+  /** `develop`; with their stages if there are several. */
+  readonly who: string;
+  /** `(production)`, of a single branch. */
+  readonly stage: string;
+  readonly change: DescribedChange;
+}
+
+function linesOf(changes: readonly DescribedChange[]): readonly Line[] {
+  const groups = groupBy(changes.map((one) => [`${changeText(one)}\n${one.resources.join()}`, one]));
+  return [...groups.values()].map((group): Line => {
+    const [change, ...others] = group as [DescribedChange, ...DescribedChange[]];
+    if (others.length === 0) return { who: whoText(change, changes), stage: stageText(change), change };
+    const who = [...new Set(group.map((one) => `${whoText(one, changes)}${stageText(one)}`))].join(", ");
+    return { who, stage: "", change };
+  });
 }
 
 const failureLines = (failures: readonly Failure[]): readonly string[] => {
@@ -31,7 +40,7 @@ const failureLines = (failures: readonly Failure[]): readonly string[] => {
 
 /** A line for each change: `develop: + dynamodb:PutItem on table/orders (development)`. */
 export function diffText({ changes, failures }: AccessReport): string {
-  const lines = linesOf(changes).map(({ who, change }) => `${who}: ${changeText(change)}${stageText(change)}`);
+  const lines = linesOf(changes).map(({ who, stage, change }) => `${who}: ${changeText(change)}${stage}`);
   const failed = failureLines(failures);
   return [
     summaryOf(changes),
@@ -75,13 +84,13 @@ export function diffMarkdown({ changes, failures }: AccessReport): string {
   const head = ["### Who may do what", "", summaryLine(changes), ""];
   const failed = failureLines(failures).map((line) => `> ❌ ${code(line)}\n>`);
   const table = ["| who | | may | on |", "| --- | --- | --- | --- |"];
-  const rows = linesOf(changes).map(({ who, change }) => {
+  const rows = linesOf(changes).map(({ who, stage, change }) => {
     const { sign, what, how, resources } = change;
     const cells = [
-      code(`${who}${stageText(change)}`),
+      code(`${who}${stage}`),
       MARKS[sign],
       `${code(what)}${how === "" ? "" : ` ${code(how.replace(/^,? /, ""))}`}`,
-      resources.map(code).join("<br>"),
+      resources.map((arn) => code(shortArn(arn))).join("<br>"),
     ];
     return `| ${cells.join(" | ")} |`;
   });

@@ -34,8 +34,15 @@ export function configurationsOfStack(json: unknown): Configurations | undefined
     throw new UsageError(
       "This preview leaves out the resources that do not change. Run `pulumi preview --json --show-sames`.",
     );
+  // The new state of a resource that exists has no id.
   const states = (name: "oldState" | "newState", gone: readonly string[]) =>
-    configurationOf(statesIn(all.filter(({ op }) => !gone.includes(String(op))).map((step) => step[name])));
+    configurationOf(
+      statesIn(
+        all
+          .filter(({ op }) => !gone.includes(String(op)))
+          .map((step) => ({ ...recordOf(step[name]), id: recordOf(step[name]).id || recordOf(step.oldState).id })),
+      ),
+    );
   return {
     before: states("oldState", ["create", "create-replacement"]),
     after: states("newState", ["delete", "delete-replaced", "discard-replaced"]),

@@ -2,7 +2,7 @@ import { actionsMatching } from "../aws/service-reference.js";
 import { covers } from "../policy/covers.js";
 import type { Conditions, Statement } from "../policy/document.js";
 import { groupBy } from "../util/group-by.js";
-import { type AccessState, accessState, actionsOf, type Probe, resourcesOf, type Texts } from "./access-state.js";
+import { type AccessState, actionsOf, type Probe, resourcesOf, Statements, type Texts } from "./access-state.js";
 import { type AccessSubject, pairedSubjects } from "./access-subjects.js";
 import type { AccessMatrix, MatrixRole } from "./matrix.js";
 
@@ -102,13 +102,14 @@ function unknownOf(role: MatrixRole | undefined): readonly Pick<UnknownAccess, "
 }
 
 function differencesOf(before: readonly Statement[], after: readonly Statement[]): readonly Difference[] {
+  const [old, now] = [new Statements(before), new Statements(after)];
   const seen = new Set<string>();
   const all = probesOf([...after, ...before]).flatMap(({ action, resource }) => {
     const names = action.negated ? [] : action.names.flatMap((one) => actionsMatching(one).map(({ name }) => name));
     const single: readonly Texts[] = names.length === 0 ? [action] : names.map((name) => named(name));
     const compared = single.map((one) => {
       const probe = { action: one, resource };
-      return [one, differenceOf(accessState(before, probe), accessState(after, probe))] as const;
+      return [one, differenceOf(old.state(probe), now.state(probe))] as const;
     });
     const changed = compared.filter((entry): entry is [Texts, StateDifference] => entry[1] !== undefined);
     return [...groupBy(changed.map(([one, difference]) => [JSON.stringify(difference), { one, difference }]))].flatMap(
@@ -135,7 +136,8 @@ function differencesOf(before: readonly Statement[], after: readonly Statement[]
       },
     );
   });
-  return joined(all.filter((one) => !all.some((other) => other !== one && isPartOf(one, other))));
+  const patterns = all.filter(({ actions, resources }) => [...actions, ...resources].some((text) => /[*?]/.test(text)));
+  return joined(all.filter((one) => !patterns.some((other) => other !== one && isPartOf(one, other))));
 }
 
 const named = (name: string): Texts => ({ names: [name], negated: false });

@@ -38,8 +38,35 @@ export const resourcesOf = ({ Resource, NotResource }: Statement): Texts =>
     ? { names: toArray(Resource ?? "*"), negated: false }
     : { names: toArray(NotResource), negated: true };
 
-/** What the statements of a role say about all that a probe matches. */
-export function accessState(statements: readonly Statement[], probe: Probe): AccessState {
+/** The statements of a role, to be asked about many probes. */
+export class Statements {
+  /** Those that name a resource without a wildcard, by the resource. */
+  readonly #exact = new Map<string, Statement[]>();
+  /** All others. */
+  readonly #patterns: readonly Statement[];
+
+  constructor(statements: readonly Statement[]) {
+    this.#patterns = statements.filter((statement) => {
+      const { names, negated } = resourcesOf(statement);
+      if (negated || names.some((name) => /[*?]/.test(name))) return true;
+      for (const name of names) this.#exact.set(name, [...(this.#exact.get(name) ?? []), statement]);
+      return false;
+    });
+  }
+
+  /** Those that can be about a probe. */
+  #candidates({ resource: { names, negated } }: Probe): readonly Statement[] {
+    const [name = ""] = names;
+    return negated ? this.#patterns : [...(this.#exact.get(name) ?? []), ...this.#patterns];
+  }
+
+  /** What the statements say about all that a probe matches, whose resource is one text. */
+  state(probe: Probe): AccessState {
+    return accessState(this.#candidates(probe), probe);
+  }
+}
+
+function accessState(statements: readonly Statement[], probe: Probe): AccessState {
   const covering = statements.filter(
     (statement) =>
       includes(actionsOf(statement), probe.action, false) && includes(resourcesOf(statement), probe.resource, true),
