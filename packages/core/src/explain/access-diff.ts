@@ -2,8 +2,8 @@ import { actionsMatching } from "../aws/service-reference.js";
 import { covers } from "../policy/covers.js";
 import type { Conditions, Statement } from "../policy/document.js";
 import { groupBy } from "../util/group-by.js";
-import { type AccessState, actionsOf, type Probe, resourcesOf, Statements, type Texts } from "./access-state.js";
-import { type AccessSubject, pairedSubjects } from "./access-subjects.js";
+import { type AccessHolder, pairedHolders } from "./access-holders.js";
+import { type AccessState, actionTexts, type Probe, resourceTexts, Statements, type Texts } from "./access-state.js";
 import type { AccessMatrix, MatrixRole } from "./matrix.js";
 
 /**
@@ -61,7 +61,7 @@ export interface AccessDiff {
  * @param before what `explain` returns
  */
 export function diffAccess(before: AccessMatrix, after: AccessMatrix): AccessDiff {
-  const pairs = pairedSubjects(before, after);
+  const pairs = pairedHolders(before, after);
   const cache = new Map<string, readonly Difference[]>();
   return {
     changes: pairs.flatMap((pair) => {
@@ -69,29 +69,29 @@ export function diffAccess(before: AccessMatrix, after: AccessMatrix): AccessDif
       const key = JSON.stringify([old, now]);
       const differences = cache.get(key) ?? differencesOf(old, now);
       cache.set(key, differences);
-      return differences.map((difference) => ({ ...subjectOf(pair), ...difference }));
+      return differences.map((difference) => ({ ...holderOf(pair), ...difference }));
     }),
     unknown: pairs.flatMap((pair) => unknownIn(pair)),
   };
 }
 
 type Difference = Omit<AccessChange, "owner" | "who" | "stage">;
-type Pair = ReturnType<typeof pairedSubjects>[number];
+type Pair = ReturnType<typeof pairedHolders>[number];
 
-function subjectOf({ before, after }: Pair): Pick<AccessChange, "owner" | "who" | "stage"> {
-  const { owner, who, stage } = (after ?? before) as AccessSubject;
+function holderOf({ before, after }: Pair): Pick<AccessChange, "owner" | "who" | "stage"> {
+  const { owner, who, stage } = (after ?? before) as AccessHolder;
   return stage === undefined ? { owner, who } : { owner, who, stage };
 }
 
-const statementsOf = ({ permissions }: AccessMatrix, subject: AccessSubject | undefined): readonly Statement[] =>
-  permissions.filter(({ role }) => role === subject?.role?.id).map(({ statement }) => statement);
+const statementsOf = ({ permissions }: AccessMatrix, holder: AccessHolder | undefined): readonly Statement[] =>
+  permissions.filter(({ role }) => role === holder?.role?.id).map(({ statement }) => statement);
 
 function unknownIn(pair: Pair): readonly UnknownAccess[] {
   const [old, now] = [unknownOf(pair.before?.role), unknownOf(pair.after?.role)];
   const left = (these: typeof old, those: typeof old, change: UnknownAccess["change"]) =>
     these
       .filter(({ type, name }) => !those.some((other) => other.type === type && other.name === name))
-      .map((one): UnknownAccess => ({ ...subjectOf(pair), ...one, change }));
+      .map((one): UnknownAccess => ({ ...holderOf(pair), ...one, change }));
   return [...left(now, old, "added"), ...left(old, now, "removed")];
 }
 
@@ -144,11 +144,11 @@ const named = (name: string): Texts => ({ names: [name], negated: false });
 
 /** The pairs of action and resource that statements name; and for each denied resource, the actions that are allowed. */
 function probesOf(statements: readonly Statement[]): readonly Probe[] {
-  const allowed = statements.filter(({ Effect }) => Effect === "Allow").flatMap((one) => singles(actionsOf(one)));
+  const allowed = statements.filter(({ Effect }) => Effect === "Allow").flatMap((one) => singles(actionTexts(one)));
   return statements.flatMap((statement) => {
     const actions =
-      statement.Effect === "Deny" ? [...allowed, ...singles(actionsOf(statement))] : singles(actionsOf(statement));
-    return actions.flatMap((action) => singles(resourcesOf(statement)).map((resource) => ({ action, resource })));
+      statement.Effect === "Deny" ? [...allowed, ...singles(actionTexts(statement))] : singles(actionTexts(statement));
+    return actions.flatMap((action) => singles(resourceTexts(statement)).map((resource) => ({ action, resource })));
   });
 }
 

@@ -30,10 +30,10 @@ export interface AccessState {
   readonly unless: ReadonlyMap<string, Conditions>;
 }
 
-export const actionsOf = ({ Action, NotAction }: Statement): Texts =>
+export const actionTexts = ({ Action, NotAction }: Statement): Texts =>
   NotAction === undefined ? { names: toArray(Action), negated: false } : { names: toArray(NotAction), negated: true };
 
-export const resourcesOf = ({ Resource, NotResource }: Statement): Texts =>
+export const resourceTexts = ({ Resource, NotResource }: Statement): Texts =>
   NotResource === undefined
     ? { names: toArray(Resource ?? "*"), negated: false }
     : { names: toArray(NotResource), negated: true };
@@ -47,7 +47,7 @@ export class Statements {
 
   constructor(statements: readonly Statement[]) {
     this.#patterns = statements.filter((statement) => {
-      const { names, negated } = resourcesOf(statement);
+      const { names, negated } = resourceTexts(statement);
       if (negated || names.some((name) => /[*?]/.test(name))) return true;
       for (const name of names) this.#exact.set(name, [...(this.#exact.get(name) ?? []), statement]);
       return false;
@@ -69,7 +69,7 @@ export class Statements {
 function accessState(statements: readonly Statement[], probe: Probe): AccessState {
   const covering = statements.filter(
     (statement) =>
-      includes(actionsOf(statement), probe.action, false) && includes(resourcesOf(statement), probe.resource, true),
+      includes(actionTexts(statement), probe.action, false) && includes(resourceTexts(statement), probe.resource, true),
   );
   const of = (effect: Statement["Effect"]) => covering.filter(({ Effect }) => Effect === effect);
   const [allows, denies] = [of("Allow"), of("Deny")];

@@ -1,7 +1,7 @@
 import type { AccessMatrix, MatrixBranch, MatrixRole } from "./matrix.js";
 
 /** Who has access: the server code of a branch, a build, the users of an identity pool, or whoever uses a role. */
-export interface AccessSubject {
+export interface AccessHolder {
   /** The app, or what else the role belongs to. */
   readonly owner: string;
   /** A branch's name: `develop`; `other branches`, `pull-request previews`, `builds`, `signed-in users`, `guests`, `role web`. */
@@ -14,11 +14,11 @@ export interface AccessSubject {
 }
 
 /** Everyone in a matrix who may have access. */
-export function subjectsOf(matrix: AccessMatrix): readonly AccessSubject[] {
+export function holdersOf(matrix: AccessMatrix): readonly AccessHolder[] {
   const { roles, branches, unnamedBranches = [] } = matrix;
   const all = [...branches, ...unnamedBranches];
   const apps = new Set([...all.map(({ owner }) => owner), ...roles.filter(isOfApp).map(({ owner }) => owner)]);
-  const ofRoles = roles.flatMap((role): readonly AccessSubject[] => {
+  const ofRoles = roles.flatMap((role): readonly AccessHolder[] => {
     const who = whoHas(role, apps);
     return who === undefined ? [] : [{ owner: role.owner, who, type: role.type, role }];
   });
@@ -28,7 +28,7 @@ export function subjectsOf(matrix: AccessMatrix): readonly AccessSubject[] {
 /** Whether the role is one of an app, which has more roles or branches than this one. */
 const isOfApp = ({ type, branches }: MatrixRole) => type === "service" || branches.length > 0;
 
-function ofBranch({ owner, name, stage, computeRole }: MatrixBranch, roles: readonly MatrixRole[]): AccessSubject {
+function ofBranch({ owner, name, stage, computeRole }: MatrixBranch, roles: readonly MatrixRole[]): AccessHolder {
   const role = roles.find(({ id }) => id === computeRole);
   return {
     owner,
@@ -53,18 +53,18 @@ function whoHas(
 }
 
 /**
- * The subjects of two matrices, by who they are. An app that has another name is the same app if each matrix has one.
+ * The holders of two matrices, by who they are. An app that has another name is the same app if each matrix has one.
  */
-export function pairedSubjects(
+export function pairedHolders(
   before: AccessMatrix,
   after: AccessMatrix,
-): readonly { readonly before?: AccessSubject; readonly after?: AccessSubject }[] {
-  const [old, now] = [subjectsOf(before), subjectsOf(after)];
+): readonly { readonly before?: AccessHolder; readonly after?: AccessHolder }[] {
+  const [old, now] = [holdersOf(before), holdersOf(after)];
   const [oldApps, nowApps] = [appsOf(old), appsOf(now)];
   const isSameApp = oldApps.length === 1 && nowApps.length === 1;
-  const keyOf = ({ owner, who }: AccessSubject, apps: readonly string[]) =>
+  const keyOf = ({ owner, who }: AccessHolder, apps: readonly string[]) =>
     JSON.stringify([isSameApp && apps.includes(owner) ? "" : owner, who]);
-  const left = new Map(old.map((subject) => [keyOf(subject, oldApps), subject]));
+  const left = new Map(old.map((holder) => [keyOf(holder, oldApps), holder]));
   const current = now.map((after) => {
     const key = keyOf(after, nowApps);
     const before = left.get(key);
@@ -74,6 +74,6 @@ export function pairedSubjects(
   return [...current, ...[...left.values()].map((before) => ({ before }))];
 }
 
-const appsOf = (subjects: readonly AccessSubject[]) => [
-  ...new Set(subjects.filter(({ who }) => !who.startsWith("role ")).map(({ owner }) => owner)),
+const appsOf = (holders: readonly AccessHolder[]) => [
+  ...new Set(holders.filter(({ who }) => !who.startsWith("role ")).map(({ owner }) => owner)),
 ];
