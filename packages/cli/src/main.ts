@@ -27,6 +27,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: "says what is wrong with the roles of a live app, or what a denied call lacks",
     run: async (args) => (await import("./doctor.js")).doctorCommand(args),
   },
+  adopt: {
+    summary: "writes the program of a live app, which imports it",
+    run: async (args) => (await import("./adopt.js")).adoptCommand(args),
+  },
   settings: {
     summary: "sorts, writes and compares the variables that server code reads",
     run: async (args) => (await import("./settings.js")).settingsCommand(args),

@@ -7,6 +7,7 @@ export { comparePolicy, type PolicyVerdict } from "./denials/compare-policy.js";
 export { answerOf, diagnoseSymptoms, type Observation, type SymptomReport } from "./denials/diagnose-symptoms.js";
 export type { Diagnosis } from "./denials/diagnosis.js";
 export { symptomsIn } from "./denials/parse-text.js";
+export { type RecoveredGrant, recoverGrants } from "./denials/recover-grants.js";
 export { type GrantSuggestion, suggestGrant } from "./denials/suggest-grant.js";
 export type { Assumption, DeniedCall, DenyingPolicy, Symptom } from "./denials/symptom.js";
 export { type AppDiagnosis, diagnoseApp, type LogFacts, type RoleFacts } from "./diagnosis/diagnose.js";
@@ -21,3 +22,5 @@ export type {
   LiveRole,
   Unseen,
 } from "./diagnosis/snapshot.js";
+export { minimize } from "./policy/minimize.js";
+export { looksSecret } from "./specification/environment-variables.js";

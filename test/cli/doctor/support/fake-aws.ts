@@ -85,7 +85,7 @@ export class FakeAws {
         };
       },
       getRole: ({ RoleName }: { RoleName: string }) => {
-        const { createdAgo, trust } = this.#role(RoleName);
+        const { createdAgo, trust, more } = this.#role(RoleName);
         return {
           Role: {
             RoleName,
@@ -94,6 +94,7 @@ export class FakeAws {
             RoleId: "AROA",
             CreateDate: new Date(timeOf(createdAgo)),
             AssumeRolePolicyDocument: encoded(trust),
+            ...more,
           },
         };
       },
