@@ -110,7 +110,7 @@ async function read(appId: string, target: Target, environment: AdoptEnvironment
 function adoptionOf(live: AdoptableApp, tool: Tool) {
   const { app: given, branches, deployment, roles: found, unseen } = live;
   const appId = given.appId ?? "";
-  const app = adoptApp(live);
+  const app = adoptApp(live, tool);
   const adopted = [...found].map(([arn, role]): ProgramRole | KeptRole =>
     adoptRole({ arn, type: arn === given.iamServiceRoleArn ? "service" : "compute", role, appId, deployment, tool }),
   );

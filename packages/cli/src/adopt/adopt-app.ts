@@ -3,6 +3,7 @@ import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { looksSecret } from "@amplify-roles/core/doctor";
 import type { App, Branch } from "@aws-sdk/client-amplify";
 import { isRecord, omitUndefined } from "../util.js";
+import type { Tool } from "./adopt-role.js";
 import { dataOf, Expression } from "./expression.js";
 import type { AdoptableApp } from "./live.js";
 
@@ -21,7 +22,7 @@ export interface ProgramApp {
 type Secret = (name: string) => Expression;
 
 /** All arguments of an app and of its branches. Secrets are variables. */
-export function adoptApp({ app, branches, deployment }: AdoptableApp): ProgramApp {
+export function adoptApp({ app, branches, deployment }: AdoptableApp, tool: Tool): ProgramApp {
   const variables: string[] = [];
   const secret: Secret = (name) => {
     const base = name.replaceAll(/[^A-Za-z0-9_]+/g, "_").replace(/^(?=\d)/, "_");
@@ -47,10 +48,28 @@ export function adoptApp({ app, branches, deployment }: AdoptableApp): ProgramAp
   if (job !== undefined && job !== "STANDARD_8GB")
     kept.push(`The build instance ${job} of the app: add jobConfig, which needs version 6 of the AWS provider.`);
   const left = withoutErrors(specification, deployment);
-  const changes = app.iamServiceRoleArn
-    ? []
-    : ["Creates a service role, which may write the SSR logs, and gives it to the app, which has none."];
+  const changes = [
+    ...(app.iamServiceRoleArn
+      ? []
+      : ["Creates a service role, which may write the SSR logs, and gives it to the app, which has none."]),
+    ...(tool === "pulumi" ? [] : secretsIn(left.specification)),
+  ];
   return { specification: left.specification, variables, changes, kept: [...kept, ...left.kept] };
+}
+
+/** Terraform plans an update of what gets a sensitive value, though the value stays. */
+function secretsIn({ branches, ...app }: Readonly<Record<string, unknown>>): readonly string[] {
+  const marked = (what: string) =>
+    `Marks secrets of ${what} as sensitive: the plan shows an update, and the values stay.`;
+  const hasSecret = (value: unknown): boolean =>
+    value instanceof Expression ||
+    (typeof value === "object" && value !== null && Object.values(value).some(hasSecret));
+  return [
+    ...(hasSecret(app) ? [marked("the app")] : []),
+    ...Object.entries(branches as object).flatMap(([name, branch]) =>
+      hasSecret(branch) ? [marked(`the branch ${name}`)] : [],
+    ),
+  ];
 }
 
 /** Amplify answers with empty strings for what is not there. */

@@ -129,4 +129,5 @@ function expanding(grant: RecoveredGrant["grant"]): readonly Statement[] | undef
 }
 
 const isSame = (grants: readonly RecoveredGrant[], statements: readonly Statement[]) =>
-  JSON.stringify(minimize(grants.flatMap(({ grant }) => expanding(grant) ?? []))) === JSON.stringify(minimize(statements));
+  JSON.stringify(minimize(grants.flatMap(({ grant }) => expanding(grant) ?? []))) ===
+  JSON.stringify(minimize(statements));
