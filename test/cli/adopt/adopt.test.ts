@@ -62,6 +62,8 @@ describe.each(numbers)("app %i of the console", (number) => {
     if (created.length > 0) expect(announcements.join("\n")).toMatch(/^Creates /m);
     expect(imported.size).toBeGreaterThan(1);
     for (const secret of made.secrets) expect(program).not.toContain(secret);
+    // The providers refuse it.
+    expect(program).not.toContain('"NONE"');
     expect(Object.keys(json.variable ?? {}).sort()).toEqual([...secrets].sort());
 
     const after: AccessMatrix = JSON.parse(

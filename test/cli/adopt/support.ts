@@ -36,6 +36,7 @@ export function accountOf(number: number): { readonly account: Account; readonly
       enablePullRequestPreview: false,
       environmentVariables: {},
       ttl: "5",
+      stage: "NONE",
       ...branch,
       computeRoleArn: arnOf(computeRole),
     })),

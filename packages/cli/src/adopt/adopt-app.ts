@@ -74,6 +74,8 @@ function secretsIn({ branches, ...app }: Readonly<Record<string, unknown>>): rea
 
 /** Amplify answers with empty strings for what is not there. */
 const text = (value: string | undefined) => (value === undefined || value === "" ? undefined : value);
+/** The providers do not accept the stage that a branch without one has. */
+const stageOf = (stage: string | undefined) => (stage === "NONE" ? undefined : text(stage));
 const yes = (value: boolean | undefined) => (value === true ? true : undefined);
 const filled = <T extends object>(value: T | undefined) =>
   value === undefined || Object.keys(value).length === 0 ? undefined : value;
@@ -132,7 +134,7 @@ function autoBranchCreation({ autoBranchCreationConfig: config }: App, secret: S
   if (config === undefined) return undefined;
   return filled(
     omitUndefined({
-      stage: text(config.stage),
+      stage: stageOf(config.stage),
       framework: text(config.framework),
       buildSpec: guarded("auto_branch_build_spec", config.buildSpec, secret),
       enableAutoBuild: yes(config.enableAutoBuild),
@@ -152,7 +154,7 @@ function branchArguments(branch: Branch, secret: Secret): Readonly<Record<string
   return omitUndefined({
     description: guarded(`${name}_description`, branch.description, secret),
     displayName: branch.displayName === name ? undefined : text(branch.displayName),
-    stage: text(branch.stage),
+    stage: stageOf(branch.stage),
     framework: text(branch.framework),
     backendEnvironmentArn: text(branch.backendEnvironmentArn),
     enableAutoBuild: branch.enableAutoBuild === false ? false : undefined,
