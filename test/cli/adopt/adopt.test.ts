@@ -101,6 +101,16 @@ describe.each(numbers)("app %i of the console", (number) => {
   });
 });
 
+test("a branch without a stage is in programs of Terraform only, since Pulumi cannot import it", async () => {
+  const { account } = accountOf(4);
+  const [terraform, pulumi] = await Promise.all([adopted(account), adopted(account, "pulumi")]);
+  expect(terraform.program).toContain("develop: {");
+  expect(pulumi.program).not.toContain("develop: {");
+  expect(pulumi.announcements.join("\n")).toContain(
+    "The branch develop: Pulumi cannot import a branch without a stage.",
+  );
+});
+
 test("the apps have roles that are kept, roles that are grants, and roles that are whole policies", async () => {
   const all = await Promise.all(numbers.map(async (number) => (await adopted(accountOf(number).account)).program));
   const having = (text: string) => all.filter((program) => program.includes(text)).length;
@@ -158,6 +168,16 @@ describe("the command", () => {
       ],
       5,
       /amplify:GetApp is denied/,
+    ],
+    [
+      "denied branches",
+      [
+        accountOf(0).account,
+        [],
+        { fail: (name) => (name === "listBranches" ? awsError("AccessDeniedException", "no", 403) : undefined) },
+      ],
+      5,
+      /amplify:ListBranches is denied/,
     ],
     [
       "expired credentials",

@@ -32,10 +32,10 @@ export function adoptApp({ app, branches, deployment }: AdoptableApp, tool: Tool
     return new Expression(`secret(${JSON.stringify(unique)})`, "left-as-a-variable");
   };
   const kept: string[] = [];
-  const own = branches.filter(({ branchName, stage }) => {
-    const isPreview = stage === "PULL_REQUEST";
-    if (isPreview) kept.push(`The branch ${branchName} is of a pull request, and stays Amplify's own.`);
-    return !isPreview;
+  const own = branches.filter((branch) => {
+    const why = whyOutside(branch, app.appId ?? "", tool);
+    if (why !== undefined) kept.push(why);
+    return why === undefined;
   });
   const specification = {
     ...appArguments(app, secret),
@@ -55,6 +55,14 @@ export function adoptApp({ app, branches, deployment }: AdoptableApp, tool: Tool
     ...(tool === "pulumi" ? [] : secretsIn(left.specification)),
   ];
   return { specification: left.specification, variables, changes, kept: [...kept, ...left.kept] };
+}
+
+/** Why a branch cannot be in the program. */
+function whyOutside({ branchName, stage }: Branch, appId: string, tool: Tool): string | undefined {
+  if (stage === "PULL_REQUEST") return `The branch ${branchName} is of a pull request, and stays Amplify's own.`;
+  // What Pulumi imports, the provider checks as if the program said it.
+  if (tool !== "pulumi" || stageOf(stage) !== undefined) return undefined;
+  return `The branch ${branchName}: Pulumi cannot import a branch without a stage. Give it one, and run adopt again: aws amplify update-branch --app-id ${appId} --branch-name ${branchName} --stage DEVELOPMENT`;
 }
 
 /** Terraform plans an update of what gets a sensitive value, though the value stays. */

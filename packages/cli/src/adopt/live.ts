@@ -1,7 +1,8 @@
 import type { Deployment, LiveRole, Unseen } from "@amplify-roles/core/doctor";
 import type { App, Branch } from "@aws-sdk/client-amplify";
 import type { Role } from "@aws-sdk/client-iam";
-import { isNotFound } from "../aws-errors.js";
+import { isDenied, isNotFound } from "../aws-errors.js";
+import { DoctorError, EXIT } from "../doctor/exit-codes.js";
 import { CallQueue, type QueueOptions } from "../doctor/live/call-queue.js";
 import { RoleReader } from "../doctor/live/read-roles.js";
 import type { Reads } from "../doctor/live/reads.js";
@@ -60,7 +61,15 @@ async function branchesOf(queue: CallQueue, appId: string): Promise<readonly Bra
   const branches: Branch[] = [];
   let nextToken: string | undefined;
   do {
-    const page = await queue.make("listBranches", nextToken === undefined ? { appId } : { appId, nextToken });
+    const page = await queue
+      .make("listBranches", nextToken === undefined ? { appId } : { appId, nextToken })
+      .catch((error: unknown) => {
+        if (!isDenied(error)) throw error;
+        throw new DoctorError(
+          EXIT.unavailable,
+          `The branches of the app ${appId} cannot be read: amplify:ListBranches is denied. docs/doctor.md has the policy that adopt needs.`,
+        );
+      });
     branches.push(...(page.branches ?? []));
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
