@@ -1,13 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type AccessChange, diffAccess } from "../../packages/core/src/doctor.js";
 import { evaluate } from "../../packages/core/src/evaluate/evaluate.js";
-import {
-  type AccessChange,
-  type AccessMatrix,
-  diffAccess,
-  explain,
-  type Statement,
-} from "../../packages/core/src/index.js";
+import { type AccessMatrix, explain, type Statement } from "../../packages/core/src/index.js";
 import { globMatches } from "../../packages/core/src/util/wildcard.js";
 
 const TABLE = "arn:aws:dynamodb:eu-west-1:123456789012:table/";

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { extname } from "node:path";
-import { type AccessMatrix, diffAccess, SpecificationError } from "@amplify-roles/core";
+import { type AccessMatrix, SpecificationError } from "@amplify-roles/core";
+import { diffAccess } from "@amplify-roles/core/doctor";
 import { describedChanges, summaryOf } from "./access-diff/described.js";
 import { diffSvg } from "./access-diff/diff-svg.js";
 import { failureRulesIn, failuresOf } from "./access-diff/fail-on.js";

@@ -1,4 +1,4 @@
-/** For anyone with a denied call or a broken app: what messages and events say, and the grant that would allow a call. */
+/** For anyone with a denied call, a broken app or a change of access: what it says, and the grant that would allow a call. */
 
 export type { Deployment } from "./aws/deployment.js";
 export { type Caller, callerOf } from "./denials/caller.js";
@@ -22,5 +22,12 @@ export type {
   LiveRole,
   Unseen,
 } from "./diagnosis/snapshot.js";
+export {
+  type AccessChange,
+  type AccessChangeType,
+  type AccessDiff,
+  diffAccess,
+  type UnknownAccess,
+} from "./explain/access-diff.js";
 export { minimize } from "./policy/minimize.js";
 export { looksSecret } from "./specification/environment-variables.js";

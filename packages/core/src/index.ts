@@ -1,11 +1,4 @@
-/** For users: grants, specification types, findings, `explain`: who may do what, and `diffAccess`: what changed. */
-export {
-  type AccessChange,
-  type AccessChangeType,
-  type AccessDiff,
-  diffAccess,
-  type UnknownAccess,
-} from "./explain/access-diff.js";
+/** For users: grants, specification types, findings, and `explain`: who may do what. */
 export { EXPLAIN_TYPES, type ExplainOptions, type ExplainType, explain } from "./explain/explain.js";
 export type { AccessMatrix, MatrixBranch, MatrixRole, RolePermission } from "./explain/matrix.js";
 export type { FindingCode } from "./findings/codes.js";

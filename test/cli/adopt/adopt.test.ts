@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type AccessMatrix, diffAccess, type PolicyDocument, type Statement } from "@amplify-roles/core";
+import type { AccessMatrix, PolicyDocument, Statement } from "@amplify-roles/core";
+import { diffAccess } from "@amplify-roles/core/doctor";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { explainTerraform } from "../../../packages/cli/src/terraform/explain-terraform.js";
 import { allows } from "../../oracle/support/simulator.js";

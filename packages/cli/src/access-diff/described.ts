@@ -1,4 +1,4 @@
-import type { AccessChange, AccessDiff, UnknownAccess } from "@amplify-roles/core";
+import type { AccessChange, AccessDiff, UnknownAccess } from "@amplify-roles/core/doctor";
 import { actionsMatching, globMatches } from "@amplify-roles/core/lint";
 import { ACCESS_LEVELS, type AccessLevel, accessLevelsOf } from "../render/access-levels.js";
 import { actionsInWords, conditionsInWords, shortArn } from "../render/describe-statement.js";
