@@ -8,7 +8,7 @@ const ALWAYS =
   /\/src\/((main|output|version|usage|util|lint)|lint\/(files|lint-file|formats|found-policy|json-tree|position))\.ts$/;
 
 /** Commands that Node.js loads as `tsc` compiles them. */
-const COMPILED = /^\.\/(doctor|explain|moves|settings)\.js$/;
+const COMPILED = /^\.\/(access-diff|adopt|doctor|explain|moves|settings)\.js$/;
 
 /**
  * The command as CommonJS, which Node.js starts sooner than modules. `tsc` compiles the modules themselves.

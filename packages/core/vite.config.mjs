@@ -8,7 +8,7 @@ const source = (path) => fileURLToPath(new URL(`src/${path}.ts`, import.meta.url
  * by what a program needs: grant functions, plans, the rules for policies that come in whole, and tests of permissions.
  */
 const CHUNKS = {
-  denials: /\/(denials|diagnosis)\//,
+  denials: /\/(denials|diagnosis)\/|\/explain\/access-/,
   grants: /\/(grants|explain)\/(?!allow\.ts)/,
   "policy-rules":
     /\/policy\/(parse|rules|lint|covers|policy-type)|\/grants\/allow\.ts|\/aws\/(additional-condition-keys|arn-template|condition-operators|managed-policies|regions|resource-formats|sdk-operations|service-reference)\.ts/,

@@ -36,14 +36,20 @@ describe("everything that a specification can hold", () => {
 
   test("says which role each branch's server code has, and why", () => {
     expect(matrix.branches).toEqual([
-      { owner: "web", name: "main", computeRole: "web: computeRole", computeRoleSource: "app" },
+      { owner: "web", name: "main", stage: "PRODUCTION", computeRole: "web: computeRole", computeRoleSource: "app" },
       {
         owner: "web",
         name: "feature/login",
         computeRole: 'web: branches["feature/login"].computeRole',
         computeRoleSource: "branch",
       },
-      { owner: "web", name: "next", computeRole: "web: branches.next.computeRole", computeRoleSource: "branch" },
+      {
+        owner: "web",
+        name: "next",
+        stage: "BETA",
+        computeRole: "web: branches.next.computeRole",
+        computeRoleSource: "branch",
+      },
       { owner: "web", name: "old", computeRole: "web: computeRole", computeRoleSource: "app" },
       { owner: "web", name: "later", computeRole: "web: computeRole", computeRoleSource: "app" },
     ]);

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { accountOf, adopted } from "../cli/adopt/support.js";
 import { compileErrors } from "./support/compile.js";
 import { codeBlocksOf, pages } from "./support/pages.js";
 
@@ -16,9 +17,20 @@ it("finds the blocks of the README and of docs", () => {
 
 const wrong = (code: string) => ({ page: "wrong.md", line: 5, language: "ts", code });
 
+/** What `amplify-roles adopt` writes for apps of the console. */
+const programs = await Promise.all(
+  [0, 1, 3, 7, 8, 14].flatMap((number) =>
+    ["cdktf", "pulumi"].map(async (tool) => {
+      const { program } = await adopted(accountOf(number).account, tool);
+      return { page: `adopt ${number}, ${tool}`, line: 1, language: "ts", code: program };
+    }),
+  ),
+);
+
 /** Of all at once, because most of the time is spent on reading the packages' types. */
 const errors = compileErrors([
   ...blocks,
+  ...programs,
   wrong('import { dynamodb } from "@amplify-roles/core";\n\ndynamodb.reed(table.arn);\n'),
   wrong('import { AmplifySsrApp } from "@amplify-roles/cdktf";\nnew AmplifySsrApp(this, "web", { name: 6 });\n'),
   wrong('import { AmplifySsrApp } from "@amplify-roles/pulumi";\n\n\nnew AmplifySsrApp("web", { name: 8 });\n'),
@@ -32,6 +44,6 @@ it("reports code that does not compile, with its line", () => {
   ]);
 });
 
-it("all blocks of TypeScript and JavaScript compile", () => {
+it("all blocks of TypeScript and JavaScript compile, and so do adopted programs", () => {
   expect(errors.filter((error) => !error.startsWith("wrong.md"))).toEqual([]);
 });

@@ -24,6 +24,9 @@ export const isThrottled = (error: unknown): boolean =>
 export const isTransient = (error: unknown): boolean =>
   isThrottled(error) || statusOf(error) >= 500 || isNetworkProblem(error);
 
+/** Whether AWS did not answer in time. */
+export const isTimeout = (error: unknown): boolean => nameOf(error) === "TimeoutError";
+
 export const isNetworkProblem = (error: unknown): boolean =>
   /^(TimeoutError|NetworkingError)$/.test(nameOf(error)) ||
   /\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|EPIPE|socket hang up)\b/.test(

@@ -23,7 +23,8 @@ const USAGE = `amplify-roles explain <file or folder> [--format ${FORMATS.join("
 
 Shows who may do what on which resources, on which branch.
 
-  <file or folder>   what cdktf synth wrote (cdktf.out, or one cdk.tf.json), or a module with a specification:
+  <file or folder>   what cdktf synth wrote (cdktf.out, or one cdk.tf.json); terraform show -json of a plan or state;
+                     pulumi preview --json --show-sames; pulumi stack export; or a module with a specification:
                      .js, .mjs, .cjs or .json; its default export, or its export "specification", is one
                      specification, or an object with several by name
   --format           default: the output file's extension, or text

@@ -19,9 +19,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: "shows who may do what, on which branch",
     run: async (args) => (await import("./explain.js")).explainCommand(args),
   },
+  "access-diff": {
+    summary: "shows who may do more, or less, after a change",
+    run: async (args) => (await import("./access-diff.js")).accessDiffCommand(args),
+  },
   doctor: {
     summary: "says what is wrong with the roles of a live app, or what a denied call lacks",
     run: async (args) => (await import("./doctor.js")).doctorCommand(args),
+  },
+  adopt: {
+    summary: "writes the program of a live app, which imports it",
+    run: async (args) => (await import("./adopt.js")).adoptCommand(args),
   },
   settings: {
     summary: "sorts, writes and compares the variables that server code reads",
@@ -36,7 +44,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 const USAGE = `amplify-roles <command>
 
 ${Object.entries(COMMANDS)
-  .map(([name, { summary }]) => `  ${name.padEnd(9)}${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(13)}${summary}`)
   .join("\n")}
 
 amplify-roles <command> --help describes a command; amplify-roles --version prints the version.

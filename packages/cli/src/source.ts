@@ -1,27 +1,85 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { AccessMatrix, ExplainType } from "@amplify-roles/core";
+import { type InputFiles, onDisk } from "./input-files.js";
+import { configurationsOfStack } from "./pulumi/stack.js";
 import { explainSpecifications } from "./specifications.js";
 import { explainTerraform } from "./terraform/explain-terraform.js";
+import { configurationsOfPlan } from "./terraform/plan.js";
 import { UsageError } from "./usage.js";
-import { messageOf, recordOf } from "./util.js";
+import { isRecord, messageOf, recordOf } from "./util.js";
+
+/** Who may do what by one source. A plan or a preview also says who could before it. */
+export interface ReadMatrix {
+  readonly before?: AccessMatrix;
+  readonly after: AccessMatrix;
+}
 
 /**
  * Who may do what, by a file or folder that the command names.
  *
  * @throws UsageError if it cannot be read
  */
-export async function readMatrix(source: string, type: ExplainType): Promise<AccessMatrix> {
-  if (!existsSync(source)) throw new UsageError(`Cannot find ${source}. For cdktf.out, run \`npx cdktf synth\` first.`);
-  if (statSync(source).isDirectory()) return explainTerraform(stacksIn(source));
-  if (extname(source) !== ".json") return explainSpecifications(await specificationIn(source), type);
-  const json = readJson(source);
+export const readMatrix = async (
+  source: string,
+  type: ExplainType,
+  files: InputFiles = onDisk,
+): Promise<AccessMatrix> => (await readMatrices(source, type, files)).after;
+
+/**
+ * Who may do what, by a file or folder that the command names, and who could before, by a plan.
+ *
+ * @throws UsageError if it cannot be read
+ */
+export async function readMatrices(source: string, type: ExplainType, files: InputFiles = onDisk): Promise<ReadMatrix> {
+  const found = files.type(source);
+  if (found === undefined) throw notFound(source, files);
+  if (found === "folder") return { after: explainTerraform(stacksIn(source, files)) };
+  if (extname(source) !== ".json") {
+    if (files === onDisk && !(await isJson(source))) return { after: await specificationMatrix(source, type) };
+    if (files !== onDisk && !looksLikeJson(files.read(source)))
+      throw new UsageError(`${files.label(source)} is a program. Of a revision, only committed JSON can be read.`);
+  }
+  const json = readJson(source, files);
+  if (isMatrix(json)) return { after: json };
+  const stack = basename(dirname(resolve(source)));
+  const planned = configurationsOfPlan(json) ?? configurationsOfStack(json);
+  if (planned !== undefined) {
+    const { before, after } = planned;
+    const matrix = (configuration: unknown) => explainTerraform({ [stack]: configuration });
+    return before === undefined ? { after: matrix(after) } : { before: matrix(before), after: matrix(after) };
+  }
   const isTerraform = Object.keys(recordOf(json)).some((key) => key === "terraform" || key === "resource");
-  return isTerraform
-    ? explainTerraform({ [basename(dirname(resolve(source)))]: json })
-    : explainSpecifications(json, type);
+  return { after: isTerraform ? explainTerraform({ [stack]: json }) : explainSpecifications(json, type) };
 }
+
+const specificationMatrix = async (source: string, type: ExplainType) =>
+  explainSpecifications(await specificationIn(source), type);
+
+/** A file with another extension than .json that contains JSON, such as terraform.tfstate. */
+const isJson = async (source: string) =>
+  !/^\.[cm]?[jt]sx?$/.test(extname(source)) && looksLikeJson(onDisk.read(source));
+
+const looksLikeJson = (text: string) => /^\uFEFF?\s*\{/.test(text);
+
+/** What `explain --format json` writes. */
+function isMatrix(json: unknown): json is AccessMatrix {
+  const { roles, branches, permissions } = recordOf(json);
+  return (
+    isListOf(
+      roles,
+      (role) => typeof role.id === "string" && Array.isArray(role.branches) && Array.isArray(role.managedPolicies),
+    ) &&
+    isListOf(branches, (branch) => typeof branch.name === "string") &&
+    isListOf(permissions, (permission) => typeof permission.role === "string" && isRecord(permission.statement))
+  );
+}
+
+const isListOf = (value: unknown, is: (item: Readonly<Record<string, unknown>>) => boolean) =>
+  Array.isArray(value) && value.every((item) => is(recordOf(item)));
+
+const notFound = (source: string, files: InputFiles) =>
+  new UsageError(`Cannot find ${files.label(source)}. For cdktf.out, run \`npx cdktf synth\` first.`);
 
 /**
  * Terraform's configuration by stack, by a file or folder that the command names.
@@ -29,23 +87,29 @@ export async function readMatrix(source: string, type: ExplainType): Promise<Acc
  * @throws UsageError if it cannot be read
  */
 export function readStacks(source: string): Readonly<Record<string, unknown>> {
-  if (!existsSync(source)) throw new UsageError(`Cannot find ${source}. For cdktf.out, run \`npx cdktf synth\` first.`);
-  return statSync(source).isDirectory() ? stacksIn(source) : { [basename(dirname(resolve(source)))]: readJson(source) };
+  const found = onDisk.type(source);
+  if (found === undefined) throw notFound(source, onDisk);
+  return found === "folder"
+    ? stacksIn(source, onDisk)
+    : { [basename(dirname(resolve(source)))]: readJson(source, onDisk) };
 }
 
 /** Terraform's configuration by stack: https://developer.hashicorp.com/terraform/cdktf/concepts/cdktf-architecture */
-function stacksIn(folder: string): Readonly<Record<string, unknown>> {
+function stacksIn(folder: string, files: InputFiles): Readonly<Record<string, unknown>> {
   const single = join(folder, "cdk.tf.json");
-  if (existsSync(single)) return { [basename(resolve(folder))]: readJson(single) };
+  if (files.type(single) === "file") return { [basename(resolve(folder))]: readJson(single, files) };
   const manifest = join(folder, "manifest.json");
-  if (!existsSync(manifest)) {
+  if (files.type(manifest) !== "file") {
     throw new UsageError(
-      `${folder} contains neither manifest.json nor cdk.tf.json. Name cdktf.out, or the folder of one of its stacks.`,
+      `${files.label(folder)} contains neither manifest.json nor cdk.tf.json. Name cdktf.out, or the folder of one of its stacks.`,
     );
   }
-  const stacks = Object.entries(recordOf(recordOf(readJson(manifest)).stacks));
+  const stacks = Object.entries(recordOf(recordOf(readJson(manifest, files)).stacks));
   return Object.fromEntries(
-    stacks.map(([name, stack]) => [name, readJson(stackFile(folder, name, recordOf(stack).synthesizedStackPath))]),
+    stacks.map(([name, stack]) => [
+      name,
+      readJson(stackFile(folder, name, recordOf(stack).synthesizedStackPath), files),
+    ]),
   );
 }
 
@@ -60,17 +124,12 @@ function stackFile(folder: string, name: string, path: unknown): string {
 }
 
 /** No message repeats what is in the file. */
-function readJson(file: string): unknown {
-  let text: string;
+function readJson(file: string, files: InputFiles): unknown {
+  const text = files.read(file);
   try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw new UsageError(`Cannot read ${file}: ${messageOf(error)}`);
-  }
-  try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
-    throw new UsageError(`Cannot read ${file} as JSON.`);
+    throw new UsageError(`Cannot read ${files.label(file)} as JSON.`);
   }
 }
 

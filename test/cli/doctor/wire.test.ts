@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { connect } from "../../../packages/cli/src/doctor/live/reads.js";
 import { doctorCommand } from "../../../packages/cli/src/doctor.js";
 import { type Account, appId, healthy, now, region } from "./support/account.js";
 import { awsError, FakeAws, type FakeOptions } from "./support/fake-aws.js";
@@ -18,7 +19,7 @@ afterEach(async () => {
   await close();
 });
 
-async function run(account: Account, options: FakeOptions = {}) {
+async function run(account: Account, options: FakeOptions = {}, timeoutMs?: number) {
   const server = await serve(new FakeAws(account, options));
   close = server.close;
   vi.stubEnv("AWS_ENDPOINT_URL", server.url);
@@ -33,7 +34,12 @@ async function run(account: Account, options: FakeOptions = {}) {
         said.error += text;
       },
     },
-    { now, isTerminal: false, sleep: async () => undefined },
+    {
+      now,
+      isTerminal: false,
+      sleep: async () => undefined,
+      ...(timeoutMs === undefined ? {} : { connect: (given) => connect({ ...given, timeoutMs }) }),
+    },
   );
   return { code, ...said, report: said.out === "" ? undefined : JSON.parse(said.out) };
 }
@@ -84,6 +90,24 @@ describe("with the AWS SDK on the wire", () => {
         name === "lookupEvents" && call === 1 ? awsError("ThrottlingException", "Rate exceeded") : undefined,
     });
     expect(code).toBe(0);
+  });
+
+  test("a call that is not answered in time is made once more, and then reported", async () => {
+    const hangs = (name: string) => name === "filterLogEvents";
+    const { code, report } = await run(healthy(), { hangs }, 1_500);
+    expect(code).toBe(6);
+    expect(report.unseen).toContainEqual(
+      expect.objectContaining({ action: "logs:FilterLogEvents", reason: "TimeoutError" }),
+    );
+    expect((await run(healthy(), { hangs: (name, call) => name === "getRole" && call === 1 }, 1_500)).code).toBe(0);
+  });
+
+  test("an app that is not answered for ends the command, which says so", async () => {
+    const { code, error } = await run(healthy(), { hangs: (name) => name === "getApp" }, 1_500);
+    expect({ code, error }).toEqual({
+      code: 5,
+      error: "AWS cannot be reached: TimeoutError. Check the region, the network and the proxy.\n",
+    });
   });
 
   test.each([

@@ -4,6 +4,7 @@ import { AmplifyHosting } from "./amplify/hosting.js";
 import { Amplify } from "./amplify.js";
 import { Calls } from "./calls.js";
 import { CloudControl } from "./cloud-control.js";
+import { CloudTrail } from "./cloud-trail.js";
 import { CloudFormation } from "./cloudformation.js";
 import { CognitoIdentity } from "./cognito-identity.js";
 import { AwsError } from "./errors.js";
@@ -42,6 +43,8 @@ export interface Gateway {
   readonly hosting: AmplifyHosting;
   /** The identity pools, with their roles. */
   readonly identityPools: CognitoIdentity;
+  /** CloudTrail's event history, which tests give its records. */
+  readonly cloudTrail: CloudTrail;
   /** Puts something between the clients and AWS, around what is there. The returned function removes it. */
   intercept(interceptor: Interceptor): () => void;
   /** Forgets apps, branches, requests in progress and recorded calls. moto has its own reset. Interceptors stay. */
@@ -50,7 +53,7 @@ export interface Gateway {
 }
 
 /**
- * Starts an endpoint that answers Amplify, Cloud Control, Cognito's identity pools and CloudFormation's DescribeType
+ * Starts an endpoint that answers Amplify, Cloud Control, Cognito's identity pools, CloudTrail and CloudFormation's DescribeType
  * itself, tells services apart by what a request is signed for, and passes everything else to moto.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
@@ -58,11 +61,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const hosting = new AmplifyHosting(computeRoleCheck(moto.url, { acceptConditions, propagationMs }));
   const cloudControl = new CloudControl(hosting);
   const identityPools = new CognitoIdentity();
+  const cloudTrail = new CloudTrail();
   const rest = new Forward(moto);
   const services: Readonly<Record<string, AwsService>> = {
     amplify: new Amplify(hosting),
     cloudcontrolapi: cloudControl,
     cloudformation: new CloudFormation(rest),
+    cloudtrail: cloudTrail,
     "cognito-identity": identityPools,
   };
   const calls = new Calls();
@@ -91,6 +96,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     calls,
     hosting,
     identityPools,
+    cloudTrail,
     intercept: (interceptor) => {
       interceptors.push(interceptor);
       return () => {
@@ -101,6 +107,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       hosting.reset();
       cloudControl.reset();
       identityPools.reset();
+      cloudTrail.reset();
       calls.clear();
     },
     stop: () => close(server),

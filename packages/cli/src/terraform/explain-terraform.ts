@@ -56,7 +56,8 @@ function columnOf(
   };
 }
 
-function matrixBranch({ owner, name, own, app }: UsedBranch): MatrixBranch {
+function matrixBranch({ owner, name, stage, own, app }: UsedBranch): MatrixBranch {
   const computeRoleSource = own !== undefined ? "branch" : app !== undefined ? "app" : "none";
-  return { owner, name, computeRoleSource, ...omitUndefined({ computeRole: (own ?? app)?.id }) };
+  const known = stage !== undefined && /^[A-Z_]+$/.test(stage) && stage !== "NONE" ? stage : undefined;
+  return { owner, name, ...omitUndefined({ stage: known, computeRole: (own ?? app)?.id }), computeRoleSource };
 }

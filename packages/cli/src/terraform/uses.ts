@@ -21,6 +21,7 @@ export interface Use {
 export interface UsedBranch {
   readonly owner: string;
   readonly name: string;
+  readonly stage?: string | undefined;
   readonly own: Use | undefined;
   readonly app: Use | undefined;
 }
@@ -32,6 +33,7 @@ interface Branch {
   readonly appId: unknown;
   readonly computeRole: unknown;
   readonly previews: unknown;
+  readonly stage: string | undefined;
   readonly stack: Stack;
 }
 
@@ -57,7 +59,7 @@ export class Uses {
       const app = this.appOf(branch);
       const owner = app === undefined ? (branch.stack.text(branch.appId) ?? "") : this.labelOf(app);
       const compute = app === undefined ? undefined : ofApps.get(app)?.find(({ type }) => type === "compute");
-      return { owner, name: branch.name, own: useOfBranch(branch, owner), app: compute };
+      return { owner, name: branch.name, stage: branch.stage, own: useOfBranch(branch, owner), app: compute };
     });
     this.branches = owned;
     this.unnamedBranches = this.apps.flatMap((app) => {
@@ -101,13 +103,14 @@ export class Uses {
       const { block, stack } = resource;
       const name = stack.text(block.branch_name) ?? "";
       const { app_id: appId, enable_pull_request_preview: previews } = block;
-      return { id: idOf(resource), name, appId, computeRole: undefined, previews, stack };
+      const stage = stack.text(block.stage);
+      return { id: idOf(resource), name, appId, computeRole: undefined, previews, stage, stack };
     });
     const throughCloudControl = this.ofType("aws_cloudcontrolapi_resource")
       .filter(({ block }) => block.type_name === "AWS::Amplify::Branch")
       .map((resource): Branch => {
         const { block, stack } = resource;
-        const { BranchName, AppId, ComputeRoleArn, EnablePullRequestPreview } = recordOf(
+        const { BranchName, AppId, ComputeRoleArn, EnablePullRequestPreview, Stage } = recordOf(
           stack.template(block.desired_state),
         );
         const branch: Branch = {
@@ -116,6 +119,7 @@ export class Uses {
           appId: AppId,
           computeRole: ComputeRoleArn,
           previews: EnablePullRequestPreview,
+          stage: stack.text(Stage),
           stack,
         };
         // A branch can also name the app's role, which changes nothing.

@@ -3,6 +3,7 @@ import { numberUnresolved } from "../placeholders/number-unresolved.js";
 import { isUnresolved } from "../placeholders/placeholder.js";
 import type { RoleAccess } from "../plan/access.js";
 import { planAmplifySsrApp } from "../plan/app.js";
+import type { PlannedResource } from "../plan/resources.js";
 import { planAmplifyComputeRole, planAmplifyIdentityPoolRole, planAmplifyServiceRole } from "../plan/standalone.js";
 import { minimize } from "../policy/minimize.js";
 import { isRecord } from "../schema/schema.js";
@@ -11,8 +12,10 @@ import type { AccessMatrix, MatrixBranch, RolePermission } from "./matrix.js";
 /** The part of a plan that says who may do what. */
 interface Planned {
   readonly access: readonly RoleAccess[];
-  /** By branch name. Default: none. */
-  readonly branches?: Readonly<Record<string, unknown>>;
+  /** The id of each branch's resource, by branch name. Default: none. */
+  readonly branches?: Readonly<Record<string, { readonly branch: string }>>;
+  /** The resources of branches, among others. Default: none. */
+  readonly resources?: readonly PlannedResource[];
   /** Default: none. */
   readonly unnamedBranches?: { readonly previews: boolean; readonly autoCreated: boolean };
 }
@@ -63,7 +66,7 @@ function nameOf(specification: unknown): string | undefined {
   return typeof name === "string" && name !== "" && !isUnresolved(name) ? name : undefined;
 }
 
-function matrixOf(owner: string, { access, branches = {}, unnamedBranches }: Planned): AccessMatrix {
+function matrixOf(owner: string, { access, branches = {}, resources = [], unnamedBranches }: Planned): AccessMatrix {
   const idOf = ({ path }: RoleAccess) => (path === "" ? owner : `${owner}: ${path}`);
   const ofApp = access.find(({ type, otherBranches }) => type === "compute" && otherBranches);
   const unnamed = unnamedBranchesOf(owner, unnamedBranches, ofApp && idOf(ofApp));
@@ -72,10 +75,11 @@ function matrixOf(owner: string, { access, branches = {}, unnamedBranches }: Pla
       const { type, role: name, exists, branches: on, otherBranches, managedPolicies } = role;
       return { id: idOf(role), owner, type, name, exists, branches: on, otherBranches, managedPolicies };
     }),
-    branches: Object.keys(branches).map((name): MatrixBranch => {
+    branches: Object.entries(branches).map(([name, { branch }]): MatrixBranch => {
       const role = access.find(({ type, branches: on }) => type === "compute" && on.includes(name));
-      if (role === undefined) return { owner, name, computeRoleSource: "none" };
-      return { owner, name, computeRole: idOf(role), computeRoleSource: role.otherBranches ? "app" : "branch" };
+      const named = { owner, name, ...stageOf(resources.find(({ id }) => id === branch)) };
+      if (role === undefined) return { ...named, computeRoleSource: "none" };
+      return { ...named, computeRole: idOf(role), computeRoleSource: role.otherBranches ? "app" : "branch" };
     }),
     ...(unnamed.length === 0 ? {} : { unnamedBranches: unnamed }),
     permissions: access.flatMap((role) =>
@@ -84,6 +88,17 @@ function matrixOf(owner: string, { access, branches = {}, unnamedBranches }: Pla
       ),
     ),
   };
+}
+
+/** The stage of a branch, of either resource type. */
+function stageOf(resource: PlannedResource | undefined): Pick<MatrixBranch, "stage"> {
+  const stage =
+    resource?.type === "aws_amplify_branch"
+      ? resource.arguments.stage
+      : resource?.type === "aws_cloudcontrolapi_resource"
+        ? resource.arguments.desiredState.Stage
+        : undefined;
+  return typeof stage === "string" && stage !== "NONE" && !isUnresolved(stage) ? { stage } : {};
 }
 
 /** What Amplify creates by itself, and what it runs as. */

@@ -39,6 +39,8 @@ export interface MatrixBranch {
   /** The app that the branch belongs to: `web`. */
   readonly owner: string;
   readonly name: string;
+  /** Its stage, such as `PRODUCTION`. `UNKNOWN`: a plan does not say it. Default: it has none. */
+  readonly stage?: string;
   /** The `id` of the compute role that is in effect on the branch; missing if there is none. */
   readonly computeRole?: string;
   /** `branch`: the branch has a role of its own. `app`: it has none, and the app has one. `none`: neither has one. */

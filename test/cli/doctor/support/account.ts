@@ -50,6 +50,8 @@ export interface Role {
   inline: Record<string, object>;
   /** ARNs. */
   attached: string[];
+  /** What GetRole answers besides: a description, tags. */
+  more?: object;
 }
 
 export interface Account {

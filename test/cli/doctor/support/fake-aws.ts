@@ -12,6 +12,8 @@ const noSuchEntity = () => awsError("NoSuchEntityException", "The entity cannot 
 export interface FakeOptions {
   /** Thrown instead of an answer. */
   readonly fail?: (name: ReadName, input: unknown, call: number) => unknown;
+  /** Whether a call is never answered. */
+  readonly hangs?: (name: ReadName, call: number) => boolean;
   /** The region that the app is in. Default: the account's. */
   readonly appRegion?: string;
   /** The region that is configured. */
@@ -50,6 +52,7 @@ export class FakeAws {
           this.#attempts.set(name, call);
           // The others get a turn, as they do on a network.
           await Promise.resolve();
+          if (this.options.hangs?.(name, call) === true) await new Promise(() => undefined);
           const failure = this.options.fail?.(name, input, call);
           if (failure !== undefined) throw failure;
           return { $metadata: {}, ...(answers[name](input as never) as object) };
@@ -85,7 +88,7 @@ export class FakeAws {
         };
       },
       getRole: ({ RoleName }: { RoleName: string }) => {
-        const { createdAgo, trust } = this.#role(RoleName);
+        const { createdAgo, trust, more } = this.#role(RoleName);
         return {
           Role: {
             RoleName,
@@ -94,6 +97,7 @@ export class FakeAws {
             RoleId: "AROA",
             CreateDate: new Date(timeOf(createdAgo)),
             AssumeRolePolicyDocument: encoded(trust),
+            ...more,
           },
         };
       },

@@ -65,6 +65,9 @@ function errorsOf(model: ServiceModel, member: Member | undefined, value: unknow
       return Number.isInteger(value)
         ? limitErrors(shape, Number(value), path, "value")
         : [error(path, "be an integer")];
+    case "timestamp":
+      // In JSON, seconds since 1970: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+      return typeof value === "number" ? [] : [error(path, "be a number of seconds")];
     case "string":
       return stringErrors(shape, value, path);
     case "list":

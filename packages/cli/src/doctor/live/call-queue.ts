@@ -1,5 +1,5 @@
 import type { Unseen } from "@amplify-roles/core/doctor";
-import { isCredentialsProblem, isDenied, isTransient, reasonOf } from "../../aws-errors.js";
+import { isCredentialsProblem, isDenied, isTimeout, isTransient, reasonOf } from "../../aws-errors.js";
 import { ACTIONS, type ReadName, type Reads } from "./reads.js";
 
 export interface QueueOptions {
@@ -20,6 +20,8 @@ class LimitReached extends Error {}
 
 /** How often a call is made that AWS throttles. */
 const MAX_ATTEMPTS = 4;
+/** How often a call is made that is not answered in time. */
+const MAX_TIMEOUTS = 2;
 /** The longest wait before the second attempt, in milliseconds. It doubles with each attempt. */
 const BASE_DELAY = 400;
 /** CloudTrail accepts two lookups a second: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html */
@@ -100,7 +102,7 @@ export class CallQueue {
       try {
         return await this.#once(name, input);
       } catch (error) {
-        if (attempt === MAX_ATTEMPTS || !isTransient(error)) throw error;
+        if (attempt >= (isTimeout(error) ? MAX_TIMEOUTS : MAX_ATTEMPTS) || !isTransient(error)) throw error;
         const { sleep = timer, random = Math.random } = this.options;
         // https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html: a random part of a doubling wait
         await sleep(random() * BASE_DELAY * 2 ** (attempt - 1));

@@ -32,12 +32,18 @@ export interface ConnectOptions {
   readonly region?: string | undefined;
   /** Default: AWS_PROFILE, or the default profile. */
   readonly profile?: string | undefined;
+  /** The longest that a call may take, in milliseconds. Default: 20,000. */
+  readonly timeoutMs?: number | undefined;
 }
+
+/** The longest that a connection may take, in milliseconds. */
+const CONNECTION_TIMEOUT_MS = 5_000;
 
 /** Loads the SDK and makes its clients. Calls are repeated by `CallQueue`, which counts them, and not by the SDK. */
 export async function connect({
   region = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION,
   profile,
+  timeoutMs = 20_000,
 }: ConnectOptions) {
   const [amplify, cloudtrail, logs, iam, sts] = await Promise.all([
     import("@aws-sdk/client-amplify"),
@@ -46,8 +52,14 @@ export async function connect({
     import("@aws-sdk/client-iam"),
     import("@aws-sdk/client-sts"),
   ]);
-  const config: Pick<AmplifyClientConfig, "region" | "profile" | "maxAttempts"> = {
+  const config: Pick<AmplifyClientConfig, "region" | "profile" | "maxAttempts" | "requestHandler"> = {
     maxAttempts: 1,
+    // By default, the SDK waits forever for an answer.
+    requestHandler: {
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      requestTimeout: timeoutMs,
+      throwOnRequestTimeout: true,
+    },
     ...(region === undefined ? {} : { region }),
     ...(profile === undefined ? {} : { profile }),
   };

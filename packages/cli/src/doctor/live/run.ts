@@ -36,7 +36,7 @@ const APP_ID = /^d[a-z0-9]{1,19}$/;
  */
 export async function diagnoseLive(connect: Connect, options: LiveOptions): Promise<readonly DiagnosedApp[]> {
   const { appId, onProgress, profile } = options;
-  if (appId !== undefined && !APP_ID.test(appId)) throw new DoctorError(EXIT.usage, invalidAppId(appId));
+  if (appId !== undefined) checkAppId(appId);
   try {
     const { reads, region: regionOf } = await connect(options);
     const region = await regionOf();
@@ -59,10 +59,20 @@ export async function diagnoseLive(connect: Connect, options: LiveOptions): Prom
     }
     return apps;
   } catch (error) {
-    if (error instanceof DoctorError) throw error;
-    const obstacle = obstacleOf(error, profile);
-    throw obstacle === undefined ? unreadable(error, appId) : ended(obstacle);
+    throw whyUnreadable(error, appId, profile);
   }
+}
+
+/** @throws DoctorError if it is not the id of an app */
+export function checkAppId(appId: string): void {
+  if (!APP_ID.test(appId)) throw new DoctorError(EXIT.usage, invalidAppId(appId));
+}
+
+/** What ends the command, with its exit code: no credentials, no network, or a denial. */
+export function whyUnreadable(error: unknown, appId: string | undefined, profile: string | undefined): unknown {
+  if (error instanceof DoctorError) return error;
+  const obstacle = obstacleOf(error, profile);
+  return obstacle === undefined ? unreadable(error, appId) : ended(obstacle);
 }
 
 const invalidAppId = (appId: string) =>
@@ -81,8 +91,14 @@ async function allApps(queue: CallQueue): Promise<readonly string[]> {
   return ids;
 }
 
-async function notFound(appId: string, region: string, connect: Connect, options: LiveOptions): Promise<DoctorError> {
-  options.onProgress(`${appId} is not in ${region}. Looking in other regions …`);
+/** Where the app is, if it is in another region. */
+export async function notFound(
+  appId: string,
+  region: string,
+  connect: Connect,
+  options: ConnectOptions & Partial<Pick<LiveOptions, "onProgress">>,
+): Promise<DoctorError> {
+  options.onProgress?.(`${appId} is not in ${region}. Looking in other regions …`);
   const readsIn = async (other: string) => (await connect({ ...options, region: other })).reads;
   const found = await findRegionOf(appId, region, readsIn);
   return new DoctorError(

@@ -1,0 +1,84 @@
+import type { Deployment, LiveRole, Unseen } from "@amplify-roles/core/doctor";
+import type { App, Branch } from "@aws-sdk/client-amplify";
+import type { Role } from "@aws-sdk/client-iam";
+import { isDenied, isNotFound } from "../aws-errors.js";
+import { DoctorError, EXIT } from "../doctor/exit-codes.js";
+import { CallQueue, type QueueOptions } from "../doctor/live/call-queue.js";
+import { RoleReader } from "../doctor/live/read-roles.js";
+import type { Reads } from "../doctor/live/reads.js";
+
+/** A role with what a program says of it, too. */
+export interface AdoptedRole {
+  readonly live: LiveRole;
+  /** Undefined if it does not exist, is in another account, or could not be read. */
+  readonly role: Role | undefined;
+}
+
+/** An app with all that a program says of it. */
+export interface AdoptableApp {
+  readonly app: App;
+  readonly branches: readonly Branch[];
+  readonly deployment: Deployment;
+  /** By ARN. */
+  readonly roles: ReadonlyMap<string, AdoptedRole>;
+  readonly unseen: readonly Unseen[];
+}
+
+/** The most calls for an app with up to 50 branches and as many roles. */
+const MAX_CALLS = 500;
+
+/** Reads an app, its branches and its roles. Undefined if there is no such app in the region. */
+export async function readAdoptable(
+  reads: Reads,
+  appId: string,
+  region: string,
+  options: Omit<QueueOptions, "maxCalls">,
+): Promise<AdoptableApp | undefined> {
+  const queue = new CallQueue(reads, { ...options, maxCalls: MAX_CALLS });
+  let app: App | undefined;
+  try {
+    ({ app } = await queue.make("getApp", { appId }));
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+  if (app === undefined) return undefined;
+  const [, partition = "aws", , ofApp, account = ""] = (app.appArn ?? "").split(":");
+  const deployment = { partition, region: ofApp || region, account };
+  const branches = await branchesOf(queue, appId);
+  const arns = [app.iamServiceRoleArn, app.computeRoleArn, ...branches.map(({ computeRoleArn }) => computeRoleArn)];
+  const reader = new RoleReader(queue, deployment);
+  const roles = await Promise.all(
+    [...new Set(arns)]
+      .filter((arn): arn is string => arn !== undefined && arn !== "")
+      .map(async (arn): Promise<[string, AdoptedRole]> => [arn, await roleOf(queue, reader, arn)]),
+  );
+  return { app, branches, deployment, roles: new Map(roles), unseen: queue.unseen };
+}
+
+/** Without all branches, a program would say that the others are not part of it. */
+async function branchesOf(queue: CallQueue, appId: string): Promise<readonly Branch[]> {
+  const branches: Branch[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await queue
+      .make("listBranches", nextToken === undefined ? { appId } : { appId, nextToken })
+      .catch((error: unknown) => {
+        if (!isDenied(error)) throw error;
+        throw new DoctorError(
+          EXIT.unavailable,
+          `The branches of the app ${appId} cannot be read: amplify:ListBranches is denied. docs/doctor.md has the policy that adopt needs.`,
+        );
+      });
+    branches.push(...(page.branches ?? []));
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return branches;
+}
+
+async function roleOf(queue: CallQueue, reader: RoleReader, arn: string): Promise<AdoptedRole> {
+  const live = await reader.read(arn);
+  if (live.exists !== true) return { live, role: undefined };
+  const found = await queue.try("getRole", { RoleName: live.name }, `the role "${live.name}"`);
+  return { live, role: found?.Role };
+}
