@@ -7,7 +7,7 @@ import {
 } from "@amplify-roles/core/adapter";
 import { type ComponentResource, Output, output, Resource } from "@pulumi/pulumi";
 import { attributeOf } from "./origins.js";
-import { outputParts } from "./planned-component.js";
+import { outputParts } from "./output-parts.js";
 import { sharedRoles } from "./shared-role.js";
 
 /**
