@@ -1,51 +1,9 @@
 import * as cdktf from "@amplify-roles/cdktf";
 import * as pulumi from "@amplify-roles/pulumi";
-import { output } from "@pulumi/pulumi";
-import { TerraformVariable } from "cdktf";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { deployedByTerraform } from "../support/cdktf/deployed.js";
-import { synthesize } from "../support/cdktf/synthesize.js";
-import type { DeployedResource } from "../support/deployed.js";
-import { deployedByPulumi } from "../support/pulumi/deployed.js";
-import { withMocks } from "../support/pulumi/mocks.js";
-import { identityPools, type Kit, settings, specifications } from "./specifications.js";
-
-type Make = (kit: Kit) => object;
-type CdktfConstruct = typeof cdktf.AmplifySsrApp | typeof cdktf.AmplifySettings | typeof cdktf.AmplifyIdentityPoolRole;
-type PulumiComponent =
-  | typeof pulumi.AmplifySsrApp
-  | typeof pulumi.AmplifySettings
-  | typeof pulumi.AmplifyIdentityPoolRole;
-
-/** The resources of a specification in Terraform, its unresolved values as variables. */
-function throughCdktf(construct: CdktfConstruct, specification: Make): readonly DeployedResource[] {
-  const variables: Record<string, unknown> = {};
-  const json = synthesize((stack) => {
-    const unresolved = (value: string) => {
-      const name = `unresolved${Object.keys(variables).length}`;
-      variables[name] = value;
-      return new TerraformVariable(stack, name, { type: "string" }).stringValue;
-    };
-    new construct(stack, "web", specification({ unresolved, grants: cdktf }) as never);
-  });
-  return deployedByTerraform(json, "stack/web", { variables });
-}
-
-/** The resources of a specification in Pulumi, its unresolved values as Outputs. */
-async function throughPulumi(component: PulumiComponent, specification: Make): Promise<readonly DeployedResource[]> {
-  const { resources } = await withMocks(
-    { state: (registration) => (registration.type.startsWith("aws:cloudcontrol/") ? { id: "branch" } : undefined) },
-    () => new component("web", specification({ unresolved: output, grants: pulumi }) as never),
-  );
-  return deployedByPulumi(resources, "web").map(withoutRegion);
-}
-
-/** The bindings installed here are of AWS provider 5, whose resources have no region of their own. */
-const withoutRegion = (resource: DeployedResource): DeployedResource => {
-  const { region, ...others } = resource.arguments;
-  return { ...resource, arguments: others };
-};
+import { identityPools, settings, specifications } from "./specifications.js";
+import { type Make, throughCdktf, throughPulumi } from "./through-tools.js";
 
 describe("both tools deploy the same", () => {
   test("for generated specifications, whatever of them is known only after deploy", async () => {
