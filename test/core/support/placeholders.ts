@@ -48,7 +48,7 @@ export class SharedRole extends Unresolved {
 }
 
 /** The parts of a leaf that is, or contains, an `Unresolved` value. */
-function toParts(value: unknown): readonly Part[] | undefined {
+export function toParts(value: unknown): readonly Part[] | undefined {
   if (value instanceof SharedRole) return [{ unresolved: value, role: value.kind }];
   if (value instanceof Unresolved) return [partOf(value)];
   if (!(value instanceof Joined)) return undefined;
