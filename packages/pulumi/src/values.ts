@@ -80,9 +80,10 @@ export class Values {
     const value = this.plan.unresolved[index];
     const shared = sharedRoles.of(value);
     if (shared === undefined) {
-      const given = output(value);
+      if (origin === undefined) return this.known.checked(index, output(value));
       // What an attribute of a resource is, its type says. Its value is known after deploy, or made up by test mocks.
-      return origin === undefined ? this.known.checked(index, given) : given;
+      this.known.locate(index, value);
+      return output(value);
     }
     usedRoles.add(shared);
     const { role, arn } = shared.role;
