@@ -17,6 +17,7 @@ import { replaceDependencies, waitForRole } from "./dependencies.js";
 import { argument } from "./expressions.js";
 import { Lookups } from "./lookups.js";
 import { takeNames } from "./names.js";
+import { arnReference } from "./origins.js";
 import {
   changeResource,
   createResource,
@@ -196,6 +197,8 @@ export class PlannedConstruct {
         return this.lookups.of(placeholder.lookup);
       case "reference":
         return this.reference(placeholder.resource, placeholder.attribute, refer);
+      case "arnOf":
+        return arnReference(String(this.plan.unresolved[placeholder.index]));
       case "basicAuth": {
         const [username, password] = [0, 1].map((part) =>
           Fn.element(

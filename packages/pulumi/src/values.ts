@@ -11,6 +11,7 @@ import { type CustomResource, concat, type Output, output } from "@pulumi/pulumi
 import type { AmplifyRole } from "./amplify-role.js";
 import type { KnownValues } from "./known-values.js";
 import type { Lookups } from "./lookups.js";
+import { attributeOf } from "./origins.js";
 import { propagatedArn } from "./propagated-arn.js";
 import { sharedRoles } from "./shared-role.js";
 
@@ -62,6 +63,8 @@ export class Values {
         return this.lookup(placeholder.lookup);
       case "reference":
         return this.reference(placeholder.resource, placeholder.attribute);
+      case "arnOf":
+        return arnOf(attributeOf(this.plan.unresolved[placeholder.index] as Output<unknown>)?.resource);
       case "basicAuth":
         return this.given(placeholder.index).apply((base64) => {
           const [username = "", ...password] = Buffer.from(base64, "base64").toString().split(":");
@@ -99,3 +102,5 @@ export class Values {
     return (resource as unknown as Record<string, unknown>)[attribute];
   }
 }
+
+const arnOf = (resource: object | undefined): unknown => (resource as { readonly arn?: unknown } | undefined)?.arn;

@@ -69,6 +69,7 @@ export const deployed = <T>(planned: T, { unresolved }: Pick<Extracted, "unresol
     value(placeholder) {
       if (placeholder.kind === "lookup") return LOOKUPS[placeholder.lookup];
       if (placeholder.kind === "reference") return `<${placeholder.attribute} of ${placeholder.resource}>`;
+      if (placeholder.kind === "arnOf") return `<arn of ${placeholder.origin?.name}>`;
       const value = (unresolved[placeholder.index] as Unresolved).resolved;
       if (placeholder.kind === "unresolved") return value;
       if (placeholder.kind === "shell") return String(value).replaceAll("'", "'\\''");

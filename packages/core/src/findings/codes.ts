@@ -181,6 +181,11 @@ export const codes = {
       "`grant(…)` was called when the role's policies were written already. With CDKTF, synthesis has started. With Pulumi, the program has awaited something since the constructor, or calls `grant(…)` inside `apply`, or the grant would rename a policy that is registered.",
     fix: "Call `grant(…)` before `app.synth()`; in Pulumi right after the constructor, before any `await`. Or write the grant in the constructor.",
   },
+  CODECOMMIT_PULL_MISSING: {
+    cause:
+      "The app's `repository` is known only after deploy, and there is no `accessToken` or `oauthToken`, which other Git providers need. Builds clone a CodeCommit repository as the service role, and the role may not.",
+    fix: 'Pass `repository.cloneUrlHttp` of the program\'s CodeCommit repository: its pull is then allowed. Otherwise grant it: `allow({ actions: ["codecommit:GitPull"], resources: [repository.arn] })`.',
+  },
   BRANCH_WITHOUT_OWN_ROLE: {
     cause:
       "`branches.main.grant(…)` was called for a branch that runs as the app's compute role, or as an existing role. The grant would be for other branches, too, or the program does not manage the role.",
