@@ -15,7 +15,9 @@ test("the URL of the program's CodeCommit repository lets builds clone it, by it
     return { site, web };
   });
   const policy = resources.find(({ name }) => name === "web-service-role-policy");
-  expect(JSON.stringify(policy?.inputs)).toContain(`"Action":"codecommit:GitPull","Effect":"Allow","Resource":"${arn}"`);
+  expect(JSON.stringify(policy?.inputs)).toContain(
+    `"Action":"codecommit:GitPull","Effect":"Allow","Resource":"${arn}"`,
+  );
   expect(policy?.dependencies).toContain(resources.find(({ name }) => name === "site")?.urn);
   expect(logs).toEqual([]);
   await expectAccess(result.web, { role: "service" }).toAllow("codecommit:GitPull", result.site);
