@@ -13,6 +13,8 @@ interface PulumiRun {
   /** How many custom resources of each type. */
   readonly resources: Readonly<Record<string, number>>;
   readonly imports?: readonly string[];
+  /** The codes of the warnings that it logs. */
+  readonly warnings?: readonly string[];
   readonly outputs: readonly string[];
 }
 
@@ -88,6 +90,7 @@ export const expected: Readonly<Record<string, Expected>> = {
           "aws:iam/rolePolicy:RolePolicy": 1,
         },
         imports: ["d1a2b3c4d5e6f7", "d1a2b3c4d5e6f7/main"],
+        warnings: ["IMPORT_KEEPS", "IMPORT_KEEPS", "IMPORT_KEEPS"],
         outputs: ["attach"],
       },
     ],
