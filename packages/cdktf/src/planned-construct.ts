@@ -18,6 +18,7 @@ import { argument } from "./expressions.js";
 import { Lookups } from "./lookups.js";
 import { takeNames } from "./names.js";
 import { arnReference } from "./origins.js";
+import { expressionOf, type Refer, tokenOf } from "./refer.js";
 import {
   changeResource,
   createResource,
@@ -33,19 +34,6 @@ interface Plan {
   readonly resources: readonly PlannedResource[];
   readonly notes?: readonly string[];
 }
-
-/** How an attribute of a resource is referred to. */
-type Refer = (resource: TerraformResource, attribute: string) => string;
-
-/**
- * Terraform's own text, between the resources of a plan, which are in one stack. CDKTF keeps a stack trace for each token,
- * and the traces would take a tenth of the synthesis.
- */
-const expressionOf: Refer = ({ terraformResourceType, friendlyUniqueId }, attribute) =>
-  `\${${terraformResourceType}.${friendlyUniqueId}.${attribute}}`;
-
-/** A token for users, which works in other stacks, too. */
-const tokenOf: Refer = (resource, attribute) => resource.getStringAttribute(attribute);
 
 /** Creates the resources of a plan under one construct. Placeholders become CDKTF's values. */
 export class PlannedConstruct {

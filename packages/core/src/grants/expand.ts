@@ -5,32 +5,17 @@ import { unfitCharacter } from "../aws/policy-characters.js";
 import { type ResourceReference, type ResourceType, scopePartsOf } from "../aws/resource-type.js";
 import type { Report } from "../findings/finding.js";
 import { empty, roleWithoutApp, unknownProperty } from "../findings/messages.js";
-import { describeValue, expectedGot, quoted } from "../findings/text.js";
-import { isUnresolved, originOf, roleReferenceOf, toDisplayString } from "../placeholders/placeholder.js";
+import { quoted } from "../findings/text.js";
+import { isUnresolved, toDisplayString } from "../placeholders/placeholder.js";
 import { type Conditions, type Statement, unwrapSingle } from "../policy/document.js";
 import type { Context } from "../schema/context.js";
-import { isRecord, isUnresolvedStructure, object, written } from "../schema/schema.js";
+import { isRecord, object, written } from "../schema/schema.js";
 import { nearest } from "../util/similar.js";
 import { expandAllow } from "./allow.js";
 import type { AccessLevel, GrantDefinition, Request } from "./definition.js";
 import { definitionOf, definitions } from "./definitions.js";
+import { notAGrant } from "./not-a-grant.js";
 import { checkKeyRegion, checkRestrictions } from "./restrictions.js";
-
-const notAGrant = (value: unknown): Report => ({
-  code: "NOT_A_GRANT",
-  message: expectedGot("a grant", value),
-  fix: Array.isArray(value)
-    ? "Write three dots before an array of grants: ...grants."
-    : "Write a grant: dynamodb.read(table.arn), s3.write({ name }) or allow({ actions, resources }).",
-  parameters: { expected: "a grant", found: describeValue(value) },
-});
-
-const unresolvedGrant = (): Report => ({
-  code: "VALUE_REQUIRED_AT_SYNTH",
-  message: "This grant is known only after deploy.",
-  fix: "Write the grant itself: dynamodb.read(table.arn). What is in it may be known only after deploy.",
-  parameters: { expected: "grant" },
-});
 
 function unknownGrant(name: string): Report {
   const known = definitions.flatMap(({ name, access }) => Object.keys(access).map((level) => `${name}.${level}`));
@@ -61,10 +46,6 @@ const variableWithoutValue = (variable: string): Report => ({
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable. With a default value it matches. */
 const OF_USERS = /\$\{aws:username\}/i;
 
-/** Whether the tool knows a whole grant later. An attribute of a resource, a resource and a role are no grants. */
-const isUnresolvedGrant = (value: unknown): boolean =>
-  isUnresolvedStructure(value) && originOf(value) === undefined && roleReferenceOf(value) === undefined;
-
 /** A grant and the statements that it expands to. */
 export interface ExpandedGrant {
   /** Where it is: `computeRole.grants[2]`. */
@@ -89,7 +70,6 @@ export function expandGrant(
   context: Context,
   resourceAt = (index: number) => context.property("resources").index(index),
 ): ExpandedGrant | undefined {
-  if (isUnresolvedGrant(value)) return context.report(unresolvedGrant());
   if (!isRecord(value) || typeof value.grant !== "string" || typeof value.access !== "string")
     return context.report(notAGrant(value));
   const { grant, access } = value;
