@@ -89,6 +89,33 @@ const textOf = (comment = "") =>
 
 const docs = readDocs();
 
+const OBJECTS_AND_LATER_GRANTS = `## Resources of the program
+
+\`dynamodb.readWrite(table)\` takes anything that has an ARN: a construct of CDKTF, a construct of a higher level, a resource of Pulumi, and what a data source or a function such as \`aws.dynamodb.getTable\` found. Its type is checked while the ARN is unknown: a bucket in \`dynamodb.read(…)\` is an error before the deploy. \`access\` and \`explain\` call it by its name in the program.
+
+A resource of another provider's region is a warning. In Pulumi, the warning comes when the region is known: from the resource, its provider, or the configuration \`aws:region\`.
+
+What is in a grant may be known only after deploy. The grant itself and the array of grants may not, because they decide what is granted: write \`[dynamodb.read(table)]\`, not an Output or a token of it.
+
+## Grants after the construction
+
+Each role has \`grant(…)\`. A branch has it too, for its own role.
+
+\`\`\`ts
+import { AmplifySsrApp, dynamodb, s3 } from "@amplify-roles/cdktf";
+
+const web = new AmplifySsrApp(this, "web", { name: "web", computeRole: {}, branches: { main: { computeRole: {} } } });
+web.computeRole.grant(s3.read(bucket));
+web.branches.main.grant(dynamodb.readWrite(table), s3.read(bucket));
+\`\`\`
+
+The result is the same as if the constructor had got the grants: the same policies, names and dependencies. A call with an error throws all its findings and changes nothing. A branch without its own role is an error, because the grant would be for other branches, too.
+
+- **CDKTF**: until \`app.synth()\`.
+- **Pulumi**: until the program awaits something. Pulumi registers resources while the program runs, so call \`grant(…)\` in the same turn as the constructor. After an \`await\` that takes time, inside \`apply(…)\`, or in a module that is loaded later with \`import()\`, it is an error ([GRANT_TOO_LATE](errors.md#grant_too_late)). A \`transform\` is called again with the new policy.
+- **Pulumi with \`policyType: "managed"\`**: a policy that exceeds IAM's quota is split. If the registered policy then had another name, it is an error: write all grants of that role in the constructor.
+`.trim();
+
 function page() {
   return `<!-- ${MADE}. -->
 
@@ -99,6 +126,8 @@ Each function adds the statements in its table to the policy, and nothing else.
 - Give a resource of your program (\`dynamodb.read(table)\`), its ARN, an object that names it, or an array of these. In names, \`*\` and \`?\` match several resources. IAM's wildcards also match slashes. A name that consists only of wildcards is rejected.
 - \`<partition>\`, \`<region>\` and \`<account>\` are the deployment's, unless the object has them.
 - If there is no function for an action, use \`allow({ actions, resources, conditions })\`.
+
+${OBJECTS_AND_LATER_GRANTS}
 
 ${definitions.map(({ name }) => `[${name}](#${name.toLowerCase()})`).join(" · ")}
 

@@ -14,7 +14,7 @@ function requirementsOf(build: Parameters<typeof synthesize>[0]): unknown {
 }
 
 test("an app's requirements are an output, with tokens for what is known only after deploy", () => {
-  const annotations: string[] = [];
+  const made: AmplifySsrApp[] = [];
   const value = requirementsOf((stack) => {
     const key = new KmsKey(stack, "key", {});
     const web = new AmplifySsrApp(stack, "web", {
@@ -25,7 +25,7 @@ test("an app's requirements are an output, with tokens for what is known only af
       branches: { main: {} },
     });
     new TerraformOutput(stack, "requirements", { value: web.requirements });
-    annotations.push(...web.node.metadata.map(({ type, data }) => `${type} ${data}`));
+    made.push(web);
   });
   expect(value).toMatchObject([
     {
@@ -49,6 +49,7 @@ test("an app's requirements are an output, with tokens for what is known only af
       ],
     },
   ]);
+  const annotations = made.flatMap(({ node }) => node.metadata.map(({ type, data }) => `${type} ${data}`));
   const [log, note] = annotations;
   expect(annotations).toHaveLength(2);
   expect(log).toMatch(/^@cdktf\/warn serviceRole\.logs\.kmsKeyId: .*\[OTHER_SIDE_REQUIRED\]/s);

@@ -1,80 +1,8 @@
 import * as cdktf from "@amplify-roles/cdktf";
-import * as cdktn from "@amplify-roles/cdktn";
-import * as pulumi from "@amplify-roles/pulumi";
-import { output } from "@pulumi/pulumi";
-import { type TerraformStack, TerraformVariable } from "cdktf";
-import { TerraformVariable as CdktnVariable } from "cdktn";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { deployedByTerraform } from "../support/cdktf/deployed.js";
-import { synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
-import { synthesize as synthesizeWithCdktn } from "../support/cdktn/synthesize.js";
-import type { DeployedResource } from "../support/deployed.js";
-import { deployedByPulumi } from "../support/pulumi/deployed.js";
-import { withMocks } from "../support/pulumi/mocks.js";
-import { identityPools, type Kit, settings, specifications } from "./specifications.js";
-
-type Make = (kit: Kit) => object;
-/** A construct or a component that each package has. */
-type Name = "AmplifySsrApp" | "AmplifySettings" | "AmplifyIdentityPoolRole";
-
-interface Synthesis {
-  readonly json: TerraformJson;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
-/** A specification as Terraform's configuration, its unresolved values as variables. */
-function synthesized(tool: "cdktf" | "cdktn", construct: Name, specification: Make): Synthesis {
-  const variables: Record<string, unknown> = {};
-  const build = (Variable: typeof TerraformVariable, made: typeof cdktf) => (stack: TerraformStack) => {
-    const unresolved = (value: string) => {
-      const name = `unresolved${Object.keys(variables).length}`;
-      variables[name] = value;
-      return new Variable(stack, name, { type: "string" }).stringValue;
-    };
-    new made[construct](stack, "web", specification({ unresolved, grants: made }) as never);
-  };
-  const json =
-    tool === "cdktf"
-      ? synthesize(build(TerraformVariable, cdktf))
-      : synthesizeWithCdktn(build(CdktnVariable as never, cdktn as never) as never);
-  return { json, variables };
-}
-
-const deployed = ({ json, variables }: Synthesis) => deployedByTerraform(json, "stack/web", { variables });
-
-/** The addresses of a configuration's resources: what Terraform's state calls them. */
-const addresses = ({ json }: Synthesis) =>
-  Object.entries(json.resource).flatMap(([type, named]) => Object.keys(named).map((name) => `${type}.${name}`));
-
-/** The resources of a specification in Terraform. CDKTF and CDK Terrain give them the same addresses. */
-function throughTerraform(construct: Name, specification: Make): readonly DeployedResource[] {
-  const [archived, current] = (["cdktf", "cdktn"] as const).map((tool) => synthesized(tool, construct, specification));
-  if (archived === undefined || current === undefined) throw new Error("There is no configuration to compare");
-  expect(addresses(current)).toEqual(addresses(archived));
-  const resources = deployed(archived);
-  expect(deployed(current).map(withoutRegion)).toEqual(resources);
-  return resources;
-}
-
-/** The resources of a specification in Pulumi, its unresolved values as Outputs. */
-async function throughPulumi(
-  component: Name,
-  specification: Make,
-  tool = pulumi,
-): Promise<readonly DeployedResource[]> {
-  const { resources } = await withMocks(
-    { state: (registration) => (registration.type.startsWith("aws:cloudcontrol/") ? { id: "branch" } : undefined) },
-    () => new tool[component]("web", specification({ unresolved: output, grants: pulumi }) as never),
-  );
-  return deployedByPulumi(resources, "web").map(withoutRegion);
-}
-
-/** CDKTF's bindings installed here are of AWS provider 5, whose resources have no region of their own. */
-const withoutRegion = (resource: DeployedResource): DeployedResource => {
-  const { region, ...others } = resource.arguments;
-  return { ...resource, arguments: others };
-};
+import { identityPools, settings, specifications } from "./specifications.js";
+import { type Make, throughPulumi, throughTerraform } from "./through-tools.js";
 
 describe("all tools deploy the same", () => {
   test("for generated specifications, whatever of them is known only after deploy", async () => {

@@ -1,19 +1,15 @@
 import type { Requirement } from "@amplify-roles/core";
 import {
   type AccessSubject,
-  extractUnresolved,
   planAmplifyIdentityPoolRole,
   TESTED_ACCESS,
   type TestedAccess,
 } from "@amplify-roles/core/adapter";
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
-import { leafParts } from "./expressions.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
-import { takeNames } from "./names.js";
+import { planIn } from "./plan.js";
 import { PlannedConstruct } from "./planned-construct.js";
-import { reportErrors } from "./report-errors.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifyIdentityPoolRoleConfig } from "./specification.js";
 import { testedAccess } from "./tested-access.js";
@@ -38,21 +34,17 @@ export class AmplifyIdentityPoolRole extends Construct implements AccessSubject 
   private readonly tested: () => TestedAccess;
 
   constructor(scope: Construct, id: string, config: AmplifyIdentityPoolRoleConfig) {
-    const { provider, ...given } = config ?? {};
-    const { specification, unresolved } = extractUnresolved(
-      given,
-      leafParts({ stack: TerraformStack.of(scope), provider }),
+    const { provider } = config ?? {};
+    const plan = planIn(scope, `AmplifyIdentityPoolRole "${id}"`, config ?? {}, (specification) =>
+      planAmplifyIdentityPoolRole(id, specification, { supportsArgument }),
     );
-    const plan = reportErrors(() => planAmplifyIdentityPoolRole(id, specification, { supportsArgument }));
-    const label = `AmplifyIdentityPoolRole "${id}"`;
-    takeNames(scope, provider, label, plan.resources);
 
     super(scope, id);
-    const planned = new PlannedConstruct(this, unresolved, provider);
-    planned.create(plan);
-    this.requirementsOfPlan = () => planned.requirements(plan.requirements);
-    this.roles = new IdentityPoolRoles(plan.identityPool, planned);
-    this.tested = () => testedAccess(this, { label, ...plan }, unresolved, provider);
+    const planned = new PlannedConstruct(this, plan, provider);
+    planned.create();
+    this.requirementsOfPlan = () => planned.requirements(plan.current.requirements);
+    this.roles = new IdentityPoolRoles(() => plan.current.identityPool, planned);
+    this.tested = () => testedAccess(this, { label: plan.subject, ...plan.current }, plan.unresolved, provider);
   }
 
   /** For `expectAccess` of `@amplify-roles/core/testing`. */

@@ -1,3 +1,4 @@
+import type { Grant } from "@amplify-roles/core";
 import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
@@ -18,6 +19,13 @@ export interface AmplifyRole {
   readonly attachCommand: string | undefined;
   /** The AWS CLI command that shows when the role was assumed, and its session name (CloudTrail, last 90 days). */
   readonly lastAssumedCommand: string;
+  /**
+   * Lets the role do more than its `grants` say: `web.computeRole.grant(dynamodb.read(table))`. The result is the same as if
+   * the constructor had got the grants. Works until `app.synth()`.
+   *
+   * @throws SpecificationError with all errors in the grants, or if it is too late. The role is unchanged then.
+   */
+  grant(...grants: readonly Grant[]): void;
 }
 
 /** An `AmplifyServiceRole` or an `AmplifyComputeRole`, which several apps can share. */

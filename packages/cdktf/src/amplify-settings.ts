@@ -1,11 +1,8 @@
 import type { Grant } from "@amplify-roles/core";
-import { extractUnresolved, planAmplifySettings, type StandaloneSettingsPlan } from "@amplify-roles/core/adapter";
-import { TerraformStack } from "cdktf";
+import { planAmplifySettings, type StandaloneSettingsPlan } from "@amplify-roles/core/adapter";
 import { Construct } from "constructs";
-import { leafParts } from "./expressions.js";
-import { takeNames } from "./names.js";
+import { planIn } from "./plan.js";
 import { PlannedConstruct } from "./planned-construct.js";
-import { reportErrors } from "./report-errors.js";
 import { supportsArgument } from "./resources.js";
 import { type Settings, settingsOf } from "./settings.js";
 import type { AmplifySettingsConfig } from "./specification.js";
@@ -33,20 +30,17 @@ export class AmplifySettings extends Construct implements Settings {
   private readonly plan: StandaloneSettingsPlan;
 
   constructor(scope: Construct, id: string, config: AmplifySettingsConfig) {
-    const { provider, ...given } = config ?? {};
-    const { specification, unresolved } = extractUnresolved(
-      given,
-      leafParts({ stack: TerraformStack.of(scope), provider }),
+    const { provider } = config ?? {};
+    const plan = planIn(scope, `AmplifySettings "${id}"`, config ?? {}, (specification) =>
+      planAmplifySettings(id, specification, { supportsArgument }),
     );
-    const plan = reportErrors(() => planAmplifySettings(id, specification, { supportsArgument }));
-    takeNames(scope, provider, `AmplifySettings "${id}"`, plan.resources);
 
     super(scope, id);
-    const planned = new PlannedConstruct(this, unresolved, provider);
-    planned.create(plan);
-    this.plan = plan;
-    this.created = settingsOf(plan.settings, planned);
-    this.grants = planned.grants(plan.grants);
+    const planned = new PlannedConstruct(this, plan, provider);
+    planned.create();
+    this.plan = plan.current;
+    this.created = settingsOf(this.plan.settings, planned);
+    this.grants = planned.grants(this.plan.grants);
   }
 
   get path(): string {

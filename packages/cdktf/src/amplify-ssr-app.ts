@@ -1,10 +1,12 @@
-import type { AccessMatrix, Requirement, RoleAccess } from "@amplify-roles/core";
+import type { AccessMatrix, Grant, Requirement, RoleAccess } from "@amplify-roles/core";
 import {
   type AccessSubject,
   type AppPlan,
   branchesByName,
+  branchWithoutOwnRole,
   explainPlan,
-  extractUnresolved,
+  type GrantablePlan,
+  mapValues,
   type PlannedBranch,
   planAmplifySsrApp,
   TESTED_ACCESS,
@@ -14,14 +16,12 @@ import {
 import type { AmplifyApp } from "@cdktf/provider-aws/lib/amplify-app";
 import { AmplifyBranch } from "@cdktf/provider-aws/lib/amplify-branch";
 import type { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
-import { Fn, TerraformStack, Token } from "cdktf";
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type AmplifyRole, createdRole } from "./amplify-role.js";
-import { leafParts } from "./expressions.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
-import { takeNames } from "./names.js";
+import { planIn } from "./plan.js";
 import { PlannedConstruct } from "./planned-construct.js";
-import { reportErrors } from "./report-errors.js";
 import { supportsArgument } from "./resources.js";
 import { createdSettings, type Settings, settingsOf } from "./settings.js";
 import type { AmplifySsrAppConfig } from "./specification.js";
@@ -45,7 +45,7 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct imp
   readonly app: AmplifyApp;
   /** By branch name. A name that is not in the specification does not compile, and throws. */
   readonly branches: Readonly<Record<Branch, AmplifySsrBranch>>;
-  private readonly plan: Pick<AppPlan, "access" | "branches" | "unnamedBranches">;
+  private readonly plan: GrantablePlan<AppPlan>;
   private readonly requirementsOfPlan: () => readonly Requirement[];
   private readonly tested: () => TestedAccess;
   private readonly createdServiceRole: AmplifyRole | undefined;
@@ -54,36 +54,39 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct imp
   private readonly createdIdentityPool: IdentityPoolRoles | undefined;
 
   constructor(scope: Construct, id: string, config: AmplifySsrAppConfig<Branch>) {
-    const { provider, ...given } = config ?? {};
-    const { specification, unresolved } = extractUnresolved(
-      given,
-      leafParts({ stack: TerraformStack.of(scope), provider }),
+    const { provider } = config ?? {};
+    const plan = planIn(scope, `AmplifySsrApp "${id}"`, config ?? {}, (specification) =>
+      planAmplifySsrApp(id, specification, { supportsArgument }),
     );
-    const plan = reportErrors(() => planAmplifySsrApp(id, specification, { supportsArgument }));
-    takeNames(scope, provider, `AmplifySsrApp "${id}"`, plan.resources);
+    const { app, branches, settings, identityPool } = plan.current;
 
     super(scope, id);
-    const planned = new PlannedConstruct(this, unresolved, provider);
-    planned.create(plan);
-    this.requirementsOfPlan = () => planned.requirements(plan.requirements);
-    this.app = planned.resource<"aws_amplify_app">(plan.app);
-    this.createdServiceRole = plan.serviceRole && planned.role(plan.serviceRole);
-    this.createdComputeRole = plan.computeRole && planned.role(plan.computeRole);
-    const branches = Object.entries(plan.branches).map(([name, branch]) => [
-      name,
-      new AmplifySsrBranch(name, branch, planned),
-    ]);
-    this.branches = branchesByName(`AmplifySsrApp "${this.node.path}"`, Object.fromEntries(branches));
-    this.createdSettings = plan.settings && settingsOf(plan.settings, planned);
-    this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
-    this.plan = { access: plan.access, branches: plan.branches, unnamedBranches: plan.unnamedBranches };
-    const tested = { label: `AmplifySsrApp "${id}"`, ...plan, branches: Object.keys(plan.branches) };
-    this.tested = () => testedAccess(this, tested, unresolved, provider);
+    const planned = new PlannedConstruct(this, plan, provider);
+    planned.create();
+    this.plan = plan;
+    this.requirementsOfPlan = () => planned.requirements(plan.current.requirements);
+    this.app = planned.resource<"aws_amplify_app">(app);
+    this.createdServiceRole = planned.role(() => plan.current.serviceRole);
+    this.createdComputeRole = planned.role(() => plan.current.computeRole);
+    this.branches = branchesByName(
+      `AmplifySsrApp "${this.node.path}"`,
+      mapValues(branches, (branch, name) => {
+        const role = planned.role(() => plan.current.branches[name]?.computeRole);
+        return new AmplifySsrBranch({ name, app: plan.subject, role }, branch, planned);
+      }),
+    );
+    this.createdSettings = settings && settingsOf(settings, planned);
+    this.createdIdentityPool =
+      identityPool && new IdentityPoolRoles(() => plan.current.identityPool ?? identityPool, planned);
+    this.tested = () => {
+      const tested = { label: plan.subject, ...plan.current, branches: Object.keys(branches) };
+      return testedAccess(this, tested, plan.unresolved, provider);
+    };
   }
 
   /** Who may do what, on which branch. A value known only after deploy is described: `<arn of table>`. */
   get access(): readonly RoleAccess[] {
-    return toDisplayAccess(this.plan.access);
+    return toDisplayAccess(this.plan.current.access);
   }
 
   /**
@@ -96,7 +99,7 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct imp
 
   /** Who may do what as data for a table or a picture. The command `amplify-roles explain` draws it. */
   explain(): AccessMatrix {
-    return explainPlan(this.node.id, this.plan);
+    return explainPlan(this.node.id, this.plan.current);
   }
 
   /** For `expectAccess` of `@amplify-roles/core/testing`. */
@@ -135,32 +138,40 @@ export class AmplifySsrBranch {
   readonly branchName: string;
   /** Its ARN, known only after deploy. What uses it waits for the branch. */
   readonly arn: string;
-  private readonly createdComputeRole: AmplifyRole | undefined;
   private readonly createdSettings: Settings | undefined;
 
   /** @internal */
   constructor(
-    private readonly name: string,
-    { branch, computeRole, settings }: PlannedBranch,
+    private readonly of: { readonly name: string; readonly app: string; readonly role: AmplifyRole | undefined },
+    { branch, settings }: PlannedBranch,
     planned: PlannedConstruct,
   ) {
     this.branch = planned.resource<"aws_amplify_branch" | "aws_cloudcontrolapi_resource">(branch);
     const { id } = this.branch;
     // Cloud Control's identifier of a branch is its ARN. The name depends on it, so that what uses the name waits.
     const isPlain = this.branch instanceof AmplifyBranch;
-    this.branchName = isPlain ? this.branch.branchName : Token.asString(Fn.element([name, id], 0));
+    this.branchName = isPlain ? this.branch.branchName : Token.asString(Fn.element([of.name, id], 0));
     this.arn = isPlain ? this.branch.arn : id;
-    this.createdComputeRole = computeRole && planned.role(computeRole);
     this.createdSettings = settings && settingsOf(settings, planned);
   }
 
   /** The branch's own role. */
   get computeRole(): AmplifyRole {
-    return createdRole(this.createdComputeRole, `The branch "${this.name}"`, "computeRole");
+    return createdRole(this.of.role, `The branch "${this.of.name}"`, "computeRole");
+  }
+
+  /**
+   * Lets the branch's own role do more: `web.branches.main.grant(dynamodb.read(table))`. Works until `app.synth()`.
+   *
+   * @throws SpecificationError if the branch has no role of its own, with all errors in the grants, or if it is too late
+   */
+  grant(...grants: readonly Grant[]): void {
+    if (this.of.role === undefined) throw branchWithoutOwnRole(this.of.app, this.of.name);
+    this.of.role.grant(...grants);
   }
 
   /** The branch's own settings. */
   get settings(): Settings {
-    return createdSettings(this.createdSettings, `The branch "${this.name}"`);
+    return createdSettings(this.createdSettings, `The branch "${this.of.name}"`);
   }
 }

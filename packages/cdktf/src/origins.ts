@@ -1,6 +1,6 @@
 import type { Origin, Part } from "@amplify-roles/core/adapter";
 import { isPlainData } from "@amplify-roles/core/adapter";
-import { type TerraformProvider, TerraformStack, Tokenization } from "cdktf";
+import { ref, type TerraformProvider, TerraformStack, Token, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
 import { defaultProviderOf } from "./default-provider.js";
 
@@ -29,6 +29,14 @@ export function partOfExpression(source: string, { stack }: Usage): Exclude<Part
     attribute: camelCased(attribute),
   };
   return { unresolved: source, origin, key: `${owner.node.path} ${text}` };
+}
+
+/** The `arn` of the resource that an expression is an attribute of. In another stack, it becomes an output of that stack. */
+export function arnReference(expression: string): string {
+  const [token] = expression.includes("TfToken[") ? Tokenization.reverse(expression) : [];
+  const { identifier, originStack } = (token ?? {}) as Partial<{ identifier: string; originStack: TerraformStack }>;
+  const text = (identifier ?? referenceIn(expression)?.text ?? "").replace(/\.\w+$/, ".arn");
+  return originStack === undefined ? `\${${text}}` : Token.asString(ref(text, originStack));
 }
 
 /** `stream_arn` → `streamArn`, as the bindings name attributes. */

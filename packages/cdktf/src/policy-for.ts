@@ -1,10 +1,8 @@
 import type { DeploymentSpec, Grant, PolicyDocument } from "@amplify-roles/core";
-import { extractUnresolved, planPolicyFor } from "@amplify-roles/core/adapter";
-import { TerraformStack } from "cdktf";
+import { planPolicyFor } from "@amplify-roles/core/adapter";
 import { Construct } from "constructs";
-import { leafParts } from "./expressions.js";
+import { planIn } from "./plan.js";
 import { PlannedConstruct } from "./planned-construct.js";
-import { reportErrors } from "./report-errors.js";
 import { policyText } from "./resources.js";
 import type { CdktfOptions } from "./specification.js";
 
@@ -25,15 +23,11 @@ const IDS = /^policy-for-\d+$/;
 export function policyFor(
   scope: Construct,
   grants: readonly Grant[],
-  { provider, ...deployment }: DeploymentSpec & CdktfOptions = {},
+  options: DeploymentSpec & CdktfOptions = {},
 ): string {
-  const { specification, unresolved } = extractUnresolved(
-    { ...deployment, grants },
-    leafParts({ stack: TerraformStack.of(scope), provider }),
-  );
-  const plan = reportErrors(() => planPolicyFor(specification));
   const count = scope.node.children.filter(({ node }) => IDS.test(node.id)).length;
-  const planned = new PlannedConstruct(new Construct(scope, `policy-for-${count}`), unresolved, provider);
-  planned.create({ ...plan, resources: [] });
-  return policyText(planned.policy(plan.policy) as PolicyDocument);
+  const plan = planIn(scope, "policyFor", { ...options, grants } as CdktfOptions, planPolicyFor);
+  const planned = new PlannedConstruct(new Construct(scope, `policy-for-${count}`), plan, options.provider);
+  planned.create();
+  return policyText(planned.policy(plan.current.policy) as PolicyDocument);
 }

@@ -152,23 +152,33 @@ const wait = (seconds: number) =>
 
 export const waitProvisioner = (seconds: number) => ({ type: "local-exec" as const, command: wait(seconds) });
 
+/** The arguments as the binding names and takes them. */
+function written(scope: Construct, { type, secretProperties }: PlannedResource, config: Config): Config {
+  const { names = {}, written = {} } = resourceTypes[type];
+  const owner = { scope, provider: config.provider, secretProperties: secretProperties ?? [] };
+  return Object.fromEntries(
+    Object.entries(config).map(([argument, value]) => [
+      names[argument] ?? argument,
+      written[argument]?.(value as never, owner) ?? value,
+    ]),
+  );
+}
+
 /** Creates the construct of a planned resource. */
-export function createResource(
-  scope: Construct,
-  { type, id, importId, propagationSeconds, secretProperties }: PlannedResource,
-  config: Config,
-): TerraformResource {
-  const { binding, names = {}, written = {} } = resourceTypes[type];
-  const entries = Object.entries(config).map(([argument, value]) => [
-    names[argument] ?? argument,
-    written[argument]?.(value as never, {
-      scope,
-      provider: config.provider,
-      secretProperties: secretProperties ?? [],
-    }) ?? value,
-  ]);
-  const resource = new binding(scope, id, Object.fromEntries(entries) as never);
+export function createResource(scope: Construct, planned: PlannedResource, config: Config): TerraformResource {
+  const { type, id, importId, propagationSeconds } = planned;
+  const resource = new resourceTypes[type].binding(scope, id, written(scope, planned, config) as never);
   if (importId !== undefined) resource.importFrom(importId);
   if (propagationSeconds !== undefined) resource.provisioners = [waitProvisioner(propagationSeconds)];
   return resource;
+}
+
+/** Sets arguments of a construct that exists. */
+export function changeResource(
+  scope: Construct,
+  planned: PlannedResource,
+  resource: TerraformResource,
+  config: Config,
+): void {
+  Object.assign(resource, written(scope, planned, config));
 }

@@ -1,7 +1,6 @@
-import type { Requirement } from "@amplify-roles/core";
+import type { Grant, Requirement } from "@amplify-roles/core";
 import {
   type AccessSubject,
-  extractUnresolved,
   type ProviderSupport,
   type RoleReference,
   type StandaloneRolePlan,
@@ -9,13 +8,10 @@ import {
   type TestedAccess,
   type WithWarnings,
 } from "@amplify-roles/core/adapter";
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
-import { leafParts } from "./expressions.js";
-import { takeNames } from "./names.js";
+import { planIn } from "./plan.js";
 import { PlannedConstruct } from "./planned-construct.js";
-import { reportErrors } from "./report-errors.js";
 import { supportsArgument } from "./resources.js";
 import { sharedRoles } from "./shared-role.js";
 import type { CdktfOptions } from "./specification.js";
@@ -30,25 +26,27 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole, A
   protected constructor(
     scope: Construct,
     id: string,
-    { provider, ...given }: CdktfOptions,
+    config: CdktfOptions,
     roleType: RoleReference,
-    plan: (id: string, specification: unknown, provider: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
+    planner: (id: string, specification: unknown, provider: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
   ) {
-    const { specification, unresolved } = extractUnresolved(
-      given,
-      leafParts({ stack: TerraformStack.of(scope), provider }),
-    );
-    const planned = reportErrors(() => plan(id, specification, { supportsArgument }));
-    const label = `${roleType === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${id}"`;
-    takeNames(scope, provider, label, planned.resources);
+    const { provider } = config;
+    const subject = `${roleType === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${id}"`;
+    const plan = planIn(scope, subject, config, (specification) => planner(id, specification, { supportsArgument }));
 
     super(scope, id);
-    const construct = new PlannedConstruct(this, unresolved, provider);
-    construct.create(planned);
-    this.requirementsOfPlan = () => construct.requirements(planned.requirements);
-    this.created = construct.role(planned.role);
-    sharedRoles.add(this, { roleType, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
-    this.tested = () => testedAccess(this, { label, ...planned }, unresolved, provider);
+    const construct = new PlannedConstruct(this, plan, provider);
+    construct.create();
+    this.requirementsOfPlan = () => construct.requirements(plan.current.requirements);
+    this.created = construct.role(() => plan.current.role);
+    const { propagationSeconds = 0 } = plan.current;
+    sharedRoles.add(this, { roleType, role: this.created, propagationSeconds });
+    this.tested = () => testedAccess(this, { label: subject, ...plan.current }, plan.unresolved, provider);
+  }
+
+  grant(...grants: readonly Grant[]): void {
+    this.created.grant(...grants);
+    sharedRoles.changed(this);
   }
 
   /** For `expectAccess` of `@amplify-roles/core/testing`. */

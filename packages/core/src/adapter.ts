@@ -3,7 +3,7 @@ export { quotas } from "./aws/quotas.js";
 export { explainPlan } from "./explain/explain.js";
 export type { AccountFinding, SecretFinding } from "./findings/collector.js";
 export { grantsOf } from "./grants/functions.js";
-export { type Extracted, extractUnresolved, type Part } from "./placeholders/extract.js";
+export { type Extracted, extractUnresolved, type Part, type ToParts } from "./placeholders/extract.js";
 export { withKnownValues } from "./placeholders/known-values.js";
 export type { Origin } from "./placeholders/origin.js";
 export {
@@ -19,6 +19,8 @@ export { type AppPlan, type PlannedBranch, planAmplifySsrApp } from "./plan/app.
 export { branchesByName } from "./plan/branches-by-name.js";
 export { buildCommand } from "./plan/build-command.js";
 export { withDefaultTags } from "./plan/default-tags.js";
+export { branchWithoutOwnRole, type GrantDeadline, policyAlreadyRegistered } from "./plan/grant-deadline.js";
+export { type ChangedResource, GrantablePlan, type PlanChange } from "./plan/grantable-plan.js";
 export { planPolicyFor } from "./plan/policy-for.js";
 export { takeNames } from "./plan/program-names.js";
 export type { ProviderSupport } from "./plan/provider.js";
@@ -54,3 +56,4 @@ export {
   type TestedAccess,
 } from "./testing/subject.js";
 export { hash } from "./util/hash.js";
+export { mapValues } from "./util/map-values.js";

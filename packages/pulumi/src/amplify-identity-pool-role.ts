@@ -8,10 +8,8 @@ import {
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
-import { KnownValues } from "./known-values.js";
-import { takeNames } from "./names.js";
-import { extractOutputs, PlannedComponent } from "./planned-component.js";
-import { reportErrors } from "./report-errors.js";
+import { planOf } from "./plan.js";
+import { PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
 import type { AmplifyIdentityPoolRoleArgs } from "./specification.js";
 import { testedAccess } from "./tested-access.js";
@@ -37,27 +35,20 @@ export class AmplifyIdentityPoolRole extends ComponentResource implements Access
   private readonly tested: () => TestedAccess;
 
   constructor(name: string, args: AmplifyIdentityPoolRoleArgs, opts?: ComponentResourceOptions) {
-    const { transform = {}, ...given } = args ?? {};
-    const { specification, unresolved } = extractOutputs(given);
-    const plan = reportErrors(() => planAmplifyIdentityPoolRole(name, specification, { supportsArgument }));
+    const { transform, ...given } = args ?? {};
+    const plan = planOf(`AmplifyIdentityPoolRole "${name}"`, given, (specification) =>
+      planAmplifyIdentityPoolRole(name, specification, { supportsArgument }),
+    );
+    const { authenticated, unauthenticated } = plan.current.identityPool;
 
     super("amplify-roles:index:AmplifyIdentityPoolRole", name, {}, opts);
-    const label = `AmplifyIdentityPoolRole "${name}"`;
-    takeNames(this, label, plan.resources);
-    const known = new KnownValues(
-      this,
-      specification,
-      (spec) => planAmplifyIdentityPoolRole(name, spec, { supportsArgument }),
-      plan.warnings,
-    );
-    const planned = new PlannedComponent(this, name, unresolved, transform, opts, known);
-    planned.create(plan);
-    this.requirements = planned.requirements(plan.requirements);
-    this.roles = new IdentityPoolRoles(plan.identityPool, planned);
-    this.tested = () => testedAccess(this, { label, ...plan }, unresolved, planned.lookups);
+    const planned = new PlannedComponent(this, name, plan, transform, opts);
+    this.requirements = planned.requirements(() => plan.current.requirements);
+    this.roles = new IdentityPoolRoles(() => plan.current.identityPool, planned);
+    this.tested = () => testedAccess(this, { label: plan.subject, ...plan.current }, plan.unresolved, planned.lookedUp);
     this.registerOutputs({
-      authenticatedRoleArn: plan.identityPool.authenticated && this.authenticated.role.arn,
-      unauthenticatedRoleArn: plan.identityPool.unauthenticated && this.unauthenticated.role.arn,
+      authenticatedRoleArn: authenticated && this.authenticated.role.arn,
+      unauthenticatedRoleArn: unauthenticated && this.unauthenticated.role.arn,
     });
   }
 

@@ -1,5 +1,6 @@
+import type { Grant } from "@amplify-roles/core";
 import type { cloudwatch, iam } from "@pulumi/aws";
-import type { Output } from "@pulumi/pulumi";
+import type { Input, Output } from "@pulumi/pulumi";
 
 /** A role, its policies and its log group. */
 export interface AmplifyRole {
@@ -15,6 +16,14 @@ export interface AmplifyRole {
   readonly attachCommand: Output<string> | undefined;
   /** The AWS CLI command that shows when the role was assumed, and its session name (CloudTrail, last 90 days). */
   readonly lastAssumedCommand: Output<string>;
+  /**
+   * Lets the role do more than its `grants` say: `web.computeRole.grant(dynamodb.read(table))`. The result is the same as if
+   * the constructor had got the grants. Works until Pulumi registers the role's policies: call it right after the
+   * constructor, before the program awaits anything and not inside `apply`.
+   *
+   * @throws SpecificationError with all errors in the grants, or if it is too late. The role is unchanged then.
+   */
+  grant(...grants: readonly Grant<Input<string>>[]): void;
 }
 
 /** An `AmplifyServiceRole` or an `AmplifyComputeRole`, which several apps can share. */

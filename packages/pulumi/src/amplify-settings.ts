@@ -1,10 +1,8 @@
 import type { Grant } from "@amplify-roles/core";
 import { planAmplifySettings, type StandaloneSettingsPlan } from "@amplify-roles/core/adapter";
 import { ComponentResource, type ComponentResourceOptions, type Input } from "@pulumi/pulumi";
-import { KnownValues } from "./known-values.js";
-import { takeNames } from "./names.js";
-import { extractOutputs, PlannedComponent } from "./planned-component.js";
-import { reportErrors } from "./report-errors.js";
+import { planOf } from "./plan.js";
+import { PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
 import { type Settings, settingsOf } from "./settings.js";
 import type { AmplifySettingsArgs } from "./specification.js";
@@ -32,23 +30,16 @@ export class AmplifySettings extends ComponentResource implements Settings {
   private readonly plan: StandaloneSettingsPlan;
 
   constructor(name: string, args: AmplifySettingsArgs, opts?: ComponentResourceOptions) {
-    const { transform = {}, ...given } = args ?? {};
-    const { specification, unresolved } = extractOutputs(given);
-    const plan = reportErrors(() => planAmplifySettings(name, specification, { supportsArgument }));
+    const { transform, ...given } = args ?? {};
+    const plan = planOf(`AmplifySettings "${name}"`, given, (specification) =>
+      planAmplifySettings(name, specification, { supportsArgument }),
+    );
 
     super("amplify-roles:index:AmplifySettings", name, {}, opts);
-    takeNames(this, `AmplifySettings "${name}"`, plan.resources);
-    const known = new KnownValues(
-      this,
-      specification,
-      (spec) => planAmplifySettings(name, spec, { supportsArgument }),
-      plan.warnings,
-    );
-    const planned = new PlannedComponent(this, name, unresolved, transform, opts, known);
-    planned.create(plan);
-    this.plan = plan;
-    this.created = settingsOf(plan.settings, planned);
-    this.grants = planned.grants(plan.grants);
+    const planned = new PlannedComponent(this, name, plan, transform, opts);
+    this.plan = plan.current;
+    this.created = settingsOf(this.plan.settings, planned);
+    this.grants = planned.grants(this.plan.grants);
     this.registerOutputs({ path: this.path });
   }
 

@@ -1,9 +1,12 @@
-import type { AccessMatrix, Requirement, RoleAccess } from "@amplify-roles/core";
+import type { AccessMatrix, Grant, Requirement, RoleAccess } from "@amplify-roles/core";
 import {
   type AccessSubject,
   type AppPlan,
   branchesByName,
+  branchWithoutOwnRole,
   explainPlan,
+  type GrantablePlan,
+  mapValues,
   type PlannedBranch,
   planAmplifySsrApp,
   TESTED_ACCESS,
@@ -11,13 +14,11 @@ import {
   toDisplayAccess,
 } from "@amplify-roles/core/adapter";
 import { type amplify, cloudcontrol } from "@pulumi/aws";
-import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from "@pulumi/pulumi";
 import { type AmplifyRole, createdRole } from "./amplify-role.js";
 import { IdentityPoolRoles } from "./identity-pool-roles.js";
-import { KnownValues } from "./known-values.js";
-import { takeNames } from "./names.js";
-import { extractOutputs, PlannedComponent } from "./planned-component.js";
-import { reportErrors } from "./report-errors.js";
+import { planOf } from "./plan.js";
+import { PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
 import { createdSettings, type Settings, settingsOf } from "./settings.js";
 import type { AmplifySsrAppArgs } from "./specification.js";
@@ -47,7 +48,7 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
    */
   readonly requirements: Output<readonly Requirement[]>;
   private readonly name: string;
-  private readonly plan: Pick<AppPlan, "access" | "branches" | "unnamedBranches">;
+  private readonly plan: GrantablePlan<AppPlan>;
   private readonly tested: () => TestedAccess;
   private readonly createdServiceRole: AmplifyRole | undefined;
   private readonly createdComputeRole: AmplifyRole | undefined;
@@ -55,35 +56,34 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
   private readonly createdIdentityPool: IdentityPoolRoles | undefined;
 
   constructor(name: string, args: AmplifySsrAppArgs<Branch>, opts?: ComponentResourceOptions) {
-    const { transform = {}, ...given } = args ?? {};
-    const { specification, unresolved } = extractOutputs(given);
-    const plan = reportErrors(() => planAmplifySsrApp(name, specification, { supportsArgument }));
+    const { transform, ...given } = args ?? {};
+    const plan = planOf(`AmplifySsrApp "${name}"`, given, (specification) =>
+      planAmplifySsrApp(name, specification, { supportsArgument }),
+    );
+    const { app, branches, settings, identityPool } = plan.current;
 
     super("amplify-roles:index:AmplifySsrApp", name, {}, opts);
-    takeNames(this, `AmplifySsrApp "${name}"`, plan.resources);
-    const known = new KnownValues(
-      this,
-      specification,
-      (spec) => planAmplifySsrApp(name, spec, { supportsArgument }),
-      plan.warnings,
-    );
-    const planned = new PlannedComponent(this, name, unresolved, transform, opts, known);
-    planned.create(plan);
-    this.requirements = planned.requirements(plan.requirements);
-    this.app = planned.resource<"aws_amplify_app">(plan.app);
-    this.createdServiceRole = plan.serviceRole && planned.role(plan.serviceRole);
-    this.createdComputeRole = plan.computeRole && planned.role(plan.computeRole);
-    const branches = Object.entries(plan.branches).map(([branch, parts]) => [
-      branch,
-      new AmplifySsrBranch(branch, parts, planned),
-    ]);
-    this.branches = branchesByName(`AmplifySsrApp "${name}"`, Object.fromEntries(branches));
-    this.createdSettings = plan.settings && settingsOf(plan.settings, planned);
-    this.createdIdentityPool = plan.identityPool && new IdentityPoolRoles(plan.identityPool, planned);
-    this.plan = { access: plan.access, branches: plan.branches, unnamedBranches: plan.unnamedBranches };
-    const tested = { label: `AmplifySsrApp "${name}"`, ...plan, branches: Object.keys(plan.branches) };
-    this.tested = () => testedAccess(this, tested, unresolved, planned.lookups);
+    const planned = new PlannedComponent(this, name, plan, transform, opts);
     this.name = name;
+    this.plan = plan;
+    this.requirements = planned.requirements(() => plan.current.requirements);
+    this.app = planned.resource<"aws_amplify_app">(app);
+    this.createdServiceRole = planned.role(() => plan.current.serviceRole);
+    this.createdComputeRole = planned.role(() => plan.current.computeRole);
+    this.branches = branchesByName(
+      plan.subject,
+      mapValues(branches, (parts, branch) => {
+        const role = planned.role(() => plan.current.branches[branch]?.computeRole);
+        return new AmplifySsrBranch({ name: branch, app: plan.subject, role }, parts, planned);
+      }),
+    );
+    this.createdSettings = settings && settingsOf(settings, planned);
+    this.createdIdentityPool =
+      identityPool && new IdentityPoolRoles(() => plan.current.identityPool ?? identityPool, planned);
+    this.tested = () => {
+      const tested = { label: plan.subject, ...plan.current, branches: Object.keys(branches) };
+      return testedAccess(this, tested, plan.unresolved, planned.lookedUp);
+    };
     this.registerOutputs({
       appId: this.app.id,
       defaultDomain: this.app.defaultDomain,
@@ -94,12 +94,12 @@ export class AmplifySsrApp<Branch extends string = string> extends ComponentReso
 
   /** Who may do what, on which branch. A value known only after deploy is described: `<arn of table>`. */
   get access(): readonly RoleAccess[] {
-    return toDisplayAccess(this.plan.access);
+    return toDisplayAccess(this.plan.current.access);
   }
 
   /** The same as data for a table or a picture. The command `amplify-roles explain` draws it. */
   explain(): AccessMatrix {
-    return explainPlan(this.name, this.plan);
+    return explainPlan(this.name, this.plan.current);
   }
 
   /** For `expectAccess` of `@amplify-roles/core/testing`. */
@@ -138,35 +138,44 @@ export class AmplifySsrBranch {
   readonly branchName: Output<string>;
   /** Its ARN, known only after deploy. What uses it waits for the branch. */
   readonly arn: Output<string>;
-  private readonly createdComputeRole: AmplifyRole | undefined;
   private readonly createdSettings: Settings | undefined;
 
   /** @internal */
   constructor(
-    private readonly name: string,
-    { branch, computeRole, settings }: PlannedBranch,
+    private readonly of: { readonly name: string; readonly app: string; readonly role: AmplifyRole | undefined },
+    { branch, settings }: PlannedBranch,
     planned: PlannedComponent,
   ) {
     this.branch = planned.resource<"aws_amplify_branch" | "aws_cloudcontrolapi_resource">(branch);
     if (this.branch instanceof cloudcontrol.Resource) {
       // Its type is known in a preview, and so is the name. Cloud Control's identifier of a branch is its ARN.
-      this.branchName = this.branch.typeName.apply(() => name);
+      this.branchName = this.branch.typeName.apply(() => of.name);
       this.arn = this.branch.id;
     } else {
       this.branchName = this.branch.branchName;
       this.arn = this.branch.arn;
     }
-    this.createdComputeRole = computeRole && planned.role(computeRole);
     this.createdSettings = settings && settingsOf(settings, planned);
   }
 
   /** The branch's own role. */
   get computeRole(): AmplifyRole {
-    return createdRole(this.createdComputeRole, `The branch "${this.name}"`, "computeRole");
+    return createdRole(this.of.role, `The branch "${this.of.name}"`, "computeRole");
+  }
+
+  /**
+   * Lets the branch's own role do more: `web.branches.main.grant(dynamodb.read(table))`. Call it right after the
+   * constructor, before the program awaits anything and not inside `apply`.
+   *
+   * @throws SpecificationError if the branch has no role of its own, with all errors in the grants, or if it is too late
+   */
+  grant(...grants: readonly Grant<Input<string>>[]): void {
+    if (this.of.role === undefined) throw branchWithoutOwnRole(this.of.app, this.of.name);
+    this.of.role.grant(...grants);
   }
 
   /** The branch's own settings. */
   get settings(): Settings {
-    return createdSettings(this.createdSettings, `The branch "${this.name}"`);
+    return createdSettings(this.createdSettings, `The branch "${this.of.name}"`);
   }
 }

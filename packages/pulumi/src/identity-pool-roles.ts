@@ -12,16 +12,14 @@ export class IdentityPoolRoles {
   private readonly createdUnauthenticated: AmplifyRole | undefined;
 
   /** @internal */
-  constructor(
-    { authenticated, unauthenticated, attachment, principalTags }: PlannedIdentityPool,
-    planned: PlannedComponent,
-  ) {
+  constructor(find: () => PlannedIdentityPool, planned: PlannedComponent) {
+    const { attachment, principalTags } = find();
     this.attachment = planned.resource<"aws_cognito_identity_pool_roles_attachment">(attachment);
     this.principalTags = principalTags.map((id) =>
       planned.resource<"aws_cognito_identity_pool_provider_principal_tag">(id),
     );
-    this.createdAuthenticated = authenticated && planned.role(authenticated);
-    this.createdUnauthenticated = unauthenticated && planned.role(unauthenticated);
+    this.createdAuthenticated = planned.role(() => find().authenticated);
+    this.createdUnauthenticated = planned.role(() => find().unauthenticated);
   }
 
   /** The role of signed-in users. */

@@ -1,6 +1,8 @@
 import { type Finding, type FindingCode, findingText, SpecificationError } from "@amplify-roles/core";
-import { withKnownValues } from "@amplify-roles/core/adapter";
-import { type ComponentResource, isSecret, log, type Output, Resource, RunError } from "@pulumi/pulumi";
+import { type GrantablePlan, type PlannedResource, withKnownValues } from "@amplify-roles/core/adapter";
+import { type ComponentResource, isSecret, log, Output, Resource, RunError } from "@pulumi/pulumi";
+import { attributeOf, typeOf } from "./origins.js";
+import { otherRegion } from "./regions.js";
 
 /**
  * Checks a specification again with the values of its Outputs, as soon as Pulumi knows them: many in a preview, the rest
@@ -8,22 +10,26 @@ import { type ComponentResource, isSecret, log, type Output, Resource, RunError 
  */
 export class KnownValues {
   private readonly known = new Map<number, unknown>();
-  private readonly logged: Set<string>;
+  private readonly regions = new Map<number, string>();
+  private readonly located = new Set<number>();
+  private readonly logged = new Set<string>();
   private next: Promise<void> | undefined;
   /** Pulumi prints each error once, so the same errors are the same object. */
   private failure: RunError | undefined;
 
-  /**
-   * @param plan plans the specification again. Throws its errors, and returns its warnings
-   * @param warnings those that were logged already
-   */
+  /** @param component that messages name. Default: none */
   constructor(
-    private readonly component: ComponentResource,
-    private readonly specification: unknown,
-    private readonly plan: (specification: unknown) => { readonly warnings: readonly Finding[] },
-    warnings: readonly Finding[],
-  ) {
-    this.logged = new Set(warnings.map(keyOf));
+    private readonly component: ComponentResource | undefined,
+    private readonly plan: GrantablePlan<{ readonly resources: readonly PlannedResource[] }>,
+  ) {}
+
+  /** Logs the warnings that were not logged before. */
+  warn(warnings: readonly Finding[]): void {
+    const others = warnings.filter((warning) => !this.logged.has(keyOf(warning)));
+    for (const warning of others) {
+      void log.warn(findingText(warning), this.component);
+      this.logged.add(keyOf(warning));
+    }
   }
 
   /**
@@ -41,15 +47,26 @@ export class KnownValues {
     });
   }
 
+  /** Warns if the value is of a resource in another region. If the resource fails, Pulumi reports that. */
+  locate(index: number, value: unknown): void {
+    const found = Output.isInstance(value) ? attributeOf(value) : undefined;
+    if (found === undefined || this.located.has(index)) return;
+    this.located.add(index);
+    otherRegion(found.resource, typeOf(found.resource), this.component)
+      .then((region) => {
+        if (region === undefined) return;
+        this.regions.set(index, region);
+        this.check();
+      })
+      .catch(() => undefined);
+  }
+
   /** Checks all values that became known in the meantime at once. */
   private check(): void {
     this.next = undefined;
     try {
-      const { warnings } = this.plan(withKnownValues(this.specification, this.known));
-      for (const warning of warnings.filter(isOfValue)) {
-        if (!this.logged.has(keyOf(warning))) void log.warn(findingText(warning), this.component);
-        this.logged.add(keyOf(warning));
-      }
+      const warnings = this.plan.planAgain((specification) => withKnownValues(specification, this.known, this.regions));
+      this.warn(warnings.filter(isOfValue));
     } catch (error) {
       // Pulumi prints the message of a RunError, and no stack trace: the values come from no line of the program.
       if (!(error instanceof SpecificationError)) throw error;

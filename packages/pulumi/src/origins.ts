@@ -41,7 +41,11 @@ function resourcesOf(value: object): readonly unknown[] {
   return found instanceof Set ? [...found] : [];
 }
 
-function originOf(resource: Resource, attribute: string) {
-  const { __pulumiType: type, __name: name } = resource as Named;
-  return { type: String(type ?? ""), name: String(name ?? ""), attribute };
-}
+/** `aws:dynamodb/table:Table` */
+export const typeOf = (resource: Resource): string => String((resource as Named).__pulumiType ?? "");
+
+const originOf = (resource: Resource, attribute: string) => ({
+  type: typeOf(resource),
+  name: String((resource as Named).__name ?? ""),
+  attribute,
+});

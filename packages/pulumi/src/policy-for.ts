@@ -1,8 +1,8 @@
 import type { DeploymentSpec, Grant } from "@amplify-roles/core";
 import { planPolicyFor } from "@amplify-roles/core/adapter";
 import { type Input, jsonStringify, type Output } from "@pulumi/pulumi";
-import { extractOutputs, PlannedComponent } from "./planned-component.js";
-import { reportErrors } from "./report-errors.js";
+import { planOf } from "./plan.js";
+import { PlannedComponent } from "./planned-component.js";
 
 /**
  * The policy of grants, as JSON text, for a role that is not Amplify's: an ECS task's, a Lambda function's.
@@ -19,9 +19,7 @@ export function policyFor(
   grants: readonly Grant<Input<string>>[],
   deployment: DeploymentSpec<Input<string>> = {},
 ): Output<string> {
-  const { specification, unresolved } = extractOutputs({ ...deployment, grants });
-  const plan = reportErrors(() => planPolicyFor(specification));
-  const component = new PlannedComponent(undefined, "policyFor", unresolved, {});
-  component.create({ ...plan, resources: [] });
-  return jsonStringify(component.policy(plan.policy));
+  const plan = planOf("policyFor", { ...deployment, grants }, planPolicyFor);
+  const component = new PlannedComponent(undefined, "policyFor", plan);
+  return jsonStringify(component.policy(plan.current.policy));
 }

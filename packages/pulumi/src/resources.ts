@@ -110,15 +110,21 @@ export function supportsArgument(type: PlannedResourceType, argument: string): b
   return new RegExp(`\\b${argument}\\b`).test(Function.prototype.toString.call(resourceTypes[type].make));
 }
 
-/** Registers a planned resource. */
-export function createResource(
+/** A planned resource with its arguments and options, after the program's `transform`. */
+export interface Prepared {
+  readonly args: Args;
+  readonly opts: CustomResourceOptions;
+}
+
+/** The arguments and options that a planned resource is registered with. */
+export function prepare(
   { type, importId, secretProperties, secretOutputs, keeps, preventDestroy }: PlannedResource,
   name: string,
   args: Args,
   options: CustomResourceOptions,
   transforms: Transforms,
-): CustomResource {
-  const { make, hook, text = {}, options: own = {} } = resourceTypes[type];
+): Prepared {
+  const { hook, text = {}, options: own = {} } = resourceTypes[type];
   const asText = Object.entries(args).map(([argument, value]) => {
     const written = text[argument]?.(value as never);
     return [argument, written !== undefined && secretProperties !== undefined ? secret(written) : (written ?? value)];
@@ -136,5 +142,9 @@ export function createResource(
     },
   };
   const changed = (transforms[hook] as Transform<Args> | undefined)?.(given.args, given.opts, name);
-  return new make(name, (changed?.args ?? given.args) as never, changed?.opts ?? given.opts);
+  return { args: changed?.args ?? given.args, opts: changed?.opts ?? given.opts };
 }
+
+/** Registers a planned resource. */
+export const createResource = (type: PlannedResourceType, name: string, { args, opts }: Prepared): CustomResource =>
+  new resourceTypes[type].make(name, args as never, opts);

@@ -1,4 +1,4 @@
-import type { Requirement } from "@amplify-roles/core";
+import type { Grant, Requirement } from "@amplify-roles/core";
 import {
   type AccessSubject,
   type ProviderSupport,
@@ -8,12 +8,10 @@ import {
   type TestedAccess,
   type WithWarnings,
 } from "@amplify-roles/core/adapter";
-import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from "@pulumi/pulumi";
 import type { AmplifyRole } from "./amplify-role.js";
-import { KnownValues } from "./known-values.js";
-import { takeNames } from "./names.js";
-import { extractOutputs, PlannedComponent } from "./planned-component.js";
-import { reportErrors } from "./report-errors.js";
+import { planOf } from "./plan.js";
+import { PlannedComponent } from "./planned-component.js";
 import { supportsArgument } from "./resources.js";
 import { sharedRoles } from "./shared-role.js";
 import type { PulumiOptions } from "./specification.js";
@@ -32,26 +30,28 @@ export abstract class StandaloneRole extends ComponentResource implements Amplif
   protected constructor(
     type: string,
     name: string,
-    { transform = {}, ...given }: PulumiOptions,
+    { transform, ...given }: PulumiOptions,
     opts: ComponentResourceOptions | undefined,
     roleType: RoleReference,
-    plan: (id: string, specification: unknown, provider: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
+    planner: (id: string, specification: unknown, provider: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
   ) {
-    const { specification, unresolved } = extractOutputs(given);
-    const planned = reportErrors(() => plan(name, specification, { supportsArgument }));
-    const planAgain = (known: unknown) => plan(name, known, { supportsArgument });
+    const subject = `${roleType === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${name}"`;
+    const plan = planOf(subject, given, (specification) =>
+      planner(name, specification, { supportsArgument }),
+    );
 
     super(type, name, {}, opts);
-    const label = `${roleType === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${name}"`;
-    takeNames(this, label, planned.resources);
-    const known = new KnownValues(this, specification, planAgain, planned.warnings);
-    const component = new PlannedComponent(this, name, unresolved, transform, opts, known);
-    component.create(planned);
-    this.requirements = component.requirements(planned.requirements);
-    this.created = component.role(planned.role);
-    sharedRoles.add(this, { roleType, role: this.created, propagationSeconds: planned.propagationSeconds ?? 0 });
-    this.tested = () => testedAccess(this, { label, ...planned }, unresolved, component.lookups);
+    const component = new PlannedComponent(this, name, plan, transform, opts);
+    this.requirements = component.requirements(() => plan.current.requirements);
+    this.created = component.role(() => plan.current.role);
+    const { propagationSeconds = 0 } = plan.current;
+    sharedRoles.add(this, { roleType, role: this.created, propagationSeconds });
+    this.tested = () => testedAccess(this, { label: subject, ...plan.current }, plan.unresolved, component.lookedUp);
     this.registerOutputs({ roleArn: this.role.arn, attachCommand: this.attachCommand });
+  }
+
+  grant(...grants: readonly Grant<Input<string>>[]): void {
+    this.created.grant(...grants);
   }
 
   /** For `expectAccess` of `@amplify-roles/core/testing`. */

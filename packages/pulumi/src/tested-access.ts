@@ -7,7 +7,9 @@ import {
 } from "@amplify-roles/core/adapter";
 import { type ComponentResource, Output, output, Resource } from "@pulumi/pulumi";
 import { attributeOf } from "./origins.js";
-import { outputParts } from "./planned-component.js";
+import { outputParts } from "./output-parts.js";
+import { plainText } from "./plain-text.js";
+import { providerOf } from "./regions.js";
 import { sharedRoles } from "./shared-role.js";
 
 /**
@@ -28,13 +30,6 @@ export const testedAccess = (
   describe: (value) => knownValue(value, component),
 });
 
-/** What Pulumi keeps in an Output besides its public methods. Its own unit tests and ours read it like this. */
-interface OutputState {
-  readonly isKnown: Promise<boolean>;
-  readonly isSecret: Promise<boolean>;
-  promise(): Promise<unknown>;
-}
-
 /** What an Output is. */
 async function knownValue(value: unknown, component: ComponentResource): Promise<KnownValue> {
   const shared = sharedRoles.of(value);
@@ -48,14 +43,6 @@ async function knownValue(value: unknown, component: ComponentResource): Promise
 
 /** The ARN of a resource; any other value itself. */
 const arnOf = (value: unknown): unknown => (Resource.isInstance(value) && "arn" in value ? value.arn : value);
-
-/** The value of an Output if it is a string that is known. A message must not repeat a secret. */
-async function plainText(value: unknown): Promise<string | undefined> {
-  const { isKnown, isSecret, promise } = value as OutputState;
-  if (!(await isKnown) || (await isSecret)) return undefined;
-  const known = await promise.call(value);
-  return typeof known === "string" ? known : undefined;
-}
 
 /** The resource that has the Output as one of its own. */
 async function resourceOf(value: Output<unknown>, component: ComponentResource): Promise<KnownResource | undefined> {
@@ -81,7 +68,3 @@ async function resourceOf(value: Output<unknown>, component: ComponentResource):
     isHere: providerOf(resource, type) === providerOf(component, type) && region === undefined,
   };
 }
-
-/** The explicit provider of a resource. Undefined for the default one. */
-const providerOf = (resource: Resource, type: string): unknown =>
-  (resource as unknown as { readonly __prov?: unknown }).__prov ?? resource.getProvider(type);

@@ -1,7 +1,7 @@
 import { dynamodb, thisApp } from "@amplify-roles/core";
 import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { role } from "../fixtures/arns.js";
-import { SharedRole } from "../support/placeholders.js";
+import { resourceOf, SharedRole, Unresolved } from "../support/placeholders.js";
 import {
   accessKeyId,
   app,
@@ -16,6 +16,16 @@ import {
 } from "./rows.js";
 
 export const apps: readonly Row[] = [
+  [
+    "a repository that may be CodeCommit's",
+    app({ repository: new Unresolved(1) }),
+    ["CODECOMMIT_PULL_MISSING repository"],
+  ],
+  [
+    "the resource of a repository",
+    app({ repository: resourceOf("aws_codecommit_repository") }),
+    ["RESOURCE_AS_TEXT repository"],
+  ],
   ["an app ARN as importId", app({ importId: arnOf("amplify", "apps/d123") }), ["NOT_AN_APP_ID importId"]],
   ["an app name as importId", app({ importId: "web" }), ["NOT_AN_APP_ID importId"]],
   [

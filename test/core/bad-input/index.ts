@@ -1,5 +1,6 @@
 import { apps, environment } from "./apps.js";
 import { identityPools } from "./identity-pools.js";
+import { laterGrants } from "./later-grants.js";
 import { composed, lengths, tags } from "./limits.js";
 import { objects } from "./objects.js";
 import { policyDocuments } from "./policy-documents.js";
@@ -29,6 +30,7 @@ export const badInput: Readonly<Record<string, readonly Row[]>> = {
   "resources of the program": objects,
   roles,
   grants,
+  "grants after the construction": laterGrants,
   quotas,
   tags,
   lengths,

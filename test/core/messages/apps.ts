@@ -2,9 +2,18 @@ import { ssm, thisApp } from "@amplify-roles/core";
 import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { accessKeyId, app, arnOf, branch, computeRole, secretKey, serviceRole, variables } from "../bad-input/rows.js";
 import { role } from "../fixtures/arns.js";
-import { error, type Messages, planned } from "./row.js";
+import { Unresolved } from "../support/placeholders.js";
+import { error, type Messages, planned, warning } from "./row.js";
 
 export const apps: Messages = {
+  CODECOMMIT_PULL_MISSING: [
+    warning(
+      planned(app({ repository: new Unresolved(1) })),
+      "The repository is known only after deploy, and there is no token for it. If it is a CodeCommit repository, builds cannot clone it: the service role does not allow codecommit:GitPull.",
+      'Write serviceRole: { grants: [allow({ actions: ["codecommit:GitPull"], resources: [repository.arn] })] }.',
+      {},
+    ),
+  ],
   NOT_AN_APP_ID: [
     error(
       planned(app({ importId: arnOf("amplify", "apps/d123") })),

@@ -2,6 +2,7 @@ import { allow, dynamodb, s3 } from "@amplify-roles/core";
 import { allowing, granting } from "../bad-input/rows.js";
 import { api, bucket, queue, table } from "../fixtures/arns.js";
 import { policy } from "../lint/fixtures.js";
+import { grantedToBranch, grantedTooLate, renaming } from "../support/later-grants.js";
 import { error, linted, type Messages, planned } from "./row.js";
 
 const send = { Action: "sqs:SendMessage", Resource: queue };
@@ -20,6 +21,46 @@ export const grants: Messages = {
       "Expected a grant, got a function.",
       "Write a grant: dynamodb.read(table.arn), s3.write({ name }) or allow({ actions, resources }).",
       { expected: "a grant", found: "a function" },
+    ),
+    error(
+      planned(granting([dynamodb.read(table)] as never)),
+      "Expected a grant, got an array.",
+      "Write three dots before an array of grants: ...grants.",
+      { expected: "a grant", found: "an array" },
+    ),
+  ],
+  GRANT_TOO_LATE: [
+    error(
+      planned(grantedTooLate("synthesis")),
+      "CDKTF already synthesizes the stack, so this grant would not reach the policy.",
+      "Call grant(…) before app.synth(), or write the grant in the constructor.",
+      { deadline: "synthesis" },
+    ),
+    error(
+      planned(grantedTooLate("registration")),
+      "Pulumi already registers the role's policies, so this grant would not reach them.",
+      "Call grant(…) right after the constructor, before the program awaits anything and not inside apply(…). Or write the grant in the constructor.",
+      { deadline: "registration" },
+    ),
+    error(
+      planned(renaming("web-s3")),
+      'With this grant, the role\'s policies are split in another way, and "web-s3" would no longer exist. Pulumi registered it already.',
+      "Write all grants of this role in the constructor.",
+      { deadline: "registration", policies: ["web-s3"] },
+    ),
+    error(
+      planned(renaming("web-s3", "web-sqs")),
+      'With this grant, the role\'s policies are split in another way, and "web-s3" and "web-sqs" would no longer exist. Pulumi registered them already.',
+      "Write all grants of this role in the constructor.",
+      { deadline: "registration", policies: ["web-s3", "web-sqs"] },
+    ),
+  ],
+  BRANCH_WITHOUT_OWN_ROLE: [
+    error(
+      planned(grantedToBranch("main")),
+      'The branch "main" has no compute role of its own that this program creates, so a grant to it would be a grant to other branches, too.',
+      'Give the branch its own role ("computeRole: {}"), or call computeRole.grant(…) of the app, which is for all branches without their own.',
+      { name: "main" },
     ),
   ],
   UNKNOWN_GRANT: [

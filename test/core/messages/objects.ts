@@ -20,6 +20,12 @@ export const objects: Messages = {
       "Write one of its attributes, such as its name.",
       { name: "orders", type: "aws:dynamodb/table:Table" },
     ),
+    error(
+      planned(app({ repository: resourceOf("aws_codecommit_repository", "site") })),
+      "Expected a string, got the resource site (aws_codecommit_repository).",
+      'Write its URL: "https://github.com/acme/web", or repository.cloneUrlHttp of a CodeCommit repository.',
+      { name: "site", type: "aws_codecommit_repository" },
+    ),
   ],
   RESOURCE_IN_OTHER_REGION: [
     warning(

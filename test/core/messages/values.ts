@@ -289,6 +289,18 @@ export const values: Messages = {
   ],
   VALUE_REQUIRED_AT_SYNTH: [
     error(
+      planned(granting(new Unresolved(1))),
+      "This grant is known only after deploy.",
+      "Write the grant itself: dynamodb.read(table.arn). What is in it may be known only after deploy.",
+      { expected: "grant" },
+    ),
+    error(
+      planned(computeRole({ grants: new Unresolved(1) })),
+      "This array is known only after deploy.",
+      "Write an array: [dynamodb.read(table.arn)]. What is in a grant may be known only after deploy.",
+      { expected: "array" },
+    ),
+    error(
       planned(app({ importId: new Unresolved("d123456789abcd") })),
       "The id of the app to import is known only after deploy, but it decides what is created or granted.",
       "Write it as a plain string.",

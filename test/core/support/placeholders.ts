@@ -48,7 +48,7 @@ export class SharedRole extends Unresolved {
 }
 
 /** The parts of a leaf that is, or contains, an `Unresolved` value. */
-function toParts(value: unknown): readonly Part[] | undefined {
+export function toParts(value: unknown): readonly Part[] | undefined {
   if (value instanceof SharedRole) return [{ unresolved: value, role: value.kind }];
   if (value instanceof Unresolved) return [partOf(value)];
   if (!(value instanceof Joined)) return undefined;
@@ -69,6 +69,7 @@ export const deployed = <T>(planned: T, { unresolved }: Pick<Extracted, "unresol
     value(placeholder) {
       if (placeholder.kind === "lookup") return LOOKUPS[placeholder.lookup];
       if (placeholder.kind === "reference") return `<${placeholder.attribute} of ${placeholder.resource}>`;
+      if (placeholder.kind === "arnOf") return `<arn of ${placeholder.origin?.name}>`;
       const value = (unresolved[placeholder.index] as Unresolved).resolved;
       if (placeholder.kind === "unresolved") return value;
       if (placeholder.kind === "shell") return String(value).replaceAll("'", "'\\''");

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
 
 /** The synthesized configuration: `resource.<type>.<name>.<argument>`. */
 export interface TerraformJson {
@@ -44,4 +45,13 @@ export function synthesizeWith<Stack>(
   } finally {
     rmSync(outdir, { recursive: true });
   }
+}
+
+/** What the synthesis tells about a construct: `@cdktf/warn …`. */
+export function annotationsOf(build: (stack: TerraformStack) => Construct): readonly string[] {
+  const made: Construct[] = [];
+  synthesize((stack) => {
+    made.push(build(stack));
+  });
+  return made.flatMap(({ node }) => node.metadata.map(({ type, data }) => `${type} ${data}`));
 }

@@ -176,6 +176,21 @@ export const codes = {
     cause: "A grant is expected, but the value is something else, such as a policy statement or a resource.",
     fix: "Write a grant: `dynamodb.read(table.arn)`. Pass a statement to `allow({ … })` and a whole policy to `policyDocuments`.",
   },
+  GRANT_TOO_LATE: {
+    cause:
+      "`grant(…)` was called when the role's policies were written already. With CDKTF, synthesis has started. With Pulumi, the program has awaited something since the constructor, or calls `grant(…)` inside `apply`, or the grant would rename a policy that is registered.",
+    fix: "Call `grant(…)` before `app.synth()`; in Pulumi right after the constructor, before any `await`. Or write the grant in the constructor.",
+  },
+  CODECOMMIT_PULL_MISSING: {
+    cause:
+      "The app's `repository` is known only after deploy, and there is no `accessToken` or `oauthToken`, which other Git providers need. Builds clone a CodeCommit repository as the service role, and the role may not.",
+    fix: 'Pass `repository.cloneUrlHttp` of the program\'s CodeCommit repository: its pull is then allowed. Otherwise grant it: `allow({ actions: ["codecommit:GitPull"], resources: [repository.arn] })`.',
+  },
+  BRANCH_WITHOUT_OWN_ROLE: {
+    cause:
+      "`branches.main.grant(…)` was called for a branch that runs as the app's compute role, or as an existing role. The grant would be for other branches, too, or the program does not manage the role.",
+    fix: "Give the branch its own role: `branches: { main: { computeRole: {} } }`. Or call `computeRole.grant(…)` of the app.",
+  },
   UNKNOWN_GRANT: {
     cause: "A grant was written manually, or by another version of the library, with an unknown name.",
     fix: "Create grants with the functions: `s3.read(…)`.",

@@ -5,7 +5,7 @@ import { unfitCharacter } from "../aws/policy-characters.js";
 import { type ResourceReference, type ResourceType, scopePartsOf } from "../aws/resource-type.js";
 import type { Report } from "../findings/finding.js";
 import { empty, roleWithoutApp, unknownProperty } from "../findings/messages.js";
-import { describeValue, expectedGot, quoted } from "../findings/text.js";
+import { quoted } from "../findings/text.js";
 import { isUnresolved, toDisplayString } from "../placeholders/placeholder.js";
 import { type Conditions, type Statement, unwrapSingle } from "../policy/document.js";
 import type { Context } from "../schema/context.js";
@@ -14,14 +14,8 @@ import { nearest } from "../util/similar.js";
 import { expandAllow } from "./allow.js";
 import type { AccessLevel, GrantDefinition, Request } from "./definition.js";
 import { definitionOf, definitions } from "./definitions.js";
+import { notAGrant } from "./not-a-grant.js";
 import { checkKeyRegion, checkRestrictions } from "./restrictions.js";
-
-const notAGrant = (value: unknown): Report => ({
-  code: "NOT_A_GRANT",
-  message: expectedGot("a grant", value),
-  fix: "Write a grant: dynamodb.read(table.arn), s3.write({ name }) or allow({ actions, resources }).",
-  parameters: { expected: "a grant", found: describeValue(value) },
-});
 
 function unknownGrant(name: string): Report {
   const known = definitions.flatMap(({ name, access }) => Object.keys(access).map((level) => `${name}.${level}`));

@@ -27,36 +27,49 @@ const MAX_DEPTH = 64;
 /** Values in a specification: those of an app with some thousand branches that use every argument. */
 const MAX_VALUES = 250_000;
 
+/** The parts of a leaf that is, or contains, an unresolved value; `undefined` for any other value. */
+export type ToParts = (value: unknown) => readonly Part[] | undefined;
+
+/** The values that are known only after deploy. One value has one index, in whatever part of a specification it is. */
+export class UnresolvedValues {
+  readonly #values: unknown[] = [];
+  readonly #indexes = new Map<unknown, number>();
+
+  /** By index. Later values are added to the same array. */
+  get values(): readonly unknown[] {
+    return this.#values;
+  }
+
+  placeholderOf({ unresolved: value, role, origin, key = value }: Exclude<Part, string>): string {
+    let index = this.#indexes.get(key);
+    if (index === undefined) {
+      index = this.#values.push(value) - 1;
+      this.#indexes.set(key, index);
+    }
+    return unresolvedPlaceholder(index, role, origin);
+  }
+}
+
 /**
  * Copies a specification, with placeholders for the values that are known only after deploy. The copy is plain data:
  * arrays, objects without a prototype, strings, numbers and booleans. Anything else is replaced by an inert stand-in
  * that the schema then rejects.
  *
- * @param toParts the parts of a leaf that is, or contains, an unresolved value; `undefined` for any other value
+ * @param known values that have an index already. Those of the specification are added to them
  */
 export function extractUnresolved(
   specification: unknown,
-  toParts: (value: unknown) => readonly Part[] | undefined,
+  toParts: ToParts,
+  known: UnresolvedValues = new UnresolvedValues(),
 ): Extracted {
-  const unresolved: unknown[] = [];
-  const indexes = new Map<unknown, number>();
   const ancestors: object[] = [];
   const copies = new Map<object, unknown>();
   let remaining = MAX_VALUES;
 
-  function placeholderOf({ unresolved: value, role, origin, key = value }: Exclude<Part, string>): string {
-    let index = indexes.get(key);
-    if (index === undefined) {
-      index = unresolved.push(value) - 1;
-      indexes.set(key, index);
-    }
-    return unresolvedPlaceholder(index, role, origin);
-  }
-
   function copy(value: unknown): unknown {
     const parts = toParts(value);
     if (parts !== undefined)
-      return parts.map((part) => (typeof part === "string" ? plainText(part) : placeholderOf(part))).join("");
+      return parts.map((part) => (typeof part === "string" ? plainText(part) : known.placeholderOf(part))).join("");
     if (typeof value === "string") return plainText(value);
     if (!isPlainData(value))
       return typeof value === "object" && value !== null ? new Instance(classNameOf(value)) : value;
@@ -96,7 +109,7 @@ export function extractUnresolved(
     }
   }
 
-  return { specification: copyProperty({ specification }, "specification"), unresolved };
+  return { specification: copyProperty({ specification }, "specification"), unresolved: known.values };
 }
 
 const plainText = (text: string) => (containsDelimiter(withoutThisApp(text)) ? INVALID_PLACEHOLDER : text);

@@ -29,6 +29,8 @@ export type PlaceholderContent =
   | { readonly kind: "reference"; readonly resource: string; readonly attribute: string }
   /** One part of basic-auth credentials (base64 of `user:password`) that are themselves unresolved. */
   | { readonly kind: "basicAuth"; readonly part: "username" | "password"; readonly index: number }
+  /** The ARN of the resource that a value is an attribute of, by the index of the value. */
+  | { readonly kind: "arnOf"; readonly index: number; readonly origin?: Origin | undefined }
   /** A value that the adapter extracted, for a shell's single quotes: each `'` in it is `'\\''`. */
   | { readonly kind: "shell"; readonly index: number };
 
@@ -44,6 +46,11 @@ export const lookupPlaceholder = (lookup: Lookup) => placeholder(`lookup:${looku
 /** The placeholder of `attribute` of the planned resource `resource`. */
 export const referencePlaceholder = (resource: string, attribute: string) =>
   placeholder(`reference:${attribute}:${resource}`);
+/** The placeholder of the ARN of the resource that a value is an attribute of. Undefined for any other string. */
+export function arnPlaceholder(attribute: string): string | undefined {
+  const found = /^\uE000unresolved:(\d+:attribute:[^\uE000\uE001]*)\uE001$/.exec(attribute)?.[1];
+  return found === undefined ? undefined : placeholder(`arnOf:${found}`);
+}
 /** Replaces a string of a specification that itself contains one of the two delimiters. */
 export const INVALID_PLACEHOLDER = placeholder("invalid");
 /** True for a string that could be mistaken for a placeholder. */
@@ -64,6 +71,11 @@ export const MAX_LOOKUP_LENGTH: Readonly<Record<Lookup, number>> = { account: 12
 /** An app's id, the only reference in a policy: https://docs.aws.amazon.com/amplify/latest/APIReference/API_App.html */
 const MAX_REFERENCE_LENGTH = 20;
 /**
+ * The ARN of a CodeCommit repository, whose name has at most 100 characters:
+ * https://docs.aws.amazon.com/codecommit/latest/userguide/limits.html
+ */
+const MAX_REPOSITORY_ARN_LENGTH = 170;
+/**
  * The most characters that the string can have.
  *
  * @param longest the maximum lengths of the values that an adapter keeps, by their placeholders
@@ -73,6 +85,7 @@ export const maxLength = (text: string, longest: ReadonlyMap<string, number>): n
   for (const [found, key = ""] of text.matchAll(PLACEHOLDER)) {
     const content = parsePlaceholder(key);
     if (content.kind === "lookup") length += MAX_LOOKUP_LENGTH[content.lookup];
+    else if (content.kind === "arnOf") length += MAX_REPOSITORY_ARN_LENGTH;
     else length += longest.get(found) ?? MAX_REFERENCE_LENGTH;
   }
   return length;
@@ -95,10 +108,10 @@ export const toShellText = (text: string): string =>
 /** The string without the deployment's account, region and partition. */
 export const withoutLookups = (text: string) => text.replace(/\uE000lookup:\w+\uE001/g, "");
 /** A value that an adapter keeps, for a person to read: `arn of orders`, `known only after deploy`. */
-export const describeUnresolved = (content: PlaceholderContent): string =>
-  content.kind === "unresolved" && content.origin !== undefined
-    ? `${content.origin.attribute} of ${content.origin.name}`
-    : "known only after deploy";
+export function describeUnresolved(content: PlaceholderContent): string {
+  if (!("origin" in content) || content.origin === undefined) return "known only after deploy";
+  return `${content.kind === "arnOf" ? "arn" : content.origin.attribute} of ${content.origin.name}`;
+}
 
 /** The string for a person to read. `unresolved` names a value that the adapter keeps. */
 export const toDisplayString = (
@@ -143,6 +156,8 @@ function parsePlaceholder(key: string): PlaceholderContent {
   const [kind, first = "", ...rest] = key.split(":");
   switch (kind) {
     case "unresolved":
+      return { kind, index: Number(first), origin: originIn(rest) };
+    case "arnOf":
       return { kind, index: Number(first), origin: originIn(rest) };
     case "shell":
       return { kind, index: Number(first) };

@@ -15,6 +15,7 @@ import { planAppComputeRole, planAppIdentityPool, planAppServiceRole } from "./a
 import { checkAppRoots } from "./app-root.js";
 import { type AppSettingsPlan, planAppSettings, withSettingsPath } from "./app-settings.js";
 import { type BranchPlan, planBranches } from "./branches.js";
+import { checkPull } from "./build-permissions.js";
 import type { IdentityPoolPlan } from "./identity-pool.js";
 import { checkImport } from "./import.js";
 import { logGroupKeyRequirement } from "./log-group-key.js";
@@ -116,6 +117,7 @@ function planApp(request: AppRequest): AppPlan {
     identityPool: planAppIdentityPool(request),
     settings: planAppSettings(request),
   };
+  checkPull(request.spec, service, request.context);
   checkNames(request, parts);
   checkImport(request);
   checkPreviews(request, compute);

@@ -6,6 +6,7 @@ import { object } from "../schema/schema.js";
 import type { DeploymentSpec } from "../specification/deployment.js";
 import { deploymentProperties, withDeployment } from "../specification/deployment.schema.js";
 import { grants, type ParsedGrant } from "../specification/permissions.schema.js";
+import type { PlannedResource } from "./resources.js";
 import { planOrThrow, type WithWarnings } from "./result.js";
 
 const specificationOfPolicy = object<DeploymentSpec & { readonly grants: readonly ParsedGrant[] }>(
@@ -19,10 +20,12 @@ const specificationOfPolicy = object<DeploymentSpec & { readonly grants: readonl
  * @param specification the grants, and the deployment that their ARNs are composed for
  * @throws SpecificationError with all errors in the grants
  */
-export function planPolicyFor(specification: unknown): WithWarnings<{ readonly policy: PolicyDocument }> {
+export function planPolicyFor(
+  specification: unknown,
+): WithWarnings<{ readonly policy: PolicyDocument; readonly resources: readonly PlannedResource[] }> {
   const collector = new Collector();
   const context = withDeployment(specification, new Context(collector));
   const parsed = specificationOfPolicy(specification, context);
   const policy = policyDocument((parsed?.grants ?? []).flatMap(({ statements }) => statements));
-  return planOrThrow("policyFor", specification, { policy }, collector);
+  return planOrThrow("policyFor", specification, { policy, resources: [] }, collector);
 }

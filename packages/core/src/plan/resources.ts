@@ -153,6 +153,8 @@ export type PlannedResource<Type extends PlannedResourceType = PlannedResourceTy
 /** A planned role and its resources, by their ids. */
 export interface PlannedRole {
   readonly role: string;
+  /** Where it is specified: `["branches", "main", "computeRole"]`. Empty for a role that is specified alone. */
+  readonly steps: readonly (string | number)[];
   readonly policies: readonly string[];
   readonly attachments: readonly string[];
   readonly logGroup?: string;

@@ -123,6 +123,7 @@ export function planRole(request: RoleRequest): RolePlan {
     permissionsBoundary: spec.permissionsBoundary,
     planned: {
       role: id,
+      steps: context.steps,
       policies: policies.map((policy) => policy.id),
       attachments: attachments.map((attachment) => attachment.id),
       arn,

@@ -8,9 +8,13 @@ export interface SharedRole<Role> {
   readonly propagationSeconds: number;
 }
 
+/** Called after a grant gave the role other policies. */
+type Listener = () => void;
+
 /** The roles of an adapter by their constructs or components. */
 export class SharedRoles<Role> {
   readonly #roles = new WeakMap<object, SharedRole<Role>>();
+  readonly #listeners = new WeakMap<SharedRole<Role>, Listener[]>();
 
   add(owner: object, role: SharedRole<Role>): void {
     this.#roles.set(owner, role);
@@ -19,5 +23,16 @@ export class SharedRoles<Role> {
   /** The role that a value is the construct or component of. */
   of(value: unknown): SharedRole<Role> | undefined {
     return typeof value === "object" && value !== null ? this.#roles.get(value) : undefined;
+  }
+
+  /** Calls back after each change of the policies of a role. */
+  onChange(role: SharedRole<Role>, listener: Listener): void {
+    this.#listeners.set(role, [...(this.#listeners.get(role) ?? []), listener]);
+  }
+
+  /** Tells those who wait for a role that it has other policies. */
+  changed(owner: object): void {
+    const role = this.#roles.get(owner);
+    for (const listener of (role && this.#listeners.get(role)) ?? []) listener();
   }
 }

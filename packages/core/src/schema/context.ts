@@ -67,6 +67,11 @@ export class Context {
     return this.position.toString();
   }
 
+  /** The properties and indexes from the root of the specification to here. */
+  get steps(): readonly (string | number)[] {
+    return this.position.steps;
+  }
+
   /** Reports a finding at this path. Returns `undefined`, so that a schema can end with `return context.report(…)`. */
   report(report: Report): undefined {
     this.collector.add(this.position, report);

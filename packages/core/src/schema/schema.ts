@@ -9,6 +9,6 @@ export { number, resolvedNumber } from "./number.js";
 export { isRecord, object, type Properties, record } from "./object.js";
 export { oneOf, string, stringOfLength } from "./string.js";
 export type { Schema } from "./type.js";
-export { orUnresolved, resolved } from "./unresolved.js";
+export { isUnresolvedStructure, orUnresolved, resolved } from "./unresolved.js";
 
 export const anyString = string();

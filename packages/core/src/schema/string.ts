@@ -29,12 +29,12 @@ export const reservedCharacter = (): Report => ({
 });
 
 /** @param resource the placeholder of a resource of the program */
-function resourceAsText(resource: string): Report {
+function resourceAsText(resource: string, instead = "Write one of its attributes, such as its name."): Report {
   const { name = "", type = "" } = originOf(resource)?.origin ?? {};
   return {
     code: "RESOURCE_AS_TEXT",
     message: `Expected a string, got the resource ${name} (${type}).`,
-    fix: "Write one of its attributes, such as its name.",
+    fix: instead,
     parameters: { name, type },
   };
 }
@@ -61,7 +61,7 @@ function invalidValue(found: string, values: readonly string[], context: Context
 const anyString: Schema<string> = (value, context) => {
   if (typeof value !== "string") return context.report(notAString(value, context.instead));
   if (value.includes(INVALID_PLACEHOLDER)) return context.report(reservedCharacter());
-  if (isWholeResource(value)) return context.report(resourceAsText(value));
+  if (isWholeResource(value)) return context.report(resourceAsText(value, context.instead));
   if (mentionsThisApp(value)) return context.report(misplacedThisApp());
   const was = stringified(value);
   return was === undefined ? value : context.report(stringifiedValue(was));

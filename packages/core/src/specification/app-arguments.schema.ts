@@ -82,6 +82,9 @@ export const appArguments: Properties<AmplifyAppArguments<string, ParsedBoolean>
   ),
   oauthToken: deployTimeSecret("OAuth token", stringOfLength("OAuth token", 0, 1_000)),
   platform: oneOf("WEB_COMPUTE", "WEB_DYNAMIC", "WEB"),
-  repository: repositoryAddress(stringOfLength("repository", 0, 1_000)),
+  repository: written(
+    'Write its URL: "https://github.com/acme/web", or repository.cloneUrlHttp of a CodeCommit repository.',
+    repositoryAddress(stringOfLength("repository", 0, 1_000)),
+  ),
   tags: amplifyTags,
 };

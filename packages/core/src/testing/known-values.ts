@@ -72,6 +72,7 @@ export class KnownValues {
     if (content.kind === "lookup") return this.#lookups[content.lookup] ?? lookupPlaceholder(content.lookup);
     if (content.kind === "reference") return referencePlaceholder(content.resource, content.attribute);
     const { value, known } = values[content.index] ?? { value: undefined, known: {} };
+    if (content.kind === "arnOf") return this.#arnOf(known.resource, content.index);
     if (known.resource !== undefined) {
       const own = referencePlaceholder(known.resource.id, known.resource.attribute);
       this.#resources.set(own, known.resource);
@@ -83,6 +84,12 @@ export class KnownValues {
     const index = this.#indexes.get(key) ?? this.#indexes.size;
     this.#indexes.set(key, index);
     return unresolvedPlaceholder(index);
+  }
+
+  #arnOf(resource: KnownResource | undefined, index: number): string {
+    const own = referencePlaceholder(resource?.id ?? `the resource of value ${index}`, "arn");
+    if (resource !== undefined) this.#resources.set(own, { ...resource, attribute: "arn" });
+    return own;
   }
 
   /** For the evaluator. */

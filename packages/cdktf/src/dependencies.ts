@@ -1,0 +1,31 @@
+import type { SharedRole } from "@amplify-roles/core/adapter";
+import { dependable, type TerraformResource, TerraformStack } from "cdktf";
+import type { AmplifyRole } from "./amplify-role.js";
+import { sharedRoles } from "./shared-role.js";
+
+/** Replaces dependencies of a resource. Those that a program has added itself are kept. */
+export function replaceDependencies(
+  resource: TerraformResource,
+  before: readonly string[],
+  after: readonly string[],
+): void {
+  const others = (resource.dependsOn ?? []).filter((one) => !before.includes(one) && !after.includes(one));
+  const all = [...others, ...after];
+  if (all.length > 0 || resource.dependsOn !== undefined) resource.dependsOn = all;
+}
+
+/** Makes a resource wait for all of a role of its stack, also for the policies that the role gets later. */
+export function waitForRole(shared: SharedRole<AmplifyRole>, resource: TerraformResource): void {
+  const stack = TerraformStack.of(resource);
+  let before: readonly string[] = [];
+  const update = () => {
+    const { role, policies, attachments } = shared.role;
+    // A compute role's ARN refers to the role itself.
+    const all = [...policies, ...attachments, ...(shared.roleType === "service" ? [role] : [])];
+    const after = all.filter((one) => TerraformStack.of(one) === stack).map((one) => dependable(one));
+    replaceDependencies(resource, before, after);
+    before = after;
+  };
+  update();
+  sharedRoles.onChange(shared, update);
+}
