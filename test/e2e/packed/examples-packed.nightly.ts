@@ -140,7 +140,7 @@ describe.each([
 
     it("passes its test of permissions", () => installation().test(example));
 
-    describe.each(expected[example]?.pulumi ?? [])("$title", ({ config, resources, imports, outputs }) => {
+    describe.each(expected[example]?.pulumi ?? [])("$title", ({ config, resources, imports, logs = [], outputs }) => {
       it.each([
         { what: "previews", dryRun: true },
         { what: "deploys", dryRun: false },
@@ -154,7 +154,10 @@ describe.each([
         });
         expect(run.exitCode, transcript(run)).toBe(0);
         expect(run.refusals).toEqual([]);
-        expect(run.logs, transcript(run)).toEqual([]);
+        expect(
+          run.logs.map(({ message }) => message),
+          transcript(run),
+        ).toEqual(logs.map((words) => expect.stringMatching(words)));
         expect(countEach(run.registrations.filter(({ custom }) => custom).map(({ type }) => type))).toEqual(resources);
         expect(run.registrations.flatMap(({ importId }) => importId ?? []).sort()).toEqual(imports ?? []);
         expect(Object.keys(run.stackOutputs).sort()).toEqual(outputs);
