@@ -134,6 +134,7 @@ class PapyrusStack extends TerraformStack {
   }
 }
 
-const app = new App();
+// CDK Terrain (cdktn) asks which version of Terraform runs this: write-only arguments need 1.11.
+const app = new App({ context: { targetVersions: { terraform: ">=1.11" } } });
 export const { tested } = new PapyrusStack(app, "papyrus");
 app.synth();

@@ -91,7 +91,7 @@ const task = new aws.ecs.TaskDefinition("task", {
         logDriver: "awslogs",
         options: {
           "awslogs-group": logs.name,
-          "awslogs-region": aws.getRegionOutput().name,
+          "awslogs-region": aws.getRegionOutput().region,
           "awslogs-stream-prefix": "papyrus",
         },
       },

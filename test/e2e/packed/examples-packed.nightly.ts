@@ -135,7 +135,10 @@ describe.each([
     expectCompiledPackage(installation(), "pulumi");
   });
 
-  describe.each(examples)("%s", (example) => {
+  const refused = overrides["@pulumi/aws"] === undefined ? [] : examples.filter((one) => expected[one]?.writesOnly);
+  it.skip.each(refused)("%s: this @pulumi/aws has no write-only arguments", () => {});
+
+  describe.each(examples.filter((one) => !refused.includes(one)))("%s", (example) => {
     it("has no type errors", () => installation().typeCheck(example));
 
     it("passes its test of permissions", () => installation().test(example));

@@ -5,6 +5,8 @@ interface Expected {
   /** CDKTF: the ids of what is imported, over all stacks. */
   readonly imports?: readonly string[];
   readonly pulumi: readonly PulumiRun[];
+  /** Whether it has write-only arguments, which the oldest `@pulumi/aws` that the package takes has not. */
+  readonly writesOnly?: true;
 }
 
 interface PulumiRun {
@@ -148,6 +150,7 @@ export const expected: Readonly<Record<string, Expected>> = {
     ],
   },
   "container-settings": {
+    writesOnly: true,
     stacks: {
       papyrus: {
         aws_amplify_app: 1,
