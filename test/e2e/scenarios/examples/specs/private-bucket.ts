@@ -38,11 +38,11 @@ export const privateBucket: Scenario = {
     ],
   },
   grant: {
-    edits: [['ssm.read({ path: "/gallery/prod" })', 'ssm.read({ path: "/gallery/next" })']],
+    edits: [["s3.read(bucket),", 's3.read(bucket, { prefix: "images/" }),']],
     updates: "aws_iam_role_policy",
     document: "roles.gallery-amplify-compute.inlinePolicies.permissions",
   },
-  kept: ["secret gallery/prod"],
+  kept: ["secret gallery/prod/api"],
   changes: [
     {
       title: "a branch is added that has the app's role",
