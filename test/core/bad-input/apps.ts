@@ -321,6 +321,11 @@ export const environment: readonly Row[] = [
     ["ACCESS_KEY_IN_VARIABLE environmentVariables.MY_SECRET_ACCESS_KEY"],
   ],
   [
+    "a variable that JavaScript tools lose",
+    variables(JSON.parse('{ "A": "b", "__proto__": "v" }')),
+    ["RESERVED_VARIABLE environmentVariables.__proto__"],
+  ],
+  [
     "a branch's variable with a reserved name",
     branch({ environmentVariables: { AWS_X: "1" } }),
     ["RESERVED_VARIABLE branches.main.environmentVariables.AWS_X"],

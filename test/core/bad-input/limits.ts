@@ -32,6 +32,11 @@ export const tags: readonly Row[] = [
     computeRole({ tags: { team: "a", Team: "b" } }),
     ["INVALID_TAG tags.Team"],
   ],
+  [
+    "a key that JavaScript tools lose",
+    computeRole({ tags: JSON.parse('{ "__proto__": "web" }') }),
+    ["INVALID_TAG tags.__proto__"],
+  ],
   ["an app's key with a space", app({ tags: { "my team": "web" } }), ['INVALID_TAG tags["my team"]']],
   ["an app's key with an @", app({ tags: { "team@web": "web" } }), ['INVALID_TAG tags["team@web"]']],
   [

@@ -156,7 +156,7 @@ export const unreadable: readonly Row[] = [
   [
     "a __proto__ property among tags",
     computeRole({ tags: JSON.parse('{"__proto__":5}') }),
-    ["NOT_A_STRING tags.__proto__"],
+    ["INVALID_TAG tags.__proto__", "NOT_A_STRING tags.__proto__"],
   ],
   [
     "a __proto__ property in a grant's options",

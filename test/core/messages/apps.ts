@@ -152,6 +152,12 @@ export const apps: Messages = {
       "Use another name. At run time, AWS_REGION already contains the region.",
       { name: "AWS_REGION" },
     ),
+    error(
+      planned(variables(JSON.parse('{ "__proto__": "a" }'))),
+      'A variable cannot have the name "__proto__", because JavaScript tools lose it.',
+      "Use another name.",
+      { name: "__proto__" },
+    ),
   ],
   VARIABLE_TOO_LONG: [
     error(

@@ -436,6 +436,12 @@ export const arns: Messages = {
       { found: "my team", pattern: "^[a-zA-Z+-=._:/]+$", most: 128 },
     ),
     error(
+      planned(app({ tags: JSON.parse('{ "__proto__": "web" }') })),
+      'A tag cannot have the key "__proto__", because JavaScript tools lose it.',
+      "Use another key.",
+      { found: "__proto__" },
+    ),
+    error(
       planned(computeRole({ tags: { team: "a;b" } })),
       '"a;b" is not a valid tag value.',
       'Use letters, digits, spaces, "+", "-", ".", "/", ":", "=", "@" and "_" (at most 256 characters).',

@@ -17,6 +17,8 @@ interface PulumiRun {
   readonly imports?: readonly string[];
   /** What it says, next to Pulumi's own messages. */
   readonly logs?: readonly RegExp[];
+  /** The codes of the warnings that it logs. */
+  readonly warnings?: readonly string[];
   readonly outputs: readonly string[];
 }
 
@@ -92,6 +94,7 @@ export const expected: Readonly<Record<string, Expected>> = {
           "aws:iam/rolePolicy:RolePolicy": 1,
         },
         imports: ["d1a2b3c4d5e6f7", "d1a2b3c4d5e6f7/main"],
+        warnings: ["IMPORT_KEEPS", "IMPORT_KEEPS", "IMPORT_KEEPS"],
         outputs: ["attach"],
       },
     ],

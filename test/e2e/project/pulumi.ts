@@ -29,7 +29,7 @@ const withRefresh = ({ refresh = false }: RefreshOptions) => (refresh ? ["--refr
 export class PulumiProject implements Project {
   readonly tool = "pulumi";
   readonly stackName = STACK;
-  /** The files that a version consists of. */
+  /** The files that a version consists of, apart from the program. */
   readonly #files = new Set(["index.ts", STACK_FILE]);
   /** The file with the program. In the examples, `index.ts` only exports the outputs of another one. */
   get #source(): string {
@@ -67,7 +67,6 @@ export class PulumiProject implements Project {
   }
 
   async edit(from: string, to: string): Promise<void> {
-    this.#files.add(this.#source);
     await replaceOnce(join(this.folder, this.#source), from, to);
     if (this.#source !== "index.ts") await this.#exportFromIndex(exportsIn(from), exportsIn(to));
   }
@@ -107,7 +106,7 @@ export class PulumiProject implements Project {
 
   /** The program and its configuration. */
   async save(): Promise<Version> {
-    const texts = [...this.#files].map(
+    const texts = [...new Set([...this.#files, this.#source])].map(
       async (name) => [name, await readFile(join(this.folder, name), "utf8")] as const,
     );
     return Object.fromEntries(await Promise.all(texts));

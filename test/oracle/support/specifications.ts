@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "@amplify-roles/core";
 import { evaluate } from "../../../packages/core/src/evaluate/evaluate.js";
-import { type Asks, type Case, china, home } from "./model.js";
+import { type Asks, appId, type Case, china, home } from "./model.js";
 import { Random } from "./random.js";
 import { expanded, type PolicyType, policiesOf, type RoleType } from "./roles.js";
 import { allows } from "./simulator.js";
@@ -77,6 +77,7 @@ function specificationOf(world: World, functions: readonly (readonly Case[])[], 
     const sameFunction = random.pick(functions);
     const one = random.pick(sameFunction);
     if (isOnceOnly(one) && cases.some(({ by }) => by === one.by)) continue;
+    if (cases.some((other) => isForAnyApp(one, other) || isForAnyApp(other, one))) continue;
     expect(one);
     const similar = sameFunction.filter((other) => "grant" in other.asks && optionsOf(other) === optionsOf(one));
     if (similar.length > 1 && takesLists(one) && random.chance(0.3)) {
@@ -96,6 +97,13 @@ function specificationOf(world: World, functions: readonly (readonly Case[])[], 
 
 /** A service role writes logs once, and a Sid is unique in a role. */
 const isOnceOnly = ({ by }: Case) => ["logs", "allow.allow", "document"].includes(by);
+
+/** The build secrets of the cases are those of one app. Another role, or one without an app, cannot grant them. */
+const isForAnyApp = ({ asks: role }: Case, { asks }: Case) =>
+  "serviceRole" in role &&
+  role.serviceRole.appId !== appId &&
+  "grant" in asks &&
+  asks.grant.access === "amplifySecrets";
 
 const takesLists = ({ asks }: Case) => "grant" in asks && asks.grant.resources.length > 0;
 

@@ -40,12 +40,18 @@ const otherPaths = [parameter("web"), parameter("web/production"), parameter("we
 const buildSecrets = [
   parameter(`amplify/shared/${appId}`),
   parameter(`amplify/shared/${appId}/`),
+  parameter(`amplify/shared/${appId}/TOKEN`),
   parameter(`amplify/${appId}/main`),
   parameter(`amplify/${appId}/main-branch-0123456789/`),
 ];
-const otherSecrets = ["amplify", "amplify/shared", "amplify/shared/d987654321", "amplify/d987654321/main"].map((name) =>
-  parameter(name),
-);
+const otherSecrets = [
+  "amplify",
+  "amplify/shared",
+  `amplify/shared/${appId}0`,
+  "amplify/shared/d987654321",
+  "amplify/shared/d987654321/TOKEN",
+  "amplify/d987654321/main",
+].map((name) => parameter(name));
 
 /** What AWS publishes belongs to no account. */
 const published = (name: string, region = home.region) => thing(`arn:aws:ssm:${region}::parameter/aws/service/${name}`);

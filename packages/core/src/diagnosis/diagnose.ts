@@ -137,7 +137,7 @@ function roleFacts(snapshot: AppSnapshot, findings: readonly Diagnosis[]): reado
       ...omitUndefined({
         age: role.createdAt === undefined ? undefined : Math.max(0, Math.round(snapshot.readAt - role.createdAt)),
         assumed: assumed?.length,
-        lastAssumedAt: times.length === 0 ? undefined : Math.max(...times),
+        lastAssumedAt: times.length === 0 ? undefined : times.reduce((one, other) => Math.max(one, other)),
         refused: snapshot.events === undefined ? undefined : refused.length,
       }),
     };

@@ -588,7 +588,8 @@ export const codes = {
     fix: "Install a newer provider, or leave the argument out.",
   },
   RESERVED_VARIABLE: {
-    cause: "Amplify rejects environment variables whose name starts with `AWS`.",
+    cause:
+      "Amplify rejects environment variables whose name starts with `AWS`, and JavaScript tools lose one that is named `__proto__`.",
     fix: "Use another name. `AWS_REGION` is set at run time anyway.",
   },
   VARIABLE_TOO_LONG: {

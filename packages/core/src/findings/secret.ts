@@ -27,7 +27,7 @@ export const SECRET_FORMATS: readonly { readonly pattern: RegExp; readonly what:
 
 /** Most strings contain none of these, which this finds out at once. */
 const MAY_BE_SECRET =
-  /(AKIA|ASIA)[A-Z2-7]{16}|[A-Za-z0-9/+]{36}|-----BEGIN|gh[pousr]_|github_pat_|glpat-|ATBB|ATCTT3|npm_|xox[abprs]-|k_live_|eyJ|:\/\/[^\s/]*@/;
+  /(AKIA|ASIA)[A-Z2-7]{16}|(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{36}|-----BEGIN|gh[pousr]_|github_pat_|glpat-|ATBB|ATCTT3|npm_|xox[abprs]-|k_live_|eyJ|:\/\/[^\s/]*@/;
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
 const MAX_ARN_LENGTH = 2_048;

@@ -26,6 +26,14 @@ const reservedVariable = (name: string): Report => ({
   parameters: { name: toDisplayString(name) },
 });
 
+/** Both tools lose it on the way, as a property of that name sets the prototype of an object. */
+const prototypeVariable = (): Report => ({
+  code: "RESERVED_VARIABLE",
+  message: 'A variable cannot have the name "__proto__", because JavaScript tools lose it.',
+  fix: "Use another name.",
+  parameters: { name: "__proto__" },
+});
+
 const variableTooLong = (name: string, length: number): Report => ({
   code: "VARIABLE_TOO_LONG",
   message: `The value of ${quoted(name)} must have at most ${counted(MAX_VALUE_LENGTH, "character")}, got ${grouped(length)}.`,
@@ -84,6 +92,7 @@ function checkVariables(variables: Readonly<Record<string, string>>, context: Co
   for (const [name, value] of Object.entries(variables)) {
     const variable = context.property(name);
     if (name === "" || name.length > MAX_NAME_LENGTH) variable.report(invalidVariableName(name));
+    if (name === "__proto__") variable.report(prototypeVariable());
     if (name.startsWith("AWS")) variable.report(reservedVariable(name));
     const length = minLength(value);
     if (length > MAX_VALUE_LENGTH) variable.report(variableTooLong(name, length));

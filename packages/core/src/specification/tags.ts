@@ -31,6 +31,14 @@ const invalidTagValue = (value: string): Report => ({
   parameters: { found: toDisplayString(value), pattern: TAG.source, most: MAX_VALUE_LENGTH },
 });
 
+/** Both tools lose it on the way, as a property of that name sets the prototype of an object. */
+const prototypeTag = (): Report => ({
+  code: "INVALID_TAG",
+  message: 'A tag cannot have the key "__proto__", because JavaScript tools lose it.',
+  fix: "Use another key.",
+  parameters: { found: "__proto__" },
+});
+
 /** @param what `key` or `value` */
 export const reservedTag = (found: string, what: "key" | "value"): Report => ({
   code: "INVALID_TAG",
@@ -58,7 +66,8 @@ const tagValue: Schema<string> = (value, context) => {
 
 function tags({ key: pattern, ignoresCase = false }: TagRules): Schema<Record<string, string>> {
   const anyCase = record(tagValue, (key, context) => {
-    if (isReserved(key)) context.report(reservedTag(key, "key"));
+    if (key === "__proto__") context.report(prototypeTag());
+    else if (isReserved(key)) context.report(reservedTag(key, "key"));
     else if (key.length < 1 || key.length > MAX_KEY_LENGTH || !pattern.test(key))
       context.report(invalidTagKey(key, pattern));
   });

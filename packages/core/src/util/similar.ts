@@ -1,10 +1,13 @@
 /** The candidate that `word` most likely means, if one is similar enough to suggest. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const limit = Math.max(2, Math.floor(word.length / 3));
+  const wanted = word.slice(0, 64).toLowerCase();
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
-    const distance = editDistance(word.slice(0, 64).toLowerCase(), candidate.toLowerCase());
-    if (distance <= limit && (best === undefined || distance < best.distance)) best = { candidate, distance };
+    const most = best === undefined ? limit : best.distance - 1;
+    if (Math.abs(candidate.length - wanted.length) > most) continue;
+    const distance = editDistance(wanted, candidate.toLowerCase(), most);
+    if (distance <= most) best = { candidate, distance };
   }
   return best?.candidate;
 }
@@ -13,16 +16,21 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 export const isTypo = (word: string, meant: string | undefined): boolean =>
   meant !== undefined && editDistance(word.toLowerCase(), meant.toLowerCase()) <= 2;
 
-/** Levenshtein distance: how many characters have to be inserted, removed or changed. */
-function editDistance(from: string, to: string): number {
+/** Levenshtein distance: how many characters have to be inserted, removed or changed. Any number over `most` means more. */
+function editDistance(from: string, to: string, most = Number.POSITIVE_INFINITY): number {
   let above = Array.from({ length: to.length + 1 }, (_, column) => column);
+  let current = [...above];
   for (let row = 1; row <= from.length; row += 1) {
-    const current = [row];
+    current[0] = row;
+    let least = row;
     for (let column = 1; column <= to.length; column += 1) {
-      const changed = (above[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
-      current[column] = Math.min(changed, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
+      const changed = (above[column - 1] as number) + (from[row - 1] === to[column - 1] ? 0 : 1);
+      const distance = Math.min(changed, (above[column] as number) + 1, (current[column - 1] as number) + 1);
+      current[column] = distance;
+      if (distance < least) least = distance;
     }
-    above = current;
+    if (least > most) return least;
+    [above, current] = [current, above];
   }
-  return above[to.length] ?? 0;
+  return above[to.length] as number;
 }

@@ -14,9 +14,16 @@ export const MANY: Token = { any: "many", but: "" };
 
 /** Follows all ways to match the two at once, in time proportional to the product of their lengths. */
 export function haveCommonText(a: readonly Token[], b: readonly Token[]): boolean {
+  // Both begin with the same characters, or have nothing in common.
+  let start = 0;
+  while (typeof a[start] === "string" && typeof b[start] === "string") {
+    if (a[start] !== b[start]) return false;
+    start += 1;
+  }
   // The positions in b that the tokens of a so far can reach, in ascending order.
-  let reached = skipped(b, [0]);
-  for (const token of a) {
+  let reached = skipped(b, [start]);
+  for (let index = start; index < a.length; index += 1) {
+    const token = a[index] as Token;
     if (reached.length === 0) return false;
     reached = isMany(token) ? throughMany(token, b, reached) : skipped(b, throughOne(token, b, reached));
   }

@@ -17,8 +17,8 @@ describeFixture("an app to import, and a program for another region", "environme
     await project.edit(
       'name: "site",',
       `name: "site", importId: "${importId}",
-      repository: "https://github.com/example/site", accessToken: "token", environmentVariables: TABLE: "orders" ,
-      customRules: [source: "/<*>", target: "/index.html", status: "404-200" ],`,
+      repository: "https://github.com/example/site", accessToken: "token", environmentVariables: { TABLE: "orders" },
+      customRules: [{ source: "/<*>", target: "/index.html", status: "404-200" }],`,
     );
     // A branch with its own role cannot be imported, and this app has none.
     await project.edit("preview: {", "preview: { import: false,");

@@ -8,7 +8,8 @@ export const oneNumberIsEnough: StatementRule = ({ conditions }) => {
     const [, comparison] = /^Numeric(Less|Greater)Than/.exec(operator?.base ?? "") ?? [];
     const numbers = values.map(({ text }) => Number(text));
     if (comparison === undefined || values.length < 2 || numbers.some(Number.isNaN)) continue;
-    const needed = comparison === "Less" ? Math.max(...numbers) : Math.min(...numbers);
+    const further = comparison === "Less" ? Math.max : Math.min;
+    const needed = numbers.reduce((one, other) => further(one, other));
     context.report(redundantNumbers(name, key, needed));
   }
 };
