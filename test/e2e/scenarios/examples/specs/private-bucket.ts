@@ -28,7 +28,6 @@ export const privateBucket: Scenario = {
       "gallery-branch-main appId",
       "gallery-compute-role-policy policy.Statement.0.Resource",
       "gallery-compute-role-policy policy.Statement.1.Resource",
-      "gallery-compute-role-policy policy.Statement.2.Resource",
       "gallery-service-role-log-group name",
       "gallery-service-role-policy policy.Statement.0.Resource.0",
       "gallery-service-role-policy policy.Statement.0.Resource.1",
