@@ -31,6 +31,9 @@ export const configurations: Readonly<Record<string, readonly Configuration[]>> 
   ],
   "keys-to-roles": [{ stack: "roles", components: ["main-role", "app-role"], values: { app_id: "d123456789" } }],
   "private-bucket": [{ stack: "gallery", components: ["gallery"], values: { github_token: "the-github-token" } }],
+  "container-settings": [
+    { stack: "papyrus", components: ["settings", "web"], values: { github_token: "the-github-token" } },
+  ],
   "appsync-users": [
     {
       stack: "users",

@@ -1,10 +1,8 @@
-import { AmplifySsrApp, s3, secretsManager, ssm } from "@amplify-roles/cdktf";
+import { AmplifySsrApp, s3 } from "@amplify-roles/cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
-import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
-import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 
@@ -33,14 +31,6 @@ class GalleryStack extends TerraformStack {
       rule: { objectOwnership: "BucketOwnerEnforced" },
     });
 
-    // The secret without its value, which the command below gives: it is never in the code, the plan or the state.
-    const secret = new SecretsmanagerSecret(this, "secret", { name: "gallery/prod" });
-    new SsmParameter(this, "api-url", {
-      name: "/gallery/prod/API_URL",
-      type: "String",
-      value: "https://api.example.com",
-    });
-
     const gallery = new AmplifySsrApp(this, "gallery", {
       name: "gallery",
       repository: "https://github.com/acme/gallery",
@@ -49,8 +39,14 @@ class GalleryStack extends TerraformStack {
       environmentVariables: {
         IMAGES_BUCKET: bucket.bucket,
         IMAGES_PREFIX: "images/",
-        SETTINGS_PATH: "/gallery/prod",
-        SETTINGS_SECRET: secret.name,
+      },
+      // Read with @amplify-roles/runtime. The values come from `settings push` and are never in the code, the plan or the state.
+      settings: {
+        path: "/gallery/prod",
+        variables: {
+          API_URL: { type: "secret", group: "api" },
+          API_TOKEN: { type: "secret", group: "api" },
+        },
       },
       serviceRole: { logs: { retentionInDays: 30 } },
       computeRole: {
@@ -58,20 +54,15 @@ class GalleryStack extends TerraformStack {
           // The whole bucket: with { prefix } the role may list under it only, and S3 then answers 403, not 404, for an
           // object that does not exist.
           s3.read(bucket),
-          secretsManager.read(secret),
-          ssm.read({ path: "/gallery/prod" }),
         ],
       },
       branches: { main: { stage: "PRODUCTION", framework: "Next.js - SSR" } },
     });
 
-    this.tested = { gallery, bucket, secret };
+    this.tested = { gallery, bucket };
 
     new TerraformOutput(this, "bucket", { value: bucket.bucket });
     new TerraformOutput(this, "domain", { value: gallery.app.defaultDomain });
-    new TerraformOutput(this, "fill_secret", {
-      value: `aws secretsmanager put-secret-value --secret-id ${secret.name} --secret-string file://secret.json`,
-    });
     new TerraformOutput(this, "last_assumed", {
       description: "Shows when the server code's role was assumed",
       value: gallery.computeRole.lastAssumedCommand,

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
+import "./style.css";
 
-export const metadata = { title: "Orders" };
+export const metadata = { title: "Gallery" };
 
 export default function Layout({ children }: { children: ReactNode }) {
   return (

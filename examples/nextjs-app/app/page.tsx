@@ -1,5 +1,7 @@
-import { logFailure } from "@/lib/aws";
-import { settings } from "@/lib/settings";
+import { apiAnswer } from "@/lib/api";
+import { currentRole } from "@/lib/role";
+import { logSettingsFailure, settings } from "@/lib/settings";
+import { ImageButton } from "./image-button";
 
 /**
  * Rendered per request. Without this line Next.js renders the page at build time, where calls to AWS run as the service
@@ -8,19 +10,34 @@ import { settings } from "@/lib/settings";
 export const dynamic = "force-dynamic";
 
 export default async function Page() {
-  const names = await settings().then(
-    (found) => Object.keys(found).sort(),
-    (error) => logFailure("Settings", error),
-  );
+  const [role, found] = await Promise.all([currentRole(), settings().catch(logSettingsFailure)]);
+  const api = found === undefined ? undefined : await apiAnswer();
   return (
     <main>
-      <h1>Orders</h1>
-      {names === undefined ? (
-        <p>The settings cannot be read; the server's log says why.</p>
-      ) : (
-        // Names only: a value that reaches the page is in everybody's browser.
-        <p>Settings: {names.join(", ") || "none"}</p>
-      )}
+      <h1>Gallery</h1>
+      <p className="lead">The bucket is closed to the public. The server reads it with its role.</p>
+      <ImageButton name="cat.png" />
+      <dl>
+        <dt>The server runs as</dt>
+        <dd id="role">
+          {role === undefined ? "no role: the branch has no compute role in effect" : <code>{role}</code>}
+        </dd>
+        <dt>Its settings</dt>
+        {/* Names only: a value that reaches the page is in everybody's browser. */}
+        <dd id="settings">
+          {found === undefined ? (
+            <span className="problem">cannot be read. The log of the server says why.</span>
+          ) : (
+            Object.keys(found).sort().join(", ")
+          )}
+        </dd>
+        {api !== undefined && (
+          <>
+            <dt>Its API</dt>
+            <dd id="api">{api}</dd>
+          </>
+        )}
+      </dl>
     </main>
   );
 }

@@ -1,8 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
-import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { SSMClient } from "@aws-sdk/client-ssm";
+import { STSClient } from "@aws-sdk/client-sts";
 
 /**
  * No credentials and no region: on Amplify the SDK finds the compute role, on a laptop the profile (`AWS_PROFILE`, SSO).
@@ -11,8 +10,7 @@ import { SSMClient } from "@aws-sdk/client-ssm";
 export const dynamodb = new DynamoDBClient();
 export const lambda = new LambdaClient();
 export const s3 = new S3Client();
-export const secretsManager = new SecretsManagerClient();
-export const ssm = new SSMClient();
+export const sts = new STSClient();
 
 /** Whether AWS (or the SDK) failed with one of these. The name is the same in every copy of the SDK, the class is not. */
 export const failedWith = (error: unknown, ...names: string[]): boolean =>

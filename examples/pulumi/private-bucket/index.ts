@@ -1,2 +1,2 @@
 // The exports of this file are the outputs of the stack.
-export { bucketName, domain, fillSecret, lastAssumed } from "./program";
+export { bucketName, domain, lastAssumed } from "./program";

@@ -14,8 +14,6 @@ pulumi.runtime.setMocks({
 /** The ARN that AWS would give a resource. */
 function arnOf(type: string, name: string): string {
   if (type === "aws:s3/bucket:Bucket") return `arn:aws:s3:::${name}`;
-  if (type === "aws:secretsmanager/secret:Secret")
-    return `arn:aws:secretsmanager:eu-west-1:123456789012:secret:${name}-AbCdEf`;
   return `arn:aws:iam::123456789012:role/${name}`;
 }
 
@@ -23,14 +21,19 @@ function arnOf(type: string, name: string): string {
 const program = import("./program.js");
 
 test("the server reads images and settings, and changes nothing", async () => {
-  const { gallery, bucket, secret } = await program;
+  const { gallery, bucket } = await program;
   const main = expectAccess(gallery, { branch: "main" });
   await main.toAllow("s3:GetObject", bucket);
-  await main.toAllow("secretsmanager:GetSecretValue", secret);
   await main.not.toAllow(["s3:PutObject", "s3:DeleteObject", "s3:PutObjectAcl"], bucket);
   await main.toAllowNothingElse([
     { actions: ["s3:Get*", "s3:List*"], resources: bucket },
-    { actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], resources: secret },
+    // Its settings.
+    {
+      actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+      resources: "arn:*:secretsmanager:*:*:secret:gallery/prod/api-??????",
+    },
+    "secretsmanager:BatchGetSecretValue",
     { actions: "ssm:Get*", resources: "arn:*:ssm:*:*:parameter/gallery/prod" },
+    { actions: "ssm:Get*", resources: "arn:*:ssm:*:*:parameter/gallery/prod/*" },
   ]);
 });

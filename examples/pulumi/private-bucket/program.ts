@@ -1,4 +1,4 @@
-import { AmplifySsrApp, s3, secretsManager, ssm } from "@amplify-roles/pulumi";
+import { AmplifySsrApp, s3 } from "@amplify-roles/pulumi";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -19,10 +19,6 @@ new aws.s3.BucketOwnershipControls("images-owner", {
   rule: { objectOwnership: "BucketOwnerEnforced" },
 });
 
-// The secret without its value, which the command below gives: it is never in the code or the state.
-export const secret = new aws.secretsmanager.Secret("secret", { name: "gallery/prod" });
-new aws.ssm.Parameter("api-url", { name: "/gallery/prod/API_URL", type: "String", value: "https://api.example.com" });
-
 export const gallery = new AmplifySsrApp("gallery", {
   name: "gallery",
   repository: "https://github.com/acme/gallery",
@@ -31,8 +27,14 @@ export const gallery = new AmplifySsrApp("gallery", {
   environmentVariables: {
     IMAGES_BUCKET: bucket.bucket,
     IMAGES_PREFIX: "images/",
-    SETTINGS_PATH: "/gallery/prod",
-    SETTINGS_SECRET: secret.name,
+  },
+  // Read with @amplify-roles/runtime. The values come from `settings push` and are never in the code or the state.
+  settings: {
+    path: "/gallery/prod",
+    variables: {
+      API_URL: { type: "secret", group: "api" },
+      API_TOKEN: { type: "secret", group: "api" },
+    },
   },
   serviceRole: { logs: { retentionInDays: 30 } },
   computeRole: {
@@ -40,8 +42,6 @@ export const gallery = new AmplifySsrApp("gallery", {
       // The whole bucket: with { prefix } the role may list under it only, and S3 then answers 403, not 404, for an
       // object that does not exist.
       s3.read(bucket),
-      secretsManager.read(secret),
-      ssm.read({ path: "/gallery/prod" }),
     ],
   },
   branches: { main: { stage: "PRODUCTION", framework: "Next.js - SSR" } },
@@ -49,6 +49,5 @@ export const gallery = new AmplifySsrApp("gallery", {
 
 export const bucketName = bucket.bucket;
 export const domain = gallery.app.defaultDomain;
-export const fillSecret = pulumi.interpolate`aws secretsmanager put-secret-value --secret-id ${secret.name} --secret-string file://secret.json`;
 /** Shows when the server code's role was assumed. */
 export const lastAssumed = gallery.computeRole.lastAssumedCommand;

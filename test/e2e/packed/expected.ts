@@ -5,6 +5,8 @@ interface Expected {
   /** CDKTF: the ids of what is imported, over all stacks. */
   readonly imports?: readonly string[];
   readonly pulumi: readonly PulumiRun[];
+  /** Whether it has write-only arguments, which the oldest `@pulumi/aws` that the package takes has not. */
+  readonly writesOnly?: true;
 }
 
 interface PulumiRun {
@@ -13,6 +15,8 @@ interface PulumiRun {
   /** How many custom resources of each type. */
   readonly resources: Readonly<Record<string, number>>;
   readonly imports?: readonly string[];
+  /** What it says, next to Pulumi's own messages. */
+  readonly logs?: readonly RegExp[];
   /** The codes of the warnings that it logs. */
   readonly warnings?: readonly string[];
   readonly outputs: readonly string[];
@@ -144,7 +148,53 @@ export const expected: Readonly<Record<string, Expected>> = {
           "aws:secretsmanager/secret:Secret": 1,
           "aws:ssm/parameter:Parameter": 1,
         },
-        outputs: ["bucketName", "domain", "fillSecret", "lastAssumed"],
+        logs: [/^Settings in \/gallery\/prod: 1 secret/],
+        outputs: ["bucketName", "domain", "lastAssumed"],
+      },
+    ],
+  },
+  "container-settings": {
+    writesOnly: true,
+    stacks: {
+      papyrus: {
+        aws_amplify_app: 1,
+        aws_amplify_branch: 1,
+        aws_cloudwatch_log_group: 2,
+        aws_ecr_repository: 1,
+        aws_ecs_task_definition: 1,
+        aws_iam_role: 4,
+        aws_iam_role_policy: 3,
+        aws_iam_role_policy_attachment: 1,
+        aws_secretsmanager_secret: 3,
+        aws_ssm_parameter: 6,
+      },
+    },
+    pulumi: [
+      {
+        title: "as it is",
+        config: { githubToken: "token" },
+        resources: {
+          "aws:amplify/app:App": 1,
+          "aws:amplify/branch:Branch": 1,
+          "aws:cloudwatch/logGroup:LogGroup": 2,
+          "aws:ecr/repository:Repository": 1,
+          "aws:ecs/taskDefinition:TaskDefinition": 1,
+          "aws:iam/role:Role": 4,
+          "aws:iam/rolePolicy:RolePolicy": 3,
+          "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 1,
+          "aws:secretsmanager/secret:Secret": 3,
+          "aws:ssm/parameter:Parameter": 6,
+        },
+        logs: [/^Settings in \/papyrus\/prd: 3 secrets, 6 standard parameters\. They cost 1\.20 USD per month/],
+        outputs: [
+          "auth0CallbackUrls",
+          "auth0LogoutUrls",
+          "auth0Origins",
+          "buildCommand",
+          "lastAssumed",
+          "repositoryUrl",
+          "taskDefinition",
+        ],
       },
     ],
   },

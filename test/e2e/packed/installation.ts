@@ -43,6 +43,7 @@ export class Installation {
           "@amplify-roles/service-reference": `file:${tarballs["service-reference"]}`,
           "@amplify-roles/core": `file:${tarballs.core}`,
           [`@amplify-roles/${tool}`]: `file:${tarballs[tool]}`,
+          "amplify-roles": `file:${tarballs.cli}`,
           ...dependencies,
         },
         overrides,

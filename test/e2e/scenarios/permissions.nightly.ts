@@ -439,7 +439,10 @@ describeWith([hasTerraform, hasPython], "permissions in effect: private-bucket, 
     variables = deployed.app.variables;
     await upload(deployed.aws, variables.IMAGES_BUCKET ?? "", { "images/cats/tom.jpg": "tom", "cover.jpg": "cover" });
     await new SecretsManagerClient(deployed.as(ADMINISTRATOR)).send(
-      new PutSecretValueCommand({ SecretId: variables.SETTINGS_SECRET, SecretString: '{"TOKEN":"t"}' }),
+      new PutSecretValueCommand({
+        SecretId: "gallery/prod/api",
+        SecretString: '{"API_URL":"https://api.example.com","API_TOKEN":"t"}',
+      }),
     );
   });
   afterAll(() => deployed?.stop());
@@ -450,7 +453,7 @@ describeWith([hasTerraform, hasPython], "permissions in effect: private-bucket, 
     expect(await everything(ssr)).toEqual({
       ...nothing,
       image: "tom",
-      settings: { API_URL: "https://api.example.com", TOKEN: "t" },
+      settings: { API_URL: "https://api.example.com", API_TOKEN: "t" },
     });
     // The role may list the whole bucket, so S3 does not hide that the object is not there.
     expect((await ssr.get("/api/images/cats/kit.jpg")).status).toBe(404);
@@ -484,7 +487,7 @@ describeWith([hasTerraform, hasPython], "permissions in effect: private-bucket, 
   it("the service role has no data", async () => {
     const who = await deployed.assume(deployed.app.serviceRole, "BuildSession");
     const ssr = deployed.serve(who, { ...variables, ORDERS_TABLE: "orders", THUMBNAILS_FUNCTION: "resize" });
-    expect(await everything(ssr)).toEqual(nothing);
+    expect(await everything(ssr)).toEqual({ ...nothing, settings: "SettingsError" });
   });
 
   it("AWS's reference has all that was asked, from the deployment on", async () => {

@@ -65,6 +65,16 @@ const created: Record<string, (inputs: Properties, logicalName: string) => Attri
     const name = bucket ?? physicalName(`${logicalName}-`);
     return { id: name, bucket: name, arn: `arn:aws:s3:::${name}` };
   },
+  "aws:ecr/repository:Repository": ({ name }) => ({
+    id: name,
+    name,
+    arn: arn("ecr", region, `repository/${name}`),
+    repositoryUrl: `${account}.dkr.ecr.${region}.amazonaws.com/${name}`,
+  }),
+  "aws:ecs/taskDefinition:TaskDefinition": ({ family }) => ({
+    id: family,
+    arn: arn("ecs", region, `task-definition/${family}:1`),
+  }),
   "aws:dynamodb/table:Table": ({ name }) => ({ id: name, name, arn: arn("dynamodb", region, `table/${name}`) }),
 };
 

@@ -4,7 +4,7 @@ import { type AccountSnapshot, readSnapshot, takeSnapshot } from "../../aws/snap
 import type { PlannedChange } from "../../project/plans.js";
 import type { Tool } from "../../project/project.js";
 import { attach } from "./attach.js";
-import { decidedHoldings, ownIn } from "./decided.js";
+import { decidedHoldings, ownIn, withoutOthers } from "./decided.js";
 import { createExample, type ExampleProject } from "./example-project.js";
 import type { Edits, Scenario } from "./scenario.js";
 
@@ -14,6 +14,8 @@ export interface Context {
   /** What AWS contained before the first deploy, and what was typed since into an app that is managed elsewhere. */
   before: AccountSnapshot;
   readonly example: ExampleProject;
+  /** What the program creates itself: `roles.papyrus-task`. */
+  readonly ofProgram?: readonly string[];
   /** The other stacks of the same program. */
   readonly others?: readonly ExampleProject[];
 }
@@ -23,19 +25,25 @@ export async function begin(tool: Tool, scenario: Scenario, aws: Aws): Promise<C
   await aws.reset();
   const { values, env } = (await scenario.before?.(aws)) ?? {};
   const before = await takeSnapshot(aws);
-  return { aws, before, example: await createExample(tool, scenario, { ...aws.env, ...env }, values) };
+  const { others: ofProgram = [] } = scenario;
+  return { aws, before, ofProgram, example: await createExample(tool, scenario, { ...aws.env, ...env }, values) };
 }
 
 /** A plan, sorted: `update aws_amplify_app`. */
 export const sorted = (planned: readonly PlannedChange[]): readonly string[] =>
   planned.map(({ action, type }) => `${action} ${type}`).sort();
 
-/** AWS contains what the core decided for all stacks, what was there before, and nothing else of these types. */
-export async function expectAsDecided({ aws, before, example, others = [] }: Context): Promise<void> {
+/**
+ * AWS contains what the core decided for all stacks, what the program creates itself, what was there before, and nothing
+ * else of these types.
+ */
+export async function expectAsDecided({ aws, before, example, ofProgram = [], others = [] }: Context): Promise<void> {
   const { snapshot: held, inTheirWords } = await readSnapshot(aws);
   const resources = (await Promise.all([example, ...others].map((stack) => stack.decided()))).flat();
   const decided = decidedHoldings(inTheirWords(resources));
-  expect(ownIn(held)).toEqual({ ...decided, apps: { ...before.apps, ...decided.apps } });
+  const { own, found } = withoutOthers(ownIn(held), ofProgram);
+  expect(found).toEqual(ofProgram);
+  expect(own).toEqual({ ...decided, apps: { ...before.apps, ...decided.apps } });
 }
 
 export async function edit({ project }: ExampleProject, edits: Edits): Promise<void> {

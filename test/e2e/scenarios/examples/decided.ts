@@ -18,6 +18,20 @@ export function ownIn({ roles, policies, apps, logGroups, identityPools }: Accou
   };
 }
 
+/** The same without some things, and those of them that are there: `roles.papyrus-task`. */
+export function withoutOthers(own: Own, others: readonly string[]): { own: Own; found: readonly string[] } {
+  const found: string[] = [];
+  const rest = mapped({ ...own }, (things: Named<unknown>, kind) => {
+    const entries = Object.entries(things).filter(([name]) => {
+      const isOther = others.includes(`${kind}.${name}`);
+      if (isOther) found.push(`${kind}.${name}`);
+      return !isOther;
+    });
+    return Object.fromEntries(entries);
+  });
+  return { own: rest as unknown as Own, found: found.sort() };
+}
+
 type Arguments = Readonly<Record<string, unknown>>;
 
 /**
@@ -148,8 +162,8 @@ function byName(all: readonly Arguments[], thing: (one: Arguments) => Arguments)
   return Object.fromEntries(all.map((one) => [String(one.name), thing(one)]));
 }
 
-function mapped<From, To>(things: Named<From>, to: (thing: From) => To): Named<To> {
-  return Object.fromEntries(Object.entries(things).map(([name, thing]) => [name, to(thing)]));
+function mapped<From, To>(things: Named<From>, to: (thing: From, name: string) => To): Named<To> {
+  return Object.fromEntries(Object.entries(things).map(([name, thing]) => [name, to(thing, name)]));
 }
 
 /** Where two values differ, by the path of the smallest thing that has a name: `roles.web.inlinePolicies.permissions`. */

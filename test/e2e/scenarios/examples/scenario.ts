@@ -15,6 +15,10 @@ export interface Scenario {
   readonly stack: string;
   /** Whether the first deploy is `cdktf deploy` itself, which takes longer than Terraform on the synthesized stack. */
   readonly usesCli?: true;
+  /** Whether it has write-only arguments, which a substitute of Pulumi's AWS plugin may not know. */
+  readonly writesOnly?: true;
+  /** What the program creates itself among the types of the project's own resources: `roles.papyrus-task`. */
+  readonly others?: readonly string[];
   /** Creates what AWS contains before, and tells the program about it. */
   readonly before?: (aws: Aws) => Promise<Given>;
   /**

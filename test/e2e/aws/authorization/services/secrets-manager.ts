@@ -65,6 +65,15 @@ export const secretsManager = tableOf(jsonBody, {
     ({ VersionStage }) => (VersionStage === undefined ? {} : { "secretsmanager:VersionStage": String(VersionStage) }),
     READING,
   ),
+  /**
+   * AWS answers with an error for each secret that GetSecretValue is not allowed for. Here the whole call is refused.
+   * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_BatchGetSecretValue.html
+   */
+  BatchGetSecretValue: async ({ SecretIdList = [] }, asked) => {
+    const each = onSecret("secretsmanager:GetSecretValue", undefined, READING);
+    const ids = (SecretIdList as readonly string[]).map((SecretId) => each({ SecretId }, asked));
+    return [authorization("secretsmanager:BatchGetSecretValue", "*"), ...(await Promise.all(ids)).flat()];
+  },
   PutSecretValue: onSecret("secretsmanager:PutSecretValue", undefined, WRITING),
   UpdateSecret: onSecret("secretsmanager:UpdateSecret", undefined, WRITING),
   DeleteSecret: onSecret("secretsmanager:DeleteSecret"),

@@ -28,7 +28,6 @@ export const privateBucket: Scenario = {
       "gallery-branch-main appId",
       "gallery-compute-role-policy policy.Statement.0.Resource",
       "gallery-compute-role-policy policy.Statement.1.Resource",
-      "gallery-compute-role-policy policy.Statement.2.Resource",
       "gallery-service-role-log-group name",
       "gallery-service-role-policy policy.Statement.0.Resource.0",
       "gallery-service-role-policy policy.Statement.0.Resource.1",
@@ -38,11 +37,11 @@ export const privateBucket: Scenario = {
     ],
   },
   grant: {
-    edits: [['ssm.read({ path: "/gallery/prod" })', 'ssm.read({ path: "/gallery/next" })']],
+    edits: [["s3.read(bucket),", 's3.read(bucket, { prefix: "images/" }),']],
     updates: "aws_iam_role_policy",
     document: "roles.gallery-amplify-compute.inlinePolicies.permissions",
   },
-  kept: ["secret gallery/prod"],
+  kept: ["secret gallery/prod/api"],
   changes: [
     {
       title: "a branch is added that has the app's role",
