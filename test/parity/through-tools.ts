@@ -24,6 +24,7 @@ interface Synthesis {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+const components: Pick<typeof pulumi, Name> = pulumi;
 const construct: Build = (make, ...args) => new make(...(args as never[]));
 
 /** A specification as Terraform's configuration, its unresolved values as variables. */
@@ -72,7 +73,7 @@ export async function throughPulumi(
 ): Promise<readonly DeployedResource[]> {
   const { resources } = await withMocks(
     { state: (registration) => (registration.type.startsWith("aws:cloudcontrol/") ? { id: "branch" } : undefined) },
-    () => build(pulumi[name], "web", specification({ unresolved: output, grants: pulumi })),
+    () => build(components[name], "web", specification({ unresolved: output, grants: pulumi })),
   );
   return deployedByPulumi(resources, "web").map(withoutRegion);
 }

@@ -1,4 +1,4 @@
-import { GrantablePlan, type WithWarnings } from "@amplify-roles/core/adapter";
+import { GrantablePlan, type PlannedResource, type WithWarnings } from "@amplify-roles/core/adapter";
 import { outputParts } from "./output-parts.js";
 import { reportErrors } from "./report-errors.js";
 
@@ -8,7 +8,7 @@ import { reportErrors } from "./report-errors.js";
  * @param subject what is planned: `AmplifySsrApp "web"`
  * @throws SpecificationError with all errors in the specification
  */
-export const planOf = <P extends object>(
+export const planOf = <P extends { readonly resources: readonly PlannedResource[] }>(
   subject: string,
   given: object,
   planner: (specification: unknown) => WithWarnings<P>,

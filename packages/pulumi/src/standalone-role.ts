@@ -36,9 +36,7 @@ export abstract class StandaloneRole extends ComponentResource implements Amplif
     planner: (id: string, specification: unknown, provider: ProviderSupport) => WithWarnings<StandaloneRolePlan>,
   ) {
     const subject = `${roleType === "compute" ? "AmplifyComputeRole" : "AmplifyServiceRole"} "${name}"`;
-    const plan = planOf(subject, given, (specification) =>
-      planner(name, specification, { supportsArgument }),
-    );
+    const plan = planOf(subject, given, (specification) => planner(name, specification, { supportsArgument }));
 
     super(type, name, {}, opts);
     const component = new PlannedComponent(this, name, plan, transform, opts);
