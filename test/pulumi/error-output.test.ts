@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { AmplifySsrApp, SpecificationError } from "@amplify-roles/pulumi";
+import { AmplifySsrApp, SpecificationError, s3 } from "@amplify-roles/pulumi";
 import { RunError } from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { withMocks } from "../support/pulumi/mocks.js";
@@ -25,11 +25,19 @@ describe("the errors of a specification", () => {
       } catch (error) {
         errors.push(error);
       }
+      const web = new AmplifySsrApp("site", { name: "site", computeRole: { grants: [s3.read({ name: "images" })] } });
+      try {
+        web.computeRole.grant(s3.read({ name: "Images" }));
+      } catch (error) {
+        errors.push(error);
+      }
     });
-    expect(errors).toHaveLength(1);
-    expect(errors[0]).toBeInstanceOf(SpecificationError);
-    expect(RunError.isInstance(errors[0])).toBe(true);
-    expect((errors[0] as SpecificationError).name).toBe("SpecificationError");
-    expect((errors[0] as SpecificationError).findings.length).toBeGreaterThan(0);
+    expect(errors).toHaveLength(2);
+    for (const error of errors) {
+      expect(error).toBeInstanceOf(SpecificationError);
+      expect(RunError.isInstance(error)).toBe(true);
+      expect((error as SpecificationError).name).toBe("SpecificationError");
+      expect((error as SpecificationError).findings.length).toBeGreaterThan(0);
+    }
   });
 });

@@ -19,6 +19,7 @@ import { Lookups } from "./lookups.js";
 import { takeNames } from "./names.js";
 import { arnReference } from "./origins.js";
 import { expressionOf, type Refer, tokenOf } from "./refer.js";
+import { reportErrors } from "./report-errors.js";
 import {
   changeResource,
   createResource,
@@ -132,7 +133,7 @@ export class PlannedConstruct {
     return {
       role: this.resource<"aws_iam_role">(role),
       logGroup: logGroup === undefined ? undefined : this.resource<"aws_cloudwatch_log_group">(logGroup),
-      grant: (...grants) => construct.grant(steps, grants),
+      grant: (...grants) => reportErrors(() => construct.grant(steps, grants)),
       get policies() {
         return current().policies.map((id) => construct.resource<"aws_iam_policy" | "aws_iam_role_policy">(id));
       },

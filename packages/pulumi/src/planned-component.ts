@@ -27,6 +27,7 @@ import { Lookups } from "./lookups.js";
 import { takeNames } from "./names.js";
 import { Registration } from "./registration.js";
 import { logRemarks } from "./remarks.js";
+import { reportErrors } from "./report-errors.js";
 import { createResource, type Prepared, prepare, type Resources } from "./resources.js";
 import { setOnceHook } from "./set-once.js";
 import type { Transforms } from "./specification.js";
@@ -182,7 +183,7 @@ export class PlannedComponent {
     return {
       role: this.resource<"aws_iam_role">(role),
       logGroup: logGroup === undefined ? undefined : this.resource<"aws_cloudwatch_log_group">(logGroup),
-      grant: (...grants) => component.grant(steps, grants),
+      grant: (...grants) => reportErrors(() => component.grant(steps, grants)),
       get policies() {
         return current().policies.map((id) => component.resource<"aws_iam_policy" | "aws_iam_role_policy">(id));
       },
