@@ -44,8 +44,10 @@ function synthesis(folder) {
   const synthesized = (variant) => readFileSync(join(folder, variant, "stacks/stack/cdk.tf.json"), "utf8");
   run("constructs");
   run("manual");
-  // The constructs have Terraform encode what is in JSON; manually, quotes are put around it. Of an id it is the same.
-  const ours = synthesized("constructs").replace(/\$\{jsonencode\(([\w.-]+)\)\}/g, '\\"$${$1}\\"');
+  // The constructs have Terraform encode what is in JSON; manually, quotes are put around it. Of ids and ARNs it is the same.
+  const ours = synthesized("constructs")
+    .replace(/\$\{jsonencode\((?:tostring\()?([\w.-]+)\)?\)\}/g, '\\"$${$1}\\"')
+    .replace(/\$\{jsonencode\((\\"(?:[^"\\]|\\[^"])*\\")\)\}/g, "$1");
   same("the synthesized configuration", ours, synthesized("manual"));
   const pairs = alternate(
     15,

@@ -6,7 +6,7 @@ const OWN_ROLE_EVERY = 3;
 const TABLES = 5;
 
 /** How a shell waits for a compute role that is new, as the constructs have it. */
-export const WAIT = "sleep 10 || ping -n 11 127.0.0.1";
+export const WAIT = "echo Waiting 10 seconds until Amplify can assume the role && sleep 10 || ping -n 11 127.0.0.1";
 
 export const tableNames = Array.from({ length: TABLES }, (_, index) => `table-${index}`);
 

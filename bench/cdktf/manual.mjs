@@ -48,6 +48,7 @@ class WebApp extends Construct {
       iamServiceRoleArn: `arn:${partition}:iam::${accountId}:role/${name}-amplify-service`,
       computeRoleArn: computeRole.arn,
       dependsOn: [serviceRole, computeRolePolicy],
+      lifecycle: { ignoreChanges: ["auto_branch_creation_patterns"] },
     });
     const serviceRolePolicy = new IamRolePolicy(this, "service-role-policy", {
       name: "permissions",
@@ -64,6 +65,7 @@ class WebApp extends Construct {
           stage,
           environmentVariables,
           dependsOn: [serviceRolePolicy],
+          lifecycle: { ignoreChanges: ["backend_environment_arn", "framework"] },
         });
         continue;
       }

@@ -1,4 +1,5 @@
 import * as core from "@amplify-roles/core";
+import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { demo } from "./specification.mjs";
 
 const TEXTS = {
@@ -13,7 +14,7 @@ const TEXTS = {
 /** The plan as JSON, which is all that the core does of a synthesis. */
 export const synthesize = () =>
   JSON.stringify(
-    core.planAmplifySsrApp(
+    planAmplifySsrApp(
       "web",
       demo(core, (name) => TEXTS[name]),
     ),

@@ -16,3 +16,7 @@ require("@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive");
 require("@cdktf/provider-aws/lib/iam-role");
 require("@cdktf/provider-aws/lib/iam-role-policy");
 require("@cdktf/provider-aws/lib/iam-role-policy-attachment");
+require("@cdktf/provider-aws/lib/provider");
+require("@cdktf/provider-aws/lib/secretsmanager-secret");
+require("@cdktf/provider-aws/lib/secretsmanager-secret-version");
+require("@cdktf/provider-aws/lib/ssm-parameter");

@@ -49,7 +49,11 @@ class WebApp extends ComponentResource {
         iamServiceRoleArn: interpolate`arn:${partition}:iam::${accountId}:role/${name}-amplify-service`,
         computeRoleArn: computeRole.arn,
       },
-      { ...options, dependsOn: [serviceRole, computeRolePolicy] },
+      {
+        ...options,
+        dependsOn: [serviceRole, computeRolePolicy],
+        ignoreChanges: ["autoBranchCreationPatterns"],
+      },
     );
     const serviceRolePolicy = new aws.iam.RolePolicy(
       `${name}-service-role-policy`,
@@ -63,7 +67,7 @@ class WebApp extends ComponentResource {
         new aws.amplify.Branch(
           `${name}-branch-${id}`,
           { appId: app.id, branchName, stage, environmentVariables },
-          { ...options, dependsOn: [serviceRolePolicy] },
+          { ...options, dependsOn: [serviceRolePolicy], ignoreChanges: ["backendEnvironmentArn", "framework"] },
         );
         continue;
       }
@@ -84,7 +88,7 @@ class WebApp extends ComponentResource {
       new aws.cloudcontrol.Resource(
         `${name}-branch-${id}`,
         { typeName: "AWS::Amplify::Branch", desiredState: jsonStringify(branchState(branch, app.id, role.arn)) },
-        { ...options, dependsOn: [serviceRolePolicy, policy] },
+        { ...options, dependsOn: [serviceRolePolicy, policy], additionalSecretOutputs: ["properties"] },
       );
     }
     this.registerOutputs({
