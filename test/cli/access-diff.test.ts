@@ -7,6 +7,7 @@ import { explain } from "@amplify-roles/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accessDiffCommand } from "../../packages/cli/src/access-diff.js";
 import { synthesize } from "../support/cdktf/synthesize.js";
+import { captured } from "./support/captured.js";
 import { elementsOf } from "./support/markup.js";
 
 let folder = "";
@@ -24,15 +25,8 @@ function file(name: string, content: unknown): string {
 }
 
 async function run(...args: readonly string[]) {
-  const said = { out: "", error: "" };
-  const code = await accessDiffCommand(args, {
-    out: (text) => {
-      said.out += text;
-    },
-    error: (text) => {
-      said.error += text;
-    },
-  });
+  const { said, output } = captured();
+  const code = await accessDiffCommand(args, output);
   return { code, ...said };
 }
 

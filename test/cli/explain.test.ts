@@ -8,6 +8,7 @@ import { App, TerraformStack } from "cdktf";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { explainCommand } from "../../packages/cli/src/explain.js";
 import { root } from "../support/repository.js";
+import { captured } from "./support/captured.js";
 import { elementsOf } from "./support/markup.js";
 
 let folder = "";
@@ -25,15 +26,8 @@ function file(name: string, text: string): string {
 }
 
 async function run(...args: readonly string[]) {
-  const said = { out: "", error: "" };
-  const code = await explainCommand(args, {
-    out: (text) => {
-      said.out += text;
-    },
-    error: (text) => {
-      said.error += text;
-    },
-  });
+  const { said, output } = captured();
+  const code = await explainCommand(args, output);
   return { code, ...said };
 }
 

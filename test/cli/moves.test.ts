@@ -5,6 +5,7 @@ import { AmplifySsrApp } from "@amplify-roles/cdktf";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { movesCommand } from "../../packages/cli/src/moves.js";
 import { synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
+import { captured } from "./support/captured.js";
 
 let folder = "";
 beforeAll(() => {
@@ -13,15 +14,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function run(...args: readonly string[]) {
-  const said = { out: "", error: "" };
-  const code = movesCommand(args, {
-    out: (text) => {
-      said.out += text;
-    },
-    error: (text) => {
-      said.error += text;
-    },
-  });
+  const { said, output } = captured();
+  const code = movesCommand(args, output);
   return { code, ...said };
 }
 

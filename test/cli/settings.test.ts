@@ -8,6 +8,7 @@ import { assignmentsIn } from "../../packages/cli/src/settings/environment-file.
 import { settingsCommand } from "../../packages/cli/src/settings.js";
 import { FakeAws } from "../runtime/support/fake-aws.js";
 import { synthesize } from "../support/cdktf/synthesize.js";
+import { captured } from "./support/captured.js";
 
 const folder = mkdtempSync(join(tmpdir(), "amplify-roles-settings-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -19,15 +20,8 @@ const file = (text: string, name = ".env") => {
 };
 
 async function run(...args: readonly string[]) {
-  const said = { out: "", error: "" };
-  const code = await settingsCommand(args, {
-    out: (text) => {
-      said.out += text;
-    },
-    error: (text) => {
-      said.error += text;
-    },
-  });
+  const { said, output } = captured();
+  const code = await settingsCommand(args, output);
   return { code, ...said };
 }
 

@@ -1,4 +1,4 @@
-import type { SharedRole } from "@amplify-roles/core/adapter";
+import { dependenciesOfRole, type SharedRole } from "@amplify-roles/core/adapter";
 import { dependable, type TerraformResource, TerraformStack } from "cdktf";
 import type { AmplifyRole } from "./amplify-role.js";
 import { sharedRoles } from "./shared-role.js";
@@ -19,9 +19,7 @@ export function waitForRole(shared: SharedRole<AmplifyRole>, resource: Terraform
   const stack = TerraformStack.of(resource);
   let before: readonly string[] = [];
   const update = () => {
-    const { role, policies, attachments } = shared.role;
-    // A compute role's ARN refers to the role itself.
-    const all = [...policies, ...attachments, ...(shared.roleType === "service" ? [role] : [])];
+    const all = dependenciesOfRole<TerraformResource>(shared);
     const after = all.filter((one) => TerraformStack.of(one) === stack).map((one) => dependable(one));
     replaceDependencies(resource, before, after);
     before = after;

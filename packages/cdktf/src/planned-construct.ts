@@ -118,7 +118,7 @@ export class PlannedConstruct {
   }
 
   /**
-   * A role, its policies and its log group; undefined if there is none.
+   * A role, its policies and its log group. Undefined if the plan has no such role.
    *
    * @param find the role in the plan, which has other policies after each grant
    */

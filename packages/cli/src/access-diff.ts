@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { extname } from "node:path";
 import { type AccessMatrix, SpecificationError } from "@amplify-roles/core";
 import { diffAccess } from "@amplify-roles/core/doctor";
@@ -7,10 +6,9 @@ import { diffSvg } from "./access-diff/diff-svg.js";
 import { failureRulesIn, failuresOf } from "./access-diff/fail-on.js";
 import { type AccessReport, diffJson, diffMarkdown, diffText } from "./access-diff/render.js";
 import { atRevision, onDisk } from "./input-files.js";
-import { type Output, printable, standardOutput } from "./output.js";
+import { type Output, printable, standardOutput, writeOutput } from "./output.js";
 import { readMatrices } from "./source.js";
-import { oneOf, parseCommandLine, UsageError } from "./usage.js";
-import { messageOf } from "./util.js";
+import { formatOption, parseCommandLine, UsageError } from "./usage.js";
 
 const RENDERERS = {
   text: diffText,
@@ -70,16 +68,18 @@ export async function accessDiffCommand(
       out(USAGE);
       return 0;
     }
-    const render = RENDERERS[formatOf(values)];
+    const { output } = values;
+    const extension = extname(output ?? "").slice(1);
+    const render = RENDERERS[formatOption(values, FORMATS) ?? EXTENSIONS[extension] ?? "text"];
     const rules = failureRulesIn(values["fail-on"] ?? []);
     const { before, after } = await matricesOf(positionals, paths);
     const changes = describedChanges(diffAccess(before, after));
     const report = { changes, failures: failuresOf(changes, rules) };
     const text = render(report);
-    if (values.output === undefined) out(text);
+    if (output === undefined) out(text);
     else {
-      write(values.output, text);
-      out(printable(`${summaryOf(changes)}\nWrote ${values.output}\n`));
+      writeOutput(output, text);
+      out(printable(`${summaryOf(changes)}\nWrote ${output}\n`));
     }
     return report.failures.length > 0 ? 1 : 0;
   } catch (reason) {
@@ -122,25 +122,4 @@ function notEmpty(matrices: Matrices): Matrices {
   throw new UsageError(
     "Neither before nor after has a role or a branch of an Amplify app. Name what cdktf synth wrote, a plan or an export of a stack that has one.",
   );
-}
-
-interface FormatOptions {
-  readonly format?: string | undefined;
-  readonly json?: boolean | undefined;
-  readonly output?: string | undefined;
-}
-
-function formatOf({ format, json, output }: FormatOptions): Format {
-  const named = oneOf("--format", format, FORMATS);
-  if (json === true && named !== undefined && named !== "json")
-    throw new UsageError(`--json is --format json, got --format ${named}. Remove one of them.`);
-  return named ?? (json === true ? "json" : (EXTENSIONS[extname(output ?? "").slice(1)] ?? "text"));
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`Cannot write ${file}: ${messageOf(error)}`);
-  }
 }

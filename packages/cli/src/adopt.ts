@@ -1,13 +1,12 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { adoptApp } from "./adopt/adopt-app.js";
 import { adoptRole, type KeptRole, type ProgramRole, type Tool } from "./adopt/adopt-role.js";
 import { type AdoptableApp, readAdoptable } from "./adopt/live.js";
 import { programOf } from "./adopt/program.js";
 import { DoctorError, EXIT } from "./doctor/exit-codes.js";
 import { type Connect, checkAppId, notFound, whyUnreadable } from "./doctor/live/run.js";
-import { type Output, printable, standardOutput } from "./output.js";
+import { type Output, printable, standardOutput, writeOutput } from "./output.js";
 import { oneOf, parseCommandLine, UsageError } from "./usage.js";
-import { messageOf } from "./util.js";
 
 const TOOLS: readonly Tool[] = ["cdktf", "cdktn", "pulumi"];
 
@@ -71,7 +70,7 @@ export async function adoptCommand(
     const adopted = adoptionOf(live, tool);
     const program = programOf(adopted);
     const { announcements } = adopted;
-    if (output !== undefined) write(output, program);
+    if (output !== undefined) writeOutput(output, program, "wx");
     if (values.json === true)
       out(printable(`${JSON.stringify({ program, announcements, secrets: adopted.app.variables }, undefined, 2)}\n`));
     else if (output === undefined) out(printable(program));
@@ -133,12 +132,4 @@ function adoptionOf(live: AdoptableApp, tool: Tool) {
     ...unseen.map(({ what, action, reason }) => `Could not be seen: ${what} (${action}: ${reason}).`),
   ];
   return { tool, appId, region: deployment.region, app, roles, kept, announcements };
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text, { flag: "wx" });
-  } catch (error) {
-    throw new UsageError(`Cannot write ${file}: ${messageOf(error)}`);
-  }
 }

@@ -1,11 +1,9 @@
-import { writeFileSync } from "node:fs";
 import { DoctorError, EXIT } from "./doctor/exit-codes.js";
 import type { Connect, DiagnosedApp, LiveOptions } from "./doctor/live/run.js";
 import { diagnoseOffline } from "./doctor/offline.js";
 import { offlineText } from "./doctor/offline-text.js";
-import { type Output, printable, standardOutput } from "./output.js";
+import { type Output, printable, standardOutput, writeOutput } from "./output.js";
 import { parseCommandLine, UsageError } from "./usage.js";
-import { messageOf } from "./util.js";
 
 const USAGE = `amplify-roles doctor --app-id <id> | --all [--region <region>] [--profile <profile>] [--days <number>]
                      [--role <role ARN>]… [--json] [-o <file>]
@@ -159,11 +157,7 @@ async function write(apps: readonly DiagnosedApp[], { output, json }: Values, ou
     out(text);
     return;
   }
-  try {
-    writeFileSync(output, text);
-  } catch (error) {
-    throw new UsageError(`Cannot write ${output}: ${messageOf(error)}`);
-  }
+  writeOutput(output, text);
   out(printable(`${apps.map(({ diagnosis }) => diagnosis.summary).join("\n")}\nWrote ${output}\n`));
 }
 

@@ -1,13 +1,11 @@
-import { writeFileSync } from "node:fs";
 import { extname } from "node:path";
 import { type AccessMatrix, EXPLAIN_TYPES, SpecificationError } from "@amplify-roles/core";
-import { type Output, printable, standardOutput } from "./output.js";
+import { type Output, printable, standardOutput, writeOutput } from "./output.js";
 import { accessHtml } from "./render/html.js";
 import { accessSvg } from "./render/svg.js";
 import { accessText } from "./render/text.js";
 import { readMatrix } from "./source.js";
 import { oneOf, parseCommandLine, UsageError } from "./usage.js";
-import { messageOf } from "./util.js";
 
 const RENDERERS = {
   text: accessText,
@@ -70,7 +68,7 @@ export async function explainCommand(
     const text = render(matrix, titleOf(matrix));
     if (values.output === undefined) out(text);
     else {
-      write(values.output, text);
+      writeOutput(values.output, text);
       out(printable(`Wrote ${values.output}\n`));
     }
     return 0;
@@ -87,11 +85,3 @@ function formatOf(format: string | undefined, output: string | undefined): Forma
 }
 
 const titleOf = ({ roles }: AccessMatrix) => [...new Set(roles.map(({ owner }) => owner))].join(", ");
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`Cannot write ${file}: ${messageOf(error)}`);
-  }
-}

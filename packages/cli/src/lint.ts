@@ -6,7 +6,7 @@ import { countOf, FORMATS, type Format, formatted } from "./lint/formats.js";
 import type { ConfigIgnores } from "./lint/ignores.js";
 import { lintInput } from "./lint/lint-file.js";
 import { type Output, printable, standardOutput } from "./output.js";
-import { oneOf, parseCommandLine, UsageError } from "./usage.js";
+import { formatOption, oneOf, parseCommandLine, UsageError } from "./usage.js";
 import { messageOf } from "./util.js";
 
 const USAGE = `amplify-roles lint [<file, folder or pattern> …|-] [--format <format>] [--type <type>] [--role <role>] [--strict]
@@ -101,11 +101,8 @@ async function parseOptions(args: readonly string[]): Promise<CommandOptions | u
   const maxWarnings = values["max-warnings"];
   if (maxWarnings !== undefined && !/^\d+$/.test(maxWarnings))
     throw new UsageError(`--max-warnings must be a whole number, got "${maxWarnings}".`);
-  const format = oneOf("--format", values.format, FORMATS);
-  if (values.json === true && format !== undefined && format !== "json")
-    throw new UsageError(`--json is --format json, got --format ${format}. Remove one of them.`);
   return {
-    format: format ?? (values.json === true ? "json" : "text"),
+    format: formatOption(values, FORMATS) ?? "text",
     severity: oneOf("--severity", values.severity, SEVERITIES) ?? "suggestion",
     maxWarnings: maxWarnings === undefined ? Number.POSITIVE_INFINITY : Number(maxWarnings),
     config: values.config === undefined ? undefined : await configIn(values.config),

@@ -1,3 +1,7 @@
+import { writeFileSync } from "node:fs";
+import { UsageError } from "./usage.js";
+import { messageOf } from "./util.js";
+
 /** What a command writes to. */
 export interface Output {
   out(text: string): void;
@@ -9,6 +13,20 @@ export const standardOutput: Output = {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
 };
+
+/**
+ * Writes a file that the user names.
+ *
+ * @param flag `wx` keeps a file that exists. Default: it is replaced
+ * @throws UsageError if it cannot be written
+ */
+export function writeOutput(file: string, text: string, flag: "w" | "wx" = "w"): void {
+  try {
+    writeFileSync(file, text, { flag });
+  } catch (error) {
+    throw new UsageError(`Cannot write ${file}: ${messageOf(error)}`);
+  }
+}
 
 /** Control characters, which a terminal obeys, and characters that change the direction of what follows. */
 const UNPRINTABLE = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;

@@ -23,6 +23,21 @@ export function parseCommandLine<T extends NonNullable<ParseArgsConfig["options"
 }
 
 /**
+ * The value of `--format`, of which `--json` is a short form. Undefined without both.
+ *
+ * @throws UsageError for another format, or if the two contradict each other
+ */
+export function formatOption<T extends string>(
+  { format, json }: { readonly format?: string | undefined; readonly json?: boolean | undefined },
+  formats: readonly (T | "json")[],
+): T | "json" | undefined {
+  const named = oneOf("--format", format, formats);
+  if (json === true && named !== undefined && named !== "json")
+    throw new UsageError(`--json is --format json, got --format ${named}. Remove one of them.`);
+  return named ?? (json === true ? "json" : undefined);
+}
+
+/**
  * An option's value, which has to be one of several words.
  *
  * @throws UsageError

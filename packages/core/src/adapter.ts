@@ -35,7 +35,7 @@ export type {
   SetOnce,
 } from "./plan/resources.js";
 export type { WithWarnings } from "./plan/result.js";
-export { type SharedRole, SharedRoles } from "./plan/shared-roles.js";
+export { dependenciesOfRole, type SharedRole, SharedRoles } from "./plan/shared-roles.js";
 export {
   planAmplifyComputeRole,
   planAmplifyIdentityPoolRole,

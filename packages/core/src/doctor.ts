@@ -29,5 +29,5 @@ export {
   diffAccess,
   type UnknownAccess,
 } from "./explain/access-diff.js";
-export { minimize } from "./policy/minimize.js";
+export { minimize, sayTheSame } from "./policy/minimize.js";
 export { looksSecret } from "./specification/environment-variables.js";

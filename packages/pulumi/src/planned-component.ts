@@ -1,5 +1,6 @@
 import type { Grant, PolicyDocument, Requirement } from "@amplify-roles/core";
 import {
+  dependenciesOfRole,
   type GrantablePlan,
   type Lookup,
   type PlannedResource,
@@ -114,11 +115,7 @@ export class PlannedComponent {
 
   private dependenciesOf(id: string): readonly Resource[] {
     const { planned, usedRoles } = this.registeredAs(id);
-    const roles = [...usedRoles].flatMap(({ roleType, role: { role, policies, attachments } }) => [
-      ...policies,
-      ...attachments,
-      ...(roleType === "service" ? [role] : []),
-    ]);
+    const roles = [...usedRoles].flatMap((shared) => dependenciesOfRole<Resource>(shared));
     return [...planned.dependsOn.map((other) => this.resource(other)), ...roles];
   }
 
@@ -168,7 +165,7 @@ export class PlannedComponent {
   }
 
   /**
-   * A role, its policies and its log group; undefined if there is none.
+   * A role, its policies and its log group. Undefined if the plan has no such role.
    *
    * @param find the role in the plan, which has other policies after each grant
    */

@@ -9,6 +9,7 @@ import { type ConsoleApp, consoleApp } from "../../support/console-apps.js";
 import { root } from "../../support/repository.js";
 import { type Account, accountId, appId, region, roleArn } from "../doctor/support/account.js";
 import { FakeAws, type FakeOptions } from "../doctor/support/fake-aws.js";
+import { captured } from "../support/captured.js";
 
 /** An app of the console, as AWS's APIs describe it. */
 export function accountOf(number: number): { readonly account: Account; readonly made: ConsoleApp } {
@@ -72,21 +73,10 @@ export function accountOf(number: number): { readonly account: Account; readonly
 }
 
 export async function adopt(account: Account, args: readonly string[] = [], options: FakeOptions = {}) {
-  const said = { out: "", error: "" };
+  const { said, output } = captured();
   const aws = new FakeAws(account, options);
   const target = args.includes("--app-id") ? [] : ["--app-id", appId];
-  const code = await adoptCommand(
-    [...target, ...args],
-    {
-      out: (text) => {
-        said.out += text;
-      },
-      error: (text) => {
-        said.error += text;
-      },
-    },
-    { connect: aws.connect, sleep: async () => undefined },
-  );
+  const code = await adoptCommand([...target, ...args], output, { connect: aws.connect, sleep: async () => undefined });
   return { code, ...said, calls: aws.calls };
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ACTIONS } from "../../../packages/cli/src/doctor/live/reads.js";
 import { doctorCommand } from "../../../packages/cli/src/doctor.js";
 import { readPage } from "../../repository/support/pages.js";
+import { captured } from "../support/captured.js";
 import { elementsOf } from "../support/markup.js";
 import { appId, healthy } from "./support/account.js";
 import { awsError } from "./support/fake-aws.js";
@@ -199,22 +200,11 @@ describe("the report", () => {
   });
 
   test("shows progress on a terminal, on standard error only", async () => {
-    const said = { out: "", error: "" };
+    const { said, output } = captured();
     const { FakeAws } = await import("./support/fake-aws.js");
     const { now } = await import("./support/account.js");
     const aws = new FakeAws(healthy());
-    await doctorCommand(
-      ["--app-id", appId, "--json"],
-      {
-        out: (text) => {
-          said.out += text;
-        },
-        error: (text) => {
-          said.error += text;
-        },
-      },
-      { connect: aws.connect, now, isTerminal: true },
-    );
+    await doctorCommand(["--app-id", appId, "--json"], output, { connect: aws.connect, now, isTerminal: true });
     expect(said.error).toContain("cloudtrail:LookupEvents");
     expect(said.error.endsWith("\r\u001b[K")).toBe(true);
     expect(JSON.parse(said.out)).toMatchObject({ appId });

@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { observationsInLog } from "../../../packages/cli/src/doctor/log-lines.js";
 import { doctorCommand } from "../../../packages/cli/src/doctor.js";
+import { captured } from "../support/captured.js";
 
 let folder = "";
 beforeAll(() => {
@@ -15,15 +16,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function run(...args: readonly string[]) {
-  const said = { out: "", error: "" };
-  const code = await doctorCommand(args, {
-    out: (text) => {
-      said.out += text;
-    },
-    error: (text) => {
-      said.error += text;
-    },
-  });
+  const { said, output } = captured();
+  const code = await doctorCommand(args, output);
   return { code, ...said };
 }
 

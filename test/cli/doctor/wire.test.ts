@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { connect } from "../../../packages/cli/src/doctor/live/reads.js";
 import { doctorCommand } from "../../../packages/cli/src/doctor.js";
+import { captured } from "../support/captured.js";
 import { type Account, appId, healthy, now, region } from "./support/account.js";
 import { awsError, FakeAws, type FakeOptions } from "./support/fake-aws.js";
 import { misconfigurations } from "./support/misconfigurations.js";
@@ -23,24 +24,13 @@ async function run(account: Account, options: FakeOptions = {}, timeoutMs?: numb
   const server = await serve(new FakeAws(account, options));
   close = server.close;
   vi.stubEnv("AWS_ENDPOINT_URL", server.url);
-  const said = { out: "", error: "" };
-  const code = await doctorCommand(
-    ["--app-id", appId, "--json"],
-    {
-      out: (text) => {
-        said.out += text;
-      },
-      error: (text) => {
-        said.error += text;
-      },
-    },
-    {
-      now,
-      isTerminal: false,
-      sleep: async () => undefined,
-      ...(timeoutMs === undefined ? {} : { connect: (given) => connect({ ...given, timeoutMs }) }),
-    },
-  );
+  const { said, output } = captured();
+  const code = await doctorCommand(["--app-id", appId, "--json"], output, {
+    now,
+    isTerminal: false,
+    sleep: async () => undefined,
+    ...(timeoutMs === undefined ? {} : { connect: (given) => connect({ ...given, timeoutMs }) }),
+  });
   return { code, ...said, report: said.out === "" ? undefined : JSON.parse(said.out) };
 }
 

@@ -29,7 +29,7 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** The system's Chromium or Chrome; undefined if there is none. */
+/** The system's Chromium or Chrome; undefined without one. */
 export const chromium = [
   process.env.CHROMIUM,
   "/usr/bin/chromium",

@@ -1,11 +1,11 @@
 import type { Statement } from "@amplify-roles/core";
 import { SpecificationError } from "@amplify-roles/core";
-import { planAmplifyComputeRole, planAmplifyServiceRole } from "@amplify-roles/core/adapter";
-import { type Deployment, recoverGrants } from "@amplify-roles/core/doctor";
+import { planAmplifyComputeRole, planAmplifyServiceRole, quotas } from "@amplify-roles/core/adapter";
+import { type Deployment, recoverGrants, sayTheSame } from "@amplify-roles/core/doctor";
 import { omitUndefined } from "../util.js";
 import { dataOf, Expression } from "./expression.js";
 import type { AdoptedRole } from "./live.js";
-import { areEquivalent, sayTheSame, statementsIn, without } from "./statements.js";
+import { areEquivalent, statementsIn, without } from "./statements.js";
 
 export type Tool = "cdktf" | "cdktn" | "pulumi";
 
@@ -16,7 +16,7 @@ export interface ProgramRole {
   readonly type: "service" | "compute";
   /** The specification, with expressions. */
   readonly specification: Readonly<Record<string, unknown>>;
-  /** The inline policy that is imported. Undefined if there is none, or if the program writes another one. */
+  /** The inline policy that is imported. Undefined if the role has no inline policy, or if the program writes another one. */
   readonly policyName: string | undefined;
   /** The attached policies, by ARN. */
   readonly attached: readonly string[];
@@ -41,9 +41,6 @@ export interface RoleRequest {
   readonly tool: Tool;
 }
 
-/** IAM's limit for all inline policies of a role: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const MAX_INLINE = 10_240;
-
 /** The role in the program's terms, if that says exactly what it is. */
 export function adoptRole(request: RoleRequest): ProgramRole | KeptRole {
   const { arn, role, tool } = request;
@@ -52,7 +49,7 @@ export function adoptRole(request: RoleRequest): ProgramRole | KeptRole {
   if (found === undefined) return keep(live.exists === false ? "it does not exist" : "it could not be read");
   if (!live.policiesComplete) return keep("not all of its policies could be read");
   const conditions = trustConditions(request);
-  if (conditions === undefined) return keep("its trust policy is none that amplify-roles writes");
+  if (conditions === undefined) return keep("amplify-roles does not write such a trust policy");
   const inline = live.policies.filter((policy) => policy.arn === undefined);
   const attached = live.policies.flatMap((policy) => policy.arn ?? []);
   const documents = inline.map(({ document }) => statementsIn(document));
@@ -69,7 +66,7 @@ export function adoptRole(request: RoleRequest): ProgramRole | KeptRole {
     if (isRewritten && tool === "pulumi")
       return keep(`Pulumi cannot import its policy "${inline[0]?.name}", which the program would write in another way`);
     const size = JSON.stringify(planned).length + JSON.stringify(statements).length;
-    if (several && size > MAX_INLINE)
+    if (several && size > quotas.inlinePolicies)
       return keep("its inline policies are too large to be written as one next to them");
     return {
       arn,

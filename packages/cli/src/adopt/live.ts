@@ -1,9 +1,11 @@
 import type { Deployment, LiveRole, Unseen } from "@amplify-roles/core/doctor";
 import type { App, Branch } from "@aws-sdk/client-amplify";
 import type { Role } from "@aws-sdk/client-iam";
-import { isDenied, isNotFound } from "../aws-errors.js";
+import { isDenied } from "../aws-errors.js";
 import { DoctorError, EXIT } from "../doctor/exit-codes.js";
 import { CallQueue, type QueueOptions } from "../doctor/live/call-queue.js";
+import { allPages } from "../doctor/live/pages.js";
+import { deploymentOf, findApp } from "../doctor/live/read-app.js";
 import { RoleReader } from "../doctor/live/read-roles.js";
 import type { Reads } from "../doctor/live/reads.js";
 
@@ -35,16 +37,9 @@ export async function readAdoptable(
   options: Omit<QueueOptions, "maxCalls">,
 ): Promise<AdoptableApp | undefined> {
   const queue = new CallQueue(reads, { ...options, maxCalls: MAX_CALLS });
-  let app: App | undefined;
-  try {
-    ({ app } = await queue.make("getApp", { appId }));
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
+  const app = await findApp(queue, appId);
   if (app === undefined) return undefined;
-  const [, partition = "aws", , ofApp, account = ""] = (app.appArn ?? "").split(":");
-  const deployment = { partition, region: ofApp || region, account };
+  const deployment = deploymentOf(app, region);
   const branches = await branchesOf(queue, appId);
   const arns = [app.iamServiceRoleArn, app.computeRoleArn, ...branches.map(({ computeRoleArn }) => computeRoleArn)];
   const reader = new RoleReader(queue, deployment);
@@ -58,22 +53,16 @@ export async function readAdoptable(
 
 /** Without all branches, a program would say that the others are not part of it. */
 async function branchesOf(queue: CallQueue, appId: string): Promise<readonly Branch[]> {
-  const branches: Branch[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await queue
-      .make("listBranches", nextToken === undefined ? { appId } : { appId, nextToken })
-      .catch((error: unknown) => {
-        if (!isDenied(error)) throw error;
-        throw new DoctorError(
-          EXIT.unavailable,
-          `The branches of the app ${appId} cannot be read: amplify:ListBranches is denied. docs/doctor.md has the policy that adopt needs.`,
-        );
-      });
-    branches.push(...(page.branches ?? []));
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  return branches;
+  try {
+    const pages = await allPages((token) => queue.make("listBranches", { appId, ...token }));
+    return pages.flatMap(({ branches }) => branches ?? []);
+  } catch (error) {
+    if (!isDenied(error)) throw error;
+    throw new DoctorError(
+      EXIT.unavailable,
+      `The branches of the app ${appId} cannot be read: amplify:ListBranches is denied. docs/doctor.md has the policy that adopt needs.`,
+    );
+  }
 }
 
 async function roleOf(queue: CallQueue, reader: RoleReader, arn: string): Promise<AdoptedRole> {

@@ -1,3 +1,4 @@
+import { templateOf } from "../terraform/template.js";
 import type { ProgramApp } from "./adopt-app.js";
 import type { KeptRole, ProgramRole, Tool } from "./adopt-role.js";
 import { codeOf, Expression, quoted } from "./expression.js";
@@ -15,7 +16,7 @@ export interface Program {
 }
 
 /** In CDKTF, `${` starts an expression: https://developer.hashicorp.com/terraform/language/expressions/strings */
-const escaped = (text: string) => quoted(text.replaceAll(/[$%](?=\{)/g, "$&$&"));
+const escaped = (text: string) => quoted(templateOf(text));
 
 const classOf = ({ type }: ProgramRole) => (type === "service" ? "AmplifyServiceRole" : "AmplifyComputeRole");
 

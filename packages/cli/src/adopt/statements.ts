@@ -11,10 +11,6 @@ export function statementsIn(document: unknown): readonly Statement[] | undefine
     : undefined;
 }
 
-/** Whether statements allow and deny the same. */
-export const sayTheSame = (one: readonly Statement[], other: readonly Statement[]): boolean =>
-  JSON.stringify(minimize(one)) === JSON.stringify(minimize(other));
-
 /** Whether the providers see no difference: the order of statements and of lists does not count, but the statements do. */
 export const areEquivalent = (one: readonly Statement[], other: readonly Statement[]): boolean =>
   JSON.stringify(canonical(one)) === JSON.stringify(canonical(other));

@@ -1,5 +1,5 @@
 import type { Block } from "../terraform/configuration.js";
-import { asConfiguration, type Configurations, escaped, UNKNOWN_STAGE, withAppReference } from "../terraform/plan.js";
+import { asConfiguration, type Configurations, escaped, unknownBranch, withAppReference } from "../terraform/plan.js";
 import { UsageError } from "../usage.js";
 import { isRecord, recordOf } from "../util.js";
 
@@ -142,10 +142,9 @@ function branchOf({ urn, parent, dependencies }: State): string {
   const [app, role] = [of("aws:amplify/app:App"), of("aws:iam/role:Role")];
   const name = nameIn(urn);
   const prefix = `${parent}-branch-`;
-  return JSON.stringify({
-    BranchName: name.startsWith(prefix) ? name.slice(prefix.length) : name,
-    Stage: UNKNOWN_STAGE,
-    ...(app === undefined ? {} : { AppId: `\${aws_amplify_app.${keyOf(app)}.id}` }),
-    ...(role === undefined ? {} : { ComputeRoleArn: `\${aws_iam_role.${keyOf(role)}.arn}` }),
-  });
+  return unknownBranch(
+    name.startsWith(prefix) ? name.slice(prefix.length) : name,
+    app && `aws_amplify_app.${keyOf(app)}.id`,
+    role && `aws_iam_role.${keyOf(role)}.arn`,
+  );
 }

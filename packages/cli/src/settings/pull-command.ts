@@ -1,7 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { type Output, printable } from "../output.js";
+import { type Output, printable, writeOutput } from "../output.js";
 import { parseCommandLine, UsageError } from "../usage.js";
-import { messageOf } from "../util.js";
 import { readStored } from "./changes.js";
 import { storesOf } from "./stores-of.js";
 
@@ -46,12 +44,8 @@ export async function pullCommand(args: readonly string[], { out }: Output): Pro
     out(printable(text));
     return 0;
   }
-  try {
-    // Not over a file with values.
-    writeFileSync(options.output, text, { flag: "wx" });
-  } catch (error) {
-    throw new UsageError(`Cannot write ${options.output}: ${messageOf(error)}`);
-  }
+  // Not over a file with values.
+  writeOutput(options.output, text, "wx");
   out(printable(`Wrote ${options.output}\n`));
   return 0;
 }

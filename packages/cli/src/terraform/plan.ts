@@ -1,5 +1,6 @@
 import { isRecord, recordOf } from "../util.js";
 import type { Block } from "./configuration.js";
+import { templateOf } from "./template.js";
 
 /** What a plan is about: before and after it. A state has no `before`. */
 export interface Configurations {
@@ -116,7 +117,7 @@ const known = (values: Block): Block =>
 
 /** Data whose strings are templates that evaluate to the data. */
 export function escaped(value: unknown): unknown {
-  if (typeof value === "string") return value.replaceAll(/[$%](?=\{)/g, "$&$&");
+  if (typeof value === "string") return templateOf(value);
   if (Array.isArray(value)) return value.map(escaped);
   return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, escaped(one)])) : value;
 }
@@ -145,13 +146,22 @@ function branchWith(attributes: readonly string[], address: string): string {
   const [app, role] = ["aws_amplify_app", "aws_iam_role"].map((type) =>
     attributes.find((one) => one.startsWith(`${type}.`)),
   );
-  return JSON.stringify({
-    BranchName: withoutIndexes(address).split(".").at(-1),
+  return unknownBranch(withoutIndexes(address).split(".").at(-1) ?? "", app, role);
+}
+
+/**
+ * The state of a branch of which only these are known.
+ *
+ * @param app the expression of its app's id
+ * @param role the expression of its compute role's ARN
+ */
+export const unknownBranch = (name: string, app: string | undefined, role: string | undefined): string =>
+  JSON.stringify({
+    BranchName: name,
     Stage: UNKNOWN_STAGE,
     ...(app === undefined ? {} : { AppId: `\${${app}}` }),
     ...(role === undefined ? {} : { ComputeRoleArn: `\${${role}}` }),
   });
-}
 
 const withoutIndexes = (address: string) => address.replaceAll(/\[("[^"]*"|\d+)\]/g, "");
 

@@ -1,6 +1,9 @@
 /** The text that a person reads for a Terraform expression. */
 export type Label = (expression: string) => string;
 
+/** A template that evaluates to the text: `${` and `%{` are escaped. */
+export const templateOf = (text: string): string => text.replaceAll(/[$%](?=\{)/g, "$&$&");
+
 /** The parts of a template; `$${` and `%%{` are Terraform's escapes for `${` and `%{`. */
 function partsOf(template: string): readonly (string | { readonly expression: string })[] {
   const parts: (string | { expression: string })[] = [];

@@ -4,7 +4,7 @@ import { actionsOf } from "../grants/definition.js";
 import { definitions } from "../grants/definitions.js";
 import { expandGrant } from "../grants/expand.js";
 import { type Statement, toArray } from "../policy/document.js";
-import { minimize } from "../policy/minimize.js";
+import { minimize, sayTheSame } from "../policy/minimize.js";
 import { Context } from "../schema/context.js";
 
 /** A grant that statements say. */
@@ -44,7 +44,8 @@ export function recoverGrants(statements: readonly Statement[]): readonly Recove
   }
   if (left.size > 0) return undefined;
   const needed = withoutRedundant(chosen);
-  return isSame(needed, statements) ? needed.map(({ code, grant }) => ({ code, grant })) : undefined;
+  const said = needed.flatMap(({ grant }) => expanding(grant) ?? []);
+  return sayTheSame(said, statements) ? needed.map(({ code, grant }) => ({ code, grant })) : undefined;
 }
 
 /** Without those that the others together include. */
@@ -127,7 +128,3 @@ function expanding(grant: RecoveredGrant["grant"]): readonly Statement[] | undef
   const expanded = expandGrant(grant, context);
   return context.errorCount > 0 ? undefined : expanded?.statements;
 }
-
-const isSame = (grants: readonly RecoveredGrant[], statements: readonly Statement[]) =>
-  JSON.stringify(minimize(grants.flatMap(({ grant }) => expanding(grant) ?? []))) ===
-  JSON.stringify(minimize(statements));

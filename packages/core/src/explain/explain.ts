@@ -68,6 +68,7 @@ function nameOf(specification: unknown): string | undefined {
 
 function matrixOf(owner: string, { access, branches = {}, resources = [], unnamedBranches }: Planned): AccessMatrix {
   const idOf = ({ path }: RoleAccess) => (path === "" ? owner : `${owner}: ${path}`);
+  const byId = new Map(resources.map((resource) => [resource.id, resource]));
   const ofApp = access.find(({ type, otherBranches }) => type === "compute" && otherBranches);
   const unnamed = unnamedBranchesOf(owner, unnamedBranches, ofApp && idOf(ofApp));
   return {
@@ -77,7 +78,7 @@ function matrixOf(owner: string, { access, branches = {}, resources = [], unname
     }),
     branches: Object.entries(branches).map(([name, { branch }]): MatrixBranch => {
       const role = access.find(({ type, branches: on }) => type === "compute" && on.includes(name));
-      const named = { owner, name, ...stageOf(resources.find(({ id }) => id === branch)) };
+      const named = { owner, name, ...stageOf(byId.get(branch)) };
       if (role === undefined) return { ...named, computeRoleSource: "none" };
       return { ...named, computeRole: idOf(role), computeRoleSource: role.otherBranches ? "app" : "branch" };
     }),

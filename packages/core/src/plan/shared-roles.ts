@@ -8,6 +8,16 @@ export interface SharedRole<Role> {
   readonly propagationSeconds: number;
 }
 
+/** What a resource that uses a role waits for. A compute role's ARN refers to the role itself. */
+export const dependenciesOfRole = <T>({
+  roleType,
+  role: { role, policies, attachments },
+}: SharedRole<{
+  readonly role: T;
+  readonly policies: readonly T[];
+  readonly attachments: readonly T[];
+}>): readonly T[] => [...policies, ...attachments, ...(roleType === "service" ? [role] : [])];
+
 /** Called after a grant gave the role other policies. */
 type Listener = () => void;
 

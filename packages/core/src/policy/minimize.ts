@@ -53,6 +53,10 @@ export function minimize(statements: readonly Statement[]): readonly Statement[]
   return minimized.sort(compareStatements);
 }
 
+/** Whether statements allow and deny the same, in whatever order and grouping. */
+export const sayTheSame = (one: readonly Statement[], other: readonly Statement[]): boolean =>
+  JSON.stringify(minimize(one)) === JSON.stringify(minimize(other));
+
 /** Adds statements with the same effect and conditions to `minimized`: one for all resources with the same actions. */
 function merge(
   signature: Signature,

@@ -3,6 +3,7 @@ import type { App, Branch } from "@aws-sdk/client-amplify";
 import { isNotFound } from "../../aws-errors.js";
 import { omitUndefined } from "../../util.js";
 import { CallQueue, type QueueOptions } from "./call-queue.js";
+import { allPages } from "./pages.js";
 import { readEvents, readLogs } from "./read-activity.js";
 import { RoleReader } from "./read-roles.js";
 import type { Reads } from "./reads.js";
@@ -36,14 +37,7 @@ export async function readApp(
   before: readonly Unseen[] = [],
 ): Promise<ReadApp | undefined> {
   const queue = new CallQueue(reads, { ...options, maxCalls: MAX_CALLS });
-  let found: Awaited<ReturnType<Reads["getApp"]>>;
-  try {
-    found = await queue.make("getApp", { appId });
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
-  const app = found.app;
+  const app = await findApp(queue, appId);
   if (app === undefined) return undefined;
   const branches = await readBranches(queue, appId);
   if (branches !== undefined)
@@ -75,20 +69,23 @@ export async function readApp(
   return { snapshot, calls: queue.count };
 }
 
+/** An app. Undefined if there is no such app in the region. */
+export async function findApp(queue: CallQueue, appId: string): Promise<App | undefined> {
+  try {
+    return (await queue.make("getApp", { appId })).app;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
 async function readBranches(queue: CallQueue, appId: string): Promise<readonly LiveBranch[] | undefined> {
-  const branches: LiveBranch[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await queue.try("listBranches", { appId, ...omitUndefined({ nextToken }) }, "the app's branches");
-    if (page === undefined) return undefined;
-    branches.push(...(page.branches ?? []).map(liveBranch));
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  return branches;
+  const pages = await allPages((token) => queue.try("listBranches", { appId, ...token }, "the app's branches"));
+  return pages?.flatMap(({ branches }) => branches ?? []).map(liveBranch);
 }
 
 /** The ARN of an app has all three: `arn:aws:amplify:eu-west-1:123456789012:apps/d1`. */
-function deploymentOf({ appArn = "" }: App, region: string): Deployment {
+export function deploymentOf({ appArn = "" }: App, region: string): Deployment {
   const [, partition = "aws", , ofApp, account = ""] = appArn.split(":");
   return { partition, region: ofApp || region, account };
 }

@@ -4,6 +4,7 @@ import { counted } from "../../util.js";
 import { DoctorError, EXIT, type ExitCode } from "../exit-codes.js";
 import { CallQueue } from "./call-queue.js";
 import { findRegionOf } from "./find-app.js";
+import { allPages } from "./pages.js";
 import { type ReadAppOptions, readApp } from "./read-app.js";
 import type { ConnectOptions, Reads } from "./reads.js";
 
@@ -81,14 +82,8 @@ const invalidAppId = (appId: string) =>
     : `"${appId}" is not the id of an Amplify app. An id starts with a "d", and is part of the app's address: https://main.<id>.amplifyapp.com.`;
 
 async function allApps(queue: CallQueue): Promise<readonly string[]> {
-  const ids: string[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await queue.make("listApps", nextToken === undefined ? {} : { nextToken });
-    ids.push(...(page.apps ?? []).flatMap(({ appId }) => appId ?? []));
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  return ids;
+  const pages = await allPages((token) => queue.make("listApps", token));
+  return pages.flatMap(({ apps }) => apps ?? []).flatMap(({ appId }) => appId ?? []);
 }
 
 /** Where the app is, if it is in another region. */
