@@ -109,7 +109,7 @@ web.computeRole.grant(s3.read(bucket));
 web.branches.main.grant(dynamodb.readWrite(table), s3.read(bucket));
 \`\`\`
 
-The result is the same as if the constructor had got the grants: the same policies, names and dependencies. A call with an error throws all its findings and changes nothing. A branch without its own role is an error, because the grant would be for other branches, too.
+The policies, names and dependencies are the same as with these grants in the constructor. A call with errors throws all of them and changes nothing. For a branch without its own role, the call is an error: the grant would also be for other branches.
 
 - **CDKTF**: until \`app.synth()\`.
 - **Pulumi**: until the program awaits something. Pulumi registers resources while the program runs, so call \`grant(…)\` in the same turn as the constructor. After an \`await\` that takes time, inside \`apply(…)\`, or in a module that is loaded later with \`import()\`, it is an error ([GRANT_TOO_LATE](errors.md#grant_too_late)). A \`transform\` is called again with the new policy.
@@ -128,6 +128,8 @@ Each function adds the statements in its table to the policy, and nothing else.
 - If there is no function for an action, use \`allow({ actions, resources, conditions })\`.
 
 ${OBJECTS_AND_LATER_GRANTS}
+
+## Services
 
 ${definitions.map(({ name }) => `[${name}](#${name.toLowerCase()})`).join(" · ")}
 
