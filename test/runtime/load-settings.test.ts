@@ -68,6 +68,14 @@ const failureOf = async (loading: Promise<unknown>) => {
 };
 
 describe("the first request", () => {
+  test("finds the role's credentials once for both stores", async () => {
+    vi.stubEnv("AWS_ACCESS_KEY_ID", undefined);
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", undefined);
+    vi.stubEnv("AWS_CONTAINER_CREDENTIALS_FULL_URI", `${process.env.AWS_ENDPOINT_URL}/credentials`);
+    await runtime.loadSettings();
+    expect(aws.current.calls).toEqual(["credentials", "GetParametersByPath", "BatchGetSecretValue"]);
+  });
+
   test("gets all settings with one call for each store", async () => {
     const settings = await runtime.loadSettings<{ DB_PASSWORD: string; AUTH0_DOMAIN: string }>();
     expect({ ...settings }).toEqual({

@@ -16,6 +16,9 @@ interface StoredParameter {
   readonly tier?: string;
 }
 
+/** https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html */
+const EXPIRATION = { Expiration: "2999-01-01T00:00:00Z" };
+
 type Body = Record<string, unknown>;
 
 /**
@@ -51,6 +54,11 @@ export class FakeAws {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let text = "";
     for await (const chunk of request.setEncoding("utf8")) text += String(chunk);
+    if (request.url === "/credentials") {
+      this.calls.push("credentials");
+      response.end(JSON.stringify({ AccessKeyId: "test", SecretAccessKey: "test", Token: "test", ...EXPIRATION }));
+      return;
+    }
     const operation = String(request.headers["x-amz-target"]).split(".").at(-1) ?? "";
     const body = JSON.parse(text || "{}") as Body;
     this.calls.push(operation);
