@@ -9,7 +9,7 @@ import type { Tool } from "../project/project.js";
 export function pythonReader(tool: Tool): string {
   const folder = tool === "terraform" ? "cdktf" : "pulumi";
   const text = readFileSync(join(workspaceFolder, "examples", folder, "container-settings/README.md"), "utf8");
-  const block = /^( *)```py\n([^]*?)\n\1```$/m.exec(text);
+  const block = /^( *)```py\n([\s\S]*?)\n\1```$/m.exec(text);
   if (block === null) throw new Error("The README has no block of Python.");
   const [, indentation = "", code = ""] = block;
   return code.replaceAll(new RegExp(`^${indentation}`, "gm"), "");
