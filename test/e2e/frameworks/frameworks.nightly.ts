@@ -1,0 +1,12 @@
+import { describeFramework } from "./describe-framework.js";
+
+describeFramework("SvelteKit", { name: "sveltekit", build: ["vite", "build"], serve: () => ["build/index.js"] });
+
+describeFramework("Nuxt", {
+  name: "nuxt",
+  build: ["nuxt", "build"],
+  serve: () => [".output/server/index.mjs"],
+  route: "/settings",
+});
+
+describeFramework("Astro", { name: "astro", build: ["astro", "build"], serve: () => ["dist/server/entry.mjs"] });
