@@ -112,6 +112,7 @@ describe("sort", () => {
     expect(pulumi.out).toBe(out.replace("(this, ", "("));
     const app = await run("sort", file(PAPYRUS), "--for", "app", "--path", "/papyrus/prd");
     expect(app.out.split("\n").slice(1, -2)).toEqual(out.split("\n").slice(1, -2));
+    expect((await run("sort", file(PAPYRUS), "--for", "cdktn", "--path", "/papyrus/prd")).out).toBe(out);
   });
 
   test("takes rules of the user's own, which come first", async () => {
@@ -131,10 +132,23 @@ describe("sort", () => {
     });
   });
 
+  test("takes pairs of the user's own: what goes with a secret, where there is one", async () => {
+    const rules = file(JSON.stringify([{ pair: "_SCHEMA$" }]), "rules.json");
+    const text = "DB_SCHEMA=v-s\nDB_PASSWORD=v-p\nXML_SCHEMA=v-x\n";
+    const sorted = async (...args: readonly string[]) =>
+      JSON.parse((await run("sort", file(text), "--json", ...args)).out).map(
+        ({ name, group = "-" }: { name: string; group?: string }) => `${name} ${group}`,
+      );
+    expect(await sorted()).toEqual(["DB_SCHEMA -", "DB_PASSWORD db", "XML_SCHEMA -"]);
+    expect(await sorted("--rules", rules)).toEqual(["DB_SCHEMA db", "DB_PASSWORD db", "XML_SCHEMA -"]);
+  });
+
   test.each([
     ["{}", "must be an array of rules"],
+    ['[{ "pair": "_A$", "destination": "secret" }]', '[0] has "pair", so it can have nothing else'],
+    ['[{ "pair": "(" }]', "[0].pair must be a regular expression"],
     ['[{ "name": "(", "destination": "build" }]', "[0].name must be a regular expression"],
-    ['[{ "destination": "build" }]', '[0] needs a "name" or a "value"'],
+    ['[{ "destination": "build" }]', '[0] needs a "name", a "value" or a "pair"'],
     ['[{ "name": "A", "destination": "vault" }]', "[0].destination must be secret, secureParameter"],
     ['[{ "nme": "A", "destination": "build" }]', 'has an unknown property "nme"'],
   ])("rejects the rules %s", async (rules, message) => {
@@ -380,6 +394,25 @@ FLASK_SECRET_KEY=
       ["EXTRA", "/.env", "superfluous: not declared"],
     ]);
     expect(out).not.toContain("v-");
+  });
+
+  test("diff reports what is wrong with the file, too", async () => {
+    const { code, out, error } = await run("diff", file(`${ENV}DB_HOST=v-again\n`));
+    expect(code).toBe(1);
+    expect(error).toContain('.env:7: DB_HOST: "DB_HOST" is already in line 4.');
+    expect(`${out}${error}`).not.toContain("v-again");
+  });
+
+  test("push writes the values of every dialect as they are meant", async () => {
+    const text =
+      "\uFEFFexport AUTH0_DOMAIN = v-domain # comment\r\nAPI_KEY=`v-'\"`\r\nDB_PASSWORD=\"v-1\\n2\r\n3\"\r\nDB_HOST='v-\\n#$X'\r\n";
+    expect((await run("push", file(text), "--yes")).code).toBe(0);
+    const puts = aws.bodies.filter((_, call) => aws.calls[call] === "PutParameter").map(({ Value }) => Value);
+    expect(puts).toEqual(["v-domain", "v-'\""]);
+    expect(JSON.parse(aws.secrets.get("papyrus/prd/db")?.value ?? "")).toEqual({
+      DB_PASSWORD: "v-1\n2\n3",
+      DB_HOST: "v-\\n#$X",
+    });
   });
 
   test("diff compares with what the program declares: cdktf.out, an export of Pulumi's, a module", async () => {
