@@ -455,6 +455,40 @@ FLASK_SECRET_KEY=
     expect(out).toContain("terraform import '<address of secret-flask>' 'arn:aws:secretsmanager:");
     expect((await run("push", file(ENV), "--yes")).code).toBe(0);
   });
+
+  test("restore says the whole command, if it knows the program", async () => {
+    const variables = { FLASK_SECRET_KEY: { type: "generated", group: "flask" } } as const;
+    const json = synthesize((stack) => new AmplifySettings(stack, "settings", { path: PATH, variables }));
+    const [address = ""] = Object.keys(json.resource.aws_secretsmanager_secret ?? {});
+    const planned = { address: "module.web.aws_secretsmanager_secret.flask", type: "aws_secretsmanager_secret" };
+    const plan = { resources: [{ ...planned, values: { name: "papyrus/prd/flask" } }] };
+    const parent = "urn:pulumi:dev::web::amplify-roles:index:AmplifySettings::settings";
+    const parameter = {
+      urn: "urn:pulumi:dev::web::amplify-roles:index:AmplifySettings$aws:ssm/parameter:Parameter::settings-all",
+      parent,
+      inputs: { name: `${PATH}/settings.json` },
+    };
+    const arn = "'arn:aws:secretsmanager:eu-west-1:123456789012:secret:papyrus/prd/flask-AbCdEf'";
+    const type = "aws:secretsmanager/secret:Secret";
+    const flags = "--generate-code=false --protect=false";
+    const rows: readonly (readonly [name: string, document: unknown, command: string])[] = [
+      ["cdk.tf.json", json, `terraform import 'aws_secretsmanager_secret.${address}' ${arn}`],
+      ["plan.json", plan, `terraform import '${planned.address}' ${arn}`],
+      [
+        "stack.json",
+        [parameter],
+        `pulumi import ${type} 'settings-secret-flask' ${arn} --parent 'settings=${parent}' ${flags}`,
+      ],
+    ];
+    for (const [name, document, command] of rows) {
+      aws.secrets.set("papyrus/prd/flask", { deletedOn: 1_700_000_000 });
+      const { out } = await run("restore", "--group", "flask", "--program", file(JSON.stringify(document), name));
+      expect(out).toContain(`\n  ${command}\n`);
+    }
+    // The secret is restored now. The command can still be asked for.
+    const again = await run("restore", "--group", "flask", "--program", join(folder, "plan.json"));
+    expect(again.out).toContain(`terraform import '${planned.address}' ${arn}`);
+  });
 });
 
 test("what is not a command, and what lacks a path, is said", async () => {
