@@ -55,7 +55,7 @@ describeFixture("a deleted setting within its recovery window", "settings", (too
   it("cannot be created again, and `settings diff` says what to type", async () => {
     const { project } = context();
     await project.edit('FLASK_SECRET_KEY: { type: "generated"', `${DB}\n      FLASK_SECRET_KEY: { type: "generated"`);
-    await expect(project.deploy()).rejects.toThrow(/scheduled for deletion/);
+    await expect(project.deploy()).rejects.toThrow(/CreateSecret.*Exception/s);
     const program = join(project.folder, tool === "terraform" ? "cdktf.out" : "stack.json");
     if (tool === "pulumi") writeFileSync(program, (await project.command("stack", "export")).stdout);
     const { code, out } = await settings("diff", "--program", program, "--json");
