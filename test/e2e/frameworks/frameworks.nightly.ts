@@ -5,7 +5,7 @@ describeFramework("SvelteKit", { name: "sveltekit", build: ["vite", "build"], se
 describeFramework("Nuxt", {
   name: "nuxt",
   build: ["nuxt", "build"],
-  serve: () => [".output/server/index.mjs"],
+  serve: () => [".amplify-hosting/compute/default/server.js"],
   route: "/settings",
 });
 
