@@ -18,6 +18,8 @@ export interface Framework {
   readonly build: readonly [program: string, ...args: string[]];
   /** What serves it, given as the arguments of Node.js. */
   readonly serve: (port: number) => readonly string[];
+  /** Where it listens, if nothing can change that. Default: any port. */
+  readonly port?: number;
   /** Where it answers. Default: the root. */
   readonly route?: string;
 }
@@ -81,7 +83,7 @@ export const BUILD_COMMAND = "env | grep -E '^(SETTINGS_PATH)=' >> .env.producti
 
 /** Serves a built app, with what the environment has for it. */
 export async function serveApp(framework: Framework, env: NodeJS.ProcessEnv): Promise<Served> {
-  const port = await freePort();
+  const port = framework.port ?? (await freePort());
   const child = start(process.execPath, framework.serve(port), {
     cwd: folderOf(framework),
     env: { ...QUIET, NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), ...env },
@@ -92,7 +94,7 @@ export async function serveApp(framework: Framework, env: NodeJS.ProcessEnv): Pr
       log += data;
     });
   }
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://localhost:${port}`;
   const answers = () =>
     fetch(`${url}/not-found`).then(
       () => true,

@@ -6,6 +6,8 @@ describeFramework("Nuxt", {
   name: "nuxt",
   build: ["nuxt", "build"],
   serve: () => [".amplify-hosting/compute/default/server.js"],
+  // Where Amplify expects a server.
+  port: 3000,
   route: "/settings",
 });
 
