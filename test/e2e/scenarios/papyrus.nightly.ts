@@ -1,6 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
@@ -17,43 +15,15 @@ import type { Tool } from "../project/project.js";
 import { stopAws } from "../project/shared-aws.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform, type Need } from "../project/tools.js";
 import { processFolder } from "../project/watchdog.js";
+import { filesWithValues, Papyrus } from "../settings/papyrus.js";
 import { readWithPython } from "../settings/python-reader.js";
 import { hasBrowser, startBrowser } from "../ssr/browser.js";
 import { buildNextApp, type NextServer, nextFolder, startNextApp } from "../ssr/nextjs.js";
 import { createExample, type ExampleProject } from "./examples/example-project.js";
 
-// The `.env` of papyrus, from `settings sort` to the destroy, with the constructs of the example container-settings around
-// it. Every value begins with "hidden-", so that every file can be searched for it.
+// The `.env` of papyrus, from `settings sort` to the destroy, with the constructs of the example container-settings around it.
 
 const PATH = "/papyrus/prd";
-
-/** An API that takes one token. */
-const api = { token: "hidden-token-1", url: "" };
-const server = createServer((request, response) => {
-  response.writeHead(request.headers.authorization === `Bearer ${api.token}` ? 204 : 401).end();
-});
-
-let password = "hidden-password-1";
-const values = (): Readonly<Record<string, string>> => ({
-  DB_HOST: "hidden-host",
-  DB_NAME: "hidden-name",
-  DB_USER: "hidden-user",
-  DB_PASSWORD: password,
-  AUTH0_DOMAIN: "hidden-domain",
-  AUTH0_CLIENT_ID: "hidden-client",
-  AUTH0_CLIENT_SECRET: "hidden-client-secret",
-  AUTH0_CALLBACK_URL: "https://hidden-callback.example.com/callback",
-  FLASK_SECRET_KEY: "hidden-flask # key",
-  GUNICORN_WORKERS: "hidden-4",
-  GUNICORN_TIMEOUT: "hidden-60",
-  // What the demo app calls.
-  API_URL: `${api.url}/hidden-path`,
-  API_TOKEN: api.token,
-});
-
-/** A file as people write them. */
-const environmentFile = () =>
-  ["# papyrus", ...Object.entries(values()).map(([name, value]) => `export ${name}="${value}"`), ""].join("\r\n");
 
 /** A plugin that does not know write-only arguments cannot create parameters without a value. Secrets need none. */
 const ALL_SECRET = [{ name: ".", destination: "secret", reason: "this plugin has no write-only arguments" }];
@@ -65,6 +35,7 @@ const TOOLS: readonly { readonly tool: Tool; readonly name: string; readonly nee
 
 for (const { tool, name, need } of TOOLS) {
   describeWith([need, hasPython, hasBrowser], `papyrus, from .env to the destroy, with ${name}`, () => {
+    const papyrus = new Papyrus();
     let problem: string | undefined;
     let aws: Aws;
     let before: AccountSnapshot;
@@ -82,15 +53,13 @@ for (const { tool, name, need } of TOOLS) {
     beforeAll(async () => {
       problem = await buildNextApp();
       if (problem !== undefined) return;
-      [api.token, password] = ["hidden-token-1", "hidden-password-1"];
-      await new Promise<void>((resolve) => server.listen(0, resolve));
-      api.url = `http://localhost:${(server.address() as AddressInfo).port}`;
+      await papyrus.start();
       aws = await startAws();
       startEnforcement(aws.gateway, aws.moto);
       before = await takeSnapshot(aws);
       example = await createExample(tool, { example: "container-settings", stack: "papyrus" }, aws.env);
       folder = await temporaryFolder("papyrus");
-      writeFileSync(file(), environmentFile());
+      writeFileSync(file(), papyrus.file);
       browser = await startBrowser();
     });
     beforeEach((test) => {
@@ -101,7 +70,7 @@ for (const { tool, name, need } of TOOLS) {
       vi.unstubAllEnvs();
       await browser?.close();
       await next?.stop();
-      server.close();
+      papyrus.stop();
       await example?.project.remove();
       if (folder !== undefined) await removeFolder(folder);
       if (aws !== undefined) await stopAws(aws);
@@ -195,14 +164,12 @@ for (const { tool, name, need } of TOOLS) {
         JSON.parse(missing.out)
           .map(({ name: one }: { name: string }) => one)
           .sort(),
-      ).toEqual(Object.keys(values()).sort());
+      ).toEqual(papyrus.names);
       expect((await settings("push", file(), "--path", PATH, "--yes")).code).toBe(0);
       const { code, out } = await settings("diff", file(), "--path", PATH);
       expect([code, out]).toEqual([0, `No differences under ${PATH}.\n`]);
       expect((await settings("pull", "--names", "--path", PATH)).out.match(/^\w+=$/gm)?.sort()).toEqual(
-        Object.keys(values())
-          .map((one) => `${one}=`)
-          .sort(),
+        papyrus.names.map((one) => `${one}=`),
       );
       log.push((await example.project.refresh()).output);
       expect(await example.project.plan()).toEqual([]);
@@ -215,7 +182,7 @@ for (const { tool, name, need } of TOOLS) {
       page = await browser.newPage({ viewport: { width: 900, height: 720 } });
       await page.goto(next.url);
       expect(await shown("role")).toBe("papyrus-amplify-compute");
-      expect(await shown("settings"), next.log()).toBe(Object.keys(values()).sort().join(", "));
+      expect(await shown("settings"), next.log()).toBe(papyrus.names.join(", "));
       expect(await shown("api")).toBe("answers");
       log.push(await page.content());
       await screenshot();
@@ -225,12 +192,14 @@ for (const { tool, name, need } of TOOLS) {
       const { roles } = await takeSnapshot(aws);
       expect(roles["papyrus-task"]).toBeDefined();
       const task = await assumeRole(aws.gateway, { RoleArn: "arn:aws:iam::123456789012:role/papyrus-task" });
-      expect(await readWithPython(tool, { ...aws.env, ...environmentOf(task), SETTINGS_PATH: PATH })).toEqual(values());
+      expect(await readWithPython(tool, { ...aws.env, ...environmentOf(task), SETTINGS_PATH: PATH })).toEqual(
+        papyrus.values,
+      );
     });
 
     it("the app has a rotated token at once, without a deployment", async () => {
-      [api.token, password] = ["hidden-token-2", "hidden-password-2"];
-      writeFileSync(file(), environmentFile());
+      papyrus.rotate();
+      writeFileSync(file(), papyrus.file);
       const { out } = await settings("push", file(), "--path", PATH, "--yes");
       expect(out.match(/^\w+ .* changes /gm)?.map((line) => line.split(" ")[0])).toEqual(["API_TOKEN", "DB_PASSWORD"]);
       await page.reload();
@@ -271,13 +240,3 @@ const toolOf = (tool: Tool) => (tool === "terraform" ? "cdktf" : "pulumi");
 
 const programOf = ({ project }: ExampleProject): string =>
   join(project.folder, project.tool === "terraform" ? "main.ts" : "program.ts");
-
-/** The files under a folder that contain a value. Installed packages are not searched. */
-function filesWithValues(folder: string): readonly string[] {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => !/(^|\/)(node_modules|\.terraform)(\/|$)/.test(path))
-    .map((path) => join(folder, path))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
-  expect(files.length).toBeGreaterThan(0);
-  return files.filter((path) => readFileSync(path, "latin1").includes("hidden-"));
-}
