@@ -32,15 +32,22 @@ export const pulumiSettings = (state: string): NodeJS.ProcessEnv => ({
   PULUMI_SKIP_UPDATE_CHECK: "true",
 });
 
-/** The provider's program, after `terraform init` has found or downloaded it; undefined where that fails. */
-export const terraformProviderFile = once((): string | undefined => {
+/** Where `terraform init` has installed a provider of HashiCorp's; undefined where it cannot get one. */
+export function providerFolder(name: string, version: string): string | undefined {
   const folder = mkdtempSync(join(processFolder(), "provider-"));
-  const required = { aws: { source: "hashicorp/aws", version: TERRAFORM_PROVIDER } };
+  const required = { [name]: { source: `hashicorp/${name}`, version } };
   writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ terraform: { required_providers: required } }));
   if (answer("terraform", ["init"], { cwd: folder, env: terraformSettings, timeoutMs: 600_000 }) === undefined) return;
-  const versions = join(folder, ".terraform/providers/registry.terraform.io/hashicorp/aws", TERRAFORM_PROVIDER);
-  const [platform = ""] = readdirSync(versions);
-  const installed = realpathSync(join(versions, platform));
-  const file = readdirSync(installed).find((name) => name.startsWith("terraform-provider-aws"));
-  return file === undefined ? undefined : join(installed, file);
+  const versions = join(folder, ".terraform/providers/registry.terraform.io/hashicorp", name);
+  const [installed = ""] = readdirSync(versions);
+  const [platform = ""] = readdirSync(join(versions, installed));
+  return realpathSync(join(versions, installed, platform));
+}
+
+/** The AWS provider's program; undefined where Terraform cannot get it. */
+export const terraformProviderFile = once((): string | undefined => {
+  const folder = providerFolder("aws", TERRAFORM_PROVIDER);
+  if (folder === undefined) return;
+  const file = readdirSync(folder).find((name) => name.startsWith("terraform-provider-aws"));
+  return file === undefined ? undefined : join(folder, file);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe } from "vitest";
 import { answer, once } from "./questions.js";
-import { TERRAFORM_PROVIDER, terraformProviderFile } from "./settings.js";
+import { providerFolder, TERRAFORM_PROVIDER, terraformProviderFile } from "./settings.js";
 
 /** Why a tool cannot be used here; undefined where it can. It is asked once per process. */
 export type Need = () => string | undefined;
@@ -13,6 +13,11 @@ export const hasTerraform: Need = once(() => {
   if (terraformProviderFile() !== undefined) return undefined;
   return `terraform cannot get the provider hashicorp/aws ${TERRAFORM_PROVIDER}`;
 });
+
+/** Terraform able to get the provider of `time_sleep`. */
+export const hasTimeProvider: Need = once(() =>
+  providerFolder("time", "~> 0.12") === undefined ? "terraform cannot get the provider hashicorp/time" : undefined,
+);
 
 /** Pulumi on the PATH, with the plugin that the workspace's `@pulumi/aws` asks for. */
 export const hasPulumi: Need = once(() => {
