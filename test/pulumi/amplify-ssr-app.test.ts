@@ -463,6 +463,21 @@ describe("one role for several apps", () => {
     expect(String(named(resources, "blog-branch-main").inputs.desiredState)).toContain(":role/server");
   });
 
+  test("Terraform's ways to wait change nothing here", async () => {
+    const registered = async (propagationWait?: "local-exec" | "time_sleep") => {
+      const { resources } = await mocked(() => {
+        const wait = propagationWait === undefined ? {} : { propagationWait };
+        const computeRole = new AmplifyComputeRole("server", { ...place, name: "server", ...wait });
+        new AmplifySsrApp("shop", { ...place, name: "shop", computeRole });
+        new AmplifySsrApp("blog", { ...place, name: "blog", computeRole: {}, roles: wait });
+      });
+      return resources.map(({ type, name, inputs }) => ({ type, name, inputs }));
+    };
+    const byDefault = await registered();
+    expect(await registered("local-exec")).toEqual(byDefault);
+    expect(await registered("time_sleep")).toEqual(byDefault);
+  });
+
   test("two apps with the same name are refused, unless they have two providers", async () => {
     await mocked(() => {
       new AmplifySsrApp("one", { ...place, name: "web" });

@@ -10,7 +10,7 @@ import type { TerraformPlan } from "../../project/plans.js";
 import type { CommandResult } from "../../project/processes.js";
 import type { Project, Tool } from "../../project/project.js";
 import { PulumiProject } from "../../project/pulumi.js";
-import { TerraformProject } from "../../project/terraform.js";
+import { type TerraformOptions, TerraformProject } from "../../project/terraform.js";
 import type { Scenario } from "./scenario.js";
 
 type Values = Readonly<Record<string, string>>;
@@ -62,12 +62,18 @@ export async function createExample(
   { example, stack }: Pick<Scenario, "example" | "stack">,
   env: NodeJS.ProcessEnv,
   more: Values = {},
+  settings: Pick<TerraformOptions, "binary" | "provider"> = {},
 ): Promise<ExampleProject> {
   const { components } = configurationOf(example, stack);
   const values = valuesOf(tool, example, stack, more);
   const options = { program: exampleFolder(tool, example), values, env };
   if (tool === "terraform") {
-    return ofTerraform(await TerraformProject.create({ ...options, stack }), { example, stack, components, values });
+    return ofTerraform(await TerraformProject.create({ ...options, ...settings, stack }), {
+      example,
+      stack,
+      components,
+      values,
+    });
   }
   return ofPulumi(await PulumiProject.create(options), { example, stack, components, values });
 }
