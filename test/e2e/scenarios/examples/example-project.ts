@@ -168,8 +168,8 @@ function unknownArguments({ changes }: TerraformPlan, json: TerraformJson): stri
   return changes.flatMap(({ type, name, change: { after_unknown: unknown } }) => {
     const { "//": about, ...block } = json.resource[type]?.[name] ?? {};
     const given = Object.fromEntries(Object.keys(block).map((argument) => [argument, unknown[argument]]));
-    const place = about?.metadata.path.split("/").slice(1).join("-");
-    return unknownIn(given, isTrue).map((path) => `${place} ${path}`);
+    const construct = about?.metadata.path.split("/").slice(1).join("-");
+    return unknownIn(given, isTrue).map((path) => `${construct} ${path}`);
   });
 }
 
