@@ -1,0 +1,47 @@
+import type { AccessHolder } from "./access-holders.js";
+import type { AccessMatrix } from "./matrix.js";
+
+/** What can change who may do what, and was not compared. */
+export interface NotConsidered {
+  /** `boundary`: a permissions boundary whose contents are unknown. `resourcePolicy`: a policy of a resource that changes. */
+  readonly type: "boundary" | "resourcePolicy";
+  /** The name or ARN of the boundary; the address of the resource. */
+  readonly name: string;
+  readonly change: "added" | "removed" | "changed" | "unchanged";
+  /** Whose boundary it is, as `who` of changes. */
+  readonly who?: string;
+  readonly owner?: string;
+}
+
+/** The boundaries of two holders that are the same one, if the contents of one are unknown. */
+export function unknownBoundaries(
+  before: AccessHolder | undefined,
+  after: AccessHolder | undefined,
+): readonly NotConsidered[] {
+  const [old, now] = [before?.role?.boundary, after?.role?.boundary];
+  const { owner, who } = after ?? before ?? {};
+  const of = {
+    type: "boundary" as const,
+    ...(owner === undefined ? {} : { owner }),
+    ...(who === undefined ? {} : { who }),
+  };
+  const isUnknown = (one: typeof old) => one !== undefined && one.statements === undefined;
+  if (old?.name === now?.name) return isUnknown(now) ? [{ ...of, name: now?.name ?? "", change: "unchanged" }] : [];
+  return [
+    ...(isUnknown(now) ? [{ ...of, name: now?.name ?? "", change: "added" as const }] : []),
+    ...(isUnknown(old) ? [{ ...of, name: old?.name ?? "", change: "removed" as const }] : []),
+  ];
+}
+
+/** The policies of resources that differ, or that may: their text is known only after deploy. */
+export function changedResourcePolicies(before: AccessMatrix, after: AccessMatrix): readonly NotConsidered[] {
+  const [old, now] = [before, after].map(
+    ({ resourcePolicies = [] }) => new Map(resourcePolicies.map(({ path, policy }) => [path, policy])),
+  ) as [Map<string, string | undefined>, Map<string, string | undefined>];
+  return [...new Set([...now.keys(), ...old.keys()])].flatMap((name) => {
+    const [was, is] = [old.get(name), now.get(name)];
+    if (was !== undefined && was === is) return [];
+    const change = !old.has(name) ? "added" : now.has(name) ? "changed" : "removed";
+    return [{ type: "resourcePolicy" as const, name, change }];
+  });
+}
