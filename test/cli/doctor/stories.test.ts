@@ -150,7 +150,11 @@ test("the advice names this app", async () => {
   delete app(account).computeRoleArn;
   const { report } = await diagnosed(account);
   expect(report.findings[0].command).toBe(
-    `aws amplify update-app --region ${region} --app-id ${appId} --compute-role-arn '<ARN of the role>'`,
+    [
+      `aws iam create-role --role-name amplify-${appId}-compute --assume-role-policy-document '${JSON.stringify(computeTrust)}'`,
+      "sleep 15",
+      `aws amplify update-app --region ${region} --app-id ${appId} --compute-role-arn ${roleArn(`amplify-${appId}-compute`)}`,
+    ].join(" && "),
   );
   expect(suggestGrant("dynamodb:GetItem", table).grant).toBe("dynamodb.read");
 });

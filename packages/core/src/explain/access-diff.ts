@@ -6,6 +6,7 @@ import { type AccessHolder, pairedHolders } from "./access-holders.js";
 import {
   type AccessState,
   actionTexts,
+  canLimit,
   limited,
   type Probe,
   resourceTexts,
@@ -83,7 +84,12 @@ export function diffAccess(before: AccessMatrix, after: AccessMatrix): AccessDif
     }),
     unknown: pairs.flatMap((pair) => unknownIn(pair)),
     notConsidered: [
-      ...pairs.flatMap((pair) => unknownBoundaries(pair.before, pair.after)),
+      ...pairs.flatMap((pair) =>
+        unknownBoundaries(
+          { holder: pair.before, isKnown: accessOf(before, pair.before).boundary !== undefined },
+          { holder: pair.after, isKnown: accessOf(after, pair.after).boundary !== undefined },
+        ),
+      ),
       ...changedResourcePolicies(before, after),
     ],
   };
@@ -106,7 +112,7 @@ interface Access {
 function accessOf({ permissions }: AccessMatrix, holder: AccessHolder | undefined): Access {
   const boundary = holder?.role?.boundary?.statements;
   const own = permissions.filter(({ role }) => role === holder?.role?.id).map(({ statement }) => statement);
-  return boundary === undefined ? { statements: own } : { statements: own, boundary };
+  return boundary !== undefined && canLimit(boundary, own) ? { statements: own, boundary } : { statements: own };
 }
 
 /** Says what is allowed: by the policies, and by the boundary if there is one. */
@@ -117,7 +123,29 @@ function stateOf({ statements, boundary }: Access): (probe: Probe) => AccessStat
   return (probe) => limited(own.state(probe), limit.state(probe));
 }
 
-const textsOf = ({ statements, boundary = [] }: Access) => [...statements, ...boundary];
+/** What policies and a boundary name, also together: the actions of one on the resources of the other. */
+function probesIn({ statements, boundary }: Access): readonly Probe[] {
+  if (boundary === undefined) return probesOf(statements);
+  const together = (one: readonly Statement[], other: readonly Statement[]) =>
+    unique(one.map(actionTexts)).flatMap((action) =>
+      unique(other.map(resourceTexts)).map((resource) => ({ action, resource })),
+    );
+  return [
+    ...probesOf([...statements, ...boundary]),
+    ...together(statements, boundary),
+    ...together(boundary, statements),
+  ];
+}
+
+/** A denial of one side is about what the other one allows, too. */
+const probesOfBoth = (before: Access, after: Access): readonly Probe[] =>
+  before.boundary === undefined && after.boundary === undefined
+    ? probesOf([...after.statements, ...before.statements])
+    : [...probesIn(after), ...probesIn(before), ...probesOf([...after.statements, ...before.statements])];
+
+const unique = (texts: readonly Texts[]): readonly Texts[] => [
+  ...new Map(texts.flatMap(singles).map((one) => [JSON.stringify(one), one])).values(),
+];
 
 function unknownIn(pair: Pair): readonly UnknownAccess[] {
   const [old, now] = [unknownOf(pair.before?.role), unknownOf(pair.after?.role)];
@@ -137,7 +165,7 @@ function unknownOf(role: MatrixRole | undefined): readonly Pick<UnknownAccess, "
 function differencesOf(before: Access, after: Access): readonly Difference[] {
   const [old, now] = [stateOf(before), stateOf(after)];
   const seen = new Set<string>();
-  const all = probesOf([...textsOf(after), ...textsOf(before)]).flatMap(({ action, resource }) => {
+  const all = probesOfBoth(before, after).flatMap(({ action, resource }) => {
     const names = action.negated ? [] : action.names.flatMap((one) => actionsMatching(one).map(({ name }) => name));
     const single: readonly Texts[] = names.length === 0 ? [action] : names.map((name) => named(name));
     const compared = single.map((one) => {

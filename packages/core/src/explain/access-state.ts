@@ -30,6 +30,23 @@ export interface AccessState {
   readonly unless: ReadonlyMap<string, Conditions>;
 }
 
+/**
+ * Whether a boundary and policies can be compared by what they name: of two resources that have something in common, one
+ * includes the other. What `a*` and `*b` have in common is no pattern.
+ */
+export function canLimit(boundary: readonly Statement[], own: readonly Statement[]): boolean {
+  const [limits, given] = [boundary, own].map((statements) => statements.map(resourceTexts)) as [Texts[], Texts[]];
+  const hasExceptions = (statements: readonly Statement[]) =>
+    statements.some(({ NotAction, NotResource }) => (NotAction ?? NotResource) !== undefined);
+  if (hasExceptions(boundary) || hasExceptions(own)) return false;
+  const names = new Set(given.flatMap((texts) => texts.names));
+  return limits
+    .flatMap((texts) => texts.names)
+    .every((one) =>
+      [...names].every((other) => covers(one, other, true) || covers(other, one, true) || !overlap(one, other, true)),
+    );
+}
+
 /** What both allow: a role's policies, and its boundary. A denial of either counts. */
 export function limited(own: AccessState, limit: AccessState): AccessState {
   const isDenied = own.isDenied || limit.isDenied;

@@ -3,7 +3,7 @@ import type { AccessMatrix } from "./matrix.js";
 
 /** What can change who may do what, and was not compared. */
 export interface NotConsidered {
-  /** `boundary`: a permissions boundary whose contents are unknown. `resourcePolicy`: a policy of a resource that changes. */
+  /** `boundary`: a permissions boundary whose contents are unknown or cannot be compared. `resourcePolicy`: a policy of a resource that changes. */
   readonly type: "boundary" | "resourcePolicy";
   /** The name or ARN of the boundary; the address of the resource. */
   readonly name: string;
@@ -13,23 +13,29 @@ export interface NotConsidered {
   readonly owner?: string;
 }
 
-/** The boundaries of two holders that are the same one, if the contents of one are unknown. */
-export function unknownBoundaries(
-  before: AccessHolder | undefined,
-  after: AccessHolder | undefined,
-): readonly NotConsidered[] {
-  const [old, now] = [before?.role?.boundary, after?.role?.boundary];
-  const { owner, who } = after ?? before ?? {};
+/** Somebody, and whether the boundary of the role counts. */
+interface Limited {
+  readonly holder: AccessHolder | undefined;
+  readonly isKnown: boolean;
+}
+
+/** The boundaries that did not count: their contents are unknown, or cannot be compared. */
+export function unknownBoundaries(before: Limited, after: Limited): readonly NotConsidered[] {
+  const [old, now] = [before.holder?.role?.boundary, after.holder?.role?.boundary];
+  const { owner, who } = after.holder ?? before.holder ?? {};
   const of = {
     type: "boundary" as const,
     ...(owner === undefined ? {} : { owner }),
     ...(who === undefined ? {} : { who }),
   };
-  const isUnknown = (one: typeof old) => one !== undefined && one.statements === undefined;
-  if (old?.name === now?.name) return isUnknown(now) ? [{ ...of, name: now?.name ?? "", change: "unchanged" }] : [];
+  const isUnknown = (one: typeof old, { isKnown }: Limited) => one !== undefined && !isKnown;
+  if (old?.name === now?.name)
+    return isUnknown(now, after) || isUnknown(old, before)
+      ? [{ ...of, name: now?.name ?? "", change: "unchanged" }]
+      : [];
   return [
-    ...(isUnknown(now) ? [{ ...of, name: now?.name ?? "", change: "added" as const }] : []),
-    ...(isUnknown(old) ? [{ ...of, name: old?.name ?? "", change: "removed" as const }] : []),
+    ...(isUnknown(now, after) ? [{ ...of, name: now?.name ?? "", change: "added" as const }] : []),
+    ...(isUnknown(old, before) ? [{ ...of, name: old?.name ?? "", change: "removed" as const }] : []),
   ];
 }
 
