@@ -35,7 +35,7 @@ import { PulumiProject } from "../project/pulumi.js";
 import { TerraformProject } from "../project/terraform.js";
 import { expectNothingToDo } from "./environment/support/expectations.js";
 
-/** All of them take a quarter of an hour: `ADOPT_APPS=all npm run test:nightly -- test/e2e/scenarios/adopt`; or some: `1,7`. */
+/** All of them take a quarter of an hour, and half an hour on busy cores: `ADOPT_APPS=all npm run test:nightly -- test/e2e/scenarios/adopt`; or some: `1,7`. */
 const { ADOPT_APPS: asked } = process.env;
 const all = Array.from({ length: CONSOLE_APPS }, (_, number) => number).filter((number) => number !== REFUSED_TRUST);
 const numbers = asked === "all" ? all : (asked?.split(",").map(Number) ?? all.filter((number) => number % 6 === 1));

@@ -52,22 +52,11 @@ function isLogRecipe({ deployment }: AppSnapshot, document: unknown): boolean {
   );
 }
 
-/**
- * The command that lets Amplify assume a role again. Statements about others stay, except those with a finding.
- *
- * @param paths the paths of the findings
- */
-export function writeTrust(
-  snapshot: AppSnapshot,
-  { role, compute, service }: RoleUse,
-  paths: readonly string[],
-): string {
+/** The command that lets Amplify assume a role again. Statements about others stay. */
+export function writeTrust(snapshot: AppSnapshot, { role, compute, service }: RoleUse): string {
   const update = (document: string) => ofRole("update-assume-role-policy", role.name, `--policy-document ${document}`);
   if (!compute && !service) return update("file://trust.json");
-  const wrong = new Set(paths.map((path) => Number(/\.Statement\[(\d+)\]/.exec(path)?.[1] ?? 0)));
-  const others = statementsIn(role.trust).filter(
-    (statement, index) => !wrong.has(index) && !JSON.stringify(statement).includes("amplify."),
-  );
+  const others = statementsIn(role.trust).filter((statement) => !JSON.stringify(statement).includes("amplify."));
   const { Version, Statement: own } = trustOf(snapshot, compute ? "compute" : "service");
   return update(shellQuoted(JSON.stringify({ Version, Statement: [...others, ...own] })));
 }

@@ -44,7 +44,7 @@ export function describeWithoutIam(): void {
       const assumed = await command(account(), ["--event", events]);
       expect({ code: assumed.code, said: answer(assumed.stdout) }).toEqual({
         code: 0,
-        said: 'Assumed: yes ("site-service", "site-compute").',
+        said: 'Assumed: yes ("site-compute", "site-service").',
       });
 
       const log = await saved(

@@ -60,11 +60,7 @@ export const rolesTrustAmplify: LiveRule = (snapshot) =>
     const others = mismatches.length === 0 ? linted : linted.filter(({ code }) => code !== "TRUST_CONDITION");
     const details = {
       evidence: [`the trust policy of the role ${role.name}`],
-      command: writeTrust(
-        snapshot,
-        use,
-        others.map((finding) => finding.path),
-      ),
+      command: writeTrust(snapshot, use),
     };
     return [
       ...others.map((finding) => withDetails(finding, details)),
