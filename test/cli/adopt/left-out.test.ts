@@ -4,6 +4,8 @@ import { type Account, appId, healthy, region, roleArn } from "../doctor/support
 import { awsError } from "../doctor/support/fake-aws.js";
 import { type Adopted, adopt, adopted, run } from "./support.js";
 
+const BASIC_AUTH = Buffer.from("user:password").toString("base64");
+
 /** A value of each member that AWS's API documents, different from what the healthy app has. */
 const APP: Readonly<Record<string, unknown>> = {
   appId,
@@ -18,7 +20,7 @@ const APP: Readonly<Record<string, unknown>> = {
   enableBranchAutoBuild: false,
   enableBranchAutoDeletion: true,
   enableBasicAuth: true,
-  basicAuthCredentials: "dXNlcjpwYXNzd29yZA==",
+  basicAuthCredentials: BASIC_AUTH,
   customRules: [{ source: "/a", target: "/b", status: "301" }],
   buildSpec: "version: 2\n",
   customHeaders: "customHeaders: []\n",
@@ -45,7 +47,7 @@ const BRANCH: Readonly<Record<string, unknown>> = {
   framework: "Nuxt",
   enableBasicAuth: true,
   enablePerformanceMode: true,
-  basicAuthCredentials: "dXNlcjpwYXNzd29yZA==",
+  basicAuthCredentials: BASIC_AUTH,
   buildSpec: "version: 2\n",
   ttl: "30",
   enablePullRequestPreview: true,

@@ -8,7 +8,7 @@ import { ofRole, putRolePolicy, trustOf } from "./commands.js";
 import type { RoleUse } from "./effective-roles.js";
 import type { AppSnapshot, LivePolicy } from "./snapshot.js";
 
-/** The command that writes a policy anew. The document is exact where there is one way to correct it. */
+/** The command that writes a policy again. The document is exact where there is one way to correct it. */
 export function writePolicy(
   snapshot: AppSnapshot,
   { role, service }: RoleUse,
