@@ -21,6 +21,24 @@ const TYPES: Readonly<Record<string, string>> = {
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "aws_iam_role_policy_attachment",
 };
 
+/** Those with a policy of a resource. */
+const POLICY_TYPES: Readonly<Record<string, string>> = {
+  "aws:cloudwatch/eventBusPolicy:EventBusPolicy": "aws_cloudwatch_event_bus_policy",
+  "aws:dynamodb/resourcePolicy:ResourcePolicy": "aws_dynamodb_resource_policy",
+  "aws:kms/grant:Grant": "aws_kms_grant",
+  "aws:kms/key:Key": "aws_kms_key",
+  "aws:kms/keyPolicy:KeyPolicy": "aws_kms_key_policy",
+  "aws:lambda/functionUrl:FunctionUrl": "aws_lambda_function_url",
+  "aws:lambda/permission:Permission": "aws_lambda_permission",
+  "aws:s3/bucketPolicy:BucketPolicy": "aws_s3_bucket_policy",
+  "aws:secretsmanager/secret:Secret": "aws_secretsmanager_secret",
+  "aws:secretsmanager/secretPolicy:SecretPolicy": "aws_secretsmanager_secret_policy",
+  "aws:sns/topic:Topic": "aws_sns_topic",
+  "aws:sns/topicPolicy:TopicPolicy": "aws_sns_topic_policy",
+  "aws:sqs/queue:Queue": "aws_sqs_queue",
+  "aws:sqs/queuePolicy:QueuePolicy": "aws_sqs_queue_policy",
+};
+
 /** What a preview writes for a value that is known only after deploy: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
@@ -100,7 +118,7 @@ function configurationOf(states: readonly State[]): Block {
   );
   return asConfiguration(
     states.flatMap((state) => {
-      const type = TYPES[state.type];
+      const type = TYPES[state.type] ?? POLICY_TYPES[state.type];
       return type === undefined ? [] : [{ type, key: keyOf(state.urn), block: withAppReference(blockOf(state), apps) }];
     }),
   );
