@@ -65,30 +65,34 @@ class WebStack extends TerraformStack {
       repository: "https://github.com/acme/web",
       accessToken: githubToken.stringValue,
       serviceRole: { logs: { retentionInDays: 30 } },
-      computeRole: {
-        grants: [
-          dynamodb.readWrite(table),
-          dynamodb.read({ name: "my-app-*" }),
-          s3.read(bucket, { prefix: "images/" }),
-          ssm.read({ path: "/web/prod" }),
-          secretsManager.read(secret, { kmsKey: key }),
-          lambda.invoke(resizer.stringValue),
-        ],
-        // One of AWS's, to show how: it reads every bucket of the account. Leave it out where the grants are enough.
-        managedPolicies: ["AmazonS3ReadOnlyAccess"],
-      },
       branches: {
-        main: { stage: "PRODUCTION" },
+        main: {
+          stage: "PRODUCTION",
+          computeRole: {
+            grants: [
+              dynamodb.readWrite(table),
+              dynamodb.read({ name: "my-app-*" }),
+              s3.read(bucket, { prefix: "images/" }),
+              ssm.read({ path: "/web/prod" }),
+              secretsManager.read(secret, { kmsKey: key }),
+              lambda.invoke(resizer.stringValue),
+            ],
+            // One of AWS's, to show how: it reads every bucket of the account. Leave it out where the grants are enough.
+            managedPolicies: ["AmazonS3ReadOnlyAccess"],
+          },
+        },
         "feature/login": { computeRole: { grants: [dynamodb.read(table)] } },
       },
+      // Pull-request previews and auto-created branches have no role. If they need one, write what it may do here.
+      previews: { computeRole: false },
     });
 
     this.tested = { web, table, bucket };
 
     new TerraformOutput(this, "app_id", { value: web.app.id });
     new TerraformOutput(this, "last_assumed", {
-      description: "Shows when the server code's role was assumed",
-      value: web.computeRole.lastAssumedCommand,
+      description: "Shows when the role of main's server code was assumed",
+      value: web.branches.main.computeRole.lastAssumedCommand,
     });
   }
 }

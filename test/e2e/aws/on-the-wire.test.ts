@@ -50,10 +50,12 @@ for (const [tool, need] of [
     it("is as the models have it, from the first deploy to the last", async () => {
       const { project } = await createExample(tool, { example: "new-app", stack: "web" }, aws.env);
       try {
+        // The provider creates a branch that has no role of its own.
+        await project.edit("branches: {", 'branches: { docs: { stage: "PRODUCTION" },');
         await project.deploy();
         await project.edit(
-          'main: { stage: "PRODUCTION" }',
-          'main: { stage: "BETA", environmentVariables: { TABLE: "t" }, tags: { team: "web" } }',
+          'docs: { stage: "PRODUCTION" }',
+          'docs: { stage: "BETA", environmentVariables: { TABLE: "t" }, tags: { team: "web" } }',
         );
         await project.deploy();
         await project.destroy();
