@@ -9,6 +9,8 @@ const databasePassword = config.requireSecret("databasePassword");
 const apiToken = config.requireSecret("apiToken");
 /** ARN of the Lambda function that resizes images. */
 const resizer = config.get("resizerArn") ?? "arn:aws:lambda:eu-west-1:123456789012:function:resize";
+/** The app's own domain, such as example.com. Without one, the app is at https://main.<app id>.amplifyapp.com. */
+const domain = config.get("domain");
 
 export const table = new aws.dynamodb.Table("table", {
   name: "web-orders",
@@ -62,6 +64,26 @@ export const web = new AmplifySsrApp("web", {
   previews: { computeRole: false },
 });
 
+// Starts a build of main, for example when the content in a CMS changes. Whoever knows its URL can do that.
+const webhook = new aws.amplify.Webhook(
+  "webhook",
+  { appId: web.app.id, branchName: web.branches.main.branchName, description: "Content changed" },
+  { additionalSecretOutputs: ["url"] },
+);
+if (domain) {
+  new aws.amplify.DomainAssociation("domain", {
+    appId: web.app.id,
+    domainName: domain,
+    subDomains: [
+      { branchName: web.branches.main.branchName, prefix: "" },
+      { branchName: web.branches.main.branchName, prefix: "www" },
+    ],
+    // Otherwise the deploy waits until you have added the DNS records.
+    waitForVerification: false,
+  });
+}
+
 export const appId = web.app.id;
+export const webhookUrl = pulumi.interpolate`${webhook.url}&operation=startbuild`;
 /** Shows when the role of main's server code was assumed. */
 export const lastAssumed = web.branches.main.computeRole.lastAssumedCommand;

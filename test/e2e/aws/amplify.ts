@@ -9,6 +9,8 @@ type Run = (hosting: AmplifyHosting, region: string, input: JsonObject) => JsonO
 
 const app = (input: JsonObject) => String(input.appId);
 const branch = (input: JsonObject) => String(input.branchName);
+const domain = (input: JsonObject) => String(input.domainName);
+const webhook = (input: JsonObject) => String(input.webhookId);
 
 /** What each operation does with the members of its request, wherever in the request they are. */
 const OPERATIONS: Readonly<Record<string, Run>> = {
@@ -28,6 +30,31 @@ const OPERATIONS: Readonly<Record<string, Run>> = {
     branch: await hosting.updateBranch(region, String(appId), String(branchName), settings),
   }),
   DeleteBranch: (hosting, region, input) => ({ branch: hosting.deleteBranch(region, app(input), branch(input)) }),
+  CreateDomainAssociation: (hosting, region, input) => ({
+    domainAssociation: hosting.domains(region, app(input)).create(input),
+  }),
+  GetDomainAssociation: (hosting, region, input) => ({
+    domainAssociation: hosting.domains(region, app(input)).get(domain(input)),
+  }),
+  UpdateDomainAssociation: (hosting, region, input) => ({
+    domainAssociation: hosting.domains(region, app(input)).update(domain(input), input),
+  }),
+  DeleteDomainAssociation: (hosting, region, input) => ({
+    domainAssociation: hosting.domains(region, app(input)).delete(domain(input)),
+  }),
+  CreateWebhook: (hosting, region, input) => ({ webhook: hosting.webhooks(region, app(input)).create(input) }),
+  GetWebhook: (hosting, region, input) => {
+    const webhookId = webhook(input);
+    return { webhook: hosting.webhooksWith(region, webhookId).get(webhookId) };
+  },
+  UpdateWebhook: (hosting, region, input) => {
+    const webhookId = webhook(input);
+    return { webhook: hosting.webhooksWith(region, webhookId).update(webhookId, input) };
+  },
+  DeleteWebhook: (hosting, region, input) => {
+    const webhookId = webhook(input);
+    return { webhook: hosting.webhooksWith(region, webhookId).delete(webhookId) };
+  },
   ListTagsForResource: (hosting, region, input) => ({ tags: tagged(hosting, region, input).tags }),
   TagResource: (hosting, region, input) => {
     Object.assign(tagged(hosting, region, input).tags, input.tags);

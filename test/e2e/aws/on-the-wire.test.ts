@@ -52,6 +52,7 @@ for (const [tool, need] of [
       try {
         // The provider creates a branch that has no role of its own.
         await project.edit("branches: {", 'branches: { docs: { stage: "PRODUCTION" },');
+        await project.edit("const domain = ", 'const domain = "example.com" || ');
         await project.deploy();
         await project.edit(
           'docs: { stage: "PRODUCTION" }',
@@ -77,13 +78,19 @@ for (const [tool, need] of [
         expect.arrayContaining([
           "CreateApp",
           "CreateBranch",
+          "CreateDomainAssociation",
           "CreateResource",
+          "CreateWebhook",
           "DeleteApp",
           "DeleteBranch",
+          "DeleteDomainAssociation",
           "DeleteResource",
+          "DeleteWebhook",
           "GetApp",
           "GetBranch",
+          "GetDomainAssociation",
           "GetResourceRequestStatus",
+          "GetWebhook",
           "UpdateBranch",
         ]),
       );
@@ -115,13 +122,13 @@ describeWith([hasTerraform, hasPython], "an operation that the localhost AWS doe
   it("fails Terraform's provider at once, which names it", async () => {
     const { appId } = await aws.gateway.hosting.createApp(REGION, { name: "site" });
     const terraform = await TerraformProject.ofConfiguration(aws.env);
-    const webhook = { app_id: appId, branch_name: "main" };
-    await terraform.configure(withProvider({ resource: { aws_amplify_webhook: { main: webhook } } }));
+    const environment = { app_id: appId, environment_name: "prod" };
+    await terraform.configure(withProvider({ resource: { aws_amplify_backend_environment: { prod: environment } } }));
     const { oneLine } = await attempt(terraform.deploy());
     expect(oneLine).toMatch(
-      /creating Amplify Webhook: operation error Amplify: CreateWebhook, https response error StatusCode: 400, RequestID: .*, api error UnknownOperationException: the localhost AWS does not implement amplify CreateWebhook/,
+      /creating Amplify Backend Environment .*: operation error Amplify: CreateBackendEnvironment, https response error StatusCode: 400, RequestID: .*, api error UnknownOperationException: the localhost AWS does not implement amplify CreateBackendEnvironment/,
     );
-    expect(aws.gateway.calls.actions("amplify")).toEqual(["CreateWebhook"]);
+    expect(aws.gateway.calls.actions("amplify")).toEqual(["CreateBackendEnvironment"]);
     await terraform.remove();
   });
 });

@@ -19,6 +19,8 @@ const of =
   ({ action }: Need) =>
     action.startsWith(`${service}:`);
 const passing = (need: Need) => need.action === "iam:PassRole";
+const isWebhook = ({ action }: Need) => /^amplify:\w+WebHook$/.test(action);
+const isDomain = ({ action }: Need) => /^amplify:\w+DomainAssociation$/.test(action);
 const toCognito = ({ condition }: Need) => condition?.["iam:PassedToService"] === "cognito-identity.amazonaws.com";
 
 /** What is used by itself; a need belongs to the first that has it. */
@@ -48,7 +50,7 @@ const SERVICES: readonly ServiceGroup[] = [
   {
     sid: "Hosting",
     use: "The app and its branches",
-    has: of("amplify"),
+    has: (need) => of("amplify")(need) && !isWebhook(need) && !isDomain(need),
     note: "AWS authorizes CreateApp on `*` only. Once the app exists, you can replace `apps/*` with `apps/<its id>`.",
   },
   {
@@ -56,6 +58,13 @@ const SERVICES: readonly ServiceGroup[] = [
     use: 'Branches with their own role, or `managedBy: "cloudControl"`',
     has: of("cloudformation"),
     note: "Cloud Control uses the caller's credentials. So the caller also needs the permissions for the branch (see the app and its branches) and for passing the role.",
+  },
+  { sid: "Domains", use: "A domain in the program, as in `new-app` with a domain", has: isDomain },
+  {
+    sid: "Webhooks",
+    use: "Webhooks in the program, as in `new-app`",
+    has: isWebhook,
+    note: "AWS assigns a webhook's id when it creates the webhook. The API calls the operation CreateWebhook, IAM calls its action CreateWebHook.",
   },
   { sid: "LogGroups", use: "Log groups: `logs: { retentionInDays }`", has: of("logs") },
   { sid: "Tables", use: "DynamoDB tables in the program, as in `new-app`", has: of("dynamodb") },

@@ -26,6 +26,7 @@ export const newApp: Scenario = {
       "web-service-role-log-group name",
       "web-service-role-policy policy",
       "web-service-role-policy role",
+      "webhook app_id",
     ],
     pulumi: [
       "images-private bucket",
@@ -46,6 +47,7 @@ export const newApp: Scenario = {
       "web-service-role-policy policy.Statement.0.Resource.0",
       "web-service-role-policy policy.Statement.0.Resource.1",
       "web-service-role-policy policy.Statement.1.Resource",
+      "webhook appId",
     ],
   },
   shown: {
@@ -66,6 +68,18 @@ export const newApp: Scenario = {
   },
   kept: ["key Secrets of the app web", "secret web/prod"],
   changes: [
+    {
+      title: "a domain is added, whose DNS records can come later",
+      edits: [["const domain = ", 'const domain = "example.com" || ']],
+      planned: ["create aws_amplify_domain_association"],
+      changed: ["domains.example.com"],
+    },
+    {
+      title: "its subdomains change in place, without a new webhook",
+      edits: [['prefix: "www"', 'prefix: "shop"']],
+      planned: ["update aws_amplify_domain_association"],
+      changed: ["domains.example.com.subDomains"],
+    },
     // The app has no role that could take its place.
     {
       ...losesItsOwnRole({ app: "web", branch: "feature/login" }, [[OWN_ROLE, NO_ROLE]]),
@@ -83,6 +97,11 @@ export const newApp: Scenario = {
       ["logs: { retentionInDays: 30 }", "logs: { retentionInDays: 30, skipDestroy: true }"],
       ['"feature/login": {', '"feature/login": { import: false,'],
     ],
-    planned: ["import aws_amplify_app", "import aws_amplify_branch", "update aws_amplify_app"],
+    planned: [
+      "create aws_amplify_webhook",
+      "import aws_amplify_app",
+      "import aws_amplify_branch",
+      "update aws_amplify_app",
+    ],
   },
 };
