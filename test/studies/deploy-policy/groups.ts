@@ -19,7 +19,8 @@ const of =
   ({ action }: Need) =>
     action.startsWith(`${service}:`);
 const passing = (need: Need) => need.action === "iam:PassRole";
-const isWebhook = ({ action }: Need) => /^amplify:\w+WebHook$/.test(action);
+/** Creating one is an action on its branch, in a statement with the others on branches. */
+const isWebhook = ({ action }: Need) => /^amplify:(?!Create)\w+WebHook$/.test(action);
 const isDomain = ({ action }: Need) => /^amplify:\w+DomainAssociation$/.test(action);
 const toCognito = ({ condition }: Need) => condition?.["iam:PassedToService"] === "cognito-identity.amazonaws.com";
 
@@ -51,7 +52,7 @@ const SERVICES: readonly ServiceGroup[] = [
     sid: "Hosting",
     use: "The app and its branches",
     has: (need) => of("amplify")(need) && !isWebhook(need) && !isDomain(need),
-    note: "AWS authorizes CreateApp on `*` only. Once the app exists, you can replace `apps/*` with `apps/<its id>`.",
+    note: "AWS authorizes CreateApp on `*` only. Once the app exists, you can replace `apps/*` with `apps/<its id>`. Only webhooks need CreateWebHook.",
   },
   {
     sid: "OwnRoles",
@@ -64,7 +65,7 @@ const SERVICES: readonly ServiceGroup[] = [
     sid: "Webhooks",
     use: "Webhooks in the program, as in `new-app`",
     has: isWebhook,
-    note: "AWS assigns a webhook's id when it creates the webhook. The API calls the operation CreateWebhook, IAM calls its action CreateWebHook.",
+    note: "AWS assigns a webhook's id when it creates the webhook. Creating one is an action on the branch: see the app and its branches. IAM writes WebHook where the API writes Webhook.",
   },
   { sid: "LogGroups", use: "Log groups: `logs: { retentionInDays }`", has: of("logs") },
   { sid: "Tables", use: "DynamoDB tables in the program, as in `new-app`", has: of("dynamodb") },
