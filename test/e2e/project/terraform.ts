@@ -46,6 +46,8 @@ interface Program {
  */
 export class TerraformProject implements Project {
   readonly tool = "terraform";
+  /** After this time, in milliseconds, a command is killed. */
+  commandTimeoutMs = 10 * MINUTE;
   /** For which kinds of provider process the stack's folder is initialized. */
   readonly #initialized = new Set<ProviderProcess>();
 
@@ -152,7 +154,7 @@ export class TerraformProject implements Project {
   async command(command: string, ...args: readonly string[]): Promise<CommandResult> {
     await this.#prepare();
     const all = command === "state" ? [command, ...args] : [command, "-no-color", ...args];
-    return this.#terraform(all, 10 * MINUTE);
+    return this.#terraform(all, this.commandTimeoutMs);
   }
 
   preview = () => this.command("plan");
