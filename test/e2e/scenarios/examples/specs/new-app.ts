@@ -74,12 +74,6 @@ export const newApp: Scenario = {
       planned: ["create aws_amplify_domain_association"],
       changed: ["domains.example.com"],
     },
-    {
-      title: "its subdomains change in place, without a new webhook",
-      edits: [['prefix: "www"', 'prefix: "shop"']],
-      planned: ["update aws_amplify_domain_association"],
-      changed: ["domains.example.com.subDomains"],
-    },
     // The app has no role that could take its place.
     {
       ...losesItsOwnRole({ app: "web", branch: "feature/login" }, [[OWN_ROLE, NO_ROLE]]),
