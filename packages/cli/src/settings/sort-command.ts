@@ -38,7 +38,7 @@ export function sortCommand(args: readonly string[], { out, error }: Output): nu
   if (name === undefined || others.length > 0) throw new UsageError(`Expected one .env file.\n\n${SORT_USAGE}`);
   const tool = oneOf("--for", values.for, TOOLS);
   if (tool !== undefined && values.json === true) throw new UsageError("--for and --json exclude each other.");
-  const path = pathOf(values.path ?? "/web/prod");
+  const path = settingsPathOf(values.path ?? "/web/prod");
   const file = readEnvironmentFile(name);
   const sorted = sortVariables(file.assignments, {
     ...(values.rules === undefined ? {} : { own: readRules(values.rules) }),
@@ -50,7 +50,7 @@ export function sortCommand(args: readonly string[], { out, error }: Output): nu
 }
 
 /** @throws UsageError */
-export function pathOf(path: string): string {
+export function settingsPathOf(path: string): string {
   const report = pathReport(path);
   if (report !== undefined) throw new UsageError(`--path: ${report.message} ${report.fix}`);
   return path;
