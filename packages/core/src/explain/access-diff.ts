@@ -3,7 +3,7 @@ import { covers } from "../policy/covers.js";
 import type { Conditions } from "../policy/document.js";
 import { groupBy } from "../util/group-by.js";
 import { type AccessHolder, pairedHolders } from "./access-holders.js";
-import { type Access, accessOf, named, probesOfBoth, stateOf } from "./access-probes.js";
+import { type Access, limitedAccess, named, probesOfBoth, stateOf } from "./access-probes.js";
 import type { AccessState, Texts } from "./access-state.js";
 import type { AccessMatrix, MatrixRole } from "./matrix.js";
 import { changedResourcePolicies, type NotConsidered, unknownBoundaries } from "./not-considered.js";
@@ -68,7 +68,7 @@ export function diffAccess(before: AccessMatrix, after: AccessMatrix): AccessDif
   const cache = new Map<string, readonly Difference[]>();
   return {
     changes: pairs.flatMap((pair) => {
-      const [old, now] = [accessOf(before, pair.before), accessOf(after, pair.after)];
+      const [old, now] = [limitedAccess(before, pair.before), limitedAccess(after, pair.after)];
       const key = JSON.stringify([old, now]);
       const differences = cache.get(key) ?? differencesOf(old, now);
       cache.set(key, differences);
@@ -78,8 +78,8 @@ export function diffAccess(before: AccessMatrix, after: AccessMatrix): AccessDif
     notConsidered: [
       ...pairs.flatMap((pair) =>
         unknownBoundaries(
-          { holder: pair.before, isKnown: accessOf(before, pair.before).boundary !== undefined },
-          { holder: pair.after, isKnown: accessOf(after, pair.after).boundary !== undefined },
+          { holder: pair.before, isKnown: limitedAccess(before, pair.before).boundary !== undefined },
+          { holder: pair.after, isKnown: limitedAccess(after, pair.after).boundary !== undefined },
         ),
       ),
       ...changedResourcePolicies(before, after),

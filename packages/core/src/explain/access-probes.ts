@@ -18,7 +18,7 @@ export interface Access {
   readonly boundary?: readonly Statement[];
 }
 
-export function accessOf({ permissions }: AccessMatrix, holder: AccessHolder | undefined): Access {
+export function limitedAccess({ permissions }: AccessMatrix, holder: AccessHolder | undefined): Access {
   const boundary = holder?.role?.boundary?.statements;
   const own = permissions.filter(({ role }) => role === holder?.role?.id).map(({ statement }) => statement);
   return boundary !== undefined && canLimit(boundary, own) ? { statements: own, boundary } : { statements: own };
