@@ -6,7 +6,7 @@ import { root } from "../../support/repository.js";
 import { removeFolder, temporaryFolder } from "./folders.js";
 import { run } from "./processes.js";
 import { answer } from "./questions.js";
-import { TERRAFORM_PROVIDER } from "./settings.js";
+import { TERRAFORM_BINARY, TERRAFORM_PROVIDER } from "./settings.js";
 import { hasPython } from "./tools.js";
 
 const require = createRequire(import.meta.url);
@@ -44,12 +44,12 @@ describe("the suite of e2e, with a part of the machine missing, ends well and sa
     "0 passed, 0 failed, 2 skipped",
   ];
 
-  const complete = ["terraform", "pulumi"].every((tool) => answer(tool, ["version"])) && hasPython() === undefined;
+  const complete = [TERRAFORM_BINARY, "pulumi"].every((tool) => answer(tool, ["version"])) && hasPython() === undefined;
   it.skipIf(!complete)("the providers", async () => {
     const env = { TF_CLI_CONFIG_FILE: join(folder, "tfrc"), TF_PLUGIN_CACHE_DIR: undefined, PULUMI_HOME: folder };
     expect(await printed(env)).toEqual(
       skipped(
-        `terraform cannot get the provider hashicorp/aws ${TERRAFORM_PROVIDER}`,
+        `${TERRAFORM_BINARY} cannot get the provider hashicorp/aws ${TERRAFORM_PROVIDER}`,
         `pulumi has no plugin aws ${pulumiAws}: pulumi plugin install resource aws ${pulumiAws}`,
       ),
     );
@@ -58,7 +58,7 @@ describe("the suite of e2e, with a part of the machine missing, ends well and sa
   it("the tools", async () => {
     expect(await printed({ PATH: folder })).toEqual(
       skipped(
-        "terraform is not on the PATH; python3 with venv is not on the PATH",
+        `${TERRAFORM_BINARY} is not on the PATH; python3 with venv is not on the PATH`,
         "pulumi is not on the PATH; python3 with venv is not on the PATH",
       ),
     );

@@ -1,5 +1,11 @@
 import type { Block } from "../terraform/configuration.js";
-import { asConfiguration, type Configurations, escaped, unknownBranch, withAppReference } from "../terraform/plan.js";
+import {
+  asConfiguration,
+  type Configurations,
+  unknownBranch,
+  withAppReference,
+  withEscapedTemplates,
+} from "../terraform/plan.js";
 import { UsageError } from "../usage.js";
 import { isRecord, recordOf } from "../util.js";
 
@@ -150,7 +156,7 @@ function argument(value: unknown, dependencies: readonly string[]): unknown {
       : `\${${type}.${keyOf(only)}.${type.endsWith("_app") ? "id" : "arn"}}`;
   }
   if (Array.isArray(value)) return value.map((one) => argument(one, dependencies));
-  if (!isRecord(value)) return escaped(value);
+  if (!isRecord(value)) return withEscapedTemplates(value);
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, argument(one, dependencies)]));
 }
 
