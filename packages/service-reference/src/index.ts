@@ -191,11 +191,13 @@ export function globalConditionKeys(): readonly ConditionKey[] {
 
 /** The part of a key's name that users choose: `${TagKey}`, `<key>`, `tag-key`. */
 const VARIABLE_PART = /\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key/;
+const VARIES = /[$<]|tag-key/;
 const patterns = new Map<string, RegExp | undefined>();
 
 /** Whether a text is the name of the key. Case does not matter. */
 export function isConditionKey({ name }: ConditionKey, text: string): boolean {
   if (name.length === text.length && name.toLowerCase() === text.toLowerCase()) return true;
+  if (!VARIES.test(name)) return false;
   let pattern = patterns.get(name);
   if (!patterns.has(name)) {
     const parts = name.split(new RegExp(VARIABLE_PART, "g"));

@@ -37,59 +37,67 @@ export const resourcesAreNamed: StatementRule = (statement, options) => {
     const { text } = resource;
     if (!isEverything(resource)) {
       if (openResource(resource) === undefined) continue;
-      const action = first(statement, options, ({ harmful }) =>
-        harmful.find((one) => matchesEveryResourceOfType(resource, one)),
+      const action = first(statement, (pattern) =>
+        harmfulByFormats(pattern, options).find((one) => matchesEveryResourceOfType(resource, one)),
       );
       if (action !== undefined)
         resource.context.report(everyResourceOfType(text, action.name, isInOneAccount(text)));
       continue;
     }
-    const harmful = first(statement, options, (found) => found.harmful[0]);
+    const harmful = first(statement, (pattern) => harmfulBy(pattern, options));
     if (harmful !== undefined) {
       const inRegion = EVERYTHING_IN_REGION.test(text);
       resource.context.report(everyResource(text, harmful.name, options.grantFor?.(harmful.name), inRegion));
       continue;
     }
-    const optional = first(statement, options, (found) => found.optional);
+    const optional = first(statement, (pattern) => optionalBy(pattern, options));
     if (optional !== undefined) resource.context.report(everyResourceOptional(text, optional.name));
   }
 };
 
-/** The actions that a pattern matches and that `*` is too much for. */
-interface Found {
-  /** The first of those with the same ARN formats. */
-  readonly harmful: readonly ServiceAction[];
-  /** The first action that may have a resource. */
-  readonly optional: ServiceAction | undefined;
-}
+/** The first harmful action that a pattern matches. */
+const findHarmful = (pattern: Text, options: RuleOptions): ServiceAction | undefined => {
+  const exact = !/[*?]/.test(pattern.text);
+  return actionsBy(pattern).find((action) => isHarmful(action, exact, options));
+};
 
-function findIn(pattern: Text, options: RuleOptions): Found {
-  const actions = actionsBy(pattern);
+/** The harmful actions that a pattern matches: of those with the same ARN formats the first one. */
+function findHarmfulByFormats(pattern: Text, options: RuleOptions): readonly ServiceAction[] {
   const exact = !/[*?]/.test(pattern.text);
   const byFormats = new Map<readonly string[], ServiceAction>();
-  for (const action of actions) {
-    if (!isHarmful(action, exact, options)) continue;
+  for (const action of actionsBy(pattern)) {
     const formats = resourceFormats(action);
-    if (!byFormats.has(formats)) byFormats.set(formats, action);
+    if (!byFormats.has(formats) && isHarmful(action, exact, options)) byFormats.set(formats, action);
   }
-  return {
-    harmful: [...byFormats.values()],
-    optional: actions.find(({ name, resourceTypes }) => resourceTypes.length > 0 && !hasRuleOfItsOwn(name, options)),
-  };
+  return [...byFormats.values()];
 }
 
+/** The first action that a pattern matches and that may have a resource. */
+const findOptional = (pattern: Text, options: RuleOptions): ServiceAction | undefined =>
+  actionsBy(pattern).find(
+    ({ name, resourceTypes }) => resourceTypes.length > 0 && !hasRuleOfItsOwn(name, options),
+  );
+
 const IDENTITY = { type: "identity" } as const;
-const foundBy = perText((_, pattern) => findIn(pattern, IDENTITY));
+
+/** What a pattern matches, which is the same in every identity policy. */
+const inIdentityPolicies = <T>(find: (pattern: Text, options: RuleOptions) => T) => {
+  const known = perText((_, pattern) => find(pattern, IDENTITY));
+  return (pattern: Text, options: RuleOptions): T =>
+    options.grantFor === undefined && options.type === "identity" ? known(pattern) : find(pattern, options);
+};
+
+const harmfulBy = inIdentityPolicies(findHarmful);
+const harmfulByFormats = inIdentityPolicies(findHarmfulByFormats);
+const optionalBy = inIdentityPolicies(findOptional);
 
 /** What is first found in the actions of a statement. */
 function first(
   { actions }: LocatedStatement,
-  options: RuleOptions,
-  pick: (found: Found) => ServiceAction | undefined,
+  find: (pattern: Text) => ServiceAction | undefined,
 ): ServiceAction | undefined {
-  const known = options.grantFor === undefined && options.type === "identity";
   for (const pattern of actions) {
-    const action = pick(known ? foundBy(pattern) : findIn(pattern, options));
+    const action = find(pattern);
     if (action !== undefined) return action;
   }
   return undefined;
