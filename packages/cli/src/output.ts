@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { writeFileSync, writeSync } from "node:fs";
 import { UsageError } from "./usage.js";
 import { messageOf } from "./util.js";
 
@@ -10,9 +10,47 @@ export interface Output {
 
 /** The streams of this process. */
 export const standardOutput: Output = {
-  out: (text) => process.stdout.write(text),
-  error: (text) => process.stderr.write(text),
+  out: (text) => write("stdout", text),
+  error: (text) => write("stderr", text),
 };
+
+type StreamName = "stdout" | "stderr";
+const DESCRIPTORS = { stdout: 1, stderr: 2 } as const;
+
+/** Streams of Node.js that this process uses. On Windows, only they write to a console what is no ASCII. */
+const streams = new Set<StreamName>();
+let onStreamError: (error: NodeJS.ErrnoException) => void = (error) => {
+  throw error;
+};
+
+/** What to do if the stream of standard output cannot be written, which Node.js says later. */
+export function whenOutputFails(handler: typeof onStreamError): void {
+  onStreamError = handler;
+}
+
+/**
+ * Writes at once. A stream, which takes as long to load as a policy takes to check, writes what a pipe does not accept yet.
+ *
+ * @throws what Node.js throws, except for a pipe whose reader has seen enough (`| head`)
+ */
+function write(name: StreamName, text: string): void {
+  const bytes = new TextEncoder().encode(text);
+  let written = 0;
+  if (process.platform !== "win32" && !streams.has(name)) {
+    try {
+      while (written < bytes.length) written += writeSync(DESCRIPTORS[name], bytes, written);
+      return;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EPIPE") return;
+      if (code !== "EAGAIN") throw error;
+    }
+  }
+  const stream = process[name];
+  if (!streams.has(name)) stream.on("error", name === "stdout" ? onStreamError : () => undefined);
+  streams.add(name);
+  stream.write(bytes.subarray(written));
+}
 
 /**
  * Writes a file that the user names.
@@ -29,7 +67,7 @@ export function writeOutput(file: string, text: string, flag: "w" | "wx" = "w"):
 }
 
 /** Control characters, which a terminal obeys, and characters that change the direction of what follows. */
-const UNPRINTABLE = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
+const UNPRINTABLE = /[\u0000-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
 
 const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 

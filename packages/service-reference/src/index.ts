@@ -58,6 +58,8 @@ export interface Service {
   readonly prefix: string;
   readonly actions: readonly ServiceAction[];
   readonly conditionKeys: readonly ConditionKey[];
+  /** The types that its actions are authorized on. */
+  readonly resourceTypes: readonly ServiceResourceType[];
   /** The action of that name, in any case: `GetObject`. */
   action(name: string): ServiceAction | undefined;
 }
@@ -82,14 +84,19 @@ interface ServiceFile {
   readonly keySets: readonly (readonly number[])[];
 }
 
-/** A file of `data`. `require` looks for a file in more than one way before it reads it, and this package reads hundreds. */
-const readData = (name: string): unknown => JSON.parse(readFileSync(join(__dirname, "../data", `${name}.json`), "utf8"));
+let folder: string | undefined;
+
+/** A file of this package. `require` looks for a file in more than one way before it reads it, and a policy can need hundreds. */
+function readData(name: string): unknown {
+  folder ??= join(__dirname, "..");
+  return JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8"));
+}
 
 let indexFile: IndexFile | undefined;
 const loaded = new Map<string, Service>();
 
 function index(): IndexFile {
-  indexFile ??= readData("index") as IndexFile;
+  indexFile ??= readData("data/index") as IndexFile;
   return indexFile;
 }
 
@@ -110,7 +117,7 @@ export function serviceOf(prefix: string): Service | undefined {
   if (service === undefined) {
     prefixes ??= new Set(index().services);
     if (!prefixes.has(name)) return undefined;
-    service = new ListedService(name, readData(name) as ServiceFile);
+    service = new ListedService(name, readData(`data/${name}`) as ServiceFile);
     loaded.set(name, service);
   }
   return service;
@@ -146,6 +153,10 @@ class ListedService implements Service {
       types: set.map((type) => resources[type < 0 ? -1 - type : type] as ServiceResourceType),
       required: set.some((type) => type >= 0),
     }));
+  }
+
+  get resourceTypes(): readonly ServiceResourceType[] {
+    return [...new Set(this.#sets.flatMap(({ types }) => types))];
   }
 
   get actions(): readonly ServiceAction[] {
@@ -217,7 +228,7 @@ let policies: ReadonlyMap<string, string> | undefined;
  */
 export function awsManagedPolicies(): ReadonlyMap<string, string> {
   if (policies === undefined) {
-    const file = require("../policies/aws-managed.json") as Readonly<Record<string, readonly string[]>>;
+    const file = readData("policies/aws-managed") as Readonly<Record<string, readonly string[]>>;
     policies = new Map(Object.entries(file).flatMap(([path, names]) => names.map((name) => [name, path] as const)));
   }
   return policies;

@@ -81,8 +81,7 @@ const formatsOfServices = new Map<string, readonly string[]>();
 export function formatsOfService(prefix: string): readonly string[] {
   let known = formatsOfServices.get(prefix);
   if (known === undefined) {
-    const types = new Set(serviceOf(prefix)?.actions.flatMap(({ resourceTypes }) => resourceTypes));
-    known = [...new Set(Array.from(types, ({ arnFormat }) => arnFormat))];
+    known = [...new Set(serviceOf(prefix)?.resourceTypes.map(({ arnFormat }) => arnFormat))];
     formatsOfServices.set(prefix, known);
   }
   return known;
