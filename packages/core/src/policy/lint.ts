@@ -140,15 +140,16 @@ function checkSize(statements: readonly LocatedStatement[], type: PolicyType, co
  * The finding for an ignore that matches no finding.
  *
  * @param path where the ignore is
+ * @param meant the code that a misspelled one most likely means
  */
-export function unusedIgnore(code: string, path: string): Finding {
+export function unusedIgnore(code: string, path: string, meant?: string): Finding {
   const collector = new Collector("policy");
   new Context(collector).report({
     code: "IGNORE_WITHOUT_FINDING",
     severity: "warning",
     message: `No finding has the code ${quoted(code)} here, so this ignores nothing.`,
-    fix: "Remove it, or correct the code.",
-    parameters: { code },
+    fix: meant === undefined ? "Remove it, or correct the code." : `Did you mean "${meant}"?`,
+    parameters: { code, ...(meant === undefined ? {} : { meant }) },
   });
   return { ...(collector.findings[0] as Finding), path };
 }

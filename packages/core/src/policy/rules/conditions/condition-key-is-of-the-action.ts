@@ -23,7 +23,10 @@ export const conditionKeyIsOfTheAction: StatementRule = (statement) => {
     const more = without.length > 2 ? ` and ${without.length - 1} more actions` : "";
     const names = `${first.text}${second === undefined ? "" : more === "" ? ` and ${second.text}` : more}`;
     const [consequence, severity] = consequenceOf(statement, condition);
-    context.report(keyNotOfAction(key, names, consequence, severity));
+    // A wildcard next to actions that have the key matches more than is meant, as in AWS's own policy for keys of log groups:
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+    const tolerable = some && without.every(({ text }) => /[*?]/.test(text));
+    context.report(keyNotOfAction(key, names, consequence, tolerable ? "warning" : severity));
   }
 };
 
