@@ -347,7 +347,7 @@ describe("formats and configuration:", () => {
       { "Effect": "Allow", "Action": "s3:GetObjet", "Resource": "*" },
       { "Effect": "Allow", "Action": "s3:GetObject", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::web" },
       { "Effect": "Allow", "Resource": "x", "Action": ["sqs:SendMesage"], "Sid": "a b" } ] }`;
-    const expected = ["2:38", "3:54", "3:80", "4:28", "4:55", "4:75"];
+    const expected = ["2:28", "3:54", "3:80", "4:28", "4:56", "4:75"];
     const plain = JSON.parse(lint(["--json"], text).stdout)[0].findings;
     expect(plain.map(({ line, column }: Record<string, number>) => `${line}:${column}`)).toEqual(expected);
     const [run] = JSON.parse(lint(["--format", "sarif"], text).stdout).runs;

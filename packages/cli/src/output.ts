@@ -67,13 +67,15 @@ export function writeOutput(file: string, text: string, flag: "w" | "wx" = "w"):
 }
 
 /** Control characters, which a terminal obeys, and characters that change the direction of what follows. */
-const UNPRINTABLE = /[\u0000-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
+const UNPRINTABLE = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
 
 const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** The text with control characters as `\u001b`, as JSON writes them. Line breaks and tabs stay. */
 export const printable = (text: string): string =>
-  text.replace(UNPRINTABLE, (found) => (found === "\n" || found === "\t" ? found : escaped(found)));
+  /^[\n\t -~]*$/.test(text)
+    ? text
+    : text.replace(UNPRINTABLE, (found) => (found === "\n" || found === "\t" ? found : escaped(found)));
 
 /** The same for a text that has to stay in its line. */
 export const inOneLine = (text: string): string => text.replace(UNPRINTABLE, escaped);

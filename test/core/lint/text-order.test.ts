@@ -9,7 +9,11 @@ const inOrder = ["[0].Resource", "[0].Action[0]", "[1].Sid", "[1].Action", "[1].
 
 test.each([
   ["a policy", (policy: string) => policy, "Statement"],
-  ["the CLI's output", (policy: string) => `{ "PolicyVersion": { "Document": ${policy} } }`, "PolicyVersion.Document.Statement"],
+  [
+    "the CLI's output",
+    (policy: string) => `{ "PolicyVersion": { "Document": ${policy} } }`,
+    "PolicyVersion.Document.Statement",
+  ],
   ["JSON in a string", (policy: string) => JSON.stringify({ PolicyDocument: policy }), "PolicyDocument.Statement"],
   ["a heredoc", (policy: string) => `resource "x" "y" {\n  policy = <<EOF\n${policy}\nEOF\n}\n`, "Statement"],
 ])("the findings in %s come in the order of the text", (_, write, path) => {

@@ -58,7 +58,8 @@ export function readConfig(file: string): Config {
   for (const [code, severity] of Object.entries(severities)) {
     checkCode(code, `severities.${code}`);
     if (!LEVELS.includes(severity as Severity)) {
-      const meant = typeof severity === "string" ? nearest(severity, LEVELS) : undefined;
+      const text = String(severity).toLowerCase();
+      const meant = LEVELS.find((level) => text !== "" && level.startsWith(text)) ?? nearest(text, LEVELS);
       const hint = meant === undefined ? "" : ` Did you mean "${meant}"?`;
       fail(`severities.${code}: ${JSON.stringify(severity)} is not a severity.${hint} Known are ${LEVELS.join(", ")}.`);
     }

@@ -35,23 +35,25 @@ export const isAuthorizedOnAllTogether = (action: string): boolean => Object.has
  * state machine (https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html). Public deploy roles that work
  * name the jobs of a branch for amplify:ListJobs.
  */
-const CORRECTED: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
-  ...TOGETHER,
-  "amplify:ListJobs": [
-    "arn:${Partition}:amplify:${Region}:${Account}:apps/${AppId}/branches/${BranchName}",
-    "arn:${Partition}:amplify:${Region}:${Account}:apps/${AppId}/branches/${BranchName}/jobs/${*}",
-  ],
-  "appsync:GraphQL": [
-    "arn:${Partition}:appsync:${Region}:${Account}:apis/${GraphQLAPIId}/types/${TypeName}/fields/${FieldName}",
-  ],
-  "states:InvokeHTTPEndpoint": ["arn:${Partition}:states:${Region}:${Account}:stateMachine:${StateMachineName}"],
-  ...Object.fromEntries(
-    ["Delete", "Get", "Head", "Patch", "Post", "Put"].map((method) => [
-      `es:ESHttp${method}`,
-      ["arn:${Partition}:es:${Region}:${Account}:domain/${DomainName}/${Path}"],
-    ]),
-  ),
-}));
+const CORRECTED: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    ...TOGETHER,
+    "amplify:ListJobs": [
+      "arn:${Partition}:amplify:${Region}:${Account}:apps/${AppId}/branches/${BranchName}",
+      "arn:${Partition}:amplify:${Region}:${Account}:apps/${AppId}/branches/${BranchName}/jobs/${*}",
+    ],
+    "appsync:GraphQL": [
+      "arn:${Partition}:appsync:${Region}:${Account}:apis/${GraphQLAPIId}/types/${TypeName}/fields/${FieldName}",
+    ],
+    "states:InvokeHTTPEndpoint": ["arn:${Partition}:states:${Region}:${Account}:stateMachine:${StateMachineName}"],
+    ...Object.fromEntries(
+      ["Delete", "Get", "Head", "Patch", "Post", "Put"].map((method) => [
+        `es:ESHttp${method}`,
+        ["arn:${Partition}:es:${Region}:${Account}:domain/${DomainName}/${Path}"],
+      ]),
+    ),
+  }),
+);
 
 /**
  * ARN formats that the service reference omits: models of global inference, which have no region

@@ -91,7 +91,8 @@ export function lintExtracted(
   if (policyType === "trust") checkTrust(statements, role ?? roleOf(statements), context);
   // Most policies are far below the quota.
   const quota = LOWEST_QUOTA[policyType];
-  if (length * LONGER_THAN_GIVEN + NAMES_OF_ELEMENTS > quota && longestSize(statements) > quota) checkSize(statements, policyType, context);
+  if (length * LONGER_THAN_GIVEN + NAMES_OF_ELEMENTS > quota && longestSize(statements) > quota)
+    checkSize(statements, policyType, context);
 }
 
 const LOWEST_QUOTA: Readonly<Record<PolicyType, number>> = {

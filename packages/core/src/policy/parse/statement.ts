@@ -1,15 +1,20 @@
 import type { Report } from "../../findings/finding.js";
 import { empty, notAnObject, unknownProperty } from "../../findings/messages.js";
-import { anyString, array, isPlainString, isRecord, object, oneOf, record, resolved, type Schema } from "../../schema/schema.js";
+import {
+  anyString,
+  array,
+  isPlainString,
+  isRecord,
+  object,
+  oneOf,
+  record,
+  resolved,
+  type Schema,
+} from "../../schema/schema.js";
 import { omitUndefined } from "../../util/omit-undefined.js";
 import type { Statement } from "../document.js";
 import { checkElements, type PolicyType } from "./elements.js";
-import {
-  Located,
-  LocatedPrincipal,
-  type LocatedStatement,
-  locatedConditions,
-} from "./located.js";
+import { Located, LocatedPrincipal, type LocatedStatement, locatedConditions } from "./located.js";
 import { perText } from "./per-text.js";
 
 const located: Schema<Located> = (value, context) => {

@@ -22,7 +22,8 @@ export function isTemplate(inside: string): boolean {
 
 /** Whether a JSON text without escapes may have placeholders of templates: variables of IAM are none. */
 export const mayHavePlaceholders = (text: string): boolean =>
-  text.includes("${") && (text.match(/\$+\{[^{}]*\}/g) ?? []).some((found) => !/^\$\{/.test(found) || isTemplate(found.slice(2, -1)));
+  text.includes("${") &&
+  (text.match(/\$+\{[^{}]*\}/g) ?? []).some((found) => !/^\$\{/.test(found) || isTemplate(found.slice(2, -1)));
 
 const PLACEHOLDER = /(\$\$\{|\$\{[^{}]*\})/;
 

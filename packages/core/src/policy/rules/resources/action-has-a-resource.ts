@@ -1,11 +1,6 @@
 import { parseArn } from "../../../aws/arn.js";
-import { canMatch, sampleOf } from "../../../aws/arn-template.js";
-import {
-  formatsOfActions,
-  formatsOfService,
-  isAdditionalFormat,
-  isAuthorizedOnAllTogether,
-} from "../../../aws/resource-formats.js";
+import { canMatch } from "../../../aws/arn-template.js";
+import { formatsOfActions, isAdditionalFormat, isAuthorizedOnAllTogether } from "../../../aws/resource-formats.js";
 import type { Report } from "../../../findings/finding.js";
 import { kmsAlias, notAnArn } from "../../../findings/messages.js";
 import { codeList, quoted } from "../../../findings/text.js";
@@ -15,6 +10,7 @@ import { actionsBy, isKnownArn } from "../../parse/patterns.js";
 import { perText } from "../../parse/per-text.js";
 import type { RuleOptions, StatementRule } from "../rule.js";
 import { neverMatches, reportNeverMatching } from "./arn-can-match.js";
+import { couldMatch, matches } from "./arn-matches-formats.js";
 
 /** ARNs of another type that have their own explanation. */
 const EXPLAINED: readonly { readonly arn: RegExp; readonly report: (arn: string) => Report }[] = [
@@ -148,48 +144,8 @@ class Matcher {
   }
 }
 
-/** The answers of `matches` for an ARN. */
-const matching = perText(() => new Map<readonly string[], boolean>());
-
-/** @param service the prefix of the actions whose formats these are */
-function matches(located: Located, list: readonly string[], service: string): boolean {
-  const answers = matching(located);
-  const known = answers.get(list);
-  if (known !== undefined) return known;
-  const arn = located.text;
-  const answer = list.some((one) => canMatch(arn, one) && !isOfLongerFormat(arn, one, list, service));
-  answers.set(list, answer);
-  return answer;
-}
-
-const couldMatch = (arn: string, list: readonly string[]) => list.some((template) => canMatch(arn, template));
-
 /** The service reference does not say which characters a variable may have, so another type is only likely. */
 const unsure = (report: Report): Report => ({ ...report, severity: "warning" });
-
-/** Two APIs share the prefix, and the service reference lists the resource types of one. */
-const SHARED_PREFIX = new Set(["elasticloadbalancing"]);
-
-/**
- * Whether an ARN is of another resource type, whose format is longer: `apps/d123/branches/main` has the format of an app,
- * whose id may contain anything, and the format of a branch, and is a branch. What only a colon separates is no type of its
- * own: Lambda authorizes calls on a function's alias, and CloudWatch Logs names a group with ":log-stream:".
- */
-function isOfLongerFormat(arn: string, template: string, list: readonly string[], service: string): boolean {
-  const slashes = slashesIn(template);
-  if (slashesIn(arn) <= slashes || isUnresolved(arn) || SHARED_PREFIX.has(service)) return false;
-  const sample = sampleOf(arn);
-  if (!canMatch(sample, template)) return false;
-  return formatsOfService(service).some(
-    (other) => slashesIn(other) > slashes && !list.includes(other) && canMatch(sample, other),
-  );
-}
-
-function slashesIn(text: string): number {
-  let slashes = 0;
-  for (let at = text.indexOf("/"); at >= 0; at = text.indexOf("/", at + 1)) slashes += 1;
-  return slashes;
-}
 
 const explanation = (arn: string) => EXPLAINED.find(({ arn: pattern }) => pattern.test(arn))?.report(arn);
 

@@ -19,9 +19,7 @@ const invokes = perText((pattern) => INVOKING.some((action) => globMatches(patte
  */
 export const inferenceProfileHasItsModels: PolicyRule = (statements) => {
   const invoking = statements.filter(
-    ({ effect, actions, notActions }) =>
-      effect === "Allow" &&
-      (notActions.length > 0 || actions.some(invokes)),
+    ({ effect, actions, notActions }) => effect === "Allow" && (notActions.length > 0 || actions.some(invokes)),
   );
   const resources = invoking.flatMap((statement) => statement.resources);
   if (!resources.some(({ text }) => PROFILE.test(text))) return;

@@ -1,10 +1,10 @@
 import type { ServiceAction } from "@amplify-roles/service-reference";
 import { resourceFormats } from "../../../aws/resource-formats.js";
-import { actionsBy } from "../../parse/patterns.js";
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
 import type { LocatedStatement } from "../../parse/located.js";
+import { actionsBy } from "../../parse/patterns.js";
 import { perText, type Text } from "../../parse/per-text.js";
 import { hasRuleOfItsOwn } from "../actions/role-actions-name-their-roles.js";
 import type { RuleOptions, StatementRule } from "../rule.js";
@@ -40,8 +40,7 @@ export const resourcesAreNamed: StatementRule = (statement, options) => {
       const action = first(statement, (pattern) =>
         harmfulByFormats(pattern, options).find((one) => matchesEveryResourceOfType(resource, one)),
       );
-      if (action !== undefined)
-        resource.context.report(everyResourceOfType(text, action.name, isInOneAccount(text)));
+      if (action !== undefined) resource.context.report(everyResourceOfType(text, action.name, isInOneAccount(text)));
       continue;
     }
     const harmful = first(statement, (pattern) => harmfulBy(pattern, options));
@@ -74,9 +73,7 @@ function findHarmfulByFormats(pattern: Text, options: RuleOptions): readonly Ser
 
 /** The first action that a pattern matches and that may have a resource. */
 const findOptional = (pattern: Text, options: RuleOptions): ServiceAction | undefined =>
-  actionsBy(pattern).find(
-    ({ name, resourceTypes }) => resourceTypes.length > 0 && !hasRuleOfItsOwn(name, options),
-  );
+  actionsBy(pattern).find(({ name, resourceTypes }) => resourceTypes.length > 0 && !hasRuleOfItsOwn(name, options));
 
 const IDENTITY = { type: "identity" } as const;
 

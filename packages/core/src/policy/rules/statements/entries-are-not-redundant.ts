@@ -25,8 +25,7 @@ function check(list: readonly Located[], caseMatters: boolean, report: (found: s
     const wider =
       equal ??
       patterns.find(
-        (other) =>
-          other !== one && coversPrepared(other, one, caseMatters) && !coversPrepared(one, other, caseMatters),
+        (other) => other !== one && coversPrepared(other, one, caseMatters) && !coversPrepared(one, other, caseMatters),
       );
     if (wider !== undefined) list[index]?.context.report(report(one.text, wider.text));
   }

@@ -32,7 +32,9 @@ export const statementHasAnEffect: PolicyRule = (statements) => {
     }
     const wider = allows.find((other) => {
       if (other === statement || pointless.has(other)) return false;
-      return (other.conditions.length === 0 || conditionsOf(other) === conditionsOf(statement)) && contains(other, statement);
+      return (
+        (other.conditions.length === 0 || conditionsOf(other) === conditionsOf(statement)) && contains(other, statement)
+      );
     });
     if (wider === undefined) continue;
     pointless.add(statement);
@@ -72,8 +74,7 @@ const preparedStatement = ({ actions, resources }: LocatedStatement): PreparedSt
 
 /** Whether the other statement covers everything in this one. */
 const containsAll = (wide: PreparedStatement, narrow: LocatedStatement) =>
-  allCovered(narrow.resources, wide.resources, true) &&
-  allCovered(narrow.actions, wide.actions, false);
+  allCovered(narrow.resources, wide.resources, true) && allCovered(narrow.actions, wide.actions, false);
 
 const voidByDeny = (by: string): Report => ({
   code: "REDUNDANT_STATEMENT",
