@@ -31,6 +31,7 @@ export type {
   PlannedResourceType,
   PlannedRole,
   PlannedSettings,
+  Propagation,
   ResourceArguments,
   SetOnce,
 } from "./plan/resources.js";

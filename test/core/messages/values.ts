@@ -225,7 +225,7 @@ export const values: Messages = {
     error(
       planned(app({ roles: { zzz: 1 } })),
       'Unknown property "zzz".',
-      "Known properties: exclusivePolicies, forceDetachPolicies, maxSessionDuration, namePrefix, path, permissionsBoundary, policyType, propagationSeconds, tags.",
+      "Known properties: exclusivePolicies, forceDetachPolicies, maxSessionDuration, namePrefix, path, permissionsBoundary, policyType, propagationSeconds, propagationWait, tags.",
       {
         name: "zzz",
         known: [
@@ -237,6 +237,7 @@ export const values: Messages = {
           "permissionsBoundary",
           "policyType",
           "propagationSeconds",
+          "propagationWait",
           "tags",
         ],
       },
