@@ -482,9 +482,9 @@ describe("one role for several apps", () => {
     const registered = async (propagationWait?: "local-exec" | "time_sleep") => {
       const { resources } = await mocked(() => {
         const wait = propagationWait === undefined ? {} : { propagationWait };
-        const computeRole = new AmplifyComputeRole("server", { ...place, name: "server", ...wait });
-        new AmplifySsrApp("shop", { ...place, name: "shop", computeRole });
-        new AmplifySsrApp("blog", { ...place, name: "blog", computeRole: {}, roles: wait });
+        const computeRole = new AmplifyComputeRole("server", { ...deployment, name: "server", ...wait });
+        new AmplifySsrApp("shop", { ...deployment, name: "shop", computeRole });
+        new AmplifySsrApp("blog", { ...deployment, name: "blog", computeRole: {}, roles: wait });
       });
       return resources.map(({ type, name, inputs }) => ({ type, name, inputs }));
     };
