@@ -297,6 +297,38 @@ export const apps: readonly Row[] = [
     ["BASIC_AUTH_INCOMPLETE branches.main.enableBasicAuth"],
   ],
   [
+    "credentials that protect nothing",
+    app({
+      basicAuthCredentials: new Unresolved("dTpw"),
+      autoBranchCreationConfig: { basicAuthCredentials: new Unresolved("dTpw") },
+      branches: { main: { managedBy: "cloudControl", basicAuthCredentials: new Unresolved("dTpw") } },
+    }),
+    ["", "autoBranchCreationConfig.", "branches.main."].map((path) => `BASIC_AUTH_INCOMPLETE ${path}basicAuthCredentials`),
+  ],
+  [
+    "credentials for later",
+    app({ basicAuthCredentials: new Unresolved("dTpw"), enableBasicAuth: false, branches: { main: {} } }),
+    [],
+  ],
+  [
+    "basic auth without credentials on what the provider manages",
+    app({
+      enableBasicAuth: true,
+      autoBranchCreationConfig: { enableBasicAuth: true },
+      branches: { main: { enableBasicAuth: new Unresolved(true) }, dev: { enableBasicAuth: false } },
+    }),
+    ["", "autoBranchCreationConfig.", "branches.main."].map((path) => `BASIC_AUTH_INCOMPLETE ${path}enableBasicAuth`),
+  ],
+  [
+    "basic auth of a branch whose app has the credentials",
+    app({
+      enableBasicAuth: true,
+      basicAuthCredentials: new Unresolved("dTpw"),
+      branches: { main: { enableBasicAuth: true } },
+    }),
+    [],
+  ],
+  [
     "an argument that the installed provider does not support",
     () =>
       planAmplifySsrApp(

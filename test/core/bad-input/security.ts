@@ -328,15 +328,15 @@ const UNLIKE_SECRETS = [
 export const secrets: readonly Row[] = [
   ["a literal token", app({ accessToken: "token" }), ["LITERAL_SECRET accessToken"]],
   ["a literal OAuth token", app({ oauthToken: "token" }), ["LITERAL_SECRET oauthToken"]],
-  ["a literal password", app({ basicAuthCredentials: "dTpw" }), ["LITERAL_SECRET basicAuthCredentials"]],
+  ["a literal password", app({ enableBasicAuth: true, basicAuthCredentials: "dTpw" }), ["LITERAL_SECRET basicAuthCredentials"]],
   [
     "a literal password of a branch",
-    branch({ basicAuthCredentials: "dTpw" }),
+    branch({ enableBasicAuth: true, basicAuthCredentials: "dTpw" }),
     ["LITERAL_SECRET branches.main.basicAuthCredentials"],
   ],
   [
     "a literal password of branches to come",
-    app({ autoBranchCreationConfig: { basicAuthCredentials: "dTpw" } }),
+    app({ autoBranchCreationConfig: { enableBasicAuth: true, basicAuthCredentials: "dTpw" } }),
     ["LITERAL_SECRET autoBranchCreationConfig.basicAuthCredentials"],
   ],
   ["a token that is known only after deploy", app({ accessToken: new Unresolved("token") }), []],

@@ -139,6 +139,18 @@ export const apps: Messages = {
       'Add "basicAuthCredentials", or remove "enableBasicAuth".',
       {},
     ),
+    warning(
+      planned(app({ enableBasicAuth: true })),
+      '"enableBasicAuth" has no credentials.',
+      'Add "basicAuthCredentials", or remove "enableBasicAuth".',
+      {},
+    ),
+    warning(
+      planned(app({ basicAuthCredentials: new Unresolved("dTpw") })),
+      '"basicAuthCredentials" has no effect without "enableBasicAuth": everybody can open the site.',
+      "Add enableBasicAuth: true, or false if that is meant.",
+      {},
+    ),
   ],
   UNSUPPORTED_BY_PROVIDER: [
     error(

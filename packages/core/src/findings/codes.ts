@@ -595,8 +595,9 @@ export const codes = {
     fix: 'Write `Buffer.from("user:password").toString("base64")`.',
   },
   BASIC_AUTH_INCOMPLETE: {
-    cause: "`AWS::Amplify::Branch` accepts basic auth only together with its credentials.",
-    fix: "Add `basicAuthCredentials`.",
+    cause:
+      "Basic auth needs both `enableBasicAuth: true` and `basicAuthCredentials`. Credentials alone protect nothing. `AWS::Amplify::Branch` accepts the switch only together with the credentials.",
+    fix: "Add the missing one.",
   },
   UNSUPPORTED_BY_PROVIDER: {
     cause: "The resource of the installed AWS provider does not have the argument and would ignore it silently.",

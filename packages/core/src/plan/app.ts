@@ -14,6 +14,7 @@ import { APP, existingRoleArn, planAppResource, roleArnOf } from "./app-resource
 import { planAppComputeRole, planAppIdentityPool, planAppServiceRole } from "./app-roles.js";
 import { checkAppRoots } from "./app-root.js";
 import { type AppSettingsPlan, planAppSettings, withSettingsPath } from "./app-settings.js";
+import { checkBasicAuth } from "./basic-auth.js";
 import { type BranchPlan, planBranches } from "./branches.js";
 import { checkPull } from "./build-permissions.js";
 import type { IdentityPoolPlan } from "./identity-pool.js";
@@ -123,6 +124,7 @@ function planApp(request: AppRequest): AppPlan {
   checkPreviews(request, compute);
   checkPlatform(request);
   checkAppRoots(request);
+  checkBasicAuth(request);
   return {
     resources: inOrder(planAppResource(request, parts), parts),
     app: APP,
