@@ -117,6 +117,12 @@ export const roles: Messages = {
       'Use "${aws:PrincipalTag/<key>}" with session tags, or remove the variable.',
       { variable: "${aws:username}" },
     ),
+    warning(
+      planned(granting(dynamodb.read(table, { leadingKeys: ["${cognito-identity.amazonaws.com:sub}"] }))),
+      '"${cognito-identity.amazonaws.com:sub}" has a value only where a user of an identity provider assumes the role. Amplify assumes this one, so the statement never matches.',
+      "Remove the variable, or write the permission in the role of an identity pool: identityPool: { authenticated: { … } }.",
+      { variable: "${cognito-identity.amazonaws.com:sub}" },
+    ),
   ],
   SERVICE_LINKED_POLICY: [
     error(

@@ -75,7 +75,7 @@ export const values: Messages = {
     ),
     error(
       planned(computeRole({ managedPolicies: "AmazonS3ReadOnlyAccess" })),
-      'Expected an array, got the string "AmazonS3ReadOnlyAccess".',
+      'Expected an array, got a string.',
       'Write an array or an object: ["AmazonS3ReadOnlyAccess"], { team: policy.arn }. Its values may be known only after deploy.',
       { expected: "an array", found: 'the string "AmazonS3ReadOnlyAccess"' },
     ),

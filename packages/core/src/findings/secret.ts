@@ -66,11 +66,19 @@ function isCredentials(text: string): boolean {
   }
 }
 
+/** One word of several kinds of characters, with a symbol that names in AWS rarely have: `P@ssw0rd`, `hunter2!`. */
+const PASSWORD = /^(?=.*[a-z])(?=.*[A-Z\d])(?=.*[!#$%&;@^~])[\w!#$%&*+,.:;<=>?@^|~-]{6,64}$/;
+/** ARNs, addresses, the names of secrets that services manage (`rds!cluster-…`), and keys such as `user#42`. */
+const NO_PASSWORD = /^(arn:|[\w.+-]+@[\w-]+(\.[\w-]+)+$|[a-z-]+![a-z]+[-/]|[\w-]+#[\w-]+$)/;
+
+/** Whether a text is a secret as a whole. Nothing tells a password without a symbol from a name. */
+const isSecret = (text: string): boolean => isCredentials(text) || (PASSWORD.test(text) && !NO_PASSWORD.test(text));
+
 /** A text without the secrets in it: findings are printed to logs. */
 export function withoutSecrets(text: string): string {
-  if (isCredentials(text)) return HIDDEN;
+  if (isSecret(text)) return HIDDEN;
   let shown = text.includes('"')
-    ? text.replace(/"([^"\s]*)"/g, (quoted, inner: string) => (isCredentials(inner) ? `"${HIDDEN}"` : quoted))
+    ? text.replace(/"([^"\s]*)"/g, (quoted, inner: string) => (isSecret(inner) ? `"${HIDDEN}"` : quoted))
     : text;
   if (MAY_BE_SECRET.test(shown)) {
     for (const pattern of EVERYWHERE) {
