@@ -394,7 +394,8 @@ describe("a branch with its own role is a branch like any other:", () => {
 
   describe("its basic auth stays as it was created:", () => {
     const first = Buffer.from("user:first").toString("base64");
-    const branchWith = (settings: object) => withApp({ ...given, branches: { main: { computeRole: {}, ...settings } } });
+    const branchWith = (settings: object) =>
+      withApp({ ...given, branches: { main: { computeRole: {}, ...settings } } });
     const conditionOf = (json: TerraformJson) => {
       const { precondition } = only(json, "aws_cloudcontrolapi_resource").lifecycle as {
         precondition: { condition: string; error_message: string }[];

@@ -124,9 +124,18 @@ describe("no finding repeats a secret", () => {
 
   test("but names, ARNs and addresses are repeated", () => {
     const secret = "rds!cluster-12345678-1234-1234-1234-123456789012";
-    for (const name of ["orders", "team/Orders-1", arnOf("secretsmanager", `secret:${secret}`), secret, "a.b+1@c-d.com", "user#42"])
+    for (const name of [
+      "orders",
+      "team/Orders-1",
+      arnOf("secretsmanager", `secret:${secret}`),
+      secret,
+      "a.b+1@c-d.com",
+      "user#42",
+    ])
       expect(JSON.stringify(reportedBy(granting(dynamodb.read(name))))).toContain(name);
-    expect(reportedBy(app({ enableBasicAuth: "true" }))[0]?.message).toBe('Expected true or false, got the string "true".');
+    expect(reportedBy(app({ enableBasicAuth: "true" }))[0]?.message).toBe(
+      'Expected true or false, got the string "true".',
+    );
   });
 
   test("of a policy", () => {

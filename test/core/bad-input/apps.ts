@@ -303,7 +303,9 @@ export const apps: readonly Row[] = [
       autoBranchCreationConfig: { basicAuthCredentials: new Unresolved("dTpw") },
       branches: { main: { managedBy: "cloudControl", basicAuthCredentials: new Unresolved("dTpw") } },
     }),
-    ["", "autoBranchCreationConfig.", "branches.main."].map((path) => `BASIC_AUTH_INCOMPLETE ${path}basicAuthCredentials`),
+    ["", "autoBranchCreationConfig.", "branches.main."].map(
+      (path) => `BASIC_AUTH_INCOMPLETE ${path}basicAuthCredentials`,
+    ),
   ],
   [
     "credentials for later",

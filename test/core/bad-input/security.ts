@@ -328,7 +328,11 @@ const UNLIKE_SECRETS = [
 export const secrets: readonly Row[] = [
   ["a literal token", app({ accessToken: "token" }), ["LITERAL_SECRET accessToken"]],
   ["a literal OAuth token", app({ oauthToken: "token" }), ["LITERAL_SECRET oauthToken"]],
-  ["a literal password", app({ enableBasicAuth: true, basicAuthCredentials: "dTpw" }), ["LITERAL_SECRET basicAuthCredentials"]],
+  [
+    "a literal password",
+    app({ enableBasicAuth: true, basicAuthCredentials: "dTpw" }),
+    ["LITERAL_SECRET basicAuthCredentials"],
+  ],
   [
     "a literal password of a branch",
     branch({ enableBasicAuth: true, basicAuthCredentials: "dTpw" }),

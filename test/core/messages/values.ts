@@ -75,9 +75,9 @@ export const values: Messages = {
     ),
     error(
       planned(computeRole({ managedPolicies: "AmazonS3ReadOnlyAccess" })),
-      'Expected an array, got a string.',
+      "Expected an array, got a string.",
       'Write an array or an object: ["AmazonS3ReadOnlyAccess"], { team: policy.arn }. Its values may be known only after deploy.',
-      { expected: "an array", found: 'the string "AmazonS3ReadOnlyAccess"' },
+      { expected: "an array", found: "a string" },
     ),
   ],
   NOT_AN_OBJECT: [
@@ -113,6 +113,14 @@ export const values: Messages = {
       "Write WEB_COMPUTE, WEB_DYNAMIC or WEB.",
       {
         found: "SSR",
+        values: ["WEB_COMPUTE", "WEB_DYNAMIC", "WEB"],
+      },
+    ),
+    error(
+      planned(app({ platform: "hunter2" })),
+      "This is not a valid platform.",
+      "Write WEB_COMPUTE, WEB_DYNAMIC or WEB.",
+      {
         values: ["WEB_COMPUTE", "WEB_DYNAMIC", "WEB"],
       },
     ),
@@ -225,12 +233,13 @@ export const values: Messages = {
     error(
       planned(app({ roles: { zzz: 1 } })),
       'Unknown property "zzz".',
-      "Known properties: exclusivePolicies, forceDetachPolicies, maxSessionDuration, namePrefix, path, permissionsBoundary, policyType, propagationSeconds, tags.",
+      "Known properties: exclusivePolicies, forceDetachPolicies, maxManagedPolicies, maxSessionDuration, namePrefix, path, permissionsBoundary, policyType, propagationSeconds, tags.",
       {
         name: "zzz",
         known: [
           "exclusivePolicies",
           "forceDetachPolicies",
+          "maxManagedPolicies",
           "maxSessionDuration",
           "namePrefix",
           "path",

@@ -16,7 +16,7 @@ const onlyOfFederation = (variable: string): Report => ({
   code: "VARIABLE_WITHOUT_VALUE",
   severity: "warning",
   message: `${quoted(variable)} has a value only where a user of an identity provider assumes the role. Amplify assumes this one, so the statement never matches.`,
-  fix: 'Remove the variable, or write the permission in the role of an identity pool: identityPool: { authenticated: { … } }.',
+  fix: "Remove the variable, or write the permission in the role of an identity pool: identityPool: { authenticated: { … } }.",
   parameters: { variable },
 });
 

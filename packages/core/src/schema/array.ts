@@ -1,11 +1,11 @@
-import { empty, notAnArray, unresolvedStructure } from "../findings/messages.js";
+import { empty, notAnArray } from "../findings/messages.js";
 import type { Schema } from "./type.js";
-import { isUnresolvedStructure } from "./unresolved.js";
+import { isUnresolvedStructure, reportUnresolved } from "./unresolved.js";
 
 /** An array. Entries that cannot be parsed are left out of the result, so that the others are still checked. */
 export function array<T>(entry: Schema<T>): Schema<readonly T[]> {
   return (value, context) => {
-    if (isUnresolvedStructure(value)) return context.report(unresolvedStructure("array", context.instead));
+    if (isUnresolvedStructure(value)) return reportUnresolved(value, "array", context);
     if (!Array.isArray(value)) return context.report(notAnArray(value, context.instead));
     return value.map((item, index) => entry(item, context.index(index))).filter((item) => item !== undefined);
   };

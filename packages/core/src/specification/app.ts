@@ -16,6 +16,7 @@ export type RoleDefaults<Text = string, Bool = boolean, Num = number> = Pick<
   | "tags"
   | "policyType"
   | "exclusivePolicies"
+  | "maxManagedPolicies"
 > & {
   /** The first part of the roles' names. Default: the app's name. */
   readonly namePrefix?: Text;

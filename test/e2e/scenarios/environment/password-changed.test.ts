@@ -12,8 +12,7 @@ const printed = (error: unknown) => String(error).replace(/\s*\n[\s│]*/g, " ")
 const CANNOT = 'Cloud Control cannot change or remove the basic auth of branch "preview".';
 
 describeFixture("changed basic auth of a branch with its own role", "environment", (tool, context) => {
-  const branch = () =>
-    context().aws.gateway.hosting.getBranch(REGION, consoleOf(context().aws).appId(), "preview");
+  const branch = () => context().aws.gateway.hosting.getBranch(REGION, consoleOf(context().aws).appId(), "preview");
 
   it("is refused by every plan until it is the former one again, and never lost", async () => {
     const { project } = context();
