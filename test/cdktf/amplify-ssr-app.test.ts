@@ -18,7 +18,7 @@ import { AmplifyWebhook } from "@cdktf/provider-aws/lib/amplify-webhook";
 import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformStack, TerraformVariable, Token } from "cdktf";
+import { App, TerraformOutput, TerraformStack, TerraformVariable, Token } from "cdktf";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { deployedByTerraform } from "../support/cdktf/deployed.js";
 import { evaluateTemplate } from "../support/cdktf/evaluate.js";
@@ -390,6 +390,36 @@ describe("a branch with its own role is a branch like any other:", () => {
     });
     expect(tagsOf({ Owner: "platform" })).toMatchObject({ Tags: [{ Key: "Owner", Value: "platform" }] });
     expect(tagsOf(undefined)).not.toHaveProperty("Tags");
+  });
+
+  test("its summary is an output that the first plan shows", () => {
+    const json = synthesize((stack) => {
+      const variable = new TerraformVariable(stack, "password", { type: "string", sensitive: true }).stringValue;
+      const web = new AmplifySsrApp(stack, "web", {
+        ...given,
+        name: "web",
+        branches: {
+          main: {
+            computeRole: {},
+            enableBasicAuth: true,
+            basicAuthCredentials: variable,
+            environmentVariables: { TABLE: table(stack).name, SHELL: "${NODE_ENV}" },
+          },
+        },
+      });
+      new TerraformOutput(stack, "main", { value: web.branches.main.summary });
+    });
+    expect(json.output?.main).toEqual({
+      value: {
+        branchName: "main",
+        managedBy: "cloudControl",
+        computeRoleArn: "arn:aws:iam::123456789012:role/web-amplify-compute-main",
+        enableBasicAuth: true,
+        basicAuthCredentials: "<secret>",
+        // Terraform prints what is escaped here as it is in the program.
+        environmentVariables: { TABLE: "<name of table>", SHELL: "$${NODE_ENV}" },
+      },
+    });
   });
 
   describe("its basic auth stays as it was created:", () => {

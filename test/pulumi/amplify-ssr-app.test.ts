@@ -494,6 +494,34 @@ describe("secrets", () => {
     );
   });
 
+  test("none is in the summary of a branch", async () => {
+    let summary: unknown;
+    await mocked(() => {
+      const web = new AmplifySsrApp("web", {
+        ...place,
+        name: "web",
+        branches: {
+          main: {
+            computeRole: {},
+            enableBasicAuth: true,
+            basicAuthCredentials: pulumi.secret(btoa("u:p")),
+            environmentVariables: { TABLE: pulumi.output("orders"), DB_PASSWORD: "hunter2" },
+          },
+        },
+      });
+      ({ summary } = web.branches.main);
+      return web;
+    });
+    expect(summary).toMatchObject({
+      branchName: "main",
+      managedBy: "cloudControl",
+      enableBasicAuth: true,
+      basicAuthCredentials: "<secret>",
+      environmentVariables: { TABLE: expect.stringMatching(/^<known/), DB_PASSWORD: "<secret>" },
+    });
+    expect(JSON.stringify(summary)).not.toMatch(/hunter2|dTpw/);
+  });
+
   test("a secret Output in an environment variable is a warning", async () => {
     const { logs } = await mocked(
       () =>

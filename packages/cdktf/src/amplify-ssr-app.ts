@@ -2,6 +2,7 @@ import type { AccessMatrix, Grant, Requirement, RoleAccess } from "@amplify-role
 import {
   type AccessSubject,
   type AppPlan,
+  type BranchSummary,
   branchesByName,
   branchWithoutOwnRole,
   explainPlan,
@@ -138,12 +139,17 @@ export class AmplifySsrBranch {
   readonly branchName: string;
   /** Its ARN, known only after deploy. What uses it waits for the branch. */
   readonly arn: string;
+  /**
+   * What it is created with, without secrets. It is known at the first plan, where `desired_state` is not, so an output of
+   * it shows what changes: `new TerraformOutput(this, "main", { value: web.branches.main.summary })`.
+   */
+  readonly summary: BranchSummary;
   private readonly createdSettings: Settings | undefined;
 
   /** @internal */
   constructor(
     private readonly of: { readonly name: string; readonly app: string; readonly role: AmplifyRole | undefined },
-    { branch, settings }: PlannedBranch,
+    { branch, summary, settings }: PlannedBranch,
     planned: PlannedConstruct,
   ) {
     this.branch = planned.resource<"aws_amplify_branch" | "aws_cloudcontrolapi_resource">(branch);
@@ -152,6 +158,7 @@ export class AmplifySsrBranch {
     const isPlain = this.branch instanceof AmplifyBranch;
     this.branchName = isPlain ? this.branch.branchName : Token.asString(Fn.element([of.name, id], 0));
     this.arn = isPlain ? this.branch.arn : id;
+    this.summary = summary;
     this.createdSettings = settings && settingsOf(settings, planned);
   }
 

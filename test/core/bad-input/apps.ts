@@ -241,6 +241,12 @@ export const apps: readonly Row[] = [
     ["NOTIFICATION_WITHOUT_TOPIC branches.main.enableNotification"],
   ],
   ["no notifications", branch({ enableNotification: false }), []],
+  ["notifications with a rule", branch({ enableNotification: true, notificationRule: true }), []],
+  [
+    "notifications that are said to have no rule",
+    branch({ enableNotification: true, notificationRule: false }),
+    ["NOTIFICATION_WITHOUT_TOPIC branches.main.enableNotification"],
+  ],
   [
     "a password that is written in the program",
     branch({ enableBasicAuth: true, basicAuthCredentials: btoa("user:password") }),

@@ -550,7 +550,7 @@ export const codes = {
   NOTIFICATION_WITHOUT_TOPIC: {
     cause:
       "`enableNotification` only marks the branch. E-mails need an EventBridge rule for the events of builds and an SNS topic as its target, as the console creates them.",
-    fix: "Create the rule and the topic: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications",
+    fix: "Create the rule and the topic (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications), and write `notificationRule: true` on the branch.",
   },
   ROLE_TYPE_MISMATCH: {
     cause: "An `AmplifyServiceRole` is given as a compute role, or an `AmplifyComputeRole` as a service role.",

@@ -45,7 +45,8 @@ export function secretIn(text: string): string | undefined {
   })?.what;
 }
 
-const HIDDEN = "<secret>";
+/** What people read in place of a secret. */
+export const HIDDEN = "<secret>";
 const EVERYWHERE = SECRET_FORMATS.map(({ pattern, what }) => {
   // All of a private key follows its first line.
   const whole = what === "a private key" ? `${pattern.source}[^"]*` : pattern.source;

@@ -117,6 +117,7 @@ function planBranch(
     branchName: name,
     arguments: given,
     buildSpec: branch.buildSpec,
+    notificationRule: branch.notificationRule,
     // Always set: Cloud Control keeps the old role when the property is omitted.
     computeRoleArn: ownRoleArn ?? computeRoleArn,
     importId: branchImportId(request, { name, branch, context }, managedBy),
