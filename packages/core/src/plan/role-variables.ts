@@ -1,6 +1,6 @@
 import type { Report } from "../findings/finding.js";
 import { quoted } from "../findings/text.js";
-import type { PlannedGrant } from "./role.js";
+import type { ParsedGrant } from "../specification/permissions.schema.js";
 
 const FIX = 'Use "${aws:PrincipalTag/<key>}" with session tags, or remove the variable.';
 
@@ -35,7 +35,10 @@ const OF_FEDERATION = /^(saml:|[^:/]+\.[^:]+:|aws:FederatedProvider$)/i;
  *
  * @param isFederated whether users of an identity provider assume the role, or it is not known who does
  */
-export function checkVariables(grants: readonly PlannedGrant[], isFederated: boolean): void {
+export function checkVariables(
+  grants: readonly Pick<ParsedGrant, "context" | "statements">[],
+  isFederated: boolean,
+): void {
   for (const { context, statements } of grants) {
     const found = new Set([...JSON.stringify(statements).matchAll(VARIABLE)].map(([, name = ""]) => name));
     for (const name of found) {
