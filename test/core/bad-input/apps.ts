@@ -293,6 +293,17 @@ export const apps: readonly Row[] = [
     ["INVALID_BASIC_AUTH basicAuthCredentials"],
   ],
   [
+    "basic auth credentials with a line break",
+    app({ enableBasicAuth: true, basicAuthCredentials: btoa("user:password\n") }),
+    ["INVALID_BASIC_AUTH basicAuthCredentials"],
+  ],
+  [
+    "a framework that is written differently",
+    app({ autoBranchCreationConfig: { framework: "next.js SSR" }, branches: { main: { framework: "Next.js-SSR" } } }),
+    ["INVALID_VALUE autoBranchCreationConfig.framework", "INVALID_VALUE branches.main.framework"],
+  ],
+  ["frameworks", app({ branches: { main: { framework: "Next.js - SSR" }, dev: { framework: "Nuxt" } } }), []],
+  [
     "basic auth credentials without a user",
     app({ basicAuthCredentials: Buffer.from(":x").toString("base64") }),
     ["INVALID_BASIC_AUTH basicAuthCredentials"],

@@ -3,7 +3,7 @@ import { allowing, app, branch, computeRole, granting, serviceRole, variables, w
 import { bucket, queue, role, stateMachine, table } from "../fixtures/arns.js";
 import { policy } from "../lint/fixtures.js";
 import { Joined, Unresolved } from "../support/placeholders.js";
-import { error, linted, type Messages, planned } from "./row.js";
+import { error, linted, type Messages, planned, warning } from "./row.js";
 
 const circle: Record<string, unknown> = {};
 circle.environmentVariables = circle;
@@ -115,6 +115,12 @@ export const values: Messages = {
         found: "SSR",
         values: ["WEB_COMPUTE", "WEB_DYNAMIC", "WEB"],
       },
+    ),
+    warning(
+      planned(app({ branches: { main: { framework: "Next.js-SSR" } } })),
+      '"Next.js-SSR" is not how Amplify writes the framework, so it may build the app without server code.',
+      'Write "Next.js - SSR", or leave "framework" out: Amplify sets it at the first build.',
+      { found: "Next.js-SSR", values: ["Next.js - SSR"] },
     ),
     error(
       planned(app({ platform: "hunter2" })),
