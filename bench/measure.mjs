@@ -6,7 +6,7 @@ export const fileNextTo = (base, path) => fileURLToPath(new URL(path, base));
 
 /** What a fresh process says on its standard output, which is one JSON object; and how long it lived, in milliseconds. */
 export function sample(script, ...args) {
-  const env = { ...process.env, FORCE_COLOR: "0" };
+  const env = { ...process.env, FORCE_COLOR: "0", NODE_NO_WARNINGS: "1" };
   const start = performance.now();
   const said = execFileSync(process.execPath, [script, ...args], { encoding: "utf8", env, maxBuffer: 1 << 26 });
   return { ...JSON.parse(said), lived: performance.now() - start };

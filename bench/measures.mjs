@@ -8,6 +8,7 @@ import { inFolder } from "./folder.mjs";
 import { linting } from "./lint/measure.mjs";
 import { alternate, compare, fileNextTo, sample } from "./measure.mjs";
 import { policies } from "./policies/measure.mjs";
+import { coldStart } from "./runtime/measure.mjs";
 import { policySize } from "./size/measure.mjs";
 import { APPS, BRANCHES } from "./workload.mjs";
 
@@ -111,6 +112,7 @@ export const measures = {
   size: policySize,
   lint: inFolder(linting),
   demo: inFolder(demoSynthesis),
+  runtime: inFolder(coldStart),
   deploy: inFolder(deployment),
 };
 

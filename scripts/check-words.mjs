@@ -10,13 +10,16 @@ import { root } from "./steps.mjs";
 /** The phrase, and what to write. A line that needs the word ends with `allow-word`. */
 const REPLACED = [
   [/\bis(Wholly)?Late\b|\blate(Marker|Text|Key|Structure|Value)s?\b/, "unresolved"],
+  [/\blate[A-Z]\w*\b/, "unresolved"],
+  [/\b(const|let|readonly) places?\b/, "path, deployment, position"],
+  [/\b(BAD|NOT_A)_(FLAG|TEXT|COUNT|LIST|JSON|ARN_KIND)\b/, "NOT_A_BOOLEAN, NOT_A_STRING, INVALID_…"],
   [/\blate (values?|text|ARN|key|list|resource)\b/i, "unresolved, known only after deploy"],
   [/\bknown (at deploy time only|later)\b/, "known only after deploy"],
   [/\bfaults\.[a-z]\w+\(/, "a message next to its rule"],
   [/\bcures?\b/i, "fix"],
   [/\bcatalogue\b/i, "service reference"],
   [
-    /\bstands? (where|for|in the|there|beside|alone|by|twice|behind|before|after|apart|under|among|as)\b/i,
+    /\bstands? (where|for|in the|there|beside|alone|by|twice|behind|before|after|apart|under|among|as|between)\b/i,
     "is, means, is written",
   ],
   [/\bthat there (is|are) (not|none)\b/i, "that does not exist"],
@@ -34,7 +37,7 @@ const REPLACED = [
   [/\bbeside\b/i, "next to, in addition to"],
 ];
 
-const FILES = /\.(ts|mjs|cjs|md|py|yml)$|^\.ci\/run$/;
+const FILES = /\.(tsx?|jsx?|mjs|cjs|md|py|yml)$|^\.ci\/run$/;
 const OTHERS = /^(packages\/service-reference\/data\/|scripts\/check-words\.mjs$|CONTRIBUTING\.md$|CHANGELOG\.md$)/;
 
 const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {

@@ -22,12 +22,12 @@ class WebApp extends Construct {
     const { partition } = new DataAwsPartition(this, "partition");
     const { name: region } = new DataAwsRegion(this, "region");
     const { accountId } = new DataAwsCallerIdentity(this, "account");
-    const place = { partition, region, account: accountId };
+    const deployment = { partition, region, account: accountId };
 
     const serviceRole = new IamRole(this, "service-role", {
       name: `${name}-amplify-service`,
       description: `Service role of the Amplify app ${name}: builds it and writes its SSR logs`,
-      assumeRolePolicy: JSON.stringify(serviceTrust(place)),
+      assumeRolePolicy: JSON.stringify(serviceTrust(deployment)),
     });
     const computeRole = new IamRole(this, "compute-role", {
       name: `${name}-amplify-compute`,
@@ -53,7 +53,7 @@ class WebApp extends Construct {
     const serviceRolePolicy = new IamRolePolicy(this, "service-role-policy", {
       name: "permissions",
       role: serviceRole.id,
-      policy: JSON.stringify(servicePolicy(place, app.id)),
+      policy: JSON.stringify(servicePolicy(deployment, app.id)),
     });
 
     for (const branch of branches) {

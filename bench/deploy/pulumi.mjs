@@ -3,6 +3,9 @@ import { support } from "./support.mjs";
 
 const { PulumiProject } = await support("project/pulumi.ts");
 
+/** Also on a busy machine, a deploy of hundreds of resources ends. */
+const HOUR = 3_600_000;
+
 /** The Pulumi program of the workload, and the engine at its defaults. */
 export async function begin({ variant, env }) {
   const variantOf = { BENCH_CREATE_APP: fileNextTo(import.meta.url, `../pulumi/${variant}.mjs`) };
@@ -13,6 +16,7 @@ export async function begin({ variant, env }) {
     provider: "own",
     env: { ...env, ...variantOf, BENCH_WORKLOAD: fileNextTo(import.meta.url, "../workload.mjs"), GOGC: undefined },
   });
+  project.commandTimeoutMs = HOUR;
   return {
     deploy: () => project.deploy(),
     plan: async () => {

@@ -6,6 +6,9 @@ import { support } from "./support.mjs";
 const { run } = await support("project/processes.ts");
 const { TerraformProject } = await support("project/terraform.ts");
 
+/** Also on a busy machine, a deploy of hundreds of resources ends. */
+const HOUR = 3_600_000;
+
 /** The CDKTF program of the workload, synthesized, and Terraform at its defaults on what comes out. */
 export async function begin({ variant, folder, env }) {
   const program = fileNextTo(import.meta.url, "../cdktf/run.mjs");
@@ -17,6 +20,7 @@ export async function begin({ variant, folder, env }) {
   await project.configure(configuration);
   // Users do that once.
   await project.command("validate");
+  project.commandTimeoutMs = HOUR;
   return {
     deploy: () => project.deploy(),
     plan: async () => (await project.plan()).length,

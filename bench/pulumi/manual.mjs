@@ -14,14 +14,14 @@ class WebApp extends ComponentResource {
     const { partition } = aws.getPartitionOutput({}, options);
     const { region } = aws.getRegionOutput({}, options);
     const { accountId } = aws.getCallerIdentityOutput({}, options);
-    const place = { partition, region, account: accountId };
+    const deployment = { partition, region, account: accountId };
 
     const serviceRole = new aws.iam.Role(
       `${name}-service-role`,
       {
         name: `${name}-amplify-service`,
         description: `Service role of the Amplify app ${name}: builds it and writes its SSR logs`,
-        assumeRolePolicy: serviceTrust(place, interpolate),
+        assumeRolePolicy: serviceTrust(deployment, interpolate),
       },
       options,
     );
@@ -57,7 +57,7 @@ class WebApp extends ComponentResource {
     );
     const serviceRolePolicy = new aws.iam.RolePolicy(
       `${name}-service-role-policy`,
-      { name: "permissions", role: serviceRole.name, policy: servicePolicy(place, app.id, interpolate) },
+      { name: "permissions", role: serviceRole.name, policy: servicePolicy(deployment, app.id, interpolate) },
       { ...options, deleteBeforeReplace: false },
     );
 

@@ -5,30 +5,63 @@ const source = (path) => fileURLToPath(new URL(`src/${path}.ts`, import.meta.url
 
 /**
  * Few files: every file that `require` has to find and read takes as long as compiling a large one. The core is divided
- * by what a program needs: grant functions, plans, the rules for policies that come in whole, and tests of permissions.
+ * by what a program needs. The first chunk whose pattern matches a module has it.
+ *
+ * `common` and `grants` are what the grant functions need before anything is planned. They load with every program, so
+ * they are small.
  */
 const CHUNKS = {
-  denials: /\/(denials|diagnosis)\/|\/explain\/access-/,
-  grants: /\/(grants|explain)\/(?!allow\.ts)/,
-  "policy-rules":
-    /\/policy\/(parse|rules|lint|covers|policy-type)|\/grants\/allow\.ts|\/aws\/(additional-condition-keys|arn-template|condition-operators|managed-policies|regions|resource-formats|sdk-operations|service-reference)\.ts/,
-  testing: /\/src\/(evaluate|testing)\/(?!subject|arn-shapes)/,
-  plan: /\/(specification|plan)\/|\/policy\/(?!document\.ts)/,
+  common: paths(
+    "aws/(arn|arn-parts|deployment|resource-type|service-name)",
+    "findings/(finding|path)",
+    "placeholders/(placeholder|origin|this-app|plain-data|stringified)",
+    "plan/shared-roles",
+    "policy/document",
+    "schema/.*",
+    "testing/subject",
+    "util/(group-by|hash|map-values|memoize|omit-undefined|pick)",
+  ),
+  denials: paths("(denials|diagnosis)/.*", "explain/access-.*"),
+  "policy-rules": paths(
+    "policy/(parse|rules)/.*",
+    "policy/(lint|lint-text|covers|policy-type)",
+    "grants/allow",
+    "aws/(additional-condition-keys|arn-template|condition-operators|managed-policies|regions|resource-formats)",
+    "aws/(sdk-operations|service-reference)",
+  ),
+  testing: paths("(evaluate|testing)/(?!arn-shapes).*"),
+  plan: paths(
+    "(plan|policy|specification)/.*",
+    "grants/(expand|not-a-grant|restrictions)",
+    "aws/prices",
+    "util/shell-quoted",
+  ),
+  grants: paths("(explain|grants)/.*"),
+  // What plans, lint and tests share: messages, secrets, how values are parsed.
+  parse: /./,
 };
 
-/** By chunk, the chunks that it loads when it first calls them. Others are loaded together with it. */
+/** By entry and chunk, the chunks that it loads when it first uses them. Others are loaded together with it. */
 const LAZY = {
-  // `allow` checks its statement, and `explain` plans.
-  grants: ["policy-rules", "plan"],
-  // A role can have policy documents.
+  adapter: ["plan", "parse"],
+  // Messages, and the context of a first value.
+  common: ["parse"],
+  // `explain` plans.
+  grants: ["parse", "plan"],
+  // A role can have policy documents, and `allow` checks its statement.
   plan: ["policy-rules"],
   // `allow` names the grant function for an action.
   "policy-rules": ["grants"],
 };
 
+/** Matches the modules with these paths in `src`. */
+function paths(...patterns) {
+  return new RegExp(`/src/(${patterns.join("|")})\\.ts$`);
+}
+
 function chunkOf(id) {
   if (/\/src\/[^/]+\.ts$/.test(id)) return undefined;
-  return Object.entries(CHUNKS).find(([, modules]) => modules.test(id))?.[0] ?? "common";
+  return Object.entries(CHUNKS).find(([, modules]) => modules.test(id))?.[0];
 }
 
 /** Makes the `require` of a lazy chunk wait until one of its exports is used. */
@@ -41,12 +74,16 @@ const lazyChunks = () => ({
       // For side effects, which no module has.
       chunk.code = chunk.code.replace(/^require\("[^"]+"\);$/gm, "");
       for (const lazy of LAZY[chunk.name] ?? []) {
-        const required = new RegExp(`^const (\\S+) = (require\\("\\./${lazy}\\.js"\\));$`, "m");
-        if (!required.test(chunk.code)) this.error(`The chunk ${chunk.name} does not require ${lazy}`);
-        chunk.code = chunk.code.replace(
-          required,
-          "const $1 = new Proxy({}, { get: (memo, name) => (memo.chunk ??= $2)[name] });",
-        );
+        const required = new RegExp(`^const (\\S+) = (require\\("\\./(?:chunks/)?${lazy}\\.js"\\));$`, "m");
+        const name = required.exec(chunk.code)?.[1];
+        if (name === undefined) this.error(`The chunk ${chunk.name} does not require ${lazy}`);
+        chunk.code = chunk.code
+          .replace(required, "const $1 = new Proxy({}, { get: (memo, name) => (memo.chunk ??= $2)[name] });")
+          // Node.js finds the names that a module can import from this form.
+          .replace(
+            new RegExp(`^exports\\.(\\w+) = (${name.replaceAll("$", "\\$")}\\.\\w+);$`, "gm"),
+            'Object.defineProperty(exports, "$1", { enumerable: true, get: function () { return $2; } });',
+          );
       }
     }
   },

@@ -284,7 +284,7 @@ test("an error in JavaScript, no configuration at all, is a finding too", () => 
 });
 
 describe("every argument of the provider can be given", () => {
-  /** Arguments that are computed, or that have their own place in the specification. */
+  /** Arguments that are computed, or that have another name in the specification. */
   const elsewhere = ["id", "tagsAll", "region", "computeRoleArn", "iamServiceRoleArn", "appId", "branchName"];
   const argumentsOf = (binding: { prototype: object }) =>
     Object.getOwnPropertyNames(binding.prototype)
@@ -307,11 +307,11 @@ describe("every argument of the provider can be given", () => {
   test.each([
     ["aws_amplify_app", AmplifyApp, (args: object) => args],
     ["aws_amplify_branch", AmplifyBranch, (args: object) => ({ branches: { main: args } })],
-  ])("%s", (_, binding, place) => {
+  ])("%s", (_, binding, specification) => {
     const names = argumentsOf(binding);
     expect(names.length).toBeGreaterThan(12);
-    expect(unknown(place(Object.fromEntries(names.map((name) => [name, 0]))))).toEqual([]);
-    expect(unknown(place({ nonsense: 0 }))).toHaveLength(1);
+    expect(unknown(specification(Object.fromEntries(names.map((name) => [name, 0]))))).toEqual([]);
+    expect(unknown(specification({ nonsense: 0 }))).toHaveLength(1);
   });
 });
 

@@ -18,7 +18,7 @@ import { describe, expect, test } from "vitest";
 import { deployedByTerraform } from "../support/cdktf/deployed.js";
 import { annotationsOf, synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
 
-const place = { account: "123456789012", region: "eu-west-1" } as const;
+const deployment = { account: "123456789012", region: "eu-west-1" } as const;
 const orders = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders";
 const readImages = s3.read({ name: "images" });
 
@@ -41,7 +41,7 @@ describe("a grant after the construction", () => {
     const stack = stackOf();
     const table = new DynamodbTable(stack, "orders", { name: "orders", hashKey: "id" });
     const web = new AmplifySsrApp(stack, "web", {
-      ...place,
+      ...deployment,
       name: "web",
       computeRole: {},
       branches: { main: { computeRole: {} }, develop: {} },
@@ -71,10 +71,10 @@ describe("a grant after the construction", () => {
 
   test("works for each construct with roles", () => {
     const json = synthesize((stack) => {
-      const compute = new AmplifyComputeRole(stack, "compute", place);
-      const service = new AmplifyServiceRole(stack, "service", { ...place, appId: "d123456789" });
+      const compute = new AmplifyComputeRole(stack, "compute", deployment);
+      const service = new AmplifyServiceRole(stack, "service", { ...deployment, appId: "d123456789" });
       const identityPoolId = "eu-west-1:12345678-1234-1234-1234-123456789012";
-      const users = new AmplifyIdentityPoolRole(stack, "users", { ...place, identityPoolId, authenticated: {} });
+      const users = new AmplifyIdentityPoolRole(stack, "users", { ...deployment, identityPoolId, authenticated: {} });
       compute.grant(readImages);
       service.grant(ssm.amplifySecrets());
       users.authenticated.grant(readImages);
@@ -90,7 +90,7 @@ describe("a grant after the construction", () => {
   });
 
   test("on the app itself turns the dependency around: the app no longer waits for the policy", () => {
-    const app = { ...place, name: "web", computeRole: { grants: [readImages] }, branches: { main: {} } };
+    const app = { ...deployment, name: "web", computeRole: { grants: [readImages] }, branches: { main: {} } };
     const start = allow({ actions: ["amplify:StartJob"], resources: [`${thisApp.arn}/branches/main/jobs/*`] });
     const before = resourcesOf(synthesize((stack) => void new AmplifySsrApp(stack, "web", app)));
     const after = resourcesOf(synthesize((stack) => new AmplifySsrApp(stack, "web", app).computeRole.grant(start)));
@@ -102,9 +102,9 @@ describe("a grant after the construction", () => {
 
   test("reaches the apps that use a role of its own: they wait for its policies", () => {
     const json = synthesize((stack) => {
-      const reader = new AmplifyComputeRole(stack, "reader", place);
-      const logs = new AmplifyServiceRole(stack, "logs", { ...place, logs: false });
-      new AmplifySsrApp(stack, "web", { ...place, name: "web", computeRole: reader, serviceRole: logs });
+      const reader = new AmplifyComputeRole(stack, "reader", deployment);
+      const logs = new AmplifyServiceRole(stack, "logs", { ...deployment, logs: false });
+      new AmplifySsrApp(stack, "web", { ...deployment, name: "web", computeRole: reader, serviceRole: logs });
       reader.grant(readImages);
       logs.grant(readImages);
     });
@@ -116,7 +116,7 @@ describe("a grant after the construction", () => {
   test("keeps the dependencies that a program has added itself", () => {
     const json = synthesize((stack) => {
       const table = new DynamodbTable(stack, "orders", { name: "orders", hashKey: "id" });
-      const web = new AmplifySsrApp(stack, "web", { ...place, name: "web", computeRole: {} });
+      const web = new AmplifySsrApp(stack, "web", { ...deployment, name: "web", computeRole: {} });
       web.app.dependsOn = [...(web.app.dependsOn ?? []), dependable(table)];
       web.computeRole.grant(readImages);
     });
@@ -133,7 +133,7 @@ describe("a grant after the construction", () => {
         actions: ["s3:GetObject"],
         resources: Array.from({ length: 40 }, (_, index) => `arn:aws:s3:::${sid}-${"x".repeat(60)}-${index}/*`),
       });
-    const managed = { ...place, policyType: "managed" } as const;
+    const managed = { ...deployment, policyType: "managed" } as const;
     const ids = (...sids: readonly string[]) => {
       const json = (more: readonly string[], kept: readonly string[]) =>
         synthesize((stack) => {
@@ -155,7 +155,7 @@ describe("a grant after the construction", () => {
 describe("an invalid grant after the construction", () => {
   test("throws all findings with the paths that the role's grants have, and changes nothing", () => {
     const stack = stackOf();
-    const web = new AmplifySsrApp(stack, "web", { ...place, name: "web", computeRole: { grants: [readImages] } });
+    const web = new AmplifySsrApp(stack, "web", { ...deployment, name: "web", computeRole: { grants: [readImages] } });
     const before = JSON.stringify([web.access, stack.node.findAll().map(({ node }) => node.path)]);
     const findings = thrownBy(() =>
       web.computeRole.grant(dynamodb.read(orders), dynamodb.read("orders"), s3.read({ name: "*" })),
@@ -170,7 +170,12 @@ describe("an invalid grant after the construction", () => {
   });
 
   test("a branch that runs as the app's role is an error that says so", () => {
-    const web = new AmplifySsrApp(stackOf(), "web", { ...place, name: "web", computeRole: {}, branches: { main: {} } });
+    const web = new AmplifySsrApp(stackOf(), "web", {
+      ...deployment,
+      name: "web",
+      computeRole: {},
+      branches: { main: {} },
+    });
     expect(thrownBy(() => web.branches.main.grant(readImages))).toMatchObject([
       { code: "BRANCH_WITHOUT_OWN_ROLE", path: "branches.main.computeRole" },
     ]);
@@ -179,7 +184,7 @@ describe("an invalid grant after the construction", () => {
   test("it is too late once CDKTF synthesizes", () => {
     const roles: AmplifyComputeRole[] = [];
     synthesize((stack) => {
-      roles.push(new AmplifyComputeRole(stack, "web", { ...place, grants: [readImages] }));
+      roles.push(new AmplifyComputeRole(stack, "web", { ...deployment, grants: [readImages] }));
     });
     expect(roles.flatMap((role) => thrownBy(() => role.grant(readImages)))).toMatchObject([
       { code: "GRANT_TOO_LATE", path: "grants", message: expect.stringContaining("synthesizes") },
@@ -194,16 +199,20 @@ describe("an array of grants that is a token", () => {
     const stack = stackOf();
     const variable = new TerraformVariable(stack, "grants", { type: "list(string)" });
     for (const grants of [list, Token.asList(variable.value), variable.value])
-      expect(thrownBy(() => new AmplifyComputeRole(stack, "web", { ...place, grants: grants as never }))).toMatchObject(
-        [{ code: "VALUE_REQUIRED_AT_SYNTH", path: "grants", message: "This array is known only after deploy." }],
-      );
-    expect(thrownBy(() => new AmplifyComputeRole(stack, "web", { ...place, grants: [list as never] }))).toMatchObject([
+      expect(
+        thrownBy(() => new AmplifyComputeRole(stack, "web", { ...deployment, grants: grants as never })),
+      ).toMatchObject([
+        { code: "VALUE_REQUIRED_AT_SYNTH", path: "grants", message: "This array is known only after deploy." },
+      ]);
+    expect(
+      thrownBy(() => new AmplifyComputeRole(stack, "web", { ...deployment, grants: [list as never] })),
+    ).toMatchObject([
       { code: "VALUE_REQUIRED_AT_SYNTH", path: "grants[0]", message: "This grant is known only after deploy." },
     ]);
   });
 
   test("is a finding in grant()", () => {
-    const role = new AmplifyComputeRole(stackOf(), "web", { ...place, grants: [readImages] });
+    const role = new AmplifyComputeRole(stackOf(), "web", { ...deployment, grants: [readImages] });
     expect(thrownBy(() => role.grant(list as never, [readImages] as never))).toMatchObject([
       { code: "VALUE_REQUIRED_AT_SYNTH", path: "grants[1]" },
       { code: "NOT_A_GRANT", path: "grants[2]", fix: expect.stringContaining("...grants") },
@@ -214,7 +223,7 @@ describe("an array of grants that is a token", () => {
 test("a role is without permissions only if it still is when the app is synthesized", () => {
   const warned = (grants: readonly Grant[]) =>
     annotationsOf((stack) => {
-      const role = new AmplifyComputeRole(stack, "web", place);
+      const role = new AmplifyComputeRole(stack, "web", deployment);
       role.grant(...grants);
       return role;
     });
@@ -224,7 +233,7 @@ test("a role is without permissions only if it still is when the app is synthesi
 
 test("requirements in an output have the grants that come later", () => {
   const json = synthesize((stack) => {
-    const role = new AmplifyComputeRole(stack, "web", place);
+    const role = new AmplifyComputeRole(stack, "web", deployment);
     role.grant(dynamodb.read("arn:aws:dynamodb:eu-west-1:210987654321:table/orders"));
     new TerraformOutput(stack, "requirements", { value: role.requirements });
   });

@@ -7,14 +7,14 @@ import { deployedByTerraform } from "../support/cdktf/deployed.js";
 import { evaluateTemplate } from "../support/cdktf/evaluate.js";
 import { synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
 
-const place = { account: "123456789012", region: "eu-west-1" } as const;
+const deployment = { account: "123456789012", region: "eu-west-1" } as const;
 const output = (json: TerraformJson) => json.output?.command?.value;
 
 describe("for an app that is managed elsewhere", () => {
   test("a service role writes that app's logs, and comes with the call that attaches it", () => {
     const json = synthesize((stack) => {
       const logs = new AmplifyServiceRole(stack, "logs", {
-        ...place,
+        ...deployment,
         appId: "d123456789",
         logs: { retentionInDays: 30 },
       });
@@ -36,7 +36,7 @@ describe("for an app that is managed elsewhere", () => {
     const json = synthesize((stack) => {
       const grants = [s3.read({ name: "images" })];
       const managedPolicies = ["AmazonS3ReadOnlyAccess"];
-      const more = { ...place, grants, managedPolicies, exclusivePolicies: true };
+      const more = { ...deployment, grants, managedPolicies, exclusivePolicies: true };
       new AmplifyComputeRole(stack, "inline", more);
       new AmplifyComputeRole(stack, "managed", { ...more, policyType: "managed" });
     });
@@ -58,7 +58,7 @@ describe("for an app that is managed elsewhere", () => {
     const attached = (...names: readonly string[]) => {
       const json = synthesize((stack) => {
         const policies = names.map((name) => [name, new IamPolicy(stack, name, { policy: "{}" }).arn]);
-        new AmplifyComputeRole(stack, "compute", { ...place, managedPolicies: Object.fromEntries(policies) });
+        new AmplifyComputeRole(stack, "compute", { ...deployment, managedPolicies: Object.fromEntries(policies) });
       });
       return Object.entries(json.resource.aws_iam_role_policy_attachment ?? {}).map(([id, { policy_arn }]) => [
         id,
@@ -76,7 +76,7 @@ describe("for an app that is managed elsewhere", () => {
         synthesize((stack) => {
           const grants = [s3.read({ name: "images" })];
           const compute = new AmplifyComputeRole(stack, "compute", {
-            ...place,
+            ...deployment,
             appId: "d123456789",
             grants,
             ...(branchName && { branchName }),
@@ -95,7 +95,7 @@ describe("for an app that is managed elsewhere", () => {
   test("the app's id may be known only after deploy", () => {
     const json = synthesize((stack) => {
       const appId = new TerraformVariable(stack, "app_id", { type: "string" }).stringValue;
-      const logs = new AmplifyServiceRole(stack, "logs", { ...place, appId });
+      const logs = new AmplifyServiceRole(stack, "logs", { ...deployment, appId });
       new TerraformOutput(stack, "command", { value: logs.attachCommand });
     });
     expect(evaluateTemplate(String(output(json)), () => "d42")).toContain("--app-id 'd42' ");
@@ -106,7 +106,7 @@ describe("for an app that is managed elsewhere", () => {
     const json = synthesize((stack) => {
       const value = new TerraformVariable(stack, "v", { type: "string" }).stringValue;
       const compute = new AmplifyComputeRole(stack, "compute", {
-        ...place,
+        ...deployment,
         path: `/${value}/`,
         appId: value,
         branchName: "feature/${upper(var.v)}",
@@ -138,7 +138,7 @@ describe("for an app that is managed elsewhere", () => {
 
   test("the call that shows when a role was assumed names the role", () => {
     const json = synthesize((stack) => {
-      const compute = new AmplifyComputeRole(stack, "compute", place);
+      const compute = new AmplifyComputeRole(stack, "compute", deployment);
       new TerraformOutput(stack, "command", { value: compute.lastAssumedCommand });
     });
     expect(output(json)).toMatch(/^aws cloudtrail lookup-events .*AssumeRole.*arn:aws:iam::123456789012:role\/compute/);

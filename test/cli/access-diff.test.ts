@@ -285,6 +285,154 @@ describe("what is compared", () => {
   });
 });
 
+/** The values, with a boundary on the role and other resources. */
+const withMore = (
+  actions: readonly string[],
+  boundary: readonly string[] | undefined,
+  ...more: readonly Resource[]
+) => {
+  const { root_module } = values(actions);
+  const ARN = "arn:aws:iam::123456789012:policy/limit";
+  const resources = root_module.resources.map((one) =>
+    one.type === "aws_iam_role" ? { ...one, values: { ...(one.values as object), permissions_boundary: ARN } } : one,
+  );
+  const own = [["aws_iam_policy", "limit", { name: "limit", arn: ARN, policy: policy(boundary ?? []) }] as const];
+  const others = [...(boundary === undefined ? [] : own), ...more].map(([type, name, of]) => ({
+    ...{ address: `${type}.${name}`, mode: "managed", type, name, values: of },
+  }));
+  return { format_version: "1.0", values: { root_module: { resources: [...resources, ...others] } } };
+};
+type Resource = readonly [type: string, name: string, values: object];
+
+describe("permissions boundaries", () => {
+  const both = ["dynamodb:GetItem", "dynamodb:PutItem"];
+  test.each<[string, object, object, string]>([
+    [
+      "limit what a policy allows",
+      withMore(GET, GET),
+      withMore(PUT, GET),
+      "No changes: everybody may do what they could do before.\n",
+    ],
+    [
+      "that allow more let a policy be in effect",
+      withMore(PUT, GET),
+      withMore(PUT, both),
+      `1 change: more access for main, other branches.\n\n${PUT_ADDED}\n`,
+    ],
+    [
+      "that allow less take access away",
+      withMore(PUT, ["dynamodb:*"]),
+      withMore(PUT, GET),
+      `1 change: less access for main, other branches.\n\n${PUT_ADDED.replace("+", "-")}\n`,
+    ],
+    [
+      "with unknown contents are not considered, and the report says so",
+      withMore(GET, undefined),
+      withMore(PUT, undefined),
+      `1 change: more access for main, other branches.\n\n${PUT_ADDED}\n\nNot considered:\n  the permissions boundary policy/limit of main, other branches, contents unknown (unchanged)\n`,
+    ],
+    [
+      "that are removed are more access",
+      withMore(PUT, GET),
+      { format_version: "1.0", values: values(PUT) },
+      `1 change: more access for main, other branches.\n\n${PUT_ADDED}\n`,
+    ],
+  ])("%s", async (_, before, after, expected) => {
+    expect(await run(file("before.json", before), file("after.json", after))).toEqual({
+      code: 0,
+      out: expected,
+      error: "",
+    });
+  });
+
+  test("of a specification are ARNs", async () => {
+    const specification = {
+      name: "web",
+      computeRole: { permissionsBoundary: "arn:aws:iam::123456789012:policy/limit" },
+      branches: { main: {} },
+    };
+    const path = file("spec.json", specification);
+    expect((await run(path, path)).out).toContain(
+      "the permissions boundary policy/limit of main, other branches, contents unknown (unchanged)",
+    );
+  });
+});
+
+describe("policies of resources", () => {
+  const allowing = (principal: string) =>
+    JSON.stringify({ Statement: [{ Effect: "Allow", Principal: { AWS: principal }, Action: "*", Resource: "*" }] });
+  const TYPES = [
+    "aws_s3_bucket_policy",
+    "aws_secretsmanager_secret_policy",
+    "aws_kms_key",
+    "aws_kms_key_policy",
+    "aws_sqs_queue",
+    "aws_sqs_queue_policy",
+    "aws_sns_topic",
+    "aws_sns_topic_policy",
+    "aws_dynamodb_resource_policy",
+  ];
+
+  test.each(TYPES)("%s: the report lists what changes, and nothing else", async (type) => {
+    const [old, now] = [allowing("one"), ROLE].map(
+      (principal) => [type, "images", { policy: allowing(principal) }] as const,
+    );
+    const other: Resource = [type, "same", { policy: allowing("one") }];
+    const states = [
+      withMore(GET, GET, old as Resource, other),
+      withMore(GET, GET, now as Resource, other),
+      withMore(GET, GET, other),
+    ];
+    const [a = "", b = "", c = ""] = states.map((state, index) => file(`policies-${index}.json`, state));
+    const said = (change: string) => `Not considered:\n  the policy of ${type}.images (${change})\n`;
+    expect((await run(a, b)).out).toContain(said("changed"));
+    expect((await run(c, a)).out).toContain(said("added"));
+    expect((await run(a, c)).out).toContain(said("removed"));
+    expect((await run(a, a)).out).toBe("No changes: everybody may do what they could do before.\n");
+    // No policy is repeated.
+    expect(JSON.stringify(await run(a, b, "--json"))).not.toContain(allowing("one").slice(0, 30));
+    for (const format of ["markdown", "svg"])
+      expect((await run(a, b, "--format", format)).out).toContain(`${type}.images`);
+  });
+
+  test("that a plan does not know yet may change", async () => {
+    const plan = terraformPlan(GET, GET);
+    const add = (state: ReturnType<typeof values>, of: object) =>
+      (state.root_module.resources as object[]).push({
+        address: "aws_s3_bucket_policy.images",
+        mode: "managed",
+        type: "aws_s3_bucket_policy",
+        name: "images",
+        values: of,
+      });
+    add(plan.prior_state.values, { policy: allowing("one") });
+    add(plan.planned_values, {});
+    expect((await run(file("unknown.json", plan))).out).toContain(
+      "the policy of aws_s3_bucket_policy.images (changed)",
+    );
+  });
+
+  test("of Pulumi", async () => {
+    const state = (principal: string) => {
+      const { version, deployment } = pulumiExport(GET);
+      const type = "aws:s3/bucketPolicy:BucketPolicy";
+      const added = {
+        urn: urn(type, "images"),
+        type,
+        custom: true,
+        id: "images",
+        inputs: { bucket: "images", policy: allowing(principal) },
+      };
+      return {
+        version,
+        deployment: { ...deployment, resources: [...deployment.resources, added] },
+      };
+    };
+    const { out } = await run(file("p.json", state("one")), file("q.json", state(ROLE)));
+    expect(out).toContain("Not considered:\n  the policy of aws_s3_bucket_policy.images (changed)\n");
+  });
+});
+
 describe("--fail-on", () => {
   test.each([
     ["write", 1],

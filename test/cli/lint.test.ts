@@ -175,10 +175,10 @@ describe("amplify-roles lint", () => {
     ["something after the end", "{} {}", "line 1, column 4"],
     ["nothing", "", "line 1, column 1"],
     ["in a Terraform file", 'policy = <<EOF\n{ "Version" "x" }\nEOF\n', "line 2, column 13"],
-  ])("names the line and column of invalid JSON: %s", (_, text, place) => {
+  ])("names the line and column of invalid JSON: %s", (_, text, position) => {
     const { status, stdout } = lint([], text);
     expect(status).toBe(1);
-    expect(stdout).toContain(`(${place}).`);
+    expect(stdout).toContain(`(${position}).`);
     expect(stdout).toContain("[JSON_SYNTAX_ERROR]");
   });
 

@@ -112,6 +112,7 @@ describe("sort", () => {
     expect(pulumi.out).toBe(out.replace("(this, ", "("));
     const app = await run("sort", file(PAPYRUS), "--for", "app", "--path", "/papyrus/prd");
     expect(app.out.split("\n").slice(1, -2)).toEqual(out.split("\n").slice(1, -2));
+    expect((await run("sort", file(PAPYRUS), "--for", "cdktn", "--path", "/papyrus/prd")).out).toBe(out);
   });
 
   test("takes rules of the user's own, which come first", async () => {
@@ -131,10 +132,23 @@ describe("sort", () => {
     });
   });
 
+  test("takes pairs of the user's own: what goes with a secret, where there is one", async () => {
+    const rules = file(JSON.stringify([{ pair: "_SCHEMA$" }]), "rules.json");
+    const text = "DB_SCHEMA=v-s\nDB_PASSWORD=v-p\nXML_SCHEMA=v-x\n";
+    const sorted = async (...args: readonly string[]) =>
+      JSON.parse((await run("sort", file(text), "--json", ...args)).out).map(
+        ({ name, group = "-" }: { name: string; group?: string }) => `${name} ${group}`,
+      );
+    expect(await sorted()).toEqual(["DB_SCHEMA -", "DB_PASSWORD db", "XML_SCHEMA -"]);
+    expect(await sorted("--rules", rules)).toEqual(["DB_SCHEMA db", "DB_PASSWORD db", "XML_SCHEMA -"]);
+  });
+
   test.each([
     ["{}", "must be an array of rules"],
+    ['[{ "pair": "_A$", "destination": "secret" }]', '[0] has "pair", so it can have nothing else'],
+    ['[{ "pair": "(" }]', "[0].pair must be a regular expression"],
     ['[{ "name": "(", "destination": "build" }]', "[0].name must be a regular expression"],
-    ['[{ "destination": "build" }]', '[0] needs a "name" or a "value"'],
+    ['[{ "destination": "build" }]', '[0] needs a "name", a "value" or a "pair"'],
     ['[{ "name": "A", "destination": "vault" }]', "[0].destination must be secret, secureParameter"],
     ['[{ "nme": "A", "destination": "build" }]', 'has an unknown property "nme"'],
   ])("rejects the rules %s", async (rules, message) => {
@@ -382,6 +396,25 @@ FLASK_SECRET_KEY=
     expect(out).not.toContain("v-");
   });
 
+  test("diff reports what is wrong with the file, too", async () => {
+    const { code, out, error } = await run("diff", file(`${ENV}DB_HOST=v-again\n`));
+    expect(code).toBe(1);
+    expect(error).toContain('.env:7: DB_HOST: "DB_HOST" is already in line 4.');
+    expect(`${out}${error}`).not.toContain("v-again");
+  });
+
+  test("push writes the values of every dialect as they are meant", async () => {
+    const text =
+      "\uFEFFexport AUTH0_DOMAIN = v-domain # comment\r\nAPI_KEY=`v-'\"`\r\nDB_PASSWORD=\"v-1\\n2\r\n3\"\r\nDB_HOST='v-\\n#$X'\r\n";
+    expect((await run("push", file(text), "--yes")).code).toBe(0);
+    const puts = aws.bodies.filter((_, call) => aws.calls[call] === "PutParameter").map(({ Value }) => Value);
+    expect(puts).toEqual(["v-domain", "v-'\""]);
+    expect(JSON.parse(aws.secrets.get("papyrus/prd/db")?.value ?? "")).toEqual({
+      DB_PASSWORD: "v-1\n2\n3",
+      DB_HOST: "v-\\n#$X",
+    });
+  });
+
   test("diff compares with what the program declares: cdktf.out, an export of Pulumi's, a module", async () => {
     await run("push", file(ENV), "--yes");
     expect(await run("diff")).toMatchObject({ code: 0, out: "No differences under /papyrus/prd.\n" });
@@ -421,6 +454,40 @@ FLASK_SECRET_KEY=
     expect(code).toBe(0);
     expect(out).toContain("terraform import '<address of secret-flask>' 'arn:aws:secretsmanager:");
     expect((await run("push", file(ENV), "--yes")).code).toBe(0);
+  });
+
+  test("restore says the whole command, if it knows the program", async () => {
+    const variables = { FLASK_SECRET_KEY: { type: "generated", group: "flask" } } as const;
+    const json = synthesize((stack) => new AmplifySettings(stack, "settings", { path: PATH, variables }));
+    const [address = ""] = Object.keys(json.resource.aws_secretsmanager_secret ?? {});
+    const planned = { address: "module.web.aws_secretsmanager_secret.flask", type: "aws_secretsmanager_secret" };
+    const plan = { resources: [{ ...planned, values: { name: "papyrus/prd/flask" } }] };
+    const parent = "urn:pulumi:dev::web::amplify-roles:index:AmplifySettings::settings";
+    const parameter = {
+      urn: "urn:pulumi:dev::web::amplify-roles:index:AmplifySettings$aws:ssm/parameter:Parameter::settings-all",
+      parent,
+      inputs: { name: `${PATH}/settings.json` },
+    };
+    const arn = "'arn:aws:secretsmanager:eu-west-1:123456789012:secret:papyrus/prd/flask-AbCdEf'";
+    const type = "aws:secretsmanager/secret:Secret";
+    const flags = "--generate-code=false --protect=false";
+    const rows: readonly (readonly [name: string, document: unknown, command: string])[] = [
+      ["cdk.tf.json", json, `terraform import 'aws_secretsmanager_secret.${address}' ${arn}`],
+      ["plan.json", plan, `terraform import '${planned.address}' ${arn}`],
+      [
+        "stack.json",
+        [parameter],
+        `pulumi import ${type} 'settings-secret-flask' ${arn} --parent 'settings=${parent}' ${flags}`,
+      ],
+    ];
+    for (const [name, document, command] of rows) {
+      aws.secrets.set("papyrus/prd/flask", { deletedOn: 1_700_000_000 });
+      const { out } = await run("restore", "--group", "flask", "--program", file(JSON.stringify(document), name));
+      expect(out).toContain(`\n  ${command}\n`);
+    }
+    // The secret is restored now. The command can still be asked for.
+    const again = await run("restore", "--group", "flask", "--program", join(folder, "plan.json"));
+    expect(again.out).toContain(`terraform import '${planned.address}' ${arn}`);
   });
 });
 

@@ -209,7 +209,7 @@ describe("who has access", () => {
       { owner: "web", who: "main", stage: "PRODUCTION", type: "policy", name: "ReadOnly", change: "added" },
       { owner: "web", who: "main", stage: "PRODUCTION", type: "role", name: "old", change: "removed" },
     ]);
-    expect(diffAccess(after, after)).toEqual({ changes: [], unknown: [] });
+    expect(diffAccess(after, after)).toEqual({ changes: [], unknown: [], notConsidered: [] });
   });
 });
 
@@ -275,5 +275,49 @@ describe("no request is overlooked", () => {
       }),
       { numRuns: 1000, seed: 17 },
     );
+  });
+
+  test("within permissions boundaries, or the boundary is listed as not considered", () => {
+    const plain = statement.filter(({ NotAction, NotResource }) => (NotAction ?? NotResource) === undefined);
+    const policies = fc.array(plain, { maxLength: 3 });
+    const side = fc.record({ own: policies, limit: fc.option(policies, { nil: undefined }) });
+    type Side = { readonly own: readonly Statement[]; readonly limit: readonly Statement[] | undefined };
+    const matrix = ({ own, limit }: Side) =>
+      matrixOf(own, limit === undefined ? {} : { boundary: { name: "limit", statements: limit } });
+    let compared = 0;
+    fc.assert(
+      fc.property(side, side, fc.constantFrom("web", "api", undefined), (before, after, team) => {
+        const { changes, notConsidered } = diffAccess(matrix(before), matrix(after));
+        if (notConsidered.length > 0) return;
+        for (const action of actions)
+          for (const resource of names) {
+            const context = { action, resource, context: { "aws:PrincipalTag/team": team }, isComplete: true };
+            const isAllowed = ({ own, limit }: Side) =>
+              [own, ...(limit === undefined ? [] : [limit])].every(
+                (one) => evaluate(one, context).outcome === "allowed",
+              );
+            const [old, now] = [before, after].map(isAllowed);
+            if (old === now) continue;
+            compared += 1;
+            const types = changes.filter((change) => isAbout(change, action, resource)).map(({ type }) => type);
+            if (!types.some((type) => (now ? MORE : LESS).includes(type)))
+              throw new Error(`${action} on ${resource}: ${old} → ${now}, but ${JSON.stringify(changes)}`);
+          }
+      }),
+      { numRuns: 1000, seed: 17 },
+    );
+    expect(compared).toBeGreaterThan(500);
+  });
+
+  test("a boundary that has a part in common with the policy only is not considered", () => {
+    const boundary = { name: "limit", statements: [allow("s3:GetObject", "arn:aws:s3:::*-public/*")] };
+    const { changes, notConsidered } = diffAccess(
+      matrixOf([], { boundary }),
+      matrixOf([allow("s3:GetObject", "arn:aws:s3:::shop-*")], { boundary }),
+    );
+    expect(changes).toMatchObject([{ type: "added" }]);
+    expect(notConsidered).toEqual([
+      { type: "boundary", name: "limit", change: "unchanged", owner: "web", who: "main" },
+    ]);
   });
 });

@@ -143,16 +143,18 @@ test("the app has the composed ARN of its service role, which must not replace i
 
 describe("new compute roles", () => {
   test.each([
-    [{}, 10],
-    [{ roles: { propagationSeconds: 30 } }, 30],
+    [{}, { seconds: 10, wait: "local-exec" }],
+    [{ roles: { propagationSeconds: 30 } }, { seconds: 30, wait: "local-exec" }],
+    [{ roles: { propagationWait: "time_sleep" } }, { seconds: 10, wait: "time_sleep" }],
+    [{ roles: { propagationSeconds: 0, propagationWait: "time_sleep" } }, undefined],
     [{ roles: { propagationSeconds: 0 } }, undefined],
-  ])("wait for propagation before they are used, and no other roles do: %j", (given, seconds) => {
+  ])("wait for propagation before they are used, and no other roles do: %j", (given, propagation) => {
     const branches = { next: { computeRole: {} }, main: { computeRole: "arn:aws:iam::123456789012:role/mine" } };
     const { resources } = planners.app({ name: "web", computeRole: {}, branches, ...given });
-    const waiting = resources.filter(({ propagationSeconds }) => propagationSeconds !== undefined);
-    const roles = seconds === undefined ? [] : ["compute-role", "branch-next-compute-role"];
-    expect(waiting.map(({ id, propagationSeconds }) => [id, propagationSeconds])).toEqual(
-      roles.map((id) => [id, seconds]),
+    const waiting = resources.filter((resource) => resource.propagation !== undefined);
+    const roles = propagation === undefined ? [] : ["compute-role", "branch-next-compute-role"];
+    expect(waiting.map((resource) => [resource.id, resource.propagation])).toEqual(
+      roles.map((id) => [id, propagation]),
     );
   });
 });

@@ -113,7 +113,7 @@ describe.each(planned)("a specification (%s) gives one SpecificationError, or a 
 });
 
 describe("a value that changes or throws when it is read:", () => {
-  const places: Readonly<Record<string, (value: unknown) => unknown>> = {
+  const positions: Readonly<Record<string, (value: unknown) => unknown>> = {
     "as a specification": (value) => value,
     "as a name": (name) => ({ name }),
     "as branches": (branches) => ({ name: "web", branches }),
@@ -127,9 +127,9 @@ describe("a value that changes or throws when it is read:", () => {
     }),
     "as a policy": (document) => ({ name: "web", computeRole: { policyDocuments: [document] } }),
   };
-  const rows = everyEvil.flatMap((evil) => Object.entries(places).map(([place, put]) => ({ evil, place, put })));
+  const rows = everyEvil.flatMap((evil) => Object.entries(positions).map(([at, put]) => ({ evil, at, put })));
 
-  test.each(rows)("$evil.what, $place", ({ evil, put }) => {
+  test.each(rows)("$evil.what, $at", ({ evil, put }) => {
     for (const planner of planned) survives(planner, () => put(evil.make()));
     const findings = () => lint(put(evil.make()));
     expect(findings().filter((finding) => !isWellFormed(finding))).toEqual([]);

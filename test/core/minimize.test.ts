@@ -147,6 +147,39 @@ describe("minimize", () => {
       ([given, other]) => expect(JSON.stringify(minimize(other))).toBe(JSON.stringify(minimize(given))),
     ));
 
+  test("does both for many statements under many conditions", () => {
+    const many = fc.array(
+      fc.record({
+        Effect: fc.constant("Allow" as const),
+        Action: fc.constantFrom<string | string[]>("kms:Decrypt", ["kms:Decrypt", "kms:Encrypt"]),
+        Resource: fc.nat(60).map((key) => `arn:aws:kms:eu-west-1:123456789012:key/${key}`),
+        Condition: fc.option(
+          fc.record({
+            StringEquals: fc.record({
+              "kms:ViaService": fc.constantFrom("ssm", "s3"),
+              "aws:a": fc.nat(50).map(String),
+            }),
+          }),
+          { nil: undefined },
+        ),
+      }),
+      { minLength: 100, maxLength: 200 },
+    );
+    const given = many.map((list): Statement[] =>
+      list.map(({ Condition, ...statement }) => ({ ...statement, ...(Condition && { Condition }) })),
+    );
+    fc.assert(
+      fc.property(
+        given.chain((list) => fc.tuple(fc.constant(list), shuffled(list))),
+        ([list, other]) => {
+          expect(permissions(minimize(list))).toEqual(permissions(list));
+          expect(JSON.stringify(minimize(other))).toBe(JSON.stringify(minimize(list)));
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
   test("does not change its own result", () =>
     check(someNamed, (given) =>
       expect(JSON.stringify(minimize(minimize(given)))).toBe(JSON.stringify(minimize(given))),
@@ -154,10 +187,10 @@ describe("minimize", () => {
 
   test("has each resource in one statement for each effect and conditions", () =>
     check(statements, (given) => {
-      const places = minimize(given).flatMap(({ Effect, Condition, Resource }) =>
+      const pairs = minimize(given).flatMap(({ Effect, Condition, Resource }) =>
         listed(Resource).map((on) => JSON.stringify([Effect, Condition, on])),
       );
-      expect(new Set(places).size).toBe(places.length);
+      expect(new Set(pairs).size).toBe(pairs.length);
     }));
 
   test("never makes a policy longer", () => {

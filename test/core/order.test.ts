@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { unresolvedPlaceholder } from "../../packages/core/src/placeholders/placeholder.js";
 import { compareArrays, compareStrings, sorted, sortedUnique } from "../../packages/core/src/policy/order.js";
-import { sortStrings } from "../../packages/core/src/policy/sort-strings.js";
+import { orderOf, sortStrings } from "../../packages/core/src/policy/sort-strings.js";
 
 // The placeholder of 10 sorts before the one of 9.
 const [nine, ten] = [unresolvedPlaceholder(9), unresolvedPlaceholder(10)];
@@ -65,6 +65,26 @@ describe("the radix sort", () => {
       fc.property(given, (list) => {
         expect(sortStrings([...list])).toEqual([...list].sort());
       }),
+    ),
+  );
+
+  test.each([
+    ["with characters that it compares", suffix],
+    ["with others", fc.oneof(suffix, unusual)],
+  ])("keeps equal strings in the order of the input: %s", (_, tail) =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(prefix, tail), { minLength: 1, maxLength: 40 }),
+        fc.array(fc.nat(), { minLength: 33, maxLength: 300 }),
+        (few, picks) => {
+          const list = picks.map((pick) => (few[pick % few.length] ?? []).join(""));
+          const byString = (a: number, b: number) => {
+            const [one, other] = [list[a] ?? "", list[b] ?? ""];
+            return one < other ? -1 : one > other ? 1 : a - b;
+          };
+          expect([...orderOf(list)]).toEqual([...list.keys()].sort(byString));
+        },
+      ),
     ),
   );
 });

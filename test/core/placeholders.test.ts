@@ -106,6 +106,7 @@ const VALUE_REQUIRED_AT_SYNTH: Readonly<Record<string, string>> = {
   "*.policyType": "VALUE_REQUIRED_AT_SYNTH",
   "*.exclusivePolicies": "NOT_A_BOOLEAN",
   "roles.propagationSeconds": "NOT_A_NUMBER",
+  "roles.propagationWait": "VALUE_REQUIRED_AT_SYNTH",
   "*.logs.shape": "VALUE_REQUIRED_AT_SYNTH",
   "*.logs.import": "NOT_A_BOOLEAN",
   "*.confusedDeputyConditions": "NOT_A_BOOLEAN",

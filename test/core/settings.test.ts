@@ -7,7 +7,7 @@ import { mutated, mutations } from "./support/mutations.js";
 import { deployed, extracted, Unresolved } from "./support/placeholders.js";
 import { argumentsOf, planners, planSettings, reportedBy } from "./support/plans.js";
 
-const place = { region: "eu-west-1", account: "123456789012" };
+const deployment = { region: "eu-west-1", account: "123456789012" };
 const variables = {
   DB_HOST: { type: "secret", group: "db" },
   DB_PASSWORD: { type: "secret", group: "db" },
@@ -17,7 +17,7 @@ const variables = {
 };
 const key = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-const settings = (more: object = {}) => planSettings({ ...place, path: "/papyrus/prd", variables, ...more });
+const settings = (more: object = {}) => planSettings({ ...deployment, path: "/papyrus/prd", variables, ...more });
 
 describe("settings without values", () => {
   test("are parameters, one secret for each group, and the names of all", () => {
@@ -106,7 +106,7 @@ describe("settings with values", () => {
 describe("what reads them", () => {
   const statements = (more: object = {}) => {
     const app = planners.app({
-      ...place,
+      ...deployment,
       name: "web",
       computeRole: {},
       settings: { path: "/papyrus/prd", variables, ...more },
@@ -145,7 +145,7 @@ describe("what reads them", () => {
 
   test("is each branch's own role, for its own path", () => {
     const app = planners.app({
-      ...place,
+      ...deployment,
       name: "web",
       computeRole: {},
       branches: { main: { computeRole: {} }, dev: { computeRole: {} }, next: {} },
@@ -169,7 +169,7 @@ describe("what reads them", () => {
 
   test("is not the role of previews", () => {
     const app = planners.app({
-      ...place,
+      ...deployment,
       name: "web",
       previews: { computeRole: {} },
       branches: { main: { computeRole: {} } },
@@ -181,7 +181,7 @@ describe("what reads them", () => {
 
   test("is shown by explain", () => {
     const { access } = planners.app({
-      ...place,
+      ...deployment,
       name: "web",
       computeRole: {},
       settings: { path: "/papyrus/prd", variables },

@@ -18,9 +18,10 @@ const text = (value: fc.Arbitrary<string>): fc.Arbitrary<Make<unknown>> =>
   );
 
 const name = fc.stringMatching(/^[a-z]{3,8}$/);
-const place = "eu-west-1:123456789012";
-const arnOf = (service: string, before: string) => text(name.map((id) => `arn:aws:${service}:${place}:${before}${id}`));
-const key = text(fc.constant(`arn:aws:kms:${place}:key/1234abcd-12ab-34cd-56ef-1234567890ab`));
+const location = "eu-west-1:123456789012";
+const arnOf = (service: string, before: string) =>
+  text(name.map((id) => `arn:aws:${service}:${location}:${before}${id}`));
+const key = text(fc.constant(`arn:aws:kms:${location}:key/1234abcd-12ab-34cd-56ef-1234567890ab`));
 
 /** An object whose members may be missing. */
 const some = (members: Record<string, fc.Arbitrary<Make<unknown>>>): fc.Arbitrary<Make<Record<string, unknown>>> =>

@@ -15,17 +15,18 @@ import { supportsArgument } from "../../packages/pulumi/src/resources.js";
 import { withMocks } from "../support/pulumi/mocks.js";
 import type { Registration } from "../support/pulumi/registration.js";
 
-const place = { account: "123456789012", region: "eu-west-1" } as const;
+const deployment = { account: "123456789012", region: "eu-west-1" } as const;
 const state = ({ type }: Registration) => (type.startsWith("aws:cloudcontrol/") ? { id: "branch" } : undefined);
 const mocked = <T>(program: () => T) => withMocks({ state }, program);
 
+const place = { account: "123456789012", region: "eu-west-1" } as const;
 const named = (resources: readonly Registration[], name: string) => {
   const found = resources.find((resource) => resource.name === name);
   if (found === undefined) throw new Error(`${name} is not among ${resources.map((one) => one.name)}`);
   return found;
 };
 
-/** Arguments that the specification has another place for. */
+/** Arguments that the specification has as properties of its own. */
 type Elsewhere = "computeRoleArn" | "iamServiceRoleArn" | "appId" | "branchName";
 type BranchArgs = NonNullable<AmplifySsrAppArgs["branches"]>[string];
 
@@ -57,14 +58,18 @@ describe("what Pulumi's users rely on", () => {
     const { resources } = await mocked(() => {
       const tagged: pulumi.ResourceTransform = ({ type, props, opts }) =>
         type === "aws:iam/role:Role" ? { props: { ...props, tags: { by: "transform" } }, opts } : undefined;
-      return new AmplifySsrApp("web", { ...place, name: "web" }, { transforms: [tagged], aliases: [{ name: "old" }] });
+      return new AmplifySsrApp(
+        "web",
+        { ...deployment, name: "web" },
+        { transforms: [tagged], aliases: [{ name: "old" }] },
+      );
     });
     expect(named(resources, "web").aliases).toMatchObject([{ name: "old" }]);
     expect(named(resources, "web-service-role").inputs.tags).toEqual({ by: "transform" });
   });
 
   test("a policy inside a role that is replaced is made before the old one is deleted, though both are `permissions`", async () => {
-    const { resources } = await mocked(() => new AmplifySsrApp("web", { ...place, name: "web" }));
+    const { resources } = await mocked(() => new AmplifySsrApp("web", { ...deployment, name: "web" }));
     expect(named(resources, "web-service-role-policy")).toMatchObject({
       inputs: { name: "permissions" },
       deleteBeforeReplace: false,
@@ -77,7 +82,7 @@ describe("what Pulumi's users rely on", () => {
     const attached = async (...names: readonly string[]) => {
       const { resources } = await mocked(() => {
         const policies = names.map((name) => [name, new aws.iam.Policy(name, { name, policy: "{}" }).id]);
-        return new AmplifyComputeRole("compute", { ...place, managedPolicies: Object.fromEntries(policies) });
+        return new AmplifyComputeRole("compute", { ...deployment, managedPolicies: Object.fromEntries(policies) });
       });
       const attachments = resources.filter(({ type }) => type === "aws:iam/rolePolicyAttachment:RolePolicyAttachment");
       return attachments.map(({ name, inputs }) => [name, inputs.policyArn]);
@@ -92,7 +97,7 @@ describe("what Pulumi's users rely on", () => {
     const { resources } = await mocked(
       () =>
         new AmplifySsrApp("web", {
-          ...place,
+          ...deployment,
           name: "web",
           branches: { main: {} },
           transform: {
@@ -118,7 +123,7 @@ describe("what Pulumi's users rely on", () => {
     const { resources } = await mocked(
       () =>
         new AmplifySsrApp("web", {
-          ...place,
+          ...deployment,
           name: "web",
           importId: "d123456789",
           branches: { main: {}, next: { import: false, framework: "Nuxt" } },
@@ -136,7 +141,7 @@ describe("what Pulumi's users rely on", () => {
   test("what uses the name or the ARN of a branch waits for it, whichever API creates it", async () => {
     const { resources } = await mocked(() => {
       const web = new AmplifySsrApp("web", {
-        ...place,
+        ...deployment,
         name: "web",
         branches: { main: { computeRole: {} }, next: {} },
       });
@@ -162,7 +167,7 @@ describe("what Pulumi's users rely on", () => {
     const desiredState = async (config: Record<string, string>, explicit = false) => {
       const { resources } = await withMocks({ state, config }, () => {
         const provider = explicit ? { provider: new aws.Provider("other", {}) } : {};
-        new AmplifySsrApp("web", { ...place, name: "web", branches }, provider);
+        new AmplifySsrApp("web", { ...deployment, name: "web", branches }, provider);
       });
       return JSON.parse(String(named(resources, "web-branch-main").inputs.desiredState)).Tags;
     };
@@ -178,7 +183,7 @@ describe("what Pulumi's users rely on", () => {
 
   test("outputs are registered", async () => {
     const { resources, outputs } = await mocked(
-      () => new AmplifySsrApp("web", { ...place, name: "web", computeRole: {} }),
+      () => new AmplifySsrApp("web", { ...deployment, name: "web", computeRole: {} }),
     );
     expect(outputs.get(named(resources, "web").urn)).toEqual({
       appId: "d1234567890abc",
@@ -191,7 +196,7 @@ describe("what Pulumi's users rely on", () => {
   test("nothing is asked for that was given, or is not needed", async () => {
     const tokens = async (args: Partial<AmplifySsrAppArgs>) =>
       (await mocked(() => new AmplifySsrApp("web", { name: "web", ...args }))).invokes.map(({ token }) => token).sort();
-    expect(await tokens(place)).toEqual([]);
+    expect(await tokens(deployment)).toEqual([]);
     expect(await tokens({ serviceRole: false, computeRole: { grants: [s3.read({ name: "b" })] } })).toEqual([
       "aws:index/getPartition:getPartition",
     ]);
@@ -202,7 +207,7 @@ describe("what Pulumi's users rely on", () => {
     const { resources } = await mocked(
       () =>
         new AmplifySsrApp("web", {
-          ...place,
+          ...deployment,
           name: "web",
           importId: "d123456789",
           branches: { main: {}, next: { import: false } },
@@ -217,7 +222,7 @@ describe("what Pulumi's users rely on", () => {
   test("what is below can be reached, and what was not made says why", async () => {
     await mocked(() => {
       const web = new AmplifySsrApp("web", {
-        ...place,
+        ...deployment,
         name: "web",
         serviceRole: false,
         computeRole: {},
@@ -241,7 +246,7 @@ describe("values known only after deploy", () => {
     const { resources } = await mocked(
       () =>
         new AmplifySsrApp("web", {
-          ...place,
+          ...deployment,
           name: "web",
           repository: Promise.resolve("https://github.com/acme/web"),
           enableBranchAutoBuild: pulumi.output(true),
@@ -260,7 +265,12 @@ describe("values known only after deploy", () => {
 
   test("lists and maps that go to the provider as they are may be known only after deploy as a whole", async () => {
     const unresolved = { tags: pulumi.output({ team: "web" }), environmentVariables: pulumi.output({ A: "a" }) };
-    const args = { ...place, name: "web", ...unresolved, autoBranchCreationPatterns: pulumi.output(["feature/*"]) };
+    const args = {
+      ...deployment,
+      name: "web",
+      ...unresolved,
+      autoBranchCreationPatterns: pulumi.output(["feature/*"]),
+    };
     const { resources } = await mocked(() => new AmplifySsrApp("web", args));
     expect(named(resources, "web-app").inputs).toMatchObject({
       tags: { team: "web" },
@@ -273,7 +283,7 @@ describe("values known only after deploy", () => {
     const { resources } = await mocked(() => {
       const arn = pulumi.output("arn:aws:dynamodb:eu-west-1:123456789012:table/t");
       const grants = [dynamodb.read(arn), dynamodb.write(arn)];
-      return new AmplifySsrApp("web", { ...place, name: "web", serviceRole: false, computeRole: { grants } });
+      return new AmplifySsrApp("web", { ...deployment, name: "web", serviceRole: false, computeRole: { grants } });
     });
     const { policy } = named(resources, "web-compute-role-policy").inputs as {
       policy: { Statement: { Resource: string }[] };
@@ -382,7 +392,13 @@ test("an app explains itself, and tells tables apart known only after deploy", a
       pulumi.output(`arn:aws:dynamodb:eu-west-1:123456789012:table/${name}`),
     ) as [pulumi.Output<string>, pulumi.Output<string>];
     const computeRole = { grants: [dynamodb.write(orders), dynamodb.write(users)] };
-    return new AmplifySsrApp("web", { ...place, name: "web", serviceRole: false, computeRole, branches: { main: {} } });
+    return new AmplifySsrApp("web", {
+      ...deployment,
+      name: "web",
+      serviceRole: false,
+      computeRole,
+      branches: { main: {} },
+    });
   });
   const { branches, permissions } = result.explain();
   expect(branches).toEqual([{ owner: "web", name: "main", computeRole: "web: computeRole", computeRoleSource: "app" }]);
@@ -399,18 +415,18 @@ describe("roles alone, for an app that is managed elsewhere", () => {
   test("come with the calls that attach them", async () => {
     const { result, read, resources, outputs } = await mocked(() => ({
       logs: new AmplifyServiceRole("logs", {
-        ...place,
+        ...deployment,
         appId: pulumi.output("d123456789"),
         logs: { retentionInDays: 30 },
       }),
       compute: new AmplifyComputeRole("compute", {
-        ...place,
+        ...deployment,
         appId: "d123456789",
         branchName: "main",
         grants: [s3.read({ name: "b" })],
       }),
       hostile: new AmplifyComputeRole("hostile", {
-        ...place,
+        ...deployment,
         appId: "d123456789",
         branchName: pulumi.output("x'; echo PWNED; '"),
       }),
@@ -434,18 +450,18 @@ describe("one role for several apps", () => {
   test("an app and a branch wait for its policies, its attachments and its propagation", async () => {
     const { resources } = await mocked(() => {
       const computeRole = new AmplifyComputeRole("server", {
-        ...place,
+        ...deployment,
         name: "server",
         grants: [dynamodb.read({ name: "orders" })],
         managedPolicies: ["AmazonS3ReadOnlyAccess"],
         propagationSeconds: 0,
       });
-      const serviceRole = new AmplifyServiceRole("builds", { ...place, name: "builds" });
-      new AmplifySsrApp("shop", { ...place, name: "shop", serviceRole, computeRole });
-      new AmplifySsrApp("blog", { ...place, name: "blog", serviceRole, branches: { main: { computeRole } } });
+      const serviceRole = new AmplifyServiceRole("builds", { ...deployment, name: "builds" });
+      new AmplifySsrApp("shop", { ...deployment, name: "shop", serviceRole, computeRole });
+      new AmplifySsrApp("blog", { ...deployment, name: "blog", serviceRole, branches: { main: { computeRole } } });
       expect(
         // @ts-expect-error A service role is no compute role.
-        () => new AmplifySsrApp("other", { ...place, name: "other", computeRole: serviceRole }),
+        () => new AmplifySsrApp("other", { ...deployment, name: "other", computeRole: serviceRole }),
       ).toThrow("Expected the role of an AmplifyComputeRole, got an AmplifyServiceRole.");
     });
     const waits = (name: string) =>
@@ -463,14 +479,29 @@ describe("one role for several apps", () => {
     expect(String(named(resources, "blog-branch-main").inputs.desiredState)).toContain(":role/server");
   });
 
+  test("Terraform's ways to wait change nothing here", async () => {
+    const registered = async (propagationWait?: "local-exec" | "time_sleep") => {
+      const { resources } = await mocked(() => {
+        const wait = propagationWait === undefined ? {} : { propagationWait };
+        const computeRole = new AmplifyComputeRole("server", { ...place, name: "server", ...wait });
+        new AmplifySsrApp("shop", { ...place, name: "shop", computeRole });
+        new AmplifySsrApp("blog", { ...place, name: "blog", computeRole: {}, roles: wait });
+      });
+      return resources.map(({ type, name, inputs }) => ({ type, name, inputs }));
+    };
+    const byDefault = await registered();
+    expect(await registered("local-exec")).toEqual(byDefault);
+    expect(await registered("time_sleep")).toEqual(byDefault);
+  });
+
   test("two apps with the same name are refused, unless they have two providers", async () => {
     await mocked(() => {
-      new AmplifySsrApp("one", { ...place, name: "web" });
-      expect(() => new AmplifySsrApp("two", { ...place, name: "web" })).toThrow(
+      new AmplifySsrApp("one", { ...deployment, name: "web" });
+      expect(() => new AmplifySsrApp("two", { ...deployment, name: "web" })).toThrow(
         'The name "web-amplify-service" is already used by a role or a policy of AmplifySsrApp "one".',
       );
       const provider = new aws.Provider("other", {});
-      new AmplifySsrApp("three", { ...place, name: "web" }, { provider });
+      new AmplifySsrApp("three", { ...deployment, name: "web" }, { provider });
     });
   });
 });

@@ -17,7 +17,7 @@ import { describe, expect, test } from "vitest";
 import { deployedByPulumi } from "../support/pulumi/deployed.js";
 import { type MockOptions, withMocks } from "../support/pulumi/mocks.js";
 
-const place = { account: "123456789012", region: "eu-west-1" } as const;
+const deployment = { account: "123456789012", region: "eu-west-1" } as const;
 const readImages = s3.read({ name: "images" });
 
 const run = <T>(program: () => T | Promise<T>, options: MockOptions = {}) =>
@@ -51,7 +51,7 @@ describe("a grant after the construction", () => {
     const other = "arn:aws:dynamodb:eu-west-1:210987654321:table/orders";
     const { result, read } = await run(() => {
       const web = new AmplifySsrApp("web", {
-        ...place,
+        ...deployment,
         name: "web",
         computeRole: {},
         branches: { main: { computeRole: {} }, develop: {} },
@@ -79,9 +79,9 @@ describe("a grant after the construction", () => {
 
   test("is registered, and apps wait for policies that a grant adds", async () => {
     const { resources } = await run(() => {
-      const reader = new AmplifyComputeRole("reader", place);
-      const logs = new AmplifyServiceRole("logs", { ...place, logs: false });
-      new AmplifySsrApp("web", { ...place, name: "web", computeRole: reader, serviceRole: logs });
+      const reader = new AmplifyComputeRole("reader", deployment);
+      const logs = new AmplifyServiceRole("logs", { ...deployment, logs: false });
+      new AmplifySsrApp("web", { ...deployment, name: "web", computeRole: reader, serviceRole: logs });
       reader.grant(readImages);
       logs.grant(readImages);
     });
@@ -96,7 +96,7 @@ describe("a grant after the construction", () => {
     const start = allow({ actions: ["amplify:StartJob"], resources: [`${thisApp.arn}/branches/main/jobs/*`] });
     const app = () =>
       new AmplifySsrApp("web", {
-        ...place,
+        ...deployment,
         name: "web",
         computeRole: { grants: [readImages] },
         branches: { main: {} },
@@ -113,7 +113,7 @@ describe("a grant after the construction", () => {
     const policy = (
       await resourcesOf(() => {
         const role = new AmplifyComputeRole("web", {
-          ...place,
+          ...deployment,
           grants: [readImages],
           transform: {
             rolePolicy: (args) => {
@@ -142,7 +142,7 @@ describe("a grant after the construction", () => {
         resources: Array.from({ length: 40 }, (_, index) => `arn:aws:s3:::${sid}-${"x".repeat(60)}-${index}/*`),
       });
     const role = (...sids: readonly string[]) =>
-      new AmplifyComputeRole("web", { ...place, policyType: "managed", grants: sids.map(named) });
+      new AmplifyComputeRole("web", { ...deployment, policyType: "managed", grants: sids.map(named) });
     const moved = await resourcesOf(() => role("a").grant(named("b")));
     expect(moved.has("role-policy-s3-1")).toBe(true);
     expect([...moved.values()]).toEqual([...(await resourcesOf(() => role("a", "b"))).values()]);
@@ -152,13 +152,13 @@ describe("a grant after the construction", () => {
   });
 
   test("with Outputs: checked when they are known", async () => {
-    const program = () => new AmplifyComputeRole("web", place).grant(dynamodb.read(pulumi.output("orders")));
+    const program = () => new AmplifyComputeRole("web", deployment).grant(dynamodb.read(pulumi.output("orders")));
     await expect(run(program, { preview: true })).rejects.toThrow(/grants\[0\].*"orders" is not an ARN/s);
   });
 });
 
 describe("when it is too late:", () => {
-  const role = () => new AmplifyComputeRole("web", { ...place, grants: [readImages] });
+  const role = () => new AmplifyComputeRole("web", { ...deployment, grants: [readImages] });
 
   test("a promise that is resolved already does not end the turn", async () => {
     const grant = async () => {
@@ -203,7 +203,7 @@ describe("when it is too late:", () => {
 
 test("an invalid grant throws all findings with the paths that the role's grants have, and changes nothing", async () => {
   const after = await resourcesOf(() => {
-    const web = new AmplifySsrApp("web", { ...place, name: "web", computeRole: { grants: [readImages] } });
+    const web = new AmplifySsrApp("web", { ...deployment, name: "web", computeRole: { grants: [readImages] } });
     expect(() => web.computeRole.grant(dynamodb.read({ name: "orders" }), dynamodb.read("orders"))).toThrow(
       /1 error.*computeRole\.grants\[2\]\.resources\[0\]/s,
     );
@@ -212,15 +212,15 @@ test("an invalid grant throws all findings with the paths that the role's grants
 });
 
 test("a branch that runs as the app's role is an error that says so", async () => {
-  const app = () => new AmplifySsrApp("web", { ...place, name: "web", computeRole: {}, branches: { main: {} } });
+  const app = () => new AmplifySsrApp("web", { ...deployment, name: "web", computeRole: {}, branches: { main: {} } });
   expect(await thrownBy(() => app().branches.main.grant(readImages))).toMatchObject([
     { code: "BRANCH_WITHOUT_OWN_ROLE", path: "branches.main.computeRole" },
   ]);
 });
 
 test("a role is without permissions only if it still is when it is registered", async () => {
-  expect(await warningsOf(() => new AmplifyComputeRole("web", place))).toEqual(["ROLE_WITHOUT_PERMISSIONS"]);
-  expect(await warningsOf(() => new AmplifyComputeRole("web", place).grant(readImages))).toEqual([]);
+  expect(await warningsOf(() => new AmplifyComputeRole("web", deployment))).toEqual(["ROLE_WITHOUT_PERMISSIONS"]);
+  expect(await warningsOf(() => new AmplifyComputeRole("web", deployment).grant(readImages))).toEqual([]);
 });
 
 describe("an array of grants that is an Output", () => {
@@ -232,7 +232,7 @@ describe("an array of grants that is an Output", () => {
 
   test.each(arrays)("is a finding in the constructor: %s", async (_, make) => {
     const grants = (given: unknown) =>
-      thrownBy(() => new AmplifyComputeRole("web", { ...place, grants: given as never }));
+      thrownBy(() => new AmplifyComputeRole("web", { ...deployment, grants: given as never }));
     expect(await grants(make())).toMatchObject([
       { code: "VALUE_REQUIRED_AT_SYNTH", path: "grants", message: "This array is known only after deploy." },
     ]);
@@ -242,7 +242,7 @@ describe("an array of grants that is an Output", () => {
   });
 
   test.each(arrays)("is a finding in grant(): %s", async (_, make) => {
-    const grant = () => new AmplifyComputeRole("web", place).grant(make() as never, [readImages] as never);
+    const grant = () => new AmplifyComputeRole("web", deployment).grant(make() as never, [readImages] as never);
     expect(await thrownBy(grant)).toMatchObject([
       { code: "VALUE_REQUIRED_AT_SYNTH", path: "grants[0]" },
       { code: "NOT_A_GRANT", path: "grants[1]", fix: expect.stringContaining("...grants") },
@@ -260,7 +260,7 @@ describe("policyFor checks Outputs once they are known:", () => {
   const policyOf = (grant: () => ReturnType<typeof dynamodb.read>) =>
     run(
       () => {
-        new aws.iam.Policy("other", { policy: policyFor([grant()], place) });
+        new aws.iam.Policy("other", { policy: policyFor([grant()], deployment) });
       },
       { preview: true },
     );

@@ -40,6 +40,14 @@ test("the value of an Output is not plain text in the program", async () => {
   expect(JSON.stringify(logs)).not.toContain("LITERAL_SECRET");
 });
 
+test("the same setting in two components is an error", async () => {
+  const program = withMocks({}, () => {
+    new AmplifySettings("one", { path: "/papyrus/prd", variables });
+    new AmplifySettings("two", { path: "/papyrus/prd", variables });
+  });
+  await expect(program).rejects.toThrow('"/papyrus/prd/AUTH0_DOMAIN" is already in AmplifySettings "one".');
+});
+
 test("policyFor gives the policy of a role that is not Amplify's", async () => {
   const { read, result } = await withMocks({}, () => {
     const settings = new AmplifySettings("settings", { path: "/papyrus/prd", variables });

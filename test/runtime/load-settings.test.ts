@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
+import type { AmplifySettingsSpec } from "@amplify-roles/core";
 import { settingsIndex } from "@amplify-roles/core/settings";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { SettingsOf } from "@amplify-roles/runtime";
+import { afterEach, beforeEach, describe, expect, expectTypeOf, test, vi } from "vitest";
 import { FakeAws } from "./support/fake-aws.js";
 
 type Runtime = typeof import("@amplify-roles/runtime");
@@ -68,6 +70,14 @@ const failureOf = async (loading: Promise<unknown>) => {
 };
 
 describe("the first request", () => {
+  test("finds the role's credentials once for both stores", async () => {
+    vi.stubEnv("AWS_ACCESS_KEY_ID", undefined);
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", undefined);
+    vi.stubEnv("AWS_CONTAINER_CREDENTIALS_FULL_URI", `${process.env.AWS_ENDPOINT_URL}/credentials`);
+    await runtime.loadSettings();
+    expect(aws.current.calls).toEqual(["credentials", "GetParametersByPath", "BatchGetSecretValue"]);
+  });
+
   test("gets all settings with one call for each store", async () => {
     const settings = await runtime.loadSettings<{ DB_PASSWORD: string; AUTH0_DOMAIN: string }>();
     expect({ ...settings }).toEqual({
@@ -276,6 +286,19 @@ describe("on a laptop", () => {
     write("DB_PASSWORD=local\n");
     expect((await runtime.loadSettings()).DB_PASSWORD).toBe("hunter2");
   });
+});
+
+test("the type is that of the specification's variables", async () => {
+  const variables = {
+    DB_PASSWORD: { type: "secret", group: "db" },
+    AUTH0_DOMAIN: { type: "parameter" },
+  } as const satisfies AmplifySettingsSpec["variables"];
+  const settings = await runtime.loadSettings<SettingsOf<typeof variables>>();
+  expectTypeOf(settings).toEqualTypeOf<{ readonly DB_PASSWORD: string; readonly AUTH0_DOMAIN: string }>();
+  // @ts-expect-error It is not a setting.
+  expect(() => settings.DB_PASS).toThrow("DB_PASS is not a setting in /papyrus/prd.");
+  // @ts-expect-error A setting is a string.
+  void (() => runtime.loadSettings<{ GUNICORN_WORKERS: number }>());
 });
 
 test("logs and answers show names only", async () => {

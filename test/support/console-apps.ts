@@ -9,6 +9,11 @@ export interface ConsoleRole {
   readonly maxSessionDuration?: number;
 }
 
+interface SubDomain {
+  readonly prefix: string;
+  readonly branchName: string;
+}
+
 /** An app as somebody made it in the console: inputs of CreateApp and CreateBranch, without ids. */
 export interface ConsoleApp {
   readonly name: string;
@@ -21,6 +26,11 @@ export interface ConsoleApp {
     readonly computeRole?: string;
   })[];
   readonly roles: Readonly<Record<string, ConsoleRole>>;
+  /** Undefined if no log was written yet. */
+  readonly logGroup?: { readonly retentionInDays?: number; readonly tags?: Readonly<Record<string, string>> };
+  /** Inputs of CreateDomainAssociation and CreateWebhook, without the app's id. */
+  readonly domains: readonly { readonly domainName: string; readonly subDomainSettings: readonly SubDomain[] }[];
+  readonly webhooks: readonly { readonly branchName: string; readonly description?: string }[];
   /** Values that no program may contain. */
   readonly secrets: readonly string[];
 }
@@ -186,6 +196,7 @@ export function consoleApp(number: number, appId: string): ConsoleApp {
         6,
       ),
       ...pick<object>([{}, { tags: { owner: "shop team" } }], 3),
+      ...pick<object>([{}, {}, {}, { jobConfig: { buildComputeType: "LARGE_16GB" } }], 2),
     },
     ...(hasService ? { serviceRole: `${name}-service` } : {}),
     ...(hasCompute && !isStatic ? { computeRole: `${name}-compute` } : {}),
@@ -226,6 +237,36 @@ export function consoleApp(number: number, appId: string): ConsoleApp {
       ...(hasCompute && !isStatic ? { [`${name}-compute`]: compute } : {}),
       ...(ownRole ? { [`${name}-main`]: { trust: TRUST, inline: { main: policyOf(number + 2) }, attached: [] } } : {}),
     },
+    ...(isStatic
+      ? {}
+      : pick<Pick<ConsoleApp, "logGroup">>(
+          [
+            { logGroup: { retentionInDays: 30 } },
+            {},
+            // As Amplify creates it.
+            { logGroup: {} },
+            { logGroup: { retentionInDays: 365, tags: { team: "web" } } },
+            {},
+          ],
+          1,
+        )),
+    domains: pick<ConsoleApp["domains"]>(
+      [
+        [],
+        [
+          {
+            domainName: `${name}.example.com`,
+            subDomainSettings: [
+              { prefix: "", branchName: "main" },
+              { prefix: "www", branchName: "main" },
+            ],
+          },
+        ],
+        [],
+      ],
+      1,
+    ),
+    webhooks: pick<ConsoleApp["webhooks"]>([[], [], [{ branchName: "main", description: "The content changed" }]], 2),
     secrets: [secret],
   };
 }

@@ -135,15 +135,14 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct imp
 export class AmplifySsrBranch {
   /** `aws_amplify_branch`, or `AWS::Amplify::Branch` through Cloud Control. */
   readonly branch: AmplifyBranch | CloudcontrolapiResource;
-  /** Its name. A domain or a webhook that uses it waits for the branch. */
-  readonly branchName: string;
-  /** Its ARN, known only after deploy. What uses it waits for the branch. */
-  readonly arn: string;
   /**
    * What it is created with, without secrets. It is known at the first plan, where `desired_state` is not, so an output of
    * it shows what changes: `new TerraformOutput(this, "main", { value: web.branches.main.summary })`.
    */
   readonly summary: BranchSummary;
+  // Tokens, which CDKTF keeps a stack trace for: most programs use none of them.
+  private nameToken: string | undefined;
+  private arnToken: string | undefined;
   private readonly createdSettings: Settings | undefined;
 
   /** @internal */
@@ -153,13 +152,25 @@ export class AmplifySsrBranch {
     planned: PlannedConstruct,
   ) {
     this.branch = planned.resource<"aws_amplify_branch" | "aws_cloudcontrolapi_resource">(branch);
-    const { id } = this.branch;
-    // Cloud Control's identifier of a branch is its ARN. The name depends on it, so that what uses the name waits.
-    const isPlain = this.branch instanceof AmplifyBranch;
-    this.branchName = isPlain ? this.branch.branchName : Token.asString(Fn.element([of.name, id], 0));
-    this.arn = isPlain ? this.branch.arn : id;
     this.summary = summary;
     this.createdSettings = settings && settingsOf(settings, planned);
+  }
+
+  /** Its name. A domain or a webhook that uses it waits for the branch. */
+  get branchName(): string {
+    const { branch, of } = this;
+    // With Cloud Control, the name depends on the id, so that what uses the name waits.
+    this.nameToken ??=
+      branch instanceof AmplifyBranch ? branch.branchName : Token.asString(Fn.element([of.name, branch.id], 0));
+    return this.nameToken;
+  }
+
+  /** Its ARN, known only after deploy. What uses it waits for the branch. */
+  get arn(): string {
+    const { branch } = this;
+    // Cloud Control's identifier of a branch is its ARN.
+    this.arnToken ??= branch instanceof AmplifyBranch ? branch.arn : branch.id;
+    return this.arnToken;
   }
 
   /** The branch's own role. */

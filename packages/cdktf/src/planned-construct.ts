@@ -18,16 +18,10 @@ import { argument } from "./expressions.js";
 import { Lookups } from "./lookups.js";
 import { takeNames } from "./names.js";
 import { arnReference } from "./origins.js";
+import { waitForPropagation, waitOf } from "./propagation.js";
 import { expressionOf, type Refer, tokenOf } from "./refer.js";
 import { reportErrors } from "./report-errors.js";
-import {
-  changeResource,
-  createResource,
-  type Resources,
-  referredBy,
-  terraformNames,
-  waitProvisioner,
-} from "./resources.js";
+import { changeResource, createResource, type Resources, referredBy, terraformNames } from "./resources.js";
 import { setOncePrecondition } from "./set-once.js";
 import { sharedRoles } from "./shared-role.js";
 
@@ -43,6 +37,8 @@ export class PlannedConstruct {
   private readonly dependables = new Map<string, string>();
   /** The roles of the program that the resource that is being created uses. */
   private readonly usedRoles = new Set<SharedRole<AmplifyRole>>();
+  /** What waits until the roles can be assumed that the resource that is being created uses. */
+  private readonly waits = new Set<string>();
 
   /** @param provider of all resources. Default: the stack's provider */
   constructor(
@@ -64,13 +60,15 @@ export class PlannedConstruct {
 
   private createOne(resource: PlannedResource): void {
     this.usedRoles.clear();
+    this.waits.clear();
     const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
     const created = createResource(this.scope, resource, config);
     const lifecycle = { ...this.lifecycleOf(resource), ...this.setOnce(resource) };
     if (Object.keys(lifecycle).length > 0) created.lifecycle = lifecycle;
-    replaceDependencies(created, [], this.dependablesOf(resource));
+    replaceDependencies(created, [], [...this.dependablesOf(resource), ...this.waits]);
     for (const role of this.usedRoles) waitForRole(role, created);
     this.created.set(resource.id, created);
+    waitForPropagation(created, resource.propagation);
   }
 
   /** Adds grants to a role that exists. */
@@ -212,7 +210,8 @@ export class PlannedConstruct {
     const { role, arn } = shared.role;
     const stack = TerraformStack.of(this.scope);
     if (shared.roleType === "compute") {
-      if (shared.propagationSeconds > 0) role.provisioners ??= [waitProvisioner(shared.propagationSeconds)];
+      waitForPropagation(role, shared.propagation);
+      this.waitFor(role);
       return role.arn;
     }
     // A service role's ARN has to be known at plan time, or the provider replaces the app. So it refers to nothing.
@@ -222,7 +221,15 @@ export class PlannedConstruct {
 
   private reference(resource: string, attribute: string, refer: Refer = expressionOf): string {
     const created = this.resource(resource);
+    if (attribute === "arn") this.waitFor(created);
     return refer(created, referredBy(created, attribute));
+  }
+
+  /** Makes the resource that is being created wait until a role can be assumed. Another stack is deployed later anyway. */
+  private waitFor(role: TerraformResource): void {
+    const wait = waitOf(role);
+    if (wait !== undefined && TerraformStack.of(wait) === TerraformStack.of(this.scope))
+      this.waits.add(dependable(wait));
   }
 
   private dependablesOf({ dependsOn }: PlannedResource): readonly string[] {

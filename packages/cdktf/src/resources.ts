@@ -146,12 +146,6 @@ export function terraformNames(type: PlannedResourceType, argument: string): rea
 export const referredBy = ({ terraformResourceType }: TerraformResource, attribute: string): string =>
   terraformResourceType === "aws_iam_role" && attribute === "name" ? "id" : attribute;
 
-/** Waits in a shell. Windows' `cmd` has no `sleep`; `ping` waits one second between two requests. */
-const wait = (seconds: number) =>
-  `echo Waiting ${seconds} seconds until Amplify can assume the role && sleep ${seconds} || ping -n ${seconds + 1} 127.0.0.1`;
-
-export const waitProvisioner = (seconds: number) => ({ type: "local-exec" as const, command: wait(seconds) });
-
 /** The arguments as the binding names and takes them. */
 function written(scope: Construct, { type, secretProperties }: PlannedResource, config: Config): Config {
   const { names = {}, written = {} } = resourceTypes[type];
@@ -166,10 +160,9 @@ function written(scope: Construct, { type, secretProperties }: PlannedResource, 
 
 /** Creates the construct of a planned resource. */
 export function createResource(scope: Construct, planned: PlannedResource, config: Config): TerraformResource {
-  const { type, id, importId, propagationSeconds } = planned;
+  const { type, id, importId } = planned;
   const resource = new resourceTypes[type].binding(scope, id, written(scope, planned, config) as never);
   if (importId !== undefined) resource.importFrom(importId);
-  if (propagationSeconds !== undefined) resource.provisioners = [waitProvisioner(propagationSeconds)];
   return resource;
 }
 

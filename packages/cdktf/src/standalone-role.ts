@@ -39,8 +39,8 @@ export abstract class StandaloneRole extends Construct implements AmplifyRole, A
     construct.create();
     this.requirementsOfPlan = () => construct.requirements(plan.current.requirements);
     this.created = construct.role(() => plan.current.role);
-    const { propagationSeconds = 0 } = plan.current;
-    sharedRoles.add(this, { roleType, role: this.created, propagationSeconds });
+    const { propagation } = plan.current;
+    sharedRoles.add(this, { roleType, role: this.created, propagation });
     this.tested = () => testedAccess(this, { label: subject, ...plan.current }, plan.unresolved, provider);
   }
 

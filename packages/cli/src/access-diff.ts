@@ -73,8 +73,9 @@ export async function accessDiffCommand(
     const render = RENDERERS[formatOption(values, FORMATS) ?? EXTENSIONS[extension] ?? "text"];
     const rules = failureRulesIn(values["fail-on"] ?? []);
     const { before, after } = await matricesOf(positionals, paths);
-    const changes = describedChanges(diffAccess(before, after));
-    const report = { changes, failures: failuresOf(changes, rules) };
+    const difference = diffAccess(before, after);
+    const changes = describedChanges(difference);
+    const report = { changes, failures: failuresOf(changes, rules), notConsidered: difference.notConsidered };
     const text = render(report);
     if (output === undefined) out(text);
     else {

@@ -2,11 +2,13 @@ import { existsSync } from "node:fs";
 import { adoptApp } from "./adopt/adopt-app.js";
 import { adoptRole, type KeptRole, type ProgramRole, type Tool } from "./adopt/adopt-role.js";
 import { type AdoptableApp, readAdoptable } from "./adopt/live.js";
+import type { LiveLogGroup } from "./adopt/log-group.js";
 import { programOf } from "./adopt/program.js";
 import { DoctorError, EXIT } from "./doctor/exit-codes.js";
 import { type Connect, checkAppId, notFound, whyUnreadable } from "./doctor/live/run.js";
 import { type Output, printable, standardOutput, writeOutput } from "./output.js";
 import { oneOf, parseCommandLine, UsageError } from "./usage.js";
+import { recordOf } from "./util.js";
 
 const TOOLS: readonly Tool[] = ["cdktf", "cdktn", "pulumi"];
 
@@ -107,11 +109,19 @@ async function read(appId: string, target: Target, environment: AdoptEnvironment
 
 /** The program of an app. */
 function adoptionOf(live: AdoptableApp, tool: Tool) {
-  const { app: given, branches, deployment, roles: found, unseen } = live;
+  const { app: given, branches, deployment, roles: found, logGroup, unseen } = live;
   const appId = given.appId ?? "";
   const app = adoptApp(live, tool);
   const adopted = [...found].map(([arn, role]): ProgramRole | KeptRole =>
-    adoptRole({ arn, type: arn === given.iamServiceRoleArn ? "service" : "compute", role, appId, deployment, tool }),
+    adoptRole({
+      arn,
+      type: arn === given.iamServiceRoleArn ? "service" : "compute",
+      role,
+      appId,
+      deployment,
+      tool,
+      logGroup: logGroup?.adopted,
+    }),
   );
   const roles = adopted.filter((role): role is ProgramRole => "specification" in role);
   const kept = adopted.filter((role): role is KeptRole => "why" in role);
@@ -120,7 +130,9 @@ function adoptionOf(live: AdoptableApp, tool: Tool) {
     ...app.changes,
     ...roles.flatMap(({ changes }) => changes),
     ...kept.map(({ arn, why }) => `The role ${arn} stays outside of the program: ${why}.`),
-    ...app.kept.map((text) => `Stays as it is in AWS, outside of the program: ${text}`),
+    ...[...app.kept, ...logGroupLeftOut(logGroup, [app, ...roles])].map(
+      (text) => `Stays as it is in AWS, outside of the program: ${text}`,
+    ),
     ...(attached.length === 0
       ? []
       : [
@@ -132,4 +144,18 @@ function adoptionOf(live: AdoptableApp, tool: Tool) {
     ...unseen.map(({ what, action, reason }) => `Could not be seen: ${what} (${action}: ${reason}).`),
   ];
   return { tool, appId, region: deployment.region, app, roles, kept, announcements };
+}
+
+/** The log group, if it is in no specification. */
+function logGroupLeftOut(
+  group: LiveLogGroup | undefined,
+  written: readonly { readonly specification: Readonly<Record<string, unknown>> }[],
+): readonly string[] {
+  if (group === undefined) return [];
+  const logsOf = (value: unknown) => recordOf(recordOf(value).logs);
+  const isWritten = written.some(({ specification }) =>
+    [specification, specification.serviceRole].some((one) => logsOf(one).import === true),
+  );
+  const { name, why = "no service role in the program has the permissions for the SSR logs" } = group;
+  return isWritten ? [] : [`The log group ${name}: ${why}.`];
 }

@@ -33,6 +33,7 @@ export type {
   PlannedResourceType,
   PlannedRole,
   PlannedSettings,
+  Propagation,
   ResourceArguments,
   SetOnce,
 } from "./plan/resources.js";

@@ -29,5 +29,6 @@ export {
   diffAccess,
   type UnknownAccess,
 } from "./explain/access-diff.js";
+export type { NotConsidered } from "./explain/not-considered.js";
 export { minimize, sayTheSame } from "./policy/minimize.js";
 export { looksSecret } from "./specification/environment-variables.js";

@@ -1,6 +1,13 @@
 /** For users: grants, specification types, findings, and `explain`: who may do what. */
 export { EXPLAIN_TYPES, type ExplainOptions, type ExplainType, explain } from "./explain/explain.js";
-export type { AccessMatrix, MatrixBranch, MatrixRole, RolePermission } from "./explain/matrix.js";
+export type {
+  AccessMatrix,
+  Boundary,
+  MatrixBranch,
+  MatrixRole,
+  ResourcePolicy,
+  RolePermission,
+} from "./explain/matrix.js";
 export type { FindingCode } from "./findings/codes.js";
 export { type Finding, findingText, type Severity, SpecificationError } from "./findings/finding.js";
 export { allow, type Grants } from "./grants/functions.js";

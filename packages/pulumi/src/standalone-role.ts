@@ -42,8 +42,8 @@ export abstract class StandaloneRole extends ComponentResource implements Amplif
     const component = new PlannedComponent(this, name, plan, transform, opts);
     this.requirements = component.requirements(() => plan.current.requirements);
     this.created = component.role(() => plan.current.role);
-    const { propagationSeconds = 0 } = plan.current;
-    sharedRoles.add(this, { roleType, role: this.created, propagationSeconds });
+    const { propagation } = plan.current;
+    sharedRoles.add(this, { roleType, role: this.created, propagation });
     this.tested = () => testedAccess(this, { label: subject, ...plan.current }, plan.unresolved, component.lookedUp);
     this.registerOutputs({ roleArn: this.role.arn, attachCommand: this.attachCommand });
   }

@@ -92,13 +92,13 @@ export class Values {
     const { role, arn } = shared.role;
     // A service role's ARN has to be known in a preview, or the provider replaces the app. So it refers to nothing.
     if (shared.roleType === "service") return arn;
-    return shared.propagationSeconds > 0 ? propagatedArn(role, shared.propagationSeconds) : role.arn;
+    return shared.propagation === undefined ? role.arn : propagatedArn(role, shared.propagation.seconds);
   }
 
   private reference(id: string, attribute: string): unknown {
     const { resource, planned } = this.referred(id);
-    if (planned.propagationSeconds !== undefined && attribute === "arn")
-      return propagatedArn(resource as iam.Role, planned.propagationSeconds);
+    if (planned.propagation !== undefined && attribute === "arn")
+      return propagatedArn(resource as iam.Role, planned.propagation.seconds);
     return (resource as unknown as Record<string, unknown>)[attribute];
   }
 }

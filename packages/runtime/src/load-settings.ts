@@ -78,8 +78,8 @@ class Cache {
 const caches = new Map<string, Cache>();
 
 /** The path that was given, or that of the environment; undefined if all settings are in `.env.local`. */
-function sourceOf(options: LoadOptions): { path: string; local: Settings } | { path: undefined; local: Settings } {
-  const { SETTINGS_PATH: ofFile, ...local } = localSettings();
+async function sourceOf(options: LoadOptions): Promise<{ path: string | undefined; local: Settings }> {
+  const { SETTINGS_PATH: ofFile, ...local } = await localSettings();
   const path = options.path ?? process.env.SETTINGS_PATH ?? ofFile;
   if (path !== undefined && path !== "") return { path: path.replace(/\/+$/, ""), local };
   if (Object.keys(local).length > 0) return { path: undefined, local };
@@ -111,7 +111,7 @@ function cacheOf(path: string, local: Settings, options: LoadOptions): Cache {
 export async function loadSettings<T extends { readonly [Name in keyof T]: string } = Settings>(
   options: LoadOptions = {},
 ): Promise<T> {
-  const { path, local } = sourceOf(options);
+  const { path, local } = await sourceOf(options);
   if (path === undefined) return snapshotOf({ values: local, withoutValue: [] }, ".env.local") as T;
   return (await cacheOf(path, local, options).load(options)) as T;
 }
@@ -124,7 +124,7 @@ export async function loadSettings<T extends { readonly [Name in keyof T]: strin
 export async function refreshSettings<T extends { readonly [Name in keyof T]: string } = Settings>(
   options: LoadOptions = {},
 ): Promise<T> {
-  const { path, local } = sourceOf(options);
+  const { path, local } = await sourceOf(options);
   if (path === undefined) return snapshotOf({ values: local, withoutValue: [] }, ".env.local") as T;
   return (await cacheOf(path, local, options).read(options.refreshSeconds ?? REFRESH_SECONDS)) as T;
 }

@@ -66,7 +66,9 @@ async function firstParameters(path: string, clients: Clients): Promise<readonly
   const { sdk, client } = await clients.ssm();
   try {
     const command = new sdk.GetParametersByPathCommand({ Path: path, WithDecryption: true, MaxResults: MAX_NAMES });
-    return (await client.send(command)).Parameters ?? [];
+    const sent = client.send(command);
+    clients.prepareSecretsManager();
+    return (await sent).Parameters ?? [];
   } catch (error) {
     throw errorOf(error, "ssm:GetParametersByPath", `the parameters under ${path}`, await clients.region());
   }

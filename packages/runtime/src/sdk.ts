@@ -9,20 +9,26 @@ type SecretsManager = typeof import("@aws-sdk/client-secrets-manager");
 const missing = (name: string, error: unknown) =>
   new SettingsError("MISSING_CLIENT", `The settings need ${name}. Run: npm install ${name}`, { cause: error });
 
-// Each client is loaded when it is needed. Literal names in `import` let bundlers find it, and `try` lets them do without.
-async function importSsm(): Promise<Ssm> {
+// Each client is loaded when it is needed. Literal names let bundlers find it, and `try` lets them do without. Node.js takes
+// twice as long for an `import` of these packages as for a `require`, because it looks for their exports first. What has no
+// `require`, such as the output of Rollup, uses `import`.
+async function loadSsm(): Promise<Ssm> {
   try {
-    return await import("@aws-sdk/client-ssm");
-  } catch (error) {
-    throw missing("@aws-sdk/client-ssm", error);
+    return require("@aws-sdk/client-ssm");
+  } catch {
+    return import("@aws-sdk/client-ssm").catch((error: unknown) => {
+      throw missing("@aws-sdk/client-ssm", error);
+    });
   }
 }
 
-async function importSecretsManager(): Promise<SecretsManager> {
+async function loadSecretsManager(): Promise<SecretsManager> {
   try {
-    return await import("@aws-sdk/client-secrets-manager");
-  } catch (error) {
-    throw missing("@aws-sdk/client-secrets-manager", error);
+    return require("@aws-sdk/client-secrets-manager");
+  } catch {
+    return import("@aws-sdk/client-secrets-manager").catch((error: unknown) => {
+      throw missing("@aws-sdk/client-secrets-manager", error);
+    });
   }
 }
 
@@ -36,7 +42,7 @@ export class Clients {
   constructor(private readonly options: Pick<LoadOptions, "region" | "clients">) {}
 
   ssm(): Promise<{ sdk: Ssm; client: SSMClient }> {
-    this.ssmClient ??= importSsm().then((sdk) => ({
+    this.ssmClient ??= loadSsm().then((sdk) => ({
       sdk,
       client: this.options.clients?.ssm ?? new sdk.SSMClient(this.config()),
     }));
@@ -44,11 +50,15 @@ export class Clients {
   }
 
   secretsManager(): Promise<{ sdk: SecretsManager; client: SecretsManagerClient }> {
-    this.secretsClient ??= importSecretsManager().then((sdk) => ({
-      sdk,
-      client: this.options.clients?.secretsManager ?? new sdk.SecretsManagerClient(this.config()),
-    }));
+    this.secretsClient ??= this.newSecretsManager();
     return this.secretsClient;
+  }
+
+  /** Loads the client for secrets while something else is waited for. Apps without secrets may not have it. */
+  prepareSecretsManager(): void {
+    setImmediate(() => {
+      this.secretsManager().catch(() => undefined);
+    });
   }
 
   /** The region that parameters are read from, for messages. */
@@ -59,6 +69,14 @@ export class Clients {
     } catch {
       return undefined;
     }
+  }
+
+  /** It uses the credentials that the other client has found: on Amplify, finding them is a call. */
+  private async newSecretsManager(): Promise<{ sdk: SecretsManager; client: SecretsManagerClient }> {
+    const [sdk, { client }] = await Promise.all([loadSecretsManager(), this.ssm()]);
+    const { credentials } = client.config;
+    const own = () => new sdk.SecretsManagerClient({ ...this.config(), credentials });
+    return { sdk, client: this.options.clients?.secretsManager ?? own() };
   }
 
   private config(): ClientConfig {

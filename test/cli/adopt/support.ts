@@ -11,6 +11,9 @@ import { type Account, accountId, appId, region, roleArn } from "../doctor/suppo
 import { FakeAws, type FakeOptions } from "../doctor/support/fake-aws.js";
 import { captured } from "../support/captured.js";
 
+/** Whoever has the token can start builds. */
+export const WEBHOOK = "token-of-the-webhook";
+
 /** An app of the console, as AWS's APIs describe it. */
 export function accountOf(number: number): { readonly account: Account; readonly made: ConsoleApp } {
   const made = consoleApp(number, appId);
@@ -65,7 +68,15 @@ export function accountOf(number: number): { readonly account: Account; readonly
           { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:Get*", Resource: "*" }] },
         ]),
     ),
-    logGroup: undefined,
+    logGroup: made.logGroup,
+    domains: made.domains.map(({ domainName, subDomainSettings }) => ({
+      domainName,
+      subDomains: subDomainSettings.map((subDomainSetting) => ({ subDomainSetting, verified: true, dnsRecord: "" })),
+    })),
+    webhooks: made.webhooks.map((webhook) => ({
+      ...webhook,
+      webhookUrl: `https://webhooks.example/?token=${WEBHOOK}`,
+    })),
     logEvents: [],
     events: [],
   };

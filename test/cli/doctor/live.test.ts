@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ACTIONS } from "../../../packages/cli/src/doctor/live/reads.js";
+import { DOCTOR_ACTIONS } from "../../../packages/cli/src/doctor/live/reads.js";
 import { doctorCommand } from "../../../packages/cli/src/doctor.js";
 import { readPage } from "../../repository/support/pages.js";
 import { captured } from "../support/captured.js";
@@ -243,7 +243,7 @@ describe("docs/doctor.md", () => {
     const [, json = ""] = /```json\n([\s\S]*?)```/.exec(page()) ?? [];
     const { Statement } = JSON.parse(json) as { Statement: { Action: readonly string[] }[] };
     // AWS allows this one without a permission.
-    const calls = Object.values(ACTIONS).filter((action) => action !== "sts:GetCallerIdentity");
+    const calls = Object.values(DOCTOR_ACTIONS).filter((action) => action !== "sts:GetCallerIdentity");
     expect(Statement.flatMap(({ Action }) => Action).sort()).toEqual([...calls].sort());
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { assumed, healthy, roleArn, session } from "./support/account.js";
+import { allow, assumed, computeTrust, healthy, logPolicy, policy, roleArn, session } from "./support/account.js";
 import { misconfigurations } from "./support/misconfigurations.js";
 import { diagnosed } from "./support/run.js";
 
@@ -40,6 +40,112 @@ describe("one misconfiguration in a healthy app gives its own finding and no oth
     expect(code).toBe(findings[0]?.severity === "error" ? 1 : 0);
     // Every finding says what to do.
     expect(findings[0]?.fix).toMatch(/\.$/);
+  });
+});
+
+describe("a command is complete", () => {
+  /** What only the reader knows: which role, or what an own policy is meant to allow. */
+  const TO_FILL_IN: Readonly<Record<string, string>> = {
+    "a role of another account": "'<ARN of the role>'",
+    "a role of another partition": "'<ARN of the role>'",
+    "a deleted compute role": "'<ARN of the role>'",
+    "a resource in an impossible partition": "file://policy.json",
+    "a resource in an impossible region": "file://policy.json",
+  };
+
+  test.each(misconfigurations.map((one) => [one.name, one] as const))("%s", async (name, { apply }) => {
+    const account = healthy();
+    apply(account);
+    const { report } = await diagnosed(account);
+    for (const { command } of report.findings as readonly Found[]) {
+      if (command === undefined) continue;
+      const missing = /'<[^>]+>'|file:\/\/[\w.]+/.exec(command)?.[0];
+      expect(missing).toBe(TO_FILL_IN[name]);
+      // Each one is a command of the AWS CLI.
+      for (const part of command.split(/ && (?=aws |sleep )/))
+        expect(part).toMatch(/^(aws [a-z]+ [a-z-]+ |sleep \d+$)/);
+    }
+  });
+
+  test.each([
+    [
+      "apis/<id> without fields",
+      { PolicyName: "more", Resource: "arn:aws:appsync:eu-west-1:123456789012:apis/abcdefghijklmnopqrstuvwxyz/*" },
+    ],
+    ["the recipe's policy, whose DescribeLogGroups never matches", { PolicyName: "ssr-logs", Resource: "log-group:*" }],
+    ["a call that was denied", { PolicyName: "allow-dynamodb-PutItem-", Resource: "table/orders" }],
+  ])("%s: the policy is written as it should be", async (name, { PolicyName, Resource }) => {
+    const account = healthy();
+    misconfigurations.find((one) => one.name === name)?.apply(account);
+    const { report } = await diagnosed(account);
+    const [, policyName, document = ""] =
+      /--policy-name (\S+) --policy-document '([^']+)'$/.exec(report.findings[0].command) ?? [];
+    expect(policyName).toContain(PolicyName);
+    const { Statement } = JSON.parse(document) as { Statement: { Resource: string }[] };
+    expect(String(Statement.at(-1)?.Resource)).toContain(Resource);
+  });
+
+  test("the permissions of server code move to the compute role, and those for logs stay", async () => {
+    const account = healthy();
+    const service = account.roles["web-service"] as (typeof account.roles)[string];
+    service.inline = {
+      all: policy(
+        ...(logPolicy.Statement as object[]),
+        allow(["dynamodb:GetItem", "logs:DescribeLogStreams"], "*"),
+        allow("s3:GetObject", "arn:aws:s3:::images/*"),
+      ),
+    };
+    const { report } = await diagnosed(account);
+    const { command } = (report.findings as readonly Found[]).find(
+      ({ code }) => code === "PERMISSIONS_ON_SERVICE_ROLE",
+    ) as Found;
+    const documents = [...(command ?? "").matchAll(/--role-name (\S+) --policy-name all --policy-document '([^']+)'/g)];
+    expect(documents.map(([, role]) => role)).toEqual(["web-compute", "web-service"]);
+    const [moved, stays] = documents.map(([, , document = ""]) => JSON.parse(document).Statement);
+    expect(moved).toEqual([allow("dynamodb:GetItem", "*"), allow("s3:GetObject", "arn:aws:s3:::images/*")]);
+    expect(stays).toEqual([...(logPolicy.Statement as object[]), allow("logs:DescribeLogStreams", "*")]);
+  });
+
+  test("nothing moves that is not a plain list of actions", async () => {
+    const account = healthy();
+    const service = account.roles["web-service"] as (typeof account.roles)[string];
+    service.inline.app = policy(allow("dynamodb:GetItem", "*"), {
+      Effect: "Deny",
+      Action: "dynamodb:*",
+      Resource: "*",
+    });
+    const { report } = await diagnosed(account);
+    expect(report.findings[0].command).toBe("aws iam list-role-policies --role-name web-service");
+  });
+
+  test.each(
+    misconfigurations.filter(({ codes }) => codes[0]?.startsWith("TRUST_")).map((one) => [one.name, one] as const),
+  )("%s: the role can be assumed with the trust policy of the command", async (_, { apply }) => {
+    const account = healthy();
+    apply(account);
+    const { report } = await diagnosed(account);
+    const [, name = "", document = ""] =
+      /--role-name (\S+) --policy-document '([^']+)'$/.exec(report.findings[0].command) ?? [];
+    (account.roles[name] as (typeof account.roles)[string]).trust = JSON.parse(document);
+    expect((await diagnosed(account)).report.findings).toEqual([]);
+  });
+
+  test("a trust policy keeps the statements about others", async () => {
+    const account = healthy();
+    const people = {
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::123456789012:role/developers" },
+      Action: "sts:AssumeRole",
+    };
+    const compute = account.roles["web-compute"] as (typeof account.roles)[string];
+    compute.trust = policy(people, {
+      Effect: "Deny",
+      Principal: { Service: "amplify.amazonaws.com" },
+      Action: "sts:AssumeRole",
+    });
+    const { report } = await diagnosed(account);
+    const [, document = ""] = /--policy-document '([^']+)'$/.exec(report.findings[0].command) ?? [];
+    expect(JSON.parse(document).Statement).toEqual([people, ...(computeTrust.Statement as object[])]);
   });
 });
 
@@ -135,6 +241,13 @@ describe("what was fixed since is not reported:", () => {
       "a refused attempt before a successful one",
       (account: ReturnType<typeof healthy>) => {
         account.events.push(assumed("web-compute", session, 9_000, { errorCode: "AccessDenied" }));
+      },
+    ],
+    [
+      "expired keys before the app was changed",
+      (account: ReturnType<typeof healthy>) => {
+        account.logEvents.push({ ago: 900, message: "ExpiredTokenException: The security token is expired" });
+        if (account.app !== undefined) account.app.updateTime = new Date(Date.parse("2026-11-20T12:00:00Z") - 600_000);
       },
     ],
     [

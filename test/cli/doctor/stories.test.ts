@@ -145,12 +145,61 @@ describe("doctor finds it, its advice fixes it, and then the app is healthy:", (
   });
 });
 
+describe("a field that AppSync refused", () => {
+  const refused = (...resources: readonly string[]) => {
+    const account = healthy();
+    account.logEvents.push({ ago: 60, message: "GraphQLError: Not Authorized to access getPost on type Query" });
+    if (resources.length > 0)
+      role(account, "web-compute").inline.api = policy(
+        ...resources.map((Resource) => ({ Effect: "Allow", Action: "appsync:GraphQL", Resource })),
+      );
+    return account;
+  };
+  const found = async (account: Account) => {
+    const { report, code } = await diagnosed(account);
+    const [finding] = report.findings.filter((one: Found) => one.code === "GRAPHQL_FIELD_NOT_ALLOWED");
+    return { finding, status: report.status, code };
+  };
+
+  test("gets its grant and its command, if the policies name one API", async () => {
+    const { finding, code } = await found(refused(`${api}/types/Query/fields/listPosts`));
+    expect(code).toBe(1);
+    expect(finding).toMatchObject({
+      severity: "error",
+      path: 'roles["web-compute"]',
+      grant: `appsync.query("${api}", { fields: ["getPost"] })`,
+    });
+    expect(finding.command).toContain(`"${api}/types/Query/fields/getPost"`);
+  });
+
+  test.each([
+    ["none", []],
+    ["two", [`${api}/types/Query/fields/listPosts`, `${api}2/*`]],
+  ])("has the API to fill in, if they name %s", async (_, resources) => {
+    const { finding } = await found(refused(...resources));
+    expect(finding.grant).toBe('appsync.query("<ARN of the API>", { fields: ["getPost"] })');
+    expect(finding.command).toBeUndefined();
+  });
+
+  test("and that the role allows by now is a suggestion, as the schema may refuse it", async () => {
+    expect(await found(refused(`${api}/*`))).toMatchObject({
+      finding: { severity: "suggestion" },
+      status: "healthy",
+      code: 0,
+    });
+  });
+});
+
 test("the advice names this app", async () => {
   const account = healthy();
   delete app(account).computeRoleArn;
   const { report } = await diagnosed(account);
   expect(report.findings[0].command).toBe(
-    `aws amplify update-app --region ${region} --app-id ${appId} --compute-role-arn '<ARN of the role>'`,
+    [
+      `aws iam create-role --role-name amplify-${appId}-compute --assume-role-policy-document '${JSON.stringify(computeTrust)}'`,
+      "sleep 15",
+      `aws amplify update-app --region ${region} --app-id ${appId} --compute-role-arn ${roleArn(`amplify-${appId}-compute`)}`,
+    ].join(" && "),
   );
   expect(suggestGrant("dynamodb:GetItem", table).grant).toBe("dynamodb.read");
 });

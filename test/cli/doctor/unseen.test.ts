@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ACTIONS, type ReadName } from "../../../packages/cli/src/doctor/live/reads.js";
+import { ACTIONS, DOCTOR_ACTIONS, type ReadName } from "../../../packages/cli/src/doctor/live/reads.js";
 import { branch, healthy, policy, roleArn } from "./support/account.js";
 import { awsError } from "./support/fake-aws.js";
 import { misconfigurations } from "./support/misconfigurations.js";
@@ -20,7 +20,7 @@ const account = () => {
   all.roles["web-compute"]?.attached.push(arn);
   return all;
 };
-const readable = (Object.keys(ACTIONS) as ReadName[]).filter((name) => !["listApps", "getApp"].includes(name));
+const readable = (Object.keys(DOCTOR_ACTIONS) as ReadName[]).filter((name) => !["listApps", "getApp"].includes(name));
 
 describe("a read that is denied is reported, and the app is not called healthy:", () => {
   test.each(readable)("%s", async (name) => {

@@ -122,6 +122,12 @@ export const lengths: readonly Row[] = [
     app({ roles: { propagationSeconds: 0.5 } }),
     ["INVALID_PROPAGATION roles.propagationSeconds"],
   ],
+  [
+    "a wait with the name of another provider's resource",
+    app({ roles: { propagationWait: "null_resource" } }),
+    ["INVALID_VALUE roles.propagationWait"],
+  ],
+  ["a way to wait as a boolean", computeRole({ propagationWait: true }), ["NOT_A_STRING propagationWait"]],
   ["a wait as a string", app({ roles: { propagationSeconds: "10s" } }), ["NOT_A_NUMBER roles.propagationSeconds"]],
   ["a name prefix that is too long", app({ roles: { namePrefix: long(256) } }), ["INVALID_LENGTH roles.namePrefix"]],
   ["a time to live with a unit", branch({ ttl: "5s" }), ["INVALID_NAME branches.main.ttl"]],

@@ -47,6 +47,11 @@ export const settingsRows: readonly Row[] = [
   ["a value instead of a setting", settings({ A: "hunter2" }), ["NOT_AN_OBJECT variables.A"]],
   ["a secret without a group", settings({ A: { type: "secret" } }), ["REQUIRED variables.A.group"]],
   [
+    "two secrets without a group, one with a value",
+    settings({ A: { type: "secret", value: unresolved }, B: { type: "secret" } }),
+    ["REQUIRED variables.A.group", "REQUIRED variables.B.group"],
+  ],
+  [
     "a parameter with a group",
     settings({ A: { type: "parameter", group: "db" } }),
     ["UNKNOWN_PROPERTY variables.A.group"],

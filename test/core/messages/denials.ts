@@ -1,5 +1,5 @@
 import { diagnoseSymptoms, type Symptom, symptomsIn } from "../../../packages/core/src/doctor.js";
-import { error, type Messages, warning } from "./row.js";
+import { error, type Messages, suggestion, warning } from "./row.js";
 
 const observed = (symptom: Symptom, policies?: unknown) => () =>
   diagnoseSymptoms([{ symptom, at: "line 1" }], policies).findings;
@@ -190,6 +190,18 @@ export const denials: Messages = {
       'AppSync refused the field "Post.title". The request was signed, so credentials were found; the role or the schema does not allow the field.',
       'Add appsync.fields("<ARN of the API>", { type: "Post", fields: ["title"] }) to the role. A policy that names apis/<id> without /* never matches. If the API\'s default authorization is not IAM, add @aws_iam to the field.',
       { type: "Post", field: "title" },
+    ),
+    error(
+      observed({ type: "graphqlField", of: "Query", field: "getPost", api, role: "web", isAllowed: false }),
+      'AppSync refused the field "Query.getPost". The request was signed, so credentials were found; the role or the schema does not allow the field.',
+      `Add appsync.query("${api}", { fields: ["getPost"] }) to the role. A policy that names apis/<id> without /* never matches. If the API's default authorization is not IAM, add @aws_iam to the field.`,
+      { type: "Query", field: "getPost", role: "web" },
+    ),
+    suggestion(
+      observed({ type: "graphqlField", of: "Query", field: "getPost", api, role: "web", isAllowed: true }),
+      'AppSync refused the field "Query.getPost". The role "web" allows it by now.',
+      "Send the request again. If it is still refused, the API's default authorization is not IAM: add @aws_iam to the field in the schema.",
+      { type: "Query", field: "getPost", role: "web" },
     ),
   ],
   GRAPHQL_REQUEST_REFUSED: [

@@ -239,7 +239,7 @@ export const values: Messages = {
     error(
       planned(app({ roles: { zzz: 1 } })),
       'Unknown property "zzz".',
-      "Known properties: exclusivePolicies, forceDetachPolicies, maxManagedPolicies, maxSessionDuration, namePrefix, path, permissionsBoundary, policyType, propagationSeconds, tags.",
+      "Known properties: exclusivePolicies, forceDetachPolicies, maxManagedPolicies, maxSessionDuration, namePrefix, path, permissionsBoundary, policyType, propagationSeconds, propagationWait, tags.",
       {
         name: "zzz",
         known: [
@@ -252,6 +252,7 @@ export const values: Messages = {
           "permissionsBoundary",
           "policyType",
           "propagationSeconds",
+          "propagationWait",
           "tags",
         ],
       },

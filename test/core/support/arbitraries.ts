@@ -157,6 +157,7 @@ export const validApps = fc
         ...roleParts,
         namePrefix: optional(word),
         propagationSeconds: optional(fc.integer({ min: 0, max: 300 })),
+        propagationWait: optional(fc.constantFrom("local-exec", "time_sleep")),
       }),
     ),
     serviceRole: optional(fc.oneof(fc.constant(false), fc.constant(arns.role), serviceRole)),

@@ -28,6 +28,38 @@ const OPERATIONS: Readonly<Record<string, Run>> = {
     branch: await hosting.updateBranch(region, String(appId), String(branchName), settings),
   }),
   DeleteBranch: (hosting, region, input) => ({ branch: hosting.deleteBranch(region, app(input), branch(input)) }),
+  CreateDomainAssociation: (hosting, region, input) => ({
+    domainAssociation: shownOnly(hosting.neighbors.createDomain(hosting.getApp(region, app(input)), input)),
+  }),
+  ListDomainAssociations: (hosting, region, input) =>
+    page("domainAssociations", hosting.neighbors.domains(hosting.getApp(region, app(input))).map(shownOnly), input),
+  CreateWebhook: (hosting, region, input) => {
+    hosting.getBranch(region, app(input), branch(input));
+    return { webhook: shownOnly(hosting.neighbors.createWebhook(region, hosting.getApp(region, app(input)), input)) };
+  },
+  ListWebhooks: (hosting, region, input) =>
+    page("webhooks", hosting.neighbors.webhooks(hosting.getApp(region, app(input))).map(shownOnly), input),
+  // The Amplify CLI makes backend environments, and nothing here does.
+  ListBackendEnvironments: (hosting, region, input) => {
+    hosting.getApp(region, app(input));
+    return { backendEnvironments: [] };
+  },
+  // https://docs.aws.amazon.com/amplify/latest/APIReference/API_StartJob.html. The build takes no time.
+  StartJob: (hosting, region, input) => {
+    const { branchArn, totalNumberOfJobs } = hosting.buildBranch(region, app(input), branch(input));
+    const jobId = String(totalNumberOfJobs).padStart(10, "0");
+    const jobSummary = {
+      jobArn: `${branchArn}/jobs/${jobId}`,
+      jobId,
+      jobType: input.jobType,
+      commitId: "HEAD",
+      commitMessage: "",
+      commitTime: Date.now() / 1000,
+      startTime: Date.now() / 1000,
+      status: "PENDING",
+    };
+    return { jobSummary };
+  },
   ListTagsForResource: (hosting, region, input) => ({ tags: tagged(hosting, region, input).tags }),
   TagResource: (hosting, region, input) => {
     Object.assign(tagged(hosting, region, input).tags, input.tags);
@@ -72,8 +104,11 @@ function tagged(hosting: AmplifyHosting, region: string, { resourceArn }: JsonOb
   throw new AwsError("ResourceNotFoundException", `Resource ${arn} not found`, 404);
 }
 
+/** Domains and webhooks are shown without tags. */
+const shownOnly = ({ tags: _, ...shown }: AmplifyRecord): JsonObject => shown;
+
 /** One page of a list. The token is the index at which the next one starts. */
-function page(name: string, all: readonly AmplifyRecord[], { nextToken, maxResults }: JsonObject): JsonObject {
+function page(name: string, all: readonly JsonObject[], { nextToken, maxResults }: JsonObject): JsonObject {
   const from = Number(nextToken ?? 0);
   if (!Number.isInteger(from) || from < 0) throw badRequest("Invalid nextToken");
   // Without a size, or with 0, a page has as many as Amplify would give.

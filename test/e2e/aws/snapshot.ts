@@ -2,6 +2,7 @@ import type { Aws } from "./aws.js";
 import { type App, appsOf, type IdentityPool, identityPoolsOf } from "./snapshot/apps.js";
 import { type Bucket, bucketsOf } from "./snapshot/buckets.js";
 import { sourceOf } from "./snapshot/clients.js";
+import { type Repository, repositoriesOf, type TaskDefinition, taskDefinitionsOf } from "./snapshot/containers.js";
 import { canonical } from "./snapshot/documents.js";
 import { Generated } from "./snapshot/generated.js";
 import { type Key, keysOf } from "./snapshot/keys.js";
@@ -29,6 +30,10 @@ export interface AccountSnapshot {
   readonly buckets: Named<Bucket>;
   readonly secrets: Named<Secret>;
   readonly parameters: Named<Parameter>;
+  /** Of images. */
+  readonly repositories: Named<Repository>;
+  /** By family. */
+  readonly taskDefinitions: Named<TaskDefinition>;
   /** By description, for a key has no name. */
   readonly keys: Named<Key>;
   /** What was deleted, and AWS keeps for some days: `secret web/prod`. */
@@ -47,7 +52,7 @@ export async function takeSnapshot(aws: Aws): Promise<AccountSnapshot> {
 export async function readSnapshot(aws: Aws) {
   const source = sourceOf(aws);
   const generated = new Generated();
-  const [roles, policies, logGroups, tables, buckets, secrets, parameters, keys] = await Promise.all([
+  const [roles, policies, logGroups, tables, buckets, secrets, parameters, keys, ...containers] = await Promise.all([
     rolesOf(source),
     managedPoliciesOf(source),
     logGroupsOf(source),
@@ -56,7 +61,10 @@ export async function readSnapshot(aws: Aws) {
     secretsOf(source, generated),
     parametersOf(source),
     keysOf(source, generated),
+    repositoriesOf(source),
+    taskDefinitionsOf(source),
   ]);
+  const [repositories, taskDefinitions] = containers;
   const raw: AccountSnapshot = {
     roles,
     policies,
@@ -67,6 +75,8 @@ export async function readSnapshot(aws: Aws) {
     buckets,
     secrets: secrets.live,
     parameters,
+    repositories,
+    taskDefinitions,
     keys: keys.live,
     scheduledForDeletion: [...secrets.scheduledForDeletion, ...keys.scheduledForDeletion].sort(),
   };

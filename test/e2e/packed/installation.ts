@@ -13,7 +13,7 @@ export interface InstallationOptions {
   /** Installed in addition to what the examples ask for. */
   readonly dependencies?: Readonly<Record<string, string>>;
   /** npm's `overrides`: versions in the place of those that the examples and the packages ask for. */
-  readonly overrides?: Readonly<Record<string, string>>;
+  readonly overrides?: Readonly<Record<string, string>> | undefined;
 }
 
 const MINUTE = 60_000;

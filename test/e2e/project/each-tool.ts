@@ -2,11 +2,12 @@ import { afterAll, beforeAll } from "vitest";
 import type { Aws } from "../aws/aws.js";
 import { createFixture } from "./fixture.js";
 import type { Project, ProjectOptions, Tool } from "./project.js";
+import { TERRAFORM_BINARY } from "./settings.js";
 import { type AwsOptions, sharedAws } from "./shared-aws.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform, type Need } from "./tools.js";
 
 const TOOLS: readonly { readonly tool: Tool; readonly name: string; readonly need: Need }[] = [
-  { tool: "terraform", name: "Terraform", need: hasTerraform },
+  { tool: "terraform", name: TERRAFORM_BINARY === "tofu" ? "OpenTofu" : "Terraform", need: hasTerraform },
   { tool: "pulumi", name: "Pulumi", need: hasPulumi },
 ];
 

@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { CommandError, type CommandResult, start, stop, tail } from "./processes.js";
 import type { Tool } from "./project.js";
-import { GO_SETTINGS, terraformProviderFile } from "./settings.js";
+import { GO_SETTINGS, REGISTRIES, terraformProviderFile } from "./settings.js";
 
 /**
  * Where a project's AWS provider runs:
@@ -102,8 +102,18 @@ const terraformProvider = (): ProviderProgram => ({
   file: terraformProviderFile() ?? "terraform-provider-aws",
   args: ["-debug"],
   announced: /TF_REATTACH_PROVIDERS='(.*)'/,
-  variable: (address) => ({ TF_REATTACH_PROVIDERS: address }),
+  variable: (address) => ({ TF_REATTACH_PROVIDERS: forBothRegistries(address) }),
 });
+
+/** The provider announces itself under its name in Terraform's registry. OpenTofu looks for the name in its own. */
+function forBothRegistries(address: string): string {
+  const announced: Readonly<Record<string, unknown>> = JSON.parse(address);
+  const both = Object.entries(announced).flatMap(([name, process]) => [
+    [name, process],
+    [name.replace(REGISTRIES.terraform, REGISTRIES.tofu), process],
+  ]);
+  return JSON.stringify(Object.fromEntries(both));
+}
 
 /** As for a debugger: https://www.pulumi.com/docs/iac/guides/building-extending/providers/debugging-provider-packages/ */
 function pulumiProvider(): ProviderProgram {

@@ -29,6 +29,8 @@ const withRefresh = ({ refresh = false }: RefreshOptions) => (refresh ? ["--refr
 export class PulumiProject implements Project {
   readonly tool = "pulumi";
   readonly stackName = STACK;
+  /** After this time, in milliseconds, a command is killed. */
+  commandTimeoutMs = 10 * MINUTE;
   /** The files that a version consists of, apart from the program. */
   readonly #files = new Set(["index.ts", STACK_FILE]);
   /** The file with the program. In the examples, `index.ts` only exports the outputs of another one. */
@@ -117,7 +119,7 @@ export class PulumiProject implements Project {
   }
 
   command(...args: readonly string[]): Promise<CommandResult> {
-    return this.#onStack(args, 10 * MINUTE);
+    return this.#onStack(args, this.commandTimeoutMs);
   }
 
   preview = (options: RefreshOptions = {}) => this.command("preview", "--diff", ...withRefresh(options));

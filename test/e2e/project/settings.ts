@@ -7,6 +7,10 @@ import { processFolder } from "./watchdog.js";
 /** The provider that the workspace's CDKTF bindings are made for. */
 export const TERRAFORM_PROVIDER = "5.100.0";
 
+/** What runs configurations. The CLIs of CDKTF and CDK Terrain read the same variable. */
+export type TerraformBinary = "terraform" | "tofu";
+export const TERRAFORM_BINARY: TerraformBinary = process.env.TERRAFORM_BINARY_NAME === "tofu" ? "tofu" : "terraform";
+
 /** The tools and their providers are short-lived: to collect garbage later saves a third of their time. */
 export const GO_SETTINGS: NodeJS.ProcessEnv = { GOGC: "800" };
 
@@ -32,15 +36,28 @@ export const pulumiSettings = (state: string): NodeJS.ProcessEnv => ({
   PULUMI_SKIP_UPDATE_CHECK: "true",
 });
 
-/** The provider's program, after `terraform init` has found or downloaded it; undefined where that fails. */
-export const terraformProviderFile = once((): string | undefined => {
+/** Where each looks for providers that are named without a registry. */
+export const REGISTRIES: Readonly<Record<TerraformBinary, string>> = {
+  terraform: "registry.terraform.io",
+  tofu: "registry.opentofu.org",
+};
+
+/** Where `terraform init` or `tofu init` has installed a provider of HashiCorp's; undefined where it cannot get one. */
+export function providerFolder(name: string, version: string, binary = TERRAFORM_BINARY): string | undefined {
   const folder = mkdtempSync(join(processFolder(), "provider-"));
-  const required = { aws: { source: "hashicorp/aws", version: TERRAFORM_PROVIDER } };
+  const required = { [name]: { source: `hashicorp/${name}`, version } };
   writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ terraform: { required_providers: required } }));
-  if (answer("terraform", ["init"], { cwd: folder, env: terraformSettings, timeoutMs: 600_000 }) === undefined) return;
-  const versions = join(folder, ".terraform/providers/registry.terraform.io/hashicorp/aws", TERRAFORM_PROVIDER);
-  const [platform = ""] = readdirSync(versions);
-  const installed = realpathSync(join(versions, platform));
-  const file = readdirSync(installed).find((name) => name.startsWith("terraform-provider-aws"));
-  return file === undefined ? undefined : join(installed, file);
+  if (answer(binary, ["init"], { cwd: folder, env: terraformSettings, timeoutMs: 600_000 }) === undefined) return;
+  const versions = join(folder, ".terraform/providers", REGISTRIES[binary], "hashicorp", name);
+  const [installed = ""] = readdirSync(versions);
+  const [platform = ""] = readdirSync(join(versions, installed));
+  return realpathSync(join(versions, installed, platform));
+}
+
+/** The AWS provider's program; undefined where Terraform cannot get it. */
+export const terraformProviderFile = once((): string | undefined => {
+  const folder = providerFolder("aws", TERRAFORM_PROVIDER);
+  if (folder === undefined) return;
+  const file = readdirSync(folder).find((name) => name.startsWith("terraform-provider-aws"));
+  return file === undefined ? undefined : join(folder, file);
 });

@@ -14,7 +14,7 @@ import {
   type Version,
 } from "./project.js";
 import { isRead, type ProviderProcess, withProvider } from "./provider.js";
-import { terraformSettings } from "./settings.js";
+import { TERRAFORM_BINARY, type TerraformBinary, terraformSettings } from "./settings.js";
 
 const MINUTE = 60_000;
 const PLAN_FILE = "e2e.tfplan";
@@ -24,6 +24,8 @@ const CDKTF_FLAGS = ["--auto-approve", "--skip-provider-lock", "--no-color"];
 export interface TerraformOptions extends ProjectOptions {
   /** Which of the program's stacks. @default "site" */
   readonly stack?: string;
+  /** @default what the environment asks for, or else Terraform */
+  readonly binary?: TerraformBinary;
 }
 
 /** Terraform takes its variables from the environment. */
@@ -38,6 +40,7 @@ interface Program {
   isSynthesized: boolean;
   /** For the programs that have none but are the configuration themselves. */
   readonly isConfiguration: boolean;
+  readonly binary: TerraformBinary;
 }
 
 /**
@@ -46,6 +49,8 @@ interface Program {
  */
 export class TerraformProject implements Project {
   readonly tool = "terraform";
+  /** After this time, in milliseconds, a command is killed. */
+  commandTimeoutMs = 10 * MINUTE;
   /** For which kinds of provider process the stack's folder is initialized. */
   readonly #initialized = new Set<ProviderProcess>();
 
@@ -54,20 +59,29 @@ export class TerraformProject implements Project {
     private readonly stackName: string,
   ) {}
 
-  static async create({ program, entry, values = {}, env, provider = "shared", stack = "site" }: TerraformOptions) {
+  static async create(options: TerraformOptions) {
+    const {
+      program,
+      entry,
+      values = {},
+      env,
+      provider = "shared",
+      stack = "site",
+      binary = TERRAFORM_BINARY,
+    } = options;
     const folder = await temporaryFolder("terraform");
     await cp(program, folder, { recursive: true, filter: (path) => !/(node_modules|cdktf\.out)$/.test(path) });
     if (entry !== undefined) await cp(join(folder, `${entry}.ts`), join(folder, "main.ts"));
     await symlink(join(workspaceFolder, "node_modules"), join(folder, "node_modules"));
     const all = { ...terraformSettings, ...env, ...variablesOf(values), CI: "true" };
-    const shared = { folder, env: all, provider, isSynthesized: false, isConfiguration: false };
+    const shared = { folder, env: all, provider, isSynthesized: false, isConfiguration: false, binary };
     return new TerraformProject(shared, stack);
   }
 
   /** A project without a program; see `configure`. */
   static async ofConfiguration(env: NodeJS.ProcessEnv, provider: ProviderProcess = "shared") {
     const folder = await temporaryFolder("terraform");
-    const program = { folder, env: { ...terraformSettings, ...env }, provider };
+    const program = { folder, env: { ...terraformSettings, ...env }, provider, binary: TERRAFORM_BINARY };
     return new TerraformProject({ ...program, isSynthesized: true, isConfiguration: true }, "");
   }
 
@@ -152,7 +166,7 @@ export class TerraformProject implements Project {
   async command(command: string, ...args: readonly string[]): Promise<CommandResult> {
     await this.#prepare();
     const all = command === "state" ? [command, ...args] : [command, "-no-color", ...args];
-    return this.#terraform(all, 10 * MINUTE);
+    return this.#terraform(all, this.commandTimeoutMs);
   }
 
   preview = () => this.command("plan");
@@ -179,7 +193,8 @@ export class TerraformProject implements Project {
     const cli = join(workspaceFolder, "node_modules/cdktf-cli/bundle/bin/cdktf.js");
     const args = [cli, "deploy", this.stackName, ...CDKTF_FLAGS];
     const options = { cwd: this.folder, timeoutMs: 10 * MINUTE };
-    const deploy = (env: NodeJS.ProcessEnv) => run(process.execPath, args, { ...options, env });
+    const deploy = (env: NodeJS.ProcessEnv) =>
+      run(process.execPath, args, { ...options, env: { ...env, TERRAFORM_BINARY_NAME: this.program.binary } });
     const result = await withProvider(this.tool, this.program, deploy);
     this.program.isSynthesized = true;
     this.#initialized.add(this.provider);
@@ -231,6 +246,7 @@ export class TerraformProject implements Project {
 
   #terraform(args: readonly string[], timeoutMs: number): Promise<CommandResult> {
     const cwd = this.stackFolder;
-    return withProvider(this.tool, this.program, (env) => run("terraform", args, { cwd, env, timeoutMs }));
+    const { binary } = this.program;
+    return withProvider(this.tool, this.program, (env) => run(binary, args, { cwd, env, timeoutMs }));
   }
 }

@@ -2,17 +2,31 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe } from "vitest";
 import { answer, once } from "./questions.js";
-import { TERRAFORM_PROVIDER, terraformProviderFile } from "./settings.js";
+import { providerFolder, TERRAFORM_BINARY, TERRAFORM_PROVIDER, terraformProviderFile } from "./settings.js";
 
 /** Why a tool cannot be used here; undefined where it can. It is asked once per process. */
 export type Need = () => string | undefined;
 
-/** Terraform on the PATH, able to get the AWS provider. */
+/** Terraform on the PATH, able to get the AWS provider; OpenTofu if the environment asks for it. */
 export const hasTerraform: Need = once(() => {
-  if (answer("terraform", ["version"]) === undefined) return "terraform is not on the PATH";
+  if (answer(TERRAFORM_BINARY, ["version"]) === undefined) return `${TERRAFORM_BINARY} is not on the PATH`;
   if (terraformProviderFile() !== undefined) return undefined;
-  return `terraform cannot get the provider hashicorp/aws ${TERRAFORM_PROVIDER}`;
+  return `${TERRAFORM_BINARY} cannot get the provider hashicorp/aws ${TERRAFORM_PROVIDER}`;
 });
+
+/** OpenTofu on the PATH, able to get the AWS provider from its own registry. */
+export const hasOpenTofu: Need = once(() => {
+  if (answer("tofu", ["version"]) === undefined) return "tofu is not on the PATH";
+  if (providerFolder("aws", TERRAFORM_PROVIDER, "tofu") !== undefined) return undefined;
+  return `tofu cannot get the provider hashicorp/aws ${TERRAFORM_PROVIDER}`;
+});
+
+/** Terraform able to get the provider of `time_sleep`. */
+export const hasTimeProvider: Need = once(() =>
+  providerFolder("time", "~> 0.12") === undefined
+    ? `${TERRAFORM_BINARY} cannot get the provider hashicorp/time`
+    : undefined,
+);
 
 /** Pulumi on the PATH, with the plugin that the workspace's `@pulumi/aws` asks for. */
 export const hasPulumi: Need = once(() => {

@@ -3,6 +3,14 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { PolicyDocument } from "@amplify-roles/core";
 import { minimize } from "@amplify-roles/core/adapter";
+import { AmplifyClient, CreateDomainAssociationCommand, CreateWebhookCommand } from "@aws-sdk/client-amplify";
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  DescribeLogGroupsCommand,
+  ListTagsForResourceCommand,
+  PutRetentionPolicyCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import {
   AttachRolePolicyCommand,
   CreateRoleCommand,
@@ -19,6 +27,7 @@ import { root } from "../../support/repository.js";
 import type { Aws } from "../aws/aws.js";
 import { REGION } from "../aws/environment.js";
 import { motoClient } from "../aws/moto-client.js";
+import { ADMINISTRATOR, clientOf } from "../aws/session.js";
 import { describeEachTool } from "../project/each-tool.js";
 import { e2eFolder } from "../project/folders.js";
 import type { Project, Tool } from "../project/project.js";
@@ -26,14 +35,18 @@ import { PulumiProject } from "../project/pulumi.js";
 import { TerraformProject } from "../project/terraform.js";
 import { expectNothingToDo } from "./environment/support/expectations.js";
 
-/** All of them take a quarter of an hour: `ADOPT_APPS=all npm run test:nightly -- test/e2e/scenarios/adopt`; or some: `1,7`. */
+/** All of them take a quarter of an hour, and half an hour on busy cores: `ADOPT_APPS=all npm run test:nightly -- test/e2e/scenarios/adopt`; or some: `1,7`. */
 const { ADOPT_APPS: asked } = process.env;
 const all = Array.from({ length: CONSOLE_APPS }, (_, number) => number).filter((number) => number !== REFUSED_TRUST);
 const numbers = asked === "all" ? all : (asked?.split(",").map(Number) ?? all.filter((number) => number % 6 === 1));
 const arnOf = (name: string | undefined) => (name === undefined ? undefined : `arn:aws:iam::${ACCOUNT}:role/${name}`);
 
 /** Makes the app and its roles in AWS, as the console does. */
-async function make({ gateway: { hosting }, moto }: Aws, number: number): Promise<{ appId: string; made: ConsoleApp }> {
+async function make(aws: Aws, number: number): Promise<{ appId: string; made: ConsoleApp }> {
+  const {
+    gateway: { hosting },
+    moto,
+  } = aws;
   // The service role's policy has the id of the app.
   const first = consoleApp(number, "");
   const { appId = "" } = (await hosting.createApp(REGION, { ...first.app, accessToken: "token" })) as {
@@ -63,7 +76,24 @@ async function make({ gateway: { hosting }, moto }: Aws, number: number): Promis
       appId,
       JSON.parse(JSON.stringify({ ...branch, computeRoleArn: arnOf(computeRole) })),
     );
+  await makeNeighbors(aws, appId, made);
   return { appId, made };
+}
+
+/** Makes what the app has besides: its log group, domains and webhooks. */
+async function makeNeighbors({ gateway }: Aws, appId: string, made: ConsoleApp): Promise<void> {
+  const { logGroup } = made;
+  const logs = new CloudWatchLogsClient(clientOf(gateway, ADMINISTRATOR));
+  const logGroupName = `/aws/amplify/${appId}`;
+  if (logGroup !== undefined) await logs.send(new CreateLogGroupCommand({ logGroupName, ...logGroup }));
+  const { retentionInDays } = logGroup ?? {};
+  if (retentionInDays !== undefined) await logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays }));
+  const amplify = new AmplifyClient(clientOf(gateway, ADMINISTRATOR));
+  for (const domain of made.domains)
+    await amplify.send(
+      new CreateDomainAssociationCommand({ appId, ...domain, subDomainSettings: [...domain.subDomainSettings] }),
+    );
+  for (const webhook of made.webhooks) await amplify.send(new CreateWebhookCommand({ appId, ...webhook }));
 }
 
 /** What each role may do, and which role it is. */
@@ -95,6 +125,26 @@ async function access({ moto }: Aws, { roles }: ConsoleApp): Promise<Readonly<Re
     ] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
+}
+
+/** The log group as it is now, and what the app has besides. */
+async function neighborsOf({ gateway }: Aws, appId: string): Promise<object> {
+  const logs = new CloudWatchLogsClient(clientOf(gateway, ADMINISTRATOR));
+  const { logGroups = [] } = await logs.send(
+    new DescribeLogGroupsCommand({ logGroupNamePrefix: `/aws/amplify/${appId}` }),
+  );
+  const groups = logGroups.map(async ({ logGroupName, creationTime, retentionInDays, arn = "" }) => ({
+    logGroupName,
+    creationTime,
+    retentionInDays,
+    tags: (await logs.send(new ListTagsForResourceCommand({ resourceArn: arn.replace(/:\*$/, "") }))).tags,
+  }));
+  const { neighbors } = gateway.hosting;
+  return {
+    groups: await Promise.all(groups),
+    domains: structuredClone(neighbors.domains({ appId })),
+    webhooks: structuredClone(neighbors.webhooks({ appId })),
+  };
 }
 
 /** A project with the program that `adopt` writes. */
@@ -129,6 +179,7 @@ describeEachTool(
           return JSON.parse(JSON.stringify({ app, branches }, (key, value) => (key === "updateTime" ? 0 : value)));
         };
         const settings = live();
+        const neighbors = await neighborsOf(aws(), appId);
         const { project, announcements } = await adopt(tool, aws(), appId, made);
         try {
           // Neither do the tests of exclusive policies.
@@ -146,7 +197,12 @@ describeEachTool(
             }).filter(([name, value]) => value !== undefined && announcements.some((text) => text.includes(name))),
           );
           await project.set(secrets);
-          const planned = (await project.plan()).filter(({ action }) => !/import/.test(action));
+          const first = await project.plan().catch((error: Error) => {
+            // A plugin that bridges version 5 of the provider.
+            if (!/jobConfig .*has no such property/.test(error.message)) throw error;
+            return skip("the plugin has no jobConfig");
+          });
+          const planned = first.filter(({ action }) => !/import/.test(action));
           expect(planned.filter(({ action }) => action === "replace" || action === "delete")).toEqual([]);
           const changes = announcements.filter((text) => /^(Creates|Writes|Marks)/.test(text));
           if (changes.length === 0) expect(planned).toEqual([]);
@@ -154,6 +210,7 @@ describeEachTool(
 
           await project.deploy();
           expect(await access(aws(), made)).toEqual(before);
+          expect(await neighborsOf(aws(), appId)).toEqual(neighbors);
           if (made.serviceRole !== undefined) expect(live()).toEqual(settings);
           await expectNothingToDo(project);
         } finally {

@@ -8,7 +8,8 @@ import { CommandError, run, start, stop } from "../project/processes.js";
 const app = join(workspaceFolder, "examples/nextjs-app");
 const runtime = join(workspaceFolder, "packages/runtime");
 /** Kept, so that Next.js is installed once per machine, and the app built once per change. */
-const folder = join(workspaceFolder, ".cache/nextjs-app");
+export const nextFolder = join(workspaceFolder, ".cache/nextjs-app");
+const folder = nextFolder;
 const MINUTE = 60_000;
 
 /** The app of the examples, served by Next.js. */

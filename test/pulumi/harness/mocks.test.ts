@@ -74,12 +74,12 @@ describe("withMocks", () => {
   });
 
   it("passes resources that are made in an apply", async () => {
-    const lateInputs = { role: "site-1a2b3c4", policyArn: roleArn };
+    const inputs = { role: "site-1a2b3c4", policyArn: roleArn };
     const { resources } = await withMocks({}, () => {
       const { role } = new AppRole("site");
       role.arn.apply((arn) => new aws.iam.RolePolicyAttachment("unresolved", { role: role.name, policyArn: arn }));
     });
-    expect(resources).toContainEqual(expect.objectContaining({ name: "unresolved", inputs: lateInputs }));
+    expect(resources).toContainEqual(expect.objectContaining({ name: "unresolved", inputs }));
   });
 
   it("carries transforms", async () => {

@@ -16,7 +16,12 @@ interface StoredParameter {
   readonly tier?: string;
 }
 
+/** https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html */
+const EXPIRATION = { Expiration: "2999-01-01T00:00:00Z" };
+
 type Body = Record<string, unknown>;
+
+const arnOf = (name: unknown) => `arn:aws:secretsmanager:eu-west-1:123456789012:secret:${name}-AbCdEf`;
 
 /**
  * Parameter Store and Secrets Manager over HTTP, as far as settings use them. The shapes are those of botocore's models of
@@ -51,6 +56,11 @@ export class FakeAws {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let text = "";
     for await (const chunk of request.setEncoding("utf8")) text += String(chunk);
+    if (request.url === "/credentials") {
+      this.calls.push("credentials");
+      response.end(JSON.stringify({ AccessKeyId: "test", SecretAccessKey: "test", Token: "test", ...EXPIRATION }));
+      return;
+    }
     const operation = String(request.headers["x-amz-target"]).split(".").at(-1) ?? "";
     const body = JSON.parse(text || "{}") as Body;
     this.calls.push(operation);
@@ -133,7 +143,11 @@ export class FakeAws {
     const secret = this.secrets.get(String(SecretId));
     if (secret === undefined)
       return { code: "ResourceNotFoundException", message: "Secrets Manager can't find the specified secret." };
-    return { Name: SecretId, ...(secret.deletedOn === undefined ? {} : { DeletedDate: secret.deletedOn }) };
+    return {
+      Name: SecretId,
+      ARN: arnOf(SecretId),
+      ...(secret.deletedOn === undefined ? {} : { DeletedDate: secret.deletedOn }),
+    };
   }
 
   onGetSecretValue({ SecretId }: Body): Body | Failure {
@@ -145,7 +159,12 @@ export class FakeAws {
       };
     if (secret?.value === undefined)
       return { code: "ResourceNotFoundException", message: "Secrets Manager can't find it." };
-    return { Name: SecretId, SecretString: secret.value, VersionId: `version-${secret.version ?? 1}` };
+    return {
+      Name: SecretId,
+      ARN: arnOf(SecretId),
+      SecretString: secret.value,
+      VersionId: `version-${secret.version ?? 1}`,
+    };
   }
 
   onPutSecretValue({ SecretId, SecretString }: Body): Body | Failure {
@@ -160,7 +179,7 @@ export class FakeAws {
     const secret = this.secrets.get(String(SecretId));
     if (secret === undefined) return { code: "ResourceNotFoundException", message: "Secrets Manager can't find it." };
     delete secret.deletedOn;
-    return { Name: SecretId, ARN: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:${SecretId}-AbCdEf` };
+    return { Name: SecretId, ARN: arnOf(SecretId) };
   }
 
   private parameter(name: string): Body {

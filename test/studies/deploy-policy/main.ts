@@ -128,7 +128,7 @@ async function removeEach(): Promise<void> {
 function byScenario(cases: readonly Case[]): readonly (readonly Case[])[] {
   const groups = new Map<string, Case[]>();
   for (const one of cases) {
-    const [first] = one.places;
+    const [first] = one.needs;
     const key = `${first?.scenario.name} ${first?.tool}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }

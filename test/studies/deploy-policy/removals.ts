@@ -6,7 +6,7 @@ import type { Step } from "./scenario.js";
 import { SCENARIOS, type Scenario } from "./scenarios.js";
 
 /** A scenario with a tool in which an action is needed. */
-interface Place {
+interface Need {
   readonly scenario: Scenario;
   readonly tool: Tool;
   /** The steps that need it. */
@@ -16,7 +16,7 @@ interface Place {
 /** An action to remove, and where that can be seen: the smallest scenario first. */
 export interface Case {
   readonly action: string;
-  readonly places: readonly Place[];
+  readonly needs: readonly Need[];
 }
 
 const TOOLS: readonly Tool[] = ["terraform", "pulumi"];
@@ -26,28 +26,28 @@ const PATIENCE = 600;
 
 /** Every action that is needed. Those of one scenario are next to each other. */
 export function casesOf(recorded: Recorded): readonly Case[] {
-  const places = new Map<string, Place[]>();
+  const needs = new Map<string, Need[]>();
   for (const scenario of SCENARIOS) {
     for (const tool of TOOLS) {
       const rows = recorded[scenario.name]?.[tool] ?? [];
       for (const action of new Set(rows.map((row) => row.action))) {
         const steps = rows.filter((row) => row.action === action).flatMap((row) => row.steps);
-        places.set(action, [...(places.get(action) ?? []), { scenario, tool, steps }]);
+        needs.set(action, [...(needs.get(action) ?? []), { scenario, tool, steps }]);
       }
     }
   }
-  return [...places].map(([action, found]) => ({ action, places: found }));
+  return [...needs].map(([action, found]) => ({ action, needs: found }));
 }
 
 /** Removes an action, in addition to those that are not needed, and looks for a deployment that fails. */
 export async function removed(
-  { action, places }: Case,
+  { action, needs }: Case,
   harness: Harness,
   recorded: Recorded,
   without: ReadonlySet<string> = new Set(),
 ): Promise<Removal> {
   let wentOn: Removal | undefined;
-  for (const { scenario, tool, steps: asking } of places) {
+  for (const { scenario, tool, steps: asking } of needs) {
     const policy = leastPolicy(recorded, scenario, new Set([...without, action]));
     let steps = await harness.run(scenario, tool, policy, (step) => isWanted(step, asking, scenario));
     // Some calls are made only after a change: a policy's older versions are deleted before it is.

@@ -52,8 +52,8 @@ export function deployedByTerraform(
   const ids = new Map<string, string>();
   for (const kind of KINDS) {
     for (const [name, block] of Object.entries(json.resource[kind] ?? {})) {
-      const place = block["//"].metadata.path;
-      if (place.startsWith(`${path}/`)) ids.set(`${kind}.${name}`, place.slice(path.length + 1));
+      const whole = block["//"].metadata.path;
+      if (whole.startsWith(`${path}/`)) ids.set(`${kind}.${name}`, whole.slice(path.length + 1));
     }
   }
   const imports = new Map((json.import ?? []).map(({ id, to }) => [to, id]));

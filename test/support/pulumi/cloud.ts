@@ -19,7 +19,8 @@ export type CloudRequest = Pick<Registration, "type" | "name"> & { readonly inpu
 /** The attributes that a resource gains when it is created, its ID among them; its inputs are there as well. */
 type Attributes = { id: string } & Properties;
 
-const arn = (service: string, place: string, resource: string) => `arn:aws:${service}:${place}:${account}:${resource}`;
+const arn = (service: string, regionAndAccount: string, resource: string) =>
+  `arn:aws:${service}:${regionAndAccount}:${account}:${resource}`;
 
 /**
  * By resource type. The inputs come without marks of secrecy, and with a physical name if they had none; those of a

@@ -15,6 +15,8 @@ export interface RunOptions extends Omit<MonitorOptions, "project" | "stack"> {
   readonly stack?: string;
   /** Added to the few variables that a process needs; nothing else of this process's environment gets through. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The Node.js that runs it. Default: the one that runs this. */
+  readonly node?: string;
   /** After this many milliseconds the program is ended and the run fails. Default: 25 000. */
   readonly timeout?: number;
 }
@@ -53,6 +55,7 @@ export async function runProgram(options: RunOptions): Promise<Run> {
     const exit = await run(["-r", plainErrors, runner, ...args, ...(options.dryRun ? ["--dry-run"] : []), entry], {
       env: { ...environment(project, options.config ?? {}), ...options.env },
       timeout: options.timeout ?? 25_000,
+      node: options.node ?? process.execPath,
     });
     const { registrations, outputs, invokes, reads, logs, refusals, stackOutputs } = monitor;
     return { ...exit, registrations, outputs, invokes, reads, logs, refusals, stackOutputs };
@@ -94,10 +97,10 @@ function environment(project: string, config: Readonly<Record<string, string>>):
 
 function run(
   args: readonly string[],
-  { env, timeout }: { env: Record<string, string>; timeout: number },
+  { env, timeout, node }: { env: Record<string, string>; timeout: number; node: string },
 ): Promise<Pick<Run, "exitCode" | "stdout" | "stderr">> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(node, args, { env, stdio: ["ignore", "pipe", "pipe"] });
     const said = { stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (text) => (said.stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text) => (said.stderr += text));

@@ -1,8 +1,8 @@
-import type { AccessChange, AccessDiff, UnknownAccess } from "@amplify-roles/core/doctor";
+import type { AccessChange, AccessDiff, NotConsidered, UnknownAccess } from "@amplify-roles/core/doctor";
 import { actionsMatching, globMatches } from "@amplify-roles/core/lint";
 import { ACCESS_LEVELS, type AccessLevel, accessLevelsOf } from "../render/access-levels.js";
 import { actionsInWords, conditionsInWords, shortArn } from "../render/describe-statement.js";
-import { counted } from "../util.js";
+import { counted, groupBy } from "../util.js";
 
 /** A change as people read it. */
 export interface DescribedChange {
@@ -99,6 +99,23 @@ function describedUnknown({ owner, who, stage, type, change, name }: UnknownAcce
     resources: [],
     how: "",
   };
+}
+
+/** What was not compared, and may change the result. Boundaries of several branches are one line. */
+export function notConsideredTexts(all: readonly NotConsidered[]): readonly string[] {
+  const boundaries = groupBy(
+    all.filter(({ type }) => type === "boundary").map((one) => [`${one.name}\n${one.change}`, one]),
+  );
+  return [
+    ...[...boundaries.values()].map((group) => {
+      const [{ name, change }] = group as [NotConsidered, ...NotConsidered[]];
+      const who = [...new Set(group.map((one) => one.who))].join(", ");
+      return `the permissions boundary ${shortArn(name)} of ${who}, contents unknown (${change})`;
+    }),
+    ...all
+      .filter(({ type }) => type === "resourcePolicy")
+      .map(({ name, change }) => `the policy of ${name} (${change})`),
+  ];
 }
 
 /** `+ dynamodb:PutItem on table/orders` */

@@ -1,11 +1,11 @@
-import { withPrintableStrings } from "../output.js";
+import { inOneLine, withPrintableStrings } from "../output.js";
 import type { AccessLevel } from "../render/access-levels.js";
 import { servicePrefixOf, shortArn } from "../render/describe-statement.js";
 import { escaped } from "../render/markup.js";
 import { SVG_STYLE } from "../render/svg-style.js";
 import { maxWidthOf, shortened } from "../render/width.js";
 import { compareStrings, groupBy } from "../util.js";
-import { changeText, type DescribedChange, stageText, summaryOf, whoText } from "./described.js";
+import { changeText, type DescribedChange, notConsideredTexts, stageText, summaryOf, whoText } from "./described.js";
 import type { AccessReport } from "./render.js";
 
 /** In the picture's units: pixels if it is shown in its own size. */
@@ -27,7 +27,9 @@ export function diffSvg(report: AccessReport): string {
   const top = UNIT.margin + UNIT.title + UNIT.heading;
   const width =
     Math.max(left + columns.length * column, UNIT.margin + summary.length * UNIT.headingLetter) + UNIT.margin;
-  const height = top + rows.length * UNIT.row + UNIT.margin;
+  const others = notConsideredTexts(report.notConsidered);
+  const bottom = top + rows.length * UNIT.row + UNIT.margin;
+  const height = bottom + (others.length === 0 ? 0 : UNIT.row);
   const headings = columns.map(
     (text, index) =>
       `<g><title>${escaped(text)}</title><text class="service" x="${left + index * column + 6}" y="${top - 10}">${escaped(shortened(text, MAX_HEADING))}</text></g>`,
@@ -47,10 +49,14 @@ export function diffSvg(report: AccessReport): string {
 <rect class="page" width="${width}" height="${height}"/>
 <text class="name" x="${UNIT.margin}" y="${UNIT.margin + 18}">Who may do what: changes</text>
 <text class="small" x="${UNIT.margin}" y="${UNIT.margin + 38}">${escaped(summary)}</text>
-${[...headings, ...lines].join("\n")}
+${[...headings, ...lines, ...(others.length === 0 ? [] : [footnote(others, bottom)])].join("\n")}
 </svg>
 `;
 }
+
+/** What was not considered; all of it where the pointer rests. */
+const footnote = (others: readonly string[], y: number) =>
+  `<g><title>${escaped(inOneLine(others.join("; ")))}</title><text class="small" x="${UNIT.margin}" y="${y}">${escaped(shortened(inOneLine(`Not considered: ${others.join("; ")}`), 120))}</text></g>`;
 
 const headingOf = (one: DescribedChange, all: readonly DescribedChange[]) => `${whoText(one, all)}${stageText(one)}`;
 

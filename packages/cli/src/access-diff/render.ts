@@ -1,14 +1,17 @@
+import type { NotConsidered } from "@amplify-roles/core/doctor";
 import { inOneLine, printable } from "../output.js";
 import { shortArn } from "../render/describe-statement.js";
 import { escaped } from "../render/markup.js";
 import { groupBy } from "../util.js";
-import { changeText, type DescribedChange, stageText, summaryOf, whoText } from "./described.js";
+import { changeText, type DescribedChange, notConsideredTexts, stageText, summaryOf, whoText } from "./described.js";
 import type { Failure } from "./fail-on.js";
 
 /** What a comparison found. */
 export interface AccessReport {
   readonly changes: readonly DescribedChange[];
   readonly failures: readonly Failure[];
+  /** What was not compared, and may change the result. */
+  readonly notConsidered: readonly NotConsidered[];
 }
 
 /** Changes of several branches with the same text are one line. */
@@ -39,12 +42,14 @@ const failureLines = (failures: readonly Failure[]): readonly string[] => {
 };
 
 /** A line for each change: `develop: + dynamodb:PutItem on table/orders (development)`. */
-export function diffText({ changes, failures }: AccessReport): string {
+export function diffText({ changes, failures, notConsidered }: AccessReport): string {
   const lines = linesOf(changes).map(({ who, stage, change }) => `${who}: ${changeText(change)}${stage}`);
   const failed = failureLines(failures);
+  const others = notConsideredTexts(notConsidered);
   return [
     summaryOf(changes),
     ...(lines.length === 0 ? [] : ["", ...lines]),
+    ...(others.length === 0 ? [] : ["", "Not considered:", ...others.map((text) => `  ${text}`)]),
     ...(failed.length === 0 ? [] : ["", ...failed]),
   ]
     .map((line) => `${inOneLine(line)}\n`)
@@ -52,7 +57,7 @@ export function diffText({ changes, failures }: AccessReport): string {
 }
 
 /** The same as data. */
-export const diffJson = ({ changes, failures }: AccessReport): string =>
+export const diffJson = ({ changes, failures, notConsidered }: AccessReport): string =>
   printable(
     `${JSON.stringify(
       {
@@ -64,6 +69,7 @@ export const diffJson = ({ changes, failures }: AccessReport): string =>
           who: change.who,
           text: `${changeText(change)}${stageText(change)}`,
         })),
+        notConsidered,
       },
       undefined,
       2,
@@ -73,6 +79,9 @@ export const diffJson = ({ changes, failures }: AccessReport): string =>
 /** GitHub refuses a comment of more than 65,536 characters. */
 const MAX_MARKDOWN = 60_000;
 
+/** How many policies a comment lists that were not considered. */
+const MAX_OTHERS = 20;
+
 /** A text that Markdown shows as it is, in a cell of a table. */
 const code = (text: string) =>
   `<code>${escaped(inOneLine(text)).replaceAll("|", "&#124;").replaceAll("@", "&#64;").replaceAll("`", "&#96;")}</code>`;
@@ -80,7 +89,7 @@ const code = (text: string) =>
 const MARKS: Readonly<Record<DescribedChange["sign"], string>> = { "+": "➕", "-": "➖", "~": "🔁", "✕": "⛔" };
 
 /** A table for the comment on a pull request. */
-export function diffMarkdown({ changes, failures }: AccessReport): string {
+export function diffMarkdown({ changes, failures, notConsidered }: AccessReport): string {
   const head = ["### Who may do what", "", summaryLine(changes), ""];
   const failed = failureLines(failures).map((line) => `> ❌ ${code(line)}\n>`);
   const table = ["| who | | may | on |", "| --- | --- | --- | --- |"];
@@ -102,7 +111,12 @@ export function diffMarkdown({ changes, failures }: AccessReport): string {
   });
   const left = rows.length - shown.length;
   const rest = left === 0 ? [] : ["", `And ${left} more. Run \`amplify-roles access-diff\` to see them.`];
-  return `${[...start, ...shown, ...rest].join("\n").trimEnd()}\n`;
+  const others = notConsideredTexts(notConsidered);
+  const last =
+    others.length === 0
+      ? []
+      : ["", "Not considered:", "", ...others.slice(0, MAX_OTHERS).map((text) => `- ${code(text)}`)];
+  return `${[...start, ...shown, ...rest, ...last].join("\n").trimEnd()}\n`;
 }
 
 const summaryLine = (changes: readonly DescribedChange[]) =>

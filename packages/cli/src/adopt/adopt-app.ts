@@ -5,7 +5,9 @@ import type { App, Branch } from "@aws-sdk/client-amplify";
 import { isRecord, omitUndefined } from "../util.js";
 import type { Tool } from "./adopt-role.js";
 import { dataOf, Expression } from "./expression.js";
+import { hasProvider6, leftOut } from "./left-out.js";
 import type { AdoptableApp } from "./live.js";
+import { ownTags } from "./tags.js";
 
 /** The app as the program has it. */
 export interface ProgramApp {
@@ -22,7 +24,8 @@ export interface ProgramApp {
 type Secret = (name: string) => Expression;
 
 /** All arguments of an app and of its branches. Secrets are variables. */
-export function adoptApp({ app, branches, deployment }: AdoptableApp, tool: Tool): ProgramApp {
+export function adoptApp(live: AdoptableApp, tool: Tool): ProgramApp {
+  const { app, branches, deployment, logGroup, neighbors } = live;
   const variables: string[] = [];
   const secret: Secret = (name) => {
     const base = name.replaceAll(/[^A-Za-z0-9_]+/g, "_").replace(/^(?=\d)/, "_");
@@ -39,14 +42,15 @@ export function adoptApp({ app, branches, deployment }: AdoptableApp, tool: Tool
   });
   const specification = {
     ...appArguments(app, secret),
+    // The service role that the program creates has the app's log group.
+    ...(app.iamServiceRoleArn || logGroup?.adopted === undefined ? {} : { serviceRole: { logs: logGroup.adopted } }),
+    ...(hasProvider6(tool) && app.jobConfig?.buildComputeType !== undefined
+      ? { jobConfig: { buildComputeType: app.jobConfig.buildComputeType } }
+      : {}),
     importId: app.appId,
-    branches: Object.fromEntries(own.map((branch) => [branch.branchName ?? "", branchArguments(branch, secret)])),
+    branches: Object.fromEntries(own.map((branch) => [branch.branchName ?? "", branchArguments(branch, secret, tool)])),
   };
-  for (const { branchName, buildSpec } of own)
-    if (buildSpec) kept.push(`The build spec of the branch ${branchName}: the provider's branch resource has none.`);
-  const job = app.jobConfig?.buildComputeType;
-  if (job !== undefined && job !== "STANDARD_8GB")
-    kept.push(`The build instance ${job} of the app: add jobConfig, which needs version 6 of the AWS provider.`);
+  kept.push(...leftOut(app, own, neighbors, tool));
   const left = withoutErrors(specification, deployment);
   const changes = [
     ...(app.iamServiceRoleArn
@@ -134,7 +138,7 @@ function appArguments(app: App, secret: Secret): Readonly<Record<string, unknown
       (app.autoBranchCreationPatterns ?? []).length === 0 ? undefined : app.autoBranchCreationPatterns,
     autoBranchCreationConfig: autoBranchCreation(app, secret),
     cacheConfig: app.cacheConfig?.type === undefined ? undefined : { type: app.cacheConfig.type },
-    tags: filled(app.tags),
+    tags: ownTags(app.tags),
   });
 }
 
@@ -157,7 +161,7 @@ function autoBranchCreation({ autoBranchCreationConfig: config }: App, secret: S
   );
 }
 
-function branchArguments(branch: Branch, secret: Secret): Readonly<Record<string, unknown>> {
+function branchArguments(branch: Branch, secret: Secret, tool: Tool): Readonly<Record<string, unknown>> {
   const name = branch.branchName ?? "";
   return omitUndefined({
     description: guarded(`${name}_description`, branch.description, secret),
@@ -171,10 +175,11 @@ function branchArguments(branch: Branch, secret: Secret): Readonly<Record<string
     enableNotification: yes(branch.enableNotification),
     enablePerformanceMode: yes(branch.enablePerformanceMode),
     enablePullRequestPreview: yes(branch.enablePullRequestPreview),
+    enableSkewProtection: hasProvider6(tool) ? yes(branch.enableSkewProtection) : undefined,
     pullRequestEnvironmentName: text(branch.pullRequestEnvironmentName),
     environmentVariables: variablesOf(`${name}_`, branch.environmentVariables, secret),
     ttl: branch.ttl === "5" ? undefined : text(branch.ttl),
-    tags: filled(branch.tags),
+    tags: ownTags(branch.tags),
   });
 }
 

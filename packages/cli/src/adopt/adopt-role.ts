@@ -5,7 +5,9 @@ import { type Deployment, recoverGrants, sayTheSame } from "@amplify-roles/core/
 import { omitUndefined } from "../util.js";
 import { dataOf, Expression } from "./expression.js";
 import type { AdoptedRole } from "./live.js";
+import type { AdoptedLogGroup } from "./log-group.js";
 import { areEquivalent, statementsIn, without } from "./statements.js";
+import { ownTags } from "./tags.js";
 
 export type Tool = "cdktf" | "cdktn" | "pulumi";
 
@@ -39,6 +41,8 @@ export interface RoleRequest {
   readonly appId: string;
   readonly deployment: Deployment;
   readonly tool: Tool;
+  /** The app's log group, which belongs to the service role. */
+  readonly logGroup: AdoptedLogGroup | undefined;
 }
 
 /** The role in the program's terms, if that says exactly what it is. */
@@ -112,7 +116,7 @@ function baseOf(
   conditions: boolean,
   attached: readonly string[],
 ) {
-  const tags = Object.fromEntries((role?.Tags ?? []).map(({ Key = "", Value = "" }) => [Key, Value]));
+  const tags = ownTags(Object.fromEntries((role?.Tags ?? []).map(({ Key = "", Value = "" }) => [Key, Value])));
   const path = role?.Path ?? "/";
   return omitUndefined({
     name: live.name || arn.slice(arn.lastIndexOf("/") + 1),
@@ -120,7 +124,7 @@ function baseOf(
     description: role?.Description ?? "",
     maxSessionDuration: [undefined, 3600].includes(role?.MaxSessionDuration) ? undefined : role?.MaxSessionDuration,
     permissionsBoundary: live.boundary,
-    tags: Object.keys(tags).length === 0 ? undefined : tags,
+    tags,
     appId: type === "service" ? appId : undefined,
     // The default of each type.
     confusedDeputyConditions: conditions === (type === "service") ? undefined : conditions,
@@ -134,6 +138,13 @@ interface Permissions {
   readonly functions: readonly string[];
 }
 
+/** The permissions for the SSR logs that a service role may have. */
+const LOGS: readonly { readonly logs: object | false }[] = [
+  { logs: {} },
+  { logs: { shape: "single-statement" } },
+  { logs: false },
+];
+
 /** What the policies may be in a program, the most readable first: logs, grants, and whole policies. */
 function* permissionsOf(
   request: RoleRequest,
@@ -142,14 +153,14 @@ function* permissionsOf(
 ): Generator<Permissions> {
   if (request.type === "compute") yield recovered(documents, inline, {});
   else
-    for (const logs of [{}, { logs: { shape: "single-statement" } }, { logs: false }]) {
+    for (const logs of LOGS) {
       const own = plannedStatements(request, { name: "role", appId: request.appId, ...logs }) ?? [];
       const at = documents.findIndex((document) => without(document, own) !== undefined);
       if (at < 0) continue;
       const rest = documents.map((document, index) => (index === at ? (without(document, own) ?? []) : document));
       const written = (Statement: unknown) => ({ document: { Version: "2012-10-17", Statement } });
       const originals = inline.map((policy, index) => (index === at && own.length > 0 ? written(rest[index]) : policy));
-      yield recovered(rest, originals, logs);
+      yield recovered(rest, originals, withLogGroup(logs, request.logGroup));
     }
   // As they are.
   const logs = request.type === "service" ? { logs: false } : {};
@@ -157,11 +168,18 @@ function* permissionsOf(
   yield { specification: { ...logs, ...(inline.length === 0 ? {} : { policyDocuments }) }, functions: [] };
 }
 
+/** The permissions for the logs together with the log group. */
+function withLogGroup({ logs }: { readonly logs: object | false }, group: AdoptedLogGroup | undefined): object {
+  if (logs === false) return { logs };
+  const all = { ...logs, ...group };
+  return Object.keys(all).length === 0 ? {} : { logs: all };
+}
+
 /** Each policy as grants, or as a whole. */
 function recovered(
   documents: readonly (readonly Statement[])[],
   originals: readonly { readonly document?: unknown }[],
-  more: Readonly<Record<string, unknown>>,
+  more: object,
 ): Permissions {
   const grants: Expression[] = [];
   const policyDocuments: unknown[] = [];

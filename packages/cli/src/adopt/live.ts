@@ -8,6 +8,8 @@ import { allPages } from "../doctor/live/pages.js";
 import { deploymentOf, findApp } from "../doctor/live/read-app.js";
 import { RoleReader } from "../doctor/live/read-roles.js";
 import type { Reads } from "../doctor/live/reads.js";
+import type { Neighbors } from "./left-out.js";
+import { type LiveLogGroup, readLogGroup } from "./log-group.js";
 
 /** A role with what a program says of it, too. */
 export interface AdoptedRole {
@@ -23,6 +25,9 @@ export interface AdoptableApp {
   readonly deployment: Deployment;
   /** By ARN. */
   readonly roles: ReadonlyMap<string, AdoptedRole>;
+  /** Undefined if there is none, or if it could not be read. */
+  readonly logGroup: LiveLogGroup | undefined;
+  readonly neighbors: Neighbors;
   readonly unseen: readonly Unseen[];
 }
 
@@ -43,12 +48,30 @@ export async function readAdoptable(
   const branches = await branchesOf(queue, appId);
   const arns = [app.iamServiceRoleArn, app.computeRoleArn, ...branches.map(({ computeRoleArn }) => computeRoleArn)];
   const reader = new RoleReader(queue, deployment);
-  const roles = await Promise.all(
+  const roles = Promise.all(
     [...new Set(arns)]
       .filter((arn): arn is string => arn !== undefined && arn !== "")
       .map(async (arn): Promise<[string, AdoptedRole]> => [arn, await roleOf(queue, reader, arn)]),
   );
-  return { app, branches, deployment, roles: new Map(roles), unseen: queue.unseen };
+  const [found, logGroup, neighbors] = await Promise.all([
+    roles,
+    app.platform === "WEB" ? undefined : readLogGroup(queue, appId),
+    neighborsOf(queue, appId),
+  ]);
+  return { app, branches, deployment, roles: new Map(found), logGroup, neighbors, unseen: queue.unseen };
+}
+
+async function neighborsOf(queue: CallQueue, appId: string): Promise<Neighbors> {
+  const [domains, webhooks, backends] = await Promise.all([
+    allPages((token) => queue.try("listDomainAssociations", { appId, ...token }, "the app's domains")),
+    allPages((token) => queue.try("listWebhooks", { appId, ...token }, "the app's webhooks")),
+    allPages((token) => queue.try("listBackendEnvironments", { appId, ...token }, "the app's backend environments")),
+  ]);
+  return {
+    domains: domains?.flatMap(({ domainAssociations }) => domainAssociations ?? []),
+    webhooks: webhooks?.flatMap((page) => page.webhooks ?? []),
+    backends: backends?.flatMap(({ backendEnvironments }) => backendEnvironments ?? []),
+  };
 }
 
 /** Without all branches, a program would say that the others are not part of it. */

@@ -1,5 +1,11 @@
 import type { Block } from "../terraform/configuration.js";
-import { asConfiguration, type Configurations, escaped, unknownBranch, withAppReference } from "../terraform/plan.js";
+import {
+  asConfiguration,
+  type Configurations,
+  unknownBranch,
+  withAppReference,
+  withEscapedTemplates,
+} from "../terraform/plan.js";
 import { UsageError } from "../usage.js";
 import { isRecord, recordOf } from "../util.js";
 
@@ -13,6 +19,24 @@ const TYPES: Readonly<Record<string, string>> = {
   "aws:iam/role:Role": "aws_iam_role",
   "aws:iam/rolePolicy:RolePolicy": "aws_iam_role_policy",
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "aws_iam_role_policy_attachment",
+};
+
+/** Those with a policy of a resource. */
+const POLICY_TYPES: Readonly<Record<string, string>> = {
+  "aws:cloudwatch/eventBusPolicy:EventBusPolicy": "aws_cloudwatch_event_bus_policy",
+  "aws:dynamodb/resourcePolicy:ResourcePolicy": "aws_dynamodb_resource_policy",
+  "aws:kms/grant:Grant": "aws_kms_grant",
+  "aws:kms/key:Key": "aws_kms_key",
+  "aws:kms/keyPolicy:KeyPolicy": "aws_kms_key_policy",
+  "aws:lambda/functionUrl:FunctionUrl": "aws_lambda_function_url",
+  "aws:lambda/permission:Permission": "aws_lambda_permission",
+  "aws:s3/bucketPolicy:BucketPolicy": "aws_s3_bucket_policy",
+  "aws:secretsmanager/secret:Secret": "aws_secretsmanager_secret",
+  "aws:secretsmanager/secretPolicy:SecretPolicy": "aws_secretsmanager_secret_policy",
+  "aws:sns/topic:Topic": "aws_sns_topic",
+  "aws:sns/topicPolicy:TopicPolicy": "aws_sns_topic_policy",
+  "aws:sqs/queue:Queue": "aws_sqs_queue",
+  "aws:sqs/queuePolicy:QueuePolicy": "aws_sqs_queue_policy",
 };
 
 /** What a preview writes for a value that is known only after deploy: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go */
@@ -94,7 +118,7 @@ function configurationOf(states: readonly State[]): Block {
   );
   return asConfiguration(
     states.flatMap((state) => {
-      const type = TYPES[state.type];
+      const type = TYPES[state.type] ?? POLICY_TYPES[state.type];
       return type === undefined ? [] : [{ type, key: keyOf(state.urn), block: withAppReference(blockOf(state), apps) }];
     }),
   );
@@ -132,7 +156,7 @@ function argument(value: unknown, dependencies: readonly string[]): unknown {
       : `\${${type}.${keyOf(only)}.${type.endsWith("_app") ? "id" : "arn"}}`;
   }
   if (Array.isArray(value)) return value.map((one) => argument(one, dependencies));
-  if (!isRecord(value)) return escaped(value);
+  if (!isRecord(value)) return withEscapedTemplates(value);
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, argument(one, dependencies)]));
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { extname, resolve } from "node:path";
+import { basename, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { INDEX_NAME, type SettingsIndex, settingsIndex } from "@amplify-roles/core/settings";
 import { readStacks } from "../source.js";
@@ -13,15 +13,29 @@ import { isRecord, messageOf, recordOf } from "../util.js";
  * @throws UsageError if the file declares no settings under the path
  */
 export async function declaredIn(source: string, path: string): Promise<SettingsIndex> {
-  if (!existsSync(source)) throw new UsageError(`Cannot find ${source}. For cdktf.out, run \`npx cdktf synth\` first.`);
+  checkExists(source);
   const isModule = !statSync(source).isDirectory() && extname(source) !== ".json";
   const found = isModule ? await indexOfModule(source, path) : indexWithin(jsonIn(source), `${path}/${INDEX_NAME}`);
   if (found === undefined) throw new UsageError(`${source} declares no settings under ${path}.`);
   return found;
 }
 
+function checkExists(source: string): void {
+  if (!existsSync(source)) throw new UsageError(`Cannot find ${source}. For cdktf.out, run \`npx cdktf synth\` first.`);
+}
+
+/**
+ * The data of a tool, of a file or a folder.
+ *
+ * @throws UsageError if it cannot be read
+ */
+export function documentOf(source: string): unknown {
+  checkExists(source);
+  return jsonIn(source);
+}
+
 const jsonIn = (source: string): unknown => {
-  if (statSync(source).isDirectory()) return readStacks(source);
+  if (statSync(source).isDirectory() || basename(source) === "cdk.tf.json") return readStacks(source);
   try {
     return JSON.parse(readFileSync(source, "utf8"));
   } catch {

@@ -4,7 +4,8 @@ import { alignedColumns } from "../render/columns.js";
 import { parseCommandLine, UsageError } from "../usage.js";
 import { readStored, type Stored } from "./changes.js";
 import { declaredIn } from "./declared.js";
-import { readEnvironmentFile } from "./environment-file.js";
+import { type EnvironmentFile, readEnvironmentFile } from "./environment-file.js";
+import { reportFindings } from "./sort-command.js";
 import { storesOf } from "./stores-of.js";
 
 export const DIFF_USAGE = `amplify-roles settings diff [<.env>] [--path /web/prod] [--region <region>] [--program <file>] [--json]
@@ -16,7 +17,7 @@ superfluous, and what has the wrong type. It never prints a value.
               pulumi stack export, or a module that exports the settings
   --json      [{ name, where, difference }]
 
-Exit code 1: there are differences.
+Exit code 1: there are differences, or something is wrong with the file.
 `;
 
 const OPTIONS = {
@@ -33,10 +34,12 @@ interface Difference {
 }
 
 /** @returns the exit code: 1 if there are differences */
-export async function diffCommand(args: readonly string[], { out }: Output): Promise<number> {
+export async function diffCommand(args: readonly string[], { out, error }: Output): Promise<number> {
   const { values: options, positionals } = parseCommandLine(args, OPTIONS, DIFF_USAGE);
-  const [file, ...others] = positionals;
+  const [name, ...others] = positionals;
   if (others.length > 0) throw new UsageError(`Expected at most one .env file.\n\n${DIFF_USAGE}`);
+  const file = name === undefined ? undefined : readEnvironmentFile(name);
+  const hasFindings = file !== undefined && reportFindings(file, error);
   const stores = await storesOf(options);
   const index = options.program === undefined ? await stores.index() : await declaredIn(options.program, stores.path);
   const differences = [
@@ -49,7 +52,7 @@ export async function diffCommand(args: readonly string[], { out }: Output): Pro
     const rows = differences.map(({ name, where, difference }) => [inOneLine(name), where, difference]);
     out(printable(`${alignedColumns([["SETTING", "WHERE", "DIFFERENCE"], ...rows]).join("\n")}\n`));
   }
-  return differences.length > 0 ? 1 : 0;
+  return differences.length > 0 || hasFindings ? 1 : 0;
 }
 
 /** What AWS has differently. */
@@ -89,8 +92,7 @@ export function differencesInAws(index: SettingsIndex, { parameters, secrets }: 
   return differences;
 }
 
-function differencesInFile(index: SettingsIndex, file: string): readonly Difference[] {
-  const { assignments } = readEnvironmentFile(file);
+function differencesInFile(index: SettingsIndex, { name: file, assignments }: EnvironmentFile): readonly Difference[] {
   const declared = [...index.parameters, ...index.secureParameters, ...Object.values(index.secrets).flat()];
   const names = new Set(assignments.map(({ name }) => name));
   return [

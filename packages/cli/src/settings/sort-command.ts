@@ -18,7 +18,8 @@ Shows where each variable of a .env file belongs, and why. It never prints a val
   --cheapest   keeps everything in Parameter Store, which is free, instead of secrets in Secrets Manager
   --rules      a JSON file with rules that come first:
                [{ "name": "^GUNICORN_", "destination": "parameter", "reason": "…" }], with a regular expression
-               as "name" or "value", and "group" for secrets
+               as "name" or "value", and "group" for secrets. { "pair": "_SCHEMA$" }: what has such a name
+               goes with the secret of the same first part, DB_SCHEMA with DB_PASSWORD
   --json       the same as data: [{ name, line, destination, group, reason }]
 `;
 
@@ -37,10 +38,10 @@ export function sortCommand(args: readonly string[], { out, error }: Output): nu
   if (name === undefined || others.length > 0) throw new UsageError(`Expected one .env file.\n\n${SORT_USAGE}`);
   const tool = oneOf("--for", values.for, TOOLS);
   if (tool !== undefined && values.json === true) throw new UsageError("--for and --json exclude each other.");
-  const path = pathOf(values.path ?? "/web/prod");
+  const path = settingsPathOf(values.path ?? "/web/prod");
   const file = readEnvironmentFile(name);
   const sorted = sortVariables(file.assignments, {
-    own: values.rules === undefined ? [] : readRules(values.rules),
+    ...(values.rules === undefined ? {} : { own: readRules(values.rules) }),
     cheapest: values.cheapest === true,
   });
   if (values.json === true) out(printable(`${JSON.stringify(sorted, undefined, 2)}\n`));
@@ -49,7 +50,7 @@ export function sortCommand(args: readonly string[], { out, error }: Output): nu
 }
 
 /** @throws UsageError */
-export function pathOf(path: string): string {
+export function settingsPathOf(path: string): string {
   const report = pathReport(path);
   if (report !== undefined) throw new UsageError(`--path: ${report.message} ${report.fix}`);
   return path;

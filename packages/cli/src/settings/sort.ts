@@ -1,4 +1,5 @@
 import type { Assignment } from "@amplify-roles/core/settings";
+import type { OwnRules } from "./own-rules.js";
 import { type Destination, groupOf, isSettingName, OTHERWISE, PAIRED, RULES, type Rule } from "./rules.js";
 
 /** Where a variable goes, and why. Never its value. */
@@ -12,8 +13,8 @@ export interface Sorted {
 }
 
 export interface SortOptions {
-  /** Rules that come before the command's own. */
-  readonly own?: readonly Rule[];
+  /** The user's own rules. */
+  readonly own?: OwnRules;
   /** Keeps everything in Parameter Store, whose standard parameters are free. */
   readonly cheapest?: boolean;
 }
@@ -22,10 +23,11 @@ export interface SortOptions {
 export function sortVariables(assignments: readonly Assignment[], options: SortOptions = {}): readonly Sorted[] {
   const last = new Map(assignments.map((one) => [one.name, one]));
   const variables = [...last.values()].filter(({ name }) => isSettingName(name) || /^AWS_|^SETTINGS_PATH$/i.test(name));
-  const alone = new Map(variables.map((one) => [one.name, ruled(one, options.own ?? [])]));
+  const alone = new Map(variables.map((one) => [one.name, ruled(one, options.own?.rules ?? [])]));
+  const pairs = [PAIRED, ...(options.own?.pairs ?? [])];
   const groups = new Set([...alone.values()].flatMap((one) => one?.group ?? []));
   return variables.map((one) => {
-    const sorted = alone.get(one.name) ?? paired(one, groups) ?? { ...at(one), ...OTHERWISE };
+    const sorted = alone.get(one.name) ?? paired(one, groups, pairs) ?? { ...at(one), ...OTHERWISE };
     return options.cheapest === true ? inParameterStore(sorted) : sorted;
   });
 }
@@ -41,9 +43,9 @@ function ruled(variable: Assignment, own: readonly Rule[]): Sorted | undefined {
 }
 
 /** A variable that belongs to a secret: it changes together with it, and the secret costs the same with it. */
-function paired(variable: Assignment, groups: ReadonlySet<string>): Sorted | undefined {
+function paired(variable: Assignment, groups: ReadonlySet<string>, pairs: readonly RegExp[]): Sorted | undefined {
   const group = groupOf(variable.name);
-  if (!PAIRED.test(variable.name) || !groups.has(group)) return undefined;
+  if (!pairs.some((pair) => pair.test(variable.name)) || !groups.has(group)) return undefined;
   return { ...at(variable), destination: "secret", group, reason: `belongs to the secret ${group}` };
 }
 

@@ -1,6 +1,6 @@
 import { PATH_VARIABLE } from "@amplify-roles/core/settings";
 import { UsageError } from "../usage.js";
-import { pathOf } from "./sort-command.js";
+import { settingsPathOf } from "./sort-command.js";
 import type { Stores } from "./stores.js";
 
 /** The stores that the options name. The AWS SDK is loaded only now. */
@@ -15,5 +15,5 @@ export async function storesOf({
   if (given === undefined || given === "")
     throw new UsageError(`Expected --path, such as --path /web/prod, or the variable ${PATH_VARIABLE}.`);
   const { Stores } = await import("./stores.js");
-  return new Stores(pathOf(given), region);
+  return new Stores(settingsPathOf(given), region);
 }

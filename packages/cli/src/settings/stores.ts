@@ -20,6 +20,7 @@ export interface StoredParameter {
 
 /** A secret in AWS. */
 export interface StoredSecret {
+  readonly arn: string;
   /** Undefined if it has no value yet. */
   readonly members: Readonly<Record<string, unknown>> | undefined;
   readonly version: string | undefined;
@@ -87,15 +88,20 @@ export class Stores {
   async secret(group: string): Promise<StoredSecret | undefined> {
     const SecretId = secretName(this.path, group);
     try {
-      const { SecretString = "", VersionId } = await this.secretsManager.send(new GetSecretValueCommand({ SecretId }));
-      return { members: membersOf(SecretString, SecretId), version: VersionId };
+      const {
+        ARN = "",
+        SecretString = "",
+        VersionId,
+      } = await this.secretsManager.send(new GetSecretValueCommand({ SecretId }));
+      return { arn: ARN, members: membersOf(SecretString, SecretId), version: VersionId };
     } catch (error) {
       if (!named(error, "ResourceNotFoundException") && !named(error, "InvalidRequestException")) throw error;
     }
     // No value, deleted, or not there.
     try {
-      const { DeletedDate } = await this.secretsManager.send(new DescribeSecretCommand({ SecretId }));
+      const { ARN = "", DeletedDate } = await this.secretsManager.send(new DescribeSecretCommand({ SecretId }));
       return {
+        arn: ARN,
         members: undefined,
         version: undefined,
         ...(DeletedDate === undefined ? {} : { deletedOn: DeletedDate }),

@@ -1,7 +1,7 @@
 import type { AccessMatrix, MatrixBranch, MatrixRole, RolePermission } from "@amplify-roles/core";
 import { omitUndefined, recordOf } from "../util.js";
 import { Stack, type TerraformResource } from "./configuration.js";
-import { policiesOf, refersTo } from "./policies.js";
+import { boundaryOf, policiesOf, refersTo, resourcePoliciesIn } from "./policies.js";
 import { nameOf, type Use, type UsedBranch, Uses } from "./uses.js";
 
 /**
@@ -31,11 +31,13 @@ export function explainTerraform(configurations: Readonly<Record<string, unknown
     .map((role) => ({ use: uses.ofDetachedRole(role), role }))
     .filter((entry): entry is { use: Use; role: TerraformResource } => entry.use !== undefined);
   const columns = [...used, ...detached].map(({ use, role }) => columnOf(use, role, stacks));
+  const resourcePolicies = stacks.flatMap(resourcePoliciesIn);
   return {
     roles: columns.map(({ role }) => role),
     branches: uses.branches.map(matrixBranch),
     ...(uses.unnamedBranches.length === 0 ? {} : { unnamedBranches: uses.unnamedBranches.map(matrixBranch) }),
     permissions: columns.flatMap(({ permissions }) => permissions),
+    ...(resourcePolicies.length === 0 ? {} : { resourcePolicies }),
   };
 }
 
@@ -48,8 +50,12 @@ function columnOf(
   const name = role === undefined ? (stack.text(given) ?? "") : nameOf(role);
   const policies = role === undefined ? [] : policiesOf(role, stacks);
   const managedPolicies = policies.filter(({ statements }) => statements === undefined).map(({ by }) => by);
+  const boundary = role === undefined ? undefined : boundaryOf(role, stacks);
   return {
-    role: { id, owner, type, name, exists: role === undefined, branches, otherBranches, managedPolicies },
+    role: {
+      ...{ id, owner, type, name, exists: role === undefined, branches, otherBranches, managedPolicies },
+      ...omitUndefined({ boundary }),
+    },
     permissions: policies.flatMap(({ by, path, statements = [] }) =>
       statements.map((statement): RolePermission => ({ role: id, by, path, statement })),
     ),

@@ -112,14 +112,16 @@ const known = (values: Block): Block =>
   Object.fromEntries(
     Object.entries(values)
       .filter(([, value]) => value !== null && value !== "")
-      .map(([name, value]) => [name, escaped(value)]),
+      .map(([name, value]) => [name, withEscapedTemplates(value)]),
   );
 
 /** Data whose strings are templates that evaluate to the data. */
-export function escaped(value: unknown): unknown {
+export function withEscapedTemplates(value: unknown): unknown {
   if (typeof value === "string") return templateOf(value);
-  if (Array.isArray(value)) return value.map(escaped);
-  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, escaped(one)])) : value;
+  if (Array.isArray(value)) return value.map(withEscapedTemplates);
+  return isRecord(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withEscapedTemplates(one)]))
+    : value;
 }
 
 /** What is known only after deploy: the expression, as far as the plan has it. */

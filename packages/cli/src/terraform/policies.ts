@@ -1,4 +1,4 @@
-import type { Statement } from "@amplify-roles/core";
+import type { Boundary, ResourcePolicy, Statement } from "@amplify-roles/core";
 import { omitUndefined, recordOf } from "../util.js";
 import type { Stack, TerraformResource } from "./configuration.js";
 
@@ -52,6 +52,48 @@ export function policiesOf(role: TerraformResource, stacks: readonly Stack[]): r
   });
   return [...inline, ...inlineBlocks, ...managed];
 }
+
+/** The permissions boundary of a role, with its contents if it is a policy of these stacks. */
+export function boundaryOf({ block, stack }: TerraformResource, stacks: readonly Stack[]): Boundary | undefined {
+  const { permissions_boundary: given } = block;
+  if (given === undefined || given === "") return undefined;
+  const own = stacks
+    .flatMap((other) => other.ofType("aws_iam_policy"))
+    .find((policy) => refersTo(given, policy, stack));
+  const { statements } = own === undefined ? {} : policyIn(own);
+  return { name: stack.text(given) ?? "", ...omitUndefined({ statements }) };
+}
+
+/** The resource types that have a policy of a resource, and the arguments that say who may do what. */
+const RESOURCE_POLICIES: Readonly<Record<string, readonly string[]>> = {
+  aws_cloudwatch_event_bus_policy: ["policy"],
+  aws_dynamodb_resource_policy: ["policy"],
+  aws_kms_grant: ["grantee_principal", "operations"],
+  aws_kms_key: ["policy"],
+  aws_kms_key_policy: ["policy"],
+  aws_lambda_function_url: ["authorization_type"],
+  aws_lambda_permission: ["action", "principal", "function_url_auth_type", "source_arn"],
+  aws_s3_bucket: ["policy"],
+  aws_s3_bucket_policy: ["policy"],
+  aws_secretsmanager_secret: ["policy"],
+  aws_secretsmanager_secret_policy: ["policy"],
+  aws_sns_topic: ["policy"],
+  aws_sns_topic_policy: ["policy"],
+  aws_sqs_queue: ["policy"],
+  aws_sqs_queue_policy: ["policy"],
+};
+
+/** The policies of resources in a stack. A resource that has none is left out. */
+export const resourcePoliciesIn = (stack: Stack): readonly ResourcePolicy[] =>
+  Object.entries(RESOURCE_POLICIES).flatMap(([type, names]) =>
+    stack.ofType(type).flatMap(({ address, block }): readonly ResourcePolicy[] => {
+      const given = names.map((name) => block[name]);
+      // A resource of its own for the policy has one, even if it is known only after deploy.
+      if (given.every((one) => one === undefined) && !/_policy$/.test(type)) return [];
+      const isKnown = given.some((one) => one !== undefined);
+      return [{ path: address, ...(isKnown ? { policy: JSON.stringify(given.map((one) => stack.data(one))) } : {}) }];
+    }),
+  );
 
 function policyIn({ address, block, stack }: TerraformResource): RolePolicy {
   const by = stack.text(block.name) ?? address;

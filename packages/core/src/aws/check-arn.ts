@@ -4,6 +4,7 @@ import { article, quoted, writeInstead } from "../findings/text.js";
 import { toDisplayString } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
 import { type KnownArnParts, parseArn } from "./arn.js";
+import { ARN_PART, type ArnPart } from "./arn-parts.js";
 import { arnContradiction, contradicts, regionMismatch } from "./contradictions.js";
 import { exampleOf } from "./resource-examples.js";
 import {
@@ -14,15 +15,6 @@ import {
   type ResourceType,
   scopePartsOf,
 } from "./resource-type.js";
-
-type ArnPart = "partition" | "region" | "account";
-
-/** The patterns of an ARN's partition, region and account. In a region and an account, wildcards match several. */
-export const ARN_PART: Readonly<Record<ArnPart, RegExp>> = {
-  partition: /^aws(-[a-z]+)*$/,
-  region: /^[a-z*?][a-z0-9*?-]*$/,
-  account: /^(\d{12}|[\d*?]*[*?][\d*?]*)$/,
-};
 
 /**
  * A name that consists of wildcards only matches every resource of its type. So does one with separators after the first

@@ -10,10 +10,11 @@ import { article, quoted, writeInstead } from "../findings/text.js";
 import { arnOfResource } from "../placeholders/origin.js";
 import { isUnresolved, resolvedPrefix, toDisplayString } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
-import { isRecord, type Schema, string } from "../schema/schema.js";
+import { isRecord, string } from "../schema/schema.js";
 import { formatArn, parseArn } from "./arn.js";
-import { ARN_PART, checkArn, checkWildcards, matchesEvery, ONLY_WILDCARDS } from "./check-arn.js";
-import { arnContradiction, contradicts, regionMismatch, regionReport } from "./contradictions.js";
+import { arnParts } from "./arn-parts.js";
+import { checkArn, checkWildcards, matchesEvery, ONLY_WILDCARDS } from "./check-arn.js";
+import { arnContradiction, contradicts, regionMismatch } from "./contradictions.js";
 import type { Deployment } from "./deployment.js";
 import { expectedOf, originRegionReport, originReport, typeOfOrigin } from "./origins.js";
 import { exampleOf, exampleOfKey } from "./resource-examples.js";
@@ -112,7 +113,7 @@ function parseNamed(
   const ownRegion = form.region?.(values);
   const parts: Record<string, string> = { ...deployment, region: ownRegion ?? deployment.region };
   for (const key of scope) {
-    if (value[key] !== undefined) parts[key] = arnPart(key)(value[key], context.property(key)) ?? "";
+    if (value[key] !== undefined) parts[key] = arnParts[key]?.(value[key], context.property(key)) ?? "";
   }
   if (contradicts(ownRegion, parts.region))
     context.property("region").report(regionMismatch(`The ${type.name}`, ownRegion ?? "", "this", parts.region ?? ""));
@@ -172,22 +173,4 @@ function parseName(
   return pattern.test(name)
     ? name
     : context.report(invalidName(name, `${type.name} ${key}`, pattern, exampleOfKey(type, form, key)));
-}
-
-/** A region's name. */
-export const regionName: Schema<string> = (value, context) => arnPart("region")(value, context);
-
-const EXAMPLES: Readonly<Record<string, string>> = { partition: "aws", region: "eu-west-1", account: "123456789012" };
-
-function arnPart(key: string): Schema<string> {
-  const pattern = ARN_PART[key as keyof typeof ARN_PART];
-  const schema = string((value) =>
-    pattern.test(value) ? undefined : invalidName(value, key, pattern, EXAMPLES[key] ?? ""),
-  );
-  if (key !== "region") return schema;
-  return (value, context) => {
-    const region = schema(value, context);
-    const report = region === undefined ? undefined : regionReport(region, context.deployment.partition);
-    return report === undefined ? region : context.report(report);
-  };
 }

@@ -11,6 +11,10 @@ export interface Price {
 export const prices = {
   /** One secret, whatever its size. 10,000 calls cost 0.05 USD more. */
   secret: { monthly: 0.4, page: "https://aws.amazon.com/secrets-manager/pricing/", compared: "2026-11-27" },
-  /** One parameter of the advanced tier. A standard parameter is free. */
+  /**
+   * One parameter of the advanced tier; 10,000 calls for such parameters cost 0.05 USD more. Standard parameters and calls
+   * for them are free. The figure was compared with texts that quote AWS's page, not with the page itself. That advanced
+   * parameters cost something: https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html
+   */
   advancedParameter: { monthly: 0.05, page: "https://aws.amazon.com/systems-manager/pricing/", compared: "2026-11-27" },
 } as const satisfies Readonly<Record<string, Price>>;

@@ -3,9 +3,18 @@ import { formatArn } from "./arn.js";
 import { type NamedForm, type ResourceType, scopePartsOf } from "./resource-type.js";
 
 /** Examples of how to write a resource of one of the types, for messages: `"arn:aws:s3:::my-bucket" or { name: "…" }`. */
-export const exampleOf = (...types: readonly ResourceType[]): string => codeList(types.flatMap(examples));
+export function exampleOf(...types: readonly ResourceType[]): string {
+  const [type] = types;
+  if (type === undefined || types.length > 1) return codeList(types.flatMap(composed));
+  const example = known.get(type) ?? codeList(composed(type));
+  known.set(type, example);
+  return example;
+}
 
-function examples(type: ResourceType): readonly string[] {
+/** Every ARN is checked with an example at hand, so it is composed once. */
+const known = new WeakMap<ResourceType, string>();
+
+function composed(type: ResourceType): readonly string[] {
   const parts = scopePartsOf(type);
   const arn = formatArn({
     partition: "aws",

@@ -5,8 +5,9 @@ import type { Caller } from "./caller.js";
 import { comparePolicy } from "./compare-policy.js";
 import { type Diagnosis, type DiagnosisDetails, type DiagnosisPath, diagnosisOf } from "./diagnosis.js";
 import * as messages from "./messages.js";
+import { allowCommand } from "./put-role-policy.js";
 import { suggestGrant } from "./suggest-grant.js";
-import type { DeniedCall, Symptom } from "./symptom.js";
+import type { DeniedCall, GraphqlField, Symptom } from "./symptom.js";
 
 /** A symptom, and where it was seen. */
 export interface Observation {
@@ -117,14 +118,25 @@ function diagnose(symptom: Symptom, policies: unknown): Found | undefined {
     case "encoded":
       return { path: [], report: messages.denialEncoded(), command: decodeCommand(symptom.message) };
     case "graphqlField":
-      return {
-        path: [],
-        report: messages.graphqlFieldNotAllowed(symptom.of, symptom.field),
-        grant: messages.graphqlGrant(symptom.of, symptom.field),
-      };
+      return diagnoseField(symptom);
     case "graphqlRequest":
       return { path: [], report: messages.graphqlRequestRefused(symptom.api) };
   }
+}
+
+function diagnoseField(symptom: GraphqlField): Found {
+  const { api, role, of, field, isAllowed } = symptom;
+  const report = messages.graphqlFieldNotAllowed(symptom);
+  if (isAllowed === true) return { path: rolePath(role), report };
+  const { statements = [] } = suggestGrant("appsync:GraphQL", `${api}/types/${of}/fields/${field}`);
+  return {
+    path: rolePath(role),
+    report,
+    grant: messages.graphqlGrant(symptom),
+    ...omitUndefined({
+      command: api && role && statements.length > 0 ? allowCommand(role, "appsync:GraphQL", statements) : undefined,
+    }),
+  };
 }
 
 const rolePath = (role: string | undefined): DiagnosisPath =>
@@ -148,7 +160,13 @@ function diagnoseDenied(call: DeniedCall, policies: unknown): Found {
   if (policy !== undefined && (policy !== "identity" || call.explicit))
     return { path, report: messages.callBlocked({ ...call, action, policy }) };
   if (call.explicit) return { path, report: messages.callBlocked({ ...call, action, policy: "identity" }) };
-  const { code: grant } = suggestGrant(action, resource);
+  const { code: grant, statements } = suggestGrant(action, resource);
+  const role = caller?.type === "user" ? undefined : caller?.role;
+  const details = {
+    path,
+    grant,
+    ...omitUndefined({ command: role && statements && allowCommand(role, action, statements) }),
+  };
   const compared = policies === undefined ? undefined : comparePolicy(policies, action, resource);
   const named = { ...call, action };
   switch (compared?.verdict) {
@@ -159,9 +177,9 @@ function diagnoseDenied(call: DeniedCall, policies: unknown): Found {
     case "conditional":
       return { path, report: messages.callUnderCondition(named, compared) };
     case "otherResources":
-      return { path, report: messages.callOnOtherResource(named, compared, grant), grant };
+      return { ...details, report: messages.callOnOtherResource(named, compared, grant) };
     default:
-      return { path, report: messages.callNotAllowed(named, grant), grant };
+      return { ...details, report: messages.callNotAllowed(named, grant) };
   }
 }
 

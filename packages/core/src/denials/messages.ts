@@ -2,7 +2,7 @@ import type { Report } from "../findings/finding.js";
 import { quoted } from "../findings/text.js";
 import type { Caller } from "./caller.js";
 import type { PolicyVerdict } from "./compare-policy.js";
-import type { Assumption, DeniedCall, DenyingPolicy } from "./symptom.js";
+import type { Assumption, DeniedCall, DenyingPolicy, GraphqlField } from "./symptom.js";
 
 /** Who made a call, and what that says about the role: assumed, or not. */
 export function ranAs(caller: Caller | undefined): string {
@@ -145,19 +145,33 @@ export const denialEncoded = (): Report => ({
   fix: "Decode it with the command, and pass the output to doctor: `… | amplify-roles doctor --event -`. It needs sts:DecodeAuthorizationMessage.",
 });
 
-export const graphqlFieldNotAllowed = (of: string, field: string): Report => ({
-  code: "GRAPHQL_FIELD_NOT_ALLOWED",
-  message: `AppSync refused the field ${quoted(`${of}.${field}`)}. The request was signed, so credentials were found; the role or the schema does not allow the field.`,
-  fix: `Add ${graphqlGrant(of, field)} to the role. A policy that names apis/<id> without /* never matches. If the API's default authorization is not IAM, add @aws_iam to the field.`,
-  parameters: { type: of, field },
-});
+export const graphqlFieldNotAllowed = (symptom: GraphqlField): Report => {
+  const { of, field, role, isAllowed } = symptom;
+  const refused = `AppSync refused the field ${quoted(`${of}.${field}`)}.`;
+  const parameters = { type: of, field, ...(role === undefined ? {} : { role }) };
+  const code = "GRAPHQL_FIELD_NOT_ALLOWED";
+  return isAllowed === true
+    ? {
+        code,
+        severity: "suggestion",
+        message: `${refused} The role ${quoted(role ?? "")} allows it by now.`,
+        fix: "Send the request again. If it is still refused, the API's default authorization is not IAM: add @aws_iam to the field in the schema.",
+        parameters,
+      }
+    : {
+        code,
+        message: `${refused} The request was signed, so credentials were found; the role or the schema does not allow the field.`,
+        fix: `Add ${graphqlGrant(symptom)} to the role. A policy that names apis/<id> without /* never matches. If the API's default authorization is not IAM, add @aws_iam to the field.`,
+        parameters,
+      };
+};
 
 /** The grant for a field. */
-export const graphqlGrant = (of: string, field: string): string => {
+export const graphqlGrant = ({ of, field, api = "<ARN of the API>" }: GraphqlField): string => {
   const root = { Query: "query", Mutation: "mutate", Subscription: "subscribe" }[of];
   return root === undefined
-    ? `appsync.fields("<ARN of the API>", { type: "${of}", fields: ["${field}"] })`
-    : `appsync.${root}("<ARN of the API>", { fields: ["${field}"] })`;
+    ? `appsync.fields("${api}", { type: "${of}", fields: ["${field}"] })`
+    : `appsync.${root}("${api}", { fields: ["${field}"] })`;
 };
 
 export const graphqlRequestRefused = (api: string | undefined): Report => ({

@@ -15,6 +15,8 @@ export interface GrantSuggestion {
   readonly grant: string;
   /** The actions that it allows, the requested one among them. */
   readonly actions: readonly string[];
+  /** What it allows. Undefined if the resource is for the user to fill in. */
+  readonly statements?: readonly Statement[];
 }
 
 /** The options that narrow a grant to what was requested. Undefined if the function has none for it. */
@@ -137,7 +139,8 @@ function offered(
     ...resources.map((arn) => JSON.stringify(arn)),
     ...(Object.keys(options).length === 0 ? [] : [literal(options)]),
   ];
-  return [{ code: `${name}.${access}(${written.join(", ")})`, grant: `${name}.${access}`, actions }];
+  const { statements } = expanded;
+  return [{ code: `${name}.${access}(${written.join(", ")})`, grant: `${name}.${access}`, actions, statements }];
 }
 
 const allows = ({ Action, Resource, Condition }: Statement, action: string, resource: string) =>
@@ -158,5 +161,6 @@ function custom(action: string, resource: string | undefined): GrantSuggestion {
     code: `allow({ actions: [${JSON.stringify(action)}], resources: [${JSON.stringify(named)}] })`,
     grant: "allow",
     actions: [action],
+    ...(named.startsWith("<") ? {} : { statements: [{ Effect: "Allow", Action: action, Resource: named }] }),
   };
 }

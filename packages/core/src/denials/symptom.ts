@@ -43,6 +43,19 @@ export interface Assumption {
   readonly message?: string;
 }
 
+/** A field that AppSync refused. */
+export interface GraphqlField {
+  readonly type: "graphqlField";
+  readonly field: string;
+  /** The type that has the field: `Query`. */
+  readonly of: string;
+  /** The ARN of the API, and the role that its policy names the API in, if both are known. */
+  readonly api?: string;
+  readonly role?: string;
+  /** Whether the role allows the field by now. */
+  readonly isAllowed?: boolean;
+}
+
 /** What a message, an event or a log says about roles and permissions. */
 export type Symptom =
   | DeniedCall
@@ -54,7 +67,7 @@ export type Symptom =
   /** A denial that only `sts:DecodeAuthorizationMessage` can read. */
   | { readonly type: "encoded"; readonly message: string }
   /** AppSync's `Not Authorized to access getPost on type Query`. */
-  | { readonly type: "graphqlField"; readonly field: string; readonly of: string }
+  | GraphqlField
   /** AppSync refused a request as a whole: a `RequestSummary` of its log, or `UnauthorizedException`. */
   | { readonly type: "graphqlRequest"; readonly api?: string; readonly statusCode?: number }
   /** Amplify could not assume the role that it was given. */

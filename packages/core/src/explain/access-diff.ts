@@ -3,8 +3,18 @@ import { covers } from "../policy/covers.js";
 import type { Conditions, Statement } from "../policy/document.js";
 import { groupBy } from "../util/group-by.js";
 import { type AccessHolder, pairedHolders } from "./access-holders.js";
-import { type AccessState, actionTexts, type Probe, resourceTexts, Statements, type Texts } from "./access-state.js";
+import {
+  type AccessState,
+  actionTexts,
+  canLimit,
+  limited,
+  type Probe,
+  resourceTexts,
+  Statements,
+  type Texts,
+} from "./access-state.js";
 import type { AccessMatrix, MatrixRole } from "./matrix.js";
+import { changedResourcePolicies, type NotConsidered, unknownBoundaries } from "./not-considered.js";
 
 /**
  * What changes. `widened` and `narrowed`: allowed before and after, under fewer or more conditions. `conditions`: under other
@@ -51,12 +61,13 @@ export interface UnknownAccess {
 export interface AccessDiff {
   readonly changes: readonly AccessChange[];
   readonly unknown: readonly UnknownAccess[];
+  readonly notConsidered: readonly NotConsidered[];
 }
 
 /**
  * Who may do what after a change that they could not do before, and the other way around. It compares what policies mean, not
- * how they are written: `shop-*` before includes `shop-orders` after. Permissions boundaries and policies of resources are not
- * compared.
+ * how they are written: `shop-*` before includes `shop-orders` after. A permissions boundary limits what is compared, if its
+ * contents are known. Policies of resources are not compared; `notConsidered` has those that change.
  *
  * @param before what `explain` returns
  */
@@ -65,13 +76,22 @@ export function diffAccess(before: AccessMatrix, after: AccessMatrix): AccessDif
   const cache = new Map<string, readonly Difference[]>();
   return {
     changes: pairs.flatMap((pair) => {
-      const [old, now] = [statementsOf(before, pair.before), statementsOf(after, pair.after)];
+      const [old, now] = [accessOf(before, pair.before), accessOf(after, pair.after)];
       const key = JSON.stringify([old, now]);
       const differences = cache.get(key) ?? differencesOf(old, now);
       cache.set(key, differences);
       return differences.map((difference) => ({ ...holderOf(pair), ...difference }));
     }),
     unknown: pairs.flatMap((pair) => unknownIn(pair)),
+    notConsidered: [
+      ...pairs.flatMap((pair) =>
+        unknownBoundaries(
+          { holder: pair.before, isKnown: accessOf(before, pair.before).boundary !== undefined },
+          { holder: pair.after, isKnown: accessOf(after, pair.after).boundary !== undefined },
+        ),
+      ),
+      ...changedResourcePolicies(before, after),
+    ],
   };
 }
 
@@ -83,8 +103,49 @@ function holderOf({ before, after }: Pair): Pick<AccessChange, "owner" | "who" |
   return stage === undefined ? { owner, who } : { owner, who, stage };
 }
 
-const statementsOf = ({ permissions }: AccessMatrix, holder: AccessHolder | undefined): readonly Statement[] =>
-  permissions.filter(({ role }) => role === holder?.role?.id).map(({ statement }) => statement);
+/** What a role's policies say, and at most what its boundary allows. */
+interface Access {
+  readonly statements: readonly Statement[];
+  readonly boundary?: readonly Statement[];
+}
+
+function accessOf({ permissions }: AccessMatrix, holder: AccessHolder | undefined): Access {
+  const boundary = holder?.role?.boundary?.statements;
+  const own = permissions.filter(({ role }) => role === holder?.role?.id).map(({ statement }) => statement);
+  return boundary !== undefined && canLimit(boundary, own) ? { statements: own, boundary } : { statements: own };
+}
+
+/** Says what is allowed: by the policies, and by the boundary if there is one. */
+function stateOf({ statements, boundary }: Access): (probe: Probe) => AccessState {
+  const own = new Statements(statements);
+  if (boundary === undefined) return (probe) => own.state(probe);
+  const limit = new Statements(boundary);
+  return (probe) => limited(own.state(probe), limit.state(probe));
+}
+
+/** What policies and a boundary name, also together: the actions of one on the resources of the other. */
+function probesIn({ statements, boundary }: Access): readonly Probe[] {
+  if (boundary === undefined) return probesOf(statements);
+  const together = (one: readonly Statement[], other: readonly Statement[]) =>
+    unique(one.map(actionTexts)).flatMap((action) =>
+      unique(other.map(resourceTexts)).map((resource) => ({ action, resource })),
+    );
+  return [
+    ...probesOf([...statements, ...boundary]),
+    ...together(statements, boundary),
+    ...together(boundary, statements),
+  ];
+}
+
+/** A denial of one side is about what the other one allows, too. */
+const probesOfBoth = (before: Access, after: Access): readonly Probe[] =>
+  before.boundary === undefined && after.boundary === undefined
+    ? probesOf([...after.statements, ...before.statements])
+    : [...probesIn(after), ...probesIn(before), ...probesOf([...after.statements, ...before.statements])];
+
+const unique = (texts: readonly Texts[]): readonly Texts[] => [
+  ...new Map(texts.flatMap(singles).map((one) => [JSON.stringify(one), one])).values(),
+];
 
 function unknownIn(pair: Pair): readonly UnknownAccess[] {
   const [old, now] = [unknownOf(pair.before?.role), unknownOf(pair.after?.role)];
@@ -101,15 +162,15 @@ function unknownOf(role: MatrixRole | undefined): readonly Pick<UnknownAccess, "
   return role.managedPolicies.map((name) => ({ type: "policy", name }));
 }
 
-function differencesOf(before: readonly Statement[], after: readonly Statement[]): readonly Difference[] {
-  const [old, now] = [new Statements(before), new Statements(after)];
+function differencesOf(before: Access, after: Access): readonly Difference[] {
+  const [old, now] = [stateOf(before), stateOf(after)];
   const seen = new Set<string>();
-  const all = probesOf([...after, ...before]).flatMap(({ action, resource }) => {
+  const all = probesOfBoth(before, after).flatMap(({ action, resource }) => {
     const names = action.negated ? [] : action.names.flatMap((one) => actionsMatching(one).map(({ name }) => name));
     const single: readonly Texts[] = names.length === 0 ? [action] : names.map((name) => named(name));
     const compared = single.map((one) => {
       const probe = { action: one, resource };
-      return [one, differenceOf(old.state(probe), now.state(probe))] as const;
+      return [one, differenceOf(old(probe), now(probe))] as const;
     });
     const changed = compared.filter((entry): entry is [Texts, StateDifference] => entry[1] !== undefined);
     return [...groupBy(changed.map(([one, difference]) => [JSON.stringify(difference), { one, difference }]))].flatMap(

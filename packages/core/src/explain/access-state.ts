@@ -30,6 +30,53 @@ export interface AccessState {
   readonly unless: ReadonlyMap<string, Conditions>;
 }
 
+/**
+ * Whether a boundary and policies can be compared by what they name: of two resources that have something in common, one
+ * includes the other. What `a*` and `*b` have in common is no pattern.
+ */
+export function canLimit(boundary: readonly Statement[], own: readonly Statement[]): boolean {
+  const [limits, given] = [boundary, own].map((statements) => statements.map(resourceTexts)) as [Texts[], Texts[]];
+  const hasExceptions = (statements: readonly Statement[]) =>
+    statements.some(({ NotAction, NotResource }) => (NotAction ?? NotResource) !== undefined);
+  if (hasExceptions(boundary) || hasExceptions(own)) return false;
+  const names = new Set(given.flatMap((texts) => texts.names));
+  return limits
+    .flatMap((texts) => texts.names)
+    .every((one) =>
+      [...names].every((other) => covers(one, other, true) || covers(other, one, true) || !overlap(one, other, true)),
+    );
+}
+
+/** What both allow: a role's policies, and its boundary. A denial of either counts. */
+export function limited(own: AccessState, limit: AccessState): AccessState {
+  const isDenied = own.isDenied || limit.isDenied;
+  const isAllowed = own.isAllowed && limit.isAllowed && !isDenied;
+  return {
+    isDenied,
+    isAllowed,
+    conditions: isAllowed ? both(own.conditions, limit.conditions) : NONE,
+    unless: isDenied ? NONE : new Map([...own.unless, ...limit.unless]),
+  };
+}
+
+/** The conditions that are met if one of each is. */
+function both(
+  own: ReadonlyMap<string, Conditions>,
+  limit: ReadonlyMap<string, Conditions>,
+): ReadonlyMap<string, Conditions> {
+  if (own.size === 0 || limit.size === 0) return own.size === 0 ? limit : own;
+  const pairs = [...own.values()].flatMap((one) => [...limit.values()].map((other) => merged(one, other)));
+  return new Map(pairs.map((one) => [JSON.stringify(one), one]));
+}
+
+/** Where both compare a key in the same way, the limit's values are shown. */
+function merged(own: Conditions, limit: Conditions): Conditions {
+  const operators = [...new Set([...Object.keys(own), ...Object.keys(limit)])];
+  return sortedConditions(
+    Object.fromEntries(operators.map((operator) => [operator, { ...own[operator], ...limit[operator] }])),
+  );
+}
+
 export const actionTexts = ({ Action, NotAction }: Statement): Texts =>
   NotAction === undefined ? { names: toArray(Action), negated: false } : { names: toArray(NotAction), negated: true };
 

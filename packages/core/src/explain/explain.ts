@@ -74,7 +74,9 @@ function matrixOf(owner: string, { access, branches = {}, resources = [], unname
   return {
     roles: access.map((role) => {
       const { type, role: name, exists, branches: on, otherBranches, managedPolicies } = role;
-      return { id: idOf(role), owner, type, name, exists, branches: on, otherBranches, managedPolicies };
+      const of = { id: idOf(role), owner, type, name, exists, branches: on, otherBranches, managedPolicies };
+      const boundary = exists ? undefined : boundaryOf(name, resources);
+      return boundary === undefined ? of : { ...of, boundary: { name: boundary } };
     }),
     branches: Object.entries(branches).map(([name, { branch }]): MatrixBranch => {
       const role = access.find(({ type, branches: on }) => type === "compute" && on.includes(name));
@@ -90,6 +92,12 @@ function matrixOf(owner: string, { access, branches = {}, resources = [], unname
     ),
   };
 }
+
+/** The boundary of a role that is planned. Only its ARN is known. */
+const boundaryOf = (name: string, resources: readonly PlannedResource[]): string | undefined =>
+  resources
+    .flatMap((resource) => (resource.type === "aws_iam_role" ? resource.arguments : []))
+    .find((role) => role.name === name)?.permissionsBoundary;
 
 /** The stage of a branch, of either resource type. */
 function stageOf(resource: PlannedResource | undefined): Pick<MatrixBranch, "stage"> {

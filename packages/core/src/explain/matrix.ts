@@ -12,6 +12,24 @@ export interface AccessMatrix {
   readonly unnamedBranches?: readonly MatrixBranch[];
   /** The permissions of each grant and policy, minimized. */
   readonly permissions: readonly RolePermission[];
+  /** Policies of buckets, secrets, keys, queues and other resources, which can allow or deny more. Default: none. */
+  readonly resourcePolicies?: readonly ResourcePolicy[];
+}
+
+/** A policy of a resource. */
+export interface ResourcePolicy {
+  /** The address of the Terraform resource that has it: `aws_s3_bucket_policy.images`. */
+  readonly path: string;
+  /** Its text. Left out if it is known only after deploy. */
+  readonly policy?: string;
+}
+
+/** The permissions boundary of a role. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
+export interface Boundary {
+  /** Its name or ARN. */
+  readonly name: string;
+  /** Left out if its contents are unknown. */
+  readonly statements?: readonly Statement[];
 }
 
 /** A role, and the branches that it is in effect on. */
@@ -32,6 +50,8 @@ export interface MatrixRole {
   readonly otherBranches: boolean;
   /** Attached policies whose contents are unknown, by ARN or name. */
   readonly managedPolicies: readonly string[];
+  /** What the role may do at most. Default: no limit. */
+  readonly boundary?: Boundary;
 }
 
 /** A branch, and the role of its server code. */

@@ -8,14 +8,7 @@ import { counted, describeType, describeValue, expectedGot, grouped, quoted, wri
 // Messages that several folders share. All others are next to the rule that reports them.
 
 /** @param instead what to write, if the type of the value does not say it */
-export const notAString = (value: unknown, instead?: string): Report => ({
-  code: "NOT_A_STRING",
-  message: expectedGot("a string", value),
-  fix: stringInsteadOf(value, instead),
-  parameters: { expected: "a string", found: describeValue(value) },
-});
-
-function stringInsteadOf(value: unknown, instead = "Write a string."): string {
+export function stringInsteadOf(value: unknown, instead = "Write a string."): string {
   if (value === undefined) return UNDEFINED;
   if (typeof value === "number" || typeof value === "boolean") return `Write it in quotes: "${value}".`;
   return typeof value === "object" && value !== null && !Array.isArray(value)
@@ -32,21 +25,6 @@ export const notASecretString = (value: unknown): Report => ({
   message: `Expected a string, got ${describeType(value)}.`,
   fix: ["number", "boolean"].includes(typeof value) ? "Write it in quotes." : stringInsteadOf(value),
   parameters: { expected: "a string", found: describeType(value) },
-});
-
-/** An object is expected, and what is there instead may be a secret. */
-export const notAnObjectOfSecrets = (value: unknown, instead = OBJECT): Report => ({
-  code: "NOT_AN_OBJECT",
-  message: `Expected an object, got ${describeType(value)}.`,
-  fix: instead,
-  parameters: { expected: "an object", found: describeType(value) },
-});
-
-export const notAnArray = (value: unknown, instead = "Write an array: [ … ]."): Report => ({
-  code: "NOT_AN_ARRAY",
-  message: expectedGot("an array", value),
-  fix: instead,
-  parameters: { expected: "an array", found: describeValue(value) },
 });
 
 const OBJECT = "Write an object: { … }. Its values may be known only after deploy, the object itself may not.";
@@ -133,13 +111,6 @@ export const notAnArn = (found: string, example: string): Report => ({
   message: `${quoted(found)} is not an ARN.`,
   fix: writeInstead(example),
   parameters: { found: toDisplayString(found), example },
-});
-
-export const invalidArnPart = (arn: string, part: string, example: string): Report => ({
-  code: "INVALID_ARN",
-  message: `The ${part} of ${quoted(arn)} is not valid for this type of ARN.`,
-  fix: writeInstead(example),
-  parameters: { arn: toDisplayString(arn), part, example },
 });
 
 /**

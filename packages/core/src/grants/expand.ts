@@ -9,7 +9,7 @@ import { quoted } from "../findings/text.js";
 import { isUnresolved, toDisplayString } from "../placeholders/placeholder.js";
 import { type Conditions, type Statement, unwrapSingle } from "../policy/document.js";
 import type { Context } from "../schema/context.js";
-import { isRecord, object, written } from "../schema/schema.js";
+import { isRecord, object, type Schema, written } from "../schema/schema.js";
 import { nearest } from "../util/similar.js";
 import { expandAllow } from "./allow.js";
 import type { AccessLevel, GrantDefinition, Request } from "./definition.js";
@@ -128,18 +128,25 @@ function expandLevel(
   return [...requests.flatMap((request) => statementsOf(definition, level, request)), ...implied];
 }
 
+const optionSchemas = new WeakMap<AccessLevel, Schema<Record<string, unknown>>>();
+
 function parseOptions(
-  { options }: GrantDefinition,
+  definition: GrantDefinition,
   level: AccessLevel,
   value: unknown,
   context: Context,
 ): Record<string, unknown> | undefined {
+  const schema = optionSchemas.get(level) ?? optionsSchema(definition, level);
+  optionSchemas.set(level, schema);
+  return schema(value === undefined ? {} : value, context);
+}
+
+function optionsSchema({ options }: GrantDefinition, level: AccessLevel): Schema<Record<string, unknown>> {
   const own = Object.entries(options).filter(([name]) => level.options.includes(name));
   const schemas = Object.fromEntries(own.map(([name, { schema }]) => [name, schema]));
   const required = own.filter(([, option]) => option.required).map(([name]) => name);
   const instead = "Write the options in one object after the resource: dynamodb.read(table.arn, { indexes: [] }).";
-  const schema = written(instead, object<Record<string, unknown>>(schemas, required, resourceHints(level)));
-  return schema(value === undefined ? {} : value, context);
+  return written(instead, object<Record<string, unknown>>(schemas, required, resourceHints(level)));
 }
 
 /** What to write instead of an option that belongs to the resource: `{ resourceId: "…", user: "…" }`. */

@@ -16,7 +16,9 @@ export interface Origin {
 const escaped = (text: string) =>
   text.replace(/[%:\uE000\uE001]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 const unescaped = (text: string) =>
-  text.replace(/%([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  text.includes("%")
+    ? text.replace(/%([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : text;
 
 const WHOLE = "resource";
 const ATTRIBUTE = "attribute";

@@ -1,3 +1,4 @@
+import { memoize } from "../util/memoize.js";
 import { type Origin, originIn, originKey } from "./origin.js";
 
 /**
@@ -90,6 +91,13 @@ export const maxLength = (text: string, longest: ReadonlyMap<string, number>): n
   }
   return length;
 };
+/** At least as many characters, without a look at what the placeholders are. `longest`: of all values of an adapter. */
+export function maxLengthBound(text: string, longest: number): number {
+  const most = Math.max(longest, MAX_REPOSITORY_ARN_LENGTH);
+  let length = text.length;
+  for (let at = text.indexOf(OPEN); at !== -1; at = text.indexOf(OPEN, at + 1)) length += most;
+  return length;
+}
 /** The placeholders in a string. */
 export const placeholdersOf = (text: string): readonly string[] => text.match(PLACEHOLDER) ?? [];
 /** The indexes of the values in a string that the adapter keeps. */
@@ -152,7 +160,8 @@ export function toParts(text: string): readonly (string | PlaceholderContent)[] 
   return parts;
 }
 
-function parsePlaceholder(key: string): PlaceholderContent {
+/** A value is in many strings, and each is parsed several times. */
+const parsePlaceholder = memoize((key: string): PlaceholderContent => {
   const [kind, first = "", ...rest] = key.split(":");
   switch (kind) {
     case "unresolved":
@@ -168,4 +177,4 @@ function parsePlaceholder(key: string): PlaceholderContent {
     default:
       return { kind: "reference", attribute: first, resource: rest.join(":") };
   }
-}
+}, 1_000);

@@ -7,7 +7,8 @@ import { APP, preventsDestroy } from "./app-resource.js";
 import { settingsOfRole } from "./app-settings.js";
 import { pullOfRepository } from "./build-permissions.js";
 import { type IdentityPoolPlan, planIdentityPool } from "./identity-pool.js";
-import { PROPAGATION_SECONDS, planRole, type RolePlan } from "./role.js";
+import { propagationOf } from "./propagation.js";
+import { planRole, type RolePlan } from "./role.js";
 import { withCheckedPermissions } from "./role-permissions.js";
 import { planServiceRole } from "./service-role.js";
 import { amplifyTrust } from "./trust.js";
@@ -47,8 +48,6 @@ export function planAppComputeRole(
   if (given === undefined || typeof given === "string") return undefined;
   const { spec, prefix } = request;
   const branchId = branch?.id;
-  // The provider retries while it creates an app, but not while it updates one. Cloud Control never retries.
-  const propagationSeconds = spec.roles?.propagationSeconds ?? PROPAGATION_SECONDS;
   const owner = branchId === undefined ? `the Amplify app ${prefix}` : `branch ${branchId} of ${prefix}`;
   return withCheckedPermissions(
     context,
@@ -60,7 +59,8 @@ export function planAppComputeRole(
       description: `Compute role of ${owner}: what its server code may do`,
       trust: amplifyTrust(context.deployment, given.confusedDeputyConditions ?? false),
       builtIn: settingsOfRole(request, branch?.name),
-      ...omitUndefined({ propagationSeconds: propagationSeconds === 0 ? undefined : propagationSeconds }),
+      // The provider retries while it creates an app, but not while it updates one. Cloud Control never retries.
+      ...omitUndefined({ propagation: propagationOf(spec.roles) }),
     }),
   );
 }

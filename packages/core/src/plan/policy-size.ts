@@ -2,7 +2,7 @@ import type { Report } from "../findings/finding.js";
 import { counted, grouped } from "../findings/text.js";
 import { placeholdersOf } from "../placeholders/placeholder.js";
 import type { PolicyDocument, Statement } from "../policy/document.js";
-import { type MaxLengths, maxSizeOf, sizeOf } from "../policy/size.js";
+import { type MaxLengths, maxSizeOf, sizeBound, sizeOf } from "../policy/size.js";
 import type { ParsedGrant } from "../specification/permissions.schema.js";
 
 /** The characters of a policy: the fewest and the most that its unresolved values can give it, and IAM's quota. */
@@ -47,10 +47,24 @@ export function policyOverQuota(
 export const largestText = (largest: readonly GrantSize[]): string =>
   `Largest grants: ${largest.map(({ grant, characters }) => `${grant}, ${counted(characters, "character")}`).join("; ")}`;
 
-/** The size of a policy that is over its quota, or that unresolved values can put over it. */
-export function sizeOverQuota(policy: PolicyDocument, quota: number, longest: MaxLengths): PolicySize | undefined {
-  const most = maxSizeOf(policy, longest);
-  return most > quota ? { least: sizeOf(policy), most, quota } : undefined;
+/**
+ * Finds the size of policies that are over a quota, or that unresolved values can put over it.
+ *
+ * @param grants what the policies are made from
+ */
+export function sizeOverQuota(
+  quota: number,
+  grants: readonly ParsedGrant[],
+): (policy: PolicyDocument) => PolicySize | undefined {
+  const bound = Math.max(0, ...grants.map(({ maxLength }) => maxLength));
+  let longest: MaxLengths | undefined;
+  return (policy) => {
+    // Most policies are far below. Then it does not matter which value is where.
+    if (sizeBound(policy, bound) <= quota) return undefined;
+    longest ??= longestValues(grants);
+    const most = maxSizeOf(policy, longest);
+    return most > quota ? { least: sizeOf(policy), most, quota } : undefined;
+  };
 }
 
 /** The most characters of every unresolved value: of the longest ARN that a grant accepts it as. */

@@ -125,6 +125,13 @@ export interface SetOnce {
   readonly message: string;
 }
 
+/** A wait until IAM has propagated a new role. */
+export interface Propagation {
+  readonly seconds: number;
+  /** What waits in Terraform: a provisioner of the role, or a resource of hashicorp/time. */
+  readonly wait: "local-exec" | "time_sleep";
+}
+
 /** A resource to create, import or update. */
 export type PlannedResource<Type extends PlannedResourceType = PlannedResourceType> = {
   readonly [T in Type]: {
@@ -134,8 +141,8 @@ export type PlannedResource<Type extends PlannedResourceType = PlannedResourceTy
     readonly arguments: ResourceArguments[T];
     /** Ids of resources that must exist first although no argument refers to them. */
     readonly dependsOn: readonly string[];
-    /** How many seconds to wait after its creation before another resource uses it: IAM propagates a new role. */
-    readonly propagationSeconds?: number;
+    /** How to wait after its creation before another resource uses it. */
+    readonly propagation?: Propagation;
     /** The id of a resource whose replacement must replace this one, too. The provider does not see that by itself. */
     readonly replaceTriggeredBy?: string;
     /** Properties of data that is JSON text in AWS, at any depth, whose values are secrets. */

@@ -124,12 +124,13 @@ function inlinePolicy({
   grants,
 }: RolePoliciesRequest): readonly PolicyOrAttachment[] {
   if (policy.Statement.length === 0) return [];
-  const longest = longestValues(grants);
-  const size = sizeOverQuota(policy, quotas.inlinePolicies, longest);
+  const size = sizeOverQuota(quotas.inlinePolicies, grants)(policy);
   if (size !== undefined) {
     const fix =
       'Write policyType: "managed", which creates one policy per service, or use fewer, wider names ("my-app-*").';
-    context.report(policyOverQuota("The role's inline policy", size, largestGrants(grants, longest), fix));
+    context.report(
+      policyOverQuota("The role's inline policy", size, largestGrants(grants, longestValues(grants)), fix),
+    );
   }
   return [
     {
@@ -147,16 +148,17 @@ const POLICY_PATH = /^(\/[\w.,+@=-]+)*\/$/;
 /** Customer managed policies for each service, attached to the role. */
 function managedPolicies(request: RolePoliciesRequest): readonly PolicyOrAttachment[] {
   const { id, context, spec, roleName, statements, grants } = request;
-  const longest = longestValues(grants);
   const { path = "/" } = spec;
   if (!isUnresolved(path) && !POLICY_PATH.test(path)) context.property("path").report(invalidPolicyPath(path));
-  const overQuota = (document: PolicyDocument) => sizeOverQuota(document, quotas.managedPolicy, longest);
+  const overQuota = sizeOverQuota(quotas.managedPolicy, grants);
   const policies = splitByService(statements, (document) => overQuota(document) === undefined);
   return policies.flatMap(({ name, document, shards }): readonly PolicyOrAttachment[] => {
     const size = overQuota(document);
     if (size !== undefined) {
       const fix = 'Name resources by prefix ("my-app-*") or by path instead of one by one.';
-      context.report(policyOverQuota(`The policy ${quoted(name)}`, size, largestGrants(grants, longest), fix));
+      context.report(
+        policyOverQuota(`The policy ${quoted(name)}`, size, largestGrants(grants, longestValues(grants)), fix),
+      );
     }
     const policyId = `${id}-policy-${name}`;
     const policyName = `${roleName}-${name}`;

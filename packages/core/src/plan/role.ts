@@ -14,7 +14,7 @@ import { invalidRoleName } from "../specification/role.schema.js";
 import { omitUndefined } from "../util/omit-undefined.js";
 import { lastAssumedCommand } from "./commands.js";
 import { toIamDescription } from "./names.js";
-import type { PlannedResource, PlannedRole } from "./resources.js";
+import type { PlannedResource, PlannedRole, Propagation } from "./resources.js";
 import { planRolePolicies } from "./role-policies.js";
 import { checkVariables } from "./role-variables.js";
 
@@ -24,12 +24,6 @@ const trustOverQuota = (size: number): Report => ({
   fix: "Shorten the partition, the region or the account.",
   parameters: { size, quota: quotas.trustPolicy },
 });
-
-/**
- * AWS does not say how long IAM takes until Amplify can assume a new role. If it takes longer, the creation of a branch
- * fails, and the next deploy creates it.
- */
-export const PROPAGATION_SECONDS = 10;
 
 /** The statements of one grant, or of what a role has besides its grants. */
 export type PlannedGrant = Pick<ParsedGrant, "context" | "by" | "statements">;
@@ -49,8 +43,8 @@ export interface RoleRequest {
   readonly trust: PolicyDocument;
   /** The event that CloudTrail records when the role is assumed. Default: `AssumeRole`. */
   readonly assumedBy?: "AssumeRoleWithWebIdentity";
-  /** How many seconds to wait until a new role can be assumed. Default: no wait. */
-  readonly propagationSeconds?: number;
+  /** How to wait until a new role can be assumed. Default: no wait. */
+  readonly propagation?: Propagation;
   /** What the role may do besides its grants, such as writing the SSR logs. Default: nothing. */
   readonly builtIn?: readonly PlannedGrant[];
 }
@@ -96,7 +90,7 @@ export function planRole(request: RoleRequest): RolePlan {
     type: "aws_iam_role",
     id,
     dependsOn: [],
-    ...omitUndefined({ propagationSeconds: request.propagationSeconds }),
+    ...omitUndefined({ propagation: request.propagation }),
     arguments: omitUndefined({
       name,
       path: spec.path,

@@ -2,7 +2,7 @@ import { prices } from "../aws/prices.js";
 import { counted } from "../findings/text.js";
 import type { SettingsPlan } from "./settings.js";
 
-/** What settings cost in a month, and where that is from. Calls cost more: 0.05 USD for 10,000 in either store. */
+/** What settings cost in a month, and where that is from. Calls cost more: 0.05 USD for 10,000 of Secrets Manager, or for advanced parameters. */
 export function settingsCost(settings: readonly SettingsPlan[]): string {
   const parameters = settings.flatMap(({ resources }) => resources.filter(({ type }) => type === "aws_ssm_parameter"));
   const advanced = parameters.filter(({ arguments: given }) => (given as { tier?: string }).tier === "Advanced").length;

@@ -1,11 +1,12 @@
 import type { RoleReference } from "../placeholders/placeholder.js";
+import type { Propagation } from "./resources.js";
 
 /** A role with a construct or component of its own, which the apps and branches that use it wait for. */
 export interface SharedRole<Role> {
   readonly roleType: RoleReference;
   readonly role: Role;
-  /** How many seconds they wait after its creation. */
-  readonly propagationSeconds: number;
+  /** How they wait after its creation. Undefined if nothing has to wait. */
+  readonly propagation: Propagation | undefined;
 }
 
 /** What a resource that uses a role waits for. A compute role's ARN refers to the role itself. */

@@ -8,17 +8,19 @@ import {
   standaloneIdentityPool,
   standaloneServiceRole,
 } from "../specification/standalone.schema.js";
+import { omitUndefined } from "../util/omit-undefined.js";
 import { ANY_BRANCH, accessOf, NO_BRANCH, type RoleAccess } from "./access.js";
 import { existingRoleArn } from "./app-resource.js";
 import { attachComputeRoleCommand, attachServiceRoleCommand } from "./commands.js";
 import { planIdentityPool } from "./identity-pool.js";
 import { logGroupKeyRequirement } from "./log-group-key.js";
 import { roleName } from "./names.js";
+import { propagationOf } from "./propagation.js";
 import { type ProviderSupport, resourceRegion } from "./provider.js";
 import { type Requirement, requirementsOf } from "./requirements.js";
-import type { PlannedIdentityPool, PlannedResource, PlannedRole } from "./resources.js";
+import type { PlannedIdentityPool, PlannedResource, PlannedRole, Propagation } from "./resources.js";
 import { planOrThrow, type WithWarnings } from "./result.js";
-import { PROPAGATION_SECONDS, planRole } from "./role.js";
+import { planRole } from "./role.js";
 import { withCheckedPermissions } from "./role-permissions.js";
 import { planServiceRole } from "./service-role.js";
 import { TakenNames } from "./taken-names.js";
@@ -29,8 +31,8 @@ import { amplifyTrust } from "./trust.js";
 export interface StandaloneRolePlan {
   readonly resources: readonly PlannedResource[];
   readonly role: PlannedRole;
-  /** How many seconds what uses the role waits after its creation. Left out if nothing has to wait. */
-  readonly propagationSeconds?: number;
+  /** How what uses the role waits after its creation. Left out if nothing has to wait. */
+  readonly propagation?: Propagation;
   /** What the role may do. */
   readonly access: readonly RoleAccess[];
   /** What the role needs in policies of resources. */
@@ -117,7 +119,7 @@ export function planAmplifyComputeRole(id: string, specification: unknown): With
   const plan = {
     resources,
     role: { ...planned, ...attach },
-    propagationSeconds: spec.propagationSeconds ?? PROPAGATION_SECONDS,
+    ...omitUndefined({ propagation: propagationOf(spec) }),
     access: accessOf("compute", { context, role }, scope),
     requirements: requirementsOf(context, role),
     deployment,

@@ -71,14 +71,19 @@ function merge(
     return;
   }
   for (const [actions, resources] of resourcesByActions(statements, lists)) {
-    minimized.push(statementOf(signature, first, actions, unwrapSingle(sorted(resources))));
+    minimized.push(statementOf(signature, first, actions, unwrapSingle(resources)));
   }
 }
 
 function resourcesByActions(
   statements: readonly MergeableStatement[],
   lists: ActionLists,
-): ReadonlyMap<ActionList, string[]> {
+): ReadonlyMap<ActionList, readonly string[]> {
+  const [first] = statements;
+  const list = first && lists.of(first.Action);
+  if (list && statements.every(({ Action }) => lists.of(Action) === list)) {
+    return new Map([[list, sortedUnique(resourcesOf(statements))]]);
+  }
   // Several lists if several statements name a resource.
   const actionsOf = new Map<string, ActionList | Set<ActionList>>();
   const add = (resource: string, actions: ActionList) => {
@@ -92,14 +97,23 @@ function resourcesByActions(
     if (typeof Resource === "string") add(Resource, actions);
     else for (const resource of Resource) add(resource, actions);
   }
-  const resourcesOf = new Map<ActionList, string[]>();
+  const byActions = new Map<ActionList, string[]>();
   for (const [resource, several] of actionsOf) {
     const actions = several instanceof Set ? lists.union(several) : several;
-    const resources = resourcesOf.get(actions);
-    if (resources === undefined) resourcesOf.set(actions, [resource]);
+    const resources = byActions.get(actions);
+    if (resources === undefined) byActions.set(actions, [resource]);
     else resources.push(resource);
   }
-  return resourcesOf;
+  return new Map(Array.from(byActions, ([actions, resources]) => [actions, sorted(resources)]));
+}
+
+function resourcesOf(statements: readonly MergeableStatement[]): readonly string[] {
+  const resources: string[] = [];
+  for (const { Resource } of statements) {
+    if (typeof Resource === "string") resources.push(Resource);
+    else resources.push(...Resource);
+  }
+  return resources;
 }
 
 /** A statement with the effect and conditions of another one. */

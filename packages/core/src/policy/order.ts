@@ -1,6 +1,7 @@
 import { isUnresolved, withUniformPlaceholders } from "../placeholders/placeholder.js";
+import { groupBy } from "../util/group-by.js";
 import { type Conditions, toArray, unwrapSingle } from "./document.js";
-import { sortStrings } from "./sort-strings.js";
+import { compareUnits, orderOf, sortStrings } from "./sort-strings.js";
 
 /** Compares by code unit, the same on every machine. Strings that differ only in unresolved values are equal. */
 export function compareStrings(a: string, b: string): number {
@@ -9,9 +10,6 @@ export function compareStrings(a: string, b: string): number {
     ? compareUnits(withUniformPlaceholders(a), withUniformPlaceholders(b))
     : compareUnits(a, b);
 }
-
-/** Compares strings without unresolved values by code unit. */
-export const compareUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Compares entry by entry. An array comes before a longer one that begins with it. */
 export function compareArrays(
@@ -29,13 +27,28 @@ export function compareArrays(
   return left.length - right.length;
 }
 
-/** The distinct strings in order. */
-export const sortedUnique = (strings: Iterable<string>): readonly string[] => sorted([...new Set(strings)]);
+/** The distinct strings in order. Those that differ only in unresolved values keep the order of the input. */
+export function sortedUnique(strings: readonly string[]): readonly string[] {
+  if (strings.length < 2) return strings;
+  if (strings.some(isUnresolved)) return [...new Set(strings)].sort(compareStrings);
+  const inOrder = sortStrings([...strings]);
+  return inOrder.filter((string, index) => index === 0 || string !== inOrder[index - 1]);
+}
 
-/** Distinct strings in order. Those that differ only in unresolved values stay as they are. May sort in place. */
+/** Distinct strings in order, as `sortedUnique` returns them. May sort in place. */
 export function sorted(strings: string[]): readonly string[] {
   if (strings.length < 2) return strings;
   return strings.some(isUnresolved) ? strings.sort(compareStrings) : sortStrings(strings);
+}
+
+/**
+ * The indexes of strings, with equal strings next to each other. The first of each are in the order of `sorted`, and equal
+ * ones in the order of the input.
+ */
+export function orderOfGroups(strings: readonly string[]): ArrayLike<number> {
+  if (!strings.some(isUnresolved)) return orderOf(strings);
+  const indexes = groupBy(strings.map((string, index) => [string, index]));
+  return sorted([...indexes.keys()]).flatMap((string) => indexes.get(string) ?? []);
 }
 
 /** Conditions with operators, keys and values in order, so that equal conditions have the same JSON. */

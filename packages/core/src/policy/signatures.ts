@@ -1,5 +1,5 @@
 import type { Conditions, Statement } from "./document.js";
-import { sorted, sortedConditions } from "./order.js";
+import { orderOfGroups, sorted, sortedConditions } from "./order.js";
 
 /** A statement that means no more than its pairs of action and resource, under its effect and conditions. */
 export interface MergeableStatement extends Statement {
@@ -26,6 +26,8 @@ export interface Signature {
   readonly names: Names | undefined;
   readonly values: readonly ValuePath[];
   readonly statements: MergeableStatement[];
+  /** The first value of each statement. It is read with the statement, because reading a large policy twice is slow. */
+  readonly firstValues: string[];
 }
 
 /** The operators and keys of conditions, as they are written. */
@@ -64,7 +66,7 @@ export class Signatures {
   add(statement: MergeableStatement): void {
     for (const writing of this.#recent) {
       if (isWritten(writing, statement)) {
-        writing.signature.statements.push(statement);
+        addTo(writing.signature, statement);
         return;
       }
     }
@@ -83,9 +85,10 @@ export class Signatures {
       names: hasArrays ? undefined : namesIn(template),
       values: valuesIn(template ?? {}),
       statements: [],
+      firstValues: [],
     };
     this.#byKey.set(key, signature);
-    signature.statements.push(template === undefined ? statement : { ...statement, Condition: template });
+    addTo(signature, template === undefined ? statement : { ...statement, Condition: template });
     if (hasArrays) return;
     this.#recent[this.#next++ % MAX_RECENT] = { effect, names: namesIn(Condition), signature };
   }
@@ -94,12 +97,17 @@ export class Signatures {
   forEach(receive: Receive): void {
     for (const key of sorted([...this.#byKey.keys()])) {
       const signature = this.#byKey.get(key) as Signature;
-      groupByValue(signature, signature.statements, 0, receive);
+      groupByValue(signature, signature.statements, 0, receive, signature.firstValues);
     }
   }
 }
 
 const MAX_RECENT = 8;
+
+function addTo({ values: [first], statements, firstValues }: Signature, statement: MergeableStatement): void {
+  statements.push(statement);
+  if (first !== undefined) firstValues.push(valueAt(first, statement));
+}
 
 /** The effect and the JSON of the conditions with numbers of values in place of values. */
 function keyOf(effect: Statement["Effect"], template: Conditions | undefined): string {
@@ -149,29 +157,29 @@ function groupByValue(
   statements: readonly MergeableStatement[],
   n: number,
   receive: Receive,
+  given?: readonly string[],
 ): void {
   const path = signature.values[n];
   if (path === undefined || statements.length === 1) {
     receive(signature, statements);
     return;
   }
+  const values = given ?? statements.map((statement) => valueAt(path, statement));
+  const order = orderOfGroups(values);
   // An array for every statement that is alone would take a quarter of the time.
-  const groups = new Map<string, MergeableStatement | MergeableStatement[]>();
-  for (const statement of statements) {
-    const value = valueAt(path, statement);
-    const group = groups.get(value);
-    if (group === undefined) groups.set(value, statement);
-    else if (Array.isArray(group)) group.push(statement);
-    else groups.set(value, [group, statement]);
-  }
   const alone: [MergeableStatement?] = [];
-  for (const value of sorted([...groups.keys()])) {
-    const group = groups.get(value) as MergeableStatement | MergeableStatement[];
-    if (Array.isArray(group)) groupByValue(signature, group, n + 1, receive);
-    else {
-      alone[0] = group;
+  for (let from = 0, to = 0; from < order.length; from = to) {
+    const first = order[from] as number;
+    const value = values[first];
+    for (to = from + 1; to < order.length && values[order[to] as number] === value; ) to += 1;
+    if (to === from + 1) {
+      alone[0] = statements[first] as MergeableStatement;
       receive(signature, alone as [MergeableStatement]);
+      continue;
     }
+    const group: MergeableStatement[] = [];
+    for (let at = from; at < to; at++) group.push(statements[order[at] as number] as MergeableStatement);
+    groupByValue(signature, group, n + 1, receive);
   }
 }
 

@@ -1,4 +1,4 @@
-import { maxLength, minLength } from "../placeholders/placeholder.js";
+import { maxLength, maxLengthBound, minLength } from "../placeholders/placeholder.js";
 import type { PolicyDocument } from "./document.js";
 
 /**
@@ -16,3 +16,7 @@ export type MaxLengths = ReadonlyMap<string, number>;
 /** The largest number of characters that IAM can count for a policy: unresolved values have their maximum length. */
 export const maxSizeOf = (policy: PolicyDocument, maxLengths: MaxLengths): number =>
   maxLength(countedText(policy), maxLengths);
+
+/** At least as many characters, in less time: every unresolved value has the same maximum length. */
+export const sizeBound = (policy: PolicyDocument, longest: number): number =>
+  maxLengthBound(JSON.stringify(policy), longest);

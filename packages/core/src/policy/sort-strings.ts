@@ -7,58 +7,75 @@ const WIDTH = 4;
 const BASE = 257;
 const INDEXES = 2 ** 20;
 
-/**
- * Sorts strings by code unit, as `strings.sort()` does. A radix sort: it compares the characters after the longest common
- * prefix as a number, which takes half the time for ARNs.
- *
- * @returns the sorted strings; the given array may be sorted in place
- */
+/** Sorts strings by code unit, as `strings.sort()` does, in half the time. The given array may be sorted in place. */
 export function sortStrings(strings: string[]): string[] {
-  if (strings.length < FEWEST || strings.length > INDEXES) return strings.sort();
-  const start = commonPrefixLength(strings);
-  const keys = new Float64Array(strings.length);
-  for (let index = 0; index < strings.length; index++) {
-    const digits = digitsAt(start, strings[index] as string);
-    if (digits === undefined) return strings.sort();
-    keys[index] = digits * INDEXES + index;
-  }
-  keys.sort();
+  if (strings.length < FEWEST) return strings.sort();
   const sorted: string[] = [];
-  for (let from = 0, to = 0; from < keys.length; from = to) {
-    const digits = Math.floor((keys[from] as number) / INDEXES) * INDEXES;
-    const at = (position: number) => strings[(keys[position] as number) - digits] as string;
-    to = from + 1;
-    while (to < keys.length && (keys[to] as number) < digits + INDEXES) to += 1;
-    if (to === from + 1) {
-      sorted.push(at(from));
-      continue;
-    }
-    // Strings with the same digits differ only after them.
-    const equal: string[] = [];
-    for (let position = from; position < to; position++) equal.push(at(position));
-    for (const string of sortStrings(equal)) sorted.push(string);
-  }
+  for (const index of orderOf(strings)) sorted.push(strings[index] as string);
   return sorted;
 }
 
-/** The characters from `start` on as a number; undefined if one is not a digit. */
-function digitsAt(start: number, string: string): number | undefined {
-  let digits = 0;
-  for (let index = start; index < start + WIDTH; index++) {
-    const digit = index < string.length ? string.charCodeAt(index) + 1 : 0;
-    if (digit >= BASE) return undefined;
-    digits = digits * BASE + digit;
-  }
-  return digits;
+/**
+ * The indexes of strings in the order of `strings.sort()`. Equal strings are next to each other, in the order of the
+ * input. A radix sort: it compares the characters after the longest common prefix as a number, which takes half the time
+ * for ARNs.
+ */
+export function orderOf(strings: readonly string[]): Uint32Array {
+  const indexes = new Uint32Array(strings.length);
+  for (let index = 0; index < indexes.length; index++) indexes[index] = index;
+  sortFrom(0, strings, indexes);
+  return indexes;
 }
 
-function commonPrefixLength(strings: readonly string[]): number {
-  let prefix = strings[0] ?? "";
-  for (const string of strings) {
+/** Sorts indexes of strings in place. The strings have their first `shared` characters in common. */
+function sortFrom(shared: number, strings: readonly string[], indexes: Uint32Array): void {
+  const start = commonPrefixLength(shared, strings, indexes);
+  const keys = indexes.length < FEWEST || indexes.length > INDEXES ? undefined : keysAt(start, strings, indexes);
+  if (keys === undefined) {
+    indexes.sort((a, b) => compareUnits(strings[a] as string, strings[b] as string) || a - b);
+    return;
+  }
+  const given = indexes.slice();
+  for (let from = 0, to = 0; from < keys.length; from = to) {
+    const digits = Math.floor((keys[from] as number) / INDEXES);
+    const next = (digits + 1) * INDEXES;
+    for (to = from; to < keys.length && (keys[to] as number) < next; to++) {
+      indexes[to] = given[(keys[to] as number) - digits * INDEXES] as number;
+    }
+    // Strings with the same digits differ only after them. They are equal if the last digit is past their end.
+    if (to > from + 1 && digits % BASE !== 0) sortFrom(start + WIDTH, strings, indexes.subarray(from, to));
+  }
+}
+
+/** Numbers in order: the characters from `start` on, then a position in `indexes`. Undefined if one is not a digit. */
+function keysAt(start: number, strings: readonly string[], indexes: Uint32Array): Float64Array | undefined {
+  const keys = new Float64Array(indexes.length);
+  for (let position = 0; position < keys.length; position++) {
+    const string = strings[indexes[position] as number] as string;
+    let digits = 0;
+    for (let index = start; index < start + WIDTH; index++) {
+      const digit = index < string.length ? string.charCodeAt(index) + 1 : 0;
+      if (digit >= BASE) return undefined;
+      digits = digits * BASE + digit;
+    }
+    keys[position] = digits * INDEXES + position;
+  }
+  return keys.sort();
+}
+
+/** The number of first characters that all strings have in common; at least `shared`, which they are known to have. */
+function commonPrefixLength(shared: number, strings: readonly string[], indexes: Uint32Array): number {
+  let prefix = strings[indexes[0] as number] as string;
+  for (const index of indexes) {
+    const string = strings[index] as string;
+    // In V8, `startsWith` takes several times as long.
     if (string.slice(0, prefix.length) === prefix) continue;
-    let length = 0;
-    while (string.charCodeAt(length) === prefix.charCodeAt(length)) length += 1;
+    let length = shared;
+    while (length < prefix.length && string.charCodeAt(length) === prefix.charCodeAt(length)) length += 1;
     prefix = prefix.slice(0, length);
   }
   return prefix.length;
 }
+
+/** Compares strings by code unit. */
+export const compareUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

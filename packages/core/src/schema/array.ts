@@ -1,6 +1,15 @@
-import { empty, notAnArray } from "../findings/messages.js";
+import type { Report } from "../findings/finding.js";
+import { empty } from "../findings/messages.js";
+import { describeValue, expectedGot } from "../findings/text.js";
 import type { Schema } from "./type.js";
 import { isUnresolvedStructure, reportUnresolved } from "./unresolved.js";
+
+const notAnArray = (value: unknown, instead = "Write an array: [ … ]."): Report => ({
+  code: "NOT_AN_ARRAY",
+  message: expectedGot("an array", value),
+  fix: instead,
+  parameters: { expected: "an array", found: describeValue(value) },
+});
 
 /** An array. Entries that cannot be parsed are left out of the result, so that the others are still checked. */
 export function array<T>(entry: Schema<T>): Schema<readonly T[]> {

@@ -1,6 +1,6 @@
 import type { Report } from "../findings/finding.js";
-import { invalidLength, notAString } from "../findings/messages.js";
-import { codeList, quoted } from "../findings/text.js";
+import { invalidLength, stringInsteadOf } from "../findings/messages.js";
+import { codeList, describeValue, expectedGot, quoted } from "../findings/text.js";
 import { isWholeResource } from "../placeholders/origin.js";
 import {
   INVALID_PLACEHOLDER,
@@ -14,6 +14,13 @@ import { mentionsThisApp } from "../placeholders/this-app.js";
 import { nearest } from "../util/similar.js";
 import type { Context } from "./context.js";
 import type { Schema } from "./type.js";
+
+const notAString = (value: unknown, instead?: string): Report => ({
+  code: "NOT_A_STRING",
+  message: expectedGot("a string", value),
+  fix: stringInsteadOf(value, instead),
+  parameters: { expected: "a string", found: describeValue(value) },
+});
 
 export const stringifiedValue = (was: string): Report => ({
   code: "STRINGIFIED_VALUE",

@@ -9,7 +9,7 @@ import { identityPool, type ParsedIdentityPool } from "./identity-pool.schema.js
 import { APP_HINTS } from "./other-names.js";
 import type { ParsedBoolean, ParsedNumber } from "./parsed.js";
 import { type ParsedPreviews, previews } from "./previews.schema.js";
-import { propagationSeconds } from "./propagation.schema.js";
+import { propagationProperties } from "./propagation.schema.js";
 import {
   newOrExistingComputeRole,
   newOrExistingServiceRole,
@@ -45,7 +45,7 @@ const roleDefaults = written(
   object<ParsedRoleDefaults>({
     ...sharedRoleProperties,
     namePrefix: stringOfLength("prefix of role names", 0, 255),
-    propagationSeconds,
+    ...propagationProperties,
   }),
 );
 

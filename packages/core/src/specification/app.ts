@@ -3,6 +3,7 @@ import type { BranchSpec } from "./branch.js";
 import type { DeploymentSpec } from "./deployment.js";
 import type { IdentityPoolSpec } from "./identity-pool.js";
 import type { PreviewsSpec } from "./previews.js";
+import type { PropagationSpec } from "./propagation.js";
 import type { ComputeRoleSpec, ExistingRole, RoleSpec, ServiceRoleSpec } from "./role.js";
 import type { AppSettingsSpec } from "./settings.js";
 
@@ -17,16 +18,11 @@ export type RoleDefaults<Text = string, Bool = boolean, Num = number> = Pick<
   | "policyType"
   | "exclusivePolicies"
   | "maxManagedPolicies"
-> & {
-  /** The first part of the roles' names. Default: the app's name. */
-  readonly namePrefix?: Text;
-  /**
-   * How many seconds a new compute role waits before the app or a branch uses it. IAM needs some time until Amplify can
-   * assume a new role, and neither an update of the app nor the creation of a branch retries. 0 to 300. Default: 10.
-   * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
-   */
-  readonly propagationSeconds?: number;
-};
+> &
+  PropagationSpec & {
+    /** The first part of the roles' names. Default: the app's name. */
+    readonly namePrefix?: Text;
+  };
 
 /**
  * An SSR app on Amplify Hosting with its roles and branches.

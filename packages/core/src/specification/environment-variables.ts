@@ -1,7 +1,6 @@
 import type { Report } from "../findings/finding.js";
-import { notAnObjectOfSecrets } from "../findings/messages.js";
 import { ACCESS_KEY_ID, secretIn } from "../findings/secret.js";
-import { counted, grouped, quoted } from "../findings/text.js";
+import { counted, describeType, grouped, quoted } from "../findings/text.js";
 import { isUnresolved, minLength, toDisplayString, unresolvedIndexes } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
 import { orUnresolved, record, type Schema, string } from "../schema/schema.js";
@@ -113,6 +112,14 @@ const variableValue: Schema<string> = (value, context) => {
   return isPlain && !isNamedLikeASecret(context.name ?? "") ? string()(value, context) : text(value, context);
 };
 const text = secretString(string());
+
+/** An object is expected, and what is there instead may be a secret. */
+const notAnObjectOfSecrets = (value: unknown, instead: string): Report => ({
+  code: "NOT_AN_OBJECT",
+  message: `Expected an object, got ${describeType(value)}.`,
+  fix: instead,
+  parameters: { expected: "an object", found: describeType(value) },
+});
 
 const VARIABLES = 'Write an object with the values by name: { API_URL: "https://api.example.com" }.';
 

@@ -1,6 +1,6 @@
 import type { Report } from "../findings/finding.js";
 import { grouped } from "../findings/text.js";
-import { resolvedNumber } from "../schema/schema.js";
+import { oneOf, resolved, resolvedNumber } from "../schema/schema.js";
 
 const MAX_PROPAGATION_SECONDS = 300;
 
@@ -12,8 +12,14 @@ const invalidPropagation = (seconds: number): Report => ({
 });
 
 /** How many seconds a deploy waits until Amplify can assume a new role. */
-export const propagationSeconds = resolvedNumber((seconds) =>
+const propagationSeconds = resolvedNumber((seconds) =>
   Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_PROPAGATION_SECONDS
     ? undefined
     : invalidPropagation(seconds),
 );
+
+/** What waits in Terraform. */
+const propagationWait = resolved(oneOf("local-exec", "time_sleep"), "way to wait", '"local-exec" or "time_sleep"');
+
+/** The properties of a specification that say how a deploy waits for a new role. */
+export const propagationProperties = { propagationSeconds, propagationWait };

@@ -154,6 +154,8 @@ const variables: Schema<Record<string, SettingSpec>> = (given, context) => {
   const groups = new Map<string, [string, SettingSpec][]>();
   for (const [name, one] of Object.entries(parsed ?? {})) {
     if (one.type !== "secret" && one.type !== "generated") continue;
+    // It is missing in a setting that was reported.
+    if (one.group === undefined) continue;
     groups.set(one.group, [...(groups.get(one.group) ?? []), [name, one]]);
   }
   for (const [name, members] of groups) {

@@ -5,7 +5,8 @@ import type { DeploymentSpec } from "./deployment.js";
 import { deploymentProperties } from "./deployment.schema.js";
 import { identityPoolProperties, type ParsedIdentityPool, withAnyRole } from "./identity-pool.schema.js";
 import { ROLE_HINTS } from "./other-names.js";
-import { propagationSeconds } from "./propagation.schema.js";
+import type { PropagationSpec } from "./propagation.js";
+import { propagationProperties } from "./propagation.schema.js";
 import {
   type ParsedComputeRole,
   type ParsedServiceRole,
@@ -29,13 +30,13 @@ export const standaloneServiceRole = object<ParsedServiceRole & DeploymentSpec &
 );
 
 export const standaloneComputeRole = object<
-  ParsedComputeRole & DeploymentSpec & ForApp & { readonly branchName?: string; readonly propagationSeconds?: number }
+  ParsedComputeRole & DeploymentSpec & ForApp & PropagationSpec & { readonly branchName?: string }
 >(
   {
     ...roleProperties,
     ...deploymentProperties,
     appId,
-    propagationSeconds,
+    ...propagationProperties,
     branchName: string((name) => (isBranchName(name) ? undefined : invalidBranchName(name))),
   },
   [],

@@ -1,5 +1,6 @@
 import type { DeploymentSpec } from "./deployment.js";
 import type { IdentityPoolSpec } from "./identity-pool.js";
+import type { PropagationSpec } from "./propagation.js";
 import type { ComputeRoleSpec, ServiceRoleSpec } from "./role.js";
 
 /** A service role for an app that is managed elsewhere. */
@@ -13,16 +14,12 @@ export interface AmplifyServiceRoleSpec<Text = string, Bool = boolean, Num = num
 /** A compute role for an app, or one of its branches, that is managed elsewhere. */
 export interface AmplifyComputeRoleSpec<Text = string, Bool = boolean, Num = number>
   extends ComputeRoleSpec<Text, Bool, Num>,
-    DeploymentSpec<Text> {
+    DeploymentSpec<Text>,
+    PropagationSpec {
   /** The app that uses the role: `d123456789`. Gives the command that attaches the role. Default: no command. */
   readonly appId?: Text;
   /** The branch that uses the role, 1 to 255 characters. Requires `appId`. Default: all branches without their own role. */
   readonly branchName?: Text;
-  /**
-   * How many seconds an app or a branch of the same program that uses this role waits after the role's creation, because
-   * Amplify cannot assume it at once. 0 to 300. Default: 10.
-   */
-  readonly propagationSeconds?: number;
 }
 
 /** The roles of an identity pool, with or without an app. */

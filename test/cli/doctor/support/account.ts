@@ -54,13 +54,23 @@ export interface Role {
   more?: object;
 }
 
+export interface LogGroup {
+  retentionInDays?: number;
+  kmsKeyId?: string;
+  logGroupClass?: string;
+  tags?: Record<string, string>;
+}
+
 export interface Account {
   app: Record<string, unknown> | undefined;
   branches: Record<string, unknown>[];
   roles: Record<string, Role>;
   managed: Record<string, object>;
-  logGroup: { retentionInDays?: number } | undefined;
+  logGroup: LogGroup | undefined;
   logEvents: { ago: number; message: string }[];
+  domains?: object[];
+  webhooks?: object[];
+  backends?: object[];
   /** Records of CloudTrail, the newest first. */
   events: Record<string, unknown>[];
 }

@@ -87,6 +87,10 @@ export class FakeAws {
           ...(next < account.branches.length ? { nextToken: String(next) } : {}),
         };
       },
+      listDomainAssociations: () => ({ domainAssociations: account.domains ?? [] }),
+      listWebhooks: () => ({ webhooks: account.webhooks ?? [] }),
+      listBackendEnvironments: () => ({ backendEnvironments: account.backends ?? [] }),
+      listTagsForResource: () => ({ tags: account.logGroup?.tags ?? {} }),
       getRole: ({ RoleName }: { RoleName: string }) => {
         const { createdAgo, trust, more } = this.#role(RoleName);
         return {

@@ -4,6 +4,7 @@ import type { JsonObject } from "../message.js";
 import { MOTO_ACCOUNT } from "../moto.js";
 import { partitionOf } from "../scope.js";
 import type { ComputeRoleCheck } from "./compute-role.js";
+import { AppNeighbors } from "./neighbors.js";
 import { APP_DEFAULTS, BRANCH_DEFAULTS, changed } from "./settings.js";
 
 /** A record as Amplify shows it: an app or a branch, in the members of the API. */
@@ -22,6 +23,8 @@ interface App {
 export class AmplifyHosting {
   readonly #apps = new Map<string, App>();
   readonly #checkComputeRole: ComputeRoleCheck;
+  /** Domains and webhooks. */
+  readonly neighbors = new AppNeighbors();
 
   constructor(checkComputeRole: ComputeRoleCheck) {
     this.#checkComputeRole = checkComputeRole;
@@ -29,6 +32,7 @@ export class AmplifyHosting {
 
   reset(): void {
     this.#apps.clear();
+    this.neighbors.reset();
   }
 
   async createApp(region: string, input: JsonObject): Promise<AmplifyRecord> {
@@ -66,6 +70,7 @@ export class AmplifyHosting {
   deleteApp(region: string, appId: string): AmplifyRecord {
     const { shown } = this.#app(region, appId);
     this.#apps.delete(appId);
+    this.neighbors.delete(appId);
     return shown;
   }
 

@@ -4,6 +4,7 @@ import { partitionOf } from "../scope.js";
 import { type AccountClients, type Authorization, NoRow, type Table } from "./model.js";
 import { amplify } from "./services/amplify.js";
 import { cloudControl } from "./services/cloud-control.js";
+import { cloudTrail } from "./services/cloud-trail.js";
 import { cloudFormation } from "./services/cloudformation.js";
 import { cognitoIdentity } from "./services/cognito-identity.js";
 import { dynamodb } from "./services/dynamodb.js";
@@ -24,6 +25,7 @@ const TABLES: Readonly<Record<string, Table>> = {
   amplify,
   cloudcontrolapi: cloudControl,
   cloudformation: cloudFormation,
+  cloudtrail: cloudTrail,
   "cognito-identity": cognitoIdentity,
   dynamodb,
   iam,

@@ -3,6 +3,7 @@ import type { Aws } from "../../aws/aws.js";
 import { type AccountSnapshot, readSnapshot, takeSnapshot } from "../../aws/snapshot.js";
 import type { PlannedChange } from "../../project/plans.js";
 import type { Tool } from "../../project/project.js";
+import type { TerraformOptions } from "../../project/terraform.js";
 import { attach } from "./attach.js";
 import { decidedHoldings, ownIn, withoutOthers } from "./decided.js";
 import { createExample, type ExampleProject } from "./example-project.js";
@@ -21,12 +22,18 @@ export interface Context {
 }
 
 /** Begins a scenario, in an AWS that contains only what is there before. */
-export async function begin(tool: Tool, scenario: Scenario, aws: Aws): Promise<Context> {
+export async function begin(
+  tool: Tool,
+  scenario: Scenario,
+  aws: Aws,
+  settings: Pick<TerraformOptions, "binary" | "provider"> = {},
+): Promise<Context> {
   await aws.reset();
   const { values, env } = (await scenario.before?.(aws)) ?? {};
   const before = await takeSnapshot(aws);
   const { others: ofProgram = [] } = scenario;
-  return { aws, before, ofProgram, example: await createExample(tool, scenario, { ...aws.env, ...env }, values) };
+  const example = await createExample(tool, scenario, { ...aws.env, ...env }, values, settings);
+  return { aws, before, ofProgram, example };
 }
 
 /** A plan, sorted: `update aws_amplify_app`. */

@@ -10,7 +10,7 @@ import type { TerraformPlan } from "../../project/plans.js";
 import type { CommandResult } from "../../project/processes.js";
 import type { Project, Tool } from "../../project/project.js";
 import { PulumiProject } from "../../project/pulumi.js";
-import { TerraformProject } from "../../project/terraform.js";
+import { type TerraformOptions, TerraformProject } from "../../project/terraform.js";
 import type { Scenario } from "./scenario.js";
 
 type Values = Readonly<Record<string, string>>;
@@ -62,12 +62,18 @@ export async function createExample(
   { example, stack }: Pick<Scenario, "example" | "stack">,
   env: NodeJS.ProcessEnv,
   more: Values = {},
+  settings: Pick<TerraformOptions, "binary" | "provider"> = {},
 ): Promise<ExampleProject> {
   const { components } = configurationOf(example, stack);
   const values = valuesOf(tool, example, stack, more);
   const options = { program: exampleFolder(tool, example), values, env };
   if (tool === "terraform") {
-    return ofTerraform(await TerraformProject.create({ ...options, stack }), { example, stack, components, values });
+    return ofTerraform(await TerraformProject.create({ ...options, ...settings, stack }), {
+      example,
+      stack,
+      components,
+      values,
+    });
   }
   return ofPulumi(await PulumiProject.create(options), { example, stack, components, values });
 }
@@ -162,8 +168,8 @@ function unknownArguments({ changes }: TerraformPlan, json: TerraformJson): stri
   return changes.flatMap(({ type, name, change: { after_unknown: unknown } }) => {
     const { "//": about, ...block } = json.resource[type]?.[name] ?? {};
     const given = Object.fromEntries(Object.keys(block).map((argument) => [argument, unknown[argument]]));
-    const place = about?.metadata.path.split("/").slice(1).join("-");
-    return unknownIn(given, isTrue).map((path) => `${place} ${path}`);
+    const construct = about?.metadata.path.split("/").slice(1).join("-");
+    return unknownIn(given, isTrue).map((path) => `${construct} ${path}`);
   });
 }
 

@@ -4,7 +4,7 @@ import type { AmplifyClientConfig } from "@aws-sdk/client-amplify";
  * Every call that doctor makes, by the action that IAM checks. docs/doctor.md has a policy with exactly these; none of
  * them changes anything.
  */
-export const ACTIONS = {
+export const DOCTOR_ACTIONS = {
   getCallerIdentity: "sts:GetCallerIdentity",
   listApps: "amplify:ListApps",
   getApp: "amplify:GetApp",
@@ -20,6 +20,16 @@ export const ACTIONS = {
   filterLogEvents: "logs:FilterLogEvents",
   lookupEvents: "cloudtrail:LookupEvents",
 } as const;
+
+/** What adopt reads in addition. docs/adopt.md lists these. */
+export const ADOPT_ACTIONS = {
+  listDomainAssociations: "amplify:ListDomainAssociations",
+  listWebhooks: "amplify:ListWebhooks",
+  listBackendEnvironments: "amplify:ListBackendEnvironments",
+  listTagsForResource: "logs:ListTagsForResource",
+} as const;
+
+export const ACTIONS = { ...DOCTOR_ACTIONS, ...ADOPT_ACTIONS };
 
 export type ReadName = keyof typeof ACTIONS;
 
@@ -75,6 +85,12 @@ export async function connect({
     getApp: (input: { appId: string }) => amplifyClient.send(new amplify.GetAppCommand(input)),
     listBranches: (input: { appId: string; nextToken?: string }) =>
       amplifyClient.send(new amplify.ListBranchesCommand({ maxResults: 50, ...input })),
+    listDomainAssociations: (input: { appId: string; nextToken?: string }) =>
+      amplifyClient.send(new amplify.ListDomainAssociationsCommand({ maxResults: 50, ...input })),
+    listWebhooks: (input: { appId: string; nextToken?: string }) =>
+      amplifyClient.send(new amplify.ListWebhooksCommand({ maxResults: 50, ...input })),
+    listBackendEnvironments: (input: { appId: string; nextToken?: string }) =>
+      amplifyClient.send(new amplify.ListBackendEnvironmentsCommand({ maxResults: 50, ...input })),
     getRole: (input: { RoleName: string }) => iamClient.send(new iam.GetRoleCommand(input)),
     listRolePolicies: (input: { RoleName: string }) => iamClient.send(new iam.ListRolePoliciesCommand(input)),
     getRolePolicy: (input: { RoleName: string; PolicyName: string }) =>
@@ -90,6 +106,8 @@ export async function connect({
       logsClient.send(
         new logs.DescribeLogStreamsCommand({ ...input, orderBy: "LastEventTime", descending: true, limit: 1 }),
       ),
+    listTagsForResource: (input: { resourceArn: string }) =>
+      logsClient.send(new logs.ListTagsForResourceCommand(input)),
     filterLogEvents: (input: { logGroupName: string; startTime: number; filterPattern: string; nextToken?: string }) =>
       logsClient.send(new logs.FilterLogEventsCommand({ limit: 1_000, ...input })),
     lookupEvents: (input: { key: "EventName" | "Username"; value: string; since: Date; nextToken?: string }) =>

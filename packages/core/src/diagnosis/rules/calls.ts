@@ -1,4 +1,4 @@
-import { comparePolicy } from "../../denials/compare-policy.js";
+import { comparePolicy, statementsIn } from "../../denials/compare-policy.js";
 import { diagnoseSymptoms, type Observation } from "../../denials/diagnose-symptoms.js";
 import { diagnosisOf } from "../../denials/diagnosis.js";
 import type { Symptom } from "../../denials/symptom.js";
@@ -29,7 +29,9 @@ export function observationsOf({ app, roles, logs, events }: AppSnapshot): reado
 
 /** Denied calls, refused attempts, and known errors, each group once. What was fixed since is left out. */
 export const callsAreAllowed: LiveRule = (snapshot) => {
-  const current = observationsOf(snapshot).filter((observation) => !isFixed(observation, snapshot));
+  const current = observationsOf(snapshot)
+    .filter((observation) => !isFixed(observation, snapshot))
+    .map((observation) => withApi(observation, snapshot));
   const byRole = new Map<string | undefined, Observation[]>();
   for (const observation of current) {
     const name = observation.symptom.type === "denied" ? roleNameOf(observation.symptom) : undefined;
@@ -40,6 +42,28 @@ export const callsAreAllowed: LiveRule = (snapshot) => {
     return diagnoseSymptoms(of, role === undefined ? undefined : documentsOf(role)).findings;
   });
 };
+
+/**
+ * A refused field with its API, if the app's policies name one only. AppSync does not say which API it was, and the log does
+ * not say which role.
+ */
+function withApi(observation: Observation, { roles }: AppSnapshot): Observation {
+  const { symptom } = observation;
+  if (symptom.type !== "graphqlField") return observation;
+  const named = roles.flatMap((role) =>
+    statementsIn(documentsOf(role))
+      .flatMap(({ Resource }) => [Resource].flat())
+      .flatMap((one) => /^arn:[^:]*:appsync:[^:]*:\d+:apis\/[^/*]+/.exec(String(one))?.[0] ?? [])
+      .map((api) => ({ api, role })),
+  );
+  const [first] = named;
+  if (first === undefined || named.some(({ api, role }) => api !== first.api || role !== first.role))
+    return observation;
+  const field = `${first.api}/types/${symptom.of}/fields/${symptom.field}`;
+  const { verdict } = comparePolicy(documentsOf(first.role), "appsync:GraphQL", field);
+  const role = first.role.name;
+  return { ...observation, symptom: { ...symptom, api: first.api, role, isAllowed: verdict === "allowed" } };
+}
 
 const documentsOf = ({ policies, policiesComplete }: LiveRole) =>
   policiesComplete ? policies.map(({ document }) => document) : undefined;
@@ -54,7 +78,7 @@ function isFixed({ symptom, time }: Observation, snapshot: AppSnapshot): boolean
   }
   if (symptom.type === "refused")
     return assumptionsOf(snapshot, symptom.role).some((one) => (one.time ?? 0) > (time ?? 0));
-  if (symptom.type === "noCredentials") {
+  if (symptom.type === "noCredentials" || symptom.type === "invalidCredentials") {
     const roles = effectiveRoles(snapshot);
     if (roles.length === 0 || roles.some(({ source }) => source === "none")) return false;
     const changed = Math.max(...[snapshot.app, ...(snapshot.branches ?? [])].map(({ updatedAt = 0 }) => updatedAt));

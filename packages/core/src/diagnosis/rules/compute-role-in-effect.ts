@@ -1,7 +1,7 @@
 import { diagnosisOf } from "../../denials/diagnosis.js";
 import type { Report } from "../../findings/finding.js";
 import { codeList, quoted } from "../../findings/text.js";
-import { SOME_ROLE, updateApp, updateBranch } from "../commands.js";
+import { createRole, inSequence, newRoleArn, PROPAGATION_WAIT, updateApp, updateBranch } from "../commands.js";
 import { effectiveRoles } from "../effective-roles.js";
 import type { LiveRule } from "../rule.js";
 
@@ -12,12 +12,12 @@ export const computeRoleInEffect: LiveRule = (snapshot) => {
   if (first === undefined) return [];
   const names = without.map(({ branch }) => branch);
   const all = names.length === snapshot.branches?.length;
+  const attach = `--compute-role-arn ${newRoleArn(snapshot, "compute")}`;
+  const attaching = all ? [updateApp(snapshot, attach)] : names.map((name) => updateBranch(snapshot, name, attach));
   return [
     diagnosisOf(all ? ["computeRole"] : ["branches", first.branch, "computeRole"], noComputeRole(names), {
       evidence: ["the app has no computeRoleArn", ...names.map((name) => `${name} has no computeRoleArn`)],
-      command: all
-        ? updateApp(snapshot, `--compute-role-arn ${SOME_ROLE}`)
-        : updateBranch(snapshot, first.branch, `--compute-role-arn ${SOME_ROLE}`),
+      command: inSequence(createRole(snapshot, "compute"), PROPAGATION_WAIT, ...attaching),
     }),
   ];
 };

@@ -3,8 +3,7 @@ import { diagnosisOf } from "../../denials/diagnosis.js";
 import type { Report } from "../../findings/finding.js";
 import { codeList, quoted } from "../../findings/text.js";
 import { ssrLogGroup, ssrLogsStatements } from "../../plan/ssr-logs.js";
-import { shellQuoted } from "../../util/shell-quoted.js";
-import { ofRole } from "../commands.js";
+import { putRolePolicy, startJob } from "../commands.js";
 import { hasServer, roleUses } from "../effective-roles.js";
 import type { LiveRule } from "../rule.js";
 import type { AppSnapshot } from "../snapshot.js";
@@ -37,15 +36,10 @@ export const serviceRoleWritesLogs: LiveRule = (snapshot) => {
   const role = roleUses(snapshot).find(({ service }) => service)?.role;
   if (missing.length === 0 || role === undefined || !hasServer(snapshot)) return [];
   const statements = ssrLogsStatements(snapshot.deployment, snapshot.app.id, "exact");
-  const document = JSON.stringify({ Version: "2012-10-17", Statement: statements });
   return [
     diagnosisOf(["roles", role.name], logsNotAllowed(role.name, missing), {
       evidence: role.policies.map(({ name }) => `policy ${name}`),
-      command: ofRole(
-        "put-role-policy",
-        role.name,
-        `--policy-name ssr-logs --policy-document ${shellQuoted(document)}`,
-      ),
+      command: putRolePolicy(role.name, "ssr-logs", statements),
     }),
   ];
 };
@@ -64,7 +58,7 @@ export const logGroupExists: LiveRule = (snapshot) => {
   return [
     diagnosisOf(["logs"], logGroupNotFound(logs.group), {
       evidence: ["logs:DescribeLogGroups lists no such group"],
-      command: `aws logs describe-log-groups --region ${snapshot.deployment.region} --log-group-name-prefix ${logs.group}`,
+      command: startJob(snapshot, snapshot.branches?.[0]?.name ?? "main"),
     }),
   ];
 };

@@ -1,17 +1,16 @@
 import type { Deployment } from "../../aws/deployment.js";
 import { statementsIn } from "../../denials/compare-policy.js";
-import { type Diagnosis, type DiagnosisPath, diagnosisOf, pathOf, withDetails } from "../../denials/diagnosis.js";
+import { type DiagnosisPath, diagnosisOf, pathOf, withDetails } from "../../denials/diagnosis.js";
 import { Collector } from "../../findings/collector.js";
-import type { Report } from "../../findings/finding.js";
+import type { Finding, Report } from "../../findings/finding.js";
 import { quoted } from "../../findings/text.js";
 import { covers } from "../../policy/covers.js";
 import { type LintOptions, lintExtracted } from "../../policy/lint.js";
 import { withPlaceholders } from "../../policy/parse/templates.js";
 import { Context } from "../../schema/context.js";
 import { isRecord } from "../../schema/schema.js";
-import { shellQuoted } from "../../util/shell-quoted.js";
-import { ofRole } from "../commands.js";
 import { roleUses } from "../effective-roles.js";
+import { writePolicy, writeTrust } from "../policy-commands.js";
 import type { LiveRule } from "../rule.js";
 import type { AppSnapshot, LiveRole } from "../snapshot.js";
 
@@ -21,62 +20,51 @@ function lintAt(
   document: unknown,
   options: LintOptions,
   deployment: Deployment,
-  command: string,
-  evidence: string,
-): readonly Diagnosis[] {
+): readonly Finding[] {
   const collector = new Collector("policy");
   const extracted = withPlaceholders(document);
   lintExtracted(extracted, options, new Context(collector, pathOf(path), deployment));
-  return collector.findings
-    .filter(({ severity }) => severity !== "suggestion")
-    .map((finding) => withDetails(finding, { evidence: [evidence], command }));
+  return collector.findings.filter(({ severity }) => severity !== "suggestion");
 }
 
 /** AWS writes its own policies. */
 const isOwn = (arn: string | undefined) => arn === undefined || !/:iam::aws:policy\//.test(arn);
 
 /** What in the policies never matches, or opens access. */
-export const policiesMatch: LiveRule = ({ roles, deployment }) =>
-  roles.flatMap(({ name: role, policies }) =>
-    policies
+export const policiesMatch: LiveRule = (snapshot) =>
+  roleUses(snapshot).flatMap((use) => {
+    const { name: role, policies } = use.role;
+    return policies
       .filter(({ arn, document }) => isOwn(arn) && document !== undefined)
-      .flatMap(({ name, arn, document }) =>
-        lintAt(
-          ["roles", role, "policies", name],
-          document,
-          { type: "identity" },
-          deployment,
-          arn === undefined
-            ? ofRole("put-role-policy", role, `--policy-name ${shellQuoted(name)} --policy-document file://policy.json`)
-            : `aws iam create-policy-version --policy-arn ${shellQuoted(arn)} --set-as-default --policy-document file://policy.json`,
-          `the policy ${name} of the role ${role}`,
-        ),
-      ),
-  );
+      .flatMap((policy) => {
+        const path = ["roles", role, "policies", policy.name];
+        return lintAt(path, policy.document, { type: "identity" }, snapshot.deployment).map((finding) =>
+          withDetails(finding, {
+            evidence: [`the policy ${policy.name} of the role ${role}`],
+            command: writePolicy(snapshot, use, policy, finding),
+          }),
+        );
+      });
+  });
 
 /** Whether Amplify can assume the roles: principal, action, conditions. */
 export const rolesTrustAmplify: LiveRule = (snapshot) =>
-  roleUses(snapshot).flatMap(({ role, compute, service }) => {
+  roleUses(snapshot).flatMap((use) => {
+    const { role, compute, service } = use;
     if (role.trust === undefined) return [];
-    const command = ofRole("update-assume-role-policy", role.name, "--policy-document file://trust.json");
+    const path = ["roles", role.name, "trust"];
     const mismatches = compute || service ? conditionMismatches(snapshot, role) : [];
-    const linted = lintAt(
-      ["roles", role.name, "trust"],
-      role.trust,
-      { type: "trust", ...(compute || service ? { role: compute ? "compute" : "service" } : {}) },
-      snapshot.deployment,
-      command,
-      `the trust policy of the role ${role.name}`,
-    );
+    const type = compute ? "compute" : "service";
+    const options: LintOptions = { type: "trust", ...(compute || service ? { role: type } : {}) };
+    const linted = lintAt(path, role.trust, options, snapshot.deployment);
     const others = mismatches.length === 0 ? linted : linted.filter(({ code }) => code !== "TRUST_CONDITION");
+    const details = {
+      evidence: [`the trust policy of the role ${role.name}`],
+      command: writeTrust(snapshot, use),
+    };
     return [
-      ...others,
-      ...mismatches.map((report) =>
-        diagnosisOf(["roles", role.name, "trust"], report, {
-          evidence: [`the trust policy of the role ${role.name}`],
-          command,
-        }),
-      ),
+      ...others.map((finding) => withDetails(finding, details)),
+      ...mismatches.map((report) => diagnosisOf(path, report, details)),
     ];
   });
 

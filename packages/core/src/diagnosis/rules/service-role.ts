@@ -4,10 +4,12 @@ import type { Report } from "../../findings/finding.js";
 import { codeList, quoted } from "../../findings/text.js";
 import { actionsOf } from "../../grants/definition.js";
 import { definitions } from "../../grants/definitions.js";
+import { ssrLogsStatements } from "../../plan/ssr-logs.js";
 import { globMatches } from "../../util/wildcard.js";
 import { isAdministrator } from "../administrators.js";
-import { ofRole, SOME_ROLE, updateApp } from "../commands.js";
+import { createRole, inSequence, newRoleArn, newRoleName, ofRole, putRolePolicy, updateApp } from "../commands.js";
 import { hasServer, roleUses } from "../effective-roles.js";
+import { movingCommand } from "../moving-command.js";
 import type { LiveRule } from "../rule.js";
 
 /** Amplify writes the logs of server code as the service role. */
@@ -17,7 +19,15 @@ export const appHasAServiceRole: LiveRule = (snapshot) =>
     : [
         diagnosisOf(["serviceRole"], noServiceRole(), {
           evidence: ["the app has no iamServiceRoleArn"],
-          command: updateApp(snapshot, `--iam-service-role-arn ${SOME_ROLE}`),
+          command: inSequence(
+            createRole(snapshot, "service"),
+            putRolePolicy(
+              newRoleName(snapshot, "service"),
+              "ssr-logs",
+              ssrLogsStatements(snapshot.deployment, snapshot.app.id, "exact"),
+            ),
+            updateApp(snapshot, `--iam-service-role-arn ${newRoleArn(snapshot, "service")}`),
+          ),
         }),
       ];
 
@@ -53,7 +63,13 @@ export const serviceRoleIsForBuilds: LiveRule = (snapshot) =>
       return [
         diagnosisOf(["roles", role.name], permissionsOnServiceRole(role.name, actions), {
           evidence: [...new Set(named.map(({ policy }) => `policy ${policy}`))],
-          command: ofRole("list-role-policies", role.name),
+          command:
+            movingCommand(
+              snapshot,
+              role,
+              policies.filter(({ name }) => named.some(({ policy }) => policy === name)),
+              isOfServerCode,
+            ) ?? ofRole("list-role-policies", role.name),
         }),
       ];
     });

@@ -5,40 +5,40 @@ import { secretIn } from "../../findings/secret.js";
 import { Context } from "../../schema/context.js";
 import { environmentVariables } from "../../specification/environment-variables.js";
 import type { LiveRule } from "../rule.js";
-import type { AppSnapshot } from "../snapshot.js";
+import { moveToSecret, removeVariable, secretNameOf, type Variables } from "../variable-commands.js";
 
 /** Other findings about variables are for those who write them: AWS has accepted these. */
 const CODES: ReadonlySet<string> = new Set(["ACCESS_KEY_IN_VARIABLE", "SECRET_IN_VARIABLE"]);
 
 /** Access keys and secrets in the variables of the app and of its branches. Their values are never repeated. */
 export const variablesAreNoSecrets: LiveRule = (snapshot) => [
-  ...inVariables(["environmentVariables"], snapshot.app.environmentVariables, showApp(snapshot)),
+  ...inVariables(["environmentVariables"], snapshot.app.environmentVariables, { snapshot, branch: undefined }),
   ...(snapshot.branches ?? []).flatMap(({ name, environmentVariables: variables }) =>
-    inVariables(["branches", name, "environmentVariables"], variables, showBranch(snapshot, name)),
+    inVariables(["branches", name, "environmentVariables"], variables, { snapshot, branch: name }),
   ),
 ];
 
 function inVariables(
   path: readonly string[],
   variables: Readonly<Record<string, string>>,
-  command: string,
+  where: Variables,
 ): readonly Diagnosis[] {
   const collector = new Collector("policy");
   environmentVariables(variables, new Context(collector, pathOf(path)));
   return collector.findings
     .filter(({ code }) => CODES.has(code))
-    .map((finding) =>
-      withDetails(finding, { evidence: ["the value of the variable, which is not repeated here"], command }),
-    );
+    .map((finding) => {
+      const name = String(finding.parameters?.name);
+      const evidence = ["the value of the variable, which is not repeated here"];
+      return finding.code === "SECRET_IN_VARIABLE"
+        ? withDetails(finding, {
+            evidence,
+            command: moveToSecret(where, name),
+            grant: `secret.read({ name: ${JSON.stringify(secretNameOf(where, name))} })`,
+          })
+        : withDetails(finding, { evidence, command: removeVariable(where, name) });
+    });
 }
-
-/** The names of the variables, without their values. */
-const showApp = ({ app, deployment }: AppSnapshot) =>
-  `aws amplify get-app --region ${deployment.region} --app-id ${app.id} --query 'keys(app.environmentVariables)'`;
-const showBranch = ({ app, deployment }: AppSnapshot, branch: string) =>
-  `aws amplify list-branches --region ${deployment.region} --app-id ${app.id} --query ${branchKeys(branch)}`;
-const branchKeys = (branch: string) =>
-  `"branches[?branchName=='${branch.replace(/[^\w./-]/g, "?")}'].keys(environmentVariables)"`;
 
 /** Access keys and tokens in build specs. */
 export const buildSpecsHaveNoSecrets: LiveRule = ({ app, branches = [] }) =>

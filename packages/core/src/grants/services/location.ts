@@ -1,5 +1,5 @@
 import { formatArn } from "../../aws/arn.js";
-import { regionName } from "../../aws/parse-resource.js";
+import { regionName } from "../../aws/arn-parts.js";
 import { MAX_LOOKUP_LENGTH } from "../../placeholders/placeholder.js";
 import { nonEmptyArray } from "../../schema/schema.js";
 import { onResource, option } from "../definition.js";

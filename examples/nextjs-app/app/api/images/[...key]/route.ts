@@ -6,7 +6,7 @@ import { environment } from "@/lib/environment";
 export async function GET(request: Request, { params }: { params: Promise<{ key: string[] }> }): Promise<Response> {
   // Everybody can call this handler, so it serves the images' prefix alone, whatever else the role may read.
   const path = (await params).key.join("/");
-  // To S3 `..` is a name like any other; what stands between here and S3 may see it otherwise.
+  // To S3 `..` is a name like any other; a proxy in front of S3 may resolve it.
   if (path.split("/").includes("..")) return new Response("Not found", { status: 404 });
   const key = environment("IMAGES_PREFIX") + path;
   try {

@@ -185,7 +185,7 @@ function elsewhere(arn: string, lists: readonly (readonly string[])[]): Report |
   if (isUnresolved(arn)) return undefined;
   const parts = arn.split(":");
   if (lists.flat().some((template) => canMatch(arn, template))) return undefined;
-  const moved = ELSEWHERE.map((place) => [...parts.slice(0, 3), ...place, ...parts.slice(5)].join(":"));
+  const moved = ELSEWHERE.map((scope) => [...parts.slice(0, 3), ...scope, ...parts.slice(5)].join(":"));
   const template = lists.flat().find((one) => moved.some((other) => canMatch(other, one)));
   if (template === undefined) return undefined;
   return neverMatches(arn, "its region or its account is not one", `Write one like ${example(template)}.`);

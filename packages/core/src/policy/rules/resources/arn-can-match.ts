@@ -1,12 +1,18 @@
 import { parseArn } from "../../../aws/arn.js";
 import { knownRegions, partitionOfRegion, REGION_FORMAT } from "../../../aws/regions.js";
 import type { Report } from "../../../findings/finding.js";
-import { invalidArnPart } from "../../../findings/messages.js";
-import { quoted } from "../../../findings/text.js";
+import { quoted, writeInstead } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
 import { memoize } from "../../../util/memoize.js";
 import { nearest } from "../../../util/similar.js";
 import type { Located } from "../../parse/located.js";
+
+const invalidArnPart = (arn: string, part: string, example: string): Report => ({
+  code: "INVALID_ARN",
+  message: `The ${part} of ${quoted(arn)} is not valid for this type of ARN.`,
+  fix: writeInstead(example),
+  parameters: { arn: toDisplayString(arn), part, example },
+});
 
 /** ARNs that no request has, for any action. */
 const NEVER: readonly { readonly arn: RegExp; readonly report: (arn: string) => Report }[] = [

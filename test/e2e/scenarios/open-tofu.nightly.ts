@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cliProblem } from "../../../scripts/demo/cdktf-cli.js";
+import { takeSnapshot } from "../aws/snapshot.js";
+import { workspaceFolder } from "../project/folders.js";
+import { run } from "../project/processes.js";
+import { sharedAws } from "../project/shared-aws.js";
+import type { TerraformProject } from "../project/terraform.js";
+import { describeWith, hasOpenTofu, hasPython } from "../project/tools.js";
+import { begin, type Context, edit, expectAsDecided, typeOutputs } from "./examples/context.js";
+import { differences } from "./examples/decided.js";
+import { SCENARIOS } from "./examples/scenarios.js";
+
+// What a user of OpenTofu does with an example. `TERRAFORM_BINARY_NAME=tofu npm run test:e2e` runs everything with it.
+
+const examples = ["new-app", "existing-app-logs"].map((name) => {
+  const scenario = SCENARIOS.find(({ example }) => example === name);
+  if (scenario === undefined) throw new Error(`There is no scenario of the example ${name}`);
+  return scenario;
+});
+
+const problem = cliProblem(workspaceFolder);
+
+describeWith([hasOpenTofu, hasPython], "OpenTofu", () => {
+  describe.each(examples)("the example $example", (scenario) => {
+    let context: Context;
+    let project: TerraformProject;
+    beforeAll(async () => {
+      context = await begin("terraform", scenario, await sharedAws(), { binary: "tofu", provider: "own" });
+      project = context.example.project as TerraformProject;
+    });
+    afterAll(() => project?.remove());
+
+    it(`is deployed${problem === undefined ? " with `cdktf deploy`" : ` (not with \`cdktf deploy\`: ${problem})`}`, async () => {
+      if (problem === undefined) await project.deployWithCdktf();
+      else await project.deploy();
+      await expectAsDecided(context);
+    });
+
+    it("is what `tofu` finds in its state, and a plan is empty", async () => {
+      expect((await project.command("version")).stdout).toMatch(/^OpenTofu v/);
+      expect(await project.plan()).toEqual([]);
+    });
+
+    it("`tofu output -raw` prints a value to copy", async () => {
+      const [[name, value] = ["", ""]] = Object.entries(await project.outputs());
+      const { stdout } = await run("tofu", ["output", "-raw", name], { cwd: project.stackFolder, timeoutMs: 60_000 });
+      expect(stdout).toBe(value);
+    });
+
+    const { attach: outputs } = scenario;
+    if (outputs !== undefined) {
+      it("its commands attach the roles to the app that is managed elsewhere", async () => {
+        const { apps } = context.before;
+        await typeOutputs(context, outputs);
+        expect(differences(apps, context.before.apps)).toEqual(scenario.attached);
+      });
+    }
+
+    it("a change of one grant changes one policy and nothing else", async () => {
+      const { edits, updates, document } = scenario.grant;
+      await edit(context.example, edits);
+      expect(await project.plan()).toEqual([{ action: "update", type: updates }]);
+      const earlier = await takeSnapshot(context.aws);
+      await project.deploy();
+      expect(differences(earlier, await takeSnapshot(context.aws))).toEqual([document]);
+      await expectAsDecided(context);
+    });
+
+    it("a destroy leaves nothing behind", async () => {
+      await project.destroy();
+      const left = { ...context.before, scheduledForDeletion: scenario.kept ?? [] };
+      expect(await takeSnapshot(context.aws)).toEqual(left);
+    });
+  });
+});
