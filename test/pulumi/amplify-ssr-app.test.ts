@@ -19,7 +19,7 @@ const deployment = { account: "123456789012", region: "eu-west-1" } as const;
 const state = ({ type }: Registration) => (type.startsWith("aws:cloudcontrol/") ? { id: "branch" } : undefined);
 const mocked = <T>(program: () => T) => withMocks({ state }, program);
 
-const place = { account: "123456789012", region: "eu-west-1" } as const;
+const deployment = { account: "123456789012", region: "eu-west-1" } as const;
 const named = (resources: readonly Registration[], name: string) => {
   const found = resources.find((resource) => resource.name === name);
   if (found === undefined) throw new Error(`${name} is not among ${resources.map((one) => one.name)}`);
@@ -483,9 +483,9 @@ describe("one role for several apps", () => {
     const registered = async (propagationWait?: "local-exec" | "time_sleep") => {
       const { resources } = await mocked(() => {
         const wait = propagationWait === undefined ? {} : { propagationWait };
-        const computeRole = new AmplifyComputeRole("server", { ...place, name: "server", ...wait });
-        new AmplifySsrApp("shop", { ...place, name: "shop", computeRole });
-        new AmplifySsrApp("blog", { ...place, name: "blog", computeRole: {}, roles: wait });
+        const computeRole = new AmplifyComputeRole("server", { ...deployment, name: "server", ...wait });
+        new AmplifySsrApp("shop", { ...deployment, name: "shop", computeRole });
+        new AmplifySsrApp("blog", { ...deployment, name: "blog", computeRole: {}, roles: wait });
       });
       return resources.map(({ type, name, inputs }) => ({ type, name, inputs }));
     };
@@ -529,7 +529,7 @@ describe("secrets", () => {
     let summary: unknown;
     await mocked(() => {
       const web = new AmplifySsrApp("web", {
-        ...place,
+        ...deployment,
         name: "web",
         branches: {
           main: {
