@@ -7,19 +7,22 @@ export const demo = ({ dynamodb, lambda, s3, secretsManager, ssm }, text) => ({
   repository: "https://github.com/acme/web",
   accessToken: text("var.github_token"),
   serviceRole: { logs: { retentionInDays: 30 } },
-  computeRole: {
-    grants: [
-      dynamodb.readWrite(text("aws_dynamodb_table.table.arn")),
-      dynamodb.read({ name: "my-app-*" }),
-      s3.read(text("aws_s3_bucket.images.arn"), { prefix: "images/" }),
-      ssm.read({ path: "/web/prod" }),
-      secretsManager.read(text("aws_secretsmanager_secret.secret.arn"), { kmsKey: text("aws_kms_key.key.arn") }),
-      lambda.invoke(text("var.resizer_arn")),
-    ],
-    managedPolicies: ["AmazonS3ReadOnlyAccess"],
-  },
   branches: {
-    main: { stage: "PRODUCTION" },
+    main: {
+      stage: "PRODUCTION",
+      computeRole: {
+        grants: [
+          dynamodb.readWrite(text("aws_dynamodb_table.table.arn")),
+          dynamodb.read({ name: "my-app-*" }),
+          s3.read(text("aws_s3_bucket.images.arn"), { prefix: "images/" }),
+          ssm.read({ path: "/web/prod" }),
+          secretsManager.read(text("aws_secretsmanager_secret.secret.arn"), { kmsKey: text("aws_kms_key.key.arn") }),
+          lambda.invoke(text("var.resizer_arn")),
+        ],
+        managedPolicies: ["AmazonS3ReadOnlyAccess"],
+      },
+    },
     "feature/login": { computeRole: { grants: [dynamodb.read(text("aws_dynamodb_table.table.arn"))] } },
   },
+  previews: { computeRole: false },
 });

@@ -1,21 +1,45 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
-const source = (path) => fileURLToPath(new URL(`src/${path}.ts`, import.meta.url));
+const file = (path) => fileURLToPath(new URL(path, import.meta.url));
+const source = (path) => file(`src/${path}.ts`);
 
-/** What every run of `lint` needs: one file, as each one that Node.js has to find and read takes as long as linting. */
+const REFERENCE = "../service-reference/src/index.ts";
+
+/**
+ * What every run of `lint` needs: one file, as each one that Node.js has to find and read takes as long as linting. The
+ * rules of the core, and the reader of the service reference, are in it.
+ */
 const ALWAYS =
-  /\/src\/((main|output|version|usage|util|lint)|lint\/(files|lint-file|formats|found-policy|json-tree|position))\.ts$/;
+  /\/cli\/src\/((main|output|usage|util|lint)|lint\/(files|lint-file|formats|found-policy|json-tree|position|reference-folder))\.ts$|\/packages\/(core|service-reference)\/src\//;
 
 /** Commands that Node.js loads as `tsc` compiles them. */
 const COMPILED = /^\.\/(access-diff|adopt|doctor|explain|moves|settings)\.js$/;
+
+/** The data of the service reference stay in its package, which is released more often. */
+const dataInPackage = {
+  name: "data-in-package",
+  transform: (code, id) =>
+    id.endsWith("/service-reference/src/index.ts")
+      ? `import { referenceFolder } from ${JSON.stringify(source("lint/reference-folder"))};\n${code.replace('join(__dirname, "..")', "referenceFolder()")}`
+      : undefined,
+};
 
 /**
  * The command as CommonJS, which Node.js starts sooner than modules. `tsc` compiles the modules themselves.
  */
 export default defineConfig({
   logLevel: "warn",
+  plugins: [dataInPackage],
+  resolve: {
+    alias: {
+      "@amplify-roles/core/lint": file("../core/src/lint.ts"),
+      "@amplify-roles/service-reference": file(REFERENCE),
+    },
+  },
   ssr: { external: true },
+  // A file with other characters takes twice as long to compile.
+  esbuild: { charset: "ascii" },
   build: {
     ssr: true,
     target: "node20.9",
@@ -24,7 +48,8 @@ export default defineConfig({
     minify: "esbuild",
     rollupOptions: {
       input: { main: source("main") },
-      external: (id) => COMPILED.test(id) || /^(node:|@amplify-roles\/|@cdktn\/|yaml$)/.test(id),
+      external: (id) => COMPILED.test(id) || /^(node:|@cdktn\/|yaml$)/.test(id),
+      treeshake: { moduleSideEffects: (id) => id.endsWith("/main.ts") },
       output: {
         format: "cjs",
         entryFileNames: "[name].cjs",

@@ -321,14 +321,44 @@ describe("formats and configuration:", () => {
 
   test.each([
     [{ severity: {} }, 'Unknown property "severity"'],
-    [{ severities: { WILDCARD_RESOURCE: "fatal" } }, "must be error, security-warning"],
+    [
+      { severities: { WILDCARD_RESOURCE: "fatal" } },
+      'severities.WILDCARD_RESOURCE: "fatal" is not a severity. Known are error, security-warning, warning, suggestion, off.',
+    ],
+    [{ severities: { WILDCARD_RESOURCE: "warn" } }, 'Did you mean "warning"?'],
+    [{ severities: { WILDCARD_RESOURCE: 1 } }, "severities.WILDCARD_RESOURCE: 1 is not a severity."],
+    [
+      { severities: { WILDCARD_RESOURCES: "off" } },
+      'severities.WILDCARD_RESOURCES: no finding has the code "WILDCARD_RESOURCES". Did you mean "WILDCARD_RESOURCE"?',
+    ],
+    [{ severities: { invalid_action: "off" } }, 'Did you mean "INVALID_ACTION"?'],
+    [{ ignores: [{ code: "NOT_AN_ARNS" }] }, 'ignores[0].code: no finding has the code "NOT_AN_ARNS". Did you mean'],
     [{ ignores: [{ file: "a" }] }, 'must have a "code"'],
-    [{ ignores: [{ code: "x" }] }, '"x" is not a code'],
+    [{ ignores: [{ code: "x" }] }, 'no finding has the code "x". Write a code as findings show it'],
     ["{", "Cannot read it as JSON"],
   ])("an invalid configuration ends with 2: %j", (content, message) => {
     const { status, stderr } = lint(["--config", file("bad.json", content)], JSON.stringify(wrong));
     expect(status).toBe(2);
     expect(stderr).toContain(message);
+  });
+
+  test("findings come by line and column in every format", () => {
+    const text = `{ "Version": "2012-10-17", "Statement": [
+      { "Effect": "Allow", "Action": "s3:GetObjet", "Resource": "*" },
+      { "Effect": "Allow", "Action": "s3:GetObject", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::web" },
+      { "Effect": "Allow", "Resource": "x", "Action": ["sqs:SendMesage"], "Sid": "a b" } ] }`;
+    const expected = ["2:28", "3:54", "3:80", "4:28", "4:56", "4:75"];
+    const plain = JSON.parse(lint(["--json"], text).stdout)[0].findings;
+    expect(plain.map(({ line, column }: Record<string, number>) => `${line}:${column}`)).toEqual(expected);
+    const [run] = JSON.parse(lint(["--format", "sarif"], text).stdout).runs;
+    const regions = run.results.map((one: { locations: readonly [{ physicalLocation: { region: object } }] }) =>
+      Object.values(one.locations[0].physicalLocation.region).slice(0, 2).join(":"),
+    );
+    expect(regions).toEqual(expected);
+    const annotations = [...lint(["--format", "github"], text).stdout.matchAll(/line=(\d+),col=(\d+)/g)];
+    expect(annotations.map(([, line, column]) => `${line}:${column}`)).toEqual(expected);
+    const texts = [...lint([], text).stdout.matchAll(/^ {2}error +(\d+:\d+) /gm)];
+    expect(texts.map(([, position]) => position)).toEqual(expected);
   });
 
   test("--strict makes broad access an error", () => {

@@ -3,7 +3,7 @@ import { type PlannedResource, planAmplifySsrApp } from "@amplify-roles/core/ada
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { role } from "./fixtures/arns.js";
-import { basicAuth, cloudControlBranch, everything, firstExample } from "./fixtures/specifications.js";
+import { basicAuth, cloudControlBranch, everything, firstExample, firstGrants } from "./fixtures/specifications.js";
 import { validApps } from "./support/arbitraries.js";
 import { deployed, extracted, Unresolved } from "./support/placeholders.js";
 import { argumentsOf, planners, referencesOf } from "./support/plans.js";
@@ -35,15 +35,15 @@ describe("a plan's resources, in their order", () => {
     expect(summary(planners.app(firstExample))).toMatchInlineSnapshot(`
       "
       aws_iam_role service-role
-      aws_iam_role compute-role
-      aws_iam_role_policy compute-role-policy
-      aws_iam_role_policy_attachment compute-role-attached-AmazonS3ReadOnlyAccess
-      aws_amplify_app app after service-role, compute-role-policy, compute-role-attached-AmazonS3ReadOnlyAccess
+      aws_amplify_app app after service-role
       aws_iam_role_policy service-role-policy
       aws_cloudwatch_log_group service-role-log-group
+      aws_iam_role branch-main-compute-role
+      aws_iam_role_policy branch-main-compute-role-policy
+      aws_iam_role_policy_attachment branch-main-compute-role-attached-AmazonS3ReadOnlyAccess
       aws_iam_role branch-feature-login-compute-role
       aws_iam_role_policy branch-feature-login-compute-role-policy
-      aws_amplify_branch branch-main after service-role-policy, service-role-log-group
+      aws_cloudcontrolapi_resource branch-main after service-role-policy, service-role-log-group, branch-main-compute-role-policy, branch-main-compute-role-attached-AmazonS3ReadOnlyAccess
       aws_cloudcontrolapi_resource branch-feature-login after service-role-policy, service-role-log-group, branch-feature-login-compute-role-policy
       "
     `);
@@ -314,7 +314,7 @@ test("the app waits for the permissions of its compute role, a branch for those 
     computeRole: {
       policyType: "managed",
       managedPolicies: ["AmazonS3ReadOnlyAccess"],
-      grants: firstExample.computeRole.grants,
+      grants: firstGrants,
     },
     branches: { main: {} },
   });

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import NodeModule from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
@@ -9,6 +10,9 @@ import { afterEach, beforeEach, describe, expect, expectTypeOf, test, vi } from 
 import { FakeAws } from "./support/fake-aws.js";
 
 type Runtime = typeof import("@amplify-roles/runtime");
+
+/** What `require` calls. */
+const Module = NodeModule as unknown as { _load(request: string, ...others: unknown[]): unknown };
 
 const PATH = "/papyrus/prd";
 const aws = { current: new FakeAws() };
@@ -234,6 +238,38 @@ describe("the error says", () => {
     const { code, message } = await failureOf(runtime.loadSettings());
     expect(code).toBe("NOT_FOUND");
     expect(message).toContain("AWS does not find the secret papyrus/prd/db in eu-west-1.");
+  });
+
+  describe("if the client for secrets is not installed,", () => {
+    beforeEach(async () => {
+      const name = "@aws-sdk/client-secrets-manager";
+      const load = Module._load;
+      vi.spyOn(Module, "_load").mockImplementation((...args) => {
+        if (args[0] === name) throw new Error("Cannot find module");
+        return load(...args);
+      });
+      // What a bundler puts in its place.
+      vi.doMock(name, () => ({ SecretsManagerClient: undefined }));
+      vi.resetModules();
+      runtime = await import("@amplify-roles/runtime");
+    });
+    afterEach(() => {
+      vi.doUnmock("@aws-sdk/client-secrets-manager");
+    });
+
+    test("what to install", async () => {
+      const { code, message } = await failureOf(runtime.loadSettings());
+      expect(code).toBe("MISSING_CLIENT");
+      expect(message).toBe(
+        "The settings need @aws-sdk/client-secrets-manager. Run: npm install @aws-sdk/client-secrets-manager",
+      );
+    });
+
+    test("nothing where no setting is a secret", async () => {
+      const own = settingsIndex({ AUTH0_DOMAIN: { type: "parameter" } }, undefined);
+      aws.current.parameters.set(`${PATH}/settings.json`, { value: JSON.stringify(own) });
+      expect({ ...(await runtime.loadSettings()) }).toEqual({ AUTH0_DOMAIN: "papyrus.eu.auth0.com" });
+    });
   });
 
   test("that nothing says where the settings are", async () => {

@@ -1,4 +1,6 @@
 import { AmplifySsrApp, dynamodb, lambda, s3, secretsManager, ssm } from "@amplify-roles/cdktf";
+import { AmplifyDomainAssociation } from "@cdktf/provider-aws/lib/amplify-domain-association";
+import { AmplifyWebhook } from "@cdktf/provider-aws/lib/amplify-webhook";
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
@@ -27,6 +29,9 @@ class WebStack extends TerraformStack {
       description: "ARN of the Lambda function that resizes images",
       default: "arn:aws:lambda:eu-west-1:123456789012:function:resize",
     });
+
+    /** The app's own domain, such as example.com. Without one, the app is at https://main.<app id>.amplifyapp.com. */
+    const domain = process.env.APP_DOMAIN;
 
     const table = new DynamodbTable(this, "table", {
       name: "web-orders",
@@ -65,30 +70,54 @@ class WebStack extends TerraformStack {
       repository: "https://github.com/acme/web",
       accessToken: githubToken.stringValue,
       serviceRole: { logs: { retentionInDays: 30 } },
-      computeRole: {
-        grants: [
-          dynamodb.readWrite(table),
-          dynamodb.read({ name: "my-app-*" }),
-          s3.read(bucket, { prefix: "images/" }),
-          ssm.read({ path: "/web/prod" }),
-          secretsManager.read(secret, { kmsKey: key }),
-          lambda.invoke(resizer.stringValue),
-        ],
-        // One of AWS's, to show how: it reads every bucket of the account. Leave it out where the grants are enough.
-        managedPolicies: ["AmazonS3ReadOnlyAccess"],
-      },
       branches: {
-        main: { stage: "PRODUCTION" },
+        main: {
+          stage: "PRODUCTION",
+          computeRole: {
+            grants: [
+              dynamodb.readWrite(table),
+              dynamodb.read({ name: "my-app-*" }),
+              s3.read(bucket, { prefix: "images/" }),
+              ssm.read({ path: "/web/prod" }),
+              secretsManager.read(secret, { kmsKey: key }),
+              lambda.invoke(resizer.stringValue),
+            ],
+            // One of AWS's, to show how: it reads every bucket of the account. Leave it out where the grants are enough.
+            managedPolicies: ["AmazonS3ReadOnlyAccess"],
+          },
+        },
         "feature/login": { computeRole: { grants: [dynamodb.read(table)] } },
       },
+      // Pull-request previews and auto-created branches have no role. If they need one, write what it may do here.
+      previews: { computeRole: false },
     });
+
+    // Starts a build of main, for example when the content in a CMS changes. Whoever knows its URL can do that.
+    const webhook = new AmplifyWebhook(this, "webhook", {
+      appId: web.app.id,
+      branchName: web.branches.main.branchName,
+      description: "Content changed",
+    });
+    if (domain) {
+      new AmplifyDomainAssociation(this, "domain", {
+        appId: web.app.id,
+        domainName: domain,
+        subDomain: [
+          { branchName: web.branches.main.branchName, prefix: "" },
+          { branchName: web.branches.main.branchName, prefix: "www" },
+        ],
+        // Otherwise the deploy waits until you have added the DNS records.
+        waitForVerification: false,
+      });
+    }
 
     this.tested = { web, table, bucket };
 
     new TerraformOutput(this, "app_id", { value: web.app.id });
+    new TerraformOutput(this, "webhook_url", { value: `${webhook.url}&operation=startbuild`, sensitive: true });
     new TerraformOutput(this, "last_assumed", {
-      description: "Shows when the server code's role was assumed",
-      value: web.computeRole.lastAssumedCommand,
+      description: "Shows when the role of main's server code was assumed",
+      value: web.branches.main.computeRole.lastAssumedCommand,
     });
   }
 }

@@ -1,2 +1,2 @@
 // The exports of this file are the outputs of the stack.
-export { appId, lastAssumed } from "./program";
+export { appId, lastAssumed, webhookUrl } from "./program";

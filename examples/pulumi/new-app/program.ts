@@ -9,6 +9,8 @@ const databasePassword = config.requireSecret("databasePassword");
 const apiToken = config.requireSecret("apiToken");
 /** ARN of the Lambda function that resizes images. */
 const resizer = config.get("resizerArn") ?? "arn:aws:lambda:eu-west-1:123456789012:function:resize";
+/** The app's own domain, such as example.com. Without one, the app is at https://main.<app id>.amplifyapp.com. */
+const domain = config.get("domain");
 
 export const table = new aws.dynamodb.Table("table", {
   name: "web-orders",
@@ -40,24 +42,48 @@ export const web = new AmplifySsrApp("web", {
   repository: "https://github.com/acme/web",
   accessToken: githubToken,
   serviceRole: { logs: { retentionInDays: 30 } },
-  computeRole: {
-    grants: [
-      dynamodb.readWrite(table),
-      dynamodb.read({ name: "my-app-*" }),
-      s3.read(bucket, { prefix: "images/" }),
-      ssm.read({ path: "/web/prod" }),
-      secretsManager.read(secret, { kmsKey: key }),
-      lambda.invoke(resizer),
-    ],
-    // One of AWS's, to show how: it reads every bucket of the account. Leave it out where the grants are enough.
-    managedPolicies: ["AmazonS3ReadOnlyAccess"],
-  },
   branches: {
-    main: { stage: "PRODUCTION" },
+    main: {
+      stage: "PRODUCTION",
+      computeRole: {
+        grants: [
+          dynamodb.readWrite(table),
+          dynamodb.read({ name: "my-app-*" }),
+          s3.read(bucket, { prefix: "images/" }),
+          ssm.read({ path: "/web/prod" }),
+          secretsManager.read(secret, { kmsKey: key }),
+          lambda.invoke(resizer),
+        ],
+        // One of AWS's, to show how: it reads every bucket of the account. Leave it out where the grants are enough.
+        managedPolicies: ["AmazonS3ReadOnlyAccess"],
+      },
+    },
     "feature/login": { computeRole: { grants: [dynamodb.read(table)] } },
   },
+  // Pull-request previews and auto-created branches have no role. If they need one, write what it may do here.
+  previews: { computeRole: false },
 });
 
+// Starts a build of main, for example when the content in a CMS changes. Whoever knows its URL can do that.
+const webhook = new aws.amplify.Webhook(
+  "webhook",
+  { appId: web.app.id, branchName: web.branches.main.branchName, description: "Content changed" },
+  { additionalSecretOutputs: ["url"] },
+);
+if (domain) {
+  new aws.amplify.DomainAssociation("domain", {
+    appId: web.app.id,
+    domainName: domain,
+    subDomains: [
+      { branchName: web.branches.main.branchName, prefix: "" },
+      { branchName: web.branches.main.branchName, prefix: "www" },
+    ],
+    // Otherwise the deploy waits until you have added the DNS records.
+    waitForVerification: false,
+  });
+}
+
 export const appId = web.app.id;
-/** Shows when the server code's role was assumed. */
-export const lastAssumed = web.computeRole.lastAssumedCommand;
+export const webhookUrl = pulumi.interpolate`${webhook.url}&operation=startbuild`;
+/** Shows when the role of main's server code was assumed. */
+export const lastAssumed = web.branches.main.computeRole.lastAssumedCommand;

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { adoptApp } from "./adopt/adopt-app.js";
-import { adoptRole, type KeptRole, type ProgramRole, type Tool } from "./adopt/adopt-role.js";
+import { adoptRole, type KeptRole, type ProgramRole } from "./adopt/adopt-role.js";
 import { type AdoptableApp, readAdoptable } from "./adopt/live.js";
 import type { LiveLogGroup } from "./adopt/log-group.js";
 import { programOf } from "./adopt/program.js";
+import type { Tool } from "./adopt/tool.js";
 import { DoctorError, EXIT } from "./doctor/exit-codes.js";
 import { type Connect, checkAppId, notFound, whyUnreadable } from "./doctor/live/run.js";
 import { type Output, printable, standardOutput, writeOutput } from "./output.js";

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { printable, standardOutput } from "./output.js";
-import { version } from "./version.js";
+import { printable, standardOutput, whenOutputFails } from "./output.js";
 
 interface Command {
   /** One line for the list of commands. */
@@ -53,7 +52,7 @@ amplify-roles <command> --help describes a command; amplify-roles --version prin
 async function main([name, ...rest]: readonly string[]): Promise<number> {
   const { out, error } = standardOutput;
   if (name === "--version" || name === "-v") {
-    out(`${version()}\n`);
+    out(`${(await import("./version.js")).version()}\n`);
     return 0;
   }
   if (name === "--help" || name === "-h") {
@@ -66,23 +65,22 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
   return 2;
 }
 
-/** Whether the output could not be written. Node.js throws it for a file, and emits it for a pipe. */
+/** Whether the output could not be written. Node.js throws it, or emits it for a stream. */
 let isUnwritable = false;
 
 function outputFailed(error: NodeJS.ErrnoException): void {
-  // A reader that has seen enough closes the pipe (`| head`). The exit code still says what the command found.
+  // The exit code still says what the command found.
   if (error.code === "EPIPE") return;
   isUnwritable = true;
   process.exitCode = 2;
   try {
-    process.stderr.write(printable(`Cannot write the output: ${error.message}\n`));
+    standardOutput.error(printable(`Cannot write the output: ${error.message}\n`));
   } catch {
     // It goes to the same place.
   }
 }
 
-process.stdout.on("error", outputFailed);
-process.stderr.on("error", () => undefined);
+whenOutputFails(outputFailed);
 
 main(process.argv.slice(2)).then(
   (code) => {

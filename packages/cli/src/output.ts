@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { writeFileSync, writeSync } from "node:fs";
 import { UsageError } from "./usage.js";
 import { messageOf } from "./util.js";
 
@@ -10,9 +10,47 @@ export interface Output {
 
 /** The streams of this process. */
 export const standardOutput: Output = {
-  out: (text) => process.stdout.write(text),
-  error: (text) => process.stderr.write(text),
+  out: (text) => write("stdout", text),
+  error: (text) => write("stderr", text),
 };
+
+type StreamName = "stdout" | "stderr";
+const DESCRIPTORS = { stdout: 1, stderr: 2 } as const;
+
+/** Streams of Node.js that this process uses. On Windows, only they write to a console what is no ASCII. */
+const streams = new Set<StreamName>();
+let onStreamError: (error: NodeJS.ErrnoException) => void = (error) => {
+  throw error;
+};
+
+/** What to do if the stream of standard output cannot be written, which Node.js says later. */
+export function whenOutputFails(handler: typeof onStreamError): void {
+  onStreamError = handler;
+}
+
+/**
+ * Writes at once. A stream, which takes as long to load as a policy takes to check, writes what a pipe does not accept yet.
+ *
+ * @throws what Node.js throws, except for a pipe whose reader has seen enough (`| head`)
+ */
+function write(name: StreamName, text: string): void {
+  const bytes = new TextEncoder().encode(text);
+  let written = 0;
+  if (process.platform !== "win32" && !streams.has(name)) {
+    try {
+      while (written < bytes.length) written += writeSync(DESCRIPTORS[name], bytes, written);
+      return;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EPIPE") return;
+      if (code !== "EAGAIN") throw error;
+    }
+  }
+  const stream = process[name];
+  if (!streams.has(name)) stream.on("error", name === "stdout" ? onStreamError : () => undefined);
+  streams.add(name);
+  stream.write(bytes.subarray(written));
+}
 
 /**
  * Writes a file that the user names.
@@ -35,7 +73,9 @@ const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16
 
 /** The text with control characters as `\u001b`, as JSON writes them. Line breaks and tabs stay. */
 export const printable = (text: string): string =>
-  text.replace(UNPRINTABLE, (found) => (found === "\n" || found === "\t" ? found : escaped(found)));
+  /^[\n\t -~]*$/.test(text)
+    ? text
+    : text.replace(UNPRINTABLE, (found) => (found === "\n" || found === "\t" ? found : escaped(found)));
 
 /** The same for a text that has to stay in its line. */
 export const inOneLine = (text: string): string => text.replace(UNPRINTABLE, escaped);

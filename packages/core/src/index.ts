@@ -4,8 +4,8 @@ export type {
   AccessMatrix,
   Boundary,
   MatrixBranch,
+  MatrixResourcePolicy,
   MatrixRole,
-  ResourcePolicy,
   RolePermission,
 } from "./explain/matrix.js";
 export type { FindingCode } from "./findings/codes.js";

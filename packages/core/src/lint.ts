@@ -7,4 +7,5 @@ export { type LintOptions, lint, unusedIgnore } from "./policy/lint.js";
 export { lintText } from "./policy/lint-text.js";
 export { POLICY_TYPES, type PolicyType } from "./policy/parse/elements.js";
 export { TRUSTED_ROLES, type TrustedRole } from "./policy/rules/trust/trusted-role.js";
+export { nearest } from "./util/similar.js";
 export { globMatches } from "./util/wildcard.js";

@@ -9,27 +9,39 @@ type SecretsManager = typeof import("@aws-sdk/client-secrets-manager");
 const missing = (name: string, error: unknown) =>
   new SettingsError("MISSING_CLIENT", `The settings need ${name}. Run: npm install ${name}`, { cause: error });
 
-// Each client is loaded when it is needed. Literal names let bundlers find it, and `try` lets them do without. Node.js takes
-// twice as long for an `import` of these packages as for a `require`, because it looks for their exports first. What has no
-// `require`, such as the output of Rollup, uses `import`.
+// Each client is loaded when it is needed. Literal names let bundlers find it, and what is in a `try` they can do without.
+// Node.js takes twice as long for an `import` of these packages as for a `require`, because it looks for their exports
+// first. What has no `require`, such as the output of Rollup, uses `import`.
 async function loadSsm(): Promise<Ssm> {
+  const name = "@aws-sdk/client-ssm";
   try {
-    return require("@aws-sdk/client-ssm");
-  } catch {
-    return import("@aws-sdk/client-ssm").catch((error: unknown) => {
-      throw missing("@aws-sdk/client-ssm", error);
-    });
+    try {
+      return checked(require("@aws-sdk/client-ssm"), "SSMClient");
+    } catch {
+      return checked(await import("@aws-sdk/client-ssm"), "SSMClient");
+    }
+  } catch (error) {
+    throw missing(name, error);
   }
 }
 
 async function loadSecretsManager(): Promise<SecretsManager> {
+  const name = "@aws-sdk/client-secrets-manager";
   try {
-    return require("@aws-sdk/client-secrets-manager");
-  } catch {
-    return import("@aws-sdk/client-secrets-manager").catch((error: unknown) => {
-      throw missing("@aws-sdk/client-secrets-manager", error);
-    });
+    try {
+      return checked(require("@aws-sdk/client-secrets-manager"), "SecretsManagerClient");
+    } catch {
+      return checked(await import("@aws-sdk/client-secrets-manager"), "SecretsManagerClient");
+    }
+  } catch (error) {
+    throw missing(name, error);
   }
+}
+
+/** A bundler that does without a package puts an empty module in its place. */
+function checked<Sdk extends object>(sdk: Sdk, client: keyof Sdk): Sdk {
+  if (typeof sdk[client] !== "function") throw new Error("The module is empty.");
+  return sdk;
 }
 
 type ClientConfig = { readonly region?: string; readonly maxAttempts: number };

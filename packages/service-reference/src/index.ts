@@ -3,6 +3,9 @@
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 /** An action of a service. */
 export interface ServiceAction {
   /** With its service: `s3:GetObject`. */
@@ -55,6 +58,8 @@ export interface Service {
   readonly prefix: string;
   readonly actions: readonly ServiceAction[];
   readonly conditionKeys: readonly ConditionKey[];
+  /** The types that its actions are authorized on. */
+  readonly resourceTypes: readonly ServiceResourceType[];
   /** The action of that name, in any case: `GetObject`. */
   action(name: string): ServiceAction | undefined;
 }
@@ -79,11 +84,19 @@ interface ServiceFile {
   readonly keySets: readonly (readonly number[])[];
 }
 
+let folder: string | undefined;
+
+/** A file of this package. `require` looks for a file in more than one way before it reads it, and a policy can need hundreds. */
+function readData(name: string): unknown {
+  folder ??= join(__dirname, "..");
+  return JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8"));
+}
+
 let indexFile: IndexFile | undefined;
 const loaded = new Map<string, Service>();
 
 function index(): IndexFile {
-  indexFile ??= require("../data/index.json") as IndexFile;
+  indexFile ??= readData("data/index") as IndexFile;
   return indexFile;
 }
 
@@ -97,36 +110,83 @@ export const servicePrefixes = (): readonly string[] => index().services;
  * @returns `undefined` for a service that AWS does not list
  */
 export function serviceOf(prefix: string): Service | undefined {
+  const found = loaded.get(prefix);
+  if (found !== undefined) return found;
   const name = prefix.toLowerCase();
   let service = loaded.get(name);
-  if (service === undefined && index().services.includes(name)) {
-    service = readService(name, require(`../data/${name}.json`) as ServiceFile);
+  if (service === undefined) {
+    prefixes ??= new Set(index().services);
+    if (!prefixes.has(name)) return undefined;
+    service = new ListedService(name, readData(`data/${name}`) as ServiceFile);
     loaded.set(name, service);
   }
   return service;
 }
 
-function readService(prefix: string, file: ServiceFile): Service {
-  const keys = file.keys.map(([name, type]) => ({ name, type: type === "" ? undefined : type }));
-  const keySets = file.keySets.map((set) => set.map((key) => keys[key] as ConditionKey));
-  const resources = file.resources.map(([name, arnFormat, set]) => ({
-    name,
-    arnFormat,
-    conditionKeys: keySets[set] ?? [],
-  }));
-  const sets = file.resourceSets.map((set) => ({
-    types: set.map((type) => resources[type < 0 ? -1 - type : type] as ServiceResourceType),
-    required: set.some((type) => type >= 0),
-  }));
-  const actions = Object.entries(file.actions).map(([name, [level, set, keySet]]) => ({
-    name: `${prefix}:${name}`,
-    accessLevel: ACCESS_LEVELS[level],
-    resourceTypes: sets[set]?.types ?? [],
-    requiresResource: sets[set]?.required ?? false,
-    conditionKeys: keySets[keySet] ?? [],
-  }));
-  const byName = new Map(actions.map((action) => [action.name.toLowerCase(), action]));
-  return { prefix, actions, conditionKeys: keys, action: (name) => byName.get(`${prefix}:${name}`.toLowerCase()) };
+let prefixes: ReadonlySet<string> | undefined;
+
+/** A service, whose actions are read from its file when they are asked for. Most programs ask for a few. */
+class ListedService implements Service {
+  readonly conditionKeys: readonly ConditionKey[];
+  readonly #file: ServiceFile;
+  readonly #keySets: readonly (readonly ConditionKey[])[];
+  readonly #sets: readonly { readonly types: readonly ServiceResourceType[]; readonly required: boolean }[];
+  readonly #byName = new Map<string, ServiceAction>();
+  #names: ReadonlyMap<string, string> | undefined;
+  #actions: readonly ServiceAction[] | undefined;
+
+  constructor(
+    readonly prefix: string,
+    file: ServiceFile,
+  ) {
+    this.#file = file;
+    const keys = file.keys.map(([name, type]) => ({ name, type: type === "" ? undefined : type }));
+    const keySets = file.keySets.map((set) => set.map((key) => keys[key] as ConditionKey));
+    const resources = file.resources.map(([name, arnFormat, set]) => ({
+      name,
+      arnFormat,
+      conditionKeys: keySets[set] ?? [],
+    }));
+    this.conditionKeys = keys;
+    this.#keySets = keySets;
+    this.#sets = file.resourceSets.map((set) => ({
+      types: set.map((type) => resources[type < 0 ? -1 - type : type] as ServiceResourceType),
+      required: set.some((type) => type >= 0),
+    }));
+  }
+
+  get resourceTypes(): readonly ServiceResourceType[] {
+    return [...new Set(this.#sets.flatMap(({ types }) => types))];
+  }
+
+  get actions(): readonly ServiceAction[] {
+    this.#actions ??= Object.keys(this.#file.actions).map((name) => this.#actionNamed(name));
+    return this.#actions;
+  }
+
+  action(name: string): ServiceAction | undefined {
+    if (Object.hasOwn(this.#file.actions, name)) return this.#actionNamed(name);
+    this.#names ??= new Map(Object.keys(this.#file.actions).map((one) => [one.toLowerCase(), one]));
+    const found = this.#names.get(name.toLowerCase());
+    return found === undefined ? undefined : this.#actionNamed(found);
+  }
+
+  /** @param name as AWS writes it */
+  #actionNamed(name: string): ServiceAction {
+    let action = this.#byName.get(name);
+    if (action === undefined) {
+      const [level, set, keySet] = this.#file.actions[name] as ServiceFile["actions"][string];
+      action = {
+        name: `${this.prefix}:${name}`,
+        accessLevel: ACCESS_LEVELS[level],
+        resourceTypes: this.#sets[set]?.types ?? [],
+        requiresResource: this.#sets[set]?.required ?? false,
+        conditionKeys: this.#keySets[keySet] ?? [],
+      };
+      this.#byName.set(name, action);
+    }
+    return action;
+  }
 }
 
 let globals: readonly ConditionKey[] | undefined;
@@ -142,11 +202,13 @@ export function globalConditionKeys(): readonly ConditionKey[] {
 
 /** The part of a key's name that users choose: `${TagKey}`, `<key>`, `tag-key`. */
 const VARIABLE_PART = /\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key/;
+const VARIES = /[$<]|tag-key/;
 const patterns = new Map<string, RegExp | undefined>();
 
 /** Whether a text is the name of the key. Case does not matter. */
 export function isConditionKey({ name }: ConditionKey, text: string): boolean {
   if (name.length === text.length && name.toLowerCase() === text.toLowerCase()) return true;
+  if (!VARIES.test(name)) return false;
   let pattern = patterns.get(name);
   if (!patterns.has(name)) {
     const parts = name.split(new RegExp(VARIABLE_PART, "g"));
@@ -166,7 +228,7 @@ let policies: ReadonlyMap<string, string> | undefined;
  */
 export function awsManagedPolicies(): ReadonlyMap<string, string> {
   if (policies === undefined) {
-    const file = require("../policies/aws-managed.json") as Readonly<Record<string, readonly string[]>>;
+    const file = readData("policies/aws-managed") as Readonly<Record<string, readonly string[]>>;
     policies = new Map(Object.entries(file).flatMap(([path, names]) => names.map((name) => [name, path] as const)));
   }
   return policies;

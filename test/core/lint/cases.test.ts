@@ -11,6 +11,8 @@ interface Case {
   /** The public report. */
   readonly source?: string;
   readonly type?: PolicyType;
+  /** The code that one of the findings has. Default: any. */
+  readonly code?: string;
   /** How often the statement is repeated, with `{index}` as its number. */
   readonly repeat?: number;
   readonly policy: unknown;
@@ -46,5 +48,8 @@ describe("a policy that works has no error:", () => {
 });
 
 describe("Access Analyzer's check is covered:", () => {
-  test.each(rows("accessAnalyzer"))("%s", (_, one) => expect(findingsOf(one)).not.toEqual([]));
+  test.each(rows("accessAnalyzer"))("%s", (_, one) => {
+    expect(findingsOf(one)).not.toEqual([]);
+    if (one.code !== undefined) expect(findingsOf(one)).toContainEqual(expect.stringContaining(` ${one.code} `));
+  });
 });

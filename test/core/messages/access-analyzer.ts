@@ -14,6 +14,12 @@ export const accessAnalyzer: Messages = {
       "Remove it, or correct the code.",
       { code: "WILDCARD_RESOURCE" },
     ),
+    warning(
+      () => [unusedIgnore("WILDCARD_RESOURCES", "ignores[0]", "WILDCARD_RESOURCE")],
+      'No finding has the code "WILDCARD_RESOURCES" here, so this ignores nothing.',
+      'Did you mean "WILDCARD_RESOURCE"?',
+      { code: "WILDCARD_RESOURCES", meant: "WILDCARD_RESOURCE" },
+    ),
   ],
   EMPTY_SID_VALUE: [
     suggestion(

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { describeWith, hasPython } from "../project/tools.js";
 import { REGION } from "./environment.js";
 import { signedLooking } from "./scope.js";
-import { type App, BRANCH_TYPE, type Branch, useAws } from "./test-context.js";
+import { type App, BRANCH_TYPE, type Branch, type Domain, useAws, type Webhook } from "./test-context.js";
 
 describeWith([hasPython], "Amplify", () => {
   const { aws, ok, refused, createApp } = useAws();
@@ -54,6 +54,70 @@ describeWith([hasPython], "Amplify", () => {
     expect(await refused("amplify", "ListBranches", { appId, nextToken: "elsewhere" })).toMatchObject({
       code: "BadRequestException",
     });
+  });
+
+  it("keeps webhooks of branches, each with a URL of its own", async () => {
+    const { appId, appArn } = await createApp();
+    await ok("amplify", "CreateBranch", { appId, branchName: "main" });
+    const create = async () => {
+      return (await ok<Webhook>("amplify", "CreateWebhook", { appId, branchName: "main" })).webhook;
+    };
+    const [one, other] = [await create(), await create()];
+    const { webhookId } = one;
+    expect(one).toMatchObject({
+      appId,
+      branchName: "main",
+      description: "",
+      webhookArn: `${appArn}/webhooks/${webhookId}`,
+    });
+    expect(one.webhookUrl).toMatch(/^https:\/\/webhooks\.amplify\..*token=/);
+    expect(other.webhookUrl).not.toBe(one.webhookUrl);
+
+    await ok("amplify", "UpdateWebhook", { webhookId, description: "content" });
+    expect((await ok<Webhook>("amplify", "GetWebhook", { webhookId })).webhook).toMatchObject({
+      branchName: "main",
+      description: "content",
+      webhookUrl: one.webhookUrl,
+    });
+    await ok("amplify", "DeleteWebhook", { webhookId });
+    expect(await refused("amplify", "GetWebhook", { webhookId })).toMatchObject({ code: "NotFoundException" });
+
+    expect(await refused("amplify", "CreateWebhook", { appId, branchName: "next" })).toMatchObject({
+      code: "NotFoundException",
+    });
+    await ok("amplify", "DeleteApp", { appId });
+    const gone = { webhookId: other.webhookId };
+    expect(await refused("amplify", "DeleteWebhook", gone)).toMatchObject({ code: "NotFoundException" });
+  });
+
+  it("keeps domains of an app, whose records nobody adds", async () => {
+    const { appId, appArn } = await createApp();
+    await ok("amplify", "CreateBranch", { appId, branchName: "main" });
+    const names = { appId, domainName: "example.com" };
+    const subDomains = (...prefixes: string[]) => prefixes.map((prefix) => ({ branchName: "main", prefix }));
+    const get = async () => (await ok<Domain>("amplify", "GetDomainAssociation", names)).domainAssociation;
+
+    await ok("amplify", "CreateDomainAssociation", { ...names, subDomainSettings: subDomains("", "www") });
+    const created = await get();
+    expect(created).toMatchObject({
+      certificate: { type: "AMPLIFY_MANAGED" },
+      domainAssociationArn: `${appArn}/domains/example.com`,
+      domainStatus: "PENDING_VERIFICATION",
+      enableAutoSubDomain: false,
+    });
+    expect(created.subDomains.map((one) => one.subDomainSetting)).toEqual(subDomains("", "www"));
+
+    await ok("amplify", "UpdateDomainAssociation", { ...names, enableAutoSubDomain: true });
+    expect(await get()).toEqual({ ...created, enableAutoSubDomain: true });
+    await ok("amplify", "UpdateDomainAssociation", { ...names, subDomainSettings: subDomains("shop") });
+    expect((await get()).subDomains.map((one) => one.subDomainSetting.prefix)).toEqual(["shop"]);
+
+    const again = { ...names, subDomainSettings: subDomains("www") };
+    expect(await refused("amplify", "CreateDomainAssociation", again)).toMatchObject({ code: "BadRequestException" });
+    const wrong = { ...names, domainName: "example.org", subDomainSettings: [{ branchName: "next", prefix: "" }] };
+    expect(await refused("amplify", "CreateDomainAssociation", wrong)).toMatchObject({ code: "NotFoundException" });
+    await ok("amplify", "DeleteDomainAssociation", names);
+    expect(await refused("amplify", "GetDomainAssociation", names)).toMatchObject({ code: "NotFoundException" });
   });
 
   it("keeps branches, with slashes in their names and tags of their own", async () => {

@@ -9,6 +9,8 @@ type Run = (hosting: AmplifyHosting, region: string, input: JsonObject) => JsonO
 
 const app = (input: JsonObject) => String(input.appId);
 const branch = (input: JsonObject) => String(input.branchName);
+const domain = (input: JsonObject) => String(input.domainName);
+const webhook = (input: JsonObject) => String(input.webhookId);
 
 /** What each operation does with the members of its request, wherever in the request they are. */
 const OPERATIONS: Readonly<Record<string, Run>> = {
@@ -29,16 +31,33 @@ const OPERATIONS: Readonly<Record<string, Run>> = {
   }),
   DeleteBranch: (hosting, region, input) => ({ branch: hosting.deleteBranch(region, app(input), branch(input)) }),
   CreateDomainAssociation: (hosting, region, input) => ({
-    domainAssociation: shownOnly(hosting.neighbors.createDomain(hosting.getApp(region, app(input)), input)),
+    domainAssociation: hosting.domains(region, app(input)).create(input),
   }),
   ListDomainAssociations: (hosting, region, input) =>
-    page("domainAssociations", hosting.neighbors.domains(hosting.getApp(region, app(input))).map(shownOnly), input),
-  CreateWebhook: (hosting, region, input) => {
-    hosting.getBranch(region, app(input), branch(input));
-    return { webhook: shownOnly(hosting.neighbors.createWebhook(region, hosting.getApp(region, app(input)), input)) };
+    page("domainAssociations", hosting.domains(region, app(input)).list(), input),
+  GetDomainAssociation: (hosting, region, input) => ({
+    domainAssociation: hosting.domains(region, app(input)).get(domain(input)),
+  }),
+  UpdateDomainAssociation: (hosting, region, input) => ({
+    domainAssociation: hosting.domains(region, app(input)).update(domain(input), input),
+  }),
+  DeleteDomainAssociation: (hosting, region, input) => ({
+    domainAssociation: hosting.domains(region, app(input)).delete(domain(input)),
+  }),
+  CreateWebhook: (hosting, region, input) => ({ webhook: hosting.webhooks(region, app(input)).create(input) }),
+  ListWebhooks: (hosting, region, input) => page("webhooks", hosting.webhooks(region, app(input)).list(), input),
+  GetWebhook: (hosting, region, input) => {
+    const webhookId = webhook(input);
+    return { webhook: hosting.webhooksWith(region, webhookId).get(webhookId) };
   },
-  ListWebhooks: (hosting, region, input) =>
-    page("webhooks", hosting.neighbors.webhooks(hosting.getApp(region, app(input))).map(shownOnly), input),
+  UpdateWebhook: (hosting, region, input) => {
+    const webhookId = webhook(input);
+    return { webhook: hosting.webhooksWith(region, webhookId).update(webhookId, input) };
+  },
+  DeleteWebhook: (hosting, region, input) => {
+    const webhookId = webhook(input);
+    return { webhook: hosting.webhooksWith(region, webhookId).delete(webhookId) };
+  },
   // The Amplify CLI makes backend environments, and nothing here does.
   ListBackendEnvironments: (hosting, region, input) => {
     hosting.getApp(region, app(input));
@@ -105,8 +124,6 @@ function tagged(hosting: AmplifyHosting, region: string, { resourceArn }: JsonOb
 }
 
 /** Domains and webhooks are shown without tags. */
-const shownOnly = ({ tags: _, ...shown }: AmplifyRecord): JsonObject => shown;
-
 /** One page of a list. The token is the index at which the next one starts. */
 function page(name: string, all: readonly JsonObject[], { nextToken, maxResults }: JsonObject): JsonObject {
   const from = Number(nextToken ?? 0);

@@ -50,10 +50,13 @@ for (const [tool, need] of [
     it("is as the models have it, from the first deploy to the last", async () => {
       const { project } = await createExample(tool, { example: "new-app", stack: "web" }, aws.env);
       try {
+        // The provider creates a branch that has no role of its own.
+        await project.edit("branches: {", 'branches: { docs: { stage: "PRODUCTION" },');
+        await project.edit("const domain = ", 'const domain = "example.com" || ');
         await project.deploy();
         await project.edit(
-          'main: { stage: "PRODUCTION" }',
-          'main: { stage: "BETA", environmentVariables: { TABLE: "t" }, tags: { team: "web" } }',
+          'docs: { stage: "PRODUCTION" }',
+          'docs: { stage: "BETA", environmentVariables: { TABLE: "t" }, tags: { team: "web" } }',
         );
         await project.deploy();
         await project.destroy();
@@ -75,13 +78,19 @@ for (const [tool, need] of [
         expect.arrayContaining([
           "CreateApp",
           "CreateBranch",
+          "CreateDomainAssociation",
           "CreateResource",
+          "CreateWebhook",
           "DeleteApp",
           "DeleteBranch",
+          "DeleteDomainAssociation",
           "DeleteResource",
+          "DeleteWebhook",
           "GetApp",
           "GetBranch",
+          "GetDomainAssociation",
           "GetResourceRequestStatus",
+          "GetWebhook",
           "UpdateBranch",
         ]),
       );
@@ -113,13 +122,13 @@ describeWith([hasTerraform, hasPython], "an operation that the localhost AWS doe
   it("fails Terraform's provider at once, which names it", async () => {
     const { appId } = await aws.gateway.hosting.createApp(REGION, { name: "site" });
     const terraform = await TerraformProject.ofConfiguration(aws.env);
-    const webhook = { app_id: appId, branch_name: "main" };
-    await terraform.configure(withProvider({ resource: { aws_amplify_webhook: { main: webhook } } }));
+    const environment = { app_id: appId, environment_name: "prod" };
+    await terraform.configure(withProvider({ resource: { aws_amplify_backend_environment: { prod: environment } } }));
     const { oneLine } = await attempt(terraform.deploy());
     expect(oneLine).toMatch(
-      /creating Amplify Webhook: operation error Amplify: CreateWebhook, https response error StatusCode: 400, RequestID: .*, api error UnknownOperationException: the localhost AWS does not implement amplify CreateWebhook/,
+      /creating Amplify Backend Environment .*: operation error Amplify: CreateBackendEnvironment, https response error StatusCode: 400, RequestID: .*, api error UnknownOperationException: the localhost AWS does not implement amplify CreateBackendEnvironment/,
     );
-    expect(aws.gateway.calls.actions("amplify")).toEqual(["CreateWebhook"]);
+    expect(aws.gateway.calls.actions("amplify")).toEqual(["CreateBackendEnvironment"]);
     await terraform.remove();
   });
 });

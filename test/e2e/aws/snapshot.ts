@@ -1,5 +1,6 @@
 import type { Aws } from "./aws.js";
-import { type App, appsOf, type IdentityPool, identityPoolsOf } from "./snapshot/apps.js";
+import type { JsonObject } from "./message.js";
+import { type App, appsOf, domainsOf, type IdentityPool, identityPoolsOf, webhooksOf } from "./snapshot/apps.js";
 import { type Bucket, bucketsOf } from "./snapshot/buckets.js";
 import { sourceOf } from "./snapshot/clients.js";
 import { type Repository, repositoriesOf, type TaskDefinition, taskDefinitionsOf } from "./snapshot/containers.js";
@@ -24,6 +25,10 @@ export interface AccountSnapshot {
   /** Customer managed policies. */
   readonly policies: Named<ManagedPolicy>;
   readonly apps: Named<App>;
+  /** Of all apps, by the domain's name. */
+  readonly domains: Named<JsonObject>;
+  /** Of all apps, by branch: `web main`. */
+  readonly webhooks: Named<JsonObject>;
   readonly logGroups: Named<LogGroup>;
   readonly identityPools: Named<IdentityPool>;
   readonly tables: Named<Table>;
@@ -69,6 +74,8 @@ export async function readSnapshot(aws: Aws) {
     roles,
     policies,
     apps: appsOf(source, generated),
+    domains: domainsOf(source),
+    webhooks: webhooksOf(source),
     logGroups,
     identityPools: identityPoolsOf(source, generated),
     tables,

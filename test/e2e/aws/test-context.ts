@@ -12,6 +12,16 @@ export interface App {
 export interface Branch {
   branch: { branchArn: string; computeRoleArn?: string; displayName: string; stage: string; tags: object };
 }
+export interface Webhook {
+  webhook: { webhookArn: string; webhookId: string; webhookUrl: string };
+}
+export interface Domain {
+  domainAssociation: {
+    certificate: object;
+    domainStatus: string;
+    subDomains: { subDomainSetting: { branchName: string; prefix: string } }[];
+  };
+}
 /** Of a request that Cloud Control has accepted. */
 export interface Event {
   ProgressEvent: {

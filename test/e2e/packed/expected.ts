@@ -27,8 +27,8 @@ export const expected: Readonly<Record<string, Expected>> = {
     stacks: {
       web: {
         aws_amplify_app: 1,
-        aws_amplify_branch: 1,
-        aws_cloudcontrolapi_resource: 1,
+        aws_amplify_webhook: 1,
+        aws_cloudcontrolapi_resource: 2,
         aws_cloudwatch_log_group: 1,
         aws_dynamodb_table: 1,
         aws_iam_role: 3,
@@ -48,8 +48,8 @@ export const expected: Readonly<Record<string, Expected>> = {
         config: { githubToken: "token", databasePassword: "password", apiToken: "api-token" },
         resources: {
           "aws:amplify/app:App": 1,
-          "aws:amplify/branch:Branch": 1,
-          "aws:cloudcontrol/resource:Resource": 1,
+          "aws:amplify/webhook:Webhook": 1,
+          "aws:cloudcontrol/resource:Resource": 2,
           "aws:cloudwatch/logGroup:LogGroup": 1,
           "aws:dynamodb/table:Table": 1,
           "aws:iam/role:Role": 3,
@@ -62,7 +62,7 @@ export const expected: Readonly<Record<string, Expected>> = {
           "aws:secretsmanager/secretVersion:SecretVersion": 1,
           "aws:ssm/parameter:Parameter": 2,
         },
-        outputs: ["appId", "lastAssumed"],
+        outputs: ["appId", "lastAssumed", "webhookUrl"],
       },
     ],
   },

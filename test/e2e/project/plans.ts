@@ -1,9 +1,15 @@
 import { RESOURCE_TYPES } from "../../support/pulumi/resource-types.js";
 
+/** Pulumi's other types of Amplify, which programs use next to the project's own. */
+const AMPLIFY_TYPES: Readonly<Record<string, string>> = {
+  "aws:amplify/domainAssociation:DomainAssociation": "aws_amplify_domain_association",
+  "aws:amplify/webhook:Webhook": "aws_amplify_webhook",
+};
+
 /** What one command is about to do to one resource. */
 export interface PlannedChange {
   readonly action: "create" | "update" | "replace" | "delete" | "import";
-  /** Terraform's name of the type, `aws_iam_role_policy`; the tool's own name where the project has no such resource. */
+  /** Terraform's name of the type, `aws_iam_role_policy`; the tool's own name where nothing here has such a resource. */
   readonly type: string;
 }
 
@@ -114,7 +120,7 @@ export function plannedIn({ steps }: PulumiPreview): readonly PlannedChange[] {
     const type = urn.split("::").at(-2)?.split("$").at(-1) ?? "";
     // A replacement comes as three steps, of which one counts.
     if (!isAction(op) || type.startsWith("pulumi:") || type.startsWith("amplify-roles:")) return [];
-    return [{ action: op, type: RESOURCE_TYPES[type] ?? type }];
+    return [{ action: op, type: RESOURCE_TYPES[type] ?? AMPLIFY_TYPES[type] ?? type }];
   });
 }
 

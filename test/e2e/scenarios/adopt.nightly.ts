@@ -139,11 +139,10 @@ async function neighborsOf({ gateway }: Aws, appId: string): Promise<object> {
     retentionInDays,
     tags: (await logs.send(new ListTagsForResourceCommand({ resourceArn: arn.replace(/:\*$/, "") }))).tags,
   }));
-  const { neighbors } = gateway.hosting;
   return {
     groups: await Promise.all(groups),
-    domains: structuredClone(neighbors.domains({ appId })),
-    webhooks: structuredClone(neighbors.webhooks({ appId })),
+    domains: structuredClone(gateway.hosting.domains(REGION, appId).list()),
+    webhooks: structuredClone(gateway.hosting.webhooks(REGION, appId).list()),
   };
 }
 

@@ -283,7 +283,7 @@ describeWith([hasPulumi, hasPython], "permissions in effect: new-app, deployed w
     );
     expect(new Set(decisions.map(({ principal }) => principal))).toEqual(
       new Set([
-        `arn:aws:sts::123456789012:assumed-role/web-amplify-compute/AmplifyHostingCompute-app=${deployed.app.id}`,
+        `arn:aws:sts::123456789012:assumed-role/web-amplify-compute-main/AmplifyHostingCompute-app=${deployed.app.id}`,
       ]),
     );
   });
@@ -345,7 +345,7 @@ describeWith([hasPulumi, hasPython], "permissions in effect: new-app, deployed w
       ),
       "write logs": logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName: "compute" })),
       "list the logs": logs.send(new DescribeLogGroupsCommand({})),
-      "read its own role": new IAMClient(who).send(new GetRoleCommand({ RoleName: "web-amplify-compute" })),
+      "read its own role": new IAMClient(who).send(new GetRoleCommand({ RoleName: "web-amplify-compute-main" })),
       "assume the service role": new STSClient(who).send(
         new AssumeRoleCommand({ RoleArn: deployed.app.serviceRole, RoleSessionName: "again" }),
       ),
@@ -382,7 +382,8 @@ describeWith([hasPulumi, hasPython], "permissions in effect: new-app, deployed w
   });
 
   it("Amplify alone assumes the roles, the service role for this account's apps in this region only", async () => {
-    const { serviceRole, computeRole } = deployed.app;
+    const { serviceRole } = deployed.app;
+    const computeRole = deployed.computeRole("main");
     const other = { service: "lambda.amazonaws.com" };
     expect([await deployed.trusts(serviceRole, other), await deployed.trusts(computeRole, other)]).toEqual([
       false,

@@ -9,10 +9,12 @@ const NARROWING = ["iam:PassedToService", "kms:ViaService"];
 /** Names that the deployer chooses; they begin with the app's. Each is the part of an ARN before the name. */
 const NAMED = [":role/", ":policy/", ":table/", ":secret:", ":parameter/", "arn:aws:s3:::"];
 
-/** Ids that AWS makes up. A branch lies under an app's. */
+/** Ids that AWS makes up. A branch and a domain lie under an app's. */
 const MADE_UP: readonly (readonly [RegExp, string])[] = [
   [/:apps\/[^/]+\/branches\/.+$/, ":apps/*/branches/*"],
+  [/:apps\/[^/]+\/domains\/.+$/, ":apps/*/domains/*"],
   [/:apps\/[^/]+$/, ":apps/*"],
+  [/:webhooks\/.+$/, ":webhooks/*"],
   [/:log-group:\/aws\/amplify\/[^:]+/, ":log-group:/aws/amplify/*"],
   [/:key\/.+$/, ":key/*"],
   [/:identitypool\/.+$/, ":identitypool/*"],

@@ -19,6 +19,9 @@ const of =
   ({ action }: Need) =>
     action.startsWith(`${service}:`);
 const passing = (need: Need) => need.action === "iam:PassRole";
+/** Creating one is an action on its branch, in a statement with the others on branches. */
+const isWebhook = ({ action }: Need) => /^amplify:(?!Create)\w+WebHook$/.test(action);
+const isDomain = ({ action }: Need) => /^amplify:\w+DomainAssociation$/.test(action);
 const toCognito = ({ condition }: Need) => condition?.["iam:PassedToService"] === "cognito-identity.amazonaws.com";
 
 /** What is used by itself; a need belongs to the first that has it. */
@@ -48,14 +51,21 @@ const SERVICES: readonly ServiceGroup[] = [
   {
     sid: "Hosting",
     use: "The app and its branches",
-    has: of("amplify"),
-    note: "AWS authorizes CreateApp on `*` only. Once the app exists, you can replace `apps/*` with `apps/<its id>`.",
+    has: (need) => of("amplify")(need) && !isWebhook(need) && !isDomain(need),
+    note: "AWS authorizes CreateApp on `*` only. Once the app exists, you can replace `apps/*` with `apps/<its id>`. Only webhooks need CreateWebHook.",
   },
   {
     sid: "OwnRoles",
     use: 'Branches with their own role, or `managedBy: "cloudControl"`',
     has: of("cloudformation"),
     note: "Cloud Control uses the caller's credentials. So the caller also needs the permissions for the branch (see the app and its branches) and for passing the role.",
+  },
+  { sid: "Domains", use: "A domain in the program, as in `new-app` with a domain", has: isDomain },
+  {
+    sid: "Webhooks",
+    use: "Webhooks in the program, as in `new-app`",
+    has: isWebhook,
+    note: "AWS assigns a webhook's id when it creates the webhook. Creating one is an action on the branch: see the app and its branches. IAM writes WebHook where the API writes Webhook.",
   },
   { sid: "LogGroups", use: "Log groups: `logs: { retentionInDays }`", has: of("logs") },
   { sid: "Tables", use: "DynamoDB tables in the program, as in `new-app`", has: of("dynamodb") },

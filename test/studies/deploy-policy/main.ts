@@ -21,8 +21,10 @@ import { rowsOf } from "./rows.js";
 import { SCENARIOS, type Scenario, toolsOf } from "./scenarios.js";
 
 const USAGE = `npm run test:deploy-policy -- [options]
-  --record                 records again what every scenario needs, and which actions are not needed
+  --record                 records again what every scenario needs, and which actions are not needed; with the options
+                           below only a part of that
   --part scenarios|removals   one of the parts; both by default
+  --scenario <name>        runs or records only this scenario; can be repeated
   --action <part>          removes only the actions whose name contains a part; can be repeated
   --sample <n> --seed <n>  removes so many actions, the same ones for the same seed
   --workers <n>            how many deployments at once; 2 by default`;
@@ -31,6 +33,7 @@ const { values } = parseArgs({
   options: {
     record: { type: "boolean", default: false },
     part: { type: "string", multiple: true },
+    scenario: { type: "string", multiple: true },
     action: { type: "string", multiple: true },
     sample: { type: "string" },
     seed: { type: "string" },
@@ -47,12 +50,13 @@ async function main(): Promise<void> {
   if (parts.includes("removals")) await removeEach();
 }
 
-/** Runs every scenario as somebody who may do everything, and records what was needed. */
+/** Runs the scenarios as somebody who may do everything, and records what was needed. The others stay as recorded. */
 async function recordScenarios(): Promise<void> {
+  const before = readRecorded();
   const found = await everyScenario(() => EVERYTHING);
   const recorded = Object.fromEntries(
     SCENARIOS.map(({ name, option }) => {
-      const rows = (tool: Tool) => found.get(`${name}, ${tool}`)?.rows ?? [];
+      const rows = (tool: Tool) => found.get(`${name}, ${tool}`)?.rows ?? before[name]?.[tool] ?? [];
       const recorded = { terraform: rows("terraform"), pulumi: rows("pulumi") };
       return [name, option === undefined ? recorded : { option, ...recorded }];
     }),
@@ -84,7 +88,9 @@ async function everyScenario(
   policy: (scenario: Scenario) => ReturnType<typeof leastPolicy>,
 ): Promise<Map<string, Run>> {
   const found = new Map<string, Run>();
-  const all = SCENARIOS.flatMap((scenario) => toolsOf(scenario).map((tool) => ({ scenario, tool })));
+  const { scenario: only = SCENARIOS.map(({ name }) => name) } = values;
+  const chosen = SCENARIOS.filter(({ name }) => only.includes(name));
+  const all = chosen.flatMap((scenario) => toolsOf(scenario).map((tool) => ({ scenario, tool })));
   await withWorkers(all, async ({ scenario, tool }, harness) => {
     const name = `${scenario.name}, ${tool}`;
     const steps = await harness.run(scenario, tool, policy(scenario));
@@ -102,10 +108,11 @@ async function everyScenario(
 /** Removes each action, and shows or records the result. */
 async function removeEach(): Promise<void> {
   const recorded: Recorded = readRecorded();
-  const known = record ? [] : readRemovals();
+  const isWanted = ({ action }: { readonly action: string }) => wanted.some((part) => action.includes(part));
+  const known = readRemovals().filter((removal) => !record || !isWanted(removal));
   const without = doneWithout(known);
   const results: Removal[] = [];
-  const every = casesOf(recorded).filter(({ action }) => wanted.some((part) => action.includes(part)));
+  const every = casesOf(recorded).filter(isWanted);
   if (values.sample !== undefined) console.log(`seed ${seed}`);
   const cases = values.sample === undefined ? every : sample(every, Number(values.sample), seed);
   const take = async (one: Case, harness: Harness) => {
@@ -121,7 +128,11 @@ async function removeEach(): Promise<void> {
   });
   results.sort((one, other) => (one.action < other.action ? -1 : 1));
   console.log(`\n${results.map(lineOf).join("\n")}`);
-  if (record && results.length === casesOf(recorded).length) await writeFile(removalsFile, removalsText(results));
+  if (record && results.length === every.length) {
+    const needed = new Set(casesOf(recorded).map(({ action }) => action));
+    const all = [...known.filter(({ action }) => needed.has(action)), ...results];
+    await writeFile(removalsFile, removalsText(all.sort((one, other) => (one.action < other.action ? -1 : 1))));
+  }
 }
 
 /** Grouped by scenario and tool, whose program is prepared once. */

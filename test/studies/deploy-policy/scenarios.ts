@@ -75,14 +75,11 @@ const tagged = (tags: Readonly<Record<string, string>>) =>
     branches: { main: { tags }, preview: { managedBy: "cloudControl", tags } },
   });
 
-/** An example with the change of a grant that its scenario makes, and edits from its first version on. */
-function example(name: string, appName: string, edits: readonly Edit[] = []): Scenario {
+/** An example with the change of a grant that its scenario makes, edits from its first version on, and more versions. */
+function example(name: string, appName: string, edits: readonly Edit[] = [], more: readonly Version[] = []): Scenario {
   const found = EXAMPLES.find((one) => one.example === name);
   if (found === undefined) throw new Error(`There is no scenario of the example ${name}`);
-  const versions = [
-    { step: "deploy", edits },
-    { step: "change a grant", edits: found.grant.edits },
-  ];
+  const versions = [{ step: "deploy", edits }, { step: "change a grant", edits: found.grant.edits }, ...more];
   return { name, app: appName, stack: found.stack, versions };
 }
 
@@ -213,5 +210,19 @@ export const SCENARIOS: readonly Scenario[] = [
   example("appsync-users", "posts"),
   example("keys-to-roles", "my-app"),
   example("private-bucket", "gallery"),
-  example("new-app", "web", [['name: "web",\n', 'name: "web", roles: { propagationSeconds: 0 },\n']]),
+  example(
+    "new-app",
+    "web",
+    [['name: "web",\n', 'name: "web", roles: { propagationSeconds: 0 },\n']],
+    [
+      { step: "add a domain", edits: [["const domain = ", 'const domain = "example.com" || ']] },
+      {
+        step: "change the domain and the webhook",
+        edits: [
+          ['prefix: "www"', 'prefix: "shop"'],
+          ['description: "Content changed"', 'description: "A page changed"'],
+        ],
+      },
+    ],
+  ),
 ];

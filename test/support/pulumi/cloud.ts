@@ -51,6 +51,15 @@ const created: Record<string, (inputs: Properties, logicalName: string) => Attri
     id: `${inputs.appId}/${inputs.branchName}`,
     arn: arn("amplify", region, `apps/${inputs.appId}/branches/${inputs.branchName}`),
   }),
+  "aws:amplify/domainAssociation:DomainAssociation": ({ appId: of, domainName }) => ({
+    id: `${of}/${domainName}`,
+    arn: arn("amplify", region, `apps/${of}/domains/${domainName}`),
+  }),
+  "aws:amplify/webhook:Webhook": ({ appId: of }, id) => ({
+    id,
+    arn: arn("amplify", region, `apps/${of}/webhooks/${id}`),
+    url: `https://webhooks.amplify.${region}.amazonaws.com/prod/webhooks?id=${id}&token=token`,
+  }),
   "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": ({ identityPoolId }) => ({ id: identityPoolId }),
   "aws:cognito/identityPoolProviderPrincipalTag:IdentityPoolProviderPrincipalTag": (inputs) => ({
     id: `${inputs.identityPoolId}:${inputs.identityProviderName}`,

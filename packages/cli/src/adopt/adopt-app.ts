@@ -3,11 +3,11 @@ import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { looksSecret } from "@amplify-roles/core/doctor";
 import type { App, Branch } from "@aws-sdk/client-amplify";
 import { isRecord, omitUndefined } from "../util.js";
-import type { Tool } from "./adopt-role.js";
 import { dataOf, Expression } from "./expression.js";
-import { hasProvider6, leftOut } from "./left-out.js";
+import { leftOut } from "./left-out.js";
 import type { AdoptableApp } from "./live.js";
 import { ownTags } from "./tags.js";
+import { hasProvider6, type Tool } from "./tool.js";
 
 /** The app as the program has it. */
 export interface ProgramApp {

@@ -8,8 +8,7 @@ import type { AdoptedRole } from "./live.js";
 import type { AdoptedLogGroup } from "./log-group.js";
 import { areEquivalent, statementsIn, without } from "./statements.js";
 import { ownTags } from "./tags.js";
-
-export type Tool = "cdktf" | "cdktn" | "pulumi";
+import type { Tool } from "./tool.js";
 
 /** A role as the program has it. */
 export interface ProgramRole {

@@ -1,5 +1,5 @@
 import type { App, BackendEnvironment, Branch, DomainAssociation, Webhook } from "@aws-sdk/client-amplify";
-import type { Tool } from "./adopt-role.js";
+import { hasProvider6, type Tool } from "./tool.js";
 
 /** What belongs to an app and is no part of it. Undefined if it could not be read. */
 export interface Neighbors {
@@ -80,9 +80,6 @@ export const BRANCH_MEMBERS = {
   backend: "announced",
   computeRoleArn: "announced",
 } as const satisfies Record<keyof Required<Branch>, "argument" | "computed" | "announced">;
-
-/** Whether the AWS provider of a tool's default bindings has an argument that came with version 6. */
-export const hasProvider6 = (tool: Tool): boolean => tool !== "cdktf";
 
 /** What belongs to an app and stays outside of the program, in the order of the app, its branches and its neighbors. */
 export function leftOut(

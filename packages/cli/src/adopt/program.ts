@@ -1,7 +1,8 @@
 import { templateOf } from "../terraform/template.js";
 import type { ProgramApp } from "./adopt-app.js";
-import type { KeptRole, ProgramRole, Tool } from "./adopt-role.js";
+import type { KeptRole, ProgramRole } from "./adopt-role.js";
 import { codeOf, Expression, quoted } from "./expression.js";
+import type { Tool } from "./tool.js";
 
 /** All that a program contains. */
 export interface Program {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { type Finding, SEVERITIES, type Severity, unusedIgnore } from "@amplify-roles/core/lint";
+import { type Finding, nearest, SEVERITIES, type Severity, unusedIgnore } from "@amplify-roles/core/lint";
 import { UsageError } from "../usage.js";
 import { isRecord, messageOf } from "../util.js";
+import { CODE_NAMES } from "./code-names.js";
 import { globPattern } from "./files.js";
 import type { Comment } from "./hcl-tree.js";
 import { type Position, positionsIn, type TreeNode } from "./position.js";
@@ -27,12 +28,21 @@ export interface Config {
   readonly ignores: readonly Rule[];
 }
 
-const CODE = /^[A-Z][A-Z0-9_]*$/;
+const LEVELS: readonly string[] = [...SEVERITIES, "off"];
 
 /** @throws UsageError if the file cannot be read, or says something else than which codes have which severity or are ignored */
 export function readConfig(file: string): Config {
   const fail = (what: string): never => {
     throw new UsageError(`${file}: ${what}`);
+  };
+  const checkCode = (code: string, path: string) => {
+    if (CODE_NAMES.includes(code)) return;
+    const meant = meantBy(code);
+    fail(
+      `${path}: no finding has the code "${code}". ${
+        meant === undefined ? 'Write a code as findings show it: "WILDCARD_RESOURCE".' : `Did you mean "${meant}"?`
+      }`,
+    );
   };
   let value: unknown;
   try {
@@ -46,15 +56,18 @@ export function readConfig(file: string): Config {
   if (unknown !== undefined) fail(`Unknown property "${unknown}". Known properties: severities, ignores.`);
   if (!isRecord(severities)) return fail('"severities" must be an object: { "<code>": "<severity>" }.');
   for (const [code, severity] of Object.entries(severities)) {
-    if (!CODE.test(code)) fail(`"${code}" is not a code. Write one as findings show it: "WILDCARD_RESOURCE".`);
-    if (![...SEVERITIES, "off"].includes(severity as Severity))
-      fail(`"${code}" must be ${SEVERITIES.join(", ")} or off.`);
+    checkCode(code, `severities.${code}`);
+    if (!LEVELS.includes(severity as Severity)) {
+      const text = String(severity).toLowerCase();
+      const meant = LEVELS.find((level) => text !== "" && level.startsWith(text)) ?? nearest(text, LEVELS);
+      const hint = meant === undefined ? "" : ` Did you mean "${meant}"?`;
+      fail(`severities.${code}: ${JSON.stringify(severity)} is not a severity.${hint} Known are ${LEVELS.join(", ")}.`);
+    }
   }
   if (!Array.isArray(ignores)) return fail('"ignores" must be an array: [{ "code", "file", "path", "reason" }].');
-  for (const rule of ignores) {
+  for (const [index, rule] of ignores.entries()) {
     if (!isRecord(rule) || typeof rule.code !== "string") return fail('Each of "ignores" must have a "code".');
-    if (!CODE.test(rule.code))
-      fail(`"${rule.code}" is not a code. Write one as findings show it: "WILDCARD_RESOURCE".`);
+    checkCode(rule.code, `ignores[${index}].code`);
     const wrong = Object.entries(rule).find(
       ([name, text]) => !["code", "file", "path", "reason"].includes(name) || typeof text !== "string",
     );
@@ -104,6 +117,9 @@ const matches = ({ code, file, path }: Rule, name: string, finding: PlacedFindin
   (file === undefined || globPattern(file).test(name)) &&
   (path === undefined || finding.path.startsWith(path));
 
+/** The code that a misspelled one most likely means. */
+const meantBy = (code: string) => (CODE_NAMES.includes(code) ? undefined : nearest(code, CODE_NAMES));
+
 const IGNORE = /^(?:#|\/\/|\/\*)\s*amplify-roles-ignore:?\s+([A-Z][A-Z0-9_]*)/;
 
 /**
@@ -128,7 +144,7 @@ export function withoutIgnored(
       (finding) => finding.code === code && target !== undefined && isWithin(finding, target, positionOf),
     );
     for (const finding of own) ignored.add(finding);
-    return own.length > 0 ? [] : [{ ...unusedIgnore(code, ""), ...position }];
+    return own.length > 0 ? [] : [{ ...unusedIgnore(code, "", meantBy(code)), ...position }];
   });
   return [...findings.filter((finding) => !ignored.has(finding)), ...unused];
 }

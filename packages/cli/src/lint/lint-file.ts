@@ -42,6 +42,17 @@ function isPlainPolicy(text: string): boolean {
   }
 }
 
+/** Whether a text is no JSON. A key that appears twice is reported with the same code, and has a position. */
+function isBroken(findings: readonly Finding[], text: string): boolean {
+  if (!findings.some(({ code }) => code === "JSON_SYNTAX_ERROR")) return false;
+  try {
+    JSON.parse(text.replace(/^\uFEFF/, ""));
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 const byPosition = (a: PlacedFinding, b: PlacedFinding) =>
   (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 
@@ -49,13 +60,14 @@ const byPosition = (a: PlacedFinding, b: PlacedFinding) =>
 function placedInJson(findings: readonly Finding[], text: string): readonly PlacedFinding[] {
   if (findings.length === 0) return findings;
   const positionOf = positionsIn(text);
-  const broken = findings.some(({ code }) => code === "JSON_SYNTAX_ERROR");
-  const root = broken ? undefined : jsonTree(text);
-  return findings.map((finding) => {
-    const { line, column } = finding.parameters;
-    if (typeof line === "number" && typeof column === "number") return { ...finding, line, column };
-    return root === undefined ? finding : { ...finding, ...positionOf(nodeAt(root, stepsOf(finding.path)).offset) };
-  });
+  const root = isBroken(findings, text) ? undefined : jsonTree(text);
+  return findings
+    .map((finding): PlacedFinding => {
+      const { line, column } = finding.parameters;
+      if (typeof line === "number" && typeof column === "number") return { ...finding, line, column };
+      return root === undefined ? finding : { ...finding, ...positionOf(nodeAt(root, stepsOf(finding.path)).offset) };
+    })
+    .sort(byPosition);
 }
 
 function lintPolicy(
@@ -70,7 +82,7 @@ function lintPolicy(
   const own = { ...options, ...(type === undefined ? {} : { type }) };
   const findings = lint(typeof found.policy === "string" ? textIn(found.policy, node, text) : found.policy, own);
   if (findings.length === 0) return [];
-  const broken = findings.some(({ code }) => code === "JSON_SYNTAX_ERROR");
+  const broken = isBroken(findings, typeof found.policy === "string" ? found.policy : "null");
   // In a heredoc, the JSON is in the file as it is. In another string, its findings are where the string is.
   const inside = node.heredoc === undefined || broken ? node : jsonTree(text, node.heredoc);
   return findings.map((finding) => {

@@ -1,4 +1,4 @@
-import type { Boundary, ResourcePolicy, Statement } from "@amplify-roles/core";
+import type { Boundary, MatrixResourcePolicy, Statement } from "@amplify-roles/core";
 import { omitUndefined, recordOf } from "../util.js";
 import type { Stack, TerraformResource } from "./configuration.js";
 
@@ -84,9 +84,9 @@ const RESOURCE_POLICIES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The policies of resources in a stack. A resource that has none is left out. */
-export const resourcePoliciesIn = (stack: Stack): readonly ResourcePolicy[] =>
+export const resourcePoliciesIn = (stack: Stack): readonly MatrixResourcePolicy[] =>
   Object.entries(RESOURCE_POLICIES).flatMap(([type, names]) =>
-    stack.ofType(type).flatMap(({ address, block }): readonly ResourcePolicy[] => {
+    stack.ofType(type).flatMap(({ address, block }): readonly MatrixResourcePolicy[] => {
       const given = names.map((name) => block[name]);
       // A resource of its own for the policy has one, even if it is known only after deploy.
       if (given.every((one) => one === undefined) && !/_policy$/.test(type)) return [];

@@ -7,21 +7,28 @@ import { haveCommonText, MANY, ONE, type Token } from "../util/tokens.js";
  * service reference (`arn:${Partition}:s3:::${BucketName}/${ObjectName}`): whether some text matches both.
  */
 export function canMatch(arn: string, template: string): boolean {
-  const service = serviceIn(resolvedPrefix(arn));
-  const wanted = serviceIn(template);
+  const pattern = patternOf(arn);
+  const wanted = templateOf(template);
   // Most templates are of another service.
-  if (service !== wanted && NAME.test(service) && NAME.test(wanted)) return false;
-  return haveCommonText(arnTokens(arn), templateTokens(template));
+  if (pattern.service !== wanted.service && pattern.service !== undefined && wanted.service !== undefined) return false;
+  return haveCommonText(pattern.tokens, wanted.tokens);
 }
 
 /** The prefix of a service, without wildcards and variables. */
 const NAME = /^[a-z0-9-]+$/;
 
-/** The third part of an ARN; empty if it is not known. */
-function serviceIn(arn: string): string {
+/** The third part of an ARN. Undefined if it is not known. */
+function serviceIn(arn: string): string | undefined {
   const start = arn.indexOf(":", arn.indexOf(":") + 1) + 1;
   const end = arn.indexOf(":", start);
-  return start === 0 || end < 0 ? "" : arn.slice(start, end);
+  const service = start === 0 || end < 0 ? "" : arn.slice(start, end);
+  return NAME.test(service) ? service : undefined;
+}
+
+/** An ARN of a policy, or an ARN format. */
+interface Pattern {
+  readonly service: string | undefined;
+  readonly tokens: readonly Token[];
 }
 
 /** A text that an ARN of a policy matches, with a letter for each wildcard and variable. */
@@ -31,16 +38,18 @@ export const sampleOf = (arn: string): string => arn.replaceAll(/\$\{[^{}]*\}|[*
 export const ESCAPED: Readonly<Record<string, string>> = { "${*}": "*", "${?}": "?", "${$}": "$" };
 
 /** Fewer than other results: each has an entry per character. */
-const MOST_ARNS = 2_000;
+const MOST_ARNS = 10_000;
 
-/** An ARN is compared with many templates. */
-const arnTokens = memoize(
-  (arn): readonly Token[] =>
-    isUnresolved(arn)
-      ? toParts(arn).flatMap((part) => (typeof part === "string" ? textTokens(part) : [MANY]))
-      : textTokens(arn),
+/** An ARN is compared with many templates in a row. */
+const patternOf = memoize(
+  (arn): Pattern => ({ service: serviceIn(resolvedPrefix(arn)), tokens: arnTokens(arn) }),
   MOST_ARNS,
 );
+
+const arnTokens = (arn: string): readonly Token[] =>
+  isUnresolved(arn)
+    ? toParts(arn).flatMap((part) => (typeof part === "string" ? textTokens(part) : [MANY]))
+    : textTokens(arn);
 
 function textTokens(text: string): readonly Token[] {
   return text.split(/(\$\{[^{}]*\}|[*?])/).flatMap((part): readonly Token[] => {
@@ -80,14 +89,16 @@ const NEVER_IN: Readonly<Record<string, string>> = {
   "sns:TopicName": "/",
 };
 
-const templates = new Map<string, readonly Token[]>();
+const templates = new Map<string, Pattern>();
 
 /** An ARN format as tokens. */
-export function templateTokens(template: string): readonly Token[] {
-  let tokens = templates.get(template);
-  if (tokens === undefined) {
+export const templateTokens = (template: string): readonly Token[] => templateOf(template).tokens;
+
+function templateOf(template: string): Pattern {
+  let known = templates.get(template);
+  if (known === undefined) {
     const service = template.split(":")[2];
-    tokens = template.split(/(\$\{[^}]*\}|\*)/).flatMap((part): readonly Token[] => {
+    const tokens = template.split(/(\$\{[^}]*\}|\*)/).flatMap((part): readonly Token[] => {
       if (part === "*") return [MANY];
       if (part === "${*}") return ["*"];
       if (!part.startsWith("${")) return [...part];
@@ -98,7 +109,8 @@ export function templateTokens(template: string): readonly Token[] {
         { any: "many", but },
       ];
     });
-    templates.set(template, tokens);
+    known = { service: serviceIn(template), tokens };
+    templates.set(template, known);
   }
-  return tokens;
+  return known;
 }

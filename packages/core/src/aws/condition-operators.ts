@@ -1,4 +1,5 @@
 import type { ConditionKeyType } from "@amplify-roles/service-reference";
+import { memoize } from "../util/memoize.js";
 import { nearest } from "../util/similar.js";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
@@ -55,8 +56,11 @@ export interface Operator extends OperatorRow {
 const byName = new Map(Object.keys(OPERATORS).map((name) => [name.toLowerCase(), name]));
 const FORM = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/is;
 
+/** More than there are, with prefixes and suffixes. */
+const MOST_OPERATORS = 1_000;
+
 /** Parses an operator: `ForAnyValue:StringLikeIfExists`. Case does not matter. */
-export function operatorOf(text: string): Operator | undefined {
+export const operatorOf = memoize((text): Operator | undefined => {
   const [, set, name = "", ifExists] = FORM.exec(text) ?? [];
   const base = byName.get(name.toLowerCase());
   const row = base === undefined ? undefined : OPERATORS[base];
@@ -67,7 +71,7 @@ export function operatorOf(text: string): Operator | undefined {
     set: set === undefined ? undefined : /all/i.test(set) ? "ForAllValues" : "ForAnyValue",
     ifExists: ifExists !== undefined,
   };
-}
+}, MOST_OPERATORS);
 
 /** The operator that a misspelled one most likely means. */
 export function nearestOperator(text: string): string | undefined {

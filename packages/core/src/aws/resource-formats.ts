@@ -35,23 +35,25 @@ export const isAuthorizedOnAllTogether = (action: string): boolean => Object.has
  * state machine (https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html). Public deploy roles that work
  * name the jobs of a branch for amplify:ListJobs.
  */
-const CORRECTED: Readonly<Record<string, readonly string[]>> = {
-  ...TOGETHER,
-  "amplify:ListJobs": [
-    "arn:${Partition}:amplify:${Region}:${Account}:apps/${AppId}/branches/${BranchName}",
-    "arn:${Partition}:amplify:${Region}:${Account}:apps/${AppId}/branches/${BranchName}/jobs/${*}",
-  ],
-  "appsync:GraphQL": [
-    "arn:${Partition}:appsync:${Region}:${Account}:apis/${GraphQLAPIId}/types/${TypeName}/fields/${FieldName}",
-  ],
-  "states:InvokeHTTPEndpoint": ["arn:${Partition}:states:${Region}:${Account}:stateMachine:${StateMachineName}"],
-  ...Object.fromEntries(
-    ["Delete", "Get", "Head", "Patch", "Post", "Put"].map((method) => [
-      `es:ESHttp${method}`,
-      ["arn:${Partition}:es:${Region}:${Account}:domain/${DomainName}/${Path}"],
-    ]),
-  ),
-};
+const CORRECTED: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    ...TOGETHER,
+    "amplify:ListJobs": [
+      "arn:${Partition}:amplify:${Region}:${Account}:apps/${AppId}/branches/${BranchName}",
+      "arn:${Partition}:amplify:${Region}:${Account}:apps/${AppId}/branches/${BranchName}/jobs/${*}",
+    ],
+    "appsync:GraphQL": [
+      "arn:${Partition}:appsync:${Region}:${Account}:apis/${GraphQLAPIId}/types/${TypeName}/fields/${FieldName}",
+    ],
+    "states:InvokeHTTPEndpoint": ["arn:${Partition}:states:${Region}:${Account}:stateMachine:${StateMachineName}"],
+    ...Object.fromEntries(
+      ["Delete", "Get", "Head", "Patch", "Post", "Put"].map((method) => [
+        `es:ESHttp${method}`,
+        ["arn:${Partition}:es:${Region}:${Account}:domain/${DomainName}/${Path}"],
+      ]),
+    ),
+  }),
+);
 
 /**
  * ARN formats that the service reference omits: models of global inference, which have no region
@@ -81,8 +83,7 @@ const formatsOfServices = new Map<string, readonly string[]>();
 export function formatsOfService(prefix: string): readonly string[] {
   let known = formatsOfServices.get(prefix);
   if (known === undefined) {
-    const types = new Set(serviceOf(prefix)?.actions.flatMap(({ resourceTypes }) => resourceTypes));
-    known = [...new Set(Array.from(types, ({ arnFormat }) => arnFormat))];
+    known = [...new Set(serviceOf(prefix)?.resourceTypes.map(({ arnFormat }) => arnFormat))];
     formatsOfServices.set(prefix, known);
   }
   return known;
@@ -95,25 +96,21 @@ const formats = new WeakMap<ServiceAction["resourceTypes"], readonly string[]>()
 
 /** The ARN formats that AWS authorizes an action on. Empty if it authorizes the action on no single resource. */
 export function resourceFormats({ name, resourceTypes }: ServiceAction): readonly string[] {
-  if (Object.hasOwn(CORRECTED, name)) return CORRECTED[name] ?? [];
-  const known =
-    formats.get(resourceTypes) ??
-    resourceTypes.flatMap(({ arnFormat }) => [
-      arnFormat,
-      ...(ADDITIONAL[arnFormat] === undefined ? [] : [ADDITIONAL[arnFormat]]),
-    ]);
-  formats.set(resourceTypes, known);
+  const corrected = CORRECTED.get(name);
+  if (corrected !== undefined) return corrected;
+  let known = formats.get(resourceTypes);
+  if (known === undefined) {
+    known = resourceTypes.flatMap(({ arnFormat }) => {
+      const other = ADDITIONAL[arnFormat];
+      return other === undefined ? [arnFormat] : [arnFormat, other];
+    });
+    formats.set(resourceTypes, known);
+  }
   return known;
 }
 
-const formatsByActions = new WeakMap<readonly ServiceAction[], readonly (readonly string[])[]>();
-
 /** The ARN formats of each of several actions. Actions with the same formats share an entry. */
 export function formatsOfActions(actions: readonly ServiceAction[]): readonly (readonly string[])[] {
-  let known = formatsByActions.get(actions);
-  if (known === undefined) {
-    known = [...new Set(actions.map(resourceFormats))];
-    formatsByActions.set(actions, known);
-  }
-  return known;
+  const formats = actions.map(resourceFormats);
+  return formats.length < 2 ? formats : [...new Set(formats)];
 }

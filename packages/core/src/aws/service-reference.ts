@@ -12,21 +12,43 @@ import { globMatches } from "../util/wildcard.js";
 
 const MAX_KEYS = 10_000;
 
-/** The actions that a pattern of a policy matches: `s3:Get*`. Empty for a service or an action that AWS does not list. */
-export const actionsMatching = memoize((pattern): readonly ServiceAction[] => {
-  const key = pattern.toLowerCase();
-  const colon = key.indexOf(":");
-  const service = colon < 0 ? undefined : serviceOf(key.slice(0, colon));
-  return service === undefined ? [] : actionsIn(service, key.slice(colon + 1));
-});
+/** `actionsMatching` for a caller that keeps the result. */
+export function findActions(pattern: string): readonly ServiceAction[] {
+  const colon = pattern.indexOf(":");
+  const service = colon < 0 ? undefined : serviceOf(pattern.slice(0, colon));
+  return service === undefined ? [] : actionsIn(service, pattern.slice(colon + 1));
+}
 
-function actionsIn(service: Service, name: string): readonly ServiceAction[] {
-  if (/[*?]/.test(name)) {
-    const pattern = `${service.prefix}:${name}`;
-    return service.actions.filter((action) => globMatches(pattern, action.name));
+/** The actions that a pattern of a policy matches: `s3:Get*`. Empty for a service or an action that AWS does not list. */
+export const actionsMatching = memoize(findActions);
+
+function actionsIn(service: Service, pattern: string): readonly ServiceAction[] {
+  const wildcard = pattern.search(/[*?]/);
+  if (wildcard < 0) {
+    const action = service.action(pattern);
+    return action === undefined ? [] : [action];
   }
-  const action = service.action(name);
-  return action === undefined ? [] : [action];
+  const name = pattern.toLowerCase();
+  const names = lowerCaseNames(service);
+  const head = name.slice(0, wildcard);
+  // Most patterns have one wildcard, at their end.
+  const isPrefix = name.length === head.length + 1 && name.endsWith("*");
+  return service.actions.filter((_, index) => {
+    const own = names[index] as string;
+    return own.startsWith(head) && (isPrefix || globMatches(name, own));
+  });
+}
+
+const namesOfServices = new WeakMap<Service, readonly string[]>();
+
+/** The names of a service's actions without its prefix, in lower case. */
+function lowerCaseNames(service: Service): readonly string[] {
+  let names = namesOfServices.get(service);
+  if (names === undefined) {
+    names = service.actions.map(({ name }) => name.slice(service.prefix.length + 1).toLowerCase());
+    namesOfServices.set(service, names);
+  }
+  return names;
 }
 
 /** The action of a service that a misspelled one most likely means. */

@@ -22,12 +22,12 @@ function reading({ snapshot, branch }: Variables, path: string, output: "json" |
 
 /** Amplify replaces all variables at once. A map with an empty name removes them all, as the AWS provider does it. */
 const WITHOUT = (name: string) =>
-  `const v=JSON.parse(require("fs").readFileSync(0,"utf8"));delete v[${JSON.stringify(name)}];JSON.stringify(Object.keys(v).length>0?v:{"":""})`;
+  `(v=>{delete v[${JSON.stringify(name)}];return JSON.stringify(Object.keys(v).length>0?v:{"":""})})`;
 
 /** Removes a variable, and keeps the others. Node.js changes the map: AWS's query language cannot remove a key. */
 export function removeVariable(variables: Variables, name: string): string {
   const { snapshot, branch } = variables;
-  const left = `--environment-variables "$(${reading(variables, "", "json")} | node -p ${shellQuoted(WITHOUT(name))})"`;
+  const left = `--environment-variables "$(node -p ${shellQuoted(WITHOUT(name))}"($(${reading(variables, "", "json")}))")"`;
   return branch === undefined ? updateApp(snapshot, left) : updateBranch(snapshot, branch, left);
 }
 

@@ -1,18 +1,10 @@
 import { actionsMatching } from "../aws/service-reference.js";
 import { covers } from "../policy/covers.js";
-import type { Conditions, Statement } from "../policy/document.js";
+import type { Conditions } from "../policy/document.js";
 import { groupBy } from "../util/group-by.js";
 import { type AccessHolder, pairedHolders } from "./access-holders.js";
-import {
-  type AccessState,
-  actionTexts,
-  canLimit,
-  limited,
-  type Probe,
-  resourceTexts,
-  Statements,
-  type Texts,
-} from "./access-state.js";
+import { type Access, limitedAccess, named, probesOfBoth, stateOf } from "./access-probes.js";
+import type { AccessState, Texts } from "./access-state.js";
 import type { AccessMatrix, MatrixRole } from "./matrix.js";
 import { changedResourcePolicies, type NotConsidered, unknownBoundaries } from "./not-considered.js";
 
@@ -76,7 +68,7 @@ export function diffAccess(before: AccessMatrix, after: AccessMatrix): AccessDif
   const cache = new Map<string, readonly Difference[]>();
   return {
     changes: pairs.flatMap((pair) => {
-      const [old, now] = [accessOf(before, pair.before), accessOf(after, pair.after)];
+      const [old, now] = [limitedAccess(before, pair.before), limitedAccess(after, pair.after)];
       const key = JSON.stringify([old, now]);
       const differences = cache.get(key) ?? differencesOf(old, now);
       cache.set(key, differences);
@@ -86,8 +78,8 @@ export function diffAccess(before: AccessMatrix, after: AccessMatrix): AccessDif
     notConsidered: [
       ...pairs.flatMap((pair) =>
         unknownBoundaries(
-          { holder: pair.before, isKnown: accessOf(before, pair.before).boundary !== undefined },
-          { holder: pair.after, isKnown: accessOf(after, pair.after).boundary !== undefined },
+          { holder: pair.before, isKnown: limitedAccess(before, pair.before).boundary !== undefined },
+          { holder: pair.after, isKnown: limitedAccess(after, pair.after).boundary !== undefined },
         ),
       ),
       ...changedResourcePolicies(before, after),
@@ -102,50 +94,6 @@ function holderOf({ before, after }: Pair): Pick<AccessChange, "owner" | "who" |
   const { owner, who, stage } = (after ?? before) as AccessHolder;
   return stage === undefined ? { owner, who } : { owner, who, stage };
 }
-
-/** What a role's policies say, and at most what its boundary allows. */
-interface Access {
-  readonly statements: readonly Statement[];
-  readonly boundary?: readonly Statement[];
-}
-
-function accessOf({ permissions }: AccessMatrix, holder: AccessHolder | undefined): Access {
-  const boundary = holder?.role?.boundary?.statements;
-  const own = permissions.filter(({ role }) => role === holder?.role?.id).map(({ statement }) => statement);
-  return boundary !== undefined && canLimit(boundary, own) ? { statements: own, boundary } : { statements: own };
-}
-
-/** Says what is allowed: by the policies, and by the boundary if there is one. */
-function stateOf({ statements, boundary }: Access): (probe: Probe) => AccessState {
-  const own = new Statements(statements);
-  if (boundary === undefined) return (probe) => own.state(probe);
-  const limit = new Statements(boundary);
-  return (probe) => limited(own.state(probe), limit.state(probe));
-}
-
-/** What policies and a boundary name, also together: the actions of one on the resources of the other. */
-function probesIn({ statements, boundary }: Access): readonly Probe[] {
-  if (boundary === undefined) return probesOf(statements);
-  const together = (one: readonly Statement[], other: readonly Statement[]) =>
-    unique(one.map(actionTexts)).flatMap((action) =>
-      unique(other.map(resourceTexts)).map((resource) => ({ action, resource })),
-    );
-  return [
-    ...probesOf([...statements, ...boundary]),
-    ...together(statements, boundary),
-    ...together(boundary, statements),
-  ];
-}
-
-/** A denial of one side is about what the other one allows, too. */
-const probesOfBoth = (before: Access, after: Access): readonly Probe[] =>
-  before.boundary === undefined && after.boundary === undefined
-    ? probesOf([...after.statements, ...before.statements])
-    : [...probesIn(after), ...probesIn(before), ...probesOf([...after.statements, ...before.statements])];
-
-const unique = (texts: readonly Texts[]): readonly Texts[] => [
-  ...new Map(texts.flatMap(singles).map((one) => [JSON.stringify(one), one])).values(),
-];
 
 function unknownIn(pair: Pair): readonly UnknownAccess[] {
   const [old, now] = [unknownOf(pair.before?.role), unknownOf(pair.after?.role)];
@@ -200,21 +148,6 @@ function differencesOf(before: Access, after: Access): readonly Difference[] {
   const patterns = all.filter(({ actions, resources }) => [...actions, ...resources].some((text) => /[*?]/.test(text)));
   return joined(all.filter((one) => !patterns.some((other) => other !== one && isPartOf(one, other))));
 }
-
-const named = (name: string): Texts => ({ names: [name], negated: false });
-
-/** The pairs of action and resource that statements name; and for each denied resource, the actions that are allowed. */
-function probesOf(statements: readonly Statement[]): readonly Probe[] {
-  const allowed = statements.filter(({ Effect }) => Effect === "Allow").flatMap((one) => singles(actionTexts(one)));
-  return statements.flatMap((statement) => {
-    const actions =
-      statement.Effect === "Deny" ? [...allowed, ...singles(actionTexts(statement))] : singles(actionTexts(statement));
-    return actions.flatMap((action) => singles(resourceTexts(statement)).map((resource) => ({ action, resource })));
-  });
-}
-
-const singles = ({ names, negated }: Texts): readonly Texts[] =>
-  negated ? [{ names, negated }] : names.map((name) => named(name));
 
 type StateDifference = Pick<AccessChange, "type" | "conditions" | "unless">;
 

@@ -13,11 +13,11 @@ export interface AccessMatrix {
   /** The permissions of each grant and policy, minimized. */
   readonly permissions: readonly RolePermission[];
   /** Policies of buckets, secrets, keys, queues and other resources, which can allow or deny more. Default: none. */
-  readonly resourcePolicies?: readonly ResourcePolicy[];
+  readonly resourcePolicies?: readonly MatrixResourcePolicy[];
 }
 
 /** A policy of a resource. */
-export interface ResourcePolicy {
+export interface MatrixResourcePolicy {
   /** The address of the Terraform resource that has it: `aws_s3_bucket_policy.images`. */
   readonly path: string;
   /** Its text. Left out if it is known only after deploy. */

@@ -4,7 +4,7 @@ import type { Finding, Report, Severity } from "./finding.js";
 import { pageOf } from "./page.js";
 import type { Path } from "./path.js";
 import { printable } from "./printable.js";
-import { deeplyWithoutSecrets, withoutSecrets } from "./secret.js";
+import { deeply, withoutSecrets } from "./secret.js";
 
 /** A finding about the unresolved value with this index, if the value is a secret. */
 export interface SecretFinding {
@@ -18,7 +18,8 @@ export interface AccountFinding {
   readonly finding: Finding;
 }
 
-/** Many findings have the same path or the same fix. */
+/** Many findings have the same path, the same fix or the same parameters. */
+const withoutSecretsOnce = memoize(withoutSecrets);
 const shown = memoize((text) => printable(withoutSecrets(text)));
 
 /** No finding repeats a secret, whatever property it is in, and none has characters that a terminal obeys. */
@@ -30,7 +31,7 @@ function findingAt(path: Path, { code, message, fix, parameters = {} }: Report, 
     message: shown(message),
     fix: shown(fix),
     page: pageOf(code),
-    parameters: deeplyWithoutSecrets(parameters),
+    parameters: deeply(parameters, withoutSecretsOnce),
   };
 }
 

@@ -20,8 +20,9 @@ const MISSING = Number.POSITIVE_INFINITY;
 export function inDocumentOrder<T extends { readonly path: Path }>(
   items: readonly T[],
   document: unknown,
-  contentOf: ContentOf = (value) => value,
+  contentOf?: ContentOf,
 ): readonly T[] {
+  if (items.length < 2) return items;
   const positionOf = positions(document, contentOf);
   return items
     .map((item) => ({ item, position: positionOf(item.path) }))
@@ -39,7 +40,7 @@ function compare(a: Position, b: Position): number {
 }
 
 /** Positions of paths: for each step the number of the property or item in its parent. */
-function positions(document: unknown, contentOf: ContentOf): (path: Path) => Position {
+function positions(document: unknown, contentOf: ContentOf | undefined): (path: Path) => Position {
   const numbers = new Map<object, ReadonlyMap<string, number>>();
   const numbersIn = (value: object) => {
     const known = numbers.get(value) ?? new Map(Object.keys(value).map((key, index) => [key, index]));
@@ -49,12 +50,13 @@ function positions(document: unknown, contentOf: ContentOf): (path: Path) => Pos
   return ({ steps }) => {
     let value = document;
     return steps.map((step, depth) => {
-      const content = contentOf(value, steps.slice(0, depth));
+      const content = contentOf === undefined ? value : contentOf(value, steps.slice(0, depth));
       if (!isPlainData(content)) {
         value = undefined;
         return MISSING;
       }
       value = Object.hasOwn(content, step) ? (content as Record<string | number, unknown>)[step] : undefined;
+      if (Array.isArray(content) && typeof step === "number") return step < content.length ? step : MISSING;
       return numbersIn(content).get(String(step)) ?? MISSING;
     });
   };

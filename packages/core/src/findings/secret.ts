@@ -89,10 +89,10 @@ export function withoutSecrets(text: string): string {
   return shown.includes("=") ? shown.replace(ASSIGNMENT, `$1${HIDDEN}`) : shown;
 }
 
-/** The same for all strings in a value. */
-export function deeplyWithoutSecrets<T>(value: T): T {
-  if (typeof value === "string") return withoutSecrets(value) as T;
-  if (Array.isArray(value)) return value.map(deeplyWithoutSecrets) as T;
+/** A copy of a value with a function applied to all strings in it. */
+export function deeply<T>(value: T, change: (text: string) => string): T {
+  if (typeof value === "string") return change(value) as T;
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deeplyWithoutSecrets(item)])) as T;
+  if (Array.isArray(value)) return value.map((item) => deeply(item, change)) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deeply(item, change)])) as T;
 }

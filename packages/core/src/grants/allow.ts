@@ -1,6 +1,6 @@
 import { arnOfResource } from "../placeholders/origin.js";
 import type { Statement } from "../policy/document.js";
-import { EMPTY_STATEMENT, type Located, locatedConditions } from "../policy/parse/located.js";
+import { EMPTY_STATEMENT, Located, locatedConditions } from "../policy/parse/located.js";
 import { locatedValue, oneOrMore, plainStatement } from "../policy/parse/statement.js";
 import { checkStatement } from "../policy/rules/index.js";
 import type { Context } from "../schema/context.js";
@@ -12,7 +12,7 @@ const located =
   (schema: Schema<string>): Schema<Located> =>
   (value, context) => {
     const text = schema(value, context);
-    return text === undefined ? undefined : { text, context };
+    return text === undefined ? undefined : new Located(text, context);
   };
 
 /** An ARN or another pattern of resources, or a resource of the program, whose ARN is meant. */

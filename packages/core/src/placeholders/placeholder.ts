@@ -125,12 +125,14 @@ export function describeUnresolved(content: PlaceholderContent): string {
 export const toDisplayString = (
   text: string,
   unresolved: (content: PlaceholderContent & { readonly index: number }) => string = describeUnresolved,
-) =>
-  text.replace(PLACEHOLDER, (_, key: string) => {
+) => {
+  if (!isUnresolved(text)) return text;
+  return text.replace(PLACEHOLDER, (_, key: string) => {
     const content = parsePlaceholder(key);
     if (content.kind === "lookup") return `<${content.lookup}>`;
     return `<${content.kind === "reference" ? `${content.attribute} of ${content.resource}` : unresolved(content)}>`;
   });
+};
 
 /** The resource of the program that the string starts with an attribute of, and what follows it. */
 export function originOf(text: string): { readonly origin: Origin; readonly rest: string } | undefined {

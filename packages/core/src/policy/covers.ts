@@ -2,25 +2,58 @@ import { isUnresolved } from "../placeholders/placeholder.js";
 import { memoize } from "../util/memoize.js";
 import { globMatches } from "../util/wildcard.js";
 import type { Located } from "./parse/located.js";
+import { perText } from "./parse/per-text.js";
 
-/** Whether each of the narrow patterns is matched by a wide one. */
-export const allCovered = (narrow: readonly Located[], wide: Covering, caseMatters: boolean): boolean =>
-  narrow.every(
-    ({ text }) =>
-      wide.exact.has(keyOf(text, caseMatters)) || wide.patterns.some((pattern) => covers(pattern, text, caseMatters)),
-  );
+/** A string of a policy, prepared for many comparisons. */
+export interface Comparable {
+  readonly text: string;
+  /** Equal for texts that match the same, where case does not matter. An unresolved string equals only itself. */
+  readonly id: string;
+  /** Whether it matches more than itself. */
+  readonly isPattern: boolean;
+  /** What everything that it matches starts with, in lower case. */
+  readonly head: string;
+  /** Whether it matches everything that starts so, where case does not matter. */
+  readonly isHeadOnly: boolean;
+}
 
-/** What patterns match: texts, in lower case where case does not matter, and patterns that match more than themselves. */
+export const comparableOf = perText((text): Comparable => {
+  const id = isUnresolved(text) ? text : text.toLowerCase();
+  const isWildcard = kindOf(text) === "wildcard";
+  const head = isWildcard ? id.slice(0, id.search(/[*?]/)) : "";
+  return { text, id, isPattern: /[*?]/.test(text), head, isHeadOnly: isWildcard && id === `${head}*` };
+});
+
+/** `covers` for prepared strings. */
+export function coversPrepared(pattern: Comparable, other: Comparable, caseMatters: boolean): boolean {
+  if (!other.id.startsWith(pattern.head)) return false;
+  if (pattern.isHeadOnly && !caseMatters && !isUnresolved(other.text)) return true;
+  return covers(pattern.text, other.text, caseMatters);
+}
+
+/** What patterns match: the strings, and the patterns that match more than themselves. */
 export interface Covering {
   readonly exact: ReadonlySet<string>;
-  readonly patterns: readonly string[];
+  readonly patterns: readonly Comparable[];
 }
 
 /** Prepares patterns that many others are compared with. */
-export const coveringOf = (wide: readonly Located[], caseMatters: boolean): Covering => ({
-  exact: new Set(wide.map(({ text }) => keyOf(text, caseMatters))),
-  patterns: wide.map(({ text }) => text).filter((text) => /[*?]/.test(text)),
-});
+export function coveringOf(wide: readonly Located[], caseMatters: boolean): Covering {
+  const all = wide.map(comparableOf);
+  return { exact: new Set(all.map((one) => keyOf(one, caseMatters))), patterns: all.filter((one) => one.isPattern) };
+}
+
+/** Whether each of the narrow patterns is matched by a wide one. */
+export const allCovered = (narrow: readonly Located[], wide: Covering, caseMatters: boolean): boolean =>
+  narrow.every((located) => {
+    const one = comparableOf(located);
+    return (
+      wide.exact.has(keyOf(one, caseMatters)) ||
+      wide.patterns.some((pattern) => coversPrepared(pattern, one, caseMatters))
+    );
+  });
+
+const keyOf = ({ text, id }: Comparable, caseMatters: boolean) => (caseMatters ? text : id);
 
 /** Whether a pattern matches everything that another one matches. An unresolved string equals only itself. */
 export function covers(pattern: string, text: string, caseMatters: boolean): boolean {
@@ -36,9 +69,6 @@ export function covers(pattern: string, text: string, caseMatters: boolean): boo
   if (pattern.includes("?") && /[*?]/.test(text)) return false;
   return globMatches(pattern, text) && (!caseMatters || sameCase(pattern, text));
 }
-
-/** Equal for texts that match the same. An unresolved string equals only itself. */
-const keyOf = (text: string, caseMatters: boolean) => (caseMatters || isUnresolved(text) ? text : text.toLowerCase());
 
 /** How a pattern is compared. A policy variable means itself only. */
 const kindOf = memoize((pattern): "everything" | "unresolved" | "exact" | "wildcard" => {

@@ -21,5 +21,5 @@ export function lintText(text: string, options: LintOptions = {}): readonly Find
     const known = type ?? (role === undefined ? found.type : undefined);
     lintExtracted(found.policy, { ...(known && { type: known }), ...(role && { role }) }, found.context);
   }
-  return collector.findingsIn(undefined);
+  return collector.findingsIn(found?.document);
 }

@@ -7,10 +7,11 @@ import { Context } from "../schema/context.js";
 import { isRecord, object, oneOf, resolvedBoolean } from "../schema/schema.js";
 import { parseDocument } from "./parse/document.js";
 import { POLICY_TYPES, type PolicyType } from "./parse/elements.js";
-import { parseJson } from "./parse/json.js";
-import type { LocatedStatement } from "./parse/located.js";
+import { hasPlainStringsOnly, parseJson } from "./parse/json.js";
+import { allTexts, type LocatedStatement } from "./parse/located.js";
+import { perText } from "./parse/per-text.js";
 import { plainStatement } from "./parse/statement.js";
-import { withPlaceholders } from "./parse/templates.js";
+import { mayHavePlaceholders, withPlaceholders } from "./parse/templates.js";
 import { policyTypeOf } from "./policy-type.js";
 import { checkTrust, roleOf, TRUSTED_ROLES, type TrustedRole } from "./rules/trust/trusted-role.js";
 
@@ -40,10 +41,21 @@ export function lint(policy: unknown, options: LintOptions = {}): readonly Findi
   const context = new Context(collector);
   const given = typeof policy === "string" ? parseJson(policy, context) : { value: policy };
   const read = parseLintOptions(options, context);
-  const document = given === undefined ? undefined : withPlaceholders(given.value);
-  if (given !== undefined) lintExtracted(document, read, context);
+  const plain = isPlain(policy);
+  const document = given === undefined || plain ? given?.value : withPlaceholders(given.value);
+  if (given !== undefined) lintExtracted(document, read, context, plain ? policy.length : undefined);
   return collector.findingsIn(document);
 }
+
+/** More than any policy. A longer text may have more values than are read. */
+const MOST_CHARACTERS = 1_000_000;
+
+/** Whether a policy is text without placeholders. */
+const isPlain = (policy: unknown): policy is string =>
+  typeof policy === "string" &&
+  policy.length <= MOST_CHARACTERS &&
+  hasPlainStringsOnly(policy) &&
+  !mayHavePlaceholders(policy);
 
 /** The strictness of a call, whose options may be anything. */
 export const strictnessOf = (options: unknown): Strictness => {
@@ -61,14 +73,26 @@ const optionsSchema = object<LintOptions>({
   strict: resolvedBoolean,
 });
 
-/** `lint` for a policy whose unresolved values are placeholders already. Reports to the context. */
-export function lintExtracted(policy: unknown, { type, role }: LintOptions, context: Context): void {
+/**
+ * `lint` for a policy whose unresolved values are placeholders already. Reports to the context.
+ *
+ * @param length the characters of its JSON text, if all of them mean themselves
+ */
+export function lintExtracted(
+  policy: unknown,
+  { type, role }: LintOptions,
+  context: Context,
+  length = Number.POSITIVE_INFINITY,
+): void {
   const policyType = type ?? (role === undefined ? policyTypeOf(policy) : "trust");
   if (policyType === "resource" && type === undefined) context.report(resourcePolicy());
   const statements = parseDocument(policy, { type: policyType, templates: true }, context);
   if (statements === undefined) return;
   if (policyType === "trust") checkTrust(statements, role ?? roleOf(statements), context);
-  checkSize(statements, policyType, context);
+  // Most policies are far below the quota.
+  const quota = LOWEST_QUOTA[policyType];
+  if (length * LONGER_THAN_GIVEN + NAMES_OF_ELEMENTS > quota && longestSize(statements) > quota)
+    checkSize(statements, policyType, context);
 }
 
 const LOWEST_QUOTA: Readonly<Record<PolicyType, number>> = {
@@ -77,12 +101,33 @@ const LOWEST_QUOTA: Readonly<Record<PolicyType, number>> = {
   resource: quotas.resourcePolicy,
 };
 
+/** More characters than a statement has in addition to what its author wrote: `{"Sid":,"Effect":"Allow","Action":[],…}`. */
+const NAMES_OF_ELEMENTS = 250;
+/** A single principal becomes an array: `{"AWS":"…"}` is written as `{"AWS":["…"]}`. */
+const LONGER_THAN_GIVEN = 1.25;
+/** How many characters JSON writes for one at most: `\u0000`. */
+const LONGEST_ESCAPE = 6;
+
+/** Around the name and the values of a condition: `"":{:[]},`. */
+const BRACKETS = 16;
+
+const jsonLength = perText((text) => JSON.stringify(text).length);
+
+/** At least the size of a policy, without writing it. */
+function longestSize(statements: readonly LocatedStatement[]): number {
+  let size = NAMES_OF_ELEMENTS;
+  for (const statement of statements) {
+    size += NAMES_OF_ELEMENTS;
+    for (const located of allTexts(statement)) size += jsonLength(located) + 1;
+    for (const { name } of statement.conditions) size += name.length * LONGEST_ESCAPE + BRACKETS;
+  }
+  return size;
+}
+
 /** White space is not counted: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 function checkSize(statements: readonly LocatedStatement[], type: PolicyType, context: Context): void {
   const document = { Version: "2012-10-17", Statement: statements.map(plainStatement) };
   const text = JSON.stringify(document);
-  // Most policies are far below the quota, even with their white space.
-  if (text.length <= LOWEST_QUOTA[type]) return;
   const size = text.replaceAll(/\s/g, "").length;
   if (type === "resource") {
     if (size > quotas.resourcePolicy) context.report(resourcePolicyOverQuota(size, quotas.resourcePolicy));
@@ -96,15 +141,16 @@ function checkSize(statements: readonly LocatedStatement[], type: PolicyType, co
  * The finding for an ignore that matches no finding.
  *
  * @param path where the ignore is
+ * @param meant the code that a misspelled one most likely means
  */
-export function unusedIgnore(code: string, path: string): Finding {
+export function unusedIgnore(code: string, path: string, meant?: string): Finding {
   const collector = new Collector("policy");
   new Context(collector).report({
     code: "IGNORE_WITHOUT_FINDING",
     severity: "warning",
     message: `No finding has the code ${quoted(code)} here, so this ignores nothing.`,
-    fix: "Remove it, or correct the code.",
-    parameters: { code },
+    fix: meant === undefined ? "Remove it, or correct the code." : `Did you mean "${meant}"?`,
+    parameters: { code, ...(meant === undefined ? {} : { meant }) },
   });
   return { ...(collector.findings[0] as Finding), path };
 }

@@ -71,6 +71,13 @@ function invalidValue(found: string, values: readonly string[], context: Context
   };
 }
 
+/** Whether nothing is wrong with a string as such. */
+export const isPlainString = (value: string): boolean =>
+  !value.includes(INVALID_PLACEHOLDER) &&
+  !isWholeResource(value) &&
+  !mentionsThisApp(value) &&
+  stringified(value) === undefined;
+
 const anyString: Schema<string> = (value, context) => {
   if (typeof value !== "string") return context.report(notAString(value, context.instead));
   if (value.includes(INVALID_PLACEHOLDER)) return context.report(reservedCharacter());

@@ -4,8 +4,10 @@ import type { JsonObject } from "../message.js";
 import { MOTO_ACCOUNT } from "../moto.js";
 import { partitionOf } from "../scope.js";
 import type { ComputeRoleCheck } from "./compute-role.js";
-import { AppNeighbors } from "./neighbors.js";
+import { Domains } from "./domains.js";
 import { APP_DEFAULTS, BRANCH_DEFAULTS, changed } from "./settings.js";
+import { seconds } from "./time.js";
+import { Webhooks } from "./webhooks.js";
 
 /** A record as Amplify shows it: an app or a branch, in the members of the API. */
 export type AmplifyRecord = JsonObject & { tags: JsonObject };
@@ -14,6 +16,16 @@ interface App {
   readonly region: string;
   shown: AmplifyRecord;
   readonly branches: Map<string, AmplifyRecord>;
+  readonly domains: Domains;
+  readonly webhooks: Webhooks;
+}
+
+/** An app for what refers to its branches. */
+export interface BranchesOfApp {
+  readonly id: string;
+  readonly arn: string;
+  /** @throws AwsError if there is no branch of that name */
+  branch(name: string): AmplifyRecord;
 }
 
 /**
@@ -24,7 +36,6 @@ export class AmplifyHosting {
   readonly #apps = new Map<string, App>();
   readonly #checkComputeRole: ComputeRoleCheck;
   /** Domains and webhooks. */
-  readonly neighbors = new AppNeighbors();
 
   constructor(checkComputeRole: ComputeRoleCheck) {
     this.#checkComputeRole = checkComputeRole;
@@ -32,7 +43,6 @@ export class AmplifyHosting {
 
   reset(): void {
     this.#apps.clear();
-    this.neighbors.reset();
   }
 
   async createApp(region: string, input: JsonObject): Promise<AmplifyRecord> {
@@ -48,7 +58,10 @@ export class AmplifyHosting {
       updateTime: now,
       tags: { ...(input.tags as JsonObject | undefined) },
     };
-    this.#apps.set(appId, { region, shown, branches: new Map() });
+    const branch = (name: string) => this.getBranch(region, appId, name);
+    const app = { id: appId, arn: shown.appArn, branch };
+    const referring = { domains: new Domains(app), webhooks: new Webhooks(app) };
+    this.#apps.set(appId, { region, shown, branches: new Map(), ...referring });
     return shown;
   }
 
@@ -70,7 +83,6 @@ export class AmplifyHosting {
   deleteApp(region: string, appId: string): AmplifyRecord {
     const { shown } = this.#app(region, appId);
     this.#apps.delete(appId);
-    this.neighbors.delete(appId);
     return shown;
   }
 
@@ -139,6 +151,24 @@ export class AmplifyHosting {
     return branch;
   }
 
+  /** The domains of an app, which are deleted with it. */
+  domains(region: string, appId: string): Domains {
+    return this.#app(region, appId).domains;
+  }
+
+  /** The webhooks of an app, which are deleted with it. */
+  webhooks(region: string, appId: string): Webhooks {
+    return this.#app(region, appId).webhooks;
+  }
+
+  /** Those of the app that has the webhook of that id, whose requests do not name the app. */
+  webhooksWith(region: string, webhookId: string): Webhooks {
+    const ofRegion = [...this.#apps.values()].filter((app) => app.region === region);
+    const found = ofRegion.find(({ webhooks }) => webhooks.has(webhookId));
+    if (found === undefined) throw notFound(`Webhook ${webhookId} not found.`);
+    return found.webhooks;
+  }
+
   /** The app or the branch with an ARN, whose tags can be changed in place. */
   byArn(arn: string): AmplifyRecord {
     const apps = [...this.#apps.values()];
@@ -181,9 +211,4 @@ export class AmplifyHosting {
 /** `d` and thirteen lower-case letters and digits, as Amplify's ids are. */
 function newAppId(): string {
   return `d${Array.from({ length: 13 }, () => randomInt(36).toString(36)).join("")}`;
-}
-
-/** The present, as AWS's JSON protocols write a time. */
-function seconds(): number {
-  return Date.now() / 1000;
 }

@@ -21,6 +21,27 @@ export function appsOf({ gateway: { hosting }, region }: Source, generated: Gene
   );
 }
 
+/** Every member that Amplify shows of each domain. */
+export function domainsOf({ gateway: { hosting }, region }: Source): Named<JsonObject> {
+  const all = hosting.listApps(region).flatMap(({ appId }) => hosting.domains(region, String(appId)).list());
+  return byName(all.map((domain) => [String(domain.domainName), domain]));
+}
+
+/** Every member that Amplify shows of each webhook, except what it makes up. */
+export function webhooksOf({ gateway: { hosting }, region }: Source): Named<JsonObject> {
+  return byName(
+    hosting.listApps(region).flatMap(({ appId, name }) =>
+      hosting
+        .webhooks(region, String(appId))
+        .list()
+        .map((webhook) => {
+          const { webhookId, webhookArn, webhookUrl, ...settings } = timeless(webhook);
+          return [`${name} ${webhook.branchName}`, settings] as const;
+        }),
+    ),
+  );
+}
+
 /** An identity pool with what is attached to it. */
 export interface IdentityPool {
   readonly settings: JsonObject;

@@ -63,7 +63,7 @@ export async function typeOutputs(context: Context, outputs: readonly string[]):
 }
 
 /** Types a command of the AWS CLI, again while a role is too new. What it does to an app stays. */
-export async function typed(context: Context, command: string): Promise<void> {
+async function typed(context: Context, command: string): Promise<void> {
   await vi.waitFor(() => attach(context.aws, command), { timeout: 5_000, interval: 500 });
   const { apps } = await takeSnapshot(context.aws);
   context.before = { ...context.before, apps };

@@ -11,12 +11,55 @@ const DEEPEST = 64;
  * which JSON.parse silently drops all but one.
  */
 export function parseJson(text: string, context: Context): { readonly value: unknown } | undefined {
+  const plain = parsePlainJson(text);
+  if (plain !== undefined) return { value: plain };
   try {
     return { value: new Parser(text, context).document() };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     return context.report(jsonSyntaxError(error.what, ...lines(text)(error.position)));
   }
+}
+
+/** The characters that delimit placeholders. */
+const DELIMITERS = /[\uE000\uE001]/;
+
+/** Whether a JSON text has strings only that mean themselves: no escapes, and no characters that delimit placeholders. */
+export const hasPlainStringsOnly = (text: string): boolean => !text.includes("\\") && !DELIMITERS.test(text);
+
+/**
+ * The value of a JSON text in which nothing is wrong, faster. A duplicate key, which JSON.parse drops, leaves a colon in the
+ * text that neither separates a key from its value nor is in a string.
+ */
+function parsePlainJson(text: string): object | undefined {
+  if (!hasPlainStringsOnly(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && colonsFor(value, 0) === colonsIn(text) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many colons the JSON text of a value has. Not a number if the value has too many levels. */
+function colonsFor(value: unknown, depth: number): number {
+  if (typeof value === "string") return colonsIn(value);
+  if (typeof value !== "object" || value === null) return 0;
+  if (depth >= DEEPEST) return Number.NaN;
+  let colons = 0;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) colons += colonsFor(value[index], depth + 1);
+    return colons;
+  }
+  for (const key of Object.keys(value))
+    colons += 1 + colonsIn(key) + colonsFor((value as Record<string, unknown>)[key], depth + 1);
+  return colons;
+}
+
+function colonsIn(text: string): number {
+  let colons = 0;
+  for (let at = text.indexOf(":"); at >= 0; at = text.indexOf(":", at + 1)) colons += 1;
+  return colons;
 }
 
 /** Ends the parsing. It is caught in this file. */

@@ -2,13 +2,31 @@ import { type Operator, operatorOf } from "../../aws/condition-operators.js";
 import { isUnresolved } from "../../placeholders/placeholder.js";
 import type { Context } from "../../schema/context.js";
 import type { Statement } from "../document.js";
+import { type Known, knownOf } from "./per-text.js";
 
-/** A string of a policy, and its context. */
-export interface Located {
-  readonly text: string;
-  /** What the value of a condition was in JSON, if it was no string. */
-  readonly json?: "boolean" | "number";
-  readonly context: Context;
+/** A string of a policy, and where it is. */
+export class Located {
+  /** For `perText`. */
+  readonly known: Known;
+
+  /**
+   * @param parent the context of the array that the string is in, or its own
+   * @param index in the array
+   * @param json what the value of a condition was in JSON, if it was no string
+   */
+  constructor(
+    readonly text: string,
+    private readonly parent: Context,
+    private readonly index?: number,
+    readonly json?: "boolean" | "number",
+  ) {
+    this.known = knownOf(text);
+  }
+
+  /** Where to report what is wrong with it. Most strings need none. */
+  get context(): Context {
+    return this.index === undefined ? this.parent : this.parent.index(this.index);
+  }
 }
 
 export interface LocatedCondition {
@@ -25,9 +43,15 @@ export interface LocatedCondition {
 /** Whether a condition key is known only after deploy, or contains a template's placeholder (`${oidc_provider}:aud`). */
 export const isOpenKey = (key: string): boolean => isUnresolved(key) || key.includes("${");
 
-export interface LocatedPrincipal extends Located {
-  /** `Service`, `AWS`, `Federated`, `CanonicalUser`; `*` for the principal `"*"`. */
-  readonly type: string;
+export class LocatedPrincipal extends Located {
+  /** @param type `Service`, `AWS`, `Federated`, `CanonicalUser`; `*` for the principal `"*"` */
+  constructor(
+    readonly type: string,
+    text: string,
+    context: Context,
+  ) {
+    super(text, context);
+  }
 }
 
 /**
@@ -61,7 +85,7 @@ export function allTexts(statement: LocatedStatement): readonly Located[] {
   for (const list of [principals, notPrincipals, actions, notActions, resources, notResources])
     for (const located of list) texts.push(located);
   for (const { key, context, values } of statement.conditions) {
-    texts.push({ text: key, context });
+    texts.push(new Located(key, context));
     for (const located of values) texts.push(located);
   }
   latest = { statement, texts };

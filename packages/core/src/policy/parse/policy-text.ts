@@ -6,6 +6,8 @@ import { withPlaceholders } from "./templates.js";
 
 /** A policy that was found in a text. Its Terraform references are placeholders. */
 export interface PolicyInText {
+  /** What the paths of findings are in. */
+  readonly document: unknown;
   readonly policy: unknown;
   /** Undefined if the text around the policy does not say it. */
   readonly type: PolicyType | undefined;
@@ -29,9 +31,13 @@ export function parsePolicyText(text: string, context: Context): PolicyInText | 
     if (found === undefined) continue;
     const inner = path.reduce((outer, name) => outer.property(name), context);
     const policy = typeof found === "string" ? parseJson(urlDecoded(found), inner) : { value: found };
-    return policy === undefined ? undefined : { policy: withPlaceholders(policy.value, true), type, context: inner };
+    if (policy === undefined) return undefined;
+    const own = withPlaceholders(policy.value, true);
+    const document = path.reduceRight<unknown>((value, name) => ({ [name]: value }), own);
+    return { document, policy: own, type, context: inner };
   }
-  return { policy: withPlaceholders(parsed.value, true), type: undefined, context };
+  const document = withPlaceholders(parsed.value, true);
+  return { document, policy: document, type: undefined, context };
 }
 
 /** `<<EOF` or `<<-EOF`, up to that word on a line of its own. */

@@ -1,26 +1,31 @@
 import type { Report } from "../../findings/finding.js";
 import { empty, notAnObject, unknownProperty } from "../../findings/messages.js";
-import { anyString, array, isRecord, object, oneOf, record, resolved, type Schema } from "../../schema/schema.js";
+import {
+  anyString,
+  array,
+  isPlainString,
+  isRecord,
+  object,
+  oneOf,
+  record,
+  resolved,
+  type Schema,
+} from "../../schema/schema.js";
 import { omitUndefined } from "../../util/omit-undefined.js";
 import type { Statement } from "../document.js";
 import { checkElements, type PolicyType } from "./elements.js";
-import {
-  EMPTY_STATEMENT,
-  type Located,
-  type LocatedPrincipal,
-  type LocatedStatement,
-  locatedConditions,
-} from "./located.js";
+import { Located, LocatedPrincipal, type LocatedStatement, locatedConditions } from "./located.js";
+import { perText } from "./per-text.js";
 
 const located: Schema<Located> = (value, context) => {
   const read = anyString(value, context);
-  return read === undefined ? undefined : { text: read, context };
+  return read === undefined ? undefined : new Located(read, context);
 };
 
 /** A string, a boolean or a number. IAM compares all as strings. */
 export const locatedValue: Schema<Located> = (value, context) =>
   typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))
-    ? { text: String(value), context, json: typeof value as "boolean" | "number" }
+    ? new Located(String(value), context, undefined, typeof value as "boolean" | "number")
     : located(value, context);
 
 /** IAM accepts an empty array or object. It has no effect. */
@@ -37,16 +42,36 @@ export function oneOrMore<T>(schema: Schema<T>, what: string): Schema<readonly T
   };
 }
 
+const isAccepted = perText(isPlainString);
+
+/**
+ * `oneOrMore(located, what)`, which is most of a policy: strings that nothing is wrong with need no context of their own.
+ */
+function strings(what: string): Schema<readonly Located[]> {
+  const slow = oneOrMore(located, what);
+  return (value, context) => {
+    if (!Array.isArray(value) || value.length === 0) return slow(value, context);
+    const read: Located[] = [];
+    for (let index = 0; index < value.length; index += 1) {
+      const item: unknown = value[index];
+      const fast = typeof item === "string" ? new Located(item, context, index) : undefined;
+      const one = fast !== undefined && isAccepted(fast) ? fast : located(item, context.index(index));
+      if (one !== undefined) read.push(one);
+    }
+    return read;
+  };
+}
+
 /** A name decides what is granted, so it has to be known at synth. */
 const resolvedName: Schema<Located> = (value, context) => {
   const read = resolved(anyString, "action")(value, context);
-  return read === undefined ? undefined : { text: read, context };
+  return read === undefined ? undefined : new Located(read, context);
 };
 
 const PRINCIPAL_TYPES = ["AWS", "CanonicalUser", "Federated", "Service"];
 
 const principals: Schema<readonly LocatedPrincipal[]> = (value, context) => {
-  if (value === "*") return [{ type: "*", text: "*", context }];
+  if (value === "*") return [new LocatedPrincipal("*", "*", context)];
   if (!isRecord(value)) return context.report(notAnObject(value));
   const types = record(oneOrMore(located, "principal"), (type, property) => {
     if (!PRINCIPAL_TYPES.includes(type)) property.report(unknownProperty(type, PRINCIPAL_TYPES));
@@ -54,7 +79,7 @@ const principals: Schema<readonly LocatedPrincipal[]> = (value, context) => {
   if (types !== undefined && Object.keys(types).length === 0) return context.report(withoutEffect(empty("principal")));
   return Object.entries(types ?? {})
     .filter(([type]) => PRINCIPAL_TYPES.includes(type))
-    .flatMap(([type, of]) => of.map((principal) => ({ ...principal, type })));
+    .flatMap(([type, of]) => of.map(({ text, context: at }) => new LocatedPrincipal(type, text, at)));
 };
 
 type Read = {
@@ -82,26 +107,26 @@ const conditions: typeof operators = (value, context) => {
   return operators(value, context);
 };
 
-const members = (effect: Schema<Statement["Effect"]>, name: Schema<Located>) =>
+const members = (effect: Schema<Statement["Effect"]>, names: Schema<readonly Located[]>) =>
   object<Read>(
     {
       Sid: located,
       Effect: effect,
       Principal: principals,
       NotPrincipal: principals,
-      Action: oneOrMore(name, "action"),
-      NotAction: oneOrMore(name, "action"),
-      Resource: oneOrMore(located, "resource"),
-      NotResource: oneOrMore(located, "resource"),
+      Action: names,
+      NotAction: names,
+      Resource: strings("resource"),
+      NotResource: strings("resource"),
       Condition: conditions,
     },
     ["Effect"],
   );
 
 const effects = oneOf("Allow", "Deny");
-const statementSchema = members(resolved(effects, "effect", '"Allow" or "Deny"'), resolvedName);
+const statementSchema = members(resolved(effects, "effect", '"Allow" or "Deny"'), oneOrMore(resolvedName, "action"));
 /** In a template, everything can be filled in later. */
-const templateSchema = members(effects, located);
+const templateSchema = members(effects, strings("action"));
 
 /** Parses a statement, and reports what violates the grammar. */
 export function parseStatement(type: PolicyType, called: string, templates = false): Schema<LocatedStatement> {
@@ -111,23 +136,20 @@ export function parseStatement(type: PolicyType, called: string, templates = fal
     checkElements(value as Record<string, unknown>, type, context);
     if (read.Effect === undefined) return undefined;
     // An element that the type of policy forbids is reported once, and not checked further.
-    const whom = type !== "identity" ? { principals: read.Principal, notPrincipals: read.NotPrincipal } : {};
-    const onWhat = type !== "trust" ? { resources: read.Resource, notResources: read.NotResource } : {};
+    const whom = type !== "identity";
+    const onWhat = type !== "trust";
     return {
-      ...EMPTY_STATEMENT,
-      ...omitUndefined({
-        context,
-        called,
-        effect: read.Effect,
-        sid: read.Sid,
-        ...whom,
-        actions: read.Action,
-        notActions: read.NotAction,
-        ...onWhat,
-      }),
-      ...(read.Condition === undefined
-        ? {}
-        : { conditions: locatedConditions(read.Condition, context.property("Condition")) }),
+      context,
+      called,
+      effect: read.Effect,
+      ...(read.Sid === undefined ? {} : { sid: read.Sid }),
+      principals: (whom ? read.Principal : undefined) ?? [],
+      notPrincipals: (whom ? read.NotPrincipal : undefined) ?? [],
+      actions: read.Action ?? [],
+      notActions: read.NotAction ?? [],
+      resources: (onWhat ? read.Resource : undefined) ?? [],
+      notResources: (onWhat ? read.NotResource : undefined) ?? [],
+      conditions: read.Condition === undefined ? [] : locatedConditions(read.Condition, context.property("Condition")),
     };
   };
 }

@@ -20,6 +20,11 @@ export function isTemplate(inside: string): boolean {
   return !/\.amazonaws\.com\./.test(text) && !/^aws\.[a-z]+$/i.test(text);
 }
 
+/** Whether a JSON text without escapes may have placeholders of templates: variables of IAM are none. */
+export const mayHavePlaceholders = (text: string): boolean =>
+  text.includes("${") &&
+  (text.match(/\$+\{[^{}]*\}/g) ?? []).some((found) => !/^\$\{/.test(found) || isTemplate(found.slice(2, -1)));
+
 const PLACEHOLDER = /(\$\$\{|\$\{[^{}]*\})/;
 
 /** Placeholders of templates in the strings of a policy become values that are known only after deploy. */

@@ -12,19 +12,29 @@ import {
 } from "../model.js";
 import { hasTags, requestTags, tagKeys } from "../tags.js";
 
-/** The parts of a path behind `/apps/`, `/branches/` and `/tags/`, and the members of the body. */
+/** The parts of a path behind `/apps/`, `/branches/`, `/domains/`, `/webhooks/` and `/tags/`, and the members of the body. */
 interface Input {
   readonly appId: string;
   readonly branchName: string;
+  readonly domainName: string;
+  readonly webhookId: string;
   readonly tagged: string;
   readonly body: JsonObject;
 }
 
 function inputOf(request: AwsRequest): Input {
   const [, appId = "", branchName = ""] = /^\/apps\/([^/]+)(?:\/branches\/([^/]+))?/.exec(request.path) ?? [];
+  const [, domainName = ""] = /\/domains\/([^/]+)$/.exec(request.path) ?? [];
+  const [, webhookId = ""] = /^\/webhooks\/([^/]+)$/.exec(request.path) ?? [];
   const [, tagged = ""] = /^\/tags\/(.+)$/.exec(request.path) ?? [];
-  const [app, branch, resource] = [appId, branchName, tagged].map(decodeURIComponent);
-  return { appId: app ?? "", branchName: branch ?? "", tagged: resource ?? "", body: jsonBody(request) };
+  return {
+    appId: decodeURIComponent(appId),
+    branchName: decodeURIComponent(branchName),
+    domainName: decodeURIComponent(domainName),
+    webhookId: decodeURIComponent(webhookId),
+    tagged: decodeURIComponent(tagged),
+    body: jsonBody(request),
+  };
 }
 
 export const appArn = (appId: string, at: Deployment) => regional("amplify", `apps/${appId}`, at);
@@ -51,6 +61,13 @@ const onApp =
 const onBranch =
   (action: string): Row<Input> =>
   ({ appId, branchName }, { at }) => [authorization(action, branchArn(appId, branchName, at))];
+const onDomain =
+  (action: string): Row<Input> =>
+  ({ appId, domainName }, { at }) => [authorization(action, `${appArn(appId, at)}/domains/${domainName}`)];
+/** For IAM, a webhook is not under its app. */
+const onWebhook =
+  (action: string): Row<Input> =>
+  ({ webhookId }, { at }) => [authorization(action, regional("amplify", `webhooks/${webhookId}`, at))];
 const onTagged =
   (action: string, more: (input: Input, asked: RequestContext) => Context = () => ({})): Row<Input> =>
   (input, asked) => [authorization(action, input.tagged, more(input, asked))];
@@ -78,6 +95,17 @@ export const amplify = tableOf(inputOf, {
     ...rolesIn(body),
   ],
   DeleteBranch: onBranch("amplify:DeleteBranch"),
+  CreateDomainAssociation: (input, asked) =>
+    onDomain("amplify:CreateDomainAssociation")({ ...input, domainName: String(input.body.domainName) }, asked),
+  GetDomainAssociation: onDomain("amplify:GetDomainAssociation"),
+  UpdateDomainAssociation: onDomain("amplify:UpdateDomainAssociation"),
+  DeleteDomainAssociation: onDomain("amplify:DeleteDomainAssociation"),
+  // IAM writes these actions in another way than the API its operations.
+  CreateWebhook: (input, asked) =>
+    onBranch("amplify:CreateWebHook")({ ...input, branchName: String(input.body.branchName) }, asked),
+  GetWebhook: onWebhook("amplify:GetWebHook"),
+  UpdateWebhook: onWebhook("amplify:UpdateWebHook"),
+  DeleteWebhook: onWebhook("amplify:DeleteWebHook"),
   ListTagsForResource: onTagged("amplify:ListTagsForResource"),
   TagResource: onTagged("amplify:TagResource", ({ body }) => requestTags(body.tags)),
   UntagResource: onTagged("amplify:UntagResource", (_, { request }) => tagKeys(request.query.getAll("tagKeys"))),

@@ -1,12 +1,13 @@
 import { serviceOf, servicePrefixes } from "@amplify-roles/service-reference";
 import { actionsOfOperation } from "../../../aws/sdk-operations.js";
-import { actionsMatching, nearestAction } from "../../../aws/service-reference.js";
+import { nearestAction } from "../../../aws/service-reference.js";
 import type { Report } from "../../../findings/finding.js";
 import { codeList, quoted } from "../../../findings/text.js";
 import { isUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
-import { memoize } from "../../../util/memoize.js";
 import { isTypo, nearest } from "../../../util/similar.js";
 import type { Located } from "../../parse/located.js";
+import { actionsBy } from "../../parse/patterns.js";
+import { perText } from "../../parse/per-text.js";
 import type { StatementRule } from "../rule.js";
 
 const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9*?-]+$/;
@@ -18,12 +19,12 @@ export const actionExists: StatementRule = (statement) => {
   for (const list of [statement.actions, statement.notActions]) for (const action of list) checkAction(action);
 };
 
-function checkAction({ text, context }: Located): void {
-  const report = reportOf(text);
-  if (report !== undefined) context.report(report);
+function checkAction(action: Located): void {
+  const report = reportOf(action);
+  if (report !== undefined) action.context.report(report);
 }
 
-const reportOf = memoize((text): Report | undefined => {
+const reportOf = perText((text, action): Report | undefined => {
   if (EVERY_ACTION.test(text) || isUnresolved(text)) return undefined;
   if (!ACTION.test(text)) return notAnAction(text);
   const instead = actionsOfOperation(text);
@@ -33,7 +34,7 @@ const reportOf = memoize((text): Report | undefined => {
   if (service === undefined) {
     return unknownService(text, prefix, inNearestService(prefix, text.slice(prefix.length + 1)));
   }
-  if (actionsMatching(text).length > 0) return undefined;
+  if (actionsBy(action).length > 0) return undefined;
   return /[*?]/.test(text) ? actionMatchesNothing(text, prefix) : unknownAction(text, nearestAction(service, text));
 });
 

@@ -1,11 +1,14 @@
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import type { LocatedStatement } from "../../parse/located.js";
+import { perText } from "../../parse/per-text.js";
 import { EVERY_OF_TYPE, EVERYTHING } from "../resources/open-patterns.js";
 import type { StatementRule } from "../rule.js";
 
 /** `*`, `s3:*`, and the same with more wildcards. */
 const EVERY_ACTION = /^\*+$|:[*?]*\*[*?]*$/;
+
+const isEveryAction = perText((text) => EVERY_ACTION.test(text));
 
 /** Services where all actions together lead to every permission, on any resource. */
 const OF_PERMISSIONS = /^(iam|sts|organizations):/i;
@@ -17,9 +20,11 @@ const OF_PERMISSIONS = /^(iam|sts|organizations):/i;
  */
 export const actionsAreListed: StatementRule = (statement, { type, grantFor }) => {
   if (statement.effect !== "Allow" || type !== "identity") return;
+  if (!statement.actions.some(isEveryAction)) return;
   const tolerable = grantFor === undefined && onNamed(statement);
-  for (const { text, context } of statement.actions) {
-    if (!EVERY_ACTION.test(text)) continue;
+  for (const action of statement.actions) {
+    if (!isEveryAction(action)) continue;
+    const { text, context } = action;
     const ofOneService = /^[A-Za-z0-9-]+:/.test(text) && !OF_PERMISSIONS.test(text);
     context.report(everyAction(text, ofOneService, tolerable && ofOneService));
   }

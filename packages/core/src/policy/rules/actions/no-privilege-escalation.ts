@@ -1,8 +1,8 @@
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
-import { memoize } from "../../../util/memoize.js";
 import { globMatches } from "../../../util/wildcard.js";
+import { perText } from "../../parse/per-text.js";
 import { EVERY_OF_TYPE, EVERYTHING, EVERYTHING_IN_REGION, restrictedByCondition } from "../resources/open-patterns.js";
 import type { StatementRule } from "../rule.js";
 
@@ -86,7 +86,7 @@ const ESCALATIONS: Readonly<Record<string, Escalation>> = {
 const byName = new Map(Object.entries(ESCALATIONS).map((entry) => [entry[0].toLowerCase(), entry]));
 
 /** The first escalation that a pattern for actions matches. */
-const escalationBy = memoize((pattern): readonly [name: string, escalation: Escalation] | undefined => {
+const escalationBy = perText((pattern): readonly [name: string, escalation: Escalation] | undefined => {
   // A statement that allows every action is reported by another rule.
   if (/^\*|:\*+$/.test(pattern)) return undefined;
   if (/[*?]/.test(pattern)) return Object.entries(ESCALATIONS).find(([name]) => globMatches(pattern, name));
@@ -99,15 +99,16 @@ const TAG = /^[a-z0-9-]+:ResourceTag\//i;
 export const noPrivilegeEscalation: StatementRule = (statement, { type }) => {
   const { effect, actions, resources } = statement;
   if (effect !== "Allow" || type === "resource") return;
+  if (!actions.some((action) => escalationBy(action) !== undefined)) return;
   const tagged = restrictedByCondition(statement, TAG);
   const all = resources.find(({ text }) => EVERY_OF_TYPE.test(text) || EVERYTHING_IN_REGION.test(text));
-  for (const { text, context } of actions) {
-    const found = escalationBy(text);
+  for (const action of actions) {
+    const found = escalationBy(action);
     if (found === undefined) continue;
     const [name, { why, always }] = found;
     if (all !== undefined && !tagged) all.context.report(escalationEverywhere(name, all.text, why));
     else if (always && (tagged || !resources.every((resource) => EVERYTHING.test(resource.text))))
-      context.report(escalation(name, why));
+      action.context.report(escalation(name, why));
   }
 };
 

@@ -1,9 +1,11 @@
+import { actionsMatching } from "../../../aws/service-reference.js";
 import type { FindingCode } from "../../../findings/codes.js";
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
 import { globMatches } from "../../../util/wildcard.js";
 import type { Located, LocatedStatement } from "../../parse/located.js";
+import { perText } from "../../parse/per-text.js";
 import {
   EVERY_OF_TYPE,
   EVERYTHING,
@@ -26,6 +28,7 @@ const ROLE_ACTIONS = {
   },
 } as const;
 type RoleAction = keyof typeof ROLE_ACTIONS;
+const ROLE_ACTION_NAMES = Object.keys(ROLE_ACTIONS) as RoleAction[];
 
 /** Whether this rule, and not the rule for all actions, reports an action on all resources. */
 export const hasRuleOfItsOwn = (action: string, { type }: RuleOptions): boolean =>
@@ -34,7 +37,7 @@ export const hasRuleOfItsOwn = (action: string, { type }: RuleOptions): boolean 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
 export const roleActionsNameTheirRoles: StatementRule = (statement, { type }) => {
   if (statement.effect !== "Allow" || type !== "identity") return;
-  for (const action of Object.keys(ROLE_ACTIONS) as RoleAction[]) checkAction(statement, action);
+  for (const action of ROLE_ACTION_NAMES) checkAction(statement, action);
 };
 
 function checkAction(statement: LocatedStatement, action: RoleAction): void {
@@ -51,24 +54,32 @@ function checkAction(statement: LocatedStatement, action: RoleAction): void {
     statement.context.property("NotResource").report(report(`${by.prefix}NOTRESOURCE`, "NotResource"));
     return;
   }
-  const open = statement.resources.find(({ text }) => isOpen(text, action));
+  const open = statement.resources.find((resource) => isOpen(resource, action));
   open?.context.report(report(by.star, open.text));
 }
 
-/** How a statement allows an action, as a part of a code. Every action of IAM is another rule's. */
+/** The role actions that a pattern matches. Every action of IAM is another rule's. */
+const roleActionsBy = perText((pattern): readonly string[] => {
+  if (/^\*+$|:\*+$/.test(pattern)) return NO_ACTIONS;
+  const found = ROLE_ACTION_NAMES.filter((action) => globMatches(pattern, action));
+  return found.length === 0 ? NO_ACTIONS : found;
+});
+const NO_ACTIONS: readonly string[] = [];
+
+/** How a statement allows an action, as a part of a code. */
 function allowedBy({ actions, notActions }: LocatedStatement, action: string) {
-  const found = actions.find(({ text }) => globMatches(text, action) && !/^\*+$|:\*+$/.test(text));
+  const found = actions.find((one) => roleActionsBy(one).includes(action));
   if (found !== undefined && !/[*?]/.test(found.text)) return { prefix: "", star: "STAR_IN_RESOURCE" };
   if (found !== undefined) return { prefix: "STAR_IN_ACTION_AND_", star: "STAR_IN_ACTION_AND_RESOURCE" };
   const everythingElse = notActions.length > 0 && !notActions.some(({ text }: Located) => globMatches(text, action));
   return everythingElse ? { prefix: "NOTACTION_AND_", star: "STAR_IN_RESOURCE_AND_NOTACTION" } : undefined;
 }
 
-const isOpen = (resource: string, action: string) =>
-  EVERYTHING.test(resource) ||
-  EVERYTHING_IN_REGION.test(resource) ||
-  EVERY_OF_TYPE.test(resource) ||
-  matchesEveryResourceOfType(resource, action);
+const isOpen = (resource: Located, action: string) =>
+  EVERYTHING.test(resource.text) ||
+  EVERYTHING_IN_REGION.test(resource.text) ||
+  EVERY_OF_TYPE.test(resource.text) ||
+  actionsMatching(action).some((found) => matchesEveryResourceOfType(resource, found));
 
 function rolesNotNamed(code: FindingCode, action: RoleAction, found: string, why: string, limited: boolean): Report {
   const passes = action === "iam:PassRole";

@@ -1,4 +1,5 @@
 import { globMatches } from "../../../util/wildcard.js";
+import { perText } from "../../parse/per-text.js";
 import type { PolicyRule } from "../rule.js";
 import { escalation } from "./no-privilege-escalation.js";
 
@@ -16,22 +17,28 @@ const RUN_CODE: Readonly<Record<string, string>> = {
   "sagemaker:CreateNotebookInstance": "sagemaker",
 };
 
+const passesRole = perText((pattern) => globMatches(pattern, "iam:PassRole"));
+
+/** The first of these actions that a pattern matches. */
+const runningCode = perText((pattern) =>
+  /^\*|:\*+$/.test(pattern) ? undefined : Object.keys(RUN_CODE).find((action) => globMatches(pattern, action)),
+);
+
 /** Whoever may pass a role to a service that runs code of their own has the permissions of the role. */
 export const roleIsNotPassedToOwnCode: PolicyRule = (statements, { type }) => {
   if (type !== "identity") return;
   const allows = statements.filter(({ effect }) => effect === "Allow");
-  const passing = allows.filter(({ actions }) => actions.some(({ text }) => globMatches(text, "iam:PassRole")));
+  const passing = allows.filter(({ actions }) => actions.some(passesRole));
   if (passing.length === 0) return;
-  for (const { text, context } of allows.flatMap(({ actions }) => actions)) {
-    if (/^\*|:\*+$/.test(text)) continue;
-    const name = Object.keys(RUN_CODE).find((action) => globMatches(text, action));
+  for (const action of allows.flatMap(({ actions }) => actions)) {
+    const name = runningCode(action);
     if (name === undefined) continue;
     const service = RUN_CODE[name] ?? "";
     const passes = passing.some(({ conditions }) => {
       const services = conditions.filter(({ key }) => key.toLowerCase() === "iam:passedtoservice");
       return services.length === 0 || services.some(({ values }) => values.some((one) => isFor(one.text, service)));
     });
-    if (passes) context.report(escalation(name, "runs code with a role that iam:PassRole allows"));
+    if (passes) action.context.report(escalation(name, "runs code with a role that iam:PassRole allows"));
   }
 };
 

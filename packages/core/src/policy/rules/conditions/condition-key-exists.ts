@@ -5,6 +5,7 @@ import { quoted } from "../../../findings/text.js";
 import { isUnresolved } from "../../../placeholders/placeholder.js";
 import { isTypo, nearest } from "../../../util/similar.js";
 import { isOpenKey, type LocatedStatement } from "../../parse/located.js";
+import { perText } from "../../parse/per-text.js";
 import type { StatementRule } from "../rule.js";
 
 /** A service or an identity provider, whose name can have a path, a colon and a name. IAM refuses any other key. */
@@ -35,12 +36,23 @@ export const conditionKeyExists: StatementRule = (statement, { templates = false
 };
 
 /** The services of a statement's actions. */
-export function servicesOf({ actions, notActions }: LocatedStatement): readonly Service[] {
-  const prefixes = new Set(
-    [...actions, ...notActions].map(({ text }) => text.slice(0, Math.max(0, text.indexOf(":")))),
-  );
-  return [...prefixes].map(serviceOf).filter((service) => service !== undefined);
+export function servicesOf(statement: LocatedStatement): readonly Service[] {
+  if (latest?.statement === statement) return latest.services;
+  const services = new Set<Service>();
+  for (const list of [statement.actions, statement.notActions]) {
+    for (const action of list) {
+      const service = serviceBy(action);
+      if (service !== undefined) services.add(service);
+    }
+  }
+  latest = { statement, services: [...services] };
+  return latest.services;
 }
+
+const serviceBy = perText((text) => serviceOf(text.slice(0, Math.max(0, text.indexOf(":")))));
+
+/** Several rules ask in a row. */
+let latest: { readonly statement: LocatedStatement; readonly services: readonly Service[] } | undefined;
 
 /** The condition key of that name: a global one, one of the services, or one of the service that it names. */
 export function keyIn(key: string, services: readonly Service[]) {

@@ -1,9 +1,10 @@
-import { isConditionKey, type ServiceAction } from "@amplify-roles/service-reference";
+import { type ConditionKey, isConditionKey, type ServiceAction } from "@amplify-roles/service-reference";
 import { hasAdditionalKey } from "../../../aws/additional-condition-keys.js";
-import { actionsMatching, globalKey } from "../../../aws/service-reference.js";
+import { globalKey } from "../../../aws/service-reference.js";
 import type { Report, Severity } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { isOpenKey, type Located, type LocatedCondition, type LocatedStatement } from "../../parse/located.js";
+import { actionsBy } from "../../parse/patterns.js";
 import type { StatementRule } from "../rule.js";
 import { keyIn, OF_PROVIDER, servicesOf } from "./condition-key-exists.js";
 
@@ -22,21 +23,43 @@ export const conditionKeyIsOfTheAction: StatementRule = (statement) => {
     const more = without.length > 2 ? ` and ${without.length - 1} more actions` : "";
     const names = `${first.text}${second === undefined ? "" : more === "" ? ` and ${second.text}` : more}`;
     const [consequence, severity] = consequenceOf(statement, condition);
-    context.report(keyNotOfAction(key, names, consequence, severity));
+    // A wildcard next to actions that have the key matches more than is meant, as in AWS's own policy for keys of log groups:
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+    const tolerable = some && without.every(({ text }) => /[*?]/.test(text));
+    context.report(keyNotOfAction(key, names, consequence, tolerable ? "warning" : severity));
   }
 };
 
 /** The actions whose requests never have the key. */
 export const actionsWithout = (key: string, actions: readonly Located[]): readonly Located[] =>
-  actions.filter(({ text }) => {
-    const found = actionsMatching(text);
+  actions.filter((pattern) => {
+    const found = actionsBy(pattern);
     return found.length > 0 && !found.some((action) => carries(action, key));
   });
 
 const carries = (action: ServiceAction, name: string) =>
-  action.conditionKeys.some((key) => isConditionKey(key, name)) ||
-  action.resourceTypes.some((type) => type.conditionKeys.some((key) => isConditionKey(key, name))) ||
+  includesKey(action.conditionKeys, name) ||
+  action.resourceTypes.some((type) => includesKey(type.conditionKeys, name)) ||
   hasAdditionalKey(action.name, name);
+
+/** Actions and resource types share their arrays of keys. */
+const answers = new WeakMap<readonly ConditionKey[], Map<string, boolean>>();
+/** The keys of a policy may be anything. */
+const MOST_ANSWERS = 1_000;
+
+function includesKey(keys: readonly ConditionKey[], name: string): boolean {
+  let known = answers.get(keys);
+  if (known === undefined || known.size >= MOST_ANSWERS) {
+    known = new Map();
+    answers.set(keys, known);
+  }
+  let answer = known.get(name);
+  if (answer === undefined) {
+    answer = keys.some((key) => isConditionKey(key, name));
+    known.set(name, answer);
+  }
+  return answer;
+}
 
 /** The effect of a condition on a key that requests never have. */
 export function consequenceOf(

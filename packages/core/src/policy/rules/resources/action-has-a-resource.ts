@@ -1,19 +1,16 @@
 import { parseArn } from "../../../aws/arn.js";
-import { canMatch, sampleOf } from "../../../aws/arn-template.js";
-import {
-  formatsOfActions,
-  formatsOfService,
-  isAdditionalFormat,
-  isAuthorizedOnAllTogether,
-} from "../../../aws/resource-formats.js";
-import { actionsMatching } from "../../../aws/service-reference.js";
+import { canMatch } from "../../../aws/arn-template.js";
+import { formatsOfActions, isAdditionalFormat, isAuthorizedOnAllTogether } from "../../../aws/resource-formats.js";
 import type { Report } from "../../../findings/finding.js";
 import { kmsAlias, notAnArn } from "../../../findings/messages.js";
 import { codeList, quoted } from "../../../findings/text.js";
 import { isUnresolved, isWhollyUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
 import type { Located, LocatedStatement } from "../../parse/located.js";
+import { actionsBy, isKnownArn } from "../../parse/patterns.js";
+import { perText } from "../../parse/per-text.js";
 import type { RuleOptions, StatementRule } from "../rule.js";
 import { neverMatches, reportNeverMatching } from "./arn-can-match.js";
+import { couldMatch, matches } from "./arn-matches-formats.js";
 
 /** ARNs of another type that have their own explanation. */
 const EXPLAINED: readonly { readonly arn: RegExp; readonly report: (arn: string) => Report }[] = [
@@ -32,27 +29,39 @@ const SHORT_FORM = /^execute-api:\/?/;
 
 /** Resources are ARNs of the types that AWS authorizes the actions on, and each action has one of its types. */
 export const actionHasAResource: StatementRule = (statement, options) => {
+  // Most statements are about everything. Actions are compared with ARNs only.
+  if (statement.notResources.length === 0 && statement.resources.every(({ text }) => text === "*")) return;
   const all = [...statement.resources, ...statement.notResources];
-  for (const { text, context } of all) {
-    const short = SHORT_FORM.test(text) && statement.actions.every((action) => /^execute-api:/i.test(action.text));
-    if (text === "*" || short || parseArn(text) !== undefined) continue;
+  for (const located of all) {
+    const { text } = located;
+    if (isArnOrAll(located)) continue;
+    if (SHORT_FORM.test(text) && statement.actions.every((action) => /^execute-api:/i.test(action.text))) continue;
     const report = notAnArn(text, '"arn:aws:…", or "*"');
-    context.report(WITHOUT_FIELDS.test(text) ? { ...report, severity: "warning", strictSeverity: "error" } : report);
+    const short = WITHOUT_FIELDS.test(text);
+    located.context.report(short ? { ...report, severity: "warning", strictSeverity: "error" } : report);
   }
   const never = new Set(all.filter(reportNeverMatching));
-  // Most statements are about everything. Actions are compared with ARNs only.
-  const hasArn = statement.resources.some(({ text }) => parseArn(text) !== undefined && !isWhollyUnresolved(text));
-  if (hasArn) new Matcher(statement, never, options).check();
+  if (statement.resources.some(isKnownArn)) new Matcher(statement, never, options).check();
 };
+
+const isArnOrAll = perText((text) => text === "*" || parseArn(text) !== undefined);
 
 /** An action of the statement, and the ARN formats of the actions that it matches. */
 interface Named {
-  readonly located: Located;
   readonly name: string;
+  /** The prefix of its service. */
+  readonly service: string;
   readonly templates: readonly (readonly string[])[];
 }
 
+const namedBy = perText((_, action): Named => {
+  const found = actionsBy(action);
+  const name = found[0]?.name ?? "";
+  return { name, service: name.slice(0, Math.max(0, name.indexOf(":"))), templates: formatsOfActions(found) };
+});
+
 class Matcher {
+  private readonly actions: readonly Located[];
   private readonly named: readonly Named[];
   private readonly arns: readonly Located[];
   private readonly everything: boolean;
@@ -67,16 +76,13 @@ class Matcher {
     private readonly never: ReadonlySet<Located>,
     private readonly options: RuleOptions,
   ) {
-    this.named = actions.map((located) => {
-      const found = actionsMatching(located.text);
-      return { located, name: found[0]?.name ?? "", templates: formatsOfActions(found) };
-    });
-    for (const { name, templates } of this.named) {
-      const service = name.slice(0, Math.max(0, name.indexOf(":")));
+    this.actions = actions;
+    this.named = actions.map(namedBy);
+    for (const { service, templates } of this.named) {
       for (const list of templates) if (!this.services.has(list)) this.services.set(list, service);
     }
     this.everything = resources.some(({ text }) => /^\*+$/.test(text) || isWhollyUnresolved(text));
-    this.arns = resources.filter(({ text }) => parseArn(text) !== undefined && !isWhollyUnresolved(text));
+    this.arns = resources.filter(isKnownArn);
   }
 
   check(): void {
@@ -85,7 +91,7 @@ class Matcher {
     const lists = [...new Set(this.named.flatMap(({ templates }) => templates))].filter((list) => list.length > 0);
     const foreign = new Set(
       known && lists.length > 0
-        ? this.arns.filter(({ text }) => !lists.some((list) => matches(text, list, this.serviceOf(list))))
+        ? this.arns.filter((arn) => !lists.some((list) => matches(arn, list, this.serviceOf(list))))
         : [],
     );
     // Every action has another resource, so nothing is missing.
@@ -96,10 +102,11 @@ class Matcher {
     if (this.everything) return;
     const others = this.arns.filter((arn) => !foreign.has(arn) && !this.never.has(arn));
     this.explained = others.filter(({ text }) => explanation(text) !== undefined);
-    for (const named of this.named) this.checkAction(named, others);
+    for (let index = 0; index < this.actions.length; index += 1)
+      this.checkAction(this.actions[index] as Located, this.named[index] as Named, others);
   }
 
-  private checkAction({ located, name, templates }: Named, others: readonly Located[]): undefined {
+  private checkAction(located: Located, { name, templates }: Named, others: readonly Located[]): undefined {
     if (templates.length === 0 || this.arns.length === 0) return undefined;
     if (templates.every((list) => list.length === 0)) return located.context.report(actionWithoutResource(name));
     if (others.length === 0 || templates.some((list) => this.isMet(list))) return undefined;
@@ -131,44 +138,14 @@ class Matcher {
   }
 
   private isMet(list: readonly string[]): boolean {
-    const met = this.met.get(list) ?? this.arns.some(({ text }) => matches(text, list, this.serviceOf(list)));
+    const met = this.met.get(list) ?? this.arns.some((arn) => matches(arn, list, this.serviceOf(list)));
     this.met.set(list, met);
     return met;
   }
 }
 
-/** @param service the prefix of the actions whose formats these are */
-const matches = (arn: string, list: readonly string[], service: string) =>
-  list.some((template) => canMatch(arn, template) && !isOfLongerFormat(arn, template, list, service));
-
-const couldMatch = (arn: string, list: readonly string[]) => list.some((template) => canMatch(arn, template));
-
 /** The service reference does not say which characters a variable may have, so another type is only likely. */
 const unsure = (report: Report): Report => ({ ...report, severity: "warning" });
-
-/** Two APIs share the prefix, and the service reference lists the resource types of one. */
-const SHARED_PREFIX = new Set(["elasticloadbalancing"]);
-
-/**
- * Whether an ARN is of another resource type, whose format is longer: `apps/d123/branches/main` has the format of an app,
- * whose id may contain anything, and the format of a branch, and is a branch. What only a colon separates is no type of its
- * own: Lambda authorizes calls on a function's alias, and CloudWatch Logs names a group with ":log-stream:".
- */
-function isOfLongerFormat(arn: string, template: string, list: readonly string[], service: string): boolean {
-  const slashes = slashesIn(template);
-  if (slashesIn(arn) <= slashes || isUnresolved(arn) || SHARED_PREFIX.has(service)) return false;
-  const sample = sampleOf(arn);
-  if (!canMatch(sample, template)) return false;
-  return formatsOfService(service).some(
-    (other) => slashesIn(other) > slashes && !list.includes(other) && canMatch(sample, other),
-  );
-}
-
-function slashesIn(text: string): number {
-  let slashes = 0;
-  for (let at = text.indexOf("/"); at >= 0; at = text.indexOf("/", at + 1)) slashes += 1;
-  return slashes;
-}
 
 const explanation = (arn: string) => EXPLAINED.find(({ arn: pattern }) => pattern.test(arn))?.report(arn);
 

@@ -3,9 +3,9 @@ import { knownRegions, partitionOfRegion, REGION_FORMAT } from "../../../aws/reg
 import type { Report } from "../../../findings/finding.js";
 import { quoted, writeInstead } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
-import { memoize } from "../../../util/memoize.js";
 import { nearest } from "../../../util/similar.js";
 import type { Located } from "../../parse/located.js";
+import { perText } from "../../parse/per-text.js";
 
 const invalidArnPart = (arn: string, part: string, example: string): Report => ({
   code: "INVALID_ARN",
@@ -103,13 +103,13 @@ function invalidRegion(arn: string): Report | undefined {
 }
 
 /** Reports an ARN that no request has. Returns whether it was reported. */
-export function reportNeverMatching({ text, context }: Located): boolean {
-  const report = neverMatching(text);
-  if (report !== undefined) context.report(report);
+export function reportNeverMatching(located: Located): boolean {
+  const report = neverMatching(located);
+  if (report !== undefined) located.context.report(report);
   return report !== undefined;
 }
 
-const neverMatching = memoize(
+const neverMatching = perText(
   (text) => invalidPart(text) ?? NEVER.find(({ arn }) => arn.test(text))?.report(text) ?? invalidRegion(text),
 );
 

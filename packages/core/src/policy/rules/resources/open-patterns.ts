@@ -1,9 +1,10 @@
+import type { ServiceAction } from "@amplify-roles/service-reference";
 import { resourceFormats } from "../../../aws/resource-formats.js";
-import { actionsMatching } from "../../../aws/service-reference.js";
 import { isUnresolved } from "../../../placeholders/placeholder.js";
 import { memoize } from "../../../util/memoize.js";
 import { globMatches } from "../../../util/wildcard.js";
-import type { LocatedStatement } from "../../parse/located.js";
+import type { Located, LocatedStatement } from "../../parse/located.js";
+import { perText } from "../../parse/per-text.js";
 
 /** All resources, or all resources of a service. */
 export const EVERYTHING = /^(\*+|arn(:[^:]*){4}:[*?/:]+)$/;
@@ -21,19 +22,27 @@ const NAMES = ["zq7-wv3", "kj4-hx9"];
  * Whether a pattern matches every resource of a type that one of the actions is authorized on, although it has more than
  * wildcards: `table/*`, `secret:*-*`, `r*` for `role/…`.
  */
-export function matchesEveryResourceOfType(pattern: string, action: string): boolean {
-  const { service, open } = openResource(pattern) ?? {};
-  if (service === undefined || open === undefined) return false;
-  return actionsMatching(action).some((found) =>
-    resourceFormats(found).some((format) => {
-      const named = namedResources(format);
-      return named?.service === service && named.examples.every((example) => globMatches(open, example));
-    }),
-  );
+export function matchesEveryResourceOfType(pattern: Located, action: ServiceAction): boolean {
+  const opened = openResource(pattern);
+  if (opened === undefined) return false;
+  const { service, open } = opened;
+  const formats = resourceFormats(action);
+  const answers = answersByFormats(pattern);
+  const known = answers.get(formats);
+  if (known !== undefined) return known;
+  const answer = formats.some((format) => {
+    const named = namedResources(format);
+    return named?.service === service && named.examples.every((example) => globMatches(open, example));
+  });
+  answers.set(formats, answer);
+  return answer;
 }
 
-/** The service and the resource of a pattern that may match every resource of a type. */
-const openResource = memoize((pattern): { readonly service: string; readonly open: string } | undefined => {
+/** Many actions share their formats. */
+const answersByFormats = perText(() => new Map<readonly string[], boolean>());
+
+/** The service and the resource of a pattern that may match every resource of a type. Undefined for most. */
+export const openResource = perText((pattern): { readonly service: string; readonly open: string } | undefined => {
   const [arn, , service = "", , , ...resource] = pattern.split(":");
   const open = resource.join(":");
   return arn !== "arn" || isUnresolved(pattern) || !open.includes("*") ? undefined : { service, open };

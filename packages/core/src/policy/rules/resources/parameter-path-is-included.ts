@@ -2,6 +2,7 @@ import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { isUnresolved } from "../../../placeholders/placeholder.js";
 import { globMatches } from "../../../util/wildcard.js";
+import { perText } from "../../parse/per-text.js";
 import type { PolicyRule } from "../rule.js";
 
 const ACTION = "ssm:GetParametersByPath";
@@ -13,19 +14,18 @@ const BELOW = /^(arn:[^:]*:ssm:[^:]*:[^:]*:parameter\/.+)\/\*$/;
  */
 const BUILD_SECRETS = /:parameter\/amplify\/d[a-z0-9]+$/;
 
+const namesAction = perText((text) => text.toLowerCase() === ACTION.toLowerCase());
+
 /**
  * GetParametersByPath is authorized on the path of the request:
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html
  */
 export const parameterPathIsIncluded: PolicyRule = (statements) => {
+  // A wildcard for actions may not mean this one.
+  if (!statements.some(({ actions }) => actions.some(namesAction))) return;
   const resources = statements
     .filter(({ effect, actions }) => effect === "Allow" && actions.some(({ text }) => globMatches(text, ACTION)))
     .flatMap((statement) => statement.resources);
-  // A wildcard for actions may not mean this one.
-  const isNamed = statements.some(({ actions }) =>
-    actions.some(({ text }) => text.toLowerCase() === ACTION.toLowerCase()),
-  );
-  if (!isNamed) return;
   for (const { text, context } of resources) {
     const path = isUnresolved(text) ? undefined : BELOW.exec(text)?.[1];
     if (path === undefined || BUILD_SECRETS.test(path)) continue;

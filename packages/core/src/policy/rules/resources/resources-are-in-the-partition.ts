@@ -1,15 +1,18 @@
 import { parseArn } from "../../../aws/arn.js";
 import { contradicts, partitionMismatch } from "../../../aws/contradictions.js";
+import { isUnresolved } from "../../../placeholders/placeholder.js";
 import type { StatementRule } from "../rule.js";
 
 /**
  * Resources are in the partition of the deployment, if that is known. A statement for several partitions has one of each:
  * then it is only a warning.
  */
-export const resourcesAreInThePartition: StatementRule = ({ resources, notResources }) => {
-  const all = [...resources, ...notResources].map((located) => ({
-    ...located,
-    partition: parseArn(located.text)?.partition,
+export const resourcesAreInThePartition: StatementRule = ({ context: { deployment }, resources, notResources }) => {
+  if (isUnresolved(deployment.partition)) return;
+  const all = [...resources, ...notResources].map(({ text, context }) => ({
+    text,
+    context,
+    partition: parseArn(text)?.partition,
   }));
   const hasOwn = all.some(
     ({ partition, context }) => partition !== undefined && !contradicts(partition, context.deployment.partition),

@@ -1,9 +1,11 @@
 import type { ServiceAction } from "@amplify-roles/service-reference";
-import { actionsMatching } from "../../../aws/service-reference.js";
+import { resourceFormats } from "../../../aws/resource-formats.js";
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
 import type { LocatedStatement } from "../../parse/located.js";
+import { actionsBy } from "../../parse/patterns.js";
+import { perText, type Text } from "../../parse/per-text.js";
 import { hasRuleOfItsOwn } from "../actions/role-actions-name-their-roles.js";
 import type { RuleOptions, StatementRule } from "../rule.js";
 import {
@@ -11,6 +13,7 @@ import {
   EVERYTHING_IN_REGION,
   isInOneAccount,
   matchesEveryResourceOfType,
+  openResource,
   restrictedByCondition,
 } from "./open-patterns.js";
 
@@ -25,31 +28,77 @@ const MAY_BE_MEANT: Readonly<Record<string, string>> = {
   "ec2:DeleteNetworkInterface": IN_VPC,
 };
 
+const isEverything = perText((text) => EVERYTHING.test(text));
+
 /** `*`, and patterns that match every resource of a type, are only for actions that AWS authorizes on no resource. */
 export const resourcesAreNamed: StatementRule = (statement, options) => {
   if (statement.effect !== "Allow" || options.type === "resource" || restrictedByCondition(statement)) return;
-  for (const { text, context } of statement.resources) {
-    if (!EVERYTHING.test(text)) {
-      const action = first(
-        statement,
-        (found, exact) => isHarmful(found, exact, options) && matchesEveryResourceOfType(text, found.name),
+  for (const resource of statement.resources) {
+    const { text } = resource;
+    if (!isEverything(resource)) {
+      if (openResource(resource) === undefined) continue;
+      const action = first(statement, (pattern) =>
+        harmfulByFormats(pattern, options).find((one) => matchesEveryResourceOfType(resource, one)),
       );
-      if (action !== undefined) context.report(everyResourceOfType(text, action.name, isInOneAccount(text)));
+      if (action !== undefined) resource.context.report(everyResourceOfType(text, action.name, isInOneAccount(text)));
       continue;
     }
-    const harmful = first(statement, (action, exact) => isHarmful(action, exact, options));
+    const harmful = first(statement, (pattern) => harmfulBy(pattern, options));
     if (harmful !== undefined) {
       const inRegion = EVERYTHING_IN_REGION.test(text);
-      context.report(everyResource(text, harmful.name, options.grantFor?.(harmful.name), inRegion));
+      resource.context.report(everyResource(text, harmful.name, options.grantFor?.(harmful.name), inRegion));
       continue;
     }
-    const optional = first(
-      statement,
-      ({ name, resourceTypes }) => resourceTypes.length > 0 && !hasRuleOfItsOwn(name, options),
-    );
-    if (optional !== undefined) context.report(everyResourceOptional(text, optional.name));
+    const optional = first(statement, (pattern) => optionalBy(pattern, options));
+    if (optional !== undefined) resource.context.report(everyResourceOptional(text, optional.name));
   }
 };
+
+/** The first harmful action that a pattern matches. */
+const findHarmful = (pattern: Text, options: RuleOptions): ServiceAction | undefined => {
+  const exact = !/[*?]/.test(pattern.text);
+  return actionsBy(pattern).find((action) => isHarmful(action, exact, options));
+};
+
+/** The harmful actions that a pattern matches: of those with the same ARN formats the first one. */
+function findHarmfulByFormats(pattern: Text, options: RuleOptions): readonly ServiceAction[] {
+  const exact = !/[*?]/.test(pattern.text);
+  const byFormats = new Map<readonly string[], ServiceAction>();
+  for (const action of actionsBy(pattern)) {
+    const formats = resourceFormats(action);
+    if (!byFormats.has(formats) && isHarmful(action, exact, options)) byFormats.set(formats, action);
+  }
+  return [...byFormats.values()];
+}
+
+/** The first action that a pattern matches and that may have a resource. */
+const findOptional = (pattern: Text, options: RuleOptions): ServiceAction | undefined =>
+  actionsBy(pattern).find(({ name, resourceTypes }) => resourceTypes.length > 0 && !hasRuleOfItsOwn(name, options));
+
+const IDENTITY = { type: "identity" } as const;
+
+/** What a pattern matches, which is the same in every identity policy. */
+const inIdentityPolicies = <T>(find: (pattern: Text, options: RuleOptions) => T) => {
+  const known = perText((_, pattern) => find(pattern, IDENTITY));
+  return (pattern: Text, options: RuleOptions): T =>
+    options.grantFor === undefined && options.type === "identity" ? known(pattern) : find(pattern, options);
+};
+
+const harmfulBy = inIdentityPolicies(findHarmful);
+const harmfulByFormats = inIdentityPolicies(findHarmfulByFormats);
+const optionalBy = inIdentityPolicies(findOptional);
+
+/** What is first found in the actions of a statement. */
+function first(
+  { actions }: LocatedStatement,
+  find: (pattern: Text) => ServiceAction | undefined,
+): ServiceAction | undefined {
+  for (const pattern of actions) {
+    const action = find(pattern);
+    if (action !== undefined) return action;
+  }
+  return undefined;
+}
 
 /** Actions that list resources but do not read their content. */
 const DESCRIBES = /:(Describe|List)/;
@@ -59,19 +108,6 @@ function isHarmful(action: ServiceAction, exact: boolean, options: RuleOptions):
   if (options.grantFor?.(action.name) !== undefined) return true;
   const tells = action.accessLevel === "list" || DESCRIBES.test(action.name);
   return action.requiresResource && !tells && (exact || action.accessLevel !== "read");
-}
-
-/** The first action that the statement's actions match and that passes the test. */
-function first(
-  { actions }: LocatedStatement,
-  test: (action: ServiceAction, exact: boolean) => boolean,
-): ServiceAction | undefined {
-  for (const { text } of actions) {
-    const exact = !/[*?]/.test(text);
-    const found = actionsMatching(text).find((action) => test(action, exact));
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 const everyResource = (text: string, action: string, grant: string | undefined, inRegion: boolean): Report => ({

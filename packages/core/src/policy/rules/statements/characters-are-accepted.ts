@@ -2,12 +2,15 @@ import { unfitCharacter } from "../../../aws/policy-characters.js";
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { allTexts } from "../../parse/located.js";
+import { perText } from "../../parse/per-text.js";
 import type { StatementRule } from "../rule.js";
 
+const unfitBy = perText(unfitCharacter);
+
 export const charactersAreAccepted: StatementRule = (statement) => {
-  for (const { text, context } of allTexts(statement)) {
-    const character = unfitCharacter(text);
-    if (character !== undefined) context.report(unfitText(character));
+  for (const located of allTexts(statement)) {
+    const character = unfitBy(located);
+    if (character !== undefined) located.context.report(unfitText(character));
   }
 };
 

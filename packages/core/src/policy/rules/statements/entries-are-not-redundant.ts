@@ -1,7 +1,7 @@
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
-import { covers, isComparable } from "../../covers.js";
+import { type Comparable, comparableOf, coversPrepared, isComparable } from "../../covers.js";
 import type { Located } from "../../parse/located.js";
 import type { StatementRule } from "../rule.js";
 
@@ -13,20 +13,21 @@ export const entriesAreNotRedundant: StatementRule = ({ actions, notActions, res
 
 function check(list: readonly Located[], caseMatters: boolean, report: (found: string, by: string) => Report): void {
   if (list.length < 2 || !isComparable(list)) return;
-  const patterns = list.filter(({ text }) => text.includes("*") || text.includes("?"));
-  const first = new Map<string, Located>();
-  for (const located of list) {
-    const { text, context } = located;
-    const id = caseMatters ? text : text.toLowerCase();
+  const all = list.map(comparableOf);
+  const patterns = all.filter(({ isPattern }) => isPattern);
+  const first = new Map<string, Comparable>();
+  for (let index = 0; index < all.length; index += 1) {
+    const one = all[index] as Comparable;
+    const key = caseMatters ? one.text : one.id;
     // Of equal entries, the first one stays.
-    const equal = first.get(id);
-    if (equal === undefined) first.set(id, located);
+    const equal = first.get(key);
+    if (equal === undefined) first.set(key, one);
     const wider =
       equal ??
       patterns.find(
-        (other) => other !== located && covers(other.text, text, caseMatters) && !covers(text, other.text, caseMatters),
+        (other) => other !== one && coversPrepared(other, one, caseMatters) && !coversPrepared(one, other, caseMatters),
       );
-    if (wider !== undefined) context.report(report(text, wider.text));
+    if (wider !== undefined) list[index]?.context.report(report(one.text, wider.text));
   }
 }
 

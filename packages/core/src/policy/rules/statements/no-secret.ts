@@ -1,13 +1,16 @@
 import type { Report } from "../../../findings/finding.js";
 import { secretIn } from "../../../findings/secret.js";
 import { allTexts } from "../../parse/located.js";
+import { perText } from "../../parse/per-text.js";
 import type { StatementRule } from "../rule.js";
+
+const secretBy = perText(secretIn);
 
 /** Everyone who can read a policy can read what is in it. */
 export const noSecret: StatementRule = (statement) => {
-  for (const { text, context } of allTexts(statement)) {
-    const found = secretIn(text);
-    if (found !== undefined) context.report(secretInPolicy(found));
+  for (const located of allTexts(statement)) {
+    const found = secretBy(located);
+    if (found !== undefined) located.context.report(secretInPolicy(found));
   }
 };
 

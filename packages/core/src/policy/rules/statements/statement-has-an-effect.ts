@@ -9,11 +9,20 @@ export const statementHasAnEffect: PolicyRule = (statements) => {
   if (comparable.length < 2) return;
   const size = comparable.reduce((sum, one) => sum + charactersIn(one.actions) + charactersIn(one.resources), 0);
   if (size > MOST_CHARACTERS) return;
-  const prepared = new Map(comparable.map((statement) => [statement, preparedStatement(statement)]));
-  const contains = (wide: LocatedStatement, narrow: LocatedStatement) => containsAll(prepared.get(wide), narrow);
+  const prepared = new Map<LocatedStatement, PreparedStatement>();
+  const contains = (wide: LocatedStatement, narrow: LocatedStatement) => {
+    const known = prepared.get(wide) ?? preparedStatement(wide);
+    prepared.set(wide, known);
+    return containsAll(known, narrow);
+  };
   const allows = comparable.filter(({ effect }) => effect === "Allow");
   const denies = comparable.filter(({ effect, conditions }) => effect === "Deny" && conditions.length === 0);
-  const conditionsOf = new Map(allows.map((statement) => [statement, conditionText(statement)]));
+  const texts = new Map<LocatedStatement, string>();
+  const conditionsOf = (statement: LocatedStatement) => {
+    const known = texts.get(statement) ?? conditionText(statement);
+    texts.set(statement, known);
+    return known;
+  };
   const pointless = new Set<LocatedStatement>();
   for (const statement of allows) {
     const deny = denies.find((other) => contains(other, statement));
@@ -21,14 +30,15 @@ export const statementHasAnEffect: PolicyRule = (statements) => {
       statement.context.report(voidByDeny(deny.called));
       continue;
     }
-    const conditions = conditionsOf.get(statement);
     const wider = allows.find((other) => {
       if (other === statement || pointless.has(other)) return false;
-      return (other.conditions.length === 0 || conditionsOf.get(other) === conditions) && contains(other, statement);
+      return (
+        (other.conditions.length === 0 || conditionsOf(other) === conditionsOf(statement)) && contains(other, statement)
+      );
     });
     if (wider === undefined) continue;
     pointless.add(statement);
-    const same = contains(statement, wider) && conditionsOf.get(wider) === conditions;
+    const same = contains(statement, wider) && conditionsOf(wider) === conditionsOf(statement);
     statement.context.report(coveredBy(wider.called, same));
   }
 };
@@ -42,7 +52,7 @@ const hasPatternsOnly = ({
   actions,
   resources,
 }: LocatedStatement) =>
-  [principals, notPrincipals, notActions, notResources].every((list) => list.length === 0) &&
+  principals.length + notPrincipals.length + notActions.length + notResources.length === 0 &&
   actions.length > 0 &&
   resources.length > 0;
 
@@ -63,10 +73,8 @@ const preparedStatement = ({ actions, resources }: LocatedStatement): PreparedSt
 });
 
 /** Whether the other statement covers everything in this one. */
-const containsAll = (wide: PreparedStatement | undefined, narrow: LocatedStatement) =>
-  wide !== undefined &&
-  allCovered(narrow.actions, wide.actions, false) &&
-  allCovered(narrow.resources, wide.resources, true);
+const containsAll = (wide: PreparedStatement, narrow: LocatedStatement) =>
+  allCovered(narrow.resources, wide.resources, true) && allCovered(narrow.actions, wide.actions, false);
 
 const voidByDeny = (by: string): Report => ({
   code: "REDUNDANT_STATEMENT",

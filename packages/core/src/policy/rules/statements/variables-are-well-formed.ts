@@ -3,37 +3,32 @@ import { conditionKeyOf } from "../../../aws/service-reference.js";
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { isTypo, nearest } from "../../../util/similar.js";
-import type { Located, LocatedStatement } from "../../parse/located.js";
+import type { Located } from "../../parse/located.js";
+import { perText } from "../../parse/per-text.js";
 import { OF_PROVIDER } from "../conditions/condition-key-exists.js";
 import type { StatementRule } from "../rule.js";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
 export const variablesAreWellFormed: StatementRule = (statement) => {
-  for (const located of inResourcesAndValues(statement)) checkVariables(located);
+  const { resources, notResources, conditions, sid, principals, notPrincipals } = statement;
+  for (const list of [resources, notResources]) for (const located of list) checkVariables(located);
+  for (const { values } of conditions) for (const located of values) checkVariables(located);
   for (const { operator, values } of statement.conditions) {
     if (operator === undefined || operator.type === "String" || operator.type === "ARN") continue;
-    for (const { text, context } of values) {
-      if (VARIABLE.test(text)) context.report(variableForOperator(text, operator.base));
+    for (const located of values) {
+      if (variableIn(located) !== undefined) located.context.report(variableForOperator(located.text, operator.base));
     }
   }
-  for (const { text, context } of elsewhere(statement)) {
-    const [found] = VARIABLE.exec(text) ?? [];
-    if (found !== undefined) context.report(variableInElement(found));
+  for (const list of [sid === undefined ? [] : [sid], principals, notPrincipals]) {
+    for (const located of list) {
+      const found = variableIn(located);
+      if (found !== undefined) located.context.report(variableInElement(found));
+    }
   }
 };
 
-const inResourcesAndValues = ({ resources, notResources, conditions }: LocatedStatement): readonly Located[] => [
-  ...resources,
-  ...notResources,
-  ...conditions.flatMap(({ values }) => values),
-];
-const elsewhere = ({ sid, principals, notPrincipals }: LocatedStatement): readonly Located[] => [
-  ...(sid === undefined ? [] : [sid]),
-  ...principals,
-  ...notPrincipals,
-];
-
 const VARIABLE = /\$\{[^{}]*\}/;
+const variableIn = perText((text) => VARIABLE.exec(text)?.[0]);
 const OPENING = /\$\{([^{}]*)(\}?)/g;
 const ESCAPES = ["*", "?", "$"];
 /**
@@ -42,22 +37,27 @@ const ESCAPES = ["*", "?", "$"];
  */
 const OF_SERVICE = /^(iot|transfer):/i;
 
-function checkVariables({ text, context }: Located): undefined {
+function checkVariables(located: Located): void {
+  const report = wrongVariable(located);
+  if (report !== undefined) located.context.report(report);
+}
+
+const wrongVariable = perText((text): Report | undefined => {
   if (!text.includes("${")) return undefined;
   for (const [found, inside = "", end] of text.matchAll(OPENING)) {
-    if (end === "") return context.report(missingBrace(found));
-    if (inside.trim() === "") return context.report(emptyVariable());
+    if (end === "") return missingBrace(found);
+    if (inside.trim() === "") return emptyVariable();
     if (ESCAPES.includes(inside)) continue;
     const comma = inside.indexOf(",");
     const name = comma < 0 ? inside : inside.slice(0, comma);
     const fallback = comma < 0 ? undefined : inside.slice(comma + 1);
-    if (/\s/.test(name)) return context.report(spaceInVariable(found));
-    if (fallback !== undefined && !/^\s*'[^']*'\s*$/.test(fallback)) return context.report(missingQuote(found));
+    if (/\s/.test(name)) return spaceInVariable(found);
+    if (fallback !== undefined && !/^\s*'[^']*'\s*$/.test(fallback)) return missingQuote(found);
     const meant = nameMeantBy(name);
-    if (meant !== undefined) return context.report(unknownVariable(found, meant === "" ? undefined : meant, name));
+    if (meant !== undefined) return unknownVariable(found, meant === "" ? undefined : meant, name);
   }
   return undefined;
-}
+});
 
 /** The variable that a misspelled one most likely means. Undefined for one that exists, empty for one that resembles none. */
 function nameMeantBy(name: string): string | undefined {

@@ -1,0 +1,50 @@
+import { canMatch, sampleOf } from "../../../aws/arn-template.js";
+import { formatsOfService } from "../../../aws/resource-formats.js";
+import { isUnresolved } from "../../../placeholders/placeholder.js";
+import type { Located } from "../../parse/located.js";
+import { perText } from "../../parse/per-text.js";
+
+/** The answers of `matches` for an ARN. */
+const matching = perText(() => new Map<readonly string[], boolean>());
+
+/**
+ * Whether an ARN is of a type with one of the formats.
+ *
+ * @param service the prefix of the actions whose formats these are
+ */
+export function matches(located: Located, list: readonly string[], service: string): boolean {
+  const answers = matching(located);
+  const known = answers.get(list);
+  if (known !== undefined) return known;
+  const arn = located.text;
+  const answer = list.some((one) => canMatch(arn, one) && !isOfLongerFormat(arn, one, list, service));
+  answers.set(list, answer);
+  return answer;
+}
+
+/** Whether an ARN has one of the formats, even if it is of another type with a longer format. */
+export const couldMatch = (arn: string, list: readonly string[]) => list.some((template) => canMatch(arn, template));
+
+/** Two APIs share the prefix, and the service reference lists the resource types of one. */
+const SHARED_PREFIX = new Set(["elasticloadbalancing"]);
+
+/**
+ * Whether an ARN is of another resource type, whose format is longer: `apps/d123/branches/main` has the format of an app,
+ * whose id may contain anything, and the format of a branch, and is a branch. What only a colon separates is no type of its
+ * own: Lambda authorizes calls on a function's alias, and CloudWatch Logs names a group with ":log-stream:".
+ */
+function isOfLongerFormat(arn: string, template: string, list: readonly string[], service: string): boolean {
+  const slashes = slashesIn(template);
+  if (slashesIn(arn) <= slashes || isUnresolved(arn) || SHARED_PREFIX.has(service)) return false;
+  const sample = sampleOf(arn);
+  if (!canMatch(sample, template)) return false;
+  return formatsOfService(service).some(
+    (other) => slashesIn(other) > slashes && !list.includes(other) && canMatch(sample, other),
+  );
+}
+
+function slashesIn(text: string): number {
+  let slashes = 0;
+  for (let at = text.indexOf("/"); at >= 0; at = text.indexOf("/", at + 1)) slashes += 1;
+  return slashes;
+}
