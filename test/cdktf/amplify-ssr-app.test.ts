@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   AmplifyComputeRole,
   AmplifyServiceRole,
@@ -17,7 +18,7 @@ import { AmplifyWebhook } from "@cdktf/provider-aws/lib/amplify-webhook";
 import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformStack, TerraformVariable, Token } from "cdktf";
+import { App, TerraformOutput, TerraformStack, TerraformVariable, Token } from "cdktf";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { deployedByTerraform } from "../support/cdktf/deployed.js";
 import { evaluateTemplate } from "../support/cdktf/evaluate.js";
@@ -391,17 +392,92 @@ describe("a branch with its own role is a branch like any other:", () => {
     expect(tagsOf(undefined)).not.toHaveProperty("Tags");
   });
 
-  test("other basic-auth credentials than the first ones fail a precondition, which shows none", () => {
+  test("its summary is an output that the first plan shows", () => {
+    const json = synthesize((stack) => {
+      const variable = new TerraformVariable(stack, "password", { type: "string", sensitive: true }).stringValue;
+      const web = new AmplifySsrApp(stack, "web", {
+        ...given,
+        name: "web",
+        branches: {
+          main: {
+            computeRole: {},
+            enableBasicAuth: true,
+            basicAuthCredentials: variable,
+            environmentVariables: { TABLE: table(stack).name, SHELL: "${NODE_ENV}" },
+          },
+        },
+      });
+      new TerraformOutput(stack, "main", { value: web.branches.main.summary });
+    });
+    expect(json.output?.main).toEqual({
+      value: {
+        branchName: "main",
+        managedBy: "cloudControl",
+        computeRoleArn: "arn:aws:iam::123456789012:role/web-amplify-compute-main",
+        enableBasicAuth: true,
+        basicAuthCredentials: "<secret>",
+        // Terraform prints what is escaped here as it is in the program.
+        environmentVariables: { TABLE: "<name of table>", SHELL: "$${NODE_ENV}" },
+      },
+    });
+  });
+
+  describe("its basic auth stays as it was created:", () => {
     const first = Buffer.from("user:first").toString("base64");
-    const json = withApp({ ...given, branches: { main: { computeRole: {}, basicAuthCredentials: first } } });
-    const [data = ""] = Object.keys(json.resource.terraform_data ?? {});
-    expect(only(json, "terraform_data").lifecycle).toEqual({ ignore_changes: ["input"] });
-    const { precondition } = only(json, "aws_cloudcontrolapi_resource").lifecycle as {
-      precondition: { condition: string; error_message: string }[];
+    const branchWith = (settings: object) =>
+      withApp({ ...given, branches: { main: { computeRole: {}, ...settings } } });
+    const conditionOf = (json: TerraformJson) => {
+      const { precondition } = only(json, "aws_cloudcontrolapi_resource").lifecycle as {
+        precondition: { condition: string; error_message: string }[];
+      };
+      return { condition: precondition[0]?.condition ?? "", message: precondition[0]?.error_message };
     };
-    expect(precondition[0]?.condition).toMatch(new RegExp(`^\\$\\{\\(terraform_data\\.${data}\\.output\\.digest == "`));
-    expect(JSON.stringify([precondition, only(json, "terraform_data")])).not.toContain(first);
-    expect(precondition[0]?.error_message).toContain('the basic-auth credentials of branch "main"');
+
+    test("other settings than the first ones fail a precondition, which shows none", () => {
+      const json = branchWith({ enableBasicAuth: true, basicAuthCredentials: first });
+      const [data = ""] = Object.keys(json.resource.terraform_data ?? {});
+      const { input, lifecycle } = only(json, "terraform_data");
+      expect(lifecycle).toEqual({ ignore_changes: ["input"] });
+      const { condition, message } = conditionOf(json);
+      const { digest } = input as { digest: string };
+      expect(condition).toBe(`\${terraform_data.${data}.output.digest == ${digest.slice(2, -1)}}`);
+      expect(JSON.stringify([condition, message, only(json, "terraform_data")])).not.toContain(first);
+      expect(message).toContain('the basic auth of branch "main"');
+      for (const other of [
+        { enableBasicAuth: false, basicAuthCredentials: first },
+        { enableBasicAuth: true, basicAuthCredentials: Buffer.from("user:second").toString("base64") },
+      ])
+        expect(conditionOf(branchWith(other)).condition).not.toBe(condition);
+    });
+
+    test("the same password in a variable has the same digest", () => {
+      const literal = only(branchWith({ enableBasicAuth: true, basicAuthCredentials: first }), "terraform_data").input;
+      const json = synthesize((stack) => {
+        const basicAuthCredentials = new TerraformVariable(stack, "credentials", { type: "string" }).stringValue;
+        new AmplifySsrApp(stack, "web", {
+          ...given,
+          name: "web",
+          branches: { main: { computeRole: {}, enableBasicAuth: true, basicAuthCredentials } },
+        });
+      });
+      const { digest } = only(json, "terraform_data").input as { digest: string };
+      expect(digest).toBe('${parseint(substr(sha256("true ${var.credentials}"), 0, 6), 16)}');
+      const sha256 = createHash("sha256").update(`true ${first}`).digest("hex");
+      expect(literal).toEqual({ digest: `\${${Number.parseInt(sha256.slice(0, 6), 16)}}` });
+    });
+
+    test("a digest of an earlier deploy cannot be destroyed, and without one no plan has anything", () => {
+      const [name] = Object.keys(
+        branchWith({ enableBasicAuth: true, basicAuthCredentials: first }).resource.terraform_data ?? {},
+      );
+      const json = branchWith({});
+      expect(Object.keys(json.resource.terraform_data ?? {})).toEqual([name]);
+      expect(only(json, "terraform_data")).toMatchObject({
+        count: 0,
+        lifecycle: { ignore_changes: ["input"], prevent_destroy: true },
+      });
+      expect(only(json, "aws_cloudcontrolapi_resource").lifecycle).not.toHaveProperty("precondition");
+    });
   });
 
   test("a misspelled name does not compile, and throws", () => {

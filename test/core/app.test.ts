@@ -210,6 +210,53 @@ describe("a branch through Cloud Control", () => {
   });
 });
 
+describe("the summary of a branch", () => {
+  const token = `gh${"p_"}${"a1B2".repeat(9)}`;
+  const settings = {
+    stage: "PRODUCTION",
+    enableBasicAuth: true,
+    basicAuthCredentials: new Unresolved(btoa("user:password")),
+    environmentVariables: { TABLE: new Unresolved("orders"), API_TOKEN: "0123abcd", OTHER: token, URL: "https://a.b" },
+  };
+  const summariesOf = (specification: object) => {
+    const { branches } = planners.app({ name: "web", account: "123456789012", partition: "aws", ...specification });
+    return Object.values(branches).map(({ summary }) => summary);
+  };
+
+  test("is the same through Cloud Control, and has no secret", () => {
+    const [plain, own] = summariesOf({
+      computeRole: { grants: [dynamodb.read({ name: "orders" })] },
+      branches: { main: settings, dev: { ...settings, computeRole: {}, buildSpec: "version: 1" } },
+    });
+    const shown = {
+      stage: "PRODUCTION",
+      enableBasicAuth: true,
+      basicAuthCredentials: "<secret>",
+      environmentVariables: {
+        TABLE: expect.stringMatching(/^<known only after deploy.*>$/),
+        API_TOKEN: "<secret>",
+        OTHER: "<secret>",
+        URL: "https://a.b",
+      },
+    };
+    const arn = "arn:aws:iam::123456789012:role/web-amplify-compute";
+    expect(plain).toEqual({ branchName: "main", managedBy: "amplify", computeRoleArn: arn, ...shown });
+    expect(own).toEqual({
+      branchName: "dev",
+      managedBy: "cloudControl",
+      computeRoleArn: `${arn}-dev`,
+      buildSpec: "version: 1",
+      ...shown,
+    });
+  });
+
+  test("has the role that exists, and none if there is none", () => {
+    const [main, dev] = summariesOf({ branches: { main: { computeRole: role }, dev: {} } });
+    expect(main).toMatchObject({ computeRoleArn: role });
+    expect(dev).toEqual({ branchName: "dev", managedBy: "amplify" });
+  });
+});
+
 describe("who may do what, on which branch", () => {
   test("a branch uses its own role instead of the app's", () => {
     const { access } = planners.app({

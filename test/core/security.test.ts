@@ -2,7 +2,7 @@ import { allow, dynamodb, rdsData, secretsManager, sqs, ssm } from "@amplify-rol
 import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { describe, expect, test } from "vitest";
 import { lint } from "../../packages/core/src/policy/lint.js";
-import { accessKeyId, secretKey } from "./bad-input/rows.js";
+import { accessKeyId, arnOf, secretKey } from "./bad-input/rows.js";
 import { key } from "./fixtures/arns.js";
 import { extracted, Unresolved } from "./support/placeholders.js";
 import { planners, reportedBy, statementsOf } from "./support/plans.js";
@@ -71,6 +71,71 @@ describe("no finding repeats a secret", () => {
     const findings = reportedBy(plan);
     expect(findings).not.toEqual([]);
     expect(JSON.stringify(findings)).not.toContain(secret);
+  });
+
+  /** A specification with a value in one property, by its path. */
+  const at = (path: string, value: unknown) =>
+    path.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as object;
+  const OF_OTHER_TYPE = [
+    ...["enableBasicAuth", "branches.main.enableAutoBuild", "previews.publicRepository", "preventDestroy"],
+    ...["serviceRole.logs.retentionInDays", "roles.maxSessionDuration", "roles.propagationSeconds"],
+    ...["customRules", "computeRole.grants", "computeRole.policyDocuments", "autoBranchCreationPatterns"],
+    ...["tags", "roles", "previews", "identityPool", "settings", "cacheConfig", "branches.main"],
+    ...["platform", "branches.main.stage", "branches.main.managedBy", "roles.policyType"],
+  ];
+  const NAMES = [
+    ...["importId", "computeRole", "serviceRole", "region", "account", "partition", "branches.main.ttl", "branches"],
+    ...["roles.path", "roles.permissionsBoundary", "computeRole.name", "serviceRole.logs.kmsKeyId"],
+  ];
+
+  test.each(OF_OTHER_TYPE)("a password in %s, where it cannot be meant", (path) => {
+    for (const password of ["hunter2", "correct horse", "P@ssw0rd", 'hunter2-Corr"ect!']) {
+      const findings = reportedBy(app(at(path, password)));
+      expect(findings).not.toEqual([]);
+      expect(JSON.stringify(findings)).not.toContain(JSON.stringify(password).slice(1, -1));
+    }
+  });
+
+  test.each(NAMES)("a password with a symbol in %s, where a name is expected", (path) => {
+    for (const password of ["hunter2-Correct!", "P@ssw0rd", "S3cr3t#1$x"]) {
+      const findings = reportedBy(app(at(path, password)));
+      expect(findings).not.toEqual([]);
+      expect(JSON.stringify(findings)).not.toContain(password);
+    }
+  });
+
+  test.each<[string, (password: string) => () => unknown]>([
+    ["a grant", (password) => granting(password)],
+    ["a resource", (password) => granting(dynamodb.read(password))],
+    ["a name", (password) => granting(sqs.send({ name: password }))],
+    ["a key", (password) => granting(sqs.send({ name: "q" }, { kmsKey: password }))],
+    ["an action", (password) => granting(allow({ actions: [password], resources: ["*"] }))],
+    ["a Sid", (password) => granting(allow({ actions: ["sqs:SendMessage"], resources: ["*"], sid: password }))],
+    ["a managed policy", (password) => () => planners.computeRole({ managedPolicies: [password] })],
+    ["the name of a property", (password) => app({ [password]: 1 })],
+    ["a policy", (password) => () => planners.computeRole({ policyDocuments: [{ Version: password, Statement: [] }] })],
+  ])("a password with a symbol as %s", (_, plan) => {
+    for (const password of ["hunter2-Correct!", "P@ssw0rd", "S3cr3t#1$x"]) {
+      const findings = reportedBy(plan(password));
+      expect(findings).not.toEqual([]);
+      expect(JSON.stringify(findings)).not.toContain(password);
+    }
+  });
+
+  test("but names, ARNs and addresses are repeated", () => {
+    const secret = "rds!cluster-12345678-1234-1234-1234-123456789012";
+    for (const name of [
+      "orders",
+      "team/Orders-1",
+      arnOf("secretsmanager", `secret:${secret}`),
+      secret,
+      "a.b+1@c-d.com",
+      "user#42",
+    ])
+      expect(JSON.stringify(reportedBy(granting(dynamodb.read(name))))).toContain(name);
+    expect(reportedBy(app({ enableBasicAuth: "true" }))[0]?.message).toBe(
+      'Expected true or false, got the string "true".',
+    );
   });
 
   test("of a policy", () => {

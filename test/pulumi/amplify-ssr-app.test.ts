@@ -19,6 +19,7 @@ const deployment = { account: "123456789012", region: "eu-west-1" } as const;
 const state = ({ type }: Registration) => (type.startsWith("aws:cloudcontrol/") ? { id: "branch" } : undefined);
 const mocked = <T>(program: () => T) => withMocks({ state }, program);
 
+const deployment = { account: "123456789012", region: "eu-west-1" } as const;
 const named = (resources: readonly Registration[], name: string) => {
   const found = resources.find((resource) => resource.name === name);
   if (found === undefined) throw new Error(`${name} is not among ${resources.map((one) => one.name)}`);
@@ -522,6 +523,34 @@ describe("secrets", () => {
     expect(named(resources, "web-branch-main").additionalSecretOutputs).toEqual(
       expect.arrayContaining(["desiredState", "properties"]),
     );
+  });
+
+  test("none is in the summary of a branch", async () => {
+    let summary: unknown;
+    await mocked(() => {
+      const web = new AmplifySsrApp("web", {
+        ...deployment,
+        name: "web",
+        branches: {
+          main: {
+            computeRole: {},
+            enableBasicAuth: true,
+            basicAuthCredentials: pulumi.secret(btoa("u:p")),
+            environmentVariables: { TABLE: pulumi.output("orders"), DB_PASSWORD: "hunter2" },
+          },
+        },
+      });
+      ({ summary } = web.branches.main);
+      return web;
+    });
+    expect(summary).toMatchObject({
+      branchName: "main",
+      managedBy: "cloudControl",
+      enableBasicAuth: true,
+      basicAuthCredentials: "<secret>",
+      environmentVariables: { TABLE: expect.stringMatching(/^<known/), DB_PASSWORD: "<secret>" },
+    });
+    expect(JSON.stringify(summary)).not.toMatch(/hunter2|dTpw/);
   });
 
   test("a secret Output in an environment variable is a warning", async () => {

@@ -114,7 +114,9 @@ describe("the README's programs", () => {
     const program = block("ts", '"@amplify-roles/cdktf"');
     const { web } = await runTerraform(folder("main.ts", program));
     const addresses = Object.entries(web?.resource ?? {}).flatMap(([type, ofType]) =>
-      Object.keys(ofType).map((name) => `  # ${type}.${name} will be created\n`),
+      Object.entries(ofType)
+        .filter(([, { count }]) => count !== 0)
+        .map(([name]) => `  # ${type}.${name} will be created\n`),
     );
     const plan = `${addresses.sort().join("")}Plan: ${addresses.length} to add, 0 to change, 0 to destroy.\n`;
     expect(block("", "Plan: ")).toBe(plan);

@@ -2,6 +2,7 @@ import type { AccessMatrix, Grant, Requirement, RoleAccess } from "@amplify-role
 import {
   type AccessSubject,
   type AppPlan,
+  type BranchSummary,
   branchesByName,
   branchWithoutOwnRole,
   explainPlan,
@@ -134,6 +135,11 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct imp
 export class AmplifySsrBranch {
   /** `aws_amplify_branch`, or `AWS::Amplify::Branch` through Cloud Control. */
   readonly branch: AmplifyBranch | CloudcontrolapiResource;
+  /**
+   * What it is created with, without secrets. It is known at the first plan, where `desired_state` is not, so an output of
+   * it shows what changes: `new TerraformOutput(this, "main", { value: web.branches.main.summary })`.
+   */
+  readonly summary: BranchSummary;
   // Tokens, which CDKTF keeps a stack trace for: most programs use none of them.
   private nameToken: string | undefined;
   private arnToken: string | undefined;
@@ -142,10 +148,11 @@ export class AmplifySsrBranch {
   /** @internal */
   constructor(
     private readonly of: { readonly name: string; readonly app: string; readonly role: AmplifyRole | undefined },
-    { branch, settings }: PlannedBranch,
+    { branch, summary, settings }: PlannedBranch,
     planned: PlannedConstruct,
   ) {
     this.branch = planned.resource<"aws_amplify_branch" | "aws_cloudcontrolapi_resource">(branch);
+    this.summary = summary;
     this.createdSettings = settings && settingsOf(settings, planned);
   }
 

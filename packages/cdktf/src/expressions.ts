@@ -89,9 +89,9 @@ function secretTemplate(secret: string): string {
   return `\${jsonencode(sensitive(${templateOf(splitExpressions(secret))}))}`;
 }
 
-/** The first six hexadecimal digits of a text's SHA-256, as a number. */
+/** An expression for the first six hexadecimal digits of a text's SHA-256, as a number. */
 export const digestExpression = (text: string): string =>
-  `\${parseint(substr(sha256(${templateOf(splitExpressions(text))}), 0, 6), 16)}`;
+  `parseint(substr(sha256(${templateOf(splitExpressions(text))}), 0, 6), 16)`;
 
 /** A quoted template of Terraform's, with the parts in it. */
 const templateOf = (parts: readonly Part[]): string =>

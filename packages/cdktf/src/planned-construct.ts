@@ -95,7 +95,8 @@ export class PlannedConstruct {
   private setOnce({ id, setOnce, replaceTriggeredBy }: PlannedResource) {
     if (setOnce === undefined) return {};
     const replacedWith = replaceTriggeredBy === undefined ? undefined : this.reference(replaceTriggeredBy, "id");
-    return setOncePrecondition(this.scope, id, this.resolved(setOnce.value), setOnce.message, replacedWith);
+    const value = setOnce.value === undefined ? undefined : Token.asString(this.resolved(setOnce.value));
+    return setOncePrecondition(this.scope, id, { ...setOnce, value }, replacedWith);
   }
 
   private lifecycleOf({ type, replaceTriggeredBy, keeps = [], preventDestroy }: PlannedResource) {

@@ -100,7 +100,7 @@ const jsonText = (data: object): string =>
 
 /** Terraform computes it, and for a value that it knows later once it knows it. */
 const digestNumber = (version: number | DigestOf): number | string =>
-  typeof version === "number" ? version : textOnceResolved(version.digestOf, digestExpression);
+  typeof version === "number" ? version : textOnceResolved(version.digestOf, (text) => `\${${digestExpression(text)}}`);
 
 const resourceTypes: { readonly [K in PlannedResourceType]: ResourceTypeBinding } = {
   aws_iam_role: { binding: IamRole, written: { assumeRolePolicy: policyText } },

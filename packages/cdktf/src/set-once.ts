@@ -1,31 +1,52 @@
-import { hash } from "@amplify-roles/core/adapter";
-import { DataResource, Fn, Op, Token } from "cdktf";
+import type { SetOnce } from "@amplify-roles/core/adapter";
+import { DataResource, dependable, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { digestExpression } from "./expressions.js";
+import { textOnceResolved } from "./resolved-text.js";
+
+/** https://nodejs.org/docs/latest-v20.x/api/crypto.html */
+declare function require(module: "node:crypto"): {
+  createHash(algorithm: "sha256"): { update(text: string): { digest(encoding: "hex"): string } };
+};
+
+/** What is set once, with CDKTF's values. */
+interface ResolvedSetOnce extends Omit<SetOnce, "value" | "property"> {
+  readonly value: string | undefined;
+}
 
 /**
- * A precondition against a change of what only the creation sets. Terraform keeps a digest of the first value, which it
- * forgets with the app.
+ * A precondition against a change of what is set only once. Terraform keeps a digest of the first value, which it forgets
+ * with the app.
+ *
+ * Without a value, the digest has a count of zero, so no plan has it. If an earlier deploy set a value, its digest would
+ * be destroyed, which Terraform refuses: https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#prevent_destroy
  *
  * @param id of the resource that has the precondition
- * @param message what to do when the value changes
  * @param replacedWith the id of what the resource is replaced with
  */
 export function setOncePrecondition(
   scope: Construct,
   id: string,
-  value: unknown,
-  message: string,
+  { value, name, message }: ResolvedSetOnce,
   replacedWith: string | undefined,
-) {
-  const digest =
-    Token.isUnresolved(value) || String(value).includes("${")
-      ? Token.asString(Fn.sha256(Token.asString(value)))
-      : hash(String(value));
-  const first = new DataResource(scope, `${id}-set-once`, {
-    input: { digest },
+): TerraformResource["lifecycle"] {
+  const kept = { ignoreChanges: ["input"] };
+  if (value === undefined) {
+    new DataResource(scope, `${id}-${name}`, { count: 0, lifecycle: { ...kept, preventDestroy: true } });
+    return {};
+  }
+  const withDigest = (write: (digest: string) => string) => textOnceResolved(value, (text) => write(digestOf(text)));
+  const first = new DataResource(scope, `${id}-${name}`, {
+    input: { digest: withDigest((digest) => `\${${digest}}`) },
     ...(replacedWith === undefined ? {} : { triggersReplace: [replacedWith] }),
-    lifecycle: { ignoreChanges: ["input"] },
+    lifecycle: kept,
   });
-  const condition = Token.asString(Op.eq(Token.asString(first.interpolationForAttribute("output.digest")), digest));
+  const condition = withDigest((digest) => `\${${dependable(first)}.output.digest == ${digest}}`);
   return { precondition: [{ condition, errorMessage: message }] };
 }
+
+/** An expression of three bytes of the value's SHA-256: too few to be sure of a password that has the same. */
+const digestOf = (value: string): string =>
+  value.includes("${")
+    ? digestExpression(value)
+    : `${Number.parseInt(require("node:crypto").createHash("sha256").update(value).digest("hex").slice(0, 6), 16)}`;

@@ -15,12 +15,14 @@ export {
 export { isPlainData } from "./placeholders/plain-data.js";
 export { type PlaceholderResolver, resolvePlaceholders } from "./placeholders/resolve.js";
 export { toDisplayAccess } from "./plan/access.js";
-export { type AppPlan, type PlannedBranch, planAmplifySsrApp } from "./plan/app.js";
+export { type AppPlan, planAmplifySsrApp } from "./plan/app.js";
+export type { BranchSummary } from "./plan/branch-summary.js";
 export { branchesByName } from "./plan/branches-by-name.js";
 export { buildCommand } from "./plan/build-command.js";
 export { withDefaultTags } from "./plan/default-tags.js";
 export { branchWithoutOwnRole, type GrantDeadline, policyAlreadyRegistered } from "./plan/grant-deadline.js";
 export { type ChangedResource, GrantablePlan, type PlanChange } from "./plan/grantable-plan.js";
+export type { PlannedBranch } from "./plan/planned-branches.js";
 export { planPolicyFor } from "./plan/policy-for.js";
 export { takeNames } from "./plan/program-names.js";
 export type { ProviderSupport } from "./plan/provider.js";

@@ -2,6 +2,7 @@ import type { AccessMatrix, Grant, Requirement, RoleAccess } from "@amplify-role
 import {
   type AccessSubject,
   type AppPlan,
+  type BranchSummary,
   branchesByName,
   branchWithoutOwnRole,
   explainPlan,
@@ -138,12 +139,17 @@ export class AmplifySsrBranch {
   readonly branchName: Output<string>;
   /** Its ARN, known only after deploy. What uses it waits for the branch. */
   readonly arn: Output<string>;
+  /**
+   * What it is created with, without secrets. It is known at the first preview, where `desiredState` is not, so a stack
+   * output of it shows what changes: `export const main = web.branches.main.summary`.
+   */
+  readonly summary: BranchSummary;
   private readonly createdSettings: Settings | undefined;
 
   /** @internal */
   constructor(
     private readonly of: { readonly name: string; readonly app: string; readonly role: AmplifyRole | undefined },
-    { branch, settings }: PlannedBranch,
+    { branch, summary, settings }: PlannedBranch,
     planned: PlannedComponent,
   ) {
     this.branch = planned.resource<"aws_amplify_branch" | "aws_cloudcontrolapi_resource">(branch);
@@ -155,6 +161,7 @@ export class AmplifySsrBranch {
       this.branchName = this.branch.branchName;
       this.arn = this.branch.arn;
     }
+    this.summary = summary;
     this.createdSettings = settings && settingsOf(settings, planned);
   }
 

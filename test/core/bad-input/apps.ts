@@ -241,6 +241,12 @@ export const apps: readonly Row[] = [
     ["NOTIFICATION_WITHOUT_TOPIC branches.main.enableNotification"],
   ],
   ["no notifications", branch({ enableNotification: false }), []],
+  ["notifications with a rule", branch({ enableNotification: true, notificationRule: true }), []],
+  [
+    "notifications that are said to have no rule",
+    branch({ enableNotification: true, notificationRule: false }),
+    ["NOTIFICATION_WITHOUT_TOPIC branches.main.enableNotification"],
+  ],
   [
     "a password that is written in the program",
     branch({ enableBasicAuth: true, basicAuthCredentials: btoa("user:password") }),
@@ -287,6 +293,17 @@ export const apps: readonly Row[] = [
     ["INVALID_BASIC_AUTH basicAuthCredentials"],
   ],
   [
+    "basic auth credentials with a line break",
+    app({ enableBasicAuth: true, basicAuthCredentials: btoa("user:password\n") }),
+    ["INVALID_BASIC_AUTH basicAuthCredentials"],
+  ],
+  [
+    "a framework that is written differently",
+    app({ autoBranchCreationConfig: { framework: "next.js SSR" }, branches: { main: { framework: "Next.js-SSR" } } }),
+    ["INVALID_VALUE autoBranchCreationConfig.framework", "INVALID_VALUE branches.main.framework"],
+  ],
+  ["frameworks", app({ branches: { main: { framework: "Next.js - SSR" }, dev: { framework: "Nuxt" } } }), []],
+  [
     "basic auth credentials without a user",
     app({ basicAuthCredentials: Buffer.from(":x").toString("base64") }),
     ["INVALID_BASIC_AUTH basicAuthCredentials"],
@@ -295,6 +312,40 @@ export const apps: readonly Row[] = [
     "basic auth without credentials",
     branch({ computeRole: role, enableBasicAuth: true }),
     ["BASIC_AUTH_INCOMPLETE branches.main.enableBasicAuth"],
+  ],
+  [
+    "credentials that protect nothing",
+    app({
+      basicAuthCredentials: new Unresolved("dTpw"),
+      autoBranchCreationConfig: { basicAuthCredentials: new Unresolved("dTpw") },
+      branches: { main: { managedBy: "cloudControl", basicAuthCredentials: new Unresolved("dTpw") } },
+    }),
+    ["", "autoBranchCreationConfig.", "branches.main."].map(
+      (path) => `BASIC_AUTH_INCOMPLETE ${path}basicAuthCredentials`,
+    ),
+  ],
+  [
+    "credentials for later",
+    app({ basicAuthCredentials: new Unresolved("dTpw"), enableBasicAuth: false, branches: { main: {} } }),
+    [],
+  ],
+  [
+    "basic auth without credentials on what the provider manages",
+    app({
+      enableBasicAuth: true,
+      autoBranchCreationConfig: { enableBasicAuth: true },
+      branches: { main: { enableBasicAuth: new Unresolved(true) }, dev: { enableBasicAuth: false } },
+    }),
+    ["", "autoBranchCreationConfig.", "branches.main."].map((path) => `BASIC_AUTH_INCOMPLETE ${path}enableBasicAuth`),
+  ],
+  [
+    "basic auth of a branch whose app has the credentials",
+    app({
+      enableBasicAuth: true,
+      basicAuthCredentials: new Unresolved("dTpw"),
+      branches: { main: { enableBasicAuth: true } },
+    }),
+    [],
   ],
   [
     "an argument that the installed provider does not support",

@@ -183,4 +183,25 @@ export const quotas: readonly Row[] = [
     }),
     ["TOO_MANY_POLICIES "],
   ],
+  [
+    "as many managed policies as the account's raised quota allows",
+    computeRole({
+      maxManagedPolicies: 20,
+      managedPolicies: many(20, (index) => `arn:aws:iam::123456789012:policy/p${index}`),
+    }),
+    [],
+  ],
+  [
+    "more managed policies than the account's raised quota allows, for all roles of an app",
+    app({
+      roles: { maxManagedPolicies: 12 },
+      computeRole: { managedPolicies: many(13, (index) => `arn:aws:iam::123456789012:policy/p${index}`) },
+    }),
+    ["TOO_MANY_POLICIES computeRole"],
+  ],
+  [
+    "a quota that is lower than AWS's",
+    computeRole({ maxManagedPolicies: 9, managedPolicies: ["AmazonS3ReadOnlyAccess"] }),
+    ["INVALID_NUMBER maxManagedPolicies"],
+  ],
 ];

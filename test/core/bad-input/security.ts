@@ -328,15 +328,19 @@ const UNLIKE_SECRETS = [
 export const secrets: readonly Row[] = [
   ["a literal token", app({ accessToken: "token" }), ["LITERAL_SECRET accessToken"]],
   ["a literal OAuth token", app({ oauthToken: "token" }), ["LITERAL_SECRET oauthToken"]],
-  ["a literal password", app({ basicAuthCredentials: "dTpw" }), ["LITERAL_SECRET basicAuthCredentials"]],
+  [
+    "a literal password",
+    app({ enableBasicAuth: true, basicAuthCredentials: "dTpw" }),
+    ["LITERAL_SECRET basicAuthCredentials"],
+  ],
   [
     "a literal password of a branch",
-    branch({ basicAuthCredentials: "dTpw" }),
+    branch({ enableBasicAuth: true, basicAuthCredentials: "dTpw" }),
     ["LITERAL_SECRET branches.main.basicAuthCredentials"],
   ],
   [
     "a literal password of branches to come",
-    app({ autoBranchCreationConfig: { basicAuthCredentials: "dTpw" } }),
+    app({ autoBranchCreationConfig: { enableBasicAuth: true, basicAuthCredentials: "dTpw" } }),
     ["LITERAL_SECRET autoBranchCreationConfig.basicAuthCredentials"],
   ],
   ["a token that is known only after deploy", app({ accessToken: new Unresolved("token") }), []],
@@ -534,6 +538,49 @@ export const disguised: readonly Row[] = [
       allow({ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::images/${aws:username}/*"] }),
     ),
     [0, 1, 2].map((index) => `VARIABLE_WITHOUT_VALUE grants[${index}]`),
+  ],
+  [
+    "the same in policy documents",
+    computeRole({
+      policyDocuments: [
+        {
+          Version: "2012-10-17",
+          Statement: {
+            Effect: "Allow",
+            Action: "s3:ListBucket",
+            Resource: "arn:aws:s3:::images",
+            Condition: { StringLike: { "s3:prefix": "${aws:username}/*" } },
+          },
+        },
+        {
+          Version: "2012-10-17",
+          Statement: { Effect: "Deny", Action: "s3:*", NotResource: "arn:aws:s3:::images/${AWS:Username}/*" },
+        },
+      ],
+    }),
+    [0, 1].map((index) => `VARIABLE_WITHOUT_VALUE policyDocuments[${index}]`),
+  ],
+  [
+    "a variable that only users of an identity provider have",
+    serviceRole({
+      grants: [dynamodb.read(table, { leadingKeys: ["${cognito-identity.amazonaws.com:sub}"] })],
+      policyDocuments: [
+        {
+          Version: "2012-10-17",
+          Statement: { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::images/${saml:sub}/*" },
+        },
+      ],
+    }),
+    ["VARIABLE_WITHOUT_VALUE grants[0]", "VARIABLE_WITHOUT_VALUE policyDocuments[0]"],
+  ],
+  [
+    "the same in the role of an identity pool",
+    () =>
+      planners.identityPool({
+        identityPoolId: "eu-west-1:12345678-1234-1234-1234-123456789012",
+        authenticated: { grants: [dynamodb.read(table, { leadingKeys: ["${cognito-identity.amazonaws.com:sub}"] })] },
+      }),
+    [],
   ],
   [
     "variables that sessions have, or with a default",

@@ -66,6 +66,23 @@ export const stringified: readonly Row[] = [
     computeRole({ maxSessionDuration: "\uE001" }),
     ["RESERVED_CHARACTER maxSessionDuration"],
   ],
+  [
+    "a delimiter in the text of a policy document",
+    computeRole({
+      policyDocuments: ['{"Version":"2012-10-17","Statement":{"Resource":"\uE000lookup:account\uE001"}}'],
+    }),
+    ["RESERVED_CHARACTER policyDocuments[0]"],
+  ],
+  [
+    "a delimiter instead of a grant",
+    computeRole({ grants: ["\uE000lookup:account\uE001"] }),
+    ["RESERVED_CHARACTER grants[0]"],
+  ],
+  [
+    "a delimiter instead of an array",
+    computeRole({ grants: "\uE000lookup:account\uE001" }),
+    ["RESERVED_CHARACTER grants"],
+  ],
   ["a delimiter in a key", app({ branches: { "\uE000unresolved:0\uE001": {} } }), ["RESERVED_CHARACTER branches"]],
 ];
 

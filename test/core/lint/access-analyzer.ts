@@ -436,6 +436,15 @@ export const missed: readonly LintRow[] = [
   row("every role, by its first letter", policy({ Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:r*" }), [
     "security-warning PASS_ROLE_WITH_STAR_IN_RESOURCE Statement[0].Resource",
   ]),
+  row(
+    "all keys through any service",
+    on({ StringLike: { "kms:ViaService": "*.amazonaws.com" } }, { Action: "kms:Decrypt", Resource: "*" }),
+    ["warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource"],
+  ),
+  row(
+    "all keys through one service",
+    on({ StringLike: { "kms:ViaService": "sqs.*.amazonaws.com" } }, { Action: "kms:Decrypt", Resource: "*" }),
+  ),
   row("all resources of any account", on({ StringLike: { "aws:ResourceAccount": "?*" } }, { ...send, Resource: "*" }), [
     "warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
   ]),

@@ -535,6 +535,26 @@ const wide: readonly LintRow[] = [
     policy({ Action: "iam:PutRolePolicy", Resource: "arn:aws:iam::123456789012:role/web" }),
     ["security-warning PRIVILEGE_ESCALATION Statement[0].Action"],
   ),
+  ...(
+    [
+      ["kms:CreateGrant", arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab")],
+      ["ecr:SetRepositoryPolicy", arn("ecr", "repository/web")],
+      ["dynamodb:PutResourcePolicy", arn("dynamodb", "table/orders")],
+      ["s3:PutBucketAcl", "arn:aws:s3:::images"],
+      ["s3:PutAccessPointPolicy", arn("s3", "accesspoint/images")],
+      ["s3:DeleteBucketPolicy", "arn:aws:s3:::images"],
+      ["lambda:AddPermission", arn("lambda", "function:mail")],
+      ["sqs:AddPermission", queue],
+      ["iam:CreateServiceSpecificCredential", "arn:aws:iam::123456789012:user/bob"],
+      ["iam:UploadSigningCertificate", "arn:aws:iam::123456789012:user/bob"],
+      ["iam:UpdateSAMLProvider", "arn:aws:iam::123456789012:saml-provider/company"],
+      ["sts:AssumeRoot", "arn:aws:iam::123456789012:root"],
+    ] as const
+  ).map(([Action, Resource]) =>
+    row(`a way to more permissions: ${Action}`, policy({ Action, Resource }), [
+      "security-warning PRIVILEGE_ESCALATION Statement[0].Action",
+    ]),
+  ),
   row("that way, closed", policy({ Effect: "Deny", Action: "iam:PutRolePolicy", Resource: "*" })),
   row("all but an action", policy({ NotAction: "iam:CreateUser", Resource: queue }), [
     "warning ALLOW_WITH_NOT_ELEMENT Statement[0].NotAction",

@@ -126,6 +126,12 @@ export const apps: Messages = {
       {},
     ),
     error(
+      planned(app({ enableBasicAuth: true, basicAuthCredentials: btoa("user:password\n") })),
+      "The credentials contain a line break, which would be a part of the password. `echo` adds one.",
+      'Encode them without it: Buffer.from("user:password").toString("base64").',
+      {},
+    ),
+    error(
       planned(branch({ computeRole: role, basicAuthCredentials: Buffer.from("user:").toString("base64") })),
       "The user and the password must have 1 to 255 characters each.",
       "Write base64 of user:password, with 1 to 255 characters in each.",
@@ -137,6 +143,18 @@ export const apps: Messages = {
       planned(branch({ computeRole: role, enableBasicAuth: true })),
       "AWS::Amplify::Branch requires the credentials to enable basic auth.",
       'Add "basicAuthCredentials", or remove "enableBasicAuth".',
+      {},
+    ),
+    warning(
+      planned(app({ enableBasicAuth: true })),
+      '"enableBasicAuth" has no credentials.',
+      'Add "basicAuthCredentials", or remove "enableBasicAuth".',
+      {},
+    ),
+    warning(
+      planned(app({ basicAuthCredentials: new Unresolved("dTpw") })),
+      '"basicAuthCredentials" has no effect without "enableBasicAuth": everybody can open the site.',
+      "Add enableBasicAuth: true, or false if that is meant.",
       {},
     ),
   ],

@@ -313,10 +313,10 @@ export const arns: Messages = {
       { found: "Web", expected: "bucket name", pattern: "^[a-z0-9.*?-]{1,63}$", example: "my-bucket" },
     ),
     error(
-      planned(granting(ecr.pull({ name: "web", region: "Ireland!" }))),
-      '"Ireland!" is not a valid region.',
+      planned(granting(ecr.pull({ name: "web", region: "Europe (Ireland)" }))),
+      '"Europe (Ireland)" is not a valid region.',
       'Write "eu-west-1", for example. Use lowercase letters, digits and "-". "*" and "?" are wildcards.',
-      { found: "Ireland!", expected: "region", pattern: "^[a-z*?][a-z0-9*?-]*$", example: "eu-west-1" },
+      { found: "Europe (Ireland)", expected: "region", pattern: "^[a-z*?][a-z0-9*?-]*$", example: "eu-west-1" },
     ),
     error(
       planned(granting(bedrock.invoke({ modelId: "eu.acme.a" }))),

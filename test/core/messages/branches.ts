@@ -228,7 +228,7 @@ export const branches: Messages = {
     warning(
       at("branches.main.enableNotification", planned(branch({ enableNotification: true }))),
       '"enableNotification" sends nothing by itself. An EventBridge rule has to send the events of builds to an SNS topic.',
-      'Create a rule for { "source": ["aws.amplify"], "detail": { "appId": [ … ], "branchName": [ … ] } } with the topic as its target: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications.',
+      'Create a rule for { "source": ["aws.amplify"], "detail": { "appId": [ … ], "branchName": [ … ] } } with the topic as its target: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications. Then write notificationRule: true.',
       {},
     ),
   ],

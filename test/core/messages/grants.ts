@@ -12,9 +12,9 @@ export const grants: Messages = {
   NOT_A_GRANT: [
     error(
       planned(granting("dynamodb")),
-      'Expected a grant, got the string "dynamodb".',
+      "Expected a grant, got a string.",
       "Write a grant: dynamodb.read(table.arn), s3.write({ name }) or allow({ actions, resources }).",
-      { expected: "a grant", found: 'the string "dynamodb"' },
+      { expected: "a grant", found: "a string" },
     ),
     error(
       planned(granting(dynamodb.read)),

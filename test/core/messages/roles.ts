@@ -117,6 +117,12 @@ export const roles: Messages = {
       'Use "${aws:PrincipalTag/<key>}" with session tags, or remove the variable.',
       { variable: "${aws:username}" },
     ),
+    warning(
+      planned(granting(dynamodb.read(table, { leadingKeys: ["${cognito-identity.amazonaws.com:sub}"] }))),
+      '"${cognito-identity.amazonaws.com:sub}" has a value only where a user of an identity provider assumes the role. Amplify assumes this one, so the statement never matches.',
+      "Remove the variable, or write the permission in the role of an identity pool: identityPool: { authenticated: { … } }.",
+      { variable: "${cognito-identity.amazonaws.com:sub}" },
+    ),
   ],
   SERVICE_LINKED_POLICY: [
     error(
@@ -300,7 +306,7 @@ export const roles: Messages = {
     error(
       planned(computeRole({ policyType: "managed", grants: many(11, (index) => queues(1, `service${index}`)) })),
       "IAM attaches at most 10 managed policies to a role, got 11. Largest grants: grants[10] (allow), 153 characters; grants[0] (allow), 151 characters; grants[1] (allow), 151 characters.",
-      'Attach fewer policies, name resources by prefix ("my-app-*"), or write policyType: "inline".',
+      'Attach fewer policies, name resources by prefix ("my-app-*"), write policyType: "inline", or if AWS has raised the account\'s quota, write it: maxManagedPolicies: 11.',
       {
         count: 11,
         most: 10,
@@ -315,7 +321,7 @@ export const roles: Messages = {
     error(
       planned(computeRole({ managedPolicies: many(11, (index) => `arn:aws:iam::123456789012:policy/p${index}`) })),
       "IAM attaches at most 10 managed policies to a role, got 11.",
-      'Attach fewer policies, or name resources by prefix ("my-app-*").',
+      "Attach fewer policies, or if AWS has raised the account's quota, write it: maxManagedPolicies: 11.",
       { count: 11, most: 10, largest: [], fitsInline: false },
     ),
   ],

@@ -550,7 +550,7 @@ export const codes = {
   NOTIFICATION_WITHOUT_TOPIC: {
     cause:
       "`enableNotification` only marks the branch. E-mails need an EventBridge rule for the events of builds and an SNS topic as its target, as the console creates them.",
-    fix: "Create the rule and the topic: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications",
+    fix: "Create the rule and the topic (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications), and write `notificationRule: true` on the branch.",
   },
   ROLE_TYPE_MISMATCH: {
     cause: "An `AmplifyServiceRole` is given as a compute role, or an `AmplifyComputeRole` as a service role.",
@@ -595,8 +595,9 @@ export const codes = {
     fix: 'Write `Buffer.from("user:password").toString("base64")`.',
   },
   BASIC_AUTH_INCOMPLETE: {
-    cause: "`AWS::Amplify::Branch` accepts basic auth only together with its credentials.",
-    fix: "Add `basicAuthCredentials`.",
+    cause:
+      "Basic auth needs both `enableBasicAuth: true` and `basicAuthCredentials`. Credentials alone protect nothing. `AWS::Amplify::Branch` accepts the switch only together with the credentials.",
+    fix: "Add the missing one.",
   },
   UNSUPPORTED_BY_PROVIDER: {
     cause: "The resource of the installed AWS provider does not have the argument and would ignore it silently.",

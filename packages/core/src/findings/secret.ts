@@ -45,7 +45,8 @@ export function secretIn(text: string): string | undefined {
   })?.what;
 }
 
-const HIDDEN = "<secret>";
+/** What people read in place of a secret. */
+export const HIDDEN = "<secret>";
 const EVERYWHERE = SECRET_FORMATS.map(({ pattern, what }) => {
   // All of a private key follows its first line.
   const whole = what === "a private key" ? `${pattern.source}[^"]*` : pattern.source;
@@ -63,11 +64,19 @@ function isCredentials(text: string): boolean {
   return isDecodable && BASE64.test(text) && /^[ -~]+:[ -~]+$/.test(atob(text));
 }
 
+/** One word of several kinds of characters, with a symbol that names in AWS rarely have: `P@ssw0rd`, `hunter2!`. */
+const PASSWORD = /^(?=.*[a-z])(?=.*[A-Z\d])(?=.*[!#$%&;@^~])[\w!#$%&*+,.:;<=>?@^|~-]{6,64}$/;
+/** ARNs, addresses, the names of secrets that services manage (`rds!cluster-…`), and keys such as `user#42`. */
+const NO_PASSWORD = /^(arn:|[\w.+-]+@[\w-]+(\.[\w-]+)+$|[a-z-]+![a-z]+[-/]|[\w-]+#[\w-]+$)/;
+
+/** Whether a text is a secret as a whole. Nothing tells a password without a symbol from a name. */
+const isSecret = (text: string): boolean => isCredentials(text) || (PASSWORD.test(text) && !NO_PASSWORD.test(text));
+
 /** A text without the secrets in it: findings are printed to logs. */
 export function withoutSecrets(text: string): string {
-  if (isCredentials(text)) return HIDDEN;
+  if (isSecret(text)) return HIDDEN;
   let shown = text.includes('"')
-    ? text.replace(/"([^"\s]*)"/g, (quoted, inner: string) => (isCredentials(inner) ? `"${HIDDEN}"` : quoted))
+    ? text.replace(/"([^"\s]*)"/g, (quoted, inner: string) => (isSecret(inner) ? `"${HIDDEN}"` : quoted))
     : text;
   if (MAY_BE_SECRET.test(shown)) {
     for (const pattern of EVERYWHERE) {

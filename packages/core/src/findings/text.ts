@@ -12,11 +12,14 @@ export function quoted(text: string): string {
   );
 }
 
-/** What a value is: `an array`, `the string "x"`, `the number 5`, `an instance of Table`. */
+/** A Boolean or a number in quotes. Any other string that is in the wrong place may be a password. */
+const LITERAL = /^(true|false|\d{1,5})$/;
+
+/** What a value is: `an array`, `a string`, `the string "5"`, `the number 5`, `an instance of Table`. */
 export function describeValue(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "an array";
-  if (typeof value === "string") return `the string ${quoted(value)}`;
+  if (typeof value === "string") return LITERAL.test(value) ? `the string ${quoted(value)}` : "a string";
   if (typeof value === "function") return "a function";
   if (typeof value === "symbol") return "a symbol";
   if (typeof value !== "object") return `the ${typeof value} ${String(value)}`;

@@ -35,17 +35,6 @@ const invalidCharacter = (character: string): Report => ({
   parameters: { character },
 });
 
-const variableWithoutValue = (variable: string): Report => ({
-  code: "VARIABLE_WITHOUT_VALUE",
-  severity: "warning",
-  message: `${quoted(variable)} has a value only in requests of IAM users. In a role's session it has no value, so the statement never matches.`,
-  fix: 'Use "${aws:PrincipalTag/<key>}" with session tags, or remove the variable.',
-  parameters: { variable },
-});
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable. With a default value it matches. */
-const OF_USERS = /\$\{aws:username\}/i;
-
 /** A grant and the statements that it expands to. */
 export interface ExpandedGrant {
   /** Where it is: `computeRole.grants[2]`. */
@@ -77,8 +66,6 @@ export function expandGrant(
   const expanded = (statements: readonly Statement[], maxLength = MAX_ARN_LENGTH) => {
     const character = firstOf(statements, unfitCharacter);
     if (character !== undefined) context.report(invalidCharacter(character));
-    const variable = firstOf(statements, (text) => OF_USERS.exec(text)?.[0]);
-    if (variable !== undefined) context.report(variableWithoutValue(variable));
     return { context, by, statements, maxLength };
   };
   if (grant === "allow") return expanded(expandAllow(value.options, context));

@@ -1,7 +1,7 @@
 import type { Report } from "../findings/finding.js";
 import { describeValue, expectedGot } from "../findings/text.js";
-import { originOf, roleReferenceOf } from "../placeholders/placeholder.js";
-import { isUnresolvedStructure } from "../schema/schema.js";
+import { INVALID_PLACEHOLDER, originOf, roleReferenceOf } from "../placeholders/placeholder.js";
+import { isUnresolvedStructure, reservedCharacter } from "../schema/schema.js";
 
 const anotherValue = (value: unknown): Report => ({
   code: "NOT_A_GRANT",
@@ -24,5 +24,7 @@ const isUnresolvedGrant = (value: unknown): boolean =>
   isUnresolvedStructure(value) && originOf(value) === undefined && roleReferenceOf(value) === undefined;
 
 /** What to say of a value that is no grant. */
-export const notAGrant = (value: unknown): Report =>
-  isUnresolvedGrant(value) ? unresolvedGrant() : anotherValue(value);
+export function notAGrant(value: unknown): Report {
+  if (value === INVALID_PLACEHOLDER) return reservedCharacter();
+  return isUnresolvedGrant(value) ? unresolvedGrant() : anotherValue(value);
+}

@@ -20,7 +20,7 @@ const notificationWithoutTopic = (): Report => ({
   severity: "warning",
   message:
     '"enableNotification" sends nothing by itself. An EventBridge rule has to send the events of builds to an SNS topic.',
-  fix: 'Create a rule for { "source": ["aws.amplify"], "detail": { "appId": [ … ], "branchName": [ … ] } } with the topic as its target: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications.',
+  fix: 'Create a rule for { "source": ["aws.amplify"], "detail": { "appId": [ … ], "branchName": [ … ] } } with the topic as its target: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications. Then write notificationRule: true.',
 });
 
 /** What a branch's resource is planned from. */
@@ -33,6 +33,8 @@ export interface BranchRequest {
   readonly branchName: string;
   readonly arguments: AmplifyBranchArguments<string, ParsedBoolean>;
   readonly buildSpec?: string | undefined;
+  /** Whether an EventBridge rule sends the branch's events to a topic. Undefined if nobody says so. */
+  readonly notificationRule?: boolean | undefined;
   /** The ARN of the compute role that the branch uses. */
   readonly computeRoleArn?: string | undefined;
   /** `<app id>/<branch name>` of a branch that is imported. */
@@ -49,7 +51,7 @@ export function planAmplifyBranch(request: BranchRequest): PlannedResource<"aws_
   const { id, context, app, branchName, buildSpec, importId, dependsOn, resourceRegion, tool } = request;
   if (buildSpec !== undefined) context.property("buildSpec").report(requiresCloudControl("buildSpec"));
   const { enableNotification } = request.arguments;
-  if (enableNotification !== undefined && enableNotification !== false)
+  if (enableNotification !== undefined && enableNotification !== false && request.notificationRule !== true)
     context.property("enableNotification").report(notificationWithoutTopic());
   return {
     type: "aws_amplify_branch",

@@ -14,11 +14,13 @@ import { APP, existingRoleArn, planAppResource, roleArnOf } from "./app-resource
 import { planAppComputeRole, planAppIdentityPool, planAppServiceRole } from "./app-roles.js";
 import { checkAppRoots } from "./app-root.js";
 import { type AppSettingsPlan, planAppSettings, withSettingsPath } from "./app-settings.js";
+import { checkBasicAuth } from "./basic-auth.js";
 import { type BranchPlan, planBranches } from "./branches.js";
 import { checkPull } from "./build-permissions.js";
 import type { IdentityPoolPlan } from "./identity-pool.js";
 import { checkImport } from "./import.js";
 import { logGroupKeyRequirement } from "./log-group-key.js";
+import { type PlannedBranch, plannedBranches } from "./planned-branches.js";
 import { appComputeRole, checkPreviews, unnamedBranches } from "./previews.js";
 import type { ProviderSupport } from "./provider.js";
 import { type Requirement, requirementsOf } from "./requirements.js";
@@ -35,16 +37,6 @@ const computeRoleWithoutServer = (platform: string): Report => ({
   fix: 'Write platform: "WEB_COMPUTE", or remove the compute role.',
   parameters: { platform },
 });
-
-/** A planned branch. */
-export interface PlannedBranch {
-  /** The id of its resource. */
-  readonly branch: string;
-  /** Its own role, if it is created. */
-  readonly computeRole?: PlannedRole;
-  /** Its own settings, if it has a path of its own. */
-  readonly settings?: PlannedSettings;
-}
 
 /** A planned app with its roles and branches. */
 export interface AppPlan {
@@ -123,6 +115,7 @@ function planApp(request: AppRequest): AppPlan {
   checkPreviews(request, compute);
   checkPlatform(request);
   checkAppRoots(request);
+  checkBasicAuth(request);
   return {
     resources: inOrder(planAppResource(request, parts), parts),
     app: APP,
@@ -133,10 +126,7 @@ function planApp(request: AppRequest): AppPlan {
       settings: parts.settings?.own?.planned,
       notes: notesOf(parts.settings),
     }),
-    branches: mapValues(parts.branches, ({ resource, role }, name) => ({
-      branch: resource.id,
-      ...omitUndefined({ computeRole: role?.planned, settings: parts.settings?.branches[name]?.planned }),
-    })),
+    branches: plannedBranches(request, parts),
     unnamedBranches: unnamedBranches(request.spec),
     access: accessOfApp(request, parts),
     requirements: requirementsOfApp(request, parts),

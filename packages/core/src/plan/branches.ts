@@ -92,6 +92,10 @@ interface NamedBranch {
   readonly context: Context;
 }
 
+/** What a branch is created as. Only Cloud Control can set a compute role. */
+export const managedByOf = ({ managedBy, computeRole }: ParsedBranch): NonNullable<ParsedBranch["managedBy"]> =>
+  managedBy ?? (computeRole === undefined ? "amplify" : "cloudControl");
+
 function planBranch(
   request: AppRequest,
   { service, computeAfterApp, computeRoleArn }: AppRoles,
@@ -99,7 +103,7 @@ function planBranch(
 ): BranchPlan {
   const role = planAppComputeRole(request, branch.computeRole, context.property("computeRole"), { id, name });
   const ownRoleArn = roleArnOf(role, branch.computeRole);
-  const managedBy = branch.managedBy ?? (ownRoleArn === undefined ? "amplify" : "cloudControl");
+  const managedBy = managedByOf(branch);
   if (managedBy === "amplify" && ownRoleArn !== undefined)
     context.property("managedBy").report(computeRoleRequiresCloudControl());
   const given = pick(branch, Object.keys(branchArguments) as (keyof typeof branchArguments)[]);
@@ -113,6 +117,7 @@ function planBranch(
     branchName: name,
     arguments: given,
     buildSpec: branch.buildSpec,
+    notificationRule: branch.notificationRule,
     // Always set: Cloud Control keeps the old role when the property is omitted.
     computeRoleArn: ownRoleArn ?? computeRoleArn,
     importId: branchImportId(request, { name, branch, context }, managedBy),

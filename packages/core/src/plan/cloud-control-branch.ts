@@ -96,7 +96,6 @@ export function planCloudControlBranch(request: BranchRequest): PlannedResource<
     else if (key !== undefined) state[property] = sortedItems(value as Record<string, string>, key);
     else if (property !== "BasicAuthConfig") state[property] = value;
   }
-  const { basicAuthCredentials } = request.arguments;
   const basicAuth = basicAuthConfig(request.arguments, context);
   if (basicAuth !== undefined) state.BasicAuthConfig = basicAuth;
   if (buildSpec !== undefined) state.BuildSpec = buildSpec;
@@ -110,18 +109,20 @@ export function planCloudControlBranch(request: BranchRequest): PlannedResource<
     // What aws_amplify_branch marks as a secret. `properties` is all that AWS returns, the variables included.
     ...(basicAuth === undefined ? {} : { secretProperties: ["Password"] }),
     ...(basicAuth === undefined && state.EnvironmentVariables === undefined ? {} : { secretOutputs: ["properties"] }),
-    ...(basicAuth === undefined || basicAuthCredentials === undefined
-      ? {}
-      : { setOnce: credentialsSetOnce(branchName, basicAuthCredentials) }),
+    setOnce: basicAuthSetOnce(branchName, request.arguments),
     arguments: { ...resourceRegion, typeName: "AWS::Amplify::Branch", desiredState: sortedByKey(state) },
   };
 }
 
-/** The provider updates with a JSON patch, and a patch cannot replace what the handler does not read back. */
-const credentialsSetOnce = (branchName: string, value: string): SetOnce => ({
-  value,
+/**
+ * The provider updates with a JSON patch, and a patch can add what the handler does not read back, but cannot replace or
+ * remove it. The state then counts the failed update as done.
+ */
+const basicAuthSetOnce = (branchName: string, { basicAuthCredentials, enableBasicAuth }: Arguments): SetOnce => ({
+  value: basicAuthCredentials && `${enableBasicAuth ?? false} ${basicAuthCredentials}`,
+  name: "basic-auth-stays-as-created",
   property: "BasicAuthConfig",
-  message: `Cloud Control cannot change the basic-auth credentials of branch "${toDisplayString(branchName)}". Write the former ones again, and run: aws amplify update-branch --app-id <id> --branch-name <name> --enable-basic-auth --basic-auth-credentials <base64 of user:password>`,
+  message: `Cloud Control cannot change or remove the basic auth of branch "${toDisplayString(branchName)}". Write "enableBasicAuth" and "basicAuthCredentials" as they were, and run: aws amplify update-branch --app-id <id> --branch-name <name> --enable-basic-auth --basic-auth-credentials <base64 of user:password>. To turn it off, write --no-enable-basic-auth instead of both.`,
 });
 
 /** A map as CloudFormation's array of its entries, sorted, because the order is part of the desired state. */

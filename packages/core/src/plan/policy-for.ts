@@ -8,6 +8,7 @@ import { deploymentProperties, withDeployment } from "../specification/deploymen
 import { grants, type ParsedGrant } from "../specification/permissions.schema.js";
 import type { PlannedResource } from "./resources.js";
 import { planOrThrow, type WithWarnings } from "./result.js";
+import { checkVariables } from "./role-variables.js";
 
 const specificationOfPolicy = object<DeploymentSpec & { readonly grants: readonly ParsedGrant[] }>(
   { ...deploymentProperties, grants },
@@ -26,6 +27,7 @@ export function planPolicyFor(
   const collector = new Collector();
   const context = withDeployment(specification, new Context(collector));
   const parsed = specificationOfPolicy(specification, context);
+  checkVariables(parsed?.grants ?? [], true);
   const policy = policyDocument((parsed?.grants ?? []).flatMap(({ statements }) => statements));
   return planOrThrow("policyFor", specification, { policy, resources: [] }, collector);
 }

@@ -113,12 +113,15 @@ export interface DigestOf {
 /** A type of resource, named as in Terraform. */
 export type PlannedResourceType = keyof ResourceArguments;
 
-/** A value that only the creation of a resource sets. */
+/** A value that AWS sets at the creation of a resource or later, and then neither changes nor removes. */
 export interface SetOnce {
-  readonly value: string;
+  /** Undefined if the resource does not have it. An earlier plan may have had it. */
+  readonly value: string | undefined;
+  /** What it is, as a part of an id. */
+  readonly name: string;
   /** The property of the desired state that holds it: `BasicAuthConfig`. */
   readonly property: string;
-  /** What to do when it changes. */
+  /** What to do when it changes or is removed. */
   readonly message: string;
 }
 
@@ -148,7 +151,7 @@ export type PlannedResource<Type extends PlannedResourceType = PlannedResourceTy
     readonly secretOutputs?: readonly string[];
     /** The id in AWS of an existing resource that is imported. */
     readonly importId?: string;
-    /** A value that AWS sets only at creation: a later change of it is an error, instead of an update that fails. */
+    /** A value that AWS sets once: a later change or removal of it is an error, instead of an update that fails. */
     readonly setOnce?: SetOnce;
     /** Arguments that are left out and stay as they are in AWS, whoever sets them there. */
     readonly keeps?: readonly string[];

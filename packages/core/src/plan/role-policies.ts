@@ -34,15 +34,29 @@ const invalidPolicyPath = (path: string): Report => ({
   parameters: { found: toDisplayString(path) },
 });
 
-function tooManyPolicies(count: number, largest: readonly GrantSize[], fitsInline: boolean): Report {
+interface TooManyPolicies {
+  readonly count: number;
+  readonly most: number;
+  /** The grants that need the most, if the role's own policies are managed. */
+  readonly largest: readonly GrantSize[];
+  readonly isManaged: boolean;
+  readonly fitsInline: boolean;
+}
+
+function tooManyPolicies({ isManaged, ...parameters }: TooManyPolicies): Report {
+  const { count, most, largest, fitsInline } = parameters;
   const grants = largest.length === 0 ? "" : ` ${largestText(largest)}.`;
+  const ways = [
+    "Attach fewer policies",
+    ...(isManaged ? ['name resources by prefix ("my-app-*")'] : []),
+    ...(fitsInline ? ['write policyType: "inline"'] : []),
+    `if AWS has raised the account's quota, write it: maxManagedPolicies: ${count}`,
+  ];
   return {
     code: "TOO_MANY_POLICIES",
-    message: `IAM attaches at most ${quotas.managedPoliciesPerRole} managed policies to a role, got ${count}.${grants}`,
-    fix: fitsInline
-      ? 'Attach fewer policies, name resources by prefix ("my-app-*"), or write policyType: "inline".'
-      : 'Attach fewer policies, or name resources by prefix ("my-app-*").',
-    parameters: { count, most: quotas.managedPoliciesPerRole, largest, fitsInline },
+    message: `IAM attaches at most ${most} managed policies to a role, got ${count}.${grants}`,
+    fix: `${ways.slice(0, -1).join(", ")}, or ${ways.at(-1)}.`,
+    parameters,
   };
 }
 
@@ -164,11 +178,13 @@ function managedPolicies(request: RolePoliciesRequest): readonly PolicyOrAttachm
 
 /** Reports a role with more attachments than IAM allows. */
 function checkCount({ context, spec, permissions, grants }: RolePoliciesRequest, count: number): void {
-  if (count <= quotas.managedPoliciesPerRole) return;
+  const { maxManagedPolicies: most = quotas.managedPoliciesPerRole } = spec;
+  if (count <= most) return;
   const isManaged = spec.policyType === "managed";
   const longest = longestValues(grants);
   const fitsInline = isManaged && maxSizeOf(permissions, longest) <= quotas.inlinePolicies;
-  context.report(tooManyPolicies(count, isManaged ? largestGrants(grants, longest) : [], fitsInline));
+  const largest = isManaged ? largestGrants(grants, longest) : [];
+  context.report(tooManyPolicies({ count, most, largest, isManaged, fitsInline }));
 }
 
 /**

@@ -16,6 +16,7 @@ import { lastAssumedCommand } from "./commands.js";
 import { toIamDescription } from "./names.js";
 import type { PlannedResource, PlannedRole, Propagation } from "./resources.js";
 import { planRolePolicies } from "./role-policies.js";
+import { checkVariables } from "./role-variables.js";
 
 const trustOverQuota = (size: number): Report => ({
   code: "TRUST_OVER_QUOTA",
@@ -71,6 +72,7 @@ export function planRole(request: RoleRequest): RolePlan {
   if (sizeOf(trust) > quotas.trustPolicy) context.report(trustOverQuota(sizeOf(trust)));
   const grants = [...(spec.grants ?? []), ...(spec.policyDocuments ?? [])];
   checkSids(grants, builtIn);
+  checkVariables(grants, request.assumedBy !== undefined);
 
   const allGrants = [...builtIn, ...grants];
   const statements = allGrants.flatMap((grant) => grant.statements);

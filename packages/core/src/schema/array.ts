@@ -1,8 +1,8 @@
 import type { Report } from "../findings/finding.js";
-import { empty, unresolvedStructure } from "../findings/messages.js";
+import { empty } from "../findings/messages.js";
 import { describeValue, expectedGot } from "../findings/text.js";
 import type { Schema } from "./type.js";
-import { isUnresolvedStructure } from "./unresolved.js";
+import { isUnresolvedStructure, reportUnresolved } from "./unresolved.js";
 
 const notAnArray = (value: unknown, instead = "Write an array: [ … ]."): Report => ({
   code: "NOT_AN_ARRAY",
@@ -14,7 +14,7 @@ const notAnArray = (value: unknown, instead = "Write an array: [ … ]."): Repor
 /** An array. Entries that cannot be parsed are left out of the result, so that the others are still checked. */
 export function array<T>(entry: Schema<T>): Schema<readonly T[]> {
   return (value, context) => {
-    if (isUnresolvedStructure(value)) return context.report(unresolvedStructure("array", context.instead));
+    if (isUnresolvedStructure(value)) return reportUnresolved(value, "array", context);
     if (!Array.isArray(value)) return context.report(notAnArray(value, context.instead));
     return value.map((item, index) => entry(item, context.index(index))).filter((item) => item !== undefined);
   };

@@ -1,12 +1,12 @@
 import type { Report } from "../findings/finding.js";
-import { notAnObject, requiredProperty, unknownProperty, unresolvedStructure } from "../findings/messages.js";
+import { notAnObject, requiredProperty, unknownProperty } from "../findings/messages.js";
 import { containsDelimiter } from "../placeholders/placeholder.js";
 import { isPlainData, Unreadable } from "../placeholders/plain-data.js";
 import { stringified } from "../placeholders/stringified.js";
 import type { Context } from "./context.js";
 import { reservedCharacter } from "./string.js";
 import type { Schema } from "./type.js";
-import { isUnresolvedStructure } from "./unresolved.js";
+import { isUnresolvedStructure, reportUnresolved } from "./unresolved.js";
 
 const unresolvedKey = (): Report => ({
   code: "UNRESOLVED_KEY",
@@ -35,7 +35,7 @@ export function object<T>(
 ): Schema<T> {
   const known = Object.keys(properties);
   return (value, context) => {
-    if (isUnresolvedStructure(value)) return context.report(unresolvedStructure("object", context.instead));
+    if (isUnresolvedStructure(value)) return reportUnresolved(value, "object", context);
     if (!isRecord(value)) return context.report(notAnObject(value, context.instead));
     const parsed: Record<string, unknown> = {};
     for (const [name, item] of Object.entries(value)) {
@@ -60,7 +60,7 @@ export function record<T>(
   checkKey: (key: string, context: Context) => void = () => {},
 ): Schema<Record<string, T>> {
   return (value, context) => {
-    if (isUnresolvedStructure(value)) return context.report(unresolvedStructure("object", context.instead));
+    if (isUnresolvedStructure(value)) return reportUnresolved(value, "object", context);
     if (!isRecord(value)) return context.report(notAnObject(value, context.instead));
     const parsed: Record<string, T> = Object.create(null);
     for (const [key, item] of Object.entries(value)) {

@@ -7,7 +7,7 @@ export { arrayOrRecord, maxSize, nonEmpty } from "./collection.js";
 export { written } from "./instead.js";
 export { number, resolvedNumber } from "./number.js";
 export { isRecord, object, type Properties, record } from "./object.js";
-export { isPlainString, oneOf, string, stringOfLength } from "./string.js";
+export { isPlainString, oneOf, reservedCharacter, string, stringOfLength } from "./string.js";
 export type { Schema } from "./type.js";
 export { isUnresolvedStructure, orUnresolved, resolved } from "./unresolved.js";
 

@@ -52,16 +52,22 @@ const misplacedThisApp = (): Report => ({
   fix: "Remove it. Other resources can use web.app.id, after the app.",
 });
 
+/** A word as AWS writes values: `WEB_COMPUTE`. */
+const WORD = /^[A-Z_]{1,32}$/;
+
+/** What resembles no value may be a password that is in the wrong place, so it is not repeated. */
 function invalidValue(found: string, values: readonly string[], context: Context): Report {
   const meant = nearest(found, values);
+  const what = `not a valid ${context.name ?? "value"}`;
+  const isShown = meant !== undefined || WORD.test(found);
   return {
     code: "INVALID_VALUE",
-    message: `${quoted(found)} is not a valid ${context.name ?? "value"}.`,
+    message: `${isShown ? quoted(found) : "This"} is ${what}.`,
     fix:
       meant === undefined
         ? `Write ${codeList(values)}.`
         : `Did you mean "${meant}"? The valid values are ${codeList(values, "and")}.`,
-    parameters: { found: toDisplayString(found), values },
+    parameters: { ...(isShown ? { found: toDisplayString(found) } : {}), values },
   };
 }
 

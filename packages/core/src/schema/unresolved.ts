@@ -1,6 +1,7 @@
-import { valueRequiredAtSynth } from "../findings/messages.js";
-import { isUnresolved, isWhollyUnresolved } from "../placeholders/placeholder.js";
-import { string } from "./string.js";
+import { unresolvedStructure, valueRequiredAtSynth } from "../findings/messages.js";
+import { INVALID_PLACEHOLDER, isUnresolved, isWhollyUnresolved } from "../placeholders/placeholder.js";
+import type { Context } from "./context.js";
+import { reservedCharacter, string } from "./string.js";
 import type { Schema } from "./type.js";
 
 /**
@@ -23,6 +24,13 @@ export function resolved<T extends string>(
 /** A placeholder where an array or an object is expected. */
 export const isUnresolvedStructure = (value: unknown): value is string =>
   typeof value === "string" && isWhollyUnresolved(value);
+
+/** Reports a placeholder where an array or an object is expected. */
+export function reportUnresolved(value: string, what: "array" | "object", context: Context): undefined {
+  return context.report(
+    value === INVALID_PLACEHOLDER ? reservedCharacter() : unresolvedStructure(what, context.instead),
+  );
+}
 
 /** An array or an object that goes to the provider unchanged, and so may be known only after deploy as a whole. */
 export const orUnresolved =

@@ -17,6 +17,7 @@ export type RoleDefaults<Text = string, Bool = boolean, Num = number> = Pick<
   | "tags"
   | "policyType"
   | "exclusivePolicies"
+  | "maxManagedPolicies"
 > &
   PropagationSpec & {
     /** The first part of the roles' names. Default: the app's name. */

@@ -12,12 +12,20 @@ const invalidBasicAuth = (): Report => ({
   fix: 'Encode them: Buffer.from("user:password").toString("base64").',
 });
 
+const lineBreakInBasicAuth = (): Report => ({
+  code: "INVALID_BASIC_AUTH",
+  message: "The credentials contain a line break, which would be a part of the password. `echo` adds one.",
+  fix: 'Encode them without it: Buffer.from("user:password").toString("base64").',
+});
+
 const credentials = stringOfLength("basicAuthCredentials", 0, 2_000);
 
 const decodable: Schema<string> = (value, context) => {
   const parsed = credentials(value, context);
-  if (parsed === undefined || isUnresolved(parsed) || decodeBasicAuth(parsed) !== undefined) return parsed;
-  return context.report(invalidBasicAuth());
+  if (parsed === undefined || isUnresolved(parsed)) return parsed;
+  const decoded = decodeBasicAuth(parsed);
+  if (decoded === undefined) return context.report(invalidBasicAuth());
+  return /[\r\n]/.test(decoded.username + decoded.password) ? context.report(lineBreakInBasicAuth()) : parsed;
 };
 
 /** base64 of `user:password`. The credentials are a secret: no finding repeats them. */

@@ -8,9 +8,9 @@ export interface AmplifyBranchArguments<Text = string, Bool = boolean> {
   /** Default: what Amplify sets when a backend is connected, which stays as it is. */
   readonly backendEnvironmentArn?: Text;
   /**
-   * base64 of `user:password`. On a branch with its own compute role they can only be set when it is created: Cloud
-   * Control cannot read them back. A plan that changes them is an error (in Pulumi with an engine that has resource hooks,
-   * 3.182 or newer); `aws amplify update-branch` changes them.
+   * base64 of `user:password`. They have no effect without `enableBasicAuth`. On a branch with its own compute role both
+   * can neither be changed nor removed: Cloud Control cannot read them back. A plan that tries is an error (in Pulumi with
+   * an engine that has resource hooks, 3.182 or newer); `aws amplify update-branch` changes them.
    */
   readonly basicAuthCredentials?: Text;
   /** At most 1,000 characters. */

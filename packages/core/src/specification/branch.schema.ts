@@ -47,6 +47,7 @@ const branch = written(
         "resource that the branch is created as",
         '"amplify" or "cloudControl"',
       ),
+      notificationRule: resolvedBoolean,
       import: resolvedBoolean,
       id: resolved(stringOfLength("id of the branch", 0, 255), "id of the branch"),
     },

@@ -18,6 +18,12 @@ export interface BranchSpec<Text = string, Bool = boolean, Num = number, Compute
    * will get its own role. Default: `cloudControl` if the branch has its own compute role, otherwise `amplify`.
    */
   readonly managedBy?: "amplify" | "cloudControl";
+  /**
+   * Whether an EventBridge rule sends the branch's events to an SNS topic. `enableNotification` alone does not. Default:
+   * unknown, which is a warning with `enableNotification`.
+   * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications
+   */
+  readonly notificationRule?: boolean;
   /** Imports the branch, which must exist. Default: true if the app has an `importId`. */
   readonly import?: boolean;
   /**

@@ -22,6 +22,7 @@ import { grants, type ParsedGrant, policyDocuments } from "./permissions.schema.
 import type { ComputeRoleSpec, RoleSpec, ServiceRoleSpec } from "./role.js";
 import { type ParsedSsrLogs, ssrLogs } from "./ssr-logs.schema.js";
 import { roleTags } from "./tags.js";
+import { wholeNumber } from "./whole-number.schema.js";
 
 /** A role whose grants and policy documents are expanded to statements, and whose resources of the program are ARNs. */
 type Parsed<Spec> = Omit<Spec, "grants" | "policyDocuments" | "permissionsBoundary" | "managedPolicies" | "logs"> & {
@@ -72,6 +73,9 @@ const invalidSessionDuration = (seconds: number): Report => ({
 /** IAM's descriptions: tab, line feed, carriage return, and Latin characters. */
 const DESCRIPTION = /^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/;
 
+/** More than AWS raises the quota to: https://repost.aws/knowledge-center/iam-increase-policy-size */
+const MAX_RAISED_QUOTA = 100;
+
 /** The properties that all roles of an app can share. */
 export const sharedRoleProperties = {
   path: string((path) =>
@@ -87,6 +91,7 @@ export const sharedRoleProperties = {
   tags: roleTags,
   policyType: resolved(oneOf("inline", "managed"), "type of policies", '"inline" or "managed"'),
   exclusivePolicies: resolvedBoolean,
+  maxManagedPolicies: wholeNumber("number of managed policies", quotas.managedPoliciesPerRole, MAX_RAISED_QUOTA),
 } satisfies Partial<Properties<ParsedRole>>;
 
 const POLICIES =

@@ -57,7 +57,8 @@ export interface RoleSpec<Text = string, Bool = boolean, Num = number> {
   readonly policyDocuments?: readonly (PolicyDocumentInput<Text> | string)[];
   /**
    * Managed policies to attach: an AWS managed policy by its name (`AmazonS3ReadOnlyAccess`; its path, as `service-role/`,
-   * is added), any policy by its ARN, or a policy of the program. At most 10 with those of `policyType: "managed"`. Default: none.
+   * is added), any policy by its ARN, or a policy of the program. At most 10 (`maxManagedPolicies`) with
+   * those of `policyType: "managed"`. Default: none.
    *
    * ARNs that are known only after deploy have no name to tell them apart, so give them names of your own:
    * `{ team: policy.arn }`. In an array they are told apart by their position: if you remove one, both tools attach the
@@ -76,6 +77,11 @@ export interface RoleSpec<Text = string, Bool = boolean, Num = number> {
    * attached. The plan shows both first. Default: false, which leaves them alone.
    */
   readonly exclusivePolicies?: boolean;
+  /**
+   * How many managed policies IAM attaches to one role in this account, if AWS has raised the quota. Default: 10.
+   * https://repost.aws/knowledge-center/iam-increase-policy-size
+   */
+  readonly maxManagedPolicies?: number;
   /**
    * Limits the trust policy to Amplify apps of this account and region (`aws:SourceArn`, `aws:SourceAccount`). Default:
    * true for service roles. Default: false for compute roles, because Amplify has been reported to reject such a role.

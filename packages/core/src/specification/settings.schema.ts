@@ -15,7 +15,6 @@ import {
   oneOf,
   record,
   resolved,
-  resolvedNumber,
   type Schema,
   string,
 } from "../schema/schema.js";
@@ -29,6 +28,7 @@ import { secretString } from "./secrets.js";
 import type { AppSettingsSpec, GeneratedSetting, SettingSpec, SettingsSpec } from "./settings.js";
 import { groupReport, inTwoPlaces, nameReport, pathReport, sizeReport } from "./settings-rules.js";
 import { roleTags } from "./tags.js";
+import { wholeNumber } from "./whole-number.schema.js";
 
 export type ParsedSetting = SettingSpec;
 export type ParsedSettings = SettingsSpec<string, ParsedNumber>;
@@ -58,18 +58,6 @@ const invalidWindow = (days: number): Report => ({
   parameters: { found: days },
 });
 
-const notWhole = (what: string, found: number, least: number, most: number): Report => ({
-  code: "INVALID_NUMBER",
-  message: `The ${what} must be a whole number from ${grouped(least)} to ${grouped(most)}, got ${grouped(found)}.`,
-  fix: `Write a whole number from ${least} to ${most}.`,
-  parameters: { what, found, least, most },
-});
-
-const whole = (what: string, least: number, most: number): Schema<number> =>
-  resolvedNumber((value) =>
-    Number.isInteger(value) && value >= least && value <= most ? undefined : notWhole(what, value, least, most),
-  );
-
 const emptyValue = (): Report => ({
   code: "EMPTY",
   message: "Expected a value, got an empty string. Neither store accepts one.",
@@ -84,7 +72,7 @@ const value: Schema<string> = (given, context) => {
 };
 
 const MAX_VERSION = 1_000_000;
-const valueProperties = { value, version: whole("version", 1, MAX_VERSION) };
+const valueProperties = { value, version: wholeNumber("version", 1, MAX_VERSION) };
 const tier = resolved(oneOf("Standard", "Advanced"), "tier", '"Standard" or "Advanced"');
 const group = resolved(
   string((name) => groupReport(name)),
@@ -117,7 +105,7 @@ const bySettingType: Readonly<Record<string, Schema<SettingSpec>>> = {
   secureParameter: object(inParameterStore as never, ["type"] as never),
   secret: object({ type: type(...TYPES), ...valueProperties, group } as never, ["type", "group"] as never),
   generated: object<GeneratedSetting>(
-    { type: type("generated"), group, length: whole("length", 8, 4_096), alphabet },
+    { type: type("generated"), group, length: wholeNumber("length", 8, 4_096), alphabet },
     ["type", "group"],
     new Map([["value", "Remove it: `amplify-roles settings push` generates the value."]]),
   ),

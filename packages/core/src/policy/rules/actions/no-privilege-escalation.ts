@@ -21,6 +21,12 @@ const onAll = (why: string): Escalation => ({ why, always: false });
  * Privilege Escalation Methods" (https://github.com/RhinoSecurityLabs/AWS-IAM-Privilege-Escalation), of which those that
  * pass a role to a service are in role-is-not-passed-to-own-code.ts, and more of IAM's own actions:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html.
+ *
+ * Those that decide who may use a resource have AWS's access level "Permissions management"
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html).
+ * In one account, a resource's policy alone lets a role in
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html). The list has those of the
+ * services that grants are for.
  */
 const ESCALATIONS: Readonly<Record<string, Escalation>> = {
   "sts:AssumeRole": onAll("takes on every role that trusts the account"),
@@ -48,9 +54,33 @@ const ESCALATIONS: Readonly<Record<string, Escalation>> = {
   "codestar:CreateProjectFromTemplate": always("creates resources with the role of CodeStar"),
   "codestar:AssociateTeamMember": always("gives a user the permissions of a project's owner"),
   "ssm:SendCommand": always("runs commands with an instance's role"),
+  "iam:CreateServiceSpecificCredential": always("makes credentials for a user"),
+  "iam:ResetServiceSpecificCredential": always("makes credentials for a user"),
+  "iam:UploadSigningCertificate": always("makes credentials for a user"),
+  "iam:UploadSSHPublicKey": always("makes credentials for a user"),
+  "iam:UpdateSAMLProvider": always("changes who signs in to the roles that trust a provider"),
+  "iam:AddClientIDToOpenIDConnectProvider": always("changes who signs in to the roles that trust a provider"),
+  "iam:UpdateOpenIDConnectProviderThumbprint": always("changes who signs in to the roles that trust a provider"),
+  "sts:AssumeRoot": always("works as the root user of a member account"),
   "kms:PutKeyPolicy": always("rewrites who may use a key"),
+  "kms:CreateGrant": always("gives the use of a key to anybody"),
   "s3:PutBucketPolicy": always("rewrites who may use a bucket"),
+  "s3:DeleteBucketPolicy": always("removes what a bucket's policy denies"),
+  "s3:PutBucketAcl": always("rewrites who may use a bucket"),
+  "s3:PutAccessPointPolicy": always("rewrites who may use an access point"),
+  "s3:PutMultiRegionAccessPointPolicy": always("rewrites who may use an access point"),
   "secretsmanager:PutResourcePolicy": always("rewrites who may read a secret"),
+  "dynamodb:PutResourcePolicy": always("rewrites who may use a table"),
+  "ecr:SetRepositoryPolicy": always("rewrites who may use a repository"),
+  "events:PutPermission": always("rewrites who may use an event bus"),
+  "kinesis:PutResourcePolicy": always("rewrites who may use a stream"),
+  "lambda:AddPermission": always("rewrites who may invoke a function"),
+  "lambda:PutResourcePolicy": always("rewrites who may invoke a function"),
+  "logs:PutResourcePolicy": always("rewrites who may write logs"),
+  "ses:PutIdentityPolicy": always("rewrites who may send as an identity"),
+  "sns:AddPermission": always("rewrites who may use a topic"),
+  "sqs:AddPermission": always("rewrites who may use a queue"),
+  "ssm:PutResourcePolicy": always("rewrites who may use a parameter"),
 };
 
 const byName = new Map(Object.entries(ESCALATIONS).map((entry) => [entry[0].toLowerCase(), entry]));

@@ -65,8 +65,8 @@ export const isInOneAccount = (pattern: string): boolean => /^\d{12}$/.test(patt
 const RESTRICTING_KEYS =
   /^(aws:Resource|[a-z0-9-]+:ResourceTag\/|[a-z0-9-]+:ResourceAccount$|cloudwatch:namespace$|ses:(FromAddress|FeedbackAddress|Recipients)$|kms:(ViaService|EncryptionContext|ResourceAliases))/i;
 
-/** A pattern that matches any value: `*`, `?*`. */
-const ANY_VALUE = /^[*?]*\*[*?]*$/;
+/** A pattern that matches any value: `*`, `?*`, and any service in `kms:ViaService`: `*.amazonaws.com`. */
+const ANY_VALUE = /^[*?.]*\*[*?.]*(amazonaws\.com(\.cn)?)?$/;
 
 /**
  * Whether a condition on one of the keys restricts a statement to some resources. A condition that also holds without the
