@@ -19,7 +19,6 @@ const deployment = { account: "123456789012", region: "eu-west-1" } as const;
 const state = ({ type }: Registration) => (type.startsWith("aws:cloudcontrol/") ? { id: "branch" } : undefined);
 const mocked = <T>(program: () => T) => withMocks({ state }, program);
 
-const deployment = { account: "123456789012", region: "eu-west-1" } as const;
 const named = (resources: readonly Registration[], name: string) => {
   const found = resources.find((resource) => resource.name === name);
   if (found === undefined) throw new Error(`${name} is not among ${resources.map((one) => one.name)}`);
