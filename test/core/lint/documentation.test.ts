@@ -26,7 +26,9 @@ test("every check of the cases is in the table", () => {
   const cases = readFileSync(new URL("cases.jsonl", import.meta.url), "utf8")
     .trim()
     .split("\n");
-  const names = cases.map((line) => JSON.parse(line)).filter(({ set }) => set === "accessAnalyzer");
+  const names = cases
+    .map((line) => JSON.parse(line))
+    .filter(({ set, code }) => set === "accessAnalyzer" && code === undefined);
   const known = rows.map(([, , check = ""]) => check.replace(/ \(.*\)$/, ""));
   const missing = names.filter(({ name }) => !known.some((check) => name.startsWith(check)));
   expect(missing.map(({ name }) => name)).toEqual([]);

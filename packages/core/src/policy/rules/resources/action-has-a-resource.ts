@@ -10,7 +10,7 @@ import { actionsBy, isKnownArn } from "../../parse/patterns.js";
 import { perText } from "../../parse/per-text.js";
 import type { RuleOptions, StatementRule } from "../rule.js";
 import { neverMatches, reportNeverMatching } from "./arn-can-match.js";
-import { couldMatch, matches } from "./arn-matches-formats.js";
+import { couldMatch, matchesFormats } from "./arn-matches-formats.js";
 
 /** ARNs of another type that have their own explanation. */
 const EXPLAINED: readonly { readonly arn: RegExp; readonly report: (arn: string) => Report }[] = [
@@ -91,7 +91,7 @@ class Matcher {
     const lists = [...new Set(this.named.flatMap(({ templates }) => templates))].filter((list) => list.length > 0);
     const foreign = new Set(
       known && lists.length > 0
-        ? this.arns.filter((arn) => !lists.some((list) => matches(arn, list, this.serviceOf(list))))
+        ? this.arns.filter((arn) => !lists.some((list) => matchesFormats(arn, list, this.serviceOf(list))))
         : [],
     );
     // Every action has another resource, so nothing is missing.
@@ -138,7 +138,7 @@ class Matcher {
   }
 
   private isMet(list: readonly string[]): boolean {
-    const met = this.met.get(list) ?? this.arns.some((arn) => matches(arn, list, this.serviceOf(list)));
+    const met = this.met.get(list) ?? this.arns.some((arn) => matchesFormats(arn, list, this.serviceOf(list)));
     this.met.set(list, met);
     return met;
   }

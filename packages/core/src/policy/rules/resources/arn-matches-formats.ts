@@ -4,7 +4,7 @@ import { isUnresolved } from "../../../placeholders/placeholder.js";
 import type { Located } from "../../parse/located.js";
 import { perText } from "../../parse/per-text.js";
 
-/** The answers of `matches` for an ARN. */
+/** The answers of `matchesFormats` for an ARN. */
 const matching = perText(() => new Map<readonly string[], boolean>());
 
 /**
@@ -12,7 +12,7 @@ const matching = perText(() => new Map<readonly string[], boolean>());
  *
  * @param service the prefix of the actions whose formats these are
  */
-export function matches(located: Located, list: readonly string[], service: string): boolean {
+export function matchesFormats(located: Located, list: readonly string[], service: string): boolean {
   const answers = matching(located);
   const known = answers.get(list);
   if (known !== undefined) return known;
