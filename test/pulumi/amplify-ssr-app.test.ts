@@ -18,6 +18,7 @@ import type { Registration } from "../support/pulumi/registration.js";
 const deployment = { account: "123456789012", region: "eu-west-1" } as const;
 const state = ({ type }: Registration) => (type.startsWith("aws:cloudcontrol/") ? { id: "branch" } : undefined);
 const mocked = <T>(program: () => T) => withMocks({ state }, program);
+
 const named = (resources: readonly Registration[], name: string) => {
   const found = resources.find((resource) => resource.name === name);
   if (found === undefined) throw new Error(`${name} is not among ${resources.map((one) => one.name)}`);
