@@ -5,9 +5,14 @@ import { describe, expect, test } from "vitest";
 /** The packages as they are built: `npm test` builds first. */
 const packages = fileURLToPath(new URL("../../packages/", import.meta.url));
 
+/** Notes which files a program reads itself, as the service reference does. */
+const NOTE_FILES =
+  'const fs = require("node:fs"); const { readFileSync } = fs; const read = [];' +
+  "fs.readFileSync = (file, ...rest) => { read.push(String(file)); return readFileSync(file, ...rest); };";
+
 /** The files that a program loads from the packages: `core/index`, `core/plan`. */
 function filesLoadedBy(program: string): readonly string[] {
-  const script = `${program}; console.log(JSON.stringify(Object.keys(require.cache)))`;
+  const script = `${NOTE_FILES} ${program}; console.log(JSON.stringify([...new Set([...Object.keys(require.cache), ...read])]))`;
   const output = execFileSync(process.execPath, ["-e", script], { cwd: `${packages}/cdktf`, encoding: "utf8" });
   return (JSON.parse(output) as string[])
     .filter((file) => file.startsWith(packages) && !file.startsWith(`${packages}cdktf/`))

@@ -77,7 +77,7 @@ describe("an update by Pulumi's own runner", () => {
     const { desiredState } = registered(update, "web-branch-login").inputs as { desiredState: { secret: string } };
     expect(JSON.parse(desiredState.secret)).toEqual({
       AppId: "d1234567890abc",
-      BasicAuthConfig: { EnableBasicAuth: false, Password: "the password", Username: "user" },
+      BasicAuthConfig: { EnableBasicAuth: true, Password: "the password", Username: "user" },
       BranchName: "login",
       ComputeRoleArn: "arn:aws:iam::123456789012:role/web-amplify-compute-login",
     });

@@ -17,6 +17,7 @@ const web = new AmplifySsrApp("web", {
   branches: {
     main: { environmentVariables: { PLAIN: "plain", HIDDEN: pulumi.secret("hidden") } },
     login: {
+      enableBasicAuth: true,
       basicAuthCredentials: pulumi.secret(Buffer.from("user:the password").toString("base64")),
       computeRole: { grants: [dynamodb.read(pulumi.interpolate`${table.arn}`)] },
     },
