@@ -555,6 +555,23 @@ const wide: readonly LintRow[] = [
       "security-warning PRIVILEGE_ESCALATION Statement[0].Action",
     ]),
   ),
+  row(
+    "grants that AWS services create for themselves",
+    policy({
+      Action: "kms:CreateGrant",
+      Resource: arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab"),
+      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+    }),
+  ),
+  row(
+    "grants that people create",
+    policy({
+      Action: "kms:CreateGrant",
+      Resource: arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab"),
+      Condition: { Bool: { "kms:GrantIsForAWSResource": "false" } },
+    }),
+    ["security-warning PRIVILEGE_ESCALATION Statement[0].Action"],
+  ),
   row("that way, closed", policy({ Effect: "Deny", Action: "iam:PutRolePolicy", Resource: "*" })),
   row("all but an action", policy({ NotAction: "iam:CreateUser", Resource: queue }), [
     "warning ALLOW_WITH_NOT_ELEMENT Statement[0].NotAction",

@@ -394,6 +394,12 @@ export const policies: Messages = {
       "Remove it. Set the permissions of the app's code where the app is deployed.",
       { action: "iam:PutRolePolicy" },
     ),
+    securityWarning(
+      linted(policy({ Action: "s3:PutBucketPolicy", Resource: "arn:aws:s3:::images" })),
+      "s3:PutBucketPolicy allows code to give access to others: it rewrites who may use a bucket.",
+      "Remove it. Set the permissions of the app's code where the app is deployed.",
+      { action: "s3:PutBucketPolicy" },
+    ),
   ],
   WILDCARD_RESOURCE: [
     warning(

@@ -31,7 +31,7 @@ describeWith([hasPython], "the gateway", () => {
 
   const appId = "d0000000000000";
   it.each([
-    ["REST JSON, of the gateway's own", "amplify", "CreateWebhook", { appId, branchName: "main" }],
+    ["REST JSON, of the gateway's own", "amplify", "GenerateAccessLogs", { appId, domainName: "example.com" }],
     [
       "JSON 1.0, of the gateway's own",
       "cloudcontrol",

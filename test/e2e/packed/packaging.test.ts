@@ -73,7 +73,10 @@ it.each(["cdktf", "cdktn", "pulumi", "cli"] as const)(
     const { version } = JSON.parse(await packedFile("core", "package.json"));
     const { dependencies } = JSON.parse(await packedFile(name, "package.json"));
     const own = Object.entries(dependencies).filter(([dependency]) => dependency.startsWith("@amplify-roles/"));
-    expect(own).toEqual([["@amplify-roles/core", version]]);
+    const reference = JSON.parse(await packedFile("service-reference", "package.json")).version;
+    // The command has the core's lint in itself, which reads the service reference.
+    const withReference = name === "cli" ? [["@amplify-roles/service-reference", `^${reference}`]] : [];
+    expect(own).toEqual([["@amplify-roles/core", version], ...withReference]);
     // Only the command may have third-party dependencies.
     if (name !== "cli") expect(Object.keys(dependencies)).toHaveLength(1);
   },

@@ -1,14 +1,13 @@
 import { expect, it } from "vitest";
 import { REGION } from "../../aws/environment.js";
 import { takeSnapshot } from "../../aws/snapshot.js";
-import { attach } from "./attach.js";
-import { appsMadeOrRemoved, type Context, edit, expectAsDecided, sorted, typeOutputs } from "./context.js";
+import { appsMadeOrRemoved, type Context, edit, expectAsDecided, sorted, typed, typeOutputs } from "./context.js";
 import { differences } from "./decided.js";
 import type { Change } from "./scenario.js";
 
 /** Changes of the roles of what is live, each after the one before. No app and no identity pool is created or deleted. */
 export function changeSteps(context: () => Context, changes: readonly Change[]): void {
-  for (const { title, edits, planned, changed, components, attach: outputs = [], detached } of changes) {
+  for (const { title, edits, planned, changed, components, attach = [], detached } of changes) {
     it(title, async () => {
       const { aws, example } = context();
       await edit(example, edits);
@@ -17,12 +16,11 @@ export function changeSteps(context: () => Context, changes: readonly Change[]):
       const earlier = await takeSnapshot(aws);
       aws.gateway.calls.clear();
       await example.project.deploy();
-      await typeOutputs(context(), outputs);
+      await typeOutputs(context(), attach);
       if (detached !== undefined) {
         const [app] = aws.gateway.hosting.listApps(REGION);
-        // The program manages the app, so nothing of this stays after its destroy.
-        await attach(
-          aws,
+        await typed(
+          context(),
           `aws amplify update-branch --app-id ${app?.appId} --branch-name ${detached} --compute-role-arn ""`,
         );
       }

@@ -62,11 +62,12 @@ export async function typeOutputs(context: Context, outputs: readonly string[]):
   for (const name of outputs) await typed(context, await context.example.output(name));
 }
 
-/** Types a command of the AWS CLI, again while a role is too new. What it does to an app stays. */
-async function typed(context: Context, command: string): Promise<void> {
+/** Types a command of the AWS CLI, again while a role is too new. What it does to an app that is managed elsewhere stays. */
+export async function typed(context: Context, command: string): Promise<void> {
   await vi.waitFor(() => attach(context.aws, command), { timeout: 5_000, interval: 500 });
   const { apps } = await takeSnapshot(context.aws);
-  context.before = { ...context.before, apps };
+  const elsewhere = Object.entries(apps).filter(([name]) => Object.hasOwn(context.before.apps, name));
+  context.before = { ...context.before, apps: Object.fromEntries(elsewhere) };
 }
 
 /** The calls since the last `clear` that create or delete an app or an identity pool. */

@@ -2,6 +2,7 @@ import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
 import { globMatches } from "../../../util/wildcard.js";
+import type { LocatedStatement } from "../../parse/located.js";
 import { perText } from "../../parse/per-text.js";
 import { EVERY_OF_TYPE, EVERYTHING, EVERYTHING_IN_REGION, restrictedByCondition } from "../resources/open-patterns.js";
 import type { StatementRule } from "../rule.js";
@@ -11,9 +12,12 @@ interface Escalation {
   readonly why: string;
   /** True if it is risky on any resource, false if only on all resources. */
   readonly always: boolean;
+  /** True if it opens a resource to others, false if the role itself gains permissions. */
+  readonly opens?: boolean;
 }
 
 const always = (why: string): Escalation => ({ why, always: true });
+const opens = (why: string): Escalation => ({ why, always: true, opens: true });
 const onAll = (why: string): Escalation => ({ why, always: false });
 
 /**
@@ -62,25 +66,25 @@ const ESCALATIONS: Readonly<Record<string, Escalation>> = {
   "iam:AddClientIDToOpenIDConnectProvider": always("changes who signs in to the roles that trust a provider"),
   "iam:UpdateOpenIDConnectProviderThumbprint": always("changes who signs in to the roles that trust a provider"),
   "sts:AssumeRoot": always("works as the root user of a member account"),
-  "kms:PutKeyPolicy": always("rewrites who may use a key"),
-  "kms:CreateGrant": always("gives the use of a key to anybody"),
-  "s3:PutBucketPolicy": always("rewrites who may use a bucket"),
-  "s3:DeleteBucketPolicy": always("removes what a bucket's policy denies"),
-  "s3:PutBucketAcl": always("rewrites who may use a bucket"),
-  "s3:PutAccessPointPolicy": always("rewrites who may use an access point"),
-  "s3:PutMultiRegionAccessPointPolicy": always("rewrites who may use an access point"),
-  "secretsmanager:PutResourcePolicy": always("rewrites who may read a secret"),
-  "dynamodb:PutResourcePolicy": always("rewrites who may use a table"),
-  "ecr:SetRepositoryPolicy": always("rewrites who may use a repository"),
-  "events:PutPermission": always("rewrites who may use an event bus"),
-  "kinesis:PutResourcePolicy": always("rewrites who may use a stream"),
-  "lambda:AddPermission": always("rewrites who may invoke a function"),
-  "lambda:PutResourcePolicy": always("rewrites who may invoke a function"),
-  "logs:PutResourcePolicy": always("rewrites who may write logs"),
-  "ses:PutIdentityPolicy": always("rewrites who may send as an identity"),
-  "sns:AddPermission": always("rewrites who may use a topic"),
-  "sqs:AddPermission": always("rewrites who may use a queue"),
-  "ssm:PutResourcePolicy": always("rewrites who may use a parameter"),
+  "kms:PutKeyPolicy": opens("rewrites who may use a key"),
+  "kms:CreateGrant": opens("gives the use of a key to anybody"),
+  "s3:PutBucketPolicy": opens("rewrites who may use a bucket"),
+  "s3:DeleteBucketPolicy": opens("removes what a bucket's policy denies"),
+  "s3:PutBucketAcl": opens("rewrites who may use a bucket"),
+  "s3:PutAccessPointPolicy": opens("rewrites who may use an access point"),
+  "s3:PutMultiRegionAccessPointPolicy": opens("rewrites who may use an access point"),
+  "secretsmanager:PutResourcePolicy": opens("rewrites who may read a secret"),
+  "dynamodb:PutResourcePolicy": opens("rewrites who may use a table"),
+  "ecr:SetRepositoryPolicy": opens("rewrites who may use a repository"),
+  "events:PutPermission": opens("rewrites who may use an event bus"),
+  "kinesis:PutResourcePolicy": opens("rewrites who may use a stream"),
+  "lambda:AddPermission": opens("rewrites who may invoke a function"),
+  "lambda:PutResourcePolicy": opens("rewrites who may invoke a function"),
+  "logs:PutResourcePolicy": opens("rewrites who may write logs"),
+  "ses:PutIdentityPolicy": opens("rewrites who may send as an identity"),
+  "sns:AddPermission": opens("rewrites who may use a topic"),
+  "sqs:AddPermission": opens("rewrites who may use a queue"),
+  "ssm:PutResourcePolicy": opens("rewrites who may use a parameter"),
 };
 
 const byName = new Map(Object.entries(ESCALATIONS).map((entry) => [entry[0].toLowerCase(), entry]));
@@ -105,26 +109,40 @@ export const noPrivilegeEscalation: StatementRule = (statement, { type }) => {
   for (const action of actions) {
     const found = escalationBy(action);
     if (found === undefined) continue;
-    const [name, { why, always }] = found;
-    if (all !== undefined && !tagged) all.context.report(escalationEverywhere(name, all.text, why));
+    const [name, { why, always, opens = false }] = found;
+    if (name === "kms:CreateGrant" && isForAwsService(statement)) continue;
+    if (all !== undefined && !tagged) all.context.report(escalationEverywhere(name, all.text, why, opens));
     else if (always && (tagged || !resources.every((resource) => EVERYTHING.test(resource.text))))
-      action.context.report(escalation(name, why));
+      action.context.report(escalation(name, why, opens));
   }
 };
 
-const escalationEverywhere = (action: string, resource: string, why: string): Report => ({
+/**
+ * Only AWS services can create the grants, for their own use of the key.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-grant-is-for-aws-resource
+ */
+const isForAwsService = ({ conditions }: LocatedStatement): boolean =>
+  conditions.some(
+    ({ key, operator, values }) =>
+      key.toLowerCase() === "kms:grantisforawsresource" &&
+      operator?.ifExists !== true &&
+      values.length > 0 &&
+      values.every(({ text }) => text === "true"),
+  );
+
+const escalationEverywhere = (action: string, resource: string, why: string, opens: boolean): Report => ({
   code: "WILDCARD_GRANTS_EVERYTHING",
   severity: "security-warning",
   strictSeverity: "error",
-  message: `${action} on ${quoted(resource)} amounts to every permission in the account: it ${why}.`,
+  message: `${action} on ${quoted(resource)} ${opens ? "opens all of them to anybody" : "amounts to every permission in the account"}: it ${why}.`,
   fix: "Write one ARN, or remove the action.",
   parameters: { action, resource: toDisplayString(resource) },
 });
 
-export const escalation = (action: string, why: string): Report => ({
+export const escalation = (action: string, why: string, opens = false): Report => ({
   code: "PRIVILEGE_ESCALATION",
   severity: "security-warning",
-  message: `${action} allows code to give itself more permissions: it ${why}.`,
+  message: `${action} allows code to give ${opens ? "access to others" : "itself more permissions"}: it ${why}.`,
   fix: "Remove it. Set the permissions of the app's code where the app is deployed.",
   parameters: { action },
 });
