@@ -124,7 +124,7 @@ export const noPrivilegeEscalation: StatementRule = (statement, { type }) => {
 const isForAwsService = ({ conditions }: LocatedStatement): boolean =>
   conditions.some(
     ({ key, operator, values }) =>
-      key.toLowerCase() === "kms:grantisforawsresource" &&
+      /^kms:GrantIsForAWSResource$/i.test(key) &&
       operator?.ifExists !== true &&
       values.length > 0 &&
       values.every(({ text }) => text === "true"),
