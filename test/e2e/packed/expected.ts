@@ -40,6 +40,8 @@ export const expected: Readonly<Record<string, Expected>> = {
         aws_secretsmanager_secret: 1,
         aws_secretsmanager_secret_version: 1,
         aws_ssm_parameter: 2,
+        // Count 0: what keeps basic auth as it was created, of a branch without it.
+        terraform_data: 2,
       },
     },
     pulumi: [
