@@ -9,15 +9,13 @@ import type { TerraformProject } from "../../project/terraform.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform } from "../../project/tools.js";
 import { changeSteps } from "./change-steps.js";
 import { consoleAppSteps } from "./console-app-steps.js";
-import { begin, type Context, edit, expectAsDecided, typeOutputs } from "./context.js";
+import { begin, type Context, edit, expectAsDecided, NO_WRITE_ONLY, refusesWriteOnly, typeOutputs } from "./context.js";
 import { differences } from "./decided.js";
 import { type ExampleProject, secretsOf } from "./example-project.js";
 import { SCENARIOS } from "./scenarios.js";
 
 /** `npm run test:smoke` deploys, changes one grant and destroys. */
 const isSmoke = process.env.E2E_SMOKE !== undefined;
-
-const NO_WRITE_ONLY = "this AWS plugin of Pulumi has no write-only arguments";
 
 /** What the state file of each tool contains. */
 const SECRETS_IN_STATE = {
@@ -53,7 +51,7 @@ export function describeExample(name: string): void {
 
     it("before the first deploy: the plan only creates, knows what it can know, and shows no secret", async (test) => {
       const plan = await example.firstPlan().catch((error: unknown) => {
-        if (scenario.writesOnly !== true || !String(error).includes("Write-only Attribute Not Allowed")) throw error;
+        if (!refusesWriteOnly(scenario, error)) throw error;
         refused.add(tool);
       });
       if (plan === undefined) return test.skip(NO_WRITE_ONLY);
