@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { allow, assumed, computeTrust, healthy, logPolicy, policy, roleArn, session } from "./support/account.js";
+import { deployedGrant } from "./support/deployed-grant.js";
 import { misconfigurations } from "./support/misconfigurations.js";
 import { diagnosed } from "./support/run.js";
 
@@ -40,6 +41,17 @@ describe("one misconfiguration in a healthy app gives its own finding and no oth
     expect(code).toBe(findings[0]?.severity === "error" ? 1 : 0);
     // Every finding says what to do.
     expect(findings[0]?.fix).toMatch(/\.$/);
+  });
+});
+
+describe("a grant is code that allows something", () => {
+  test.each(misconfigurations.map((one) => [one.name, one] as const))("%s", async (_, { apply }) => {
+    const account = healthy();
+    apply(account);
+    const { report } = await diagnosed(account);
+    for (const { grant } of report.findings as readonly Found[])
+      if (grant !== undefined && !grant.includes("<"))
+        expect(deployedGrant(grant)).toHaveProperty("Statement[0].Effect", "Allow");
   });
 });
 

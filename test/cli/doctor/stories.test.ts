@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { suggestGrant } from "../../../packages/core/src/doctor.js";
-import * as core from "../../../packages/core/src/index.js";
 import {
   type Account,
   accountId,
@@ -17,6 +16,7 @@ import {
   session,
   table,
 } from "./support/account.js";
+import { deployedGrant } from "./support/deployed-grant.js";
 import { diagnosed } from "./support/run.js";
 
 /** A broken app, what doctor finds, and what follows its advice. After that, doctor calls the app healthy. */
@@ -41,13 +41,6 @@ const later = (account: Account) => {
   account.events.unshift(assumed("web-compute", session, 10));
 };
 
-/** The statements of a grant, as a program deploys them. */
-function deployed(grant: string): object {
-  const exported = Object.entries(core);
-  const value = new Function(...exported.map(([name]) => name), `return ${grant}`)(...exported.map(([, of]) => of));
-  const { permissions } = core.explain({ grants: [value] }, { type: "AmplifyComputeRole", id: "r" });
-  return policy(...permissions.map(({ statement }) => statement));
-}
 const api = `arn:aws:appsync:${region}:${accountId}:apis/abcdefghijklmnopqrstuvwxyz`;
 
 const stories: readonly Story[] = [
@@ -94,7 +87,7 @@ const stories: readonly Story[] = [
     },
     finds: ["CALL_ON_OTHER_RESOURCE", "APPSYNC_API_WITHOUT_FIELDS"],
     follow: (account, findings) => {
-      role(account, "web-compute").inline.api = deployed(findings[0]?.grant ?? "");
+      role(account, "web-compute").inline.api = deployedGrant(findings[0]?.grant ?? "");
     },
   },
   {
@@ -123,7 +116,7 @@ const stories: readonly Story[] = [
     },
     finds: ["CALL_NOT_ALLOWED"],
     follow: (account, findings) => {
-      role(account, "web-compute").inline.more = deployed(findings[0]?.grant ?? "");
+      role(account, "web-compute").inline.more = deployedGrant(findings[0]?.grant ?? "");
     },
   },
 ];

@@ -564,6 +564,18 @@ const wide: readonly LintRow[] = [
     }),
   ),
   row(
+    "grants that only AWS services may not create",
+    policy({
+      Action: "kms:CreateGrant",
+      Resource: arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab"),
+      Condition: { StringNotEquals: { "kms:GrantIsForAWSResource": "true" } },
+    }),
+    [
+      "security-warning PRIVILEGE_ESCALATION Statement[0].Action",
+      'warning TYPE_MISMATCH Statement[0].Condition.StringNotEquals["kms:GrantIsForAWSResource"]',
+    ],
+  ),
+  row(
     "grants that people create",
     policy({
       Action: "kms:CreateGrant",

@@ -37,7 +37,7 @@ export function readConfig(file: string): Config {
   };
   const checkCode = (code: string, path: string) => {
     if (CODE_NAMES.includes(code)) return;
-    const meant = meantBy(code);
+    const meant = nearest(code, CODE_NAMES);
     fail(
       `${path}: no finding has the code "${code}". ${
         meant === undefined ? 'Write a code as findings show it: "WILDCARD_RESOURCE".' : `Did you mean "${meant}"?`

@@ -1,4 +1,3 @@
-import { putRolePolicy } from "../denials/put-role-policy.js";
 import { amplifyTrust } from "../plan/trust.js";
 import type { PolicyDocument } from "../policy/document.js";
 import { shellQuoted } from "../util/shell-quoted.js";
@@ -48,5 +47,3 @@ export const createRole = (snapshot: AppSnapshot, type: "compute" | "service"): 
 
 /** Amplify refuses a compute role that IAM has not propagated yet: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html */
 export const PROPAGATION_WAIT = "sleep 15";
-
-export { putRolePolicy };

@@ -1,6 +1,7 @@
 import { statementsIn } from "../denials/compare-policy.js";
+import { putRolePolicy } from "../denials/put-role-policy.js";
 import { shellQuoted } from "../util/shell-quoted.js";
-import { inSequence, newRoleName, ofRole, putRolePolicy } from "./commands.js";
+import { inSequence, newRoleName, ofRole } from "./commands.js";
 import { roleUses } from "./effective-roles.js";
 import type { AppSnapshot, LivePolicy, LiveRole } from "./snapshot.js";
 

@@ -1,10 +1,11 @@
 import { statementsIn } from "../denials/compare-policy.js";
+import { putRolePolicy } from "../denials/put-role-policy.js";
 import type { Finding } from "../findings/finding.js";
 import { ssrLogsStatements } from "../plan/ssr-logs.js";
 import type { Statement } from "../policy/document.js";
 import { minimize } from "../policy/minimize.js";
 import { shellQuoted } from "../util/shell-quoted.js";
-import { ofRole, putRolePolicy, trustOf } from "./commands.js";
+import { ofRole, trustOf } from "./commands.js";
 import type { RoleUse } from "./effective-roles.js";
 import type { AppSnapshot, LivePolicy } from "./snapshot.js";
 

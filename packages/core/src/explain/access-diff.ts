@@ -64,13 +64,15 @@ export interface AccessDiff {
  * @param before what `explain` returns
  */
 export function diffAccess(before: AccessMatrix, after: AccessMatrix): AccessDiff {
-  const pairs = pairedHolders(before, after);
+  const pairs = pairedHolders(before, after).map((pair) => ({
+    ...pair,
+    access: { before: limitedAccess(before, pair.before), after: limitedAccess(after, pair.after) },
+  }));
   const cache = new Map<string, readonly Difference[]>();
   return {
     changes: pairs.flatMap((pair) => {
-      const [old, now] = [limitedAccess(before, pair.before), limitedAccess(after, pair.after)];
-      const key = JSON.stringify([old, now]);
-      const differences = cache.get(key) ?? differencesOf(old, now);
+      const key = JSON.stringify(pair.access);
+      const differences = cache.get(key) ?? differencesOf(pair.access.before, pair.access.after);
       cache.set(key, differences);
       return differences.map((difference) => ({ ...holderOf(pair), ...difference }));
     }),
@@ -78,8 +80,8 @@ export function diffAccess(before: AccessMatrix, after: AccessMatrix): AccessDif
     notConsidered: [
       ...pairs.flatMap((pair) =>
         unknownBoundaries(
-          { holder: pair.before, isKnown: limitedAccess(before, pair.before).boundary !== undefined },
-          { holder: pair.after, isKnown: limitedAccess(after, pair.after).boundary !== undefined },
+          { holder: pair.before, isKnown: pair.access.before.boundary !== undefined },
+          { holder: pair.after, isKnown: pair.access.after.boundary !== undefined },
         ),
       ),
       ...changedResourcePolicies(before, after),

@@ -1,9 +1,10 @@
 import { comparePolicy } from "../../denials/compare-policy.js";
 import { diagnosisOf } from "../../denials/diagnosis.js";
+import { putRolePolicy } from "../../denials/put-role-policy.js";
 import type { Report } from "../../findings/finding.js";
 import { codeList, quoted } from "../../findings/text.js";
 import { ssrLogGroup, ssrLogsStatements } from "../../plan/ssr-logs.js";
-import { putRolePolicy, startJob } from "../commands.js";
+import { startJob } from "../commands.js";
 import { hasServer, roleUses } from "../effective-roles.js";
 import type { LiveRule } from "../rule.js";
 import type { AppSnapshot } from "../snapshot.js";

@@ -1,5 +1,6 @@
 import { statementsIn } from "../../denials/compare-policy.js";
 import { diagnosisOf } from "../../denials/diagnosis.js";
+import { putRolePolicy } from "../../denials/put-role-policy.js";
 import type { Report } from "../../findings/finding.js";
 import { codeList, quoted } from "../../findings/text.js";
 import { actionsOf } from "../../grants/definition.js";
@@ -7,7 +8,7 @@ import { definitions } from "../../grants/definitions.js";
 import { ssrLogsStatements } from "../../plan/ssr-logs.js";
 import { globMatches } from "../../util/wildcard.js";
 import { isAdministrator } from "../administrators.js";
-import { createRole, inSequence, newRoleArn, newRoleName, ofRole, putRolePolicy, updateApp } from "../commands.js";
+import { createRole, inSequence, newRoleArn, newRoleName, ofRole, updateApp } from "../commands.js";
 import { hasServer, roleUses } from "../effective-roles.js";
 import { movingCommand } from "../moving-command.js";
 import type { LiveRule } from "../rule.js";

@@ -34,7 +34,7 @@ function inVariables(
         ? withDetails(finding, {
             evidence,
             command: moveToSecret(where, name),
-            grant: `secret.read({ name: ${JSON.stringify(secretNameOf(where, name))} })`,
+            grant: `secretsManager.read({ name: ${JSON.stringify(secretNameOf(where, name))} })`,
           })
         : withDetails(finding, { evidence, command: removeVariable(where, name) });
     });

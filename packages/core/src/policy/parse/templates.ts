@@ -20,7 +20,7 @@ export function isTemplate(inside: string): boolean {
   return !/\.amazonaws\.com\./.test(text) && !/^aws\.[a-z]+$/i.test(text);
 }
 
-/** Whether a JSON text without escapes may have placeholders of templates: variables of IAM are none. */
+/** Whether a JSON text without escapes may have placeholders of templates: IAM's own variables do not count. */
 export const mayHavePlaceholders = (text: string): boolean =>
   text.includes("${") &&
   (text.match(/\$+\{[^{}]*\}/g) ?? []).some((found) => !/^\$\{/.test(found) || isTemplate(found.slice(2, -1)));

@@ -4,7 +4,13 @@ import { toDisplayString } from "../../../placeholders/placeholder.js";
 import { globMatches } from "../../../util/wildcard.js";
 import type { LocatedStatement } from "../../parse/located.js";
 import { perText } from "../../parse/per-text.js";
-import { EVERY_OF_TYPE, EVERYTHING, EVERYTHING_IN_REGION, restrictedByCondition } from "../resources/open-patterns.js";
+import {
+  EVERY_OF_TYPE,
+  EVERYTHING,
+  EVERYTHING_IN_REGION,
+  isRestricting,
+  restrictedByCondition,
+} from "../resources/open-patterns.js";
 import type { StatementRule } from "../rule.js";
 
 interface Escalation {
@@ -13,11 +19,16 @@ interface Escalation {
   /** True if it is risky on any resource, false if only on all resources. */
   readonly always: boolean;
   /** True if it opens a resource to others, false if the role itself gains permissions. */
-  readonly opens?: boolean;
+  readonly opensResource?: boolean;
+  /** What makes a statement harmless. */
+  readonly unless?: (statement: LocatedStatement) => boolean;
 }
 
 const always = (why: string): Escalation => ({ why, always: true });
-const opens = (why: string): Escalation => ({ why, always: true, opens: true });
+const opens = (why: string, unless?: Escalation["unless"]): Escalation => ({
+  ...{ why, always: true, opensResource: true },
+  ...(unless && { unless }),
+});
 const onAll = (why: string): Escalation => ({ why, always: false });
 
 /**
@@ -67,7 +78,7 @@ const ESCALATIONS: Readonly<Record<string, Escalation>> = {
   "iam:UpdateOpenIDConnectProviderThumbprint": always("changes who signs in to the roles that trust a provider"),
   "sts:AssumeRoot": always("works as the root user of a member account"),
   "kms:PutKeyPolicy": opens("rewrites who may use a key"),
-  "kms:CreateGrant": opens("gives the use of a key to anybody"),
+  "kms:CreateGrant": opens("gives the use of a key to anybody", isForAwsService),
   "s3:PutBucketPolicy": opens("rewrites who may use a bucket"),
   "s3:DeleteBucketPolicy": opens("removes what a bucket's policy denies"),
   "s3:PutBucketAcl": opens("rewrites who may use a bucket"),
@@ -109,11 +120,11 @@ export const noPrivilegeEscalation: StatementRule = (statement, { type }) => {
   for (const action of actions) {
     const found = escalationBy(action);
     if (found === undefined) continue;
-    const [name, { why, always, opens = false }] = found;
-    if (name === "kms:CreateGrant" && isForAwsService(statement)) continue;
-    if (all !== undefined && !tagged) all.context.report(escalationEverywhere(name, all.text, why, opens));
+    const [name, { why, always, opensResource = false, unless }] = found;
+    if (unless?.(statement)) continue;
+    if (all !== undefined && !tagged) all.context.report(escalationEverywhere(name, all.text, why, opensResource));
     else if (always && (tagged || !resources.every((resource) => EVERYTHING.test(resource.text))))
-      action.context.report(escalation(name, why, opens));
+      action.context.report(escalation(name, why, opensResource));
   }
 };
 
@@ -121,28 +132,28 @@ export const noPrivilegeEscalation: StatementRule = (statement, { type }) => {
  * Only AWS services can create the grants, for their own use of the key.
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-grant-is-for-aws-resource
  */
-const isForAwsService = ({ conditions }: LocatedStatement): boolean =>
-  conditions.some(
-    ({ key, operator, values }) =>
-      /^kms:GrantIsForAWSResource$/i.test(key) &&
-      operator?.ifExists !== true &&
-      values.length > 0 &&
-      values.every(({ text }) => text === "true"),
+function isForAwsService({ conditions }: LocatedStatement): boolean {
+  return conditions.some(
+    (condition) =>
+      condition.key.toLowerCase() === "kms:GrantIsForAWSResource".toLowerCase() &&
+      isRestricting(condition) &&
+      condition.values.every(({ text }) => text === "true"),
   );
+}
 
-const escalationEverywhere = (action: string, resource: string, why: string, opens: boolean): Report => ({
+const escalationEverywhere = (action: string, resource: string, why: string, opensResource: boolean): Report => ({
   code: "WILDCARD_GRANTS_EVERYTHING",
   severity: "security-warning",
   strictSeverity: "error",
-  message: `${action} on ${quoted(resource)} ${opens ? "opens all of them to anybody" : "amounts to every permission in the account"}: it ${why}.`,
+  message: `${action} on ${quoted(resource)} ${opensResource ? "opens all of them to anybody" : "amounts to every permission in the account"}: it ${why}.`,
   fix: "Write one ARN, or remove the action.",
   parameters: { action, resource: toDisplayString(resource) },
 });
 
-export const escalation = (action: string, why: string, opens = false): Report => ({
+export const escalation = (action: string, why: string, opensResource = false): Report => ({
   code: "PRIVILEGE_ESCALATION",
   severity: "security-warning",
-  message: `${action} allows code to give ${opens ? "access to others" : "itself more permissions"}: it ${why}.`,
+  message: `${action} allows code to give ${opensResource ? "access to others" : "itself more permissions"}: it ${why}.`,
   fix: "Remove it. Set the permissions of the app's code where the app is deployed.",
   parameters: { action },
 });

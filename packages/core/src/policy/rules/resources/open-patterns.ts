@@ -3,7 +3,7 @@ import { resourceFormats } from "../../../aws/resource-formats.js";
 import { isUnresolved } from "../../../placeholders/placeholder.js";
 import { memoize } from "../../../util/memoize.js";
 import { globMatches } from "../../../util/wildcard.js";
-import type { Located, LocatedStatement } from "../../parse/located.js";
+import type { Located, LocatedCondition, LocatedStatement } from "../../parse/located.js";
 import { perText } from "../../parse/per-text.js";
 
 /** All resources, or all resources of a service. */
@@ -73,12 +73,12 @@ const ANY_VALUE = /^[*?.]*\*[*?.]*(amazonaws\.com(\.cn)?)?$/;
  * key, or for any value of it, does not.
  */
 export const restrictedByCondition = ({ conditions }: LocatedStatement, keys = RESTRICTING_KEYS): boolean =>
-  conditions.some(
-    ({ key, operator, values }) =>
-      keys.test(key) &&
-      operator?.negated !== true &&
-      operator?.type !== "any" &&
-      operator?.ifExists !== true &&
-      operator?.set !== "ForAllValues" &&
-      (operator?.wildcards !== true || !values.some(({ text }) => ANY_VALUE.test(text))),
-  );
+  conditions.some((condition) => keys.test(condition.key) && isRestricting(condition));
+
+/** Whether a condition requires its key, with some of the values that the key can have. */
+export const isRestricting = ({ operator, values }: LocatedCondition): boolean =>
+  operator?.negated !== true &&
+  operator?.type !== "any" &&
+  operator?.ifExists !== true &&
+  operator?.set !== "ForAllValues" &&
+  (operator?.wildcards !== true || !values.some(({ text }) => ANY_VALUE.test(text)));
