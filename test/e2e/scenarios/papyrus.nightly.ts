@@ -12,13 +12,14 @@ import { assumeRole, environmentOf } from "../aws/session.js";
 import { type AccountSnapshot, isEmpty, takeSnapshot } from "../aws/snapshot.js";
 import { removeFolder, temporaryFolder } from "../project/folders.js";
 import type { Tool } from "../project/project.js";
+import type { ServerProcess } from "../project/server-process.js";
 import { stopAws } from "../project/shared-aws.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform, type Need } from "../project/tools.js";
 import { processFolder } from "../project/watchdog.js";
 import { filesWithValues, Papyrus } from "../settings/papyrus.js";
 import { readWithPython } from "../settings/python-reader.js";
 import { hasBrowser, startBrowser } from "../ssr/browser.js";
-import { buildNextApp, type NextServer, nextFolder, startNextApp } from "../ssr/nextjs.js";
+import { buildNextApp, nextFolder, startNextApp } from "../ssr/nextjs.js";
 import { createExample, type ExampleProject } from "./examples/example-project.js";
 
 // The `.env` of papyrus, from `settings sort` to the destroy, with the constructs of the example container-settings around it.
@@ -42,7 +43,7 @@ for (const { tool, name, need } of TOOLS) {
     let example: ExampleProject;
     let browser: Browser;
     let page: Page;
-    let next: NextServer;
+    let next: ServerProcess;
     /** The folder of the `.env` file, and of what commands write next to it. */
     let folder: string;
     const file = () => join(folder, ".env");
