@@ -43,7 +43,7 @@ import { describeWith, hasPulumi, hasPython, hasTerraform } from "../project/too
 import { type Ssr, startSsr } from "../ssr/ssr.js";
 import { attach } from "./examples/attach.js";
 import { createExample, type ExampleProject } from "./examples/example-project.js";
-import { SCENARIOS } from "./examples/scenarios.js";
+import { scenarioOf } from "./examples/scenarios.js";
 
 const ACCOUNT = "123456789012";
 
@@ -67,8 +67,7 @@ class Deployed {
   }
 
   static async create(tool: Tool, example: string): Promise<Deployed> {
-    const scenario = SCENARIOS.find((one) => one.example === example);
-    if (scenario === undefined) throw new Error(`There is no scenario of ${example}`);
+    const scenario = scenarioOf(example);
     const aws = await startAws();
     // moto would start Lambda's functions in Docker. Without, it takes every invocation.
     const lambda = { method: "POST", body: JSON.stringify({ lambda: { use_docker: false } }) };
