@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { freePort } from "../project/free-port.js";
+import { npmInstall } from "../project/npm-install.js";
 import { run } from "../project/processes.js";
 import { startServer } from "../project/server-process.js";
 import { publishedName, type Tarballs } from "./tarballs.js";
@@ -24,10 +25,9 @@ export interface Registry {
 
 /** Installs Verdaccio into a folder, starts it and publishes the packages, as a release does. */
 export async function startRegistry(folder: string, tarballs: Tarballs): Promise<Registry> {
-  const install = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"];
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "package.json"), JSON.stringify(MANIFEST));
-  await run("npm", install, { cwd: folder, timeoutMs: 300_000 });
+  await npmInstall(folder);
   const { stdout: upstream } = await run("npm", ["config", "get", "registry"], { cwd: folder, timeoutMs: 30_000 });
   const everybody = { access: "$all", publish: "$all", unpublish: "$all" };
   const configuration = {

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { workspaceFolder } from "../project/folders.js";
-import { CommandError, run } from "../project/processes.js";
+import { npmInstall } from "../project/npm-install.js";
+import { CommandError } from "../project/processes.js";
 
 const runtime = join(workspaceFolder, "packages/runtime");
-const INSTALL_TIMEOUT_MS = 600_000;
 
 /** What an app's framework or npm wrote into its folder. */
 const GENERATED = /^(node_modules|\.next)(\/|$)/;
@@ -23,7 +23,7 @@ export interface InstalledApp {
 }
 
 /**
- * Installs the packages of an app, with the runtime package of this workspace as npm would pack it.
+ * Installs the packages of an app and the runtime package of this workspace.
  *
  * @returns what is wrong if the framework cannot be installed here; undefined otherwise
  */
@@ -36,10 +36,9 @@ export async function installApp({ framework, source, folder }: InstalledApp): P
   if ((await recorded(folder, "installed")) === digest) return undefined;
   await rm(join(folder, "node_modules"), { recursive: true, force: true });
   await writeFile(join(folder, "package.json"), text);
-  // No package here needs its install script.
-  const flags = ["--install-links", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"];
   try {
-    await run("npm", ["install", ...flags], { cwd: folder, timeoutMs: INSTALL_TIMEOUT_MS });
+    // The runtime package is copied as npm would pack it.
+    await npmInstall(folder, "--install-links");
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     return `${framework} cannot be installed: ${/npm error (.*)/.exec(error.message)?.[1] ?? "npm did not answer"}`;
