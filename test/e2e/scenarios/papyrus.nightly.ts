@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { explainCommand } from "../../../packages/cli/src/explain.js";
 import { settingsCommand } from "../../../packages/cli/src/settings.js";
-import { captured } from "../../cli/support/captured.js";
+import { runCommand } from "../../cli/support/captured.js";
 import { type Aws, startAws } from "../aws/aws.js";
 import { REGION } from "../aws/environment.js";
 import { startEnforcement } from "../aws/iam-enforcement.js";
@@ -79,10 +79,9 @@ for (const { tool, name, need } of TOOLS) {
 
     /** A command of the CLI. Its output is searched, too. */
     const cli = async (run: typeof settingsCommand, ...args: readonly string[]) => {
-      const { said, output } = captured();
-      const code = await run(args, output);
-      log.push(said.out, said.error);
-      return { code, ...said };
+      const result = await runCommand(run, ...args);
+      log.push(result.out, result.error);
+      return result;
     };
     const settings = (...args: readonly string[]) => cli(settingsCommand, ...args);
     const app = (): Readonly<Record<string, unknown>> => aws.gateway.hosting.listApps(REGION)[0] ?? {};
