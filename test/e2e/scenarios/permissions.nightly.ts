@@ -10,7 +10,6 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import {
   BatchWriteItemCommand,
-  CreateTableCommand,
   DeleteTableCommand,
   DynamoDBClient,
   PutItemCommand,
@@ -18,7 +17,6 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { GetRoleCommand, IAMClient, ListRolePoliciesCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import {
-  CreateBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   ListBucketsCommand,
@@ -34,6 +32,7 @@ import { isKnown, keysOf } from "../../oracle/support/simulator.js";
 import { type Authorization, accountClients, authorizationsOf } from "../aws/authorization/authorization.js";
 import { type Aws, startAws } from "../aws/aws.js";
 import { CONSOLE_ROLE } from "../aws/console-app.js";
+import { createBucket, createTable, putObjects } from "../aws/data-stores.js";
 import { REGION } from "../aws/environment.js";
 import { type Enforcement, startEnforcement } from "../aws/iam-enforcement.js";
 import { ADMINISTRATOR, assumeRole, clientOf, environmentOf, type SignedIn, signedIn } from "../aws/session.js";
@@ -127,29 +126,6 @@ class Deployed {
   }
 }
 
-async function bucket({ aws }: Deployed, Bucket: string, objects: Readonly<Record<string, string>>): Promise<void> {
-  const s3 = new S3Client(clientOf(aws.gateway, ADMINISTRATOR));
-  const CreateBucketConfiguration = { LocationConstraint: REGION } as const;
-  await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration }));
-  await upload(aws, Bucket, objects);
-}
-
-async function upload({ gateway }: Aws, Bucket: string, objects: Readonly<Record<string, string>>): Promise<void> {
-  const s3 = new S3Client(clientOf(gateway, ADMINISTRATOR));
-  for (const [Key, Body] of Object.entries(objects)) await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
-}
-
-async function table({ aws }: Deployed, TableName: string): Promise<void> {
-  await new DynamoDBClient(clientOf(aws.gateway, ADMINISTRATOR)).send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: "PAY_PER_REQUEST",
-      KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
-      AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
-    }),
-  );
-}
-
 /** Puts an order by the app's code and gets it back, as far as the role may. */
 async function orders(ssr: Ssr) {
   const put = await ssr.post("/api/orders", { product: "pen" });
@@ -238,7 +214,7 @@ describeWith([hasPulumi, hasPython], "permissions in effect: new-app, deployed w
     deployed = await Deployed.create("pulumi", "new-app");
     const { Buckets = [] } = await new S3Client(deployed.as(ADMINISTRATOR)).send(new ListBucketsCommand({}));
     const images = String(Buckets[0]?.Name);
-    await upload(deployed.aws, images, { "images/cats/tom.jpg": "tom", "private/plan.txt": "plan" });
+    await putObjects(deployed.as(ADMINISTRATOR), images, { "images/cats/tom.jpg": "tom", "private/plan.txt": "plan" });
     variables = {
       ORDERS_TABLE: "web-orders",
       IMAGES_BUCKET: images,
@@ -288,8 +264,8 @@ describeWith([hasPulumi, hasPython], "permissions in effect: new-app, deployed w
   });
 
   it("the same code gets nowhere with other things, and its log says why", async () => {
-    await table(deployed, "payments");
-    await bucket(deployed, "payments-images", { "images/cats/tom.jpg": "tom" });
+    await createTable(deployed.as(ADMINISTRATOR), "payments");
+    await createBucket(deployed.as(ADMINISTRATOR), "payments-images", { "images/cats/tom.jpg": "tom" });
     const others = {
       ORDERS_TABLE: "payments",
       IMAGES_BUCKET: variables.IMAGES_BUCKET ?? "",
@@ -317,7 +293,7 @@ describeWith([hasPulumi, hasPython], "permissions in effect: new-app, deployed w
   });
 
   it("the compute role reads where it may read, and changes nothing but its orders", async () => {
-    await table(deployed, "my-app-stock");
+    await createTable(deployed.as(ADMINISTRATOR), "my-app-stock");
     const who = deployed.as(await session("main"));
     const dynamodb = new DynamoDBClient(who);
     const s3 = new S3Client(who);
@@ -437,7 +413,10 @@ describeWith([hasTerraform, hasPython], "permissions in effect: private-bucket, 
   beforeAll(async () => {
     deployed = await Deployed.create("terraform", "private-bucket");
     variables = deployed.app.variables;
-    await upload(deployed.aws, variables.IMAGES_BUCKET ?? "", { "images/cats/tom.jpg": "tom", "cover.jpg": "cover" });
+    await putObjects(deployed.as(ADMINISTRATOR), variables.IMAGES_BUCKET ?? "", {
+      "images/cats/tom.jpg": "tom",
+      "cover.jpg": "cover",
+    });
     await new SecretsManagerClient(deployed.as(ADMINISTRATOR)).send(
       new PutSecretValueCommand({
         SecretId: "gallery/prod/api",
@@ -460,7 +439,7 @@ describeWith([hasTerraform, hasPython], "permissions in effect: private-bucket, 
   });
 
   it("no other bucket, and no writing", async () => {
-    await bucket(deployed, "other-images", { "images/cats/tom.jpg": "tom" });
+    await createBucket(deployed.as(ADMINISTRATOR), "other-images", { "images/cats/tom.jpg": "tom" });
     const who = await deployed.assume(deployed.computeRole("main"), "AmplifyHostingCompute");
     const other = await deployed
       .serve(who, { ...variables, IMAGES_BUCKET: "other-images" })
@@ -509,8 +488,11 @@ describeWith([hasTerraform, hasPython], "permissions in effect: keys-to-roles, d
   beforeAll(async () => {
     deployed = await Deployed.create("terraform", "keys-to-roles");
     for (const prefix of ["", "dev-"]) {
-      await table(deployed, `${prefix}my-app-orders`);
-      await bucket(deployed, `${prefix}my-app-images`, { "images/cats/tom.jpg": `${prefix}tom`, "plan.txt": "plan" });
+      await createTable(deployed.as(ADMINISTRATOR), `${prefix}my-app-orders`);
+      await createBucket(deployed.as(ADMINISTRATOR), `${prefix}my-app-images`, {
+        "images/cats/tom.jpg": `${prefix}tom`,
+        "plan.txt": "plan",
+      });
     }
     const secrets = new SecretsManagerClient(deployed.as(ADMINISTRATOR));
     await secrets.send(new CreateSecretCommand({ Name: "my-app", SecretString: "{}" }));
@@ -563,7 +545,10 @@ describeWith([hasPulumi, hasPython], "permissions in effect: appsync-users, depl
   let deployed: Deployed;
   beforeAll(async () => {
     deployed = await Deployed.create("pulumi", "appsync-users");
-    await bucket(deployed, "acme-documents", { "acme/plan.txt": "acme's", "globex/plan.txt": "globex's" });
+    await createBucket(deployed.as(ADMINISTRATOR), "acme-documents", {
+      "acme/plan.txt": "acme's",
+      "globex/plan.txt": "globex's",
+    });
   });
   afterAll(() => deployed?.stop());
 
