@@ -22,7 +22,7 @@ import { App, TerraformOutput, TerraformStack, TerraformVariable, Token } from "
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { deployedByTerraform } from "../support/cdktf/deployed.js";
 import { evaluateTemplate } from "../support/cdktf/evaluate.js";
-import { argumentsOf, unknownProperties, zeros } from "../support/cdktf/provider-arguments.js";
+import { providerArguments, unknownProperties, zeros } from "../support/cdktf/provider-arguments.js";
 import { annotationsOf, synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
 import { root } from "../support/repository.js";
 
@@ -293,7 +293,7 @@ describe("every argument of the provider can be given", () => {
     ["aws_amplify_app", AmplifyApp, (args: object) => args],
     ["aws_amplify_branch", AmplifyBranch, (args: object) => ({ branches: { main: args } })],
   ])("%s", (_, binding, specification) => {
-    const names = argumentsOf(binding)
+    const names = providerArguments(binding)
       .map((name) => (name === "customRule" ? "customRules" : name))
       .filter((name) => !elsewhere.includes(name));
     expect(names.length).toBeGreaterThan(12);

@@ -14,7 +14,7 @@ import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import { describe, expect, test } from "vitest";
 import { deployedByTerraform } from "../support/cdktf/deployed.js";
 import { evaluateTemplate } from "../support/cdktf/evaluate.js";
-import { argumentsOf, unknownProperties, zeros } from "../support/cdktf/provider-arguments.js";
+import { providerArguments, unknownProperties, zeros } from "../support/cdktf/provider-arguments.js";
 import { annotationsOf, synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
 
 const given = {
@@ -196,7 +196,7 @@ describe("findings", () => {
 
 describe("every argument of the provider can be given", () => {
   const argumentsWithout = (binding: { prototype: object }, ...elsewhere: string[]) =>
-    argumentsOf(binding).filter((name) => !["id", "region", ...elsewhere].includes(name));
+    providerArguments(binding).filter((name) => !["id", "region", ...elsewhere].includes(name));
   const unknown = (config: object) => unknownProperties(() => withRoles(config));
 
   test("of the attachment", () => {

@@ -7,12 +7,12 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { root } from "../support/repository.js";
-import { temporaryFolder } from "../support/temporary-folder.js";
+import { testFolder } from "../support/test-folder.js";
 
 const FOLDER = join(root, "actions/access-diff");
 const run = promisify(execFile);
 
-const { path: folder } = temporaryFolder("action");
+const { path: folder } = testFolder("action");
 
 describe("action.yml", () => {
   const text = readFileSync(join(FOLDER, "action.yml"), "utf8");

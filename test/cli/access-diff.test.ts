@@ -6,11 +6,11 @@ import { explain } from "@amplify-roles/core";
 import { describe, expect, test } from "vitest";
 import { accessDiffCommand } from "../../packages/cli/src/access-diff.js";
 import { synthesize } from "../support/cdktf/synthesize.js";
-import { temporaryFolder } from "../support/temporary-folder.js";
+import { testFolder } from "../support/test-folder.js";
 import { runCommand } from "./support/captured.js";
 import { elementsOf } from "./support/markup.js";
 
-const { path: folder, write: file } = temporaryFolder("access-diff");
+const { path: folder, write: file } = testFolder("access-diff");
 
 const run = (...args: readonly string[]) => runCommand(accessDiffCommand, ...args);
 

@@ -7,11 +7,11 @@ import { App, TerraformStack } from "cdktf";
 import { beforeAll, describe, expect, test } from "vitest";
 import { explainCommand } from "../../packages/cli/src/explain.js";
 import { root } from "../support/repository.js";
-import { temporaryFolder } from "../support/temporary-folder.js";
+import { testFolder } from "../support/test-folder.js";
 import { runCommand } from "./support/captured.js";
 import { elementsOf } from "./support/markup.js";
 
-const { path: folder, write: file } = temporaryFolder("explain");
+const { path: folder, write: file } = testFolder("explain");
 
 const run = (...args: readonly string[]) => runCommand(explainCommand, ...args);
 

@@ -2,10 +2,10 @@ import { AmplifySsrApp } from "@amplify-roles/cdktf";
 import { describe, expect, test } from "vitest";
 import { movesCommand } from "../../packages/cli/src/moves.js";
 import { synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
-import { temporaryFolder } from "../support/temporary-folder.js";
+import { testFolder } from "../support/test-folder.js";
 import { runCommand } from "./support/captured.js";
 
-const { write } = temporaryFolder("moves");
+const { write } = testFolder("moves");
 
 const run = (...args: readonly string[]) => runCommand(movesCommand, ...args);
 

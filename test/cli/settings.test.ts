@@ -7,10 +7,10 @@ import { assignmentsIn } from "../../packages/cli/src/settings/environment-file.
 import { settingsCommand } from "../../packages/cli/src/settings.js";
 import { FakeAws } from "../runtime/support/fake-aws.js";
 import { synthesize } from "../support/cdktf/synthesize.js";
-import { temporaryFolder } from "../support/temporary-folder.js";
+import { testFolder } from "../support/test-folder.js";
 import { runCommand } from "./support/captured.js";
 
-const { path: folder, write } = temporaryFolder("settings");
+const { path: folder, write } = testFolder("settings");
 const file = (text: string, name = ".env") => write(name, text);
 const run = (...args: readonly string[]) => runCommand(settingsCommand, ...args);
 

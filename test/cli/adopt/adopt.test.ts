@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { explainTerraform } from "../../../packages/cli/src/terraform/explain-terraform.js";
 import { allows } from "../../oracle/support/simulator.js";
 import { AWS_READS, CONSOLE_APPS } from "../../support/console-apps.js";
-import { temporaryFolder } from "../../support/temporary-folder.js";
+import { testFolder } from "../../support/test-folder.js";
 import { accountId, appId, type Role, region } from "../doctor/support/account.js";
 import { awsError } from "../doctor/support/fake-aws.js";
 import { accountOf, adopt, adopted, run } from "./support.js";
@@ -130,7 +130,7 @@ test("the apps have roles that are kept, roles that are grants, and roles that a
 });
 
 describe("the command", () => {
-  const { path: folder } = temporaryFolder("adopt");
+  const { path: folder } = testFolder("adopt");
 
   test("writes the file, and says what the first plan changes", async () => {
     const file = join(folder, "main.ts");

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { DOCTOR_ACTIONS } from "../../../packages/cli/src/doctor/live/reads.js";
 import { doctorCommand } from "../../../packages/cli/src/doctor.js";
 import { readPage } from "../../repository/support/pages.js";
-import { temporaryFolder } from "../../support/temporary-folder.js";
+import { testFolder } from "../../support/test-folder.js";
 import { captured } from "../support/captured.js";
 import { elementsOf } from "../support/markup.js";
 import { appId, healthy } from "./support/account.js";
@@ -12,7 +12,7 @@ import { awsError } from "./support/fake-aws.js";
 import { accessKeyId, misconfigurations } from "./support/misconfigurations.js";
 import { diagnosed, doctor } from "./support/run.js";
 
-const { path: folder } = temporaryFolder("doctor");
+const { path: folder } = testFolder("doctor");
 
 const broken = (...names: readonly string[]) => {
   const account = healthy();

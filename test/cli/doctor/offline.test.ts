@@ -6,10 +6,10 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { observationsInLog } from "../../../packages/cli/src/doctor/log-lines.js";
 import { doctorCommand } from "../../../packages/cli/src/doctor.js";
-import { temporaryFolder } from "../../support/temporary-folder.js";
+import { testFolder } from "../../support/test-folder.js";
 import { runCommand } from "../support/captured.js";
 
-const { path: folder, write: file } = temporaryFolder("doctor");
+const { path: folder, write: file } = testFolder("doctor");
 
 const run = (...args: readonly string[]) => runCommand(doctorCommand, ...args);
 

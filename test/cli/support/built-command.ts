@@ -1,14 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { root } from "../../support/repository.js";
-import { temporaryFolder } from "../../support/temporary-folder.js";
+import { testFolder } from "../../support/test-folder.js";
 
 /** The command `amplify-roles` as it is published. `npm test` builds it first. */
 export const bin = join(root, "packages/cli/dist/main.cjs");
 
 /** The built command in a new folder, which is removed after the tests. */
 export function builtCommand(name: string) {
-  const { path: folder, write } = temporaryFolder(name);
+  const { path: folder, write } = testFolder(name);
   return {
     folder,
     /** Writes a file into the folder. @returns its name, as the command gets it */

@@ -1,7 +1,7 @@
 import { findingsOf } from "../../core/support/plans.js";
 
 /** The arguments of a provider's resource that a configuration can set. */
-export const argumentsOf = (binding: { readonly prototype: object }): readonly string[] =>
+export const providerArguments = (binding: { readonly prototype: object }): readonly string[] =>
   Object.getOwnPropertyNames(binding.prototype)
     .filter((name) => name.endsWith("Input"))
     .map((name) => name.slice(0, -"Input".length));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
 
-export interface TemporaryFolder {
+export interface TestFolder {
   readonly path: string;
   /**
    * Writes a file, whose folders need not exist. What is neither a string nor bytes is written as JSON.
@@ -14,7 +14,7 @@ export interface TemporaryFolder {
 }
 
 /** A new folder, which is removed after the tests of the file or suite that creates it. */
-export function temporaryFolder(name: string): TemporaryFolder {
+export function testFolder(name: string): TestFolder {
   const folder = mkdtempSync(join(tmpdir(), `amplify-roles-${name}-`));
   afterAll(() => rmSync(folder, { recursive: true }));
   const write = (file: string, content: unknown) => {
