@@ -10,11 +10,12 @@ import { REGION } from "../aws/environment.js";
 import { startEnforcement } from "../aws/iam-enforcement.js";
 import { assumeRole, environmentOf } from "../aws/session.js";
 import { type AccountSnapshot, isEmpty, takeSnapshot } from "../aws/snapshot.js";
+import { TOOLS } from "../project/each-tool.js";
 import { removeFolder, temporaryFolder } from "../project/folders.js";
 import type { Tool } from "../project/project.js";
 import type { ServerProcess } from "../project/server-process.js";
 import { stopAws } from "../project/shared-aws.js";
-import { describeWith, hasPulumi, hasPython, hasTerraform, type Need } from "../project/tools.js";
+import { describeWith, hasPython } from "../project/tools.js";
 import { processFolder } from "../project/watchdog.js";
 import { filesWithValues, Papyrus } from "../settings/papyrus.js";
 import { readWithPython } from "../settings/python-reader.js";
@@ -28,11 +29,6 @@ const PATH = "/papyrus/prd";
 
 /** A plugin that does not know write-only arguments cannot create parameters without a value. Secrets need none. */
 const ALL_SECRET = [{ name: ".", destination: "secret", reason: "this plugin has no write-only arguments" }];
-
-const TOOLS: readonly { readonly tool: Tool; readonly name: string; readonly need: Need }[] = [
-  { tool: "terraform", name: "Terraform", need: hasTerraform },
-  { tool: "pulumi", name: "Pulumi", need: hasPulumi },
-];
 
 for (const { tool, name, need } of TOOLS) {
   describeWith([need, hasPython, hasBrowser], `papyrus, from .env to the destroy, with ${name}`, () => {
