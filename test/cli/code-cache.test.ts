@@ -3,7 +3,6 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -12,13 +11,12 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import { root } from "../support/repository.js";
+import { testFolder } from "../support/test-folder.js";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "code-cache-"));
+const { path: folder } = testFolder("code-cache");
 const installed = join(folder, "node_modules/amplify-roles");
 const dist = join(installed, "dist");
 const cache = join(dist, "command.cjs.cache");
@@ -41,7 +39,6 @@ beforeEach(() => {
   writeFileSync(policy, WRONG);
   writeFileSync(terraform, `resource "aws_iam_policy" "web" {\n  policy = <<EOT\n${WRONG}\nEOT\n}\n`);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const { NODE_DISABLE_COMPILE_CACHE: _, ...inherited } = process.env;
