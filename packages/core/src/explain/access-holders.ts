@@ -39,7 +39,9 @@ export function holdersOf(matrix: AccessMatrix): readonly AccessHolder[] {
   });
   return [
     ...branches.map((branch) => ofBranch("branch", branch, roles)),
-    ...unnamedBranches.map((branch) => ofBranch(isPreviews(branch) ? "previews" : "autoCreatedBranches", branch, roles)),
+    ...unnamedBranches.map((branch) =>
+      ofBranch(isPreviews(branch) ? "previews" : "autoCreatedBranches", branch, roles),
+    ),
     ...ofRoles,
   ];
 }
