@@ -299,6 +299,12 @@ export const accessAnalyzer: Messages = {
       'Did you mean "eu-west-1"?',
       { arn: "arn:aws:sqs:eu-west-9:123456789012:orders", region: "eu-west-9", meant: "eu-west-1" },
     ),
+    warning(
+      linted(policy({ ...send, Resource: "arn:aws:sqs:antarctica-southwest-1:123456789012:orders" })),
+      'AWS has no region "antarctica-southwest-1" that this version knows, so "arn:aws:sqs:antarctica-southwest-1:123456789012:orders" matches nothing.',
+      'Write a region: "eu-west-1".',
+      { arn: "arn:aws:sqs:antarctica-southwest-1:123456789012:orders", region: "antarctica-southwest-1" },
+    ),
   ],
   INVALID_REGION: [
     warning(

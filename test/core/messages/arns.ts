@@ -6,6 +6,7 @@ import {
   firehose,
   kms,
   lambda,
+  rdsData,
   s3,
   secretsManager,
   sns,
@@ -26,10 +27,11 @@ import {
   variables,
   wrong,
 } from "../bad-input/rows.js";
-import { api, bucket, queue, region, stateMachine, table } from "../fixtures/arns.js";
+import { settings } from "../bad-input/settings.js";
+import { api, bucket, cluster, queue, region, stateMachine, table } from "../fixtures/arns.js";
 import { policy } from "../lint/fixtures.js";
 import { attributeOf, resourceOf } from "../support/placeholders.js";
-import { error, linted, type Messages, planned, warning } from "./row.js";
+import { error, linted, type Messages, planned, securityWarning, warning } from "./row.js";
 
 const send = { Action: "sqs:SendMessage", Resource: queue };
 const read = { Action: "dynamodb:GetItem", Resource: table };
@@ -62,6 +64,12 @@ export const arns: Messages = {
       found: "orders",
       example: '"arn:aws:…", or "*"',
     }),
+    error(
+      planned(granting(rdsData.execute(cluster, { secret: "hunter2" }))),
+      "This is not the ARN of a secret.",
+      'Write "arn:aws:secretsmanager:eu-west-1:123456789012:secret:web/prod-AbCdEf" or { name: "…" }.',
+      {},
+    ),
   ],
   INVALID_ARN: [
     error(
@@ -296,6 +304,18 @@ export const arns: Messages = {
       'Write the ARN of the resource, or the start of its name ("my-app-*").',
       { found: "arn:aws:dynamodb:*:*:table/*", action: "dynamodb:GetItem" },
     ),
+    securityWarning(
+      linted(policy({ Action: "sts:AssumeRole", Resource: "arn:aws:iam::123456789012:role/*" })),
+      'sts:AssumeRole on "arn:aws:iam::123456789012:role/*" amounts to every permission in the account: it takes on every role that trusts the account.',
+      "Write one ARN, or remove the action.",
+      { action: "sts:AssumeRole", resource: "arn:aws:iam::123456789012:role/*" },
+    ),
+    securityWarning(
+      linted(policy({ Action: "kms:PutKeyPolicy", Resource: arnOf("kms", "key/*") })),
+      'kms:PutKeyPolicy on "arn:aws:kms:eu-west-1:123456789012:key/*" opens all of them to anybody: it rewrites who may use a key.',
+      "Write one ARN, or remove the action.",
+      { action: "kms:PutKeyPolicy", resource: arnOf("kms", "key/*") },
+    ),
   ],
   ARN_AS_NAME: [
     error(
@@ -364,6 +384,12 @@ export const arns: Messages = {
         example: "custom:plan",
       },
     ),
+    error(
+      planned(settings({ A: { type: "secret", group: "db/main" } })),
+      '"db/main" is not a valid group of secrets.',
+      "Write one that matches ^[\\w.-]{1,64}$.",
+      { found: "db/main", expected: "group of secrets", pattern: "^[\\w.-]{1,64}$" },
+    ),
   ],
   RESOURCE_NOT_NAMED: [
     error(
@@ -380,6 +406,15 @@ export const arns: Messages = {
       "This object does not name an SQS queue.",
       'Write "arn:aws:sqs:eu-west-1:123456789012:orders" or { name: "…" }.',
       { expected: "SQS queue", example: '"arn:aws:sqs:eu-west-1:123456789012:orders" or { name: "…" }' },
+    ),
+    error(
+      planned(granting(dynamodb.read(wrong({ id: "orders", name: "orders" })))),
+      'This object has no "arn", so it does not identify a DynamoDB table.',
+      'Write "arn:aws:dynamodb:eu-west-1:123456789012:table/orders" or { name: "…" }.',
+      {
+        expected: "DynamoDB table",
+        example: '"arn:aws:dynamodb:eu-west-1:123456789012:table/orders" or { name: "…" }',
+      },
     ),
   ],
   INVALID_LENGTH: [
@@ -420,6 +455,14 @@ export const arns: Messages = {
       "AWS accepts at most 25 rules here, got 26.",
       "Remove at least 1 of them.",
       { what: "rules", count: 26, most: 25 },
+    ),
+    error(
+      planned(
+        settings(Object.fromEntries(many(1_000, (index) => [`SETTING_${index}`, { type: "parameter" }]) as never)),
+      ),
+      'The names of the settings have 13,952 bytes in the parameter "settings.json", which has at most 8,192 bytes.',
+      "Put some of the settings under another path, with AmplifySettings.",
+      { what: "settings", count: 13952, most: 8192 },
     ),
   ],
   INVALID_TAG: [
@@ -472,6 +515,14 @@ export const arns: Messages = {
       'The prefix "/images/" starts with a slash, and object keys rarely do.',
       'Write "images/", unless your object keys start with a slash.',
       { prefix: "/images/" },
+    ),
+    warning(
+      linted(
+        policy({ Action: "s3:ListBucket", Resource: bucket, Condition: { StringLike: { "s3:prefix": "/images/*" } } }),
+      ),
+      'The prefix "/images/*" starts with a slash, but keys of S3 usually do not.',
+      "Remove the slash, unless the keys do start with one.",
+      { found: "/images/*" },
     ),
   ],
   KMS_ALIAS: [

@@ -2,7 +2,8 @@ import { dynamodb, sqs } from "@amplify-roles/core";
 import { app, branch } from "../bad-input/rows.js";
 import { queue, role, table } from "../fixtures/arns.js";
 import { SharedRole } from "../support/placeholders.js";
-import { at, error, type Messages, planned, warning } from "./row.js";
+import { live, app as liveApp, branch as liveBranch, withPolicy } from "./live-app.js";
+import { at, error, type Messages, planned, securityWarning, warning } from "./row.js";
 
 /** Findings about branches, previews and imports. */
 export const branches: Messages = {
@@ -144,6 +145,30 @@ export const branches: Messages = {
       "Pull-request previews and auto-created branches run as this role, and what it may do is not known here. AWS recommends roles for branches instead (https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html).",
       'Give each branch its own "computeRole", and write what previews may do in previews: { computeRole: … }.',
       { actions: [] },
+    ),
+    securityWarning(
+      live({
+        branches: [liveBranch("main", { previews: true })],
+        roles: [withPolicy("compute", ["dynamodb:PutItem"], table)],
+      }),
+      'The app\'s compute role "compute" may change data (dynamodb:PutItem), and it is also in effect on pull-request previews of "main". Whoever opens a pull request can run code as it.',
+      "Give each branch a compute role of its own, and let the app's role only read. Or turn previews off.",
+      { role: "compute", which: ['pull-request previews of "main"'], actions: ["dynamodb:PutItem"] },
+    ),
+    securityWarning(
+      live({
+        app: { ...liveApp, autoBranchCreation: true },
+        roles: [
+          withPolicy("compute", ["dynamodb:PutItem", "dynamodb:UpdateItem", "s3:PutObject", "sqs:SendMessage"], "*"),
+        ],
+      }),
+      'The app\'s compute role "compute" may change data (dynamodb:PutItem, dynamodb:UpdateItem, s3:PutObject and 1 more), and it is also in effect on branches that Amplify creates by itself. Whoever opens a pull request can run code as it.',
+      "Give each branch a compute role of its own, and let the app's role only read. Or turn previews off.",
+      {
+        role: "compute",
+        which: ["branches that Amplify creates by itself"],
+        actions: ["dynamodb:PutItem", "dynamodb:UpdateItem", "s3:PutObject", "sqs:SendMessage"],
+      },
     ),
   ],
   PREVIEWS_WITHOUT_ROLE: [

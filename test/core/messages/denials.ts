@@ -211,6 +211,12 @@ export const denials: Messages = {
       "Sign the request with IAM credentials, and turn AWS_IAM on in the API. If the request is signed, the role was not assumed, or its policy names no field of the API: apis/<id> without /* never matches.",
       { api: "abc" },
     ),
+    error(
+      said('{"logType":"RequestSummary","statusCode":401}'),
+      "AppSync refused a request to an API as a whole, before it looked at fields.",
+      "Sign the request with IAM credentials, and turn AWS_IAM on in the API. If the request is signed, the role was not assumed, or its policy names no field of the API: apis/<id> without /* never matches.",
+      {},
+    ),
   ],
   NO_CREDENTIALS: [
     error(

@@ -1,52 +1,11 @@
-import {
-  type AppSnapshot,
-  diagnoseApp,
-  type LiveApp,
-  type LiveBranch,
-  type LiveRole,
-} from "../../../packages/core/src/doctor.js";
+import { app, arn, branch, live, role, withPolicy } from "./live-app.js";
 import { error, type Messages, suggestion, warning } from "./row.js";
 
-const deployment = { partition: "aws", region: "eu-west-1", account: "123456789012" };
-const arn = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
-const app: LiveApp = {
-  id: "d1",
-  name: "web",
-  platform: "WEB_COMPUTE",
-  environmentVariables: {},
-  autoBranchCreation: false,
-  autoBranchPreviews: false,
-  serviceRole: arn("service"),
-  computeRole: arn("compute"),
-};
-const branch = (name: string, more: Partial<LiveBranch> = {}): LiveBranch => ({
-  name,
-  framework: "Next.js - SSR",
-  environmentVariables: {},
-  previews: false,
-  jobs: 1,
-  ...more,
-});
-const role = (name: string, more: Partial<LiveRole> = {}): LiveRole => ({
-  arn: arn(name),
-  name,
-  exists: true,
-  policies: [],
-  policiesComplete: true,
-  ...more,
-});
-const withPolicy = (name: string, Action: readonly string[], Resource: string): LiveRole =>
-  role(name, {
-    policies: [{ name: "p", document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, Resource }] } }],
-  });
-
-const live = (snapshot: Partial<AppSnapshot>) => () =>
-  diagnoseApp({ readAt: 1_000, deployment, app, branches: [branch("main")], roles: [], unseen: [], ...snapshot })
-    .findings;
 const { computeRole: _, ...withoutComputeRole } = app;
 const { serviceRole: __, ...withoutServiceRole } = app;
 const table = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders";
 const group = "/aws/amplify/d1";
+const itemActions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:Scan"];
 const events = { observations: [], since: 0, more: false };
 
 export const liveApps: Messages = {
@@ -56,6 +15,12 @@ export const liveApps: Messages = {
       'No compute role is in effect on "main" and "develop". Server code there has no credentials: its calls to AWS fail with CredentialsProviderError.',
       "Create a role that amplify.amazonaws.com can assume, and attach it as the compute role. With these packages: computeRole: { grants: [ … ] }. If the server code calls no AWS service, ignore this.",
       { branches: ["main", "develop"] },
+    ),
+    warning(
+      live({ app: withoutComputeRole, branches: ["a", "b", "c", "d", "e", "f"].map((name) => branch(name)) }),
+      "No compute role is in effect on 6 branches. Server code there has no credentials: its calls to AWS fail with CredentialsProviderError.",
+      "Create a role that amplify.amazonaws.com can assume, and attach it as the compute role. With these packages: computeRole: { grants: [ … ] }. If the server code calls no AWS service, ignore this.",
+      { branches: ["a", "b", "c", "d", "e", "f"] },
     ),
   ],
   NO_SERVICE_ROLE: [
@@ -72,6 +37,12 @@ export const liveApps: Messages = {
       'The service role "service" allows dynamodb:GetItem. Server code never runs as the service role, only builds do.',
       "Move these permissions to the compute role. If a build needs them, because pages are prerendered, they can stay.",
       { role: "service", actions: ["dynamodb:GetItem"] },
+    ),
+    warning(
+      live({ roles: [withPolicy("service", itemActions, table)] }),
+      'The service role "service" allows dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query and 1 more. Server code never runs as the service role, only builds do.',
+      "Move these permissions to the compute role. If a build needs them, because pages are prerendered, they can stay.",
+      { role: "service", actions: itemActions },
     ),
   ],
   ROLE_NOT_FOUND: [
@@ -104,6 +75,12 @@ export const liveApps: Messages = {
       'The service role "service" may not write the app\'s logs: logs:PutLogEvents is not allowed on its log group.',
       "Add the four log actions to the service role, each on the resource that AWS authorizes it on. The command does it. It takes effect at the next deployment.",
       { role: "service", actions: ["logs:PutLogEvents"] },
+    ),
+    error(
+      live({ roles: [withPolicy("service", ["logs:CreateLogGroup"], "*")] }),
+      'The service role "service" may not write the app\'s logs: logs:CreateLogStream and logs:PutLogEvents are not allowed on its log group.',
+      "Add the four log actions to the service role, each on the resource that AWS authorizes it on. The command does it. It takes effect at the next deployment.",
+      { role: "service", actions: ["logs:CreateLogStream", "logs:PutLogEvents"] },
     ),
   ],
   LOG_GROUP_NOT_FOUND: [

@@ -1,7 +1,8 @@
 import { mapping } from "../bad-input/identity-pools.js";
 import { accessKeyId, allowing, app, arnOf, secretKey } from "../bad-input/rows.js";
-import { bucket, queue, role, table } from "../fixtures/arns.js";
+import { bucket, queue, role as roleArn, table } from "../fixtures/arns.js";
 import { policy } from "../lint/fixtures.js";
+import { live, role } from "./live-app.js";
 import { error, linted, type Messages, planned, securityWarning, suggestion, warning } from "./row.js";
 
 const get = { Action: "s3:GetObject", Resource: `${bucket}/*` };
@@ -16,6 +17,8 @@ const sourceArn = (resource: string) => ({ ArnLike: { "aws:SourceArn": arnOf("am
 const pool = { Principal: { Federated: "cognito-identity.amazonaws.com" }, Action: "sts:AssumeRoleWithWebIdentity" };
 const users = { "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" } };
 const audience = { "cognito-identity.amazonaws.com:aud": "eu-west-1:12345678-1234-1234-1234-123456789012" };
+
+const tableFormat = '"arn:<Partition>:dynamodb:<Region>:<Account>:table/<TableName>"';
 
 export const policies: Messages = {
   JSON_SYNTAX_ERROR: [
@@ -256,6 +259,18 @@ export const policies: Messages = {
       'Write the whole ARN, or "-??????" behind the name.',
       { arn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:web/prod" },
     ),
+    error(
+      planned(allowing({ actions: ["dynamodb:GetItem"], resources: [bucket] })),
+      'No action of this statement is authorized on "arn:aws:s3:::web-images".',
+      'Write a resource of dynamodb:GetItem: "arn:<Partition>:dynamodb:<Region>:<Account>:table/<TableName>". The grant dynamodb.read(…) writes both.',
+      { arn: bucket, action: "dynamodb:GetItem", formats: [tableFormat], grant: "dynamodb.read" },
+    ),
+    error(
+      planned(allowing({ actions: ["sqs:SendMessage", "dynamodb:GetItem"], resources: [queue] })),
+      'AWS authorizes dynamodb:GetItem on "arn:<Partition>:dynamodb:<Region>:<Account>:table/<TableName>", but the statement has no such resource.',
+      "Add such an ARN, or remove the action. The grant dynamodb.read(…) writes both.",
+      { action: "dynamodb:GetItem", formats: [tableFormat], grant: "dynamodb.read" },
+    ),
   ],
   INVALID_CONDITION_KEY_FORMAT: [
     error(
@@ -335,7 +350,7 @@ export const policies: Messages = {
       { operator: "Bool", key: "s3:prefix", type: "String", instead: "StringEquals" },
     ),
     suggestion(
-      linted(on({ StringEquals: { "aws:PrincipalArn": role } })),
+      linted(on({ StringEquals: { "aws:PrincipalArn": roleArn } })),
       'StringEquals does not compare values of type ARN, which "aws:PrincipalArn" has.',
       'Write "ArnLike".',
       { operator: "StringEquals", key: "aws:PrincipalArn", type: "ARN", instead: "ArnLike" },
@@ -389,7 +404,7 @@ export const policies: Messages = {
   ],
   PRIVILEGE_ESCALATION: [
     securityWarning(
-      linted(policy({ Action: "iam:PutRolePolicy", Resource: role })),
+      linted(policy({ Action: "iam:PutRolePolicy", Resource: roleArn })),
       "iam:PutRolePolicy allows code to give itself more permissions: it writes any permission into a role.",
       "Remove it. Set the permissions of the app's code where the app is deployed.",
       { action: "iam:PutRolePolicy" },
@@ -413,6 +428,18 @@ export const policies: Messages = {
       '"*" allows translate:TranslateText on all resources.',
       "Write the ARN of the resource if the call has one.",
       { found: "*", action: "translate:TranslateText" },
+    ),
+    warning(
+      linted(policy({ Action: "dynamodb:PutItem", Resource: arnOf("dynamodb", "table/*") })),
+      '"arn:aws:dynamodb:eu-west-1:123456789012:table/*" matches every resource of its type in that account, so dynamodb:PutItem is allowed on all of them.',
+      'Write the ARN of the resource, or the start of its name ("my-app-*").',
+      { found: "arn:aws:dynamodb:eu-west-1:123456789012:table/*", action: "dynamodb:PutItem" },
+    ),
+    warning(
+      planned(allowing({ actions: ["sqs:SendMessage"], resources: [arnOf("sqs", "*")] })),
+      '"arn:aws:sqs:eu-west-1:123456789012:*" allows sqs:SendMessage on all resources in that region and account.',
+      "Write the ARN of the resource, or use sqs.send(…), which does.",
+      { found: arnOf("sqs", "*"), action: "sqs:SendMessage", grant: "sqs.send" },
     ),
   ],
   ALLOW_WITH_NOT_ELEMENT: [
@@ -537,6 +564,16 @@ export const policies: Messages = {
       "No condition on cognito-identity.amazonaws.com:amr separates users from guests, so both can use the role.",
       'Write "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" }.',
       { key: "cognito-identity.amazonaws.com:amr" },
+    ),
+    error(
+      live({ roles: [role("compute", { trust: policy({ ...amplify, Condition: sourceArn("apps/d2/*") }) })] }),
+      'The trust policy requires aws:SourceArn to be "arn:aws:amplify:eu-west-1:123456789012:apps/d2/*", and Amplify sends "arn:aws:amplify:eu-west-1:123456789012:apps/d1/branches/main" for this app. The role cannot be assumed.',
+      'Write "arn:aws:amplify:eu-west-1:123456789012:apps/*", or remove the condition.',
+      {
+        key: "aws:SourceArn",
+        expected: ["arn:aws:amplify:eu-west-1:123456789012:apps/d2/*"],
+        actual: "arn:aws:amplify:eu-west-1:123456789012:apps/d1/branches/main",
+      },
     ),
   ],
   TRUST_DENIES: [

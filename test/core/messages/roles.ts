@@ -1,10 +1,12 @@
 import { dynamodb, ssm } from "@amplify-roles/core";
+import { takeNames } from "../../../packages/core/src/plan/program-names.js";
 import { facebook, identityPool } from "../bad-input/identity-pools.js";
 import { exactlyOne } from "../bad-input/limits.js";
 import { app, computeRole, granting, many, named, queues, serviceRole, tables, wrong } from "../bad-input/rows.js";
 import { queue, role, table } from "../fixtures/arns.js";
 import { policy } from "../lint/fixtures.js";
 import { Unresolved } from "../support/placeholders.js";
+import { planners } from "../support/plans.js";
 import { error, linted, type Messages, planned, warning } from "./row.js";
 
 const send = { Action: "sqs:SendMessage", Resource: queue };
@@ -158,6 +160,17 @@ export const roles: Messages = {
       'Give one of the two roles another "name".',
       { name: "web-execute-things", by: "serviceRole" },
     ),
+    error(
+      planned(() => {
+        const program = {};
+        const { resources } = planners.computeRole({ name: "web" });
+        takeNames(program, 'AmplifyComputeRole "one"', resources);
+        takeNames(program, 'AmplifyComputeRole "two"', resources);
+      }),
+      'The name "web" is already used by a role or a policy of AmplifyComputeRole "one".',
+      'Write roles: { namePrefix: "…" } on one of the two apps, or give the role another "name".',
+      { name: "web", by: 'AmplifyComputeRole "one"' },
+    ),
   ],
   INVALID_RETENTION: [
     error(
@@ -300,6 +313,14 @@ export const roles: Messages = {
       "The policy has 7,187 characters. A managed policy has at most 6,144, so this can only be an inline policy.",
       'Name resources by prefix ("my-app-*"), or split the policy by service into managed policies.',
       { size: 7187, quota: 6144 },
+    ),
+    warning(
+      linted(policy({ ...send, Principal: "*", Resource: many(500, (index) => `${queue}-${index}`) }), {
+        type: "resource",
+      }),
+      "The policy has 24,003 characters. S3 accepts 20,480 in a bucket policy, and most services accept fewer.",
+      "Shorten it, for example by naming resources by prefix.",
+      { size: 24003, quota: 20480 },
     ),
   ],
   TOO_MANY_POLICIES: [

@@ -1,7 +1,8 @@
 import { appsync, cognito, dynamodb, s3, sqs, ssm, sts } from "@amplify-roles/core";
 import { accessKeyId, app, arnOf, computeRole, granting, serviceRole } from "../bad-input/rows.js";
 import { queue } from "../fixtures/arns.js";
-import { error, type Messages, planned, warning } from "./row.js";
+import { live, app as liveApp, role } from "./live-app.js";
+import { error, type Messages, planned, securityWarning, warning } from "./row.js";
 
 const tableThere = "arn:aws:dynamodb:eu-west-1:210987654321:table/orders";
 const parameterThere = "arn:aws:ssm:eu-west-1:210987654321:parameter/web/url";
@@ -133,6 +134,12 @@ export const security: Messages = {
       'Write the address without them, and pass the token as "accessToken".',
       { found: "credentials" },
     ),
+    error(
+      live({ app: { ...liveApp, buildSpec: accessKeyId } }),
+      "The build spec contains an access key's id. Everyone with access to the app, and every build, can read it.",
+      "Remove it, and invalidate it: it has been exposed. Read secrets from Secrets Manager or Parameter Store, and give the server code a compute role.",
+      { found: "an access key's id" },
+    ),
   ],
   ADMINISTRATOR_POLICY: [
     warning(
@@ -140,6 +147,18 @@ export const security: Messages = {
       'The AWS managed policy "AdministratorAccess" allows the app\'s code, and whoever controls it, nearly everything in the account.',
       "Remove it, and grant what the code needs.",
       { name: "AdministratorAccess" },
+    ),
+    securityWarning(
+      live({
+        roles: [
+          role("compute", {
+            policies: [{ name: "AdministratorAccess", arn: "arn:aws:iam::aws:policy/AdministratorAccess" }],
+          }),
+        ],
+      }),
+      'The role "compute" has the AWS managed policy "AdministratorAccess", which allows nearly everything in the account.',
+      "Attach what the code or the build needs instead, then detach it. For logs alone, four actions are enough.",
+      { role: "compute", policy: "AdministratorAccess" },
     ),
   ],
   DIRECTORY_BUCKET: [

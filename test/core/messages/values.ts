@@ -1,9 +1,10 @@
 import { dynamodb, s3, ssm, stepFunctions } from "@amplify-roles/core";
 import { allowing, app, branch, computeRole, granting, serviceRole, variables, wrong } from "../bad-input/rows.js";
+import { settings } from "../bad-input/settings.js";
 import { bucket, queue, role, stateMachine, table } from "../fixtures/arns.js";
 import { policy } from "../lint/fixtures.js";
 import { Joined, Unresolved } from "../support/placeholders.js";
-import { error, linted, type Messages, planned, warning } from "./row.js";
+import { error, linted, type Messages, planned, suggestion, warning } from "./row.js";
 
 const circle: Record<string, unknown> = {};
 circle.environmentVariables = circle;
@@ -39,6 +40,12 @@ export const values: Messages = {
       expected: "a string",
       found: "a function",
     }),
+    error(
+      planned(settings({ A: { type: "parameter", value: 4 } })),
+      "Expected a string, got a number.",
+      "Write it in quotes.",
+      { expected: "a string", found: "a number" },
+    ),
   ],
   NOT_A_BOOLEAN: [
     error(
@@ -293,6 +300,18 @@ export const values: Messages = {
       "Expected at least one prefix, got none.",
       "Add at least one prefix, or leave the property out.",
       { expected: "prefix" },
+    ),
+    suggestion(
+      linted(policy({ ...send, Condition: {} })),
+      "The condition is empty, so it has no effect.",
+      "Remove it, or write a condition.",
+      { expected: "condition" },
+    ),
+    error(
+      planned(settings({ A: { type: "parameter", value: "" } })),
+      "Expected a value, got an empty string. Neither store accepts one.",
+      "Write the value, or leave the property out.",
+      { expected: "value" },
     ),
   ],
   UNRESOLVED_KEY: [
