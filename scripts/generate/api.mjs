@@ -28,10 +28,8 @@ export function files() {
     writeReports(entries, reports);
     return PACKAGES.map((name) => {
       const manifest = manifestOf(name);
-      const sections =
-        manifest.bin === undefined
-          ? entries.filter((entry) => entry.package === name).map((entry) => reportSection(entry, reports))
-          : helpSections(name, manifest);
+      const own = entries.filter((entry) => entry.package === name);
+      const sections = manifest.bin === undefined ? reportSections(own, reports) : helpSections(name, manifest);
       if (name === "core") sections.push(codesSection());
       const text = inOrder(
         `# API of ${manifest.name}\n\n<!-- Written by \`npm run generate\`. -->\n\n${sections.join("\n")}`,
@@ -77,8 +75,8 @@ function writeReports(entries, folder) {
           reportFileName: entry.report,
           reportFolder: folder,
           reportTempFolder: folder,
-          // Base classes, for example. In the core they would be the internals of every service, for each entry.
-          includeForgottenExports: entry.package !== "core",
+          // Base classes, for example, and what the declarations of other types refer to.
+          includeForgottenExports: true,
         },
         docModel: { enabled: false },
         dtsRollup: { enabled: false },
@@ -105,11 +103,35 @@ function writeReports(entries, folder) {
   }
 }
 
-function reportSection({ specifier, report }, folder) {
+/** A section for each entry. What no entry exports, but a declaration refers to, is in the first one that needs it. */
+function reportSections(entries, folder) {
+  const reports = entries.map(({ specifier, report }) => ({ specifier, declarations: declarationsIn(folder, report) }));
+  const listed = new Set(reports.flatMap(({ declarations }) => declarations.filter(isExported).map(withoutExport)));
+  return reports.map(({ specifier, declarations }) => {
+    const shown = declarations.filter((declaration) => {
+      if (isExported(declaration)) return true;
+      if (IN_GENERATED_PAGES.test(declaration) || listed.has(declaration)) return false;
+      listed.add(declaration);
+      return true;
+    });
+    return `## \`${specifier}\`\n\n\`\`\`ts\n${shown.join("\n\n")}\n\`\`\`\n`;
+  });
+}
+
+/** The tables of services and of codes: docs/grants.md and docs/errors.md are generated from them. */
+const IN_GENERATED_PAGES = /^(const \w+: (Service|Resource)<|const codes: |declare namespace services )/m;
+
+const isExported = (declaration) => /^(export|import) /m.test(declaration);
+const withoutExport = (declaration) => declaration.replace(/^export /m, "");
+
+/** The declarations of a report, each with the comment that API Extractor puts above it. */
+function declarationsIn(folder, report) {
   const [, declarations = ""] =
     /```ts\n([\s\S]*?)```/.exec(readFileSync(join(folder, `${report}.api.md`), "utf8")) ?? [];
-  const text = declarations.replace(/\/\/ \(No @packageDocumentation .*\n/, "").trim();
-  return `## \`${specifier}\`\n\n\`\`\`ts\n${text}\n\`\`\`\n`;
+  return declarations
+    .replace(/\/\/ \(No @packageDocumentation .*\n/, "")
+    .trim()
+    .split(/\n\n(?=\S)/);
 }
 
 /** The codes of findings, of which the declarations have only the name of the table. */
