@@ -66,6 +66,31 @@ describe.each(PACKAGES)("API.md of %s", (name) => {
   });
 });
 
+/** The entries that users import. The others are for the adapters and the command. */
+const FOR_USERS = /^@amplify-roles\/(core|core\/lint|core\/testing|cdktf|cdktn|pulumi|runtime|service-reference)$/;
+
+/** Members and types without a doc comment, each as `AmplifyRole: readonly role: IamRole;`. */
+function undocumentedIn(code: string): readonly string[] {
+  const declarations = code.split(/\n\n(?=\S)/).filter((declaration) => /^export /m.test(declaration));
+  return declarations.flatMap((declaration) => {
+    const [, name = ""] = /^export (?:declare |abstract )*(?:\w+) (\w+)/m.exec(declaration) ?? [];
+    return [...declaration.matchAll(/\(undocumented\)\n\s*(.*)/g)].map(([, member]) => `${name}: ${member}`);
+  });
+}
+
+describe.each(PACKAGES)("every option, method and type of %s", (name) => {
+  const text = readFileSync(`${root}packages/${name}/API.md`, "utf8");
+  const sections = [...text.matchAll(/^## `(.+)`\n\n```ts\n([\s\S]*?)```/gm)].filter(([, entry = ""]) =>
+    FOR_USERS.test(entry),
+  );
+
+  test.each(sections)("has a doc comment: %#", (_, entry, code = "") => {
+    expect(undocumentedIn(code).map((member) => `${entry}: ${member}`)).toEqual([]);
+  });
+
+  test("is in a section", () => expect(sections.length).toBeGreaterThan(0));
+});
+
 test("there are packages with declarations", () => {
   expect(PACKAGES).toEqual(expect.arrayContaining(["cdktf", "core", "pulumi", "runtime", "service-reference"]));
 });

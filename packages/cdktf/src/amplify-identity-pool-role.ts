@@ -70,6 +70,7 @@ export class AmplifyIdentityPoolRole extends Construct implements AccessSubject 
     return this.roles.unauthenticated;
   }
 
+  /** What makes the roles those of the identity pool. */
   get attachment(): IdentityPoolRoles["attachment"] {
     return this.roles.attachment;
   }

@@ -7,9 +7,11 @@ import type { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-p
 
 /** A role, its policies and its log group. */
 export interface AmplifyRole {
+  /** The `aws_iam_role`, to refer to or to change. */
   readonly role: IamRole;
   /** One inline policy, or one customer managed policy per service. Empty if the role has no permissions. */
   readonly policies: readonly (IamPolicy | IamRolePolicy)[];
+  /** One for each managed policy that is attached to the role. */
   readonly attachments: readonly IamRolePolicyAttachment[];
   /** The log group of a service role with `logs: { retentionInDays }`. */
   readonly logGroup: CloudwatchLogGroup | undefined;
@@ -30,6 +32,7 @@ export interface AmplifyRole {
 
 /** An `AmplifyServiceRole` or an `AmplifyComputeRole`, which several apps can share. */
 export interface TypedAmplifyRole<Type extends "service" | "compute"> extends AmplifyRole {
+  /** By which TypeScript tells the two apart. */
   readonly roleType: Type;
 }
 

@@ -43,6 +43,7 @@ import { testedAccess } from "./tested-access.js";
  * @throws SpecificationError with all errors in the specification. Nothing is created then.
  */
 export class AmplifySsrApp<Branch extends string = string> extends Construct implements AccessSubject {
+  /** The Amplify app: its id and its default domain. */
   readonly app: AmplifyApp;
   /** By branch name. A name that is not in the specification does not compile, and throws. */
   readonly branches: Readonly<Record<Branch, AmplifySsrBranch>>;

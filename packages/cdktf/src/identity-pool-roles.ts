@@ -6,6 +6,7 @@ import type { PlannedConstruct } from "./planned-construct.js";
 
 /** The roles of an identity pool and their attachment. */
 export class IdentityPoolRoles {
+  /** What makes the roles those of the identity pool. */
   readonly attachment: CognitoIdentityPoolRolesAttachment;
   /** One for each identity provider whose claims become session tags. */
   readonly principalTags: readonly CognitoIdentityPoolProviderPrincipalTag[];

@@ -67,6 +67,7 @@ export class AmplifyIdentityPoolRole extends ComponentResource implements Access
     return this.roles.unauthenticated;
   }
 
+  /** What makes the roles those of the identity pool. */
   get attachment(): IdentityPoolRoles["attachment"] {
     return this.roles.attachment;
   }

@@ -4,9 +4,11 @@ import type { Input, Output } from "@pulumi/pulumi";
 
 /** A role, its policies and its log group. */
 export interface AmplifyRole {
+  /** The `aws.iam.Role`, to refer to. */
   readonly role: iam.Role;
   /** One inline policy, or one customer managed policy per service. Empty if the role has no permissions. */
   readonly policies: readonly (iam.Policy | iam.RolePolicy)[];
+  /** One for each managed policy that is attached to the role. */
   readonly attachments: readonly iam.RolePolicyAttachment[];
   /** The log group of a service role with `logs: { retentionInDays }`. */
   readonly logGroup: cloudwatch.LogGroup | undefined;
@@ -28,6 +30,7 @@ export interface AmplifyRole {
 
 /** An `AmplifyServiceRole` or an `AmplifyComputeRole`, which several apps can share. */
 export interface TypedAmplifyRole<Type extends "service" | "compute"> extends AmplifyRole {
+  /** By which TypeScript tells the two apart. */
   readonly roleType: Type;
 }
 

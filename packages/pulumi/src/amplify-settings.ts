@@ -43,22 +43,27 @@ export class AmplifySettings extends ComponentResource implements Settings {
     this.registerOutputs({ path: this.path });
   }
 
+  /** `/papyrus/prd`. The server gets it as the variable `SETTINGS_PATH`. */
   get path(): string {
     return this.created.path;
   }
 
+  /** The parameters by the names of their settings. */
   get parameters(): Settings["parameters"] {
     return this.created.parameters;
   }
 
+  /** The secrets by group. */
   get secrets(): Settings["secrets"] {
     return this.created.secrets;
   }
 
+  /** The parameter with the names of the settings, which the server and `amplify-roles settings` read. */
   get index(): Settings["index"] {
     return this.created.index;
   }
 
+  /** The command for the build specification, before the framework's build, that passes the path on to the server. */
   get buildCommand(): string {
     return this.created.buildCommand;
   }

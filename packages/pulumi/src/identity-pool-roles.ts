@@ -5,6 +5,7 @@ import type { PlannedComponent } from "./planned-component.js";
 
 /** The roles of an identity pool and their attachment. */
 export class IdentityPoolRoles {
+  /** What makes the roles those of the identity pool. */
   readonly attachment: cognito.IdentityPoolRoleAttachment;
   /** One for each identity provider whose claims become session tags. */
   readonly principalTags: readonly cognito.IdentityPoolProviderPrincipalTag[];

@@ -15,19 +15,33 @@ export type Transform<Args> = (args: Args, opts: CustomResourceOptions, name: st
 
 /** A hook for each type of child. */
 export interface Transforms {
+  /** `aws.iam.Role`. */
   readonly role?: Transform<iam.RoleArgs>;
+  /** `aws.iam.RolePolicy`. */
   readonly rolePolicy?: Transform<iam.RolePolicyArgs>;
+  /** `aws.iam.Policy`. */
   readonly policy?: Transform<iam.PolicyArgs>;
+  /** `aws.iam.RolePolicyAttachment`. */
   readonly rolePolicyAttachment?: Transform<iam.RolePolicyAttachmentArgs>;
+  /** `aws.iam.RolePoliciesExclusive`. */
   readonly rolePoliciesExclusive?: Transform<iam.RolePoliciesExclusiveArgs>;
+  /** `aws.iam.RolePolicyAttachmentsExclusive`. */
   readonly rolePolicyAttachmentsExclusive?: Transform<iam.RolePolicyAttachmentsExclusiveArgs>;
+  /** `aws.cloudwatch.LogGroup`. */
   readonly logGroup?: Transform<cloudwatch.LogGroupArgs>;
+  /** `aws.amplify.App`. */
   readonly app?: Transform<amplify.AppArgs>;
+  /** `aws.amplify.Branch`. */
   readonly branch?: Transform<amplify.BranchArgs>;
+  /** `aws.cognito.IdentityPoolRoleAttachment`. */
   readonly identityPoolRoleAttachment?: Transform<cognito.IdentityPoolRoleAttachmentArgs>;
+  /** `aws.cognito.IdentityPoolProviderPrincipalTag`. */
   readonly identityPoolProviderPrincipalTag?: Transform<cognito.IdentityPoolProviderPrincipalTagArgs>;
+  /** `aws.ssm.Parameter`. */
   readonly parameter?: Transform<ssm.ParameterArgs>;
+  /** `aws.secretsmanager.Secret`. */
   readonly secret?: Transform<secretsmanager.SecretArgs>;
+  /** `aws.secretsmanager.SecretVersion`. */
   readonly secretVersion?: Transform<secretsmanager.SecretVersionArgs>;
   /** For branches through Cloud Control. `desiredState` is JSON. */
   readonly cloudControlBranch?: Transform<cloudcontrol.ResourceArgs>;
@@ -35,6 +49,7 @@ export interface Transforms {
 
 /** Arguments of Pulumi, in addition to the specification. */
 export interface PulumiOptions {
+  /** Changes children before they are registered. Default: none. */
   readonly transform?: Transforms;
 }
 

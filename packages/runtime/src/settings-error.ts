@@ -15,9 +15,11 @@ export type SettingsErrorCode =
 
 /** Thrown when settings cannot be read. The message says what to do. It contains no value of a setting. */
 export class SettingsError extends Error {
+  /** Always `SettingsError`. */
   override readonly name = "SettingsError";
 
   constructor(
+    /** What went wrong. */
     readonly code: SettingsErrorCode,
     message: string,
     options?: ErrorOptions,

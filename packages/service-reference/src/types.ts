@@ -2,6 +2,7 @@
 export interface ServiceAction {
   /** With its service: `s3:GetObject`. */
   readonly name: string;
+  /** What AWS says that the action does. */
   readonly accessLevel: ActionAccessLevel;
   /** The resource types that AWS authorizes it on. Actions with the same types share one array. */
   readonly resourceTypes: readonly ServiceResourceType[];
@@ -17,6 +18,7 @@ export interface ServiceResourceType {
   readonly name: string;
   /** The format of its ARNs: `arn:${Partition}:s3:::${BucketName}`. */
   readonly arnFormat: string;
+  /** The condition keys of requests for such a resource. */
   readonly conditionKeys: readonly ConditionKey[];
 }
 
@@ -28,6 +30,10 @@ export interface ConditionKey {
   readonly type: ConditionKeyType | undefined;
 }
 
+/**
+ * The types of condition keys. `ArrayOf…`: a request can have several values.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
 export type ConditionKeyType =
   | "String"
   | "ARN"
@@ -46,7 +52,9 @@ export type ActionAccessLevel = "list" | "read" | "write" | "tagging" | "permiss
 export interface Service {
   /** What its actions start with: `s3`. */
   readonly prefix: string;
+  /** Every action that AWS documents. */
   readonly actions: readonly ServiceAction[];
+  /** The service's own condition keys. */
   readonly conditionKeys: readonly ConditionKey[];
   /** The types that its actions are authorized on. */
   readonly resourceTypes: readonly ServiceResourceType[];

@@ -31,8 +31,10 @@ const planners = {
 /** The construct or component that a specification is for: `AmplifySsrApp`. */
 export type ExplainType = keyof typeof planners;
 
+/** What `explain` can be asked about. */
 export const EXPLAIN_TYPES = Object.keys(planners) as readonly ExplainType[];
 
+/** What a specification is for. It decides the names of roles that the specification does not name. */
 export interface ExplainOptions {
   /** The construct or component that the specification is for. Default: `AmplifySsrApp`. */
   readonly type?: ExplainType;

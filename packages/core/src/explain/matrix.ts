@@ -3,7 +3,9 @@ import type { Statement } from "../policy/document.js";
 
 /** Who may do what: plain data. A value that is known only after deploy reads like `<arn of orders>`. */
 export interface AccessMatrix {
+  /** Every role, also those that already exist. */
   readonly roles: readonly MatrixRole[];
+  /** The branches of the apps, each with its compute role. */
   readonly branches: readonly MatrixBranch[];
   /**
    * What Amplify creates by itself: entries named `pull-request previews` and `auto-created branches`, where they are
@@ -61,6 +63,7 @@ export const UNNAMED_BRANCHES = { previews: "pull-request previews", autoCreated
 export interface MatrixBranch {
   /** The app that the branch belongs to: `web`. */
   readonly owner: string;
+  /** `main`. */
   readonly name: string;
   /** Its stage, such as `PRODUCTION`. `UNKNOWN`: a plan does not say it. Default: it has none. */
   readonly stage?: string;
@@ -78,5 +81,6 @@ export interface RolePermission {
   readonly by: string;
   /** Its path in the specification, or the address of its resource in Terraform's configuration. */
   readonly path: string;
+  /** As it is in the policy: actions, resources and conditions. */
   readonly statement: Statement;
 }

@@ -694,4 +694,5 @@ export const codes = {
   ...liveCodes,
 } satisfies Record<string, CodeExplanation>;
 
+/** The stable name of a problem. docs/errors.md explains each one. */
 export type FindingCode = keyof typeof codes;

@@ -16,6 +16,7 @@ export type Severity = (typeof SEVERITIES)[number];
 export interface Finding {
   /** The stable name of the problem, such as `NOT_AN_ARN`. */
   readonly code: FindingCode;
+  /** An `error` stops the deploy. The others are advice. */
   readonly severity: Severity;
   /** Where it is in the specification: `branches.main.computeRole.grants[2].resources[0]`. */
   readonly path: string;
@@ -47,8 +48,10 @@ export interface Report {
 
 /** Thrown once for a whole specification, with everything that is wrong in it. Nothing has been created at that point. */
 export class SpecificationError extends Error {
+  /** Always `SpecificationError`. */
   override readonly name = "SpecificationError";
 
+  /** What is wrong in the specification, in its order. */
   declare readonly findings: readonly Finding[];
   /** What was specified: `AmplifySsrApp "web"`. */
   declare readonly subject: string;

@@ -26,7 +26,9 @@ export interface Grant<Text = string> {
   readonly grant: string;
   /** The function: `readWrite`. */
   readonly access: string;
+  /** ARNs, resources of the program, or objects that name a resource. Empty if the function takes none. */
   readonly resources: readonly (Text | object)[];
+  /** What the function got after the resources: `{ prefix: "images/" }`. */
   readonly options: Readonly<Record<string, unknown>>;
 }
 

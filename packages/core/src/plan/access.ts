@@ -15,11 +15,13 @@ export interface GrantAccess {
   readonly path: string;
   /** What gives the statements: the function `dynamodb.readWrite`, `SSR logs`, or `policy document`. */
   readonly by: string;
+  /** What the grant expands to. */
   readonly statements: readonly Statement[];
 }
 
 /** What one role may do, and on which branches. */
 export interface RoleAccess {
+  /** What the role is for. */
   readonly type: RoleType;
   /** Its path in the specification: `computeRole`. Empty for a role that is specified alone. */
   readonly path: string;

@@ -15,6 +15,7 @@ import { mayHavePlaceholders, withPlaceholders } from "./parse/templates.js";
 import { policyTypeOf } from "./policy-type.js";
 import { checkTrust, roleOf, TRUSTED_ROLES, type TrustedRole } from "./rules/trust/trusted-role.js";
 
+/** What a policy is for. It decides which elements it has and which rules apply. */
 export interface LintOptions {
   /**
    * `identity`: what a role may do; `trust`: who may assume it; `resource`: who may do what on a bucket, a key, a queue.

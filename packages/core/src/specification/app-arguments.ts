@@ -9,15 +9,27 @@ export interface AutoBranchCreationConfig<Text = string, Bool = boolean> {
   readonly basicAuthCredentials?: Text;
   /** 1 to 25,000 characters of YAML. Default: the app's. */
   readonly buildSpec?: Text;
+  /** Whether each push builds the branch. Default: false. */
   readonly enableAutoBuild?: Bool;
+  /** Whether visitors have to write `basicAuthCredentials`. Default: false. */
   readonly enableBasicAuth?: Bool;
+  /**
+   * Keeps content in the cache longer, so that changes take up to 10 minutes to appear. Default: false.
+   * https://docs.aws.amazon.com/amplify/latest/APIReference/API_CreateBranch.html
+   */
   readonly enablePerformanceMode?: Bool;
+  /**
+   * Whether pull requests to the branch get previews. Default: false.
+   * https://docs.aws.amazon.com/amplify/latest/userguide/pr-previews.html
+   */
   readonly enablePullRequestPreview?: Bool;
+  /** Variables of the branches' builds, which override the app's. The same limits apply. */
   readonly environmentVariables?: Readonly<Record<string, Text>>;
   /** `Next.js - SSR`: at most 255 characters. */
   readonly framework?: Text;
   /** At most 20 characters. */
   readonly pullRequestEnvironmentName?: Text;
+  /** What the branches are for. Default: none. */
   readonly stage?: BranchStage | Text;
 }
 
@@ -46,6 +58,10 @@ export interface AmplifyAppArguments<Text = string, Bool = boolean> {
   readonly name: Text;
   /** A personal access token of the Git provider. AWS never returns it, so an import plans an update. */
   readonly accessToken?: Text;
+  /**
+   * The settings of branches that Amplify creates by itself. Default: what the app has in AWS.
+   * https://docs.aws.amazon.com/amplify/latest/APIReference/API_AutoBranchCreationConfig.html
+   */
   readonly autoBranchCreationConfig?: AutoBranchCreationConfig<Text, Bool>;
   /** Names of branches that Amplify creates by itself: `["feature/*"]`. Default: what the app has in AWS. */
   readonly autoBranchCreationPatterns?: readonly Text[];
@@ -69,9 +85,17 @@ export interface AmplifyAppArguments<Text = string, Bool = boolean> {
   readonly customRules?: readonly CustomRule<Text>[];
   /** At most 1,000 characters. If you remove it later, the provider replaces the app. */
   readonly description?: Text;
+  /**
+   * Whether Amplify creates a branch for each new branch of the repository that matches `autoBranchCreationPatterns`.
+   * Default: false.
+   * https://docs.aws.amazon.com/amplify/latest/userguide/pattern-based-feature-branch-deployments.html
+   */
   readonly enableAutoBranchCreation?: Bool;
+  /** Whether visitors of all branches have to write `basicAuthCredentials`. Default: false. */
   readonly enableBasicAuth?: Bool;
+  /** Whether each push builds its branch. Default: false. A branch's `enableAutoBuild` is true by default. */
   readonly enableBranchAutoBuild?: Bool;
+  /** Whether a branch that is deleted in the repository is disconnected from the app. Default: false. */
   readonly enableBranchAutoDeletion?: Bool;
   /**
    * Variables of builds. The running server does not see them. Names have at most 255 characters and do not start with

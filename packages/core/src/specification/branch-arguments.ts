@@ -1,3 +1,7 @@
+/**
+ * What a branch is for, which the console shows. `NONE`: no stage, which only `aws_amplify_branch` accepts.
+ * https://docs.aws.amazon.com/amplify/latest/APIReference/API_CreateBranch.html
+ */
 export type BranchStage = "PRODUCTION" | "BETA" | "DEVELOPMENT" | "EXPERIMENTAL" | "PULL_REQUEST" | "NONE";
 
 /**
@@ -17,10 +21,24 @@ export interface AmplifyBranchArguments<Text = string, Bool = boolean> {
   readonly description?: Text;
   /** At most 255 characters. Default: the branch's name. */
   readonly displayName?: Text;
+  /**
+   * Whether each push builds the branch. Default: true, which the provider sets. On a branch with its own compute role, which
+   * Cloud Control creates: what AWS sets.
+   */
   readonly enableAutoBuild?: Bool;
+  /** Whether visitors have to write `basicAuthCredentials`. Default: false. */
   readonly enableBasicAuth?: Bool;
+  /** Marks the branch for notifications, which an EventBridge rule has to send (`notificationRule`). Default: false. */
   readonly enableNotification?: Bool;
+  /**
+   * Keeps content in the cache longer, so that changes take up to 10 minutes to appear. Default: false.
+   * https://docs.aws.amazon.com/amplify/latest/APIReference/API_CreateBranch.html
+   */
   readonly enablePerformanceMode?: Bool;
+  /**
+   * Whether pull requests to the branch get previews. Default: false.
+   * https://docs.aws.amazon.com/amplify/latest/userguide/pr-previews.html
+   */
   readonly enablePullRequestPreview?: Bool;
   /** Requires version 6 of the AWS provider, or Cloud Control. */
   readonly enableSkewProtection?: Bool;
@@ -33,6 +51,7 @@ export interface AmplifyBranchArguments<Text = string, Bool = boolean> {
   readonly framework?: Text;
   /** At most 20 characters. */
   readonly pullRequestEnvironmentName?: Text;
+  /** What the branch is for. Default: none. */
   readonly stage?: BranchStage | Text;
   /** At most 50 tags of the branch. */
   readonly tags?: Readonly<Record<string, Text>>;

@@ -24,9 +24,14 @@ export interface PrincipalTags<Text = string, Bool = boolean> {
 export interface RoleMappingRule<Text = string> {
   /** The name of the claim: `custom:plan`. 1 to 64 characters. */
   readonly claim: Text;
+  /**
+   * How the claim is compared with `value`.
+   * https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_MappingRule.html
+   */
   readonly matchType: "Equals" | "Contains" | "StartsWith" | "NotEqual" | Text;
   /** The claim's value. 1 to 128 characters. */
   readonly value: Text;
+  /** The ARN of the role that the users get. It has to trust the identity pool. */
   readonly roleArn: Text;
 }
 

@@ -3,19 +3,32 @@ import type { SsrLogsSpec } from "./ssr-logs.js";
 
 /** A statement of an existing policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
 export interface PolicyStatementInput<Text = string> {
+  /** Letters and digits, unique in its policy. Default: none. */
   readonly Sid?: string;
+  /** A deny overrides every allow. */
   readonly Effect: "Allow" | "Deny";
+  /** `"s3:GetObject"`, with or without wildcards. A statement has either `Action` or `NotAction`. */
   readonly Action?: OneOrMore<string>;
+  /** All actions except these. */
   readonly NotAction?: OneOrMore<string>;
+  /** ARNs, with or without wildcards. A statement has either `Resource` or `NotResource`. */
   readonly Resource?: OneOrMore<Text>;
+  /** All resources except these. */
   readonly NotResource?: OneOrMore<Text>;
+  /**
+   * When the statement applies: operators, each with context keys and the values to compare with. Default: always.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
+   */
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, OneOrMore<Text | boolean | number>>>>>;
 }
 
 /** An identity policy as IAM shows it: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
 export interface PolicyDocumentInput<Text = string> {
+  /** Default: `2008-10-17`, in which policy variables are plain text. */
   readonly Version?: "2012-10-17" | "2008-10-17";
+  /** An identifier, which identity policies do not need. */
   readonly Id?: string;
+  /** One statement, or several of which each applies by itself. */
   readonly Statement: OneOrMore<PolicyStatementInput<Text>>;
 }
 
@@ -78,7 +91,8 @@ export interface RoleSpec<Text = string, Bool = boolean, Num = number> {
    */
   readonly exclusivePolicies?: boolean;
   /**
-   * How many managed policies IAM attaches to one role in this account, if AWS has raised the quota. Default: 10.
+   * How many managed policies IAM attaches to one role in this account, if AWS has raised the quota: 10 to 100.
+   * Default: 10.
    * https://repost.aws/knowledge-center/iam-increase-policy-size
    */
   readonly maxManagedPolicies?: number;

@@ -36,21 +36,25 @@ interface InSecretsManager {
 
 /** A setting that need not stay hidden: a `String` in Parameter Store. */
 export interface ParameterSetting<Text = string> extends SettingValue<Text>, InParameterStore {
+  /** Its value is plain text. */
   readonly type: "parameter";
 }
 
 /** A setting that stays hidden without a monthly price: a `SecureString` in Parameter Store. */
 export interface SecureParameterSetting<Text = string> extends SettingValue<Text>, InParameterStore {
+  /** Encrypted with a KMS key. */
   readonly type: "secureParameter";
 }
 
 /** A secret: a property of a JSON object in Secrets Manager. */
 export interface SecretSetting<Text = string> extends SettingValue<Text>, InSecretsManager {
+  /** Encrypted with a KMS key. Each group is one secret, which has a monthly price. */
   readonly type: "secret";
 }
 
 /** A secret that nobody chooses: `amplify-roles settings push` generates it once, if it has no value. */
 export interface GeneratedSetting extends InSecretsManager {
+  /** Kept like a secret. */
   readonly type: "generated";
   /** Characters, 8 to 4,096. Default: 32. */
   readonly length?: number;

@@ -37,6 +37,7 @@ export interface AccessExpectation {
   toAllow(actions: string | readonly string[], resource?: TestedResource, context?: TestedContext): Promise<void>;
   /** The role may do nothing that is not in the list. */
   toAllowNothingElse(permissions: readonly TestedPermission[]): Promise<void>;
+  /** The opposite: `expectAccess(app).not.toAllow(…)`. */
   readonly not: {
     /**
      * The role may use none of the actions on the resource and on what is in it.

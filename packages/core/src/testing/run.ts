@@ -12,6 +12,7 @@ import { type DescribedValue, KnownValues } from "./known-values.js";
 import { type SelectedRole, selectRole } from "./selected-role.js";
 import { type AccessSubject, type KnownValue, TESTED_ACCESS, type TestedAccess } from "./subject.js";
 
+/** Which role of the subject is tested, and what is known about it. */
 export interface ExpectAccessOptions {
   /** The branch whose compute role is tested. Default: the compute role of branches without a role of their own. */
   readonly branch?: string;

@@ -112,6 +112,9 @@ export const appsync = functions({
 
 /** An API by its id. */
 export type AppsyncApiId<Text = string> = NameOf<typeof api, Text>;
+/** The options of `appsync.query(…)`, which docs/grants.md lists. */
 export type AppsyncFields<Text = string> = OptionsOf<typeof appsync, "query", Text>;
+/** The options of `appsync.fields(…)`, which docs/grants.md lists. */
 export type AppsyncTypeFields<Text = string> = OptionsOf<typeof appsync, "fields", Text>;
+/** The options of `appsync.publishEvents(…)`, which docs/grants.md lists. */
 export type AppsyncEvents<Text = string> = OptionsOf<typeof appsync, "publishEvents", Text>;

@@ -194,5 +194,7 @@ export type ApplicationInferenceProfileId<Text = string> = NameOf<typeof applica
 export type GuardrailId<Text = string> = NameOf<typeof guardrail, Text>;
 /** A guardrail profile that AWS defines, by its id. */
 export type GuardrailProfileId<Text = string> = NameOf<typeof guardrailProfile, Text>;
+/** The options of `bedrock.invokeInferenceProfile(…)`, which docs/grants.md lists. */
 export type InferenceProfileOptions<Text = string> = OptionsOf<typeof bedrock, "invokeInferenceProfile", Text>;
+/** The options of `bedrock.applyGuardrail(…)`, which docs/grants.md lists. */
 export type GuardrailOptions<Text = string> = OptionsOf<typeof bedrock, "applyGuardrail", Text>;

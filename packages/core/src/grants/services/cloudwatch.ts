@@ -27,4 +27,5 @@ export const cloudWatch = functions({
   }),
 });
 
+/** The options of `cloudWatch.putMetrics(…)`, which docs/grants.md lists. */
 export type PutMetricsOptions<Text = string> = OptionsOf<typeof cloudWatch, "putMetrics", Text>;

@@ -60,4 +60,5 @@ export const eventBridge = functions({
 
 /** An event bus by its name. */
 export type EventBusName<Text = string> = NameOf<typeof bus, Text>;
+/** The options of `eventBridge.putEvents(…)`, which docs/grants.md lists. */
 export type PutEventsOptions<Text = string> = OptionsOf<typeof eventBridge, "putEvents", Text>;

@@ -46,4 +46,5 @@ export const kinesis = functions({
 
 /** A data stream by its name. */
 export type KinesisStreamName<Text = string> = NameOf<typeof stream, Text>;
+/** The options of `kinesis.put(…)`, which docs/grants.md lists. */
 export type KinesisOptions<Text = string> = OptionsOf<typeof kinesis, "put", Text>;

@@ -97,4 +97,5 @@ export const location = functions({
 
 /** A place index by its name. */
 export type PlaceIndexName<Text = string> = NameOf<typeof placeIndex, Text>;
+/** The options of `location.maps(…)`, which docs/grants.md lists. */
 export type LocationOptions<Text = string> = OptionsOf<typeof location, "maps", Text>;

@@ -137,4 +137,5 @@ export const rdsIam = iamAuthentication.functions({
 export type RdsClusterName<Text = string> = NameOf<typeof cluster, Text>;
 /** A database user of an instance, a cluster or a proxy. */
 export type RdsDatabaseUser<Text = string> = NameOf<typeof databaseUser, Text>;
+/** The options of `rdsData.execute(…)`, which docs/grants.md lists. */
 export type RdsDataOptions<Text = string> = OptionsOf<typeof rdsData, "execute", Text>;

@@ -211,4 +211,5 @@ export type S3BucketName<Text = string> = NameOf<typeof bucket, Text>;
 export type S3AccessPointName<Text = string> = NameOf<typeof accessPoint, Text>;
 /** A Multi-Region Access Point by its alias. */
 export type S3MultiRegionAccessPointAlias<Text = string> = NameOf<typeof multiRegionAccessPoint, Text>;
+/** The options of `s3.read(…)`, which docs/grants.md lists. */
 export type S3Options<Text = string> = OptionsOf<typeof s3, "read", Text>;

@@ -60,4 +60,5 @@ export const secretsManager = functions({
 
 /** A secret by its name. */
 export type SecretName<Text = string> = NameOf<typeof secret, Text>;
+/** The options of `secretsManager.read(…)`, which docs/grants.md lists. */
 export type SecretOptions<Text = string> = OptionsOf<typeof secretsManager, "read", Text>;

@@ -93,5 +93,7 @@ export const ses = functions({
 
 /** An identity, a configuration set or a template by its name. */
 export type SesName<Text = string> = NameOf<typeof identity, Text>;
+/** The options of `ses.send(…)`, which docs/grants.md lists. */
 export type SesOptions<Text = string> = OptionsOf<typeof ses, "send", Text>;
+/** The options of `ses.sendTemplated(…)`, which docs/grants.md lists. */
 export type SesTemplateOptions<Text = string> = OptionsOf<typeof ses, "sendTemplated", Text>;

@@ -43,4 +43,5 @@ export const sns = functions({
 
 /** A topic by its name. */
 export type SnsTopicName<Text = string> = NameOf<typeof topic, Text>;
+/** The options of `sns.publish(…)`, which docs/grants.md lists. */
 export type SnsOptions<Text = string> = OptionsOf<typeof sns, "publish", Text>;

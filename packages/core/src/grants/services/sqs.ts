@@ -66,4 +66,5 @@ export const sqs = functions({
 
 /** A queue by its name. */
 export type SqsQueueName<Text = string> = NameOf<typeof queue, Text>;
+/** The options of `sqs.send(…)`, which docs/grants.md lists. */
 export type SqsOptions<Text = string> = OptionsOf<typeof sqs, "send", Text>;

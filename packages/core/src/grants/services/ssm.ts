@@ -137,4 +137,5 @@ type Names<Text> = NameOf<typeof parameter, Text>;
 export type SsmParameterName<Text = string> = Extract<Names<Text>, { readonly name: unknown }>;
 /** All parameters under a path. */
 export type SsmParameterPath<Text = string> = Extract<Names<Text>, { readonly path: unknown }>;
+/** The options of `ssm.read(…)`, which docs/grants.md lists. */
 export type SsmOptions<Text = string> = OptionsOf<typeof ssm, "read", Text>;

@@ -119,5 +119,7 @@ export const stepFunctions = functions({
 
 /** A state machine by its name. */
 export type StateMachineName<Text = string> = NameOf<typeof stateMachine, Text>;
+/** The options of `stepFunctions.start(…)`, which docs/grants.md lists. */
 export type StartExecutionOptions<Text = string> = OptionsOf<typeof stepFunctions, "start", Text>;
+/** The options of `stepFunctions.readExecutions(…)`, which docs/grants.md lists. */
 export type ExecutionKeyOptions<Text = string> = OptionsOf<typeof stepFunctions, "readExecutions", Text>;

@@ -77,4 +77,5 @@ export const sts = functions({
 
 /** A role by its name. */
 export type RoleName<Text = string> = NameOf<typeof role, Text>;
+/** The options of `sts.assumeRole(…)`, which docs/grants.md lists. */
 export type AssumeRoleOptions<Text = string> = OptionsOf<typeof sts, "assumeRole", Text>;

@@ -7,6 +7,7 @@ import type { Context } from "../../schema/context.js";
  * what on a resource.
  */
 export const POLICY_TYPES = ["identity", "trust", "resource"] as const;
+/** `identity`, `trust` or `resource`. */
 export type PolicyType = (typeof POLICY_TYPES)[number];
 
 /** The elements that a type of policy requires and forbids. */

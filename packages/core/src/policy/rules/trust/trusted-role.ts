@@ -8,6 +8,7 @@ import type { LocatedStatement } from "../../parse/located.js";
 
 /** Whose role a trust policy is of. */
 export const TRUSTED_ROLES = ["service", "compute", "identityPool"] as const;
+/** `service`, `compute` or `identityPool`. */
 export type TrustedRole = (typeof TRUSTED_ROLES)[number];
 
 const AMPLIFY = "amplify.amazonaws.com";
