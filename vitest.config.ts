@@ -7,7 +7,7 @@ writeCdktnSource();
 const source = (folder: string, entry = "index.ts") =>
   fileURLToPath(new URL(`packages/${folder}/src/${entry}`, import.meta.url));
 
-/** The packages' sources stand in for their builds, so that a unit test needs no build and shows the line that failed. */
+/** Imports of packages load their sources instead of their builds, so that a unit test needs no build and shows the line that failed. */
 export const alias = {
   "@amplify-roles/service-reference": source("service-reference"),
   "@amplify-roles/core/adapter": source("core", "adapter.ts"),

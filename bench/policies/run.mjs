@@ -10,7 +10,7 @@ import { statementsOf } from "./workloads.mjs";
 
 /** Milliseconds of processor time, so that the JIT compiler gets as far on a busy machine. */
 const WARM_UP = 500;
-/** Later policies are made for so long, in milliseconds and with what comes before each, but a few at least. */
+/** Later policies are made for so long, in milliseconds, including what comes before each, but a few at least. */
 const ENOUGH = 300;
 const FEWEST = 2;
 

@@ -11,7 +11,7 @@ const ANSWERS = {
 };
 
 /**
- * The least that Pulumi's runtime takes for an engine: every resource is created at once, with what it was given, an id
+ * The least that Pulumi's runtime takes for an engine: every resource is created at once, with its inputs, an id
  * and an ARN. It does little, so that a run's time is the program's. It keeps the requests as they came.
  */
 export class Monitor {

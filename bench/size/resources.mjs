@@ -28,8 +28,8 @@ const fulfil = arn("states", "stateMachine:fulfil");
 const listing = (bucket, prefix) => ({ action: "s3:ListBucket", resource: bucket, context: { "s3:prefix": prefix } });
 
 /**
- * What an app uses: our grants, aws-cdk's, and calls to AWS that both have to allow, each with what the service says of
- * the request (`context`).
+ * What an app uses: our grants, aws-cdk's, and calls to AWS that both have to allow, each with the keys of the
+ * request (`context`).
  */
 export const resources = {
   "table with an index, read and written": {

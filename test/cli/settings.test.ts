@@ -404,7 +404,7 @@ FLASK_SECRET_KEY=
     });
   });
 
-  test("diff compares with what the program declares: cdktf.out, an export of Pulumi's, a module", async () => {
+  test("diff compares with the settings that the program declares: cdktf.out, an export of Pulumi's, a module", async () => {
     await run("push", file(ENV), "--yes");
     expect(await run("diff")).toMatchObject({ code: 0, out: "No differences under /papyrus/prd.\n" });
     const variables = { NEW: { type: "parameter" } } as const;

@@ -51,7 +51,7 @@ describe("every code", () => {
       // What is wrong with a .env file: test/core/settings.test.ts.
       "PRIVATE_KEY_IN_ENV",
       "AMBIGUOUS_ENV_VALUE",
-      // About denied calls and live apps, not about specifications. Each has rows with what gives it.
+      // About denied calls and live apps, not about specifications. Each has rows with input that gives it.
       ...Object.keys(denials),
       ...Object.keys(liveApps),
     ]);

@@ -11,7 +11,7 @@ describe.each(["message", "fix"] as const)("each %s of the core's source", (prop
       ({ code, pattern }) =>
         !rows.some((row) => (code === undefined || code === row.code) && pattern.test(row[property])),
     );
-    expect(missing.map(({ place, pattern }) => `${place}: ${pattern.source}`)).toEqual([]);
+    expect(missing.map(({ position, pattern }) => `${position}: ${pattern.source}`)).toEqual([]);
   });
 
   test("is one of more than 200", () => expect(texts.length).toBeGreaterThan(200));

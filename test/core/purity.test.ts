@@ -42,7 +42,8 @@ describe("the core", () => {
   test.each([
     ["clock", /\bnew Date\b|\bDate[.(]|\bperformance\b|\bsetTimeout\b/],
     ["randomness", /\bMath\.random\b|\bcrypto\b/],
-    ["access to the process", /\bprocess\.|\bglobalThis\b|\bconsole\./],
+    ["access to the process", /\bprocess\.|\bglobalThis\b|\bconsole\.|[=(,] ?console\b/],
+    ["network", /\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b/],
     ["locale of the machine", /\btoLocale|\blocaleCompare\b|\bIntl\b/],
   ])("uses no %s", (_, pattern) => {
     expect(files.filter((file) => pattern.test(codeOf(file)))).toEqual([]);

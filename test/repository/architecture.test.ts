@@ -61,22 +61,10 @@ test("there are files and imports to check", () => {
 });
 
 describe("rule 1: the core's folders", () => {
-  const ORDER = [
-    "util",
-    "placeholders",
-    "findings",
-    "schema",
-    "aws",
-    "policy",
-    "evaluate",
-    "grants",
-    "denials",
-    "specification",
-    "plan",
-    "explain",
-    "diagnosis",
-    "testing",
-  ];
+  // The folders of `core/src/` in the page's tree, from the bottom to the top.
+  const [, tree = ""] =
+    /^ {2}core\/src\/\n((?: {4}.*\n)+)/m.exec(readFileSync(join(root, "ARCHITECTURE.md"), "utf8")) ?? [];
+  const ORDER = [...tree.matchAll(/^ {4}(\w+)\/ /gm)].map(([, name = ""]) => name);
   const folderOf = ({ path }: SourceFile) => path.split("/").slice(3, -1)[0];
 
   test("are those of the list, and only entries are outside of them", () => {
@@ -147,7 +135,7 @@ describe("rule 2: what a package may use", () => {
 
   test("only cli and runtime read files and print, and the service reference reads its data", () => {
     const IO =
-      /\bconsole\.|\bprocess\.(stdout|stderr|stdin)\b|"(node:)?(fs|child_process|http|https|net|readline|tty)(\/promises)?"/;
+      /\bconsole\.|[=(,] ?console\b|\bfetch\(|\bprocess\.(stdout|stderr|stdin)\b|"(node:)?(fs|child_process|http|https|net|readline|tty)(\/promises)?"/;
     expect(
       files
         .filter((file) => !["cli", "runtime", "service-reference"].includes(file.package) && IO.test(codeOf(file)))
@@ -222,6 +210,27 @@ describe("rule 5: a service is one file", () => {
       .map(({ from, to }) => `${from.path} imports ${to?.path}`);
     expect(others).toEqual([]);
   });
+
+  /** Files that may treat a service in a way of its own, and why its table cannot say it. */
+  const SPECIAL: Readonly<Record<string, string>> = {
+    "packages/core/src/denials/requested-resource.ts": "how CloudTrail names what a call was for",
+    "packages/core/src/denials/recover-grants.ts": "the prefix in the ARN of an object is an option of the grant",
+    "packages/core/src/plan/requirement-reports.ts": "parameters are shared with AWS RAM, not with a policy",
+    "packages/core/src/plan/requirements.ts": "a role's trust policy names who assumes it, in its own account too",
+    "packages/core/src/specification/iam-arn.schema.ts":
+      "ARNs of roles and policies, which are not resources of grants",
+  };
+
+  test("so that nothing else compares with a service's name", () => {
+    const names = services.flatMap((file) =>
+      [...file.text.matchAll(/\b(?:service|resource)\(\s*"([\w-]+)"/g)].map(([, name = ""]) => name),
+    );
+    expect(names).toEqual(expect.arrayContaining(["dynamodb", "s3", "sqs", "secretsManager"]));
+    const any = [...new Set([...names, ...names.map((name) => name.toLowerCase()), "iam"])].join("|");
+    const comparison = new RegExp(`[!=]== ?"(${any})"|"(${any})" ?[!=]==|\\bcase "(${any})":`);
+    const comparing = core.filter((file) => !file.path.startsWith(FOLDER) && comparison.test(codeOf(file)));
+    expect(comparing.map(({ path }) => path).filter((path) => SPECIAL[path] === undefined)).toEqual([]);
+  });
 });
 
 describe("rule 7: a file does one thing", () => {
@@ -242,6 +251,11 @@ describe("rule 7: a file does one thing", () => {
   test.each(Object.entries(TABLES))("the exception %s is needed: %s", (path) => {
     const file = byPath.get(path);
     expect(file && linesOf(file)).toBeGreaterThan(MAX_LINES);
+  });
+
+  test("has no default export, and exports nothing under another name", () => {
+    const renamed = files.filter(({ text }) => /^export default\b|^export \{[^}]*\b\w+ as \w+[^}]*\}/m.test(text));
+    expect(renamed.map(({ path }) => path)).toEqual([]);
   });
 
   test.each(packages)("no exported name of %s has two meanings", (name) => {

@@ -29,7 +29,7 @@ it.skipIf(problem !== undefined)("gets the same bytes from the cdktf CLI", () =>
   expect(configuration(cli)).toBe(configuration(tsx));
 });
 
-it("fails with what the program printed, without stack frames", () => {
+it("fails and shows what the program printed, without stack frames", () => {
   const synthesis = () => synthesizeProgram({ root, program: "no-such-file.ts", outdir: home, problem: "no binary" });
   expect(synthesis).toThrow(/^tsx no-such-file\.ts failed:\n.*Cannot find module/s);
   expect(synthesis).not.toThrow(/^ +at /m);

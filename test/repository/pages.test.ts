@@ -15,9 +15,11 @@ const linked = (page: string) =>
 
 /** The paths that a page names in code: `test/e2e/aws`, `packages/core/src/index.ts`. */
 const named = (page: string) =>
-  [...readPage(page).matchAll(/`((?:packages|test|scripts|bench|examples|docs)\/[\w./-]+)`/g)].map(
-    ([, path = ""]) => path,
-  );
+  [
+    ...readPage(page).matchAll(
+      /`((?:packages|(?:core|cdktf|pulumi)\/src|test|scripts|bench|examples|docs)\/[\w./-]+)`/g,
+    ),
+  ].map(([, path = ""]) => (/^(core|cdktf|pulumi)\/src\//.test(path) ? `packages/${path}` : path));
 
 it.each(pages)("%s links to files that exist", (page) => {
   expect(linked(page).filter(({ path }) => !existsSync(join(root, path)))).toEqual([]);

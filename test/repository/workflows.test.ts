@@ -126,7 +126,7 @@ describe("release.yml", () => {
     expect(jobs.release?.if).toContain("vars.RELEASES == 'true'");
   });
 
-  it("tests before it publishes, with what is locked", () => {
+  it("tests before it publishes, with the locked dependencies", () => {
     const run = commands(workflow("release"));
     expect(run).toEqual([
       "npm ci --prefix .github/release --ignore-scripts",

@@ -142,7 +142,7 @@ async function lintFiles({ files, config, lint }: CommandOptions) {
   return { reports, unreadable };
 }
 
-/** Whether a file is no policy at all, such as a package.json. */
+/** Whether a file is not a policy at all, such as a package.json. */
 const isNoPolicy = (findings: FileReport["findings"]) =>
   findings.some(
     ({ code, path }) =>

@@ -95,7 +95,7 @@ describe.each(numbers)("app %i of the console", (number) => {
 
   test("is the same program with every tool, and the same bytes twice", async () => {
     const [one, other, pulumi] = await Promise.all(TOOLS.map((tool) => adopted(account, tool)));
-    // CDK Terrain's program is CDKTF's with other packages, and with what CDKTF's older provider does not have.
+    // CDK Terrain's program is CDKTF's with other packages, and with the arguments that CDKTF's older provider does not have.
     expect(other?.program).toContain('from "@amplify-roles/cdktn";');
     expect(other?.program).toContain('from "@cdktn/provider-aws/lib/provider";');
     const withoutJobConfig = (program = "") => program.replace(/^.*jobConfig.*\n/gm, "");

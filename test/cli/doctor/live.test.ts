@@ -134,7 +134,7 @@ describe("the report", () => {
     );
   });
 
-  test("of a healthy app says so, with what was read", async () => {
+  test("of a healthy app says so, and what was read", async () => {
     const { out } = await doctor(healthy());
     expect(out).toMatch(
       /^Nothing is wrong with web \(d1a2b3c4\)\.\n\nweb \(d1a2b3c4\), eu-west-1: 0 findings, \d+ calls to AWS\.\n/,

@@ -5,7 +5,7 @@ import ts from "typescript";
 /** A text of the source: a message or a fix of a finding. */
 export interface TextInSource {
   /** `aws/arn.ts:12`. */
-  readonly place: string;
+  readonly position: string;
   /** Undefined if the object does not name its code. */
   readonly code: string | undefined;
   /** Matches what the text can be. What the source computes matches anything. */
@@ -60,12 +60,12 @@ function textsIn(path: string, property: string): readonly TextInSource[] {
       has(node.parent, "message") &&
       has(node.parent, "fix");
     if (isFinding && node.name.getText() === property) {
-      const place = `${path}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
+      const position = `${path}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
       const code = node.parent.properties.find((one) => one.name?.getText() === "code");
       for (const variant of variantsOf(node.initializer)) {
         const escaped = variant.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(ANYTHING, ".*");
         texts.push({
-          place,
+          position,
           code:
             code !== undefined && ts.isPropertyAssignment(code) && ts.isStringLiteral(code.initializer)
               ? code.initializer.text

@@ -8,7 +8,7 @@ export function leavesOf(data: unknown, type: "string" | "number" | "boolean", w
   return Object.entries(data).flatMap(([key, value]) => leavesOf(value, type, [...way, key]));
 }
 
-/** What stands at the end of a way. */
+/** The value at the end of a way. */
 export const leafAt = (data: unknown, way: Way): unknown =>
   way.reduce((value, key) => (value as Record<string, unknown>)[key], data);
 

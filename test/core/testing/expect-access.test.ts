@@ -345,7 +345,7 @@ describe("nothing else", () => {
     expect(failure(() => one.toAllowNothingElse(exact))).toBeUndefined();
   });
 
-  test("fails with what is not in the list", () => {
+  test("fails and names what is not in the list", () => {
     expect(
       failure(() => onDevelop(grants).toAllowNothingElse([{ actions: "dynamodb:*", resources: production }, "s3:*"])),
     ).toMatchInlineSnapshot(`

@@ -4,7 +4,7 @@ import { answerJsonRpc, type JsonOperation } from "./json-rpc.js";
 import type { AwsRequest, AwsResponse, AwsService, JsonObject } from "./message.js";
 import { serviceModel } from "./models/service-model.js";
 
-/** A pool with what is attached to it. */
+/** A pool and its roles. */
 interface Pool {
   readonly settings: JsonObject;
   readonly roles: JsonObject;

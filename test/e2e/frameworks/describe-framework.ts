@@ -6,7 +6,7 @@ import { buildApp, type Framework, serveApp } from "./framework.js";
 
 const PATH = "/papyrus/prd";
 
-/** Builds and serves a small app that answers with what `loadSettings` returns. */
+/** Builds and serves a small app that answers with the result of `loadSettings`. */
 export function describeFramework(title: string, framework: Framework): void {
   describe(`the runtime package in server code of ${title}`, () => {
     const aws = new FakeAws();

@@ -55,7 +55,7 @@ export async function buildApp(framework: Framework, variables: NodeJS.ProcessEn
   return undefined;
 }
 
-/** Serves a built app, with what the environment has for it. */
+/** Serves a built app with its environment. */
 export async function serveApp(framework: Framework, env: NodeJS.ProcessEnv): Promise<ServerProcess> {
   const port = framework.port ?? (await freePort());
   const root = `http://localhost:${port}`;

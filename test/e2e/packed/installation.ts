@@ -23,7 +23,7 @@ const MINUTE = 60_000;
 export const examplesOf = (tool: Tool): Promise<string[]> => readdir(join(workspaceFolder, "examples", tool));
 
 /**
- * A tool's examples, copied outside the workspace, with what their own `package.json`s ask for. They are npm workspaces
+ * A tool's examples, copied outside the workspace, with the dependencies of their own `package.json`s. They are npm workspaces
  * of one project, so that what they share is on the disk once; npm takes the packed packages for the versions that they
  * name, and refuses the installation where a range does not fit.
  */

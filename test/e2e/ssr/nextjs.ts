@@ -26,7 +26,7 @@ export async function buildNextApp(): Promise<string | undefined> {
   return undefined;
 }
 
-/** Serves the built app, with what the environment has for it, as on Amplify. */
+/** Serves the built app with its environment, as on Amplify. */
 export async function startNextApp(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
   const port = await freePort();
   return startServer({

@@ -40,7 +40,7 @@ export function problems(lock: LockFile): readonly string[] {
   return Object.keys(lock).flatMap((path) => problemsOf(path, lock));
 }
 
-/** What is wrong with the entry at one path, and with what it depends on. */
+/** What is wrong with the entry at one path, and with its dependencies. */
 export function problemsOf(path: string, lock: LockFile): readonly string[] {
   const entry = lock[path] ?? {};
   return [...inexactness(path, entry), ...missing(path, entry, lock)].map(

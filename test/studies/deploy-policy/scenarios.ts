@@ -144,7 +144,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: "exclusive policies",
     app: "site",
     option: "exclusivePolicies",
-    // The provider that stands in for Pulumi's own gives these resources no id.
+    // The provider that replaces Pulumi's own gives these resources no id.
     tools: ["terraform"],
     versions: [
       {

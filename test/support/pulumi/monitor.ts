@@ -59,7 +59,7 @@ const features = new Set([
 const rootType = "pulumi:pulumi:Stack";
 
 /**
- * What stands in for Pulumi's engine: it takes a program's registrations, gives each the outputs that an engine with an
+ * A replacement of Pulumi's engine: it takes a program's registrations, gives each the outputs that an engine with an
  * empty state would, and records everything. `connect.ts` lends its methods to a runner.
  */
 export class Monitor {

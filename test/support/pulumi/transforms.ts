@@ -5,7 +5,7 @@ import resources from "@pulumi/pulumi/proto/resource_pb.js";
 
 /**
  * The transforms of a program. They live in the program's process, which lends a callback server; the engine calls them
- * back with what is being registered and takes what they answer in its place.
+ * back with each registration and takes what they answer in its place.
  */
 export class Transforms {
   readonly #ofResource = new Map<string, callbacks.Callback[]>();

@@ -1,7 +1,7 @@
 import type { App, BackendEnvironment, Branch, DomainAssociation, Webhook } from "@aws-sdk/client-amplify";
 import { hasProvider6, type Tool } from "./tool.js";
 
-/** What belongs to an app and is no part of it. Undefined if it could not be read. */
+/** What belongs to an app and is not part of it. Undefined if it could not be read. */
 export interface Neighbors {
   readonly domains: readonly DomainAssociation[] | undefined;
   readonly webhooks: readonly Webhook[] | undefined;

@@ -11,7 +11,7 @@ import type { Reads } from "../doctor/live/reads.js";
 import type { Neighbors } from "./left-out.js";
 import { type LiveLogGroup, readLogGroup } from "./log-group.js";
 
-/** A role with what a program says of it, too. */
+/** A role, and what a program says of it. */
 export interface AdoptedRole {
   readonly live: LiveRole;
   /** Undefined if it does not exist, is in another account, or could not be read. */

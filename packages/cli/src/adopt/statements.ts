@@ -2,7 +2,7 @@ import type { Statement } from "@amplify-roles/core";
 import { minimize } from "@amplify-roles/core/doctor";
 import { isRecord, recordOf, toArray } from "../util.js";
 
-/** The statements of a policy as IAM answers. Undefined if it is no policy. */
+/** The statements of a policy as IAM answers. Undefined if it is not a policy. */
 export function statementsIn(document: unknown): readonly Statement[] | undefined {
   const { Statement: statements } = recordOf(document);
   const all = statements === undefined ? [] : [statements].flat();
@@ -28,7 +28,7 @@ export function without(
   return gone.size === 0 ? minimize(left) : undefined;
 }
 
-/** A statement for each pair of action and resource; itself if it is no set of pairs. */
+/** A statement for each pair of action and resource; itself if it is not a set of pairs. */
 function singles(statement: Statement): readonly Statement[] {
   const { Sid, Effect, Action, Resource, Condition } = statement;
   if (Sid !== undefined || Action === undefined || Resource === undefined) return [statement];

@@ -35,7 +35,7 @@ export function readEnvironmentFile(name: string): EnvironmentFile {
 
 /**
  * The assignments of a text with their lines. dotenv only gives the last value of each name, so every assignment gets a
- * name of its own first. A line inside a quoted value is no assignment: dotenv does not find its name.
+ * name of its own first. A line inside a quoted value is not an assignment: dotenv does not find its name.
  *
  * @param file for messages
  */

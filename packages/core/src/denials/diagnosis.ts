@@ -30,7 +30,7 @@ export function diagnosisOf(path: DiagnosisPath, report: Report, details: Diagno
   return withDetails(collector.findings[0] as Finding, details);
 }
 
-/** A finding of another rule, with what shows it. */
+/** A finding of another rule, and what shows it. */
 export const withDetails = (finding: Finding, { evidence = [], command, grant }: DiagnosisDetails): Diagnosis => ({
   ...finding,
   evidence: evidence.map(clean),

@@ -12,7 +12,7 @@ const MAX_POLICY_NAME = 128;
 
 /**
  * The command that moves the permissions of server code from a role's policies to the compute role. Undefined if a statement
- * is no plain list of actions that are allowed: then somebody has to decide.
+ * is not a plain list of actions that are allowed: then somebody has to decide.
  *
  * @param policies those with such permissions
  */

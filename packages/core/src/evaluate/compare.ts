@@ -67,7 +67,7 @@ function partsOf(text: string): readonly string[] | undefined {
 
 const toNumber = (text: string) => (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN);
 
-/** Whether the request's value is in the order that the operator's name says. False if one of the two is no value. */
+/** Whether the request's value is in the order that the operator's name says. False if one of the two is not such a value. */
 function ordered(operator: string, policy: number, request: number): boolean {
   if (operator.endsWith("LessThanEquals")) return request <= policy;
   if (operator.endsWith("LessThan")) return request < policy;

@@ -21,7 +21,7 @@ export interface AccessChange {
   readonly holder: AccessHolderType;
   /** Their name: that of a branch (`develop`); `other branches`, `pull-request previews`, `builds`, `guests`, `role web`. */
   readonly who: string;
-  /** The branch's stage, such as `PRODUCTION`. Left out if it has none, or is no branch. */
+  /** The branch's stage, such as `PRODUCTION`. Left out if it has none, or is not a branch. */
   readonly stage?: string;
   readonly type: AccessChangeType;
   /** `dynamodb:PutItem`, or patterns: `dynamodb:*`. */

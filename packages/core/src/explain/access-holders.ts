@@ -2,7 +2,7 @@ import { type AccessMatrix, type MatrixBranch, type MatrixRole, UNNAMED_BRANCHES
 
 /**
  * Who somebody is. `otherBranches`: those that no branch of the matrix names. `builds`: Amplify's builds, with the service
- * role. `role`: whoever uses a role that is no app's.
+ * role. `role`: whoever uses a role that is not an app's.
  */
 export type AccessHolderType =
   | "branch"
@@ -22,7 +22,7 @@ export interface AccessHolder {
   /** Their name in reports: that of a branch (`develop`), `builds`, `guests`, `role web`. A branch can have any name. */
   readonly who: string;
   readonly type: MatrixRole["type"];
-  /** The branch's stage, such as `PRODUCTION`. Left out if it has none, or is no branch. */
+  /** The branch's stage, such as `PRODUCTION`. Left out if it has none, or is not a branch. */
   readonly stage?: string;
   /** Left out if server code has no role. */
   readonly role?: MatrixRole;

@@ -32,7 +32,7 @@ export interface AccessState {
 
 /**
  * Whether a boundary and policies can be compared by what they name: of two resources that have something in common, one
- * includes the other. What `a*` and `*b` have in common is no pattern.
+ * includes the other. What `a*` and `*b` have in common is not a pattern.
  */
 export function canLimit(boundary: readonly Statement[], own: readonly Statement[]): boolean {
   const [limits, given] = [boundary, own].map((statements) => statements.map(resourceTexts)) as [Texts[], Texts[]];

@@ -23,7 +23,7 @@ const unresolvedGrant = (): Report => ({
 const isUnresolvedGrant = (value: unknown): boolean =>
   isUnresolvedStructure(value) && originOf(value) === undefined && roleReferenceOf(value) === undefined;
 
-/** What to say of a value that is no grant. */
+/** What to say of a value that is not a grant. */
 export function notAGrant(value: unknown): Report {
   if (value === INVALID_PLACEHOLDER) return reservedCharacter();
   return isUnresolvedGrant(value) ? unresolvedGrant() : anotherValue(value);

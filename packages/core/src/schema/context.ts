@@ -31,7 +31,7 @@ export class Context {
     readonly instead?: string,
   ) {}
 
-  /** The same context, with what to write here. */
+  /** The same context, and what to write here. */
   writing(instead: string): Context {
     return new Context(this.collector, this.position, this.deployment, this.app, instead);
   }

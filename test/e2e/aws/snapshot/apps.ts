@@ -42,7 +42,7 @@ export function webhooksOf({ gateway: { hosting }, region }: Source): Named<Json
   );
 }
 
-/** An identity pool with what is attached to it. */
+/** An identity pool and its roles. */
 export interface IdentityPool {
   readonly settings: JsonObject;
   readonly roles: JsonObject;

@@ -35,7 +35,7 @@ const allow = (...actions: readonly string[]) => ({
   Statement: [{ Effect: "Allow", Action: actions, Resource: "arn:aws:s3:::images/*" }],
 });
 
-describeWith([hasPython], "the comparison of what AWS contains with what the core decided", () => {
+describeWith([hasPython], "the comparison between AWS and the decisions of the core", () => {
   let aws: Aws;
   let iam: IAMClient;
   let logs: CloudWatchLogsClient;

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/** The smallest component with what the harness has to carry: a reference to an output inside a document, and an output. */
+/** The smallest component that has what the harness carries: a reference to an output inside a document, and an output. */
 export class AppRole extends pulumi.ComponentResource {
   readonly role: aws.iam.Role;
   readonly policy: aws.iam.RolePolicy;
