@@ -80,11 +80,12 @@ function undocumentedIn(code: string): readonly string[] {
 
 describe.each(PACKAGES)("every option, method and type of %s", (name) => {
   const text = readFileSync(`${root}packages/${name}/API.md`, "utf8");
-  const sections = [...text.matchAll(/^## `(.+)`\n\n```ts\n([\s\S]*?)```/gm)].filter(([, entry = ""]) =>
-    FOR_USERS.test(entry),
-  );
+  const sections = [...text.matchAll(/^## `(.+)`\n\n```ts\n([\s\S]*?)```/gm)].map(([, entry = "", code = ""]) => ({
+    entry,
+    code,
+  }));
 
-  test.each(sections)("has a doc comment: %#", (_, entry, code = "") => {
+  test.each(sections.filter(({ entry }) => FOR_USERS.test(entry)))("has a doc comment: $entry", ({ entry, code }) => {
     expect(undocumentedIn(code).map((member) => `${entry}: ${member}`)).toEqual([]);
   });
 

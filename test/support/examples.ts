@@ -51,10 +51,6 @@ export const configurations: Readonly<Record<string, readonly Configuration[]>> 
 /** Whether a value of that name is a secret. */
 export const isSecret = (name: string) => /token|password/i.test(name);
 
-/** Terraform takes its variables from the environment. */
-export const asVariables = (values: Readonly<Record<string, string>>): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [`TF_VAR_${name}`, value]));
-
 /** Terraform's variable names, as Pulumi's configuration has them. */
 export const camelCased = (values: Readonly<Record<string, string>>) =>
   Object.fromEntries(

@@ -5,7 +5,7 @@ import type { Construct } from "constructs";
 
 const region = process.env.AWS_REGION ?? "eu-west-1";
 /**
- * The id of the live app, behind `/apps/` in its ARN. Give your own with APP_ID=d…: what is imported has to be known at
+ * The id of the live app, after `/apps/` in its ARN. Give your own with APP_ID=d…: what is imported has to be known at
  * synth, so it is no Terraform variable, and cdktf keeps what begins with TF_VAR_ from the program.
  */
 const appId = process.env.APP_ID ?? "d1a2b3c4d5e6f7";

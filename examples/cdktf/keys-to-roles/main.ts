@@ -18,7 +18,7 @@ class RolesStack extends TerraformStack {
       default: "d1a2b3c4d5e6f7",
     });
 
-    // Production. Names behind a prefix, in this account and region: a table made later needs no change here.
+    // Production. Names with a prefix, in this account and region: a table made later needs no change here.
     const production = new AmplifyComputeRole(this, "main-role", {
       name: "my-app-compute-main",
       appId: appId.stringValue,

@@ -2,7 +2,7 @@ import { AmplifyServiceRole, AmplifySsrApp } from "@amplify-roles/pulumi";
 import * as pulumi from "@pulumi/pulumi";
 
 const config = new pulumi.Config();
-/** The id of the live app, behind `/apps/` in its ARN: `pulumi config set appId d…` */
+/** The id of the live app, after `/apps/` in its ARN: `pulumi config set appId d…` */
 const appId = config.get("appId") ?? "d1a2b3c4d5e6f7";
 
 // Variant (a): the role alone. The app stays in the console's hands.

@@ -3,10 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 // Compute roles in place of the access keys that the app `my-app` has in its environment variables.
 const config = new pulumi.Config();
-/** The id of the live app, behind `/apps/` in its ARN: `pulumi config set appId d…` */
+/** The id of the live app, after `/apps/` in its ARN: `pulumi config set appId d…` */
 const appId = config.get("appId") ?? "d1a2b3c4d5e6f7";
 
-// Production. Names behind a prefix, in this account and region: a table made later needs no change here.
+// Production. Names with a prefix, in this account and region: a table made later needs no change here.
 export const production = new AmplifyComputeRole("main-role", {
   name: "my-app-compute-main",
   appId,

@@ -27,7 +27,7 @@ export const isTransient = (error: unknown): boolean =>
 /** Whether AWS did not answer in time. */
 export const isTimeout = (error: unknown): boolean => nameOf(error) === "TimeoutError";
 
-export const isNetworkProblem = (error: unknown): boolean =>
+const isNetworkProblem = (error: unknown): boolean =>
   /^(TimeoutError|NetworkingError)$/.test(nameOf(error)) ||
   /\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|EPIPE|socket hang up)\b/.test(
     `${String(recordOf(errorObject(error)).code ?? "")} ${messageIn(error)}`,

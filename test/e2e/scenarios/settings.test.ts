@@ -37,7 +37,7 @@ describeFixture("settings", "settings", (tool, context) => {
     vi.unstubAllEnvs();
   });
 
-  /** A substitute of Pulumi's AWS plugin may not know write-only arguments. */
+  /** A plugin of Pulumi may be one without write-only arguments. */
   let knowsWriteOnly = true;
   beforeEach((test) => {
     if (!knowsWriteOnly) test.skip("this AWS plugin of Pulumi has no write-only arguments");

@@ -108,9 +108,6 @@ const answers: Record<string, Properties> = {
 /** Properties that take a document as a value or as text; the provider keeps the text. */
 const documents = new Set(["policy", "assumeRolePolicy"]);
 
-export const knownTypes: readonly string[] = Object.keys(created);
-export const knownTokens: readonly string[] = Object.keys(answers);
-
 /** What the cloud gives a new resource, or nothing for a type it does not know. */
 export function createdAttributes({ type, name: logicalName, inputs }: CloudRequest): Attributes | undefined {
   if (type.startsWith("pulumi:providers:")) return { id: "00000000-0000-4000-8000-000000000000" };

@@ -45,7 +45,7 @@ export const APP_MEMBERS = {
   jobConfig: "argument",
 } as const satisfies Record<keyof Required<App>, "argument" | "computed" | "announced">;
 
-/** The same for a branch. */
+/** The properties of a branch that `adopt` writes, computes or announces. */
 export const BRANCH_MEMBERS = {
   branchArn: "computed",
   branchName: "argument",

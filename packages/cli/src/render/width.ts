@@ -2,7 +2,7 @@ import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 
 /** Columns that a text takes in a terminal, or in a monospaced font: two for 日. */
-export const widthOf = (text: string): number => (/^[ -~]*$/.test(text) ? text.length : stringWidth(text));
+const widthOf = (text: string): number => (/^[ -~]*$/.test(text) ? text.length : stringWidth(text));
 
 /** The width of the widest text; 0 without any. */
 export const maxWidthOf = (texts: readonly string[]): number =>

@@ -56,7 +56,7 @@ export async function diffCommand(args: readonly string[], { out, error }: Outpu
 }
 
 /** What AWS has differently. */
-export function differencesInAws(index: SettingsIndex, { parameters, secrets }: Stored): readonly Difference[] {
+function differencesInAws(index: SettingsIndex, { parameters, secrets }: Stored): readonly Difference[] {
   const differences: Difference[] = [];
   const add = (name: string, where: string, difference: string) => differences.push({ name, where, difference });
   const inSecrets = new Map(

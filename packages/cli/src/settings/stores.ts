@@ -18,7 +18,7 @@ export interface StoredParameter {
   readonly version: number;
 }
 
-/** A secret in AWS. */
+/** A secret as it is in AWS: the settings of one group. */
 export interface StoredSecret {
   readonly arn: string;
   /** Undefined if it has no value yet. */

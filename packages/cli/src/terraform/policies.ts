@@ -13,7 +13,7 @@ export interface RolePolicy {
 }
 
 /** The address that an argument refers to: `${aws_iam_role.web.arn}` → `aws_iam_role.web`. */
-export const addressIn = (argument: unknown, type: string): string | undefined =>
+const addressIn = (argument: unknown, type: string): string | undefined =>
   typeof argument === "string" ? new RegExp(`\\b${type}\\.[\\w-]+(?=\\.)`).exec(argument)?.[0] : undefined;
 
 /**

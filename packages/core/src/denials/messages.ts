@@ -5,7 +5,7 @@ import type { PolicyVerdict } from "./compare-policy.js";
 import type { Assumption, DeniedCall, DenyingPolicy, GraphqlField } from "./symptom.js";
 
 /** Who made a call, and what that says about the role: assumed, or not. */
-export function ranAs(caller: Caller | undefined): string {
+function ranAs(caller: Caller | undefined): string {
   if (caller === undefined) return "The call had credentials.";
   const role = quoted(caller.role ?? caller.arn);
   if (caller.type === "compute") return `The compute role ${role} was assumed: server code ran as it.`;

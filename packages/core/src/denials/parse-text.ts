@@ -68,7 +68,7 @@ function resourceOf({ quoted, bare }: Readonly<Record<string, string | undefined
 }
 
 /** The action as AWS's reference writes it: `SNS:Publish` → `sns:Publish`. */
-export const canonicalAction = (action: string): string =>
+const canonicalAction = (action: string): string =>
   actionsMatching(action.replace(/[*?]/g, ""))[0]?.name ??
   `${action.split(":")[0]?.toLowerCase()}:${action.split(":")[1]}`;
 

@@ -29,7 +29,7 @@ export interface AccessHolder {
 }
 
 /** Everyone in a matrix who may have access. */
-export function holdersOf(matrix: AccessMatrix): readonly AccessHolder[] {
+function holdersOf(matrix: AccessMatrix): readonly AccessHolder[] {
   const { roles, branches, unnamedBranches = [] } = matrix;
   const all = [...branches, ...unnamedBranches];
   const apps = new Set([...all.map(({ owner }) => owner), ...roles.filter(isOfApp).map(({ owner }) => owner)]);

@@ -5,7 +5,7 @@ declare function atob(base64: string): string;
 export const ACCESS_KEY_ID = /(?<![A-Z0-9])(AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/;
 
 /** Formats of secrets that nothing else has. */
-export const SECRET_FORMATS: readonly { readonly pattern: RegExp; readonly what: string }[] = [
+const SECRET_FORMATS: readonly { readonly pattern: RegExp; readonly what: string }[] = [
   { pattern: ACCESS_KEY_ID, what: "an access key's id" },
   // 40 characters of base64, with a character that names do not have, and with the variety of a random string.
   {

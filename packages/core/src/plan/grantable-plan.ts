@@ -9,7 +9,7 @@ import type { WithWarnings } from "./result.js";
 export interface ChangedResource {
   readonly before: PlannedResource;
   readonly after: PlannedResource;
-  /** The arguments that differ. */
+  /** Those whose values differ, with their new values. */
   readonly arguments: Readonly<Record<string, unknown>>;
 }
 

@@ -22,7 +22,7 @@ const notAString = (value: unknown, instead?: string): Report => ({
   parameters: { expected: "a string", found: describeValue(value) },
 });
 
-export const stringifiedValue = (was: string): Report => ({
+const stringifiedValue = (was: string): Report => ({
   code: "STRINGIFIED_VALUE",
   message: `This string was made by converting ${was} to text, so its value is lost.`,
   fix: "Pass the value itself. To put text around it, use pulumi.interpolate`…` for an Output and a template string for a token. Do not cut or change either.",

@@ -23,7 +23,7 @@ import { logGroupTags } from "./tags.js";
  * Days that CloudWatch can keep logs for. 0 keeps them forever.
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
  */
-export const RETENTION_DAYS: readonly number[] = [
+const RETENTION_DAYS: readonly number[] = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 

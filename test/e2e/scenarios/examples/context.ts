@@ -84,6 +84,6 @@ export const appsMadeOrRemoved = ({ gateway: { calls } }: Aws) =>
 
 export const NO_WRITE_ONLY = "this AWS plugin of Pulumi has no write-only arguments";
 
-/** Whether a first plan failed because a substitute of Pulumi's AWS plugin refuses write-only arguments. */
+/** Whether a first plan failed because Pulumi's AWS plugin is one without write-only arguments. */
 export const refusesWriteOnly = ({ writesOnly }: Scenario, error: unknown): boolean =>
   writesOnly === true && String(error).includes("Write-only Attribute Not Allowed");

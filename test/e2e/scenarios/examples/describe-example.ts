@@ -40,7 +40,7 @@ export function describeExample(name: string): void {
     });
     afterAll(() => example?.project.remove());
 
-    // A substitute of Pulumi's AWS plugin refuses write-only arguments, and nothing can be deployed.
+    // A plugin without write-only arguments refuses them, and nothing can be deployed.
     beforeEach((test) => {
       if (refused.has(tool)) test.skip(NO_WRITE_ONLY);
     });

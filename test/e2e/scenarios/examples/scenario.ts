@@ -15,7 +15,7 @@ export interface Scenario {
   readonly stack: string;
   /** Whether the first deploy is `cdktf deploy` itself, which takes longer than Terraform on the synthesized stack. */
   readonly usesCli?: true;
-  /** Whether it has write-only arguments, which a substitute of Pulumi's AWS plugin may not know. */
+  /** Whether it has write-only arguments, which a plugin of Pulumi may not have. */
   readonly writesOnly?: true;
   /** What the program creates itself among the types of the project's own resources: `roles.papyrus-task`. */
   readonly others?: readonly string[];

@@ -11,7 +11,7 @@ const SERVERLESS = /^(self|opt|env|param|sls|cf|file|strToBool)(\(|:)/;
  * `${name}`, Terraform's `${aws_s3_bucket.web.arn}` and `${var.a ? "b" : "c"}`, and CloudFormation's `${AWS::Region}`. A
  * name with a host name of AWS is a misspelled variable.
  */
-export function isTemplate(inside: string): boolean {
+function isTemplate(inside: string): boolean {
   const text = inside.trim();
   if (text === "" || ESCAPES.includes(text)) return false;
   if (text.includes("::") || SERVERLESS.test(text)) return true;

@@ -66,7 +66,7 @@ function includesKey(keys: readonly ConditionKey[], name: string): boolean {
 }
 
 /** The effect of a condition on a key that requests never have. */
-export function consequenceOf(
+function consequenceOf(
   { effect }: LocatedStatement,
   { operator }: LocatedCondition,
 ): readonly [consequence: string, severity: Severity] {
