@@ -20,6 +20,8 @@ const IDENTIFIER = /[A-Za-z_][\w-]*/y;
 const NUMBER = /\d+(\.\d+)?([eE][+-]?\d+)?/y;
 const SPACE = /[ \t\r\n]*/y;
 const OPERATOR = /==|!=|<=|>=|&&|\|\||[+\-*/%<>]/y;
+/** `${` and `%{`, and both escaped. */
+const INTRODUCTION = /\$?\$\{|%?%\{/g;
 const WORD = /\$\{(\w*)\}/y;
 
 /** Ends an attempt to read an expression. It is caught in this file. */
@@ -46,9 +48,7 @@ class Scanner {
       segments.push({ kind, source: this.text.slice(start, this.index) });
       plain = this.index;
     };
-    while (this.index < this.text.length) {
-      const start = this.index;
-      if (this.take(/\$\$\{|%%\{/y) !== undefined) continue;
+    for (let start = this.next(); start !== undefined; start = this.next()) {
       if (this.at("${") && !this.isWord() && this.attempt(() => this.interpolation())) add("expression", start);
       else if (this.withDirectives && this.at("%{") && this.attempt(() => this.directive())) add("directive", start);
       else this.index = start + 1;
@@ -56,6 +56,17 @@ class Scanner {
     if (this.open.length > 0) return undefined;
     if (this.text.length > plain) segments.push({ kind: "text", source: this.text.slice(plain) });
     return segments;
+  }
+
+  /** Goes to the next `${` or `%{` that is not escaped. */
+  private next(): number | undefined {
+    INTRODUCTION.lastIndex = this.index;
+    for (let found = INTRODUCTION.exec(this.text); found !== null; found = INTRODUCTION.exec(this.text)) {
+      if (found[0].length > 2) continue;
+      this.index = found.index;
+      return found.index;
+    }
+    return undefined;
   }
 
   /** A shell's `${NODE_ENV}` and `${1}`, unless a `for` has a variable of that name. */
