@@ -1,7 +1,8 @@
 import type { SetOnce } from "@amplify-roles/core/adapter";
-import { dependable, type TerraformResource } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { digestExpression } from "./expressions.js";
+import { addressToken } from "./refer.js";
 import { textOnceResolved } from "./resolved-text.js";
 import { TerraformData } from "./terraform-data.js";
 
@@ -42,7 +43,7 @@ export function setOncePrecondition(
     ...(replacedWith === undefined ? {} : { triggersReplace: [replacedWith] }),
     lifecycle: kept,
   });
-  const condition = withDigest((digest) => `\${${dependable(first)}.output.digest == ${digest}}`);
+  const condition = withDigest((digest) => `\${${addressToken(first)}.output.digest == ${digest}}`);
   return { precondition: [{ condition, errorMessage: message }] };
 }
 
