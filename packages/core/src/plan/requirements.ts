@@ -55,7 +55,8 @@ const assumes = ({ statement }: Use) => toArray(statement.Action).every((action)
 const serviceOf = (arn: string): string => parseArn(arn)?.service ?? "";
 
 /** Whether an ARN is an access point's, or of objects behind one. Its region may be known only after deploy. */
-const isOfAccessPoint = (arn: string) => /^arn:[^:]*:s3:[^:]*:[^:]*:accesspoint\//.test(withUniformPlaceholders(arn));
+const isOfAccessPoint = (arn: string) =>
+  arn.includes(":accesspoint/") && /^arn:[^:]*:s3:[^:]*:[^:]*:accesspoint\//.test(withUniformPlaceholders(arn));
 
 /** The ARN of the resource that has the policy. */
 function ownerOf(arn: string): string {
