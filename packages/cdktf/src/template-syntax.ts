@@ -20,6 +20,8 @@ const IDENTIFIER = /[A-Za-z_][\w-]*/y;
 const NUMBER = /\d+(\.\d+)?([eE][+-]?\d+)?/y;
 const SPACE = /[ \t\r\n]*/y;
 const OPERATOR = /==|!=|<=|>=|&&|\|\||[+\-*/%<>]/y;
+/** What most expressions are: `${aws_dynamodb_table.orders.arn}`, or a token of CDKTF's. */
+const REFERENCE = /\$\{(?:[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+|TfToken\[[A-Za-z_]\w*\.\d+\])\}/y;
 /** `${` and `%{`, and both escaped. */
 const INTRODUCTION = /\$?\$\{|%?%\{/g;
 const WORD = /\$\{(\w*)\}/y;
@@ -49,7 +51,7 @@ class Scanner {
       plain = this.index;
     };
     for (let start = this.next(); start !== undefined; start = this.next()) {
-      if (this.at("${") && !this.isWord() && this.attempt(() => this.interpolation())) add("expression", start);
+      if (this.at("${") && this.takeExpression()) add("expression", start);
       else if (this.withDirectives && this.at("%{") && this.attempt(() => this.directive())) add("directive", start);
       else this.index = start + 1;
     }
@@ -67,6 +69,10 @@ class Scanner {
       return found.index;
     }
     return undefined;
+  }
+
+  private takeExpression(): boolean {
+    return this.take(REFERENCE) !== undefined || (!this.isWord() && this.attempt(() => this.interpolation()));
   }
 
   /** A shell's `${NODE_ENV}` and `${1}`, unless a `for` has a variable of that name. */
