@@ -23,21 +23,29 @@ export const splitExpressions = (text: string): readonly Part[] =>
  * The parts of a leaf that CDKTF resolves later: tokens in strings, number tokens, resolvables, and constructs in place of
  * their ARNs. Undefined if none.
  */
-export const leafParts =
-  (usage: Usage) =>
-  (value: unknown): readonly Part[] | undefined => {
-    const resource = sharedRoles.of(value) === undefined ? resourceIn(value, usage) : undefined;
-    if (resource === undefined) return partsOf(value, usage);
-    const parts = partsOf(resource.arn, usage) ?? [resource.arn];
+export function leafParts(usage: Usage): (value: unknown) => readonly Part[] | undefined {
+  // One ARN is in the grants of many branches.
+  const known = new Map<string, readonly Part[]>();
+  const ofText = (text: string): readonly Part[] | undefined => {
+    if (!MAY_BE_TEMPLATE.test(text)) return undefined;
+    const parts = known.get(text) ?? partsOfText(text, usage);
+    known.set(text, parts);
+    return parts;
+  };
+  return (value) => {
+    if (typeof value === "string") return ofText(value);
+    const shared = sharedRoles.of(value);
+    if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
+    const resource = resourceIn(value, usage);
+    if (resource === undefined) return partsOfStructure(value);
+    const parts = ofText(resource.arn) ?? [resource.arn];
     const [part] = parts;
     if (parts.length !== 1 || typeof part !== "object") return parts;
     return [{ ...part, origin: resource.whole(part.origin) }];
   };
+}
 
-function partsOf(value: unknown, usage: Usage): readonly Part[] | undefined {
-  const shared = sharedRoles.of(value);
-  if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
-  if (typeof value === "string") return MAY_BE_TEMPLATE.test(value) ? partsOfText(value, usage) : undefined;
+function partsOfStructure(value: unknown): readonly Part[] | undefined {
   // CDKTF writes an unresolved list as an array of one token, and an unresolved map as an object whose key is a token.
   const isStructure = Array.isArray(value) || Object.getPrototypeOf(value ?? 0) === Object.prototype;
   const isUnresolved =

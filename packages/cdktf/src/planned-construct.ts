@@ -51,14 +51,15 @@ export class PlannedConstruct {
 
   /** Creates the resources in order. At synthesis, adds the warnings as annotations. */
   create(): void {
-    for (const resource of this.plan.current.resources) this.createOne(resource);
-    atSynthesis(this.scope, () => {
+    const [first] = this.plan.current.resources.map((resource) => this.createOne(resource));
+    // Every construct below would get the scope's aspects. A resource has none below, and no grant removes the first one.
+    atSynthesis(first ?? this.scope, () => {
       this.plan.close("synthesis");
       annotate(this.scope, this.plan.current, this.plan.unresolved);
     });
   }
 
-  private createOne(resource: PlannedResource): void {
+  private createOne(resource: PlannedResource): TerraformResource {
     this.usedRoles.clear();
     this.waits.clear();
     const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
@@ -69,6 +70,7 @@ export class PlannedConstruct {
     for (const role of this.usedRoles) waitForRole(role, created);
     this.created.set(resource.id, created);
     waitForPropagation(created, resource.propagation);
+    return created;
   }
 
   /** Adds grants to a role that exists. */
