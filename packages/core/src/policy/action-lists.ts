@@ -4,19 +4,8 @@ import { sortedUnique } from "./order.js";
 /** Distinct actions in order. */
 export type ActionList = readonly string[];
 
-/** More than the distinct lists of a thousand policies. */
-const MOST = 10_000;
-
 /** Keeps one list for each set of actions: statements with the same actions have the identical list. */
 export class ActionLists {
-  static #shared = new ActionLists();
-
-  /** The lists of all policies of the process, which have the actions of a few grants. Without those that are too many. */
-  static shared(): ActionLists {
-    if (ActionLists.#shared.#byKey.size > MOST) ActionLists.#shared = new ActionLists();
-    return ActionLists.#shared;
-  }
-
   readonly #byKey = new Map<string, ActionList>();
   readonly #numbers = new Map<ActionList, number>();
   readonly #unions = new Map<string, ActionList>();

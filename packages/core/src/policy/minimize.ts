@@ -34,7 +34,7 @@ import { conditionsOf, isMergeable, type MergeableStatement, type Signature, Sig
  * - The time grows with the number of pairs of action and resource.
  */
 export function minimize(statements: readonly Statement[]): readonly Statement[] {
-  const lists = ActionLists.shared();
+  const lists = new ActionLists();
   const signatures = new Signatures();
   const unmerged = new Map<string, Statement>();
   for (const statement of statements) {
