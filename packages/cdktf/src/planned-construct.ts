@@ -51,15 +51,16 @@ export class PlannedConstruct {
 
   /** Creates the resources in order. At synthesis, adds the warnings as annotations. */
   create(): void {
-    const [first] = this.plan.current.resources.map((resource) => this.createOne(resource));
-    // Every construct below would get the scope's aspects. A resource has none below, and no grant removes the first one.
-    atSynthesis(first ?? this.scope, () => {
+    for (const resource of this.plan.current.resources) this.createOne(resource);
+    // An aspect of the scope would visit every resource. No grant removes the first one.
+    const [first = this.scope] = this.created.values();
+    atSynthesis(first, () => {
       this.plan.close("synthesis");
       annotate(this.scope, this.plan.current, this.plan.unresolved);
     });
   }
 
-  private createOne(resource: PlannedResource): TerraformResource {
+  private createOne(resource: PlannedResource): void {
     this.usedRoles.clear();
     this.waits.clear();
     const config = { ...(this.resolved(resource.arguments) as Record<string, unknown>), ...this.ofProvider() };
@@ -70,7 +71,6 @@ export class PlannedConstruct {
     for (const role of this.usedRoles) waitForRole(role, created);
     this.created.set(resource.id, created);
     waitForPropagation(created, resource.propagation);
-    return created;
   }
 
   /** Adds grants to a role that exists. */
@@ -168,9 +168,7 @@ export class PlannedConstruct {
     return this.resolved(planned, tokenOf) as readonly Requirement[];
   }
 
-  private text(planned: string): string {
-    return Token.asString(this.resolved(planned, tokenOf));
-  }
+  private readonly text = (planned: string): string => Token.asString(this.resolved(planned, tokenOf));
 
   private resolved(planned: unknown, refer: Refer = expressionOf): unknown {
     return resolvePlaceholders(planned, {
