@@ -90,7 +90,7 @@ function bundle(folder, output) {
   if (Math.max(...sources) > newest(join(folder, output))) runTool("vite", "vite", ["build", folder]);
 }
 
-/** When a file, or one of those in a folder, was last changed; never, where there is none. */
+/** When a file, or one of those in a folder, was last changed; never, if it does not exist. */
 function newest(path) {
   const context = join(root, path);
   if (!existsSync(context)) return 0;

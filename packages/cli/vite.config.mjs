@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
@@ -11,7 +12,7 @@ const REFERENCE = "../service-reference/src/index.ts";
  * rules of the core, and the reader of the service reference, are in it.
  */
 const ALWAYS =
-  /\/cli\/src\/((main|output|usage|util|lint)|lint\/(files|lint-file|formats|found-policy|json-tree|position|reference-folder))\.ts$|\/packages\/(core|service-reference)\/src\//;
+  /\/cli\/src\/((command|output|usage|util|lint)|lint\/(files|lint-file|formats|found-policy|json-tree|position|reference-folder))\.ts$|\/packages\/(core|service-reference)\/src\//;
 
 /** Commands that Node.js loads as `tsc` compiles them. */
 const COMPILED = /^\.\/(access-diff|adopt|doctor|explain|moves|settings)\.js$/;
@@ -25,12 +26,22 @@ const dataInPackage = {
       : undefined,
 };
 
+/** What the code cache of the command belongs to: see `src/code-cache.ts`. */
+const digestOfCommand = {
+  name: "digest-of-command",
+  generateBundle: (_options, bundle) => {
+    const digest = createHash("sha256").update(bundle["command.cjs"].code).digest("hex");
+    const main = bundle["main.cjs"];
+    main.code = main.code.replace("DIGEST_OF_COMMAND", digest);
+  },
+};
+
 /**
  * The command as CommonJS, which Node.js starts sooner than modules. `tsc` compiles the modules themselves.
  */
 export default defineConfig({
   logLevel: "warn",
-  plugins: [dataInPackage],
+  plugins: [dataInPackage, digestOfCommand],
   resolve: {
     alias: {
       "@amplify-roles/core/lint": file("../core/src/lint.ts"),
@@ -47,14 +58,14 @@ export default defineConfig({
     emptyOutDir: false,
     minify: "esbuild",
     rollupOptions: {
-      input: { main: source("main") },
+      input: { main: source("main"), command: source("command") },
       external: (id) => COMPILED.test(id) || /^(node:|@cdktn\/|yaml$)/.test(id),
-      treeshake: { moduleSideEffects: (id) => id.endsWith("/main.ts") },
+      treeshake: { moduleSideEffects: (id) => /\/cli\/src\/(main|command)\.ts$/.test(id) },
       output: {
         format: "cjs",
         entryFileNames: "[name].cjs",
         chunkFileNames: "[name].cjs",
-        manualChunks: (id) => (ALWAYS.test(id) ? "main" : undefined),
+        manualChunks: (id) => (ALWAYS.test(id) ? "command" : undefined),
       },
     },
   },

@@ -22,6 +22,7 @@ import { App, TerraformOutput, TerraformStack, TerraformVariable, Token } from "
 import { describe, expect, expectTypeOf, test, vi } from "vitest";
 import { deployedByTerraform } from "../support/cdktf/deployed.js";
 import { evaluateTemplate } from "../support/cdktf/evaluate.js";
+import { providerArguments, unknownProperties, zeros } from "../support/cdktf/provider-arguments.js";
 import { annotationsOf, synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
 import { root } from "../support/repository.js";
 
@@ -286,31 +287,17 @@ test("an error in JavaScript, no configuration at all, is a finding too", () => 
 describe("every argument of the provider can be given", () => {
   /** Arguments that are computed, or that have another name in the specification. */
   const elsewhere = ["id", "tagsAll", "region", "computeRoleArn", "iamServiceRoleArn", "appId", "branchName"];
-  const argumentsOf = (binding: { prototype: object }) =>
-    Object.getOwnPropertyNames(binding.prototype)
-      .filter((name) => name.endsWith("Input"))
-      .map((name) => name.slice(0, -"Input".length))
-      .map((name) => (name === "customRule" ? "customRules" : name))
-      .filter((name) => !elsewhere.includes(name));
-
-  /** The unknown keys among those, as the constructor tells. */
-  const unknown = (config: object) => {
-    try {
-      withApp(config);
-      return [];
-    } catch (error) {
-      const { findings } = error as SpecificationError;
-      return findings.filter(({ code }) => code === "UNKNOWN_PROPERTY").map(({ path }) => path);
-    }
-  };
+  const unknown = (config: object) => unknownProperties(() => withApp(config));
 
   test.each([
     ["aws_amplify_app", AmplifyApp, (args: object) => args],
     ["aws_amplify_branch", AmplifyBranch, (args: object) => ({ branches: { main: args } })],
   ])("%s", (_, binding, specification) => {
-    const names = argumentsOf(binding);
+    const names = providerArguments(binding)
+      .map((name) => (name === "customRule" ? "customRules" : name))
+      .filter((name) => !elsewhere.includes(name));
     expect(names.length).toBeGreaterThan(12);
-    expect(unknown(specification(Object.fromEntries(names.map((name) => [name, 0]))))).toEqual([]);
+    expect(unknown(specification(zeros(names)))).toEqual([]);
     expect(unknown(specification({ nonsense: 0 }))).toHaveLength(1);
   });
 });

@@ -14,6 +14,7 @@ import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import { describe, expect, test } from "vitest";
 import { deployedByTerraform } from "../support/cdktf/deployed.js";
 import { evaluateTemplate } from "../support/cdktf/evaluate.js";
+import { providerArguments, unknownProperties, zeros } from "../support/cdktf/provider-arguments.js";
 import { annotationsOf, synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
 
 const given = {
@@ -194,31 +195,19 @@ describe("findings", () => {
 });
 
 describe("every argument of the provider can be given", () => {
-  const argumentsOf = (binding: { prototype: object }, ...elsewhere: string[]) =>
-    Object.getOwnPropertyNames(binding.prototype)
-      .filter((name) => name.endsWith("Input") && !["idInput", "regionInput"].includes(name))
-      .map((name) => name.slice(0, -"Input".length))
-      .filter((name) => !elsewhere.includes(name));
-  const unknown = (config: object) => {
-    try {
-      withRoles(config);
-      return [];
-    } catch (error) {
-      const { findings } = error as SpecificationError;
-      return findings.filter(({ code }) => code === "UNKNOWN_PROPERTY").map(({ path }) => path);
-    }
-  };
-  const zeros = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 0]));
+  const argumentsWithout = (binding: { prototype: object }, ...elsewhere: string[]) =>
+    providerArguments(binding).filter((name) => !["id", "region", ...elsewhere].includes(name));
+  const unknown = (config: object) => unknownProperties(() => withRoles(config));
 
   test("of the attachment", () => {
     // The provider's block is called by its singular, and its map of roles is the two roles.
-    const names = argumentsOf(CognitoIdentityPoolRolesAttachment, "roleMapping", "roles");
+    const names = argumentsWithout(CognitoIdentityPoolRolesAttachment, "roleMapping", "roles");
     expect(names).toEqual(["identityPoolId"]);
     expect(unknown({ ...zeros(names), roleMappings: [], authenticated: {}, unauthenticated: {} })).toEqual([]);
   });
 
   test("of the principal tags", () => {
-    const names = argumentsOf(CognitoIdentityPoolProviderPrincipalTag, "identityPoolId");
+    const names = argumentsWithout(CognitoIdentityPoolProviderPrincipalTag, "identityPoolId");
     expect(names.sort()).toEqual(["identityProviderName", "principalTags", "useDefaults"]);
     expect(unknown({ authenticated: {}, principalTags: [zeros(names)] })).toEqual([]);
     expect(unknown({ authenticated: {}, principalTags: [{ nonsense: 0 }] })).toEqual(["principalTags[0].nonsense"]);

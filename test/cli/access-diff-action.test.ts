@@ -1,22 +1,18 @@
 import { execFile } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { root } from "../support/repository.js";
+import { testFolder } from "../support/test-folder.js";
 
 const FOLDER = join(root, "actions/access-diff");
 const run = promisify(execFile);
 
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "amplify-roles-action-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const { path: folder } = testFolder("action");
 
 describe("action.yml", () => {
   const text = readFileSync(join(FOLDER, "action.yml"), "utf8");

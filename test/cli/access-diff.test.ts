@@ -1,34 +1,18 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { AmplifySsrApp, dynamodb, s3 } from "@amplify-roles/cdktf";
 import { explain } from "@amplify-roles/core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { accessDiffCommand } from "../../packages/cli/src/access-diff.js";
 import { synthesize } from "../support/cdktf/synthesize.js";
-import { captured } from "./support/captured.js";
+import { testFolder } from "../support/test-folder.js";
+import { runCommand } from "./support/captured.js";
 import { elementsOf } from "./support/markup.js";
 
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "amplify-roles-access-diff-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const { path: folder, write: file } = testFolder("access-diff");
 
-/** Writes a file, and gives where it is. */
-function file(name: string, content: unknown): string {
-  const path = join(folder, name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
-  return path;
-}
-
-async function run(...args: readonly string[]) {
-  const { said, output } = captured();
-  const code = await accessDiffCommand(args, output);
-  return { code, ...said };
-}
+const run = (...args: readonly string[]) => runCommand(accessDiffCommand, ...args);
 
 /** What `cdktf synth` writes for an app whose branch "develop" has these grants. */
 const synthesized = (...grants: readonly ReturnType<typeof dynamodb.read>[]) =>

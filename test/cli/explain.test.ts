@@ -1,35 +1,19 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { AmplifySsrApp, dynamodb } from "@amplify-roles/cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { explainCommand } from "../../packages/cli/src/explain.js";
 import { root } from "../support/repository.js";
-import { captured } from "./support/captured.js";
+import { testFolder } from "../support/test-folder.js";
+import { runCommand } from "./support/captured.js";
 import { elementsOf } from "./support/markup.js";
 
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "amplify-roles-explain-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const { path: folder, write: file } = testFolder("explain");
 
-/** Writes a file, and gives where it is. */
-function file(name: string, text: string): string {
-  const path = join(folder, name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-  return path;
-}
-
-async function run(...args: readonly string[]) {
-  const { said, output } = captured();
-  const code = await explainCommand(args, output);
-  return { code, ...said };
-}
+const run = (...args: readonly string[]) => runCommand(explainCommand, ...args);
 
 const grant = '{ grant: "s3", access: "read", resources: ["arn:aws:s3:::web-images"], options: {} }';
 const specification = `{ name: "web", computeRole: { grants: [${grant}] }, branches: { main: {} } }`;

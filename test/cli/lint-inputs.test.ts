@@ -1,31 +1,11 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { globPattern } from "../../packages/cli/src/lint/files.js";
 import { policy } from "../core/lint/fixtures.js";
+import { builtCommand } from "./support/built-command.js";
 
-/** The built command: `npm test` builds first. */
-const bin = fileURLToPath(new URL("../../packages/cli/dist/main.cjs", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "amplify-roles-inputs-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { file, amplifyRoles } = builtCommand("inputs");
 
-function lint(args: readonly string[], input = "") {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, "lint", ...args], {
-    input,
-    encoding: "utf8",
-    cwd: folder,
-  });
-  return { status, stdout, stderr };
-}
-
-function file(name: string, content: unknown): string {
-  mkdirSync(dirname(join(folder, name)), { recursive: true });
-  writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
-  return name;
-}
+const lint = (args: readonly string[], input = "") => amplifyRoles(["lint", ...args], input);
 
 interface Report {
   readonly file: string;

@@ -1,32 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
 import { queue } from "../core/fixtures/arns.js";
 import { policy } from "../core/lint/fixtures.js";
+import { bin, builtCommand } from "./support/built-command.js";
 
-/** The built command: `npm test` builds first. */
-const bin = fileURLToPath(new URL("../../packages/cli/dist/main.cjs", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "amplify-roles-lint-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { folder, file, amplifyRoles } = builtCommand("lint");
 
-function amplifyRoles(args: readonly string[], input = "") {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
-    input,
-    encoding: "utf8",
-    cwd: folder,
-  });
-  return { status, stdout, stderr };
-}
 const lint = (args: readonly string[], input: unknown = "") =>
   amplifyRoles(["lint", ...args], typeof input === "string" ? input : JSON.stringify(input));
-
-function file(name: string, content: unknown): string {
-  writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
-  return name;
-}
 
 /** `error INVALID_ACTION Statement[0].Action` for each finding. */
 const found = (stdout: string): readonly string[] =>

@@ -1,23 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { AmplifySsrApp } from "@amplify-roles/cdktf";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { movesCommand } from "../../packages/cli/src/moves.js";
 import { synthesize, type TerraformJson } from "../support/cdktf/synthesize.js";
-import { captured } from "./support/captured.js";
+import { testFolder } from "../support/test-folder.js";
+import { runCommand } from "./support/captured.js";
 
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "amplify-roles-moves-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const { write } = testFolder("moves");
 
-function run(...args: readonly string[]) {
-  const { said, output } = captured();
-  const code = movesCommand(args, output);
-  return { code, ...said };
-}
+const run = (...args: readonly string[]) => runCommand(movesCommand, ...args);
 
 /** A stack with an app, whose construct has the id; the printed lines run after it. */
 const stackWith = (id: string, lines = "") =>
@@ -37,11 +27,10 @@ const addresses = (json: TerraformJson) =>
     .sort();
 
 describe("amplify-roles moves", () => {
-  test("prints lines that move every resource of a renamed construct", () => {
+  test("prints lines that move every resource of a renamed construct", async () => {
     const before = stackWith("web");
-    const file = join(folder, "cdk.tf.json");
-    writeFileSync(file, JSON.stringify(before));
-    const { code, out, error } = run(file, "--from", "web");
+    const file = write("cdk.tf.json", before);
+    const { code, out, error } = await run(file, "--from", "web");
     expect({ code, error }).toEqual({ code: 0, error: "" });
 
     const after = stackWith("site", out);
@@ -52,8 +41,8 @@ describe("amplify-roles moves", () => {
     for (const move of moved) expect(new Set(types(move)).size).toBe(1);
   });
 
-  test("prints the option of a component", () => {
-    expect(run("--pulumi", "--from", "web").out).toContain('{ aliases: [{ name: "web" }] }');
+  test("prints the option of a component", async () => {
+    expect((await run("--pulumi", "--from", "web")).out).toContain('{ aliases: [{ name: "web" }] }');
   });
 
   test.each([
@@ -61,15 +50,14 @@ describe("amplify-roles moves", () => {
     [["nowhere.json", "--from", "web"], "Cannot find nowhere.json."],
     [[], "Expected --from."],
     [["--pulumi", "--from", "web", "--to", "a b"], '--to must be the name of a variable, got "a b".'],
-  ])("%j: %s", (args, expected) => {
-    const { code, error } = run(...args);
+  ])("%j: %s", async (args, expected) => {
+    const { code, error } = await run(...args);
     expect(code).toBe(2);
     expect(error).toContain(expected);
   });
 
-  test("names a construct that is not there", () => {
-    const file = join(folder, "other.tf.json");
-    writeFileSync(file, JSON.stringify(stackWith("web")));
-    expect(run(file, "--from", "we").error).toContain('has no construct "we" with resources');
+  test("names a construct that is not there", async () => {
+    const file = write("other.tf.json", stackWith("web"));
+    expect((await run(file, "--from", "we")).error).toContain('has no construct "we" with resources');
   });
 });

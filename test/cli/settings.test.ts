@@ -1,29 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AmplifySettings } from "@amplify-roles/cdktf";
 import { settingsIndex } from "@amplify-roles/core/settings";
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { assignmentsIn } from "../../packages/cli/src/settings/environment-file.js";
 import { settingsCommand } from "../../packages/cli/src/settings.js";
 import { FakeAws } from "../runtime/support/fake-aws.js";
 import { synthesize } from "../support/cdktf/synthesize.js";
-import { captured } from "./support/captured.js";
+import { testFolder } from "../support/test-folder.js";
+import { runCommand } from "./support/captured.js";
 
-const folder = mkdtempSync(join(tmpdir(), "amplify-roles-settings-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const file = (text: string, name = ".env") => {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-};
-
-async function run(...args: readonly string[]) {
-  const { said, output } = captured();
-  const code = await settingsCommand(args, output);
-  return { code, ...said };
-}
+const { path: folder, write } = testFolder("settings");
+const file = (text: string, name = ".env") => write(name, text);
+const run = (...args: readonly string[]) => runCommand(settingsCommand, ...args);
 
 /** Each value starts with "v-", so that no output can contain one unseen. */
 const PAPYRUS = `# papyrus

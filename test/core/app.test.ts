@@ -250,7 +250,7 @@ describe("the summary of a branch", () => {
     });
   });
 
-  test("has the role that exists, and none if there is none", () => {
+  test("has its existing role, or no role", () => {
     const [main, dev] = summariesOf({ branches: { main: { computeRole: role }, dev: {} } });
     expect(main).toMatchObject({ computeRoleArn: role });
     expect(dev).toEqual({ branchName: "dev", managedBy: "amplify" });

@@ -24,7 +24,7 @@ describe("a CodeCommit repository whose URL is known only after deploy", () => {
     expect(policyOf({ repository })).not.toContain("codecommit");
   });
 
-  test("is none for other Git providers, for an app that exists, and if the role may pull", () => {
+  test("is no warning for other Git providers, with a token, without a service role, and if the role may pull", () => {
     const repository = new Unresolved(1);
     const pull = allow({
       actions: ["codecommit:GitPull"],

@@ -13,17 +13,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { supportsArgument } from "../../packages/pulumi/src/resources.js";
 import { withMocks } from "../support/pulumi/mocks.js";
-import type { Registration } from "../support/pulumi/registration.js";
+import { registrationNamed as named, type Registration } from "../support/pulumi/registration.js";
 
 const deployment = { account: "123456789012", region: "eu-west-1" } as const;
 const state = ({ type }: Registration) => (type.startsWith("aws:cloudcontrol/") ? { id: "branch" } : undefined);
 const mocked = <T>(program: () => T) => withMocks({ state }, program);
-
-const named = (resources: readonly Registration[], name: string) => {
-  const found = resources.find((resource) => resource.name === name);
-  if (found === undefined) throw new Error(`${name} is not among ${resources.map((one) => one.name)}`);
-  return found;
-};
 
 /** Arguments that the specification has as properties of its own. */
 type Elsewhere = "computeRoleArn" | "iamServiceRoleArn" | "appId" | "branchName";

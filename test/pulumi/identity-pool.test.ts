@@ -10,7 +10,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { type MockOptions, withMocks } from "../support/pulumi/mocks.js";
-import type { Registration } from "../support/pulumi/registration.js";
+import { registrationNamed as named } from "../support/pulumi/registration.js";
 import { Unknown } from "../support/pulumi/wire.js";
 
 const given = {
@@ -32,12 +32,6 @@ const tagName = "users-principal-tag-0";
 const state: MockOptions["state"] = ({ type }) =>
   type === "aws:cognito/identityPool:IdentityPool" ? { id: given.identityPoolId } : undefined;
 const mocked = <T>(program: () => T, options: MockOptions = {}) => withMocks({ ...options, state }, program);
-
-const named = (resources: readonly Registration[], name: string) => {
-  const found = resources.find((resource) => resource.name === name);
-  if (found === undefined) throw new Error(`${name} is not among ${resources.map((one) => one.name)}`);
-  return found;
-};
 
 test("every argument of the SDK can be given (checked by the compiler)", () => {
   type Attachment = keyof aws.cognito.IdentityPoolRoleAttachmentArgs;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Registration } from "../support/pulumi/registration.js";
+import { type Registration, registrationNamed } from "../support/pulumi/registration.js";
 import { type Run, runProgram, transcript } from "../support/pulumi/run-program.js";
 import { root } from "../support/repository.js";
 
@@ -9,11 +9,7 @@ const branchOfCloudControl = ({ type }: Registration) =>
   type.startsWith("aws:cloudcontrol/") ? { id: "branch" } : undefined;
 const run = (dryRun: boolean) => runProgram({ program, dryRun, resourceOutputs: branchOfCloudControl });
 
-const registered = ({ registrations }: Run, name: string) => {
-  const found = registrations.find((registration) => registration.name === name);
-  if (found === undefined) throw new Error(`${name} is not among ${registrations.map((one) => one.name)}`);
-  return found;
-};
+const registered = ({ registrations }: Run, name: string) => registrationNamed(registrations, name);
 
 /** Every leaf that is unknown or secret, by its place in the inputs. */
 function marked(value: unknown, mark: "unknown" | "secret", path = ""): readonly string[] {

@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import NodeModule from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import type { AmplifySettingsSpec } from "@amplify-roles/core";
 import { settingsIndex } from "@amplify-roles/core/settings";
 import type { SettingsOf } from "@amplify-roles/runtime";
 import { afterEach, beforeEach, describe, expect, expectTypeOf, test, vi } from "vitest";
+import { testFolder } from "../support/test-folder.js";
 import { FakeAws } from "./support/fake-aws.js";
 
 type Runtime = typeof import("@amplify-roles/runtime");
@@ -16,7 +16,7 @@ const Module = NodeModule as unknown as { _load(request: string, ...others: unkn
 
 const PATH = "/papyrus/prd";
 const aws = { current: new FakeAws() };
-const folder = mkdtempSync(join(tmpdir(), "amplify-roles-runtime-"));
+const { path: folder } = testFolder("runtime");
 let runtime: Runtime;
 
 /** The parameter that the constructs and components create. */

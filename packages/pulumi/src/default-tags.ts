@@ -5,7 +5,7 @@ type Tags = Readonly<Record<string, string>>;
 
 /**
  * The default tags of the provider that the children of a component have. They reach what the provider itself creates,
- * but not what Cloud Control creates. Undefined if there are none.
+ * but not what Cloud Control creates. Undefined if the provider has no default tags.
  * https://www.pulumi.com/registry/packages/aws/api-docs/provider/#defaulttags_nodejs
  */
 export function defaultTagsOf(parent: ComponentResource): Output<Tags> | undefined {

@@ -5,64 +5,18 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ConditionKey, ConditionKeyType, Service, ServiceAction, ServiceResourceType } from "./types.js";
 
-/** An action of a service. */
-export interface ServiceAction {
-  /** With its service: `s3:GetObject`. */
-  readonly name: string;
-  readonly accessLevel: ActionAccessLevel;
-  /** The resource types that AWS authorizes it on. Actions with the same types share one array. */
-  readonly resourceTypes: readonly ServiceResourceType[];
-  /** Whether one of its resource types is part of every request. */
-  readonly requiresResource: boolean;
-  /** The condition keys of its requests, in addition to the global ones. */
-  readonly conditionKeys: readonly ConditionKey[];
-}
-
-/** A type of resource of a service. */
-export interface ServiceResourceType {
-  /** AWS's name for it: `bucket`. */
-  readonly name: string;
-  /** The format of its ARNs: `arn:${Partition}:s3:::${BucketName}`. */
-  readonly arnFormat: string;
-  readonly conditionKeys: readonly ConditionKey[];
-}
-
-/** A condition key. */
-export interface ConditionKey {
-  /** `s3:prefix`; with a variable where users choose a part of the name: `aws:ResourceTag/${TagKey}`. */
-  readonly name: string;
-  /** Undefined where AWS does not document it. */
-  readonly type: ConditionKeyType | undefined;
-}
-
-export type ConditionKeyType =
-  | "String"
-  | "ARN"
-  | "Bool"
-  | "Numeric"
-  | "Date"
-  | "IPAddress"
-  | "ArrayOfString"
-  | "ArrayOfARN"
-  | "ArrayOfBool";
+export type {
+  ActionAccessLevel,
+  ConditionKey,
+  ConditionKeyType,
+  Service,
+  ServiceAction,
+  ServiceResourceType,
+} from "./types.js";
 
 const ACCESS_LEVELS = { L: "list", R: "read", W: "write", T: "tagging", P: "permissions" } as const;
-
-/** AWS's access levels: `permissions` is "Permissions management". */
-export type ActionAccessLevel = (typeof ACCESS_LEVELS)[keyof typeof ACCESS_LEVELS];
-
-/** One service: its actions and condition keys. */
-export interface Service {
-  /** What its actions start with: `s3`. */
-  readonly prefix: string;
-  readonly actions: readonly ServiceAction[];
-  readonly conditionKeys: readonly ConditionKey[];
-  /** The types that its actions are authorized on. */
-  readonly resourceTypes: readonly ServiceResourceType[];
-  /** The action of that name, in any case: `GetObject`. */
-  action(name: string): ServiceAction | undefined;
-}
 
 /** `data/index.json`, which `npm run generate` writes. */
 interface IndexFile {
@@ -134,6 +88,7 @@ class ListedService implements Service {
   readonly #byName = new Map<string, ServiceAction>();
   #names: ReadonlyMap<string, string> | undefined;
   #actions: readonly ServiceAction[] | undefined;
+  #keys: ConditionKeys | undefined;
 
   constructor(
     readonly prefix: string,
@@ -171,6 +126,11 @@ class ListedService implements Service {
     return found === undefined ? undefined : this.#actionNamed(found);
   }
 
+  conditionKey(name: string): ConditionKey | undefined {
+    this.#keys ??= new ConditionKeys(this.conditionKeys);
+    return this.#keys.named(name);
+  }
+
   /** @param name as AWS writes it */
   #actionNamed(name: string): ServiceAction {
     let action = this.#byName.get(name);
@@ -200,6 +160,14 @@ export function globalConditionKeys(): readonly ConditionKey[] {
   return globals;
 }
 
+let globalsByName: ConditionKeys | undefined;
+
+/** The global condition key that a text is the name of, in any case: `aws:SourceArn`. */
+export function globalConditionKey(name: string): ConditionKey | undefined {
+  globalsByName ??= new ConditionKeys(globalConditionKeys());
+  return globalsByName.named(name);
+}
+
 /** The part of a key's name that users choose: `${TagKey}`, `<key>`, `tag-key`. */
 const VARIABLE_PART = /\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key/;
 const VARIES = /[$<]|tag-key/;
@@ -217,6 +185,25 @@ export function isConditionKey({ name }: ConditionKey, text: string): boolean {
     patterns.set(name, pattern);
   }
   return pattern?.test(text) ?? false;
+}
+
+/** Condition keys that are found by their names. */
+class ConditionKeys {
+  readonly #byName = new Map<string, ConditionKey>();
+  /** Those with a part that users choose. */
+  readonly #varying: readonly ConditionKey[];
+
+  constructor(keys: readonly ConditionKey[]) {
+    for (const key of keys) {
+      const name = key.name.toLowerCase();
+      if (!this.#byName.has(name)) this.#byName.set(name, key);
+    }
+    this.#varying = keys.filter(({ name }) => VARIES.test(name));
+  }
+
+  named(name: string): ConditionKey | undefined {
+    return this.#byName.get(name.toLowerCase()) ?? this.#varying.find((key) => isConditionKey(key, name));
+  }
 }
 
 let policies: ReadonlyMap<string, string> | undefined;

@@ -1,12 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AccessMatrix, PolicyDocument, Statement } from "@amplify-roles/core";
 import { diffAccess } from "@amplify-roles/core/doctor";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { explainTerraform } from "../../../packages/cli/src/terraform/explain-terraform.js";
 import { allows } from "../../oracle/support/simulator.js";
 import { AWS_READS, CONSOLE_APPS } from "../../support/console-apps.js";
+import { testFolder } from "../../support/test-folder.js";
 import { accountId, appId, type Role, region } from "../doctor/support/account.js";
 import { awsError } from "../doctor/support/fake-aws.js";
 import { accountOf, adopt, adopted, run } from "./support.js";
@@ -130,11 +130,7 @@ test("the apps have roles that are kept, roles that are grants, and roles that a
 });
 
 describe("the command", () => {
-  let folder = "";
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "amplify-roles-adopt-"));
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const { path: folder } = testFolder("adopt");
 
   test("writes the file, and says what the first plan changes", async () => {
     const file = join(folder, "main.ts");

@@ -215,7 +215,7 @@ describe("the log group", () => {
     expect(announcements.find((text) => text.includes(`The log group /aws/amplify/${appId}`))).toMatch(why);
   });
 
-  test("there is none, and nothing is said", async () => {
+  test("is in neither the program nor the announcements if the app has no log group", async () => {
     const { program, announcements } = await adopted(
       changed((one) => {
         one.logGroup = undefined;

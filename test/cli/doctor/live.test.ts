@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DOCTOR_ACTIONS } from "../../../packages/cli/src/doctor/live/reads.js";
 import { doctorCommand } from "../../../packages/cli/src/doctor.js";
 import { readPage } from "../../repository/support/pages.js";
+import { testFolder } from "../../support/test-folder.js";
 import { captured } from "../support/captured.js";
 import { elementsOf } from "../support/markup.js";
 import { appId, healthy } from "./support/account.js";
@@ -12,11 +12,7 @@ import { awsError } from "./support/fake-aws.js";
 import { accessKeyId, misconfigurations } from "./support/misconfigurations.js";
 import { diagnosed, doctor } from "./support/run.js";
 
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "amplify-roles-doctor-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const { path: folder } = testFolder("doctor");
 
 const broken = (...names: readonly string[]) => {
   const account = healthy();

@@ -1,38 +1,17 @@
-import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { createWriteStream, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { observationsInLog } from "../../../packages/cli/src/doctor/log-lines.js";
 import { doctorCommand } from "../../../packages/cli/src/doctor.js";
-import { captured } from "../support/captured.js";
+import { testFolder } from "../../support/test-folder.js";
+import { runCommand } from "../support/captured.js";
 
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "amplify-roles-doctor-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const { path: folder, write: file } = testFolder("doctor");
 
-async function run(...args: readonly string[]) {
-  const { said, output } = captured();
-  const code = await doctorCommand(args, output);
-  return { code, ...said };
-}
-
-function file(name: string, content: unknown): string {
-  const path = join(folder, name);
-  writeFileSync(
-    path,
-    typeof content === "string"
-      ? content
-      : content instanceof Uint8Array
-        ? new Uint8Array(content)
-        : JSON.stringify(content),
-  );
-  return path;
-}
+const run = (...args: readonly string[]) => runCommand(doctorCommand, ...args);
 
 const account = "123456789012";
 const table = `arn:aws:dynamodb:eu-west-1:${account}:table/orders`;

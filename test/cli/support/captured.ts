@@ -13,3 +13,12 @@ export function captured(): { readonly said: { out: string; error: string }; rea
   };
   return { said, output };
 }
+
+type Command = (args: readonly string[], output: Output) => number | Promise<number>;
+
+/** Runs a command, and gives its exit code and what it wrote. */
+export async function runCommand(command: Command, ...args: readonly string[]) {
+  const { said, output } = captured();
+  const code = await command(args, output);
+  return { code, ...said };
+}

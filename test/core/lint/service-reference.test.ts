@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { lint } from "@amplify-roles/core/lint";
-import { serviceOf, servicePrefixes } from "@amplify-roles/service-reference";
+import {
+  type ConditionKey,
+  globalConditionKey,
+  globalConditionKeys,
+  isConditionKey,
+  serviceOf,
+  servicePrefixes,
+} from "@amplify-roles/service-reference";
 import { describe, expect, test } from "vitest";
 import { actionsMatching, conditionKeyOf } from "../../../packages/core/src/aws/service-reference.js";
 import { policy } from "./fixtures.js";
@@ -34,6 +41,25 @@ describe("the service reference", () => {
         for (const { arnFormat } of action.resourceTypes) expect(arnFormat).toMatch(/^arn:/);
       }
     }
+  });
+
+  test("finds each condition key by its name, in any case, and with any tag", () => {
+    const tagged = ({ name }: ConditionKey) => name.replace(/\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key/g, "team");
+    for (const prefix of servicePrefixes()) {
+      const service = serviceOf(prefix);
+      for (const key of service?.conditionKeys ?? []) {
+        // A name of its own comes before a part that users choose: `ssm:resourceTag/aws:ssmmessages:session-id`.
+        for (const name of [key.name, key.name.toUpperCase()]) expect(service?.conditionKey(name)?.name).toBe(key.name);
+        const found = service?.conditionKey(tagged(key));
+        expect(found !== undefined && isConditionKey(found, tagged(key))).toBe(true);
+      }
+    }
+    for (const key of globalConditionKeys()) {
+      for (const name of [key.name, key.name.toLowerCase(), tagged(key)]) expect(globalConditionKey(name)).toBe(key);
+    }
+    expect(serviceOf("s3")?.conditionKey("s3:prefixes")).toBeUndefined();
+    expect(serviceOf("s3")?.conditionKey("aws:SourceArn")).toBeUndefined();
+    expect(globalConditionKey("s3:prefix")).toBeUndefined();
   });
 
   test("has no file next to those of the index", () => {

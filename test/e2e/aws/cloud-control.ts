@@ -4,17 +4,10 @@ import { BranchHandler } from "./cloud-control/branch-handler.js";
 import { patched } from "./cloud-control/patch.js";
 import { type Operation, Progress } from "./cloud-control/progress.js";
 import { branchErrors, branchSchema } from "./cloud-control/schema.js";
-import { AwsError, unknownOperation } from "./errors.js";
-import {
-  type AwsRequest,
-  type AwsResponse,
-  type AwsService,
-  isJsonObject,
-  type JsonObject,
-  jsonBody,
-} from "./message.js";
+import { AwsError } from "./errors.js";
+import { answerJsonRpc, type JsonOperation } from "./json-rpc.js";
+import { type AwsRequest, type AwsResponse, type AwsService, isJsonObject, type JsonObject } from "./message.js";
 import { serviceModel } from "./models/service-model.js";
-import { validationError } from "./models/validation.js";
 
 /**
  * Cloud Control, in JSON 1.0, for `AWS::Amplify::Branch`: the branches of the same store that Amplify's API shows.
@@ -23,12 +16,12 @@ import { validationError } from "./models/validation.js";
 export class CloudControl implements AwsService {
   readonly #handler: BranchHandler;
   readonly #progress = new Progress();
-  readonly #operations: Readonly<Record<string, (region: string, input: JsonObject) => JsonObject>> = {
-    CreateResource: (region, input) => this.#create(region, input),
-    DeleteResource: (region, input) => this.#delete(region, input),
-    GetResource: (region, input) => this.#get(region, input),
-    GetResourceRequestStatus: (_, input) => ({ ProgressEvent: this.#progress.poll(String(input.RequestToken)) }),
-    UpdateResource: (region, input) => this.#update(region, input),
+  readonly #operations: Readonly<Record<string, JsonOperation>> = {
+    CreateResource: (input, region) => this.#create(region, input),
+    DeleteResource: (input, region) => this.#delete(region, input),
+    GetResource: (input, region) => this.#get(region, input),
+    GetResourceRequestStatus: (input) => ({ ProgressEvent: this.#progress.poll(String(input.RequestToken)) }),
+    UpdateResource: (input, region) => this.#update(region, input),
   };
 
   constructor(
@@ -43,15 +36,7 @@ export class CloudControl implements AwsService {
   }
 
   async answer(request: AwsRequest): Promise<AwsResponse> {
-    const run = this.#operations[request.operation];
-    const operation = this.model.operations[request.operation];
-    if (run === undefined || operation === undefined) throw unknownOperation(request, request.operation);
-    const body = jsonBody(request);
-    const wrong = validationError(this.model, operation, { body });
-    // Not among the errors in the service's model, and what it answers nevertheless.
-    if (wrong !== undefined) throw new AwsError("ValidationException", wrong);
-    const output = run(request.region, body);
-    return { status: 200, headers: { "content-type": "application/x-amz-json-1.0" }, body: JSON.stringify(output) };
+    return answerJsonRpc(request, this.model, "1.0", this.#operations);
   }
 
   #create(region: string, input: JsonObject): JsonObject {

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { AwsError, unknownOperation } from "./errors.js";
-import { type AwsRequest, type AwsResponse, type AwsService, type JsonObject, jsonBody } from "./message.js";
+import { answerJsonRpc } from "./json-rpc.js";
+import type { AwsRequest, AwsResponse, AwsService, JsonObject } from "./message.js";
 import { serviceModel } from "./models/service-model.js";
-import { validationError } from "./models/validation.js";
 
 /** What is in every record: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html */
 export interface TrailRecord extends JsonObject {
@@ -34,14 +33,7 @@ export class CloudTrail implements AwsService {
   }
 
   async answer(request: AwsRequest): Promise<AwsResponse> {
-    const operation = this.model.operations[request.operation];
-    if (request.operation !== "LookupEvents" || operation === undefined)
-      throw unknownOperation(request, request.operation);
-    const input = jsonBody(request);
-    const wrong = validationError(this.model, operation, { body: input });
-    if (wrong !== undefined) throw new AwsError("ValidationException", wrong);
-    const body = JSON.stringify(this.#lookup(input));
-    return { status: 200, headers: { "content-type": "application/x-amz-json-1.1" }, body };
+    return answerJsonRpc(request, this.model, "1.1", { LookupEvents: (input) => this.#lookup(input) });
   }
 
   #lookup({ LookupAttributes, StartTime = 0, MaxResults = MAX_RESULTS, NextToken = "0" }: JsonObject): JsonObject {

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { AwsError, unknownOperation } from "./errors.js";
-import { type AwsRequest, type AwsResponse, type AwsService, type JsonObject, jsonBody } from "./message.js";
+import { AwsError } from "./errors.js";
+import { answerJsonRpc, type JsonOperation } from "./json-rpc.js";
+import type { AwsRequest, AwsResponse, AwsService, JsonObject } from "./message.js";
 import { serviceModel } from "./models/service-model.js";
-import { validationError } from "./models/validation.js";
 
 /** A pool with what is attached to it. */
 interface Pool {
@@ -21,7 +21,7 @@ const ROLE = /^arn:aws:iam::\d{12}:role\/.+/;
  */
 export class CognitoIdentity implements AwsService {
   readonly #pools = new Map<string, Pool>();
-  readonly #operations: Readonly<Record<string, (input: JsonObject, region: string) => JsonObject>> = {
+  readonly #operations: Readonly<Record<string, JsonOperation>> = {
     CreateIdentityPool: (settings, region) => {
       const id = `${region}:${randomUUID()}`;
       this.#pools.set(id, { settings: { ...settings, IdentityPoolId: id }, roles: {}, mappings: {}, tags: {} });
@@ -76,15 +76,7 @@ export class CognitoIdentity implements AwsService {
   }
 
   async answer(request: AwsRequest): Promise<AwsResponse> {
-    const run = this.#operations[request.operation];
-    const operation = this.model.operations[request.operation];
-    if (run === undefined || operation === undefined) throw unknownOperation(request, request.operation);
-    const input = jsonBody(request);
-    const wrong = validationError(this.model, operation, { body: input });
-    // As in https://github.com/getmoto/moto/issues/1979; it is not among the errors in the service's model.
-    if (wrong !== undefined) throw new AwsError("ValidationException", wrong);
-    const body = JSON.stringify(run(input, request.region));
-    return { status: 200, headers: { "content-type": "application/x-amz-json-1.1" }, body };
+    return answerJsonRpc(request, this.model, "1.1", this.#operations);
   }
 
   #pool(id: unknown): Pool {

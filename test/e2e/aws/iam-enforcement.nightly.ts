@@ -1,4 +1,4 @@
-import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import {
   AttachRolePolicyCommand,
   CreateAccessKeyCommand,
@@ -12,13 +12,14 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
 import { CreateKeyCommand, EncryptCommand, KMSClient } from "@aws-sdk/client-kms";
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateSecretCommand, GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetParametersByPathCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { describeWith, hasPython } from "../project/tools.js";
 import { type Aws, startAws } from "./aws.js";
+import { createBucket, createTable } from "./data-stores.js";
 import { type Enforcement, startEnforcement } from "./iam-enforcement.js";
 import { ADMINISTRATOR, assumeRole, clientOf, type SignedIn } from "./session.js";
 
@@ -82,15 +83,8 @@ describeWith([hasPython], "IAM enforcement in front of moto", () => {
     `resource: ${resource} because no identity-based policy allows the ${action} action`;
 
   async function orders(): Promise<void> {
+    await createTable(as(ADMINISTRATOR), "orders");
     const dynamodb = new DynamoDBClient(as(ADMINISTRATOR));
-    await dynamodb.send(
-      new CreateTableCommand({
-        TableName: "orders",
-        BillingMode: "PAY_PER_REQUEST",
-        KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
-        AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
-      }),
-    );
     await dynamodb.send(new PutItemCommand({ TableName: "orders", Item: { id: { S: "o-1" }, product: { S: "pen" } } }));
   }
   const order = (who: SignedIn, id = "o-1") =>
@@ -244,11 +238,7 @@ describeWith([hasPython], "IAM enforcement in front of moto", () => {
   });
 
   it("answers 403 for an object that does not exist to those who may not list the bucket", async () => {
-    const s3 = new S3Client(as(ADMINISTRATOR));
-    await s3.send(
-      new CreateBucketCommand({ Bucket: "images", CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } }),
-    );
-    await s3.send(new PutObjectCommand({ Bucket: "images", Key: "cats/tom.jpg", Body: "tom" }));
+    await createBucket(as(ADMINISTRATOR), "images", { "cats/tom.jpg": "tom" });
     const who = await session();
     const get = (Key: string) => new S3Client(as(who)).send(new GetObjectCommand({ Bucket: "images", Key }));
     const listing = denied("s3:ListBucket", '"arn:aws:s3:::images"', "AccessDenied");

@@ -11,7 +11,7 @@ export interface Role {
 }
 
 /**
- * Reads a role from moto's IAM by the name that its ARN ends with; undefined where there is none.
+ * Reads a role from moto's IAM by the name that its ARN ends with; undefined if it does not exist.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html
  */
 export async function findRole(moto: string, arn: string, region: string): Promise<Role | undefined> {

@@ -45,7 +45,7 @@ export function sitePackages(): string {
 }
 
 /**
- * Builds a virtual environment where there is none that is up to date. Several processes may do so at once: one builds,
+ * Builds a virtual environment unless it is up to date. Several processes may do so at once: one builds,
  * the others wait for it.
  *
  * @returns the path of its interpreter

@@ -1,7 +1,8 @@
 import { settingsIndex } from "@amplify-roles/core/settings";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { FakeAws } from "../../runtime/support/fake-aws.js";
-import { buildApp, type Framework, type Served, serveApp } from "./framework.js";
+import type { ServerProcess } from "../project/server-process.js";
+import { buildApp, type Framework, serveApp } from "./framework.js";
 
 const PATH = "/papyrus/prd";
 
@@ -10,7 +11,7 @@ export function describeFramework(title: string, framework: Framework): void {
   describe(`the runtime package in server code of ${title}`, () => {
     const aws = new FakeAws();
     let problem: string | undefined;
-    let served: Served;
+    let served: ServerProcess;
 
     beforeAll(async () => {
       const url = await aws.start();

@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { e2eFolder, workspaceFolder } from "../project/folders.js";
-import { CommandError, run, start, stop } from "../project/processes.js";
+import { freePort } from "../project/free-port.js";
+import { run } from "../project/processes.js";
+import { type ServerProcess, startServer } from "../project/server-process.js";
+import { buildOnce, type InstalledApp, installApp } from "../ssr/installed-app.js";
 
-const runtime = join(workspaceFolder, "packages/runtime");
-const MINUTE = 60_000;
 /** Telemetry of the frameworks is switched off. */
 const QUIET = { NEXT_TELEMETRY_DISABLED: "1", NUXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1" };
 
@@ -24,16 +23,14 @@ export interface Framework {
   readonly route?: string;
 }
 
-/** An app that is served. */
-export interface Served {
-  readonly url: string;
-  /** All that it wrote to its log. */
-  log(): string;
-  stop(): Promise<void>;
-}
+const appOf = ({ name }: Framework): InstalledApp => ({
+  framework: name,
+  source: join(e2eFolder, "frameworks/apps", name),
+  folder: join(workspaceFolder, ".cache/frameworks", name),
+});
 
-/** Kept, so that the framework is installed once per machine, and the app built once per change. */
-const folderOf = ({ name }: Framework) => join(workspaceFolder, ".cache/frameworks", name);
+/** `buildCommand` of the settings. */
+const BUILD_COMMAND = "env | grep -E '^(SETTINGS_PATH)=' >> .env.production || true";
 
 /**
  * Installs and builds an app, with these variables in the environment of the build and no other of AWS.
@@ -41,93 +38,37 @@ const folderOf = ({ name }: Framework) => join(workspaceFolder, ".cache/framewor
  * @returns what is wrong if the framework cannot be installed here; undefined otherwise
  */
 export async function buildApp(framework: Framework, variables: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const app = join(e2eFolder, "frameworks/apps", framework.name);
-  const folder = folderOf(framework);
-  await mkdir(folder, { recursive: true });
-  const manifest = JSON.parse(await readFile(join(app, "package.json"), "utf8"));
-  manifest.dependencies["@amplify-roles/runtime"] = `file:${runtime}`;
-  const text = JSON.stringify(manifest, undefined, 2);
-  const installed = await digestOf(join(runtime, "dist"), text);
-  if ((await recorded(folder, "installed")) !== installed) {
-    await rm(join(folder, "node_modules"), { recursive: true, force: true });
-    await writeFile(join(folder, "package.json"), text);
-    // The runtime package is copied as npm would pack it.
-    const flags = ["--install-links", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"];
-    try {
-      await run("npm", ["install", ...flags], { cwd: folder, timeoutMs: 10 * MINUTE });
-    } catch (error) {
-      if (!(error instanceof CommandError)) throw error;
-      return `${framework.name} cannot be installed: ${/npm error (.*)/.exec(error.message)?.[1] ?? "npm did not answer"}`;
-    }
-    await record(folder, "installed", installed);
-  }
-  const built = await digestOf(app, JSON.stringify([installed, variables, framework.build]));
-  if ((await recorded(folder, "built")) === built) return undefined;
-  await cp(app, folder, { recursive: true, filter: (path) => !path.endsWith("package.json") });
-  await rm(join(folder, ".env.production"), { force: true });
-  const env = { ...QUIET, NODE_ENV: "production", ...variables };
+  const app = appOf(framework);
+  const problem = await installApp(app);
+  if (problem !== undefined) return problem;
+  const { folder } = app;
   const [program, ...args] = framework.build;
-  const bin = join(folder, "node_modules/.bin", program);
-  // What the build specification has before the build.
-  await run("sh", ["-c", `${BUILD_COMMAND}; exec "$0" "$@"`, bin, ...args], {
-    cwd: folder,
-    env,
-    timeoutMs: 5 * MINUTE,
+  await buildOnce(app, { variables, build: framework.build }, async () => {
+    await rm(join(folder, ".env.production"), { force: true });
+    // What the build specification has before the build.
+    await run("sh", ["-c", `${BUILD_COMMAND}; exec "$0" "$@"`, join(folder, "node_modules/.bin", program), ...args], {
+      cwd: folder,
+      env: { ...QUIET, NODE_ENV: "production", ...variables },
+      timeoutMs: 300_000,
+    });
   });
-  await record(folder, "built", built);
   return undefined;
 }
 
-/** `buildCommand` of the settings. */
-export const BUILD_COMMAND = "env | grep -E '^(SETTINGS_PATH)=' >> .env.production || true";
-
 /** Serves a built app, with what the environment has for it. */
-export async function serveApp(framework: Framework, env: NodeJS.ProcessEnv): Promise<Served> {
+export async function serveApp(framework: Framework, env: NodeJS.ProcessEnv): Promise<ServerProcess> {
   const port = framework.port ?? (await freePort());
-  const child = start(process.execPath, framework.serve(port), {
-    cwd: folderOf(framework),
+  const root = `http://localhost:${port}`;
+  return startServer({
+    name: framework.name,
+    args: framework.serve(port),
+    cwd: appOf(framework).folder,
     env: { ...QUIET, NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), ...env },
-  });
-  let log = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on("data", (data) => {
-      log += data;
-    });
-  }
-  const url = `http://localhost:${port}`;
-  const answers = () =>
-    fetch(`${url}/not-found`).then(
-      () => true,
-      () => false,
-    );
-  for (let tries = 0; tries < 300; tries += 1) {
-    if (child.exitCode !== null) throw new Error(`${framework.name} ended:\n${log}`);
-    if (await answers()) return { url: `${url}${framework.route ?? "/"}`, log: () => log, stop: () => stop(child) };
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  await stop(child);
-  throw new Error(`${framework.name} does not answer after 30 s:\n${log}`);
-}
-
-const record = (folder: string, name: string, digest: string) => writeFile(join(folder, `.${name}`), digest);
-const recorded = (folder: string, name: string) => readFile(join(folder, `.${name}`), "utf8").catch(() => undefined);
-
-/** Of a text and all files of a folder. */
-async function digestOf(folder: string, text: string): Promise<string> {
-  const hash = createHash("sha256").update(text);
-  for (const file of (await readdir(folder, { recursive: true })).sort()) {
-    // A folder has no content.
-    hash.update(file).update(await readFile(join(folder, file), "latin1").catch(() => ""));
-  }
-  return hash.digest("hex");
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
+    url: `${root}${framework.route ?? "/"}`,
+    isReady: () =>
+      fetch(`${root}/not-found`).then(
+        () => true,
+        () => false,
+      ),
   });
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runProgram, transcript } from "../../support/pulumi/run-program.js";
 import { removeFolder, temporaryFolder, workspaceFolder } from "../project/folders.js";
+import { npmInstall } from "../project/npm-install.js";
 import { attempt, run } from "../project/processes.js";
 import { terrainVersions } from "./cdk-terrain.js";
 import { expected } from "./expected.js";
@@ -139,8 +140,7 @@ describe("amplify-roles, in a folder with nothing but the command", () => {
       const names = ["service-reference", "core", "cli"] as const;
       const dependencies = Object.fromEntries(names.map((name) => [publishedName(name), `file:${tarballs[name]}`]));
       await writeFile(join(folder, "package.json"), JSON.stringify({ name: "empty", private: true, dependencies }));
-      const install = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"];
-      await run("npm", install, { cwd: folder, timeoutMs: 300_000 });
+      await npmInstall(folder);
       const wrong = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::images" };
       await writeFile(join(folder, "policy.json"), JSON.stringify({ Version: "2012-10-17", Statement: wrong }));
       const args = ["--no-install", "amplify-roles", "lint", "--json", "policy.json"];

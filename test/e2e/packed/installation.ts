@@ -2,6 +2,7 @@ import { cp, mkdir, readdir, readFile, realpath, writeFile } from "node:fs/promi
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { removeFolder, temporaryFolder, workspaceFolder } from "../project/folders.js";
+import { npmInstall } from "../project/npm-install.js";
 import { run } from "../project/processes.js";
 import type { Tarballs } from "./tarballs.js";
 
@@ -49,9 +50,7 @@ export class Installation {
         overrides,
       };
       await writeFile(join(folder, "package.json"), JSON.stringify(manifest, undefined, 2));
-      // No package here needs its install script: they fetch or build what only the tools' own commands use.
-      const install = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"];
-      await run("npm", install, { cwd: folder, timeoutMs: 5 * MINUTE });
+      await npmInstall(folder);
       return installation;
     } catch (error) {
       await installation.remove();

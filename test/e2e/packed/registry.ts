@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
-import { run, start, stop } from "../project/processes.js";
+import { freePort } from "../project/free-port.js";
+import { npmInstall } from "../project/npm-install.js";
+import { run } from "../project/processes.js";
+import { startServer } from "../project/server-process.js";
 import { publishedName, type Tarballs } from "./tarballs.js";
 
 /** The last Verdaccio that runs on Node.js 20, too. */
@@ -23,10 +25,9 @@ export interface Registry {
 
 /** Installs Verdaccio into a folder, starts it and publishes the packages, as a release does. */
 export async function startRegistry(folder: string, tarballs: Tarballs): Promise<Registry> {
-  const install = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"];
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "package.json"), JSON.stringify(MANIFEST));
-  await run("npm", install, { cwd: folder, timeoutMs: 300_000 });
+  await npmInstall(folder);
   const { stdout: upstream } = await run("npm", ["config", "get", "registry"], { cwd: folder, timeoutMs: 30_000 });
   const everybody = { access: "$all", publish: "$all", unpublish: "$all" };
   const configuration = {
@@ -41,42 +42,31 @@ export async function startRegistry(folder: string, tarballs: Tarballs): Promise
   await writeFile(join(folder, "config.yaml"), JSON.stringify(configuration));
   const port = await freePort();
   const program = join(folder, "node_modules/verdaccio/bin/verdaccio");
-  const server = start(process.execPath, [program, "--config", "config.yaml", "--listen", `127.0.0.1:${port}`], {
-    cwd: folder,
-  });
   const url = `http://127.0.0.1:${port}/`;
+  const server = await startServer({
+    name: "Verdaccio",
+    args: [program, "--config", "config.yaml", "--listen", `127.0.0.1:${port}`],
+    cwd: folder,
+    url,
+    isReady: () =>
+      fetch(`${url}-/ping`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+  });
   const npmrc = join(folder, "npmrc");
   // npm wants some token before it publishes.
   await writeFile(npmrc, `registry=${url}\n//127.0.0.1:${port}/:_authToken=anybody\n`);
   const env = { npm_config_userconfig: npmrc, npm_config_registry: url, npm_config_cache: join(folder, "cache") };
-  const close = () => stop(server);
   try {
-    await answers(url);
     for (const name of Object.keys(tarballs) as (keyof Tarballs)[]) {
       // Provenance comes from the workflow that releases.
       await run("npm", ["publish", tarballs[name], "--provenance=false"], { cwd: folder, env, timeoutMs: 60_000 });
       await run("npm", ["view", publishedName(name), "version"], { cwd: folder, env, timeoutMs: 60_000 });
     }
-    return { url, env, close };
+    return { url, env, close: () => server.stop() };
   } catch (error) {
-    await close();
+    await server.stop();
     throw error;
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function answers(url: string): Promise<void> {
-  for (let left = 120; ; left -= 1) {
-    const answer = await fetch(`${url}-/ping`).catch(() => undefined);
-    if (answer?.ok === true) return;
-    if (left === 0) throw new Error(`Verdaccio does not answer at ${url}`);
-    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

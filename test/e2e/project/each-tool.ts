@@ -6,7 +6,8 @@ import { TERRAFORM_BINARY } from "./settings.js";
 import { type AwsOptions, sharedAws } from "./shared-aws.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform, type Need } from "./tools.js";
 
-const TOOLS: readonly { readonly tool: Tool; readonly name: string; readonly need: Need }[] = [
+/** The tools, as titles name them. */
+export const TOOLS: readonly { readonly tool: Tool; readonly name: string; readonly need: Need }[] = [
   { tool: "terraform", name: TERRAFORM_BINARY === "tofu" ? "OpenTofu" : "Terraform", need: hasTerraform },
   { tool: "pulumi", name: "Pulumi", need: hasPulumi },
 ];

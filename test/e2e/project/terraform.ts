@@ -236,7 +236,7 @@ export class TerraformProject implements Project {
   async #prepare(): Promise<void> {
     const { provider } = this;
     if (!this.program.isSynthesized) await this.synthesize();
-    // What was initialized stays when a program is synthesized again. With a shared provider there is none to install.
+    // What was initialized stays when a program is synthesized again. A shared provider is not installed.
     if (this.#initialized.has(provider) || this.#initialized.has("own")) return;
     await mkdir(this.stackFolder, { recursive: true });
     // The first time may download the provider, which is several hundred megabytes.

@@ -1,18 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { accessDiffCommand } from "../../../packages/cli/src/access-diff.js";
+import { runCommand } from "../../cli/support/captured.js";
 import { describeFixture } from "../project/each-tool.js";
+import { removeFolder, temporaryFolder } from "../project/folders.js";
 
 const READS = "dynamodb: BatchGetItem, ConditionCheckItem, DescribeTable, GetItem, Query, Scan";
 
 describeFixture("what a change of the program lets server code do", "access", (tool, context) => {
   let folder = "";
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "amplify-roles-access-diff-"));
+  beforeAll(async () => {
+    folder = await temporaryFolder("access-diff");
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterAll(() => removeFolder(folder));
 
   /** What the tool prints, in a file. */
   async function printed(name: string, ...args: readonly [string, ...string[]]): Promise<string> {
@@ -28,11 +29,8 @@ describeFixture("what a change of the program lets server code do", "access", (t
   const state = () => (tool === "pulumi" ? printed("state", "stack", "export") : printed("state", "show", "-json"));
 
   async function diff(...args: readonly string[]) {
-    let said = "";
-    const say = (text: string) => {
-      said += text;
-    };
-    return { code: await accessDiffCommand(args, { out: say, error: say }), said };
+    const { code, out, error } = await runCommand(accessDiffCommand, ...args);
+    return { code, said: out + error };
   }
 
   it("is in its plan, first and later, and in the state", async () => {

@@ -8,10 +8,11 @@ import { type Aws, startAws } from "../aws/aws.js";
 import { REGION } from "../aws/environment.js";
 import { startEnforcement } from "../aws/iam-enforcement.js";
 import { ADMINISTRATOR, assumeRole, clientOf, environmentOf, type SignedIn } from "../aws/session.js";
+import type { ServerProcess } from "../project/server-process.js";
 import { stopAws } from "../project/shared-aws.js";
 import { describeWith, hasPython, hasTerraform } from "../project/tools.js";
 import { hasBrowser, startBrowser } from "../ssr/browser.js";
-import { buildNextApp, type NextServer, startNextApp } from "../ssr/nextjs.js";
+import { buildNextApp, startNextApp } from "../ssr/nextjs.js";
 import { picture } from "../ssr/picture.js";
 import { createExample, type ExampleProject } from "./examples/example-project.js";
 
@@ -43,11 +44,11 @@ describeWith([hasTerraform, hasPython, hasBrowser], "the demo app in a browser, 
   let problem: string | undefined;
   let aws: Aws;
   let example: ExampleProject;
-  let server: NextServer;
+  let server: ServerProcess;
   let browser: Browser;
   let page: Page;
   let api: Api;
-  const servers: NextServer[] = [];
+  const servers: ServerProcess[] = [];
 
   beforeAll(async () => {
     problem = await buildNextApp();
@@ -91,7 +92,7 @@ describeWith([hasTerraform, hasPython, hasBrowser], "the demo app in a browser, 
       }),
     );
   /** The server with these credentials, or without any. */
-  async function serve(who: SignedIn | undefined, more: NodeJS.ProcessEnv = {}): Promise<NextServer> {
+  async function serve(who: SignedIn | undefined, more: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
     const none = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_SESSION_TOKEN: undefined };
     const credentials = who === undefined ? { ...none, AWS_EC2_METADATA_DISABLED: "true" } : environmentOf(who);
     const started = await startNextApp({ ...aws.env, ...credentials, ...variables(), ...more });

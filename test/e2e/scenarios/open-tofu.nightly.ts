@@ -1,22 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cliProblem } from "../../../scripts/demo/cdktf-cli.js";
-import { takeSnapshot } from "../aws/snapshot.js";
 import { workspaceFolder } from "../project/folders.js";
 import { run } from "../project/processes.js";
 import { sharedAws } from "../project/shared-aws.js";
 import type { TerraformProject } from "../project/terraform.js";
 import { describeWith, hasOpenTofu, hasPython } from "../project/tools.js";
-import { begin, type Context, edit, expectAsDecided, typeOutputs } from "./examples/context.js";
-import { differences } from "./examples/decided.js";
-import { SCENARIOS } from "./examples/scenarios.js";
+import { begin, type Context, expectAsDecided, expectNothingLeft } from "./examples/context.js";
+import { roleSteps } from "./examples/role-steps.js";
+import { scenarioOf } from "./examples/scenarios.js";
 
 // What a user of OpenTofu does with an example. `TERRAFORM_BINARY_NAME=tofu npm run test:e2e` runs everything with it.
 
-const examples = ["new-app", "existing-app-logs"].map((name) => {
-  const scenario = SCENARIOS.find(({ example }) => example === name);
-  if (scenario === undefined) throw new Error(`There is no scenario of the example ${name}`);
-  return scenario;
-});
+const examples = ["new-app", "existing-app-logs"].map(scenarioOf);
 
 const problem = cliProblem(workspaceFolder);
 
@@ -47,29 +42,11 @@ describeWith([hasOpenTofu, hasPython], "OpenTofu", () => {
       expect(stdout).toBe(value);
     });
 
-    const { attach: outputs } = scenario;
-    if (outputs !== undefined) {
-      it("its commands attach the roles to the app that is managed elsewhere", async () => {
-        const { apps } = context.before;
-        await typeOutputs(context, outputs);
-        expect(differences(apps, context.before.apps)).toEqual(scenario.attached);
-      });
-    }
-
-    it("a change of one grant changes one policy and nothing else", async () => {
-      const { edits, updates, document } = scenario.grant;
-      await edit(context.example, edits);
-      expect(await project.plan()).toEqual([{ action: "update", type: updates }]);
-      const earlier = await takeSnapshot(context.aws);
-      await project.deploy();
-      expect(differences(earlier, await takeSnapshot(context.aws))).toEqual([document]);
-      await expectAsDecided(context);
-    });
+    roleSteps(() => context, scenario);
 
     it("a destroy leaves nothing behind", async () => {
       await project.destroy();
-      const left = { ...context.before, scheduledForDeletion: scenario.kept ?? [] };
-      expect(await takeSnapshot(context.aws)).toEqual(left);
+      await expectNothingLeft(context, scenario);
     });
   });
 });

@@ -4,21 +4,23 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { explainCommand } from "../../../packages/cli/src/explain.js";
 import { settingsCommand } from "../../../packages/cli/src/settings.js";
-import { captured } from "../../cli/support/captured.js";
+import { runCommand } from "../../cli/support/captured.js";
 import { type Aws, startAws } from "../aws/aws.js";
 import { REGION } from "../aws/environment.js";
 import { startEnforcement } from "../aws/iam-enforcement.js";
 import { assumeRole, environmentOf } from "../aws/session.js";
 import { type AccountSnapshot, isEmpty, takeSnapshot } from "../aws/snapshot.js";
+import { TOOLS } from "../project/each-tool.js";
 import { removeFolder, temporaryFolder } from "../project/folders.js";
 import type { Tool } from "../project/project.js";
+import type { ServerProcess } from "../project/server-process.js";
 import { stopAws } from "../project/shared-aws.js";
-import { describeWith, hasPulumi, hasPython, hasTerraform, type Need } from "../project/tools.js";
+import { describeWith, hasPython } from "../project/tools.js";
 import { processFolder } from "../project/watchdog.js";
 import { filesWithValues, Papyrus } from "../settings/papyrus.js";
 import { readWithPython } from "../settings/python-reader.js";
 import { hasBrowser, startBrowser } from "../ssr/browser.js";
-import { buildNextApp, type NextServer, nextFolder, startNextApp } from "../ssr/nextjs.js";
+import { buildNextApp, nextFolder, startNextApp } from "../ssr/nextjs.js";
 import { createExample, type ExampleProject } from "./examples/example-project.js";
 
 // The `.env` of papyrus, from `settings sort` to the destroy, with the constructs of the example container-settings around it.
@@ -27,11 +29,6 @@ const PATH = "/papyrus/prd";
 
 /** A plugin that does not know write-only arguments cannot create parameters without a value. Secrets need none. */
 const ALL_SECRET = [{ name: ".", destination: "secret", reason: "this plugin has no write-only arguments" }];
-
-const TOOLS: readonly { readonly tool: Tool; readonly name: string; readonly need: Need }[] = [
-  { tool: "terraform", name: "Terraform", need: hasTerraform },
-  { tool: "pulumi", name: "Pulumi", need: hasPulumi },
-];
 
 for (const { tool, name, need } of TOOLS) {
   describeWith([need, hasPython, hasBrowser], `papyrus, from .env to the destroy, with ${name}`, () => {
@@ -42,7 +39,7 @@ for (const { tool, name, need } of TOOLS) {
     let example: ExampleProject;
     let browser: Browser;
     let page: Page;
-    let next: NextServer;
+    let next: ServerProcess;
     /** The folder of the `.env` file, and of what commands write next to it. */
     let folder: string;
     const file = () => join(folder, ".env");
@@ -78,10 +75,9 @@ for (const { tool, name, need } of TOOLS) {
 
     /** A command of the CLI. Its output is searched, too. */
     const cli = async (run: typeof settingsCommand, ...args: readonly string[]) => {
-      const { said, output } = captured();
-      const code = await run(args, output);
-      log.push(said.out, said.error);
-      return { code, ...said };
+      const result = await runCommand(run, ...args);
+      log.push(result.out, result.error);
+      return result;
     };
     const settings = (...args: readonly string[]) => cli(settingsCommand, ...args);
     const app = (): Readonly<Record<string, unknown>> => aws.gateway.hosting.listApps(REGION)[0] ?? {};

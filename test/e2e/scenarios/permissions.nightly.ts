@@ -10,7 +10,6 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import {
   BatchWriteItemCommand,
-  CreateTableCommand,
   DeleteTableCommand,
   DynamoDBClient,
   PutItemCommand,
@@ -18,7 +17,6 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { GetRoleCommand, IAMClient, ListRolePoliciesCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import {
-  CreateBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   ListBucketsCommand,
@@ -34,6 +32,7 @@ import { isKnown, keysOf } from "../../oracle/support/simulator.js";
 import { type Authorization, accountClients, authorizationsOf } from "../aws/authorization/authorization.js";
 import { type Aws, startAws } from "../aws/aws.js";
 import { CONSOLE_ROLE } from "../aws/console-app.js";
+import { createBucket, createTable, putObjects } from "../aws/data-stores.js";
 import { REGION } from "../aws/environment.js";
 import { type Enforcement, startEnforcement } from "../aws/iam-enforcement.js";
 import { ADMINISTRATOR, assumeRole, clientOf, environmentOf, type SignedIn, signedIn } from "../aws/session.js";
@@ -43,7 +42,7 @@ import { describeWith, hasPulumi, hasPython, hasTerraform } from "../project/too
 import { type Ssr, startSsr } from "../ssr/ssr.js";
 import { attach } from "./examples/attach.js";
 import { createExample, type ExampleProject } from "./examples/example-project.js";
-import { SCENARIOS } from "./examples/scenarios.js";
+import { scenarioOf } from "./examples/scenarios.js";
 
 const ACCOUNT = "123456789012";
 
@@ -67,8 +66,7 @@ class Deployed {
   }
 
   static async create(tool: Tool, example: string): Promise<Deployed> {
-    const scenario = SCENARIOS.find((one) => one.example === example);
-    if (scenario === undefined) throw new Error(`There is no scenario of ${example}`);
+    const scenario = scenarioOf(example);
     const aws = await startAws();
     // moto would start Lambda's functions in Docker. Without, it takes every invocation.
     const lambda = { method: "POST", body: JSON.stringify({ lambda: { use_docker: false } }) };
@@ -126,29 +124,6 @@ class Deployed {
     await this.example.project.remove();
     await stopAws(this.aws);
   }
-}
-
-async function bucket({ aws }: Deployed, Bucket: string, objects: Readonly<Record<string, string>>): Promise<void> {
-  const s3 = new S3Client(clientOf(aws.gateway, ADMINISTRATOR));
-  const CreateBucketConfiguration = { LocationConstraint: REGION } as const;
-  await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration }));
-  await upload(aws, Bucket, objects);
-}
-
-async function upload({ gateway }: Aws, Bucket: string, objects: Readonly<Record<string, string>>): Promise<void> {
-  const s3 = new S3Client(clientOf(gateway, ADMINISTRATOR));
-  for (const [Key, Body] of Object.entries(objects)) await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
-}
-
-async function table({ aws }: Deployed, TableName: string): Promise<void> {
-  await new DynamoDBClient(clientOf(aws.gateway, ADMINISTRATOR)).send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: "PAY_PER_REQUEST",
-      KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
-      AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
-    }),
-  );
 }
 
 /** Puts an order by the app's code and gets it back, as far as the role may. */
@@ -239,7 +214,7 @@ describeWith([hasPulumi, hasPython], "permissions in effect: new-app, deployed w
     deployed = await Deployed.create("pulumi", "new-app");
     const { Buckets = [] } = await new S3Client(deployed.as(ADMINISTRATOR)).send(new ListBucketsCommand({}));
     const images = String(Buckets[0]?.Name);
-    await upload(deployed.aws, images, { "images/cats/tom.jpg": "tom", "private/plan.txt": "plan" });
+    await putObjects(deployed.as(ADMINISTRATOR), images, { "images/cats/tom.jpg": "tom", "private/plan.txt": "plan" });
     variables = {
       ORDERS_TABLE: "web-orders",
       IMAGES_BUCKET: images,
@@ -289,8 +264,8 @@ describeWith([hasPulumi, hasPython], "permissions in effect: new-app, deployed w
   });
 
   it("the same code gets nowhere with other things, and its log says why", async () => {
-    await table(deployed, "payments");
-    await bucket(deployed, "payments-images", { "images/cats/tom.jpg": "tom" });
+    await createTable(deployed.as(ADMINISTRATOR), "payments");
+    await createBucket(deployed.as(ADMINISTRATOR), "payments-images", { "images/cats/tom.jpg": "tom" });
     const others = {
       ORDERS_TABLE: "payments",
       IMAGES_BUCKET: variables.IMAGES_BUCKET ?? "",
@@ -318,7 +293,7 @@ describeWith([hasPulumi, hasPython], "permissions in effect: new-app, deployed w
   });
 
   it("the compute role reads where it may read, and changes nothing but its orders", async () => {
-    await table(deployed, "my-app-stock");
+    await createTable(deployed.as(ADMINISTRATOR), "my-app-stock");
     const who = deployed.as(await session("main"));
     const dynamodb = new DynamoDBClient(who);
     const s3 = new S3Client(who);
@@ -438,7 +413,10 @@ describeWith([hasTerraform, hasPython], "permissions in effect: private-bucket, 
   beforeAll(async () => {
     deployed = await Deployed.create("terraform", "private-bucket");
     variables = deployed.app.variables;
-    await upload(deployed.aws, variables.IMAGES_BUCKET ?? "", { "images/cats/tom.jpg": "tom", "cover.jpg": "cover" });
+    await putObjects(deployed.as(ADMINISTRATOR), variables.IMAGES_BUCKET ?? "", {
+      "images/cats/tom.jpg": "tom",
+      "cover.jpg": "cover",
+    });
     await new SecretsManagerClient(deployed.as(ADMINISTRATOR)).send(
       new PutSecretValueCommand({
         SecretId: "gallery/prod/api",
@@ -461,7 +439,7 @@ describeWith([hasTerraform, hasPython], "permissions in effect: private-bucket, 
   });
 
   it("no other bucket, and no writing", async () => {
-    await bucket(deployed, "other-images", { "images/cats/tom.jpg": "tom" });
+    await createBucket(deployed.as(ADMINISTRATOR), "other-images", { "images/cats/tom.jpg": "tom" });
     const who = await deployed.assume(deployed.computeRole("main"), "AmplifyHostingCompute");
     const other = await deployed
       .serve(who, { ...variables, IMAGES_BUCKET: "other-images" })
@@ -510,8 +488,11 @@ describeWith([hasTerraform, hasPython], "permissions in effect: keys-to-roles, d
   beforeAll(async () => {
     deployed = await Deployed.create("terraform", "keys-to-roles");
     for (const prefix of ["", "dev-"]) {
-      await table(deployed, `${prefix}my-app-orders`);
-      await bucket(deployed, `${prefix}my-app-images`, { "images/cats/tom.jpg": `${prefix}tom`, "plan.txt": "plan" });
+      await createTable(deployed.as(ADMINISTRATOR), `${prefix}my-app-orders`);
+      await createBucket(deployed.as(ADMINISTRATOR), `${prefix}my-app-images`, {
+        "images/cats/tom.jpg": `${prefix}tom`,
+        "plan.txt": "plan",
+      });
     }
     const secrets = new SecretsManagerClient(deployed.as(ADMINISTRATOR));
     await secrets.send(new CreateSecretCommand({ Name: "my-app", SecretString: "{}" }));
@@ -564,7 +545,10 @@ describeWith([hasPulumi, hasPython], "permissions in effect: appsync-users, depl
   let deployed: Deployed;
   beforeAll(async () => {
     deployed = await Deployed.create("pulumi", "appsync-users");
-    await bucket(deployed, "acme-documents", { "acme/plan.txt": "acme's", "globex/plan.txt": "globex's" });
+    await createBucket(deployed.as(ADMINISTRATOR), "acme-documents", {
+      "acme/plan.txt": "acme's",
+      "globex/plan.txt": "globex's",
+    });
   });
   afterAll(() => deployed?.stop());
 

@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { codeBlocksOf } from "../../repository/support/pages.js";
+import { removeFolder, temporaryFolder } from "../project/folders.js";
 import { PulumiProject } from "../project/pulumi.js";
 import { sharedAws } from "../project/shared-aws.js";
 import { TerraformProject } from "../project/terraform.js";
@@ -14,7 +14,7 @@ const block = (language: string, text: string) =>
 
 /** A folder with a program, as a reader would have it. */
 async function programFolder(files: Readonly<Record<string, string>>): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "amplify-roles-readme-"));
+  const folder = await temporaryFolder("readme");
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   return folder;
 }
@@ -29,7 +29,7 @@ describeWith([hasTerraform, hasPython], "the README's program for Terraform", ()
     const plan = stdout.split("\n").filter((line) => /^ {2}# |^Plan: /.test(line));
     expect(`${plan.join("\n")}\n`).toBe(block("", "Plan: "));
     await terraform.remove();
-    await rm(program, { recursive: true });
+    await removeFolder(program);
   });
 });
 
@@ -49,6 +49,6 @@ describeWith([hasPulumi, hasPython], "the README's program for Pulumi", () => {
     const withoutStack = (rows: readonly string[]) => rows.filter((row) => !row.startsWith("pulumi:pulumi:")).sort();
     expect(withoutStack(created)).toEqual(withoutStack(shown.map(([, type, name]) => `${type} ${name}`)));
     await pulumi.remove();
-    await rm(program, { recursive: true });
+    await removeFolder(program);
   });
 });

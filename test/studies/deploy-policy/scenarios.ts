@@ -1,6 +1,6 @@
 import { dynamodb } from "@amplify-roles/core";
 import type { Edit, Tool } from "../../e2e/project/project.js";
-import { SCENARIOS as EXAMPLES } from "../../e2e/scenarios/examples/scenarios.js";
+import { scenarioOf } from "../../e2e/scenarios/examples/scenarios.js";
 
 /** What the program of `fixtures` reads: a construct, and its specification. */
 export interface Specification {
@@ -77,10 +77,9 @@ const tagged = (tags: Readonly<Record<string, string>>) =>
 
 /** An example with the change of a grant that its scenario makes, edits from its first version on, and more versions. */
 function example(name: string, appName: string, edits: readonly Edit[] = [], more: readonly Version[] = []): Scenario {
-  const found = EXAMPLES.find((one) => one.example === name);
-  if (found === undefined) throw new Error(`There is no scenario of the example ${name}`);
-  const versions = [{ step: "deploy", edits }, { step: "change a grant", edits: found.grant.edits }, ...more];
-  return { name, app: appName, stack: found.stack, versions };
+  const { grant, stack } = scenarioOf(name);
+  const versions = [{ step: "deploy", edits }, { step: "change a grant", edits: grant.edits }, ...more];
+  return { name, app: appName, stack, versions };
 }
 
 /**

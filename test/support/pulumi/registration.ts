@@ -37,6 +37,13 @@ export interface Registration {
   id?: string;
 }
 
+/** @throws Error if the program registered no resource with that name */
+export function registrationNamed(registrations: readonly Registration[], name: string): Registration {
+  const found = registrations.find((registration) => registration.name === name);
+  if (found === undefined) throw new Error(`${name} is not among ${registrations.map((one) => one.name)}`);
+  return found;
+}
+
 export function readRegistration(request: resources.RegisterResourceRequest, urn: string): Registration {
   return {
     type: request.getType(),

@@ -25,7 +25,7 @@ export interface AdoptableApp {
   readonly deployment: Deployment;
   /** By ARN. */
   readonly roles: ReadonlyMap<string, AdoptedRole>;
-  /** Undefined if there is none, or if it could not be read. */
+  /** Undefined if the app has no log group, or if it could not be read. */
   readonly logGroup: LiveLogGroup | undefined;
   readonly neighbors: Neighbors;
   readonly unseen: readonly Unseen[];

@@ -19,7 +19,7 @@ export interface LiveLogGroup {
   readonly why?: string;
 }
 
-/** The log group of an app. Undefined if there is none, or if it could not be read. */
+/** The log group of an app. Undefined if it does not exist, or if it could not be read. */
 export async function readLogGroup(queue: CallQueue, appId: string): Promise<LiveLogGroup | undefined> {
   const name = `/aws/amplify/${appId}`;
   const listed = await queue.try("describeLogGroups", { logGroupNamePrefix: name }, `the log group "${name}"`);

@@ -110,7 +110,7 @@ export class Stack {
   }
 }
 
-/** The last part of a construct's path; Terraform's own name if there is none. */
+/** The last part of a construct's path; Terraform's own name for a block without a path. */
 function shortName(id: string, block: unknown): string {
   const { path } = recordOf(recordOf(recordOf(block)["//"]).metadata);
   return typeof path === "string" ? path.slice(path.lastIndexOf("/") + 1) : id;

@@ -19,7 +19,7 @@ export const formatArn = ({ partition, service, region, account, resource }: Arn
 
 /** The parts of an ARN, as far as they are known before deploy. */
 export interface KnownArnParts extends Partial<ArnParts> {
-  /** The resource up to the first unresolved value; the whole resource if there is none. */
+  /** The resource up to the first unresolved value; the whole resource if all of it is known. */
   readonly resourceStart?: string;
 }
 

@@ -1,7 +1,6 @@
 import {
   type ConditionKey,
-  globalConditionKeys,
-  isConditionKey,
+  globalConditionKey,
   type Service,
   type ServiceAction,
   serviceOf,
@@ -9,8 +8,6 @@ import {
 import { memoize } from "../util/memoize.js";
 import { nearest } from "../util/similar.js";
 import { globMatches } from "../util/wildcard.js";
-
-const MAX_KEYS = 10_000;
 
 /** `actionsMatching` for a caller that keeps the result. */
 export function findActions(pattern: string): readonly ServiceAction[] {
@@ -60,22 +57,11 @@ export const nearestAction = (service: Service, action: string): string | undefi
 
 /** The condition key of that name: a global one, or one of the services. */
 export function conditionKeyOf(name: string, services: readonly Service[]): ConditionKey | undefined {
-  const global = globalKey(name);
+  const global = globalConditionKey(name);
   if (global !== undefined) return global;
-  for (const { prefix } of services) {
-    const found = keyByName(`${prefix} ${name}`);
+  for (const service of services) {
+    const found = service.conditionKey(name);
     if (found !== undefined) return found;
   }
   return undefined;
 }
-
-/** The global condition key of that name. */
-export const globalKey = (name: string): ConditionKey | undefined => keyByName(` ${name}`);
-
-/** The key of a service, by its prefix and its name. Without a prefix, it is a global one. Several rules look up each key. */
-const keyByName = memoize((id): ConditionKey | undefined => {
-  const space = id.indexOf(" ");
-  const [prefix, name] = [id.slice(0, space), id.slice(space + 1)];
-  const keys = prefix === "" ? globalConditionKeys() : (serviceOf(prefix)?.conditionKeys ?? []);
-  return keys.find((key) => isConditionKey(key, name));
-}, MAX_KEYS);

@@ -61,7 +61,7 @@ export interface MatrixBranch {
   readonly name: string;
   /** Its stage, such as `PRODUCTION`. `UNKNOWN`: a plan does not say it. Default: it has none. */
   readonly stage?: string;
-  /** The `id` of the compute role that is in effect on the branch; missing if there is none. */
+  /** The `id` of the compute role that is in effect on the branch; missing if server code on the branch has no role. */
   readonly computeRole?: string;
   /** `branch`: the branch has a role of its own. `app`: it has none, and the app has one. `none`: neither has one. */
   readonly computeRoleSource: "branch" | "app" | "none";

@@ -61,7 +61,7 @@ export const containsDelimiter = (text: string) => text.includes(OPEN) || text.i
 export const isUnresolved = (text: string) => text.includes(OPEN);
 /** True if all of the string is known only after deploy. */
 export const isWhollyUnresolved = (text: string) => isUnresolved(text) && text.replace(PLACEHOLDER, "") === "";
-/** What precedes the first placeholder; the whole string if there is none. */
+/** What precedes the first placeholder; the whole string if it has no placeholder. */
 export const resolvedPrefix = (text: string) => (isUnresolved(text) ? text.slice(0, text.indexOf(OPEN)) : text);
 /** The string without its placeholders. */
 export const withoutPlaceholders = (text: string) => (isUnresolved(text) ? text.replace(PLACEHOLDER, "") : text);

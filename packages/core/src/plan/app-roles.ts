@@ -34,7 +34,7 @@ export function planAppServiceRole(request: AppRequest): RolePlan | undefined {
 }
 
 /**
- * Plans the compute role of the app or of one of its branches, unless it is an existing one or there is none.
+ * Plans the compute role of the app or of one of its branches. Undefined for an existing role, or without a role.
  *
  * @param context where the role is specified
  * @param branch the branch's part of names, and its name

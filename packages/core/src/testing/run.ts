@@ -13,7 +13,7 @@ import { type SelectedRole, selectRole } from "./selected-role.js";
 import { type AccessSubject, type KnownValue, TESTED_ACCESS, type TestedAccess } from "./subject.js";
 
 export interface ExpectAccessOptions {
-  /** The branch whose compute role is tested. Default: the compute role of branches that have none of their own. */
+  /** The branch whose compute role is tested. Default: the compute role of branches without a role of their own. */
   readonly branch?: string;
   /** Default: `compute`, or the only role of a construct or component that has one. */
   readonly role?: RoleType;

@@ -6,7 +6,7 @@ import type { TestedAccess } from "./subject.js";
 
 /** Which role of a construct or component a test is about. */
 export interface RoleSelection {
-  /** The branch whose compute role is tested. Default: the compute role of branches that have none of their own. */
+  /** The branch whose compute role is tested. Default: the compute role of branches without a role of their own. */
   readonly branch?: string;
   /** Default: `compute`, or the only role of a construct or component that has one. */
   readonly role?: RoleType;

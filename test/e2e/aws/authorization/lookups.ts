@@ -25,7 +25,7 @@ export function accountClients(gateway: Pick<Gateway, "hosting">, moto: { readon
 const MISSING = ["NoSuchEntityException", "NotFoundException", "ResourceNotFoundException"];
 const orNothing = <T>(answer: Promise<T>) => unlessMissing(answer, ...MISSING);
 
-/** A role as IAM holds it; nothing where there is none. */
+/** A role as IAM holds it; undefined if it does not exist. */
 export async function roleNamed(name: string, { clients: { iam } }: RequestContext) {
   return (await orNothing(iam.send(new GetRoleCommand({ RoleName: name }))))?.Role;
 }
@@ -46,14 +46,14 @@ export interface Key {
   readonly managedByAws: boolean;
 }
 
-/** @returns the key; one with that id where there is none, as AWS then asks before it looks */
+/** @returns the key; one with that id if it does not exist, because AWS authorizes before it looks */
 export async function keyNamed(name: string, { at, clients: { kms } }: RequestContext): Promise<Key> {
   const metadata = (await orNothing(kms.send(new DescribeKeyCommand({ KeyId: name }))))?.KeyMetadata;
   const arn = metadata?.Arn ?? (name.startsWith("arn:") ? name : regional("kms", `key/${name}`, at));
   return { arn, managedByAws: metadata?.KeyManager === "AWS" || /(^|:)alias\/aws\//.test(name) };
 }
 
-/** A secret by its name or its ARN, whole or without the suffix; nothing where there is none. */
+/** A secret by its name or its ARN, whole or without the suffix; undefined if it does not exist. */
 export async function secretNamed(id: string, { clients: { secretsManager } }: RequestContext) {
   return orNothing(secretsManager.send(new DescribeSecretCommand({ SecretId: id })));
 }

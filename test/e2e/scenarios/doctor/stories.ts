@@ -3,12 +3,11 @@ import {
   CreateLogGroupCommand,
   PutRetentionPolicyCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateAccessKeyCommand, CreateUserCommand, IAMClient, PutUserPolicyCommand } from "@aws-sdk/client-iam";
 import { CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { ACCOUNT } from "../../../support/console-apps.js";
+import { createBucket, createTable } from "../../aws/data-stores.js";
 import { REGION } from "../../aws/environment.js";
 import type { SignedIn } from "../../aws/session.js";
 import type { ServerCall } from "../../ssr/amplify-runtime.js";
@@ -59,24 +58,6 @@ const getSecret = (SecretId: string): ServerCall => ({
   input: { SecretId },
 });
 
-async function createTable({ administrator }: Account): Promise<void> {
-  await new DynamoDBClient(administrator).send(
-    new CreateTableCommand({
-      TableName: "orders",
-      BillingMode: "PAY_PER_REQUEST",
-      KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
-      AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
-    }),
-  );
-}
-
-async function createBucket({ administrator }: Account): Promise<void> {
-  const s3 = new S3Client(administrator);
-  const CreateBucketConfiguration = { LocationConstraint: REGION } as const;
-  await s3.send(new CreateBucketCommand({ Bucket: BUCKET, CreateBucketConfiguration }));
-  await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: "images/cat.png", Body: "a cat" }));
-}
-
 /** An archive without files. moto takes every invocation if it does not start Docker. */
 const EMPTY_ZIP = Uint8Array.from([0x50, 0x4b, 0x05, 0x06, ...Array.from({ length: 18 }, () => 0)]);
 
@@ -124,7 +105,7 @@ const variablesOf = ({ account, appId }: Site) =>
 export const withoutLogs: Story = {
   title: "a live app without SSR logs gets a service role",
   create: async (account) => {
-    await createTable(account);
+    await createTable(account.administrator, "orders");
     const computeRole = await account.createRole("site-compute", "orders", allow("dynamodb:GetItem", TABLE));
     return Site.create(account, { computeRole }, [getItem]);
   },
@@ -138,8 +119,8 @@ const KEYS = ["SITE_ACCESS_KEY_ID", "SITE_SECRET_ACCESS_KEY"] as const;
 export const withAccessKeys: Story = {
   title: "an app with access keys in its variables gets a compute role for DynamoDB, S3 and Lambda",
   create: async (account) => {
-    await createTable(account);
-    await createBucket(account);
+    await createTable(account.administrator, "orders");
+    await createBucket(account.administrator, BUCKET, { "images/cat.png": "a cat" });
     await createFunction(account);
     const key = await createUser(account, "site", allow(["dynamodb:*", "s3:*", "lambda:*"], "*"));
     const environmentVariables = { [KEYS[0]]: key.accessKeyId, [KEYS[1]]: key.secretAccessKey, STAGE: "production" };
@@ -158,7 +139,7 @@ export const withAccessKeys: Story = {
 export const withTheWrongRole: Story = {
   title: "an app whose permissions for a bucket and a secret are on the service role gets them on the compute role",
   create: async (account) => {
-    await createBucket(account);
+    await createBucket(account.administrator, BUCKET, { "images/cat.png": "a cat" });
     await new SecretsManagerClient(account.administrator).send(
       new CreateSecretCommand({ Name: "site/api", SecretString: "hunter2" }),
     );
@@ -198,7 +179,7 @@ const PASSWORD = "correct-horse-battery";
 export const withSecretsInVariables: Story = {
   title: "an app with a secret in its variables, and logs that never expire, gets a secret and a retention",
   create: async (account) => {
-    await createTable(account);
+    await createTable(account.administrator, "orders");
     const computeRole = await account.createRole("site-compute", "orders", allow("dynamodb:GetItem", TABLE));
     const environmentVariables = { DB_PASSWORD: PASSWORD, STAGE: "production" };
     const settings = { serviceRole: await serviceRole(account), computeRole, environmentVariables };

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { root } from "../../../support/repository.js";
 import { REGION } from "../../aws/environment.js";
+import { removeFolder, temporaryFolder } from "../../project/folders.js";
 import { describeDoctor } from "./describe-stories.js";
 import { command, doctor, followAdvice, inShell } from "./follow.js";
 import { API_ARN, createUser, withAnApiAlone } from "./stories.js";
@@ -21,10 +21,10 @@ const answer = (stdout: string) => stdout.split("\n")[0] ?? "";
 export function describeWithoutIam(): void {
   describeDoctor("a team that cannot read IAM", (account) => {
     let folder = "";
-    beforeAll(() => {
-      folder = mkdtempSync(join(tmpdir(), "amplify-roles-doctor-"));
+    beforeAll(async () => {
+      folder = await temporaryFolder("doctor");
     });
-    afterAll(() => rmSync(folder, { recursive: true }));
+    afterAll(() => removeFolder(folder));
 
     it("learns that the role was assumed and what is missing, from CloudTrail, a log and a policy", async () => {
       const site = await withAnApiAlone.create(account());

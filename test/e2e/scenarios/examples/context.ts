@@ -53,6 +53,11 @@ export async function expectAsDecided({ aws, before, example, ofProgram = [], ot
   expect(own).toEqual({ ...decided, apps: { ...before.apps, ...decided.apps } });
 }
 
+/** After a destroy, AWS contains what it contained before, and what it keeps for some days. */
+export async function expectNothingLeft({ aws, before }: Context, { kept = [] }: Scenario): Promise<void> {
+  expect(await takeSnapshot(aws)).toEqual({ ...before, scheduledForDeletion: kept });
+}
+
 export async function edit({ project }: ExampleProject, edits: Edits): Promise<void> {
   for (const [from, to] of "terraform" in edits ? edits[project.tool] : edits) await project.edit(from, to);
 }

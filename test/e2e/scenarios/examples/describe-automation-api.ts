@@ -6,7 +6,15 @@ import { sharedProvider } from "../../project/provider.js";
 import type { PulumiProject } from "../../project/pulumi.js";
 import { sharedAws } from "../../project/shared-aws.js";
 import { describeWith, hasPulumi, hasPython } from "../../project/tools.js";
-import { begin, type Context, edit, expectAsDecided, NO_WRITE_ONLY, refusesWriteOnly } from "./context.js";
+import {
+  begin,
+  type Context,
+  edit,
+  expectAsDecided,
+  expectNothingLeft,
+  NO_WRITE_ONLY,
+  refusesWriteOnly,
+} from "./context.js";
 import { differences } from "./decided.js";
 import { secretsOf } from "./example-project.js";
 import type { Scenario } from "./scenario.js";
@@ -72,7 +80,7 @@ export function describeAutomationApi(scenario: Scenario): void {
 
     it("a destroy leaves nothing behind", async () => {
       await stack.destroy();
-      expect(await takeSnapshot(aws)).toEqual({ ...context.before, scheduledForDeletion: scenario.kept ?? [] });
+      await expectNothingLeft(context, scenario);
     });
   });
 }

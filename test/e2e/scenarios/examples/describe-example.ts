@@ -9,10 +9,10 @@ import type { TerraformProject } from "../../project/terraform.js";
 import { describeWith, hasPulumi, hasPython, hasTerraform } from "../../project/tools.js";
 import { changeSteps } from "./change-steps.js";
 import { consoleAppSteps } from "./console-app-steps.js";
-import { begin, type Context, edit, expectAsDecided, NO_WRITE_ONLY, refusesWriteOnly, typeOutputs } from "./context.js";
-import { differences } from "./decided.js";
+import { begin, type Context, expectAsDecided, expectNothingLeft, NO_WRITE_ONLY, refusesWriteOnly } from "./context.js";
 import { type ExampleProject, secretsOf } from "./example-project.js";
-import { SCENARIOS } from "./scenarios.js";
+import { roleSteps } from "./role-steps.js";
+import { scenarioOf } from "./scenarios.js";
 
 /** `npm run test:smoke` deploys, changes one grant and destroys. */
 const isSmoke = process.env.E2E_SMOKE !== undefined;
@@ -25,8 +25,7 @@ const SECRETS_IN_STATE = {
 
 /** Deploys, changes and destroys an example with each tool, and compares what the tools left in AWS. */
 export function describeExample(name: string): void {
-  const scenario = SCENARIOS.find(({ example }) => example === name);
-  if (scenario === undefined) throw new Error(`There is no scenario of the example ${name}`);
+  const scenario = scenarioOf(name);
   /** What AWS contained after the first deploy and after the changes. */
   const first = new Map<Tool, AccountSnapshot>();
   const last = new Map<Tool, AccountSnapshot>();
@@ -95,24 +94,7 @@ export function describeExample(name: string): void {
       });
     }
 
-    const { attach: outputs } = scenario;
-    if (outputs !== undefined) {
-      it("its commands attach the roles to the app that is managed elsewhere", async () => {
-        const { apps } = context.before;
-        await typeOutputs(context, outputs);
-        expect(differences(apps, context.before.apps)).toEqual(scenario.attached);
-      });
-    }
-
-    it("a change of one grant changes one policy and nothing else", async () => {
-      const { edits, updates, document } = scenario.grant;
-      await edit(example, edits);
-      expect(await example.project.plan()).toEqual([{ action: "update", type: updates }]);
-      const earlier = await takeSnapshot(aws());
-      await example.project.deploy();
-      expect(differences(earlier, await takeSnapshot(aws()))).toEqual([document]);
-      await expectAsDecided(context);
-    });
+    roleSteps(() => context, scenario);
 
     if (!isSmoke && scenario.changes !== undefined) changeSteps(() => context, scenario.changes);
 
@@ -128,7 +110,7 @@ export function describeExample(name: string): void {
       it("a destroy leaves nothing behind", async () => {
         last.set(tool, await takeSnapshot(aws()));
         await example.project.destroy();
-        expect(await takeSnapshot(aws())).toEqual({ ...context.before, scheduledForDeletion: scenario.kept ?? [] });
+        await expectNothingLeft(context, scenario);
       });
     }
   });

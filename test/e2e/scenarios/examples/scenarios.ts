@@ -14,3 +14,10 @@ export const SCENARIOS: readonly Scenario[] = [
   containerSettings,
   appsyncUsers,
 ];
+
+/** @throws Error if no example has that name */
+export function scenarioOf(name: string): Scenario {
+  const scenario = SCENARIOS.find(({ example }) => example === name);
+  if (scenario === undefined) throw new Error(`There is no scenario of the example ${name}`);
+  return scenario;
+}

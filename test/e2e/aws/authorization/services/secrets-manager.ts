@@ -13,7 +13,7 @@ import { hasTags, requestTags, tagKeys } from "../tags.js";
 import { viaService } from "./kms.js";
 
 /**
- * What Secrets Manager does with the secret's key; nothing where the secret has none of its own.
+ * What Secrets Manager does with the secret's key; nothing for a secret without a key of its own.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  */
 async function withKey(key: unknown, arn: string, actions: readonly string[], asked: RequestContext) {

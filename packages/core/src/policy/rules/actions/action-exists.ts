@@ -25,6 +25,8 @@ function checkAction(action: Located): void {
 }
 
 const reportOf = perText((text, action): Report | undefined => {
+  // Almost every action.
+  if (actionsBy(action).length > 0) return undefined;
   if (EVERY_ACTION.test(text) || isUnresolved(text)) return undefined;
   if (!ACTION.test(text)) return notAnAction(text);
   const instead = actionsOfOperation(text);
@@ -34,7 +36,6 @@ const reportOf = perText((text, action): Report | undefined => {
   if (service === undefined) {
     return unknownService(text, prefix, inNearestService(prefix, text.slice(prefix.length + 1)));
   }
-  if (actionsBy(action).length > 0) return undefined;
   return /[*?]/.test(text) ? actionMatchesNothing(text, prefix) : unknownAction(text, nearestAction(service, text));
 });
 

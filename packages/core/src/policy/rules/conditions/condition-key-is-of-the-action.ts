@@ -1,6 +1,10 @@
-import { type ConditionKey, isConditionKey, type ServiceAction } from "@amplify-roles/service-reference";
+import {
+  type ConditionKey,
+  globalConditionKey,
+  isConditionKey,
+  type ServiceAction,
+} from "@amplify-roles/service-reference";
 import { hasAdditionalKey } from "../../../aws/additional-condition-keys.js";
-import { globalKey } from "../../../aws/service-reference.js";
 import type { Report, Severity } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { isOpenKey, type Located, type LocatedCondition, type LocatedStatement } from "../../parse/located.js";
@@ -12,7 +16,7 @@ import { keyIn, OF_PROVIDER, servicesOf } from "./condition-key-exists.js";
 export const conditionKeyIsOfTheAction: StatementRule = (statement) => {
   for (const condition of statement.conditions) {
     const { key, context } = condition;
-    if (isOpenKey(key) || OF_PROVIDER.test(key) || globalKey(key) !== undefined) continue;
+    if (isOpenKey(key) || OF_PROVIDER.test(key) || globalConditionKey(key) !== undefined) continue;
     if (keyIn(key, servicesOf(statement)) === undefined) continue;
     const without = actionsWithout(key, statement.actions);
     const [first, second] = without;
