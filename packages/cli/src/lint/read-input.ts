@@ -1,15 +1,14 @@
-import { isCloudFormation, withoutFunctions } from "./cloudformation.js";
-import { type FoundPolicy, findPolicies } from "./found-policy.js";
+import { recordOf } from "../util.js";
+import { isCloudFormation, valueOfTemplate } from "./cloudformation.js";
+import { type FoundPolicy, findPolicies } from "./find-policies.js";
+import { isOtherPolicy } from "./found-policy.js";
 import { looksLikeHcl, policiesInHcl } from "./hcl.js";
 import { type Comment, hclTree } from "./hcl-tree.js";
 import { jsonTree } from "./json-tree.js";
 import type { TreeNode } from "./position.js";
-import {
-  isTerraformConfiguration,
-  policiesOfTerraformData,
-  readTerraformString,
-  withoutTemplates,
-} from "./terraform-json.js";
+import { valueOfTerraformData } from "./terraform-data.js";
+import { isTerraformConfiguration, policiesInConfiguration } from "./terraform-json.js";
+import { valueOfData } from "./value.js";
 
 /** The policies of a file. */
 export interface Input {
@@ -27,21 +26,32 @@ const NOTHING: TreeNode = { offset: 0, end: 0, children: new Map() };
 /**
  * Reads a file as JSON, HCL or YAML.
  *
- * @throws Error with the place if it is HCL that HashiCorp's parser refuses
+ * @throws Error with the place if it is HCL or YAML that cannot be parsed
  */
 export async function readInput(name: string, text: string): Promise<Input> {
   const start = text.trimStart();
   if (/\.(tf|hcl|tofu)$/.test(name) || (!/^[\uFEFF]?[[{]/.test(start) && looksLikeHcl(text)))
     return readHcl(name, text);
   const json = parsed(text);
-  if (json !== undefined) return { ...inData(json), root: () => jsonTree(text), comments: () => [] };
-  if (/\.(ya?ml|template)$/.test(name) || /^[A-Za-z"'][^\n{]*:(\s|$)/m.test(start.slice(0, 10_000))) {
-    const yaml = /^[[{]/.test(start) ? undefined : (await import("./yaml-tree.js")).yamlTree(text);
-    if (typeof yaml?.data === "object" && yaml.data !== null)
-      return { ...inData(yaml.data), known: true, root: () => yaml.root, comments: () => [] };
+  if (json !== undefined) return { ...(await inData(name, json)), root: () => jsonTree(text), comments: () => [] };
+  if (/\.(tpl|tftpl|tmpl)$/.test(name)) {
+    const { policiesInTemplateFile } = await import("./template-file.js");
+    const policies = await policiesInTemplateFile(name, text);
+    return { policies, known: true, root: () => NOTHING, comments: () => [] };
+  }
+  const isYaml = /\.ya?ml$/.test(name) || (!/^[[{]/.test(start) && mayBeYaml(name, start));
+  if (isYaml) {
+    const { data, root } = (await import("./yaml-tree.js")).yamlTree(text);
+    if (typeof data === "object" && data !== null) {
+      const { policies } = await inData(name, data, true);
+      return { policies, known: true, root: () => root, comments: () => [] };
+    }
   }
   return { policies: [], known: false, root: () => NOTHING, comments: () => [] };
 }
+
+const mayBeYaml = (name: string, start: string): boolean =>
+  /\.template$/.test(name) || /^[A-Za-z"'][^\n{]*:(\s|$)/m.test(start.slice(0, 10_000));
 
 function parsed(text: string): unknown {
   try {
@@ -52,35 +62,39 @@ function parsed(text: string): unknown {
   }
 }
 
-function inData(data: unknown): Pick<Input, "policies" | "known"> {
-  const terraform = policiesOfTerraformData(data);
-  if (terraform !== undefined) return { policies: terraform, known: true };
-  if (isCloudFormation(data)) return { policies: findPolicies(withoutFunctions(data)), known: true };
-  if (isTerraformConfiguration(data)) {
-    const policies = findPolicies(data, readTerraformString).map((found) =>
-      found.embedded ? found : { ...found, policy: withoutTemplates(found.policy) },
-    );
-    return { policies, known: true };
-  }
-  const policies = findPolicies(data);
-  // The file is a policy itself.
-  if (policies.some(({ steps }) => steps.length === 0)) return { policies: [], known: false };
+/** @param withRoot whether the data itself may be a policy */
+async function inData(name: string, data: unknown, withRoot = false): Promise<Pick<Input, "policies" | "known">> {
+  const terraform = valueOfTerraformData(data);
+  if (terraform !== undefined) return { policies: findPolicies(terraform), known: true };
+  if (isCloudFormation(data)) return { policies: findPolicies(valueOfTemplate(data)), known: true };
+  if (isTerraformConfiguration(name, data)) return { policies: await policiesInConfiguration(name, data), known: true };
+  const policies = findPolicies(valueOfData(data));
+  // The file is a policy itself, of which the text is checked.
+  if (!withRoot && policies.some(({ steps }) => steps.length === 0)) return { policies: [], known: false };
   return {
-    policies: policies.map(ofDefaultVersion).filter((found) => found !== undefined),
-    known: policies.length > 0,
+    policies: policies.filter((found) => !isReplaced(found, data)),
+    known: policies.length > 0 || isOtherPolicy(data) || isDescription(data),
   };
-
-  /** In account details, every version of a policy is listed: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html */
-  function ofDefaultVersion(found: FoundPolicy): FoundPolicy | undefined {
-    const version = found.steps
-      .slice(0, -1)
-      .reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], data);
-    return (version as { IsDefaultVersion?: unknown }).IsDefaultVersion === false ? undefined : found;
-  }
 }
 
+/**
+ * In account details, every version of a policy is listed, and one of them applies:
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
+ */
+function isReplaced({ steps }: FoundPolicy, data: unknown): boolean {
+  const list = steps.lastIndexOf("PolicyVersionList");
+  if (list < 0) return false;
+  const version = steps
+    .slice(0, list + 2)
+    .reduce<unknown>((value, step) => (value as Readonly<Record<string, unknown>>)[step], data);
+  return recordOf(version).IsDefaultVersion === false;
+}
+
+/** `get-policy` describes a policy, and does not print its document: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Policy.html */
+const isDescription = (data: unknown): boolean => recordOf(recordOf(data).Policy).DefaultVersionId !== undefined;
+
 async function readHcl(name: string, text: string): Promise<Input> {
-  const policies = await policiesInHcl(name, text);
   const tree = hclTree(text);
+  const policies = await policiesInHcl(name, text, tree);
   return { policies, known: true, root: () => tree.root, comments: () => tree.comments };
 }

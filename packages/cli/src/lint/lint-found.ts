@@ -1,0 +1,82 @@
+import { type Finding, type LintOptions, lint } from "@amplify-roles/core/lint";
+import type { FoundPolicy } from "./find-policies.js";
+import type { PlacedFinding } from "./ignores.js";
+import type { PolicyDocument } from "./json-text.js";
+import { nodeAt, type Position, pathOf, type Step, stepsOf, type TreeNode } from "./position.js";
+import type { Resolved } from "./resolve.js";
+import type { Place } from "./value.js";
+
+/** A file in which policies were found. */
+export interface LintedFile {
+  readonly root: TreeNode;
+  readonly positionOf: (offset: number) => Position;
+}
+
+/** The findings in a policy of a file: those under each choice of its conditions, once. */
+export function lintFound(found: FoundPolicy, file: LintedFile, options: LintOptions): readonly PlacedFinding[] {
+  const type = options.type ?? (options.role === undefined ? found.type : undefined);
+  const own = { ...options, ...(type === undefined ? {} : { type }) };
+  const findings = found.documents.flatMap((document) => lintDocument(found, document, file, own));
+  const key = ({ code, path, line, column, message }: PlacedFinding) =>
+    JSON.stringify([code, path, line, column, message]);
+  return [...new Map(findings.map((finding) => [key(finding), finding])).values()];
+}
+
+/** The codes of what is missing. */
+const MISSING: ReadonlySet<string> = new Set(["REQUIRED", "MISSING_VERSION"]);
+
+function lintDocument(
+  found: FoundPolicy,
+  document: PolicyDocument,
+  { root, positionOf }: LintedFile,
+  options: LintOptions,
+): readonly PlacedFinding[] {
+  const { policy, offsetOf } = document;
+  const start = offsetOf?.(0);
+  const lines = start === undefined ? 0 : positionOf(start).line - 1;
+  // Line breaks before it, so that messages have the lines of the file.
+  const findings = lint(typeof policy === "string" ? "\n".repeat(lines) + policy : policy, options);
+  const offsetAt = (place: Place) => place.offset ?? nodeAt(root, place.steps ?? found.steps).offset;
+  return findings.flatMap((finding): readonly PlacedFinding[] => {
+    const steps = stepsOf(finding.path);
+    const at = locate(found, document, steps);
+    if (at.isOpen && MISSING.has(finding.code)) return [];
+    const inText = typeof policy === "string" ? offsetInText(finding, policy, lines) : undefined;
+    const offset = inText === undefined ? undefined : offsetOf?.(inText);
+    return [{ ...finding, path: pathOf(at.path), ...positionOf(offset ?? offsetAt(at.place)) }];
+  });
+}
+
+interface Located {
+  readonly path: readonly Step[];
+  readonly place: Place;
+  /** Whether what is missing may be among what is not known. */
+  readonly isOpen: boolean;
+}
+
+/** Where a part of a policy is, or the part in which it is missing. */
+function locate(found: FoundPolicy, { tree }: PolicyDocument, steps: readonly Step[]): Located {
+  let path = found.steps;
+  let { place } = found;
+  let node: Resolved | undefined = tree;
+  let isOpen = false;
+  for (const step of steps) {
+    const child: Resolved | undefined = node?.children.get(step) ?? node?.children.get(String(step));
+    if (node !== undefined && child === undefined) isOpen = node.open === true;
+    path = child?.place.steps ?? [...path, child === undefined ? (found.names?.[step] ?? step) : step];
+    if (child?.place.steps !== undefined || child?.place.offset !== undefined) place = child.place;
+    node = child;
+  }
+  return { path, place, isOpen };
+}
+
+/** The offset of a finding in the text of the policy, for those that say the line. */
+function offsetInText(
+  { parameters: { line, column } }: Finding,
+  text: string,
+  linesBefore: number,
+): number | undefined {
+  if (typeof line !== "number" || typeof column !== "number") return undefined;
+  const before = text.split("\n").slice(0, line - linesBefore - 1);
+  return before.reduce((length, one) => length + one.length + 1, 0) + column - 1;
+}
