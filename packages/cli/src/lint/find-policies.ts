@@ -45,7 +45,8 @@ export function findPolicies(value: Value, around: Around = { steps: [] }): read
         return;
       }
       case "json":
-        return walk(inner.value, at);
+        walk(inner.value, at);
+        return;
       case "choice":
         for (const [index, branch] of inner.branches.entries()) {
           const decided = at.choices?.get(inner.condition);
@@ -61,8 +62,8 @@ export function findPolicies(value: Value, around: Around = { steps: [] }): read
       case "object":
       case "merge": {
         const documents = documentsOf(inner, at.choices);
-        if (documents.length > 0) return add(inner.place, at, documents);
-        if (inner.kind === "merge") for (const object of inner.objects) walk(object, at);
+        if (documents.length > 0) add(inner.place, at, documents);
+        else if (inner.kind === "merge") for (const object of inner.objects) walk(object, at);
         else walkEntries(inner.entries, inner, at);
         return;
       }

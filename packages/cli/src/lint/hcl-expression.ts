@@ -194,9 +194,9 @@ const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 
 /** https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1 */
 export const unquoted = (raw: string): string =>
-  raw.replaceAll(/\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\(.)|([$%])\4(?=\{)/gs, (_, short, long, escape, sign) => {
+  raw.replaceAll(/\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\(.)|([$%])\4(?=\{)/gs, (_, short, long, escaped, sign) => {
     if (sign !== undefined) return sign;
-    if (escape !== undefined) return ESCAPES[escape] ?? escape;
+    if (escaped !== undefined) return ESCAPES[escaped] ?? escaped;
     return String.fromCodePoint(Number.parseInt(short ?? long, 16));
   });
 

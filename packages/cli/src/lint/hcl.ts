@@ -19,7 +19,7 @@ export async function policiesInHcl(file: string, text: string, tree: HclTree): 
     const syntax = await getExpressionAst(file, `${expression}\n`).catch(() => null);
     if (syntax !== null) syntaxes.set(node, syntax as Syntax);
   }
-  const valueOf = (node: TreeNode): Value => {
+  const read = (node: TreeNode): Value => {
     const [start, end] = node.expression ?? [node.offset, node.end];
     const expression = text.slice(start, end);
     const syntax = syntaxes.get(node);
@@ -33,13 +33,13 @@ export async function policiesInHcl(file: string, text: string, tree: HclTree): 
     .filter(({ node, steps }) => syntaxes.has(node) && !isInSource(steps))
     .flatMap(({ node, steps }) => {
       const around: Around = { steps, resourceType: resourceTypeAt(steps) };
-      const value = valueOf(node);
+      const value = read(node);
       return findPolicies({ ...value, place: { ...value.place, offset: node.offset } }, around);
     });
   const sources = tree.root.children.get("data")?.children.get(SOURCE)?.children ?? new Map<Step, TreeNode>();
   const inSources = [...sources].flatMap(([name, block]) => {
     const steps = ["data", SOURCE, name];
-    const value = valueOfBlock(block, steps, valueOf);
+    const value = valueOfBlock(block, steps, read);
     return [...foundInSource(value, steps, types.get(String(name))), ...inArguments(value, steps)];
   });
   return [...inAttributes, ...inSources];
@@ -73,11 +73,11 @@ function attributesIn(text: string, node: TreeNode, steps: readonly Step[] = [])
 }
 
 /** A block as an object. Blocks without labels are arrays. */
-function valueOfBlock(node: TreeNode, steps: readonly Step[], valueOf: (node: TreeNode) => Value): Value {
+function valueOfBlock(node: TreeNode, steps: readonly Step[], read: (node: TreeNode) => Value): Value {
   const place = { steps, offset: node.offset };
   const entries = Array.from(node.children, ([key, child]): Entry => {
     const own = { steps: [...steps, key], offset: child.offset };
-    const value = child.expression === undefined ? valueOfBlock(child, own.steps, valueOf) : valueOf(child);
+    const value = child.expression === undefined ? valueOfBlock(child, own.steps, read) : read(child);
     return { key: String(key), value, place: own };
   });
   const isArray = node.children.size > 0 && [...node.children.keys()].every((key) => typeof key === "number");

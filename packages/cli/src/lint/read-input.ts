@@ -34,7 +34,7 @@ export async function readInput(name: string, text: string): Promise<Input> {
     return readHcl(name, text);
   const json = parsed(text);
   if (json !== undefined) return { ...(await inData(name, json)), root: () => jsonTree(text), comments: () => [] };
-  if (/\.(tpl|tftpl|tmpl)$/.test(name)) {
+  if (/\.(tpl|tftpl)$/.test(name)) {
     const { policiesInTemplateFile } = await import("./template-file.js");
     const policies = await policiesInTemplateFile(name, text);
     return { policies, known: true, root: () => NOTHING, comments: () => [] };

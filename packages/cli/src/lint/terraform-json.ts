@@ -8,23 +8,26 @@ import { type Entry, isValue, type Piece, type Place, type Value, valueOfData } 
 
 /** Configuration as JSON, such as cdk.tf.json: its strings are templates. It is an object, or an array of them. */
 export const isTerraformConfiguration = (name: string, data: unknown): boolean =>
-  /\.(tf|tofu)\.json$/.test(name) || [data].flat().some((body) => isBody(recordOf(body)));
+  /\.(tf|tofu)\.json$/.test(name) || [data].flat().every((body) => isBody(recordOf(body)));
 
-const isBody = ({
-  terraform,
-  resource,
-  data,
-  provider,
-  module,
-  locals,
-  Resources,
-}: Readonly<Record<string, unknown>>) =>
-  Resources === undefined &&
-  (isRecord(resource) ||
-    isRecord(data) ||
-    isRecord(locals) ||
-    isRecord(module) ||
-    (isRecord(terraform) && isRecord(provider)));
+/** The kinds of blocks that have policies, and what Terraform's language calls what else is in a file. */
+const BLOCKS = ["resource", "data", "module", "locals"];
+const OTHERS = [
+  "//",
+  "terraform",
+  "provider",
+  "variable",
+  "output",
+  "moved",
+  "import",
+  "removed",
+  "check",
+  "ephemeral",
+];
+
+const isBody = (body: Readonly<Record<string, unknown>>) =>
+  BLOCKS.some((kind) => isRecord(body[kind]) || Array.isArray(body[kind])) &&
+  Object.keys(body).every((kind) => BLOCKS.includes(kind) || OTHERS.includes(kind));
 
 const SOURCE = "aws_iam_policy_document";
 
