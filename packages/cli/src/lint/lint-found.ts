@@ -17,9 +17,20 @@ export function lintFound(found: FoundPolicy, file: LintedFile, options: LintOpt
   const type = options.type ?? (options.role === undefined ? found.type : undefined);
   const own = { ...options, ...(type === undefined ? {} : { type }) };
   const findings = found.documents.flatMap((document) => lintDocument(found, document, file, own));
-  const key = ({ code, path, line, column, message }: PlacedFinding) =>
-    JSON.stringify([code, path, line, column, message]);
-  return [...new Map(findings.map((finding) => [key(finding), finding])).values()];
+  const unique = new Map<string, PlacedFinding>();
+  for (const { finding, inPlace } of findings) {
+    const { code, path, line, column, message } = finding;
+    // The index of a statement may depend on a choice.
+    const key = JSON.stringify([code, line, column, message, inPlace ? "" : path]);
+    if (!unique.has(key)) unique.set(key, finding);
+  }
+  return [...unique.values()];
+}
+
+/** A finding, and whether its position is that of the value itself. */
+interface Found {
+  readonly finding: PlacedFinding;
+  readonly inPlace: boolean;
 }
 
 /** The codes of what is missing. */
@@ -30,26 +41,29 @@ function lintDocument(
   document: PolicyDocument,
   { root, positionOf }: LintedFile,
   options: LintOptions,
-): readonly PlacedFinding[] {
+): readonly Found[] {
   const { policy, offsetOf } = document;
   const start = offsetOf?.(0);
   const lines = start === undefined ? 0 : positionOf(start).line - 1;
   // Line breaks before it, so that messages have the lines of the file.
   const findings = lint(typeof policy === "string" ? "\n".repeat(lines) + policy : policy, options);
   const offsetAt = (place: Place) => place.offset ?? nodeAt(root, place.steps ?? found.steps).offset;
-  return findings.flatMap((finding): readonly PlacedFinding[] => {
+  return findings.flatMap((finding): readonly Found[] => {
     const steps = stepsOf(finding.path);
     const at = locate(found, document, steps);
     if (at.isOpen && MISSING.has(finding.code)) return [];
     const inText = typeof policy === "string" ? offsetInText(finding, policy, lines) : undefined;
     const offset = inText === undefined ? undefined : offsetOf?.(inText);
-    return [{ ...finding, path: pathOf(at.path), ...positionOf(offset ?? offsetAt(at.place)) }];
+    const placed = { ...finding, path: pathOf(at.path), ...positionOf(offset ?? offsetAt(at.place)) };
+    return [{ finding: placed, inPlace: at.place.offset !== undefined && at.isFound }];
   });
 }
 
 interface Located {
   readonly path: readonly Step[];
   readonly place: Place;
+  /** Whether the part is there. */
+  readonly isFound: boolean;
   /** Whether what is missing may be among what is not known. */
   readonly isOpen: boolean;
 }
@@ -67,7 +81,7 @@ function locate(found: FoundPolicy, { tree }: PolicyDocument, steps: readonly St
     if (child?.place.steps !== undefined || child?.place.offset !== undefined) place = child.place;
     node = child;
   }
-  return { path, place, isOpen };
+  return { path, place, isOpen, isFound: node !== undefined };
 }
 
 /** The offset of a finding in the text of the policy, for those that say the line. */

@@ -118,9 +118,10 @@ function resolveObject(value: Extract<Value, { kind: "object" | "merge" }>, choi
       const name = isValue(key) ? textOf(key, choices) : key;
       children.set(name, { ...resolved, place: { ...resolved.place, ...place } });
     }
-  // A condition may be among what is not known.
-  if (open && (children.has("Effect") || children.has("Action")) && !children.has("Condition"))
-    children.set("Condition", leaf(unknownValue("merge"), value.place));
+  // An effect and a condition may be among what is not known.
+  if (open && ["Effect", "Action", "NotAction", "Resource"].some((element) => children.has(element)))
+    for (const element of ["Effect", "Condition"])
+      if (!children.has(element)) children.set(element, leaf(unknownValue("merge"), value.place));
   const data = Object.fromEntries(Array.from(children, ([key, child]) => [key, child.data]));
   return { data, place: value.place, children, ...(open ? { open } : {}) };
 }
