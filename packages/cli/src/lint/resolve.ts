@@ -116,7 +116,9 @@ function resolveObject(value: Extract<Value, { kind: "object" | "merge" }>, choi
       const resolved = resolve(inner, choices);
       if (resolved === undefined) continue;
       const name = isValue(key) ? textOf(key, choices) : key;
-      children.set(name, { ...resolved, place: { ...resolved.place, ...place } });
+      // A property is where its key is, unless it depends on a condition.
+      const own = inner.kind === "choice" ? { ...place, ...resolved.place } : { ...resolved.place, ...place };
+      children.set(name, { ...resolved, place: own });
     }
   // An effect and a condition may be among what is not known.
   if (open && ["Effect", "Action", "NotAction", "Resource"].some((element) => children.has(element)))
