@@ -188,7 +188,7 @@ describe("functions:", () => {
               {
                 Effect: "Allow",
                 Principal: { AWS: "arn:aws:iam::123456789012:root" },
-                Action: "logs:PutLogEvnts",
+                Action: "logs:PutLogEvnt",
                 Resource: {
                   "Fn::Sub": ["arn:aws:${Service}:eu-west-1:123456789012:log-group:web:*", { Service: "logs" }],
                 },

@@ -40,6 +40,7 @@ describe("conditionals and functions:", () => {
       ["6:25 0"],
     ],
     ["sensitive", `sensitive(jsonencode(${document(wrong)}))`, ["5:25 0"]],
+    ["a function that is not evaluated", `base64encode(jsonencode(${document(wrong)}))`, ["5:25 0"]],
     ["a template with only an expression", `"\${jsonencode(${document(wrong)})}"`, ["5:25 0"]],
   ])("%s", async (_, expression, expected) => {
     expect(await findingsIn("main.tf", policy(expression))).toEqual(
@@ -139,7 +140,7 @@ describe("heredocs:", () => {
 
   test("other characters than ASCII's do not move a finding", async () => {
     const text = policy(
-      `jsonencode(${document(`    # Größe 🪣\n    { Effect = "Allow", Action = ["s3:é", "s3:GetObjet"], Resource = "*" }`)})`,
+      `jsonencode(${document(`    # Für 🪣\n    { Effect = "Allow", Action = ["s3:é", "s3:GetObjet"], Resource = "*" }`)})`,
     );
     expect((await findingsIn("main.tf", text)).at(-1)).toBe(`6:43 error INVALID_ACTION ${PATH}[0].Action[1]`);
   });

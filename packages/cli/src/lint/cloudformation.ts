@@ -1,6 +1,6 @@
 import { isRecord, recordOf } from "../util.js";
 import type { Step } from "./position.js";
-import { type Entry, type Piece, type Place, type Value, valueOfData } from "./value.js";
+import { type Entry, type Location, type Piece, type Value, valueOfData } from "./value.js";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */
 export const isCloudFormation = (data: unknown): boolean =>
@@ -12,18 +12,18 @@ const FUNCTION = /^(Ref|Condition|Fn::\w+)$/;
 
 /** A template. Of `Fn::If`, it has both branches; what else CloudFormation computes is not known. */
 export function valueOfTemplate(data: unknown, steps: readonly Step[] = []): Value {
-  const place: Place = { steps };
+  const location: Location = { steps };
   if (Array.isArray(data))
-    return { kind: "array", place, items: data.map((item, index) => valueOfTemplate(item, [...steps, index])) };
+    return { kind: "array", location, items: data.map((item, index) => valueOfTemplate(item, [...steps, index])) };
   if (!isRecord(data)) return valueOfData(data, steps);
   const [[name, argument] = ["", undefined], ...others] = Object.entries(data);
   if (others.length === 0 && FUNCTION.test(name) && !(name === "Condition" && isRecord(argument)))
     return computed(name, argument, steps);
   const entries = Object.entries(data).map(([key, inner]): Entry => {
     const own = [...steps, key];
-    return { key, value: valueOfTemplate(inner, own), place: { steps: own } };
+    return { key, value: valueOfTemplate(inner, own), location: { steps: own } };
   });
-  return { kind: "object", place, entries: withStatement(data, entries) };
+  return { kind: "object", location, entries: withStatement(data, entries) };
 }
 
 /**
@@ -35,42 +35,46 @@ function withStatement({ Type }: Readonly<Record<string, unknown>>, entries: rea
   return entries.map((entry) => {
     if (entry.key !== "Properties" || entry.value.kind !== "object") return entry;
     const own = entry.value.entries.filter(({ key }) => key === "Statement");
-    const { place } = entry.value;
-    const version: Entry = { key: "Version", value: { kind: "known", place, data: "2012-10-17" }, place };
+    const { location } = entry.value;
+    const version: Entry = { key: "Version", value: { kind: "known", location, data: "2012-10-17" }, location };
     return own.length === 0 ? entry : { ...entry, value: { ...entry.value, entries: [version, ...own] } };
   });
 }
 
 function computed(name: string, argument: unknown, steps: readonly Step[]): Value {
-  const place: Place = { steps };
+  const location: Location = { steps };
   const inner = (...more: readonly Step[]) => [...steps, name, ...more];
   const args = Array.isArray(argument) ? argument : [argument];
-  if (name === "Ref" && argument === "AWS::NoValue") return { kind: "absent", place };
+  if (name === "Ref" && argument === "AWS::NoValue") return { kind: "absent", location };
   if (name === "Fn::If" && args.length === 3) {
     const branches = [1, 2].map((index) => valueOfTemplate(args[index], inner(index)));
-    return { kind: "choice", place, condition: String(args[0]), branches, otherwise: 1 };
+    return { kind: "choice", location, condition: String(args[0]), branches, otherwise: 1 };
   }
-  if (name === "Fn::Sub" && typeof args[0] === "string") return substituted(args[0], args[1], place, inner);
+  if (name === "Fn::Sub" && typeof args[0] === "string") return substituted(args[0], args[1], location, inner);
   if (name === "Fn::Join" && typeof args[0] === "string" && Array.isArray(args[1])) {
     const separator: Piece = { text: args[0] };
     const items = args[1].map((item, index) => valueOfTemplate(item, inner(1, index)));
-    return { kind: "text", place, parts: items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])) };
+    return {
+      kind: "text",
+      location,
+      parts: items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])),
+    };
   }
-  if (name === "Fn::ToJsonString") return { kind: "json", place, value: valueOfTemplate(argument, inner()) };
-  return { kind: "unknown", place, name: name.replace("Fn::", "") };
+  if (name === "Fn::ToJsonString") return { kind: "json", location, value: valueOfTemplate(argument, inner()) };
+  return { kind: "unknown", location, name: name.replace("Fn::", "") };
 }
 
 /** `${!Name}` is `${Name}` literally: a policy variable. */
 function substituted(
   template: string,
   variables: unknown,
-  place: Place,
+  location: Location,
   inner: (...more: readonly Step[]) => readonly Step[],
 ): Value {
   const parts = template.split(/\$\{([^!{}][^{}]*)\}/).map((part, index): Piece | Value => {
     if (index % 2 === 0) return { text: part.replaceAll("${!", "${") };
     const given = recordOf(variables)[part];
-    return given === undefined ? { kind: "unknown", place, name: part } : valueOfTemplate(given, inner(1, part));
+    return given === undefined ? { kind: "unknown", location, name: part } : valueOfTemplate(given, inner(1, part));
   });
-  return { kind: "text", place, parts };
+  return { kind: "text", location, parts };
 }

@@ -2,937 +2,247 @@
 
 /** What leads to a finding of each code, and what to do. */
 export const CODE_TEXTS: Readonly<Record<string, readonly [cause: string, fix: string]>> = {
-  ACCESS_KEY_IN_VARIABLE: [
-    "A variable contains what looks like an access key. Everyone who can see the app can read it.",
-    "Delete the key. Give the app a compute role with grants; the SDK finds the role's credentials without configuration.",
-  ],
-  ACTION_WITHOUT_RESOURCE: [
-    "AWS does not authorize some actions on single resources (`ssm:DescribeParameters`, `dynamodb:ListStreams`). In a statement with specific resources they never match.",
-    'Move them to a separate statement with the resource `"*"`, and `logs:DescribeLogGroups` to one with `log-group:*`.',
-  ],
-  ADMINISTRATOR_POLICY: [
-    "`AdministratorAccess`, `PowerUserAccess`, `IAMFullAccess` or `AdministratorAccess-Amplify` is attached to a role that serves requests: a compute role, or a role of an identity pool's users.",
-    "Remove the policy, and write grants for what the code calls.",
-  ],
-  ALLOW_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE: [
-    "`NotAction` with a condition on tags does not allow the actions that do not support the key.",
-    "List the actions.",
-  ],
-  ALLOW_WITH_NOT_ELEMENT: [
-    "`NotAction`, `NotResource` or `NotPrincipal` with `Allow` allows everything except what it lists.",
-    "List what to allow, or write a `Deny`.",
-  ],
-  ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE: [
-    "A statement allows actions under a condition on tags that AWS does not list for them. Without the key, the condition is never true, and the actions are not allowed.",
-    "Move them to a separate statement without the condition.",
-  ],
-  AMBIGUOUS_ENV_VALUE: [
-    "An unquoted value in a `.env` file contains `#`. dotenv for Node.js ends the value there, python-dotenv and Docker Compose only if a space precedes it.",
-    "Write quotes around the value.",
-  ],
-  APPSYNC_API_WITHOUT_FIELDS: [
-    'AppSync authorizes GraphQL requests on fields. A policy on the API itself (`apis/<id>`) never matches, and requests fail with "Unauthorized".',
-    "Use `appsync.graphql(…)`, or write `apis/<id>/*`, `apis/<id>/types/Query/*` or `apis/<id>/types/Query/fields/<field>`.",
-  ],
-  APP_ROOT_NOT_IN_BUILD_SPEC: [
-    "`AMPLIFY_MONOREPO_APP_ROOT` names a folder that the build specification has no `appRoot` for, so Amplify does not know how to build it. https://docs.aws.amazon.com/amplify/latest/userguide/monorepo-configuration.html",
-    "Write the same path in both places.",
-  ],
-  ARN_ACCOUNT_MISMATCH: [
-    "An existing role, a managed policy or a permissions boundary is in another account than the deployment. Amplify gets only roles of its own account, and IAM attaches only policies of the role's account and AWS's own.",
-    "Use one of the deployment's account, or correct `account`. To use resources of another account, grant access to them or assume a role there with `sts.assumeRole`.",
-  ],
+  ACCESS_KEY_IN_VARIABLE: ["A variable contains what looks like an access key. Everyone who can see the app can read it.", "Delete the key. Give the app a compute role with grants; the SDK finds the role's credentials without configuration."],
+  ACTION_WITHOUT_RESOURCE: ["AWS does not authorize some actions on single resources (`ssm:DescribeParameters`, `dynamodb:ListStreams`). In a statement with specific resources they never match.", "Move them to a separate statement with the resource `\"*\"`, and `logs:DescribeLogGroups` to one with `log-group:*`."],
+  ADMINISTRATOR_POLICY: ["`AdministratorAccess`, `PowerUserAccess`, `IAMFullAccess` or `AdministratorAccess-Amplify` is attached to a role that serves requests: a compute role, or a role of an identity pool's users.", "Remove the policy, and write grants for what the code calls."],
+  ALLOW_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE: ["`NotAction` with a condition on tags does not allow the actions that do not support the key.", "List the actions."],
+  ALLOW_WITH_NOT_ELEMENT: ["`NotAction`, `NotResource` or `NotPrincipal` with `Allow` allows everything except what it lists.", "List what to allow, or write a `Deny`."],
+  ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE: ["A statement allows actions under a condition on tags that AWS does not list for them. Without the key, the condition is never true, and the actions are not allowed.", "Move them to a separate statement without the condition."],
+  AMBIGUOUS_ENV_VALUE: ["An unquoted value in a `.env` file contains `#`. dotenv for Node.js ends the value there, python-dotenv and Docker Compose only if a space precedes it.", "Write quotes around the value."],
+  APPSYNC_API_WITHOUT_FIELDS: ["AppSync authorizes GraphQL requests on fields. A policy on the API itself (`apis/<id>`) never matches, and requests fail with \"Unauthorized\".", "Use `appsync.graphql(…)`, or write `apis/<id>/*`, `apis/<id>/types/Query/*` or `apis/<id>/types/Query/fields/<field>`."],
+  APP_ROOT_NOT_IN_BUILD_SPEC: ["`AMPLIFY_MONOREPO_APP_ROOT` names a folder that the build specification has no `appRoot` for, so Amplify does not know how to build it. https://docs.aws.amazon.com/amplify/latest/userguide/monorepo-configuration.html", "Write the same path in both places."],
+  ARN_ACCOUNT_MISMATCH: ["An existing role, a managed policy or a permissions boundary is in another account than the deployment. Amplify gets only roles of its own account, and IAM attaches only policies of the role's account and AWS's own.", "Use one of the deployment's account, or correct `account`. To use resources of another account, grant access to them or assume a role there with `sts.assumeRole`."],
   ARN_AS_NAME: ["An object names a resource, but the name is an ARN.", "Write the ARN itself instead of the object."],
-  ARN_PARTITION_MISMATCH: [
-    "The resource is in another partition (`aws`, `aws-cn`, `aws-us-gov`) than the deployment. A role cannot access other partitions.",
-    "Use a resource in the deployment's partition, or correct `partition`.",
-  ],
-  ARN_RESOURCE_TYPE_MISMATCH: [
-    "The ARN is of another resource type of the same service: an object instead of a bucket, an index instead of a table, a secret without its suffix.",
-    "Pass an ARN of the resource type that the message names.",
-  ],
-  ARN_SERVICE_MISMATCH: [
-    "The ARN belongs to a different service than the grant.",
-    "Use the grant of that service, or pass an ARN of the grant's service.",
-  ],
-  ASSUME_ROLE_REFUSED: [
-    "Somebody tried to assume a role, and its trust policy refused it.",
-    "Write the trust policy of docs/troubleshooting.md, or let this library create the role.",
-  ],
-  BASIC_AUTH_INCOMPLETE: [
-    "Basic auth needs both `enableBasicAuth: true` and `basicAuthCredentials`. Credentials alone protect nothing. `AWS::Amplify::Branch` accepts the switch only together with the credentials.",
-    "Add the missing one.",
-  ],
-  BRANCH_NAME_COLLISION: [
-    "Two branches get the same name once characters that role and construct names do not accept are replaced: `feature/login` and `feature-login`.",
-    "Give one of them an `id`.",
-  ],
-  BRANCH_NOT_IMPORTABLE: [
-    "The provider cannot import resources that are managed through Cloud Control.",
-    "Import the branch without its own role, and attach an `AmplifyComputeRole` with its `attachCommand`.",
-  ],
-  BRANCH_RUNS_AS_PREVIEWS: [
-    "The app's compute role is given in `previews`, and a branch without its own role uses it, too.",
-    "Give the branch its own `computeRole`.",
-  ],
-  BRANCH_WITHOUT_OWN_ROLE: [
-    "`branches.main.grant(…)` was called for a branch that runs as the app's compute role, or as an existing role. The grant would be for other branches, too, or the program does not manage the role.",
-    "Give the branch its own role: `branches: { main: { computeRole: {} } }`. Or call `computeRole.grant(…)` of the app.",
-  ],
-  CALL_BLOCKED: [
-    "A policy other than the role's own does not allow the call, or a statement denies it. AWS names the type of the policy in its message.",
-    "Change the policy that the message names. A grant alone does not help, because every one of these policies has to allow the call.",
-  ],
-  CALL_NOT_ALLOWED: [
-    "A role was assumed, and no policy of it allows a call that the app makes. The message says which role, action and resource.",
-    "Add the grant that the message names. A grant of a compute role takes effect within seconds, without a deployment.",
-  ],
-  CALL_ON_OTHER_RESOURCE: [
-    "The role's policy has the action, but not on the resource that AWS authorizes the call on. Typical cases: `appsync:GraphQL` on `apis/<id>` without fields, `s3:GetObject` on the bucket, a table of another region.",
-    "Write the grant that the message names. It has the resource that AWS authorizes the action on.",
-  ],
-  CALL_UNDER_CONDITION: [
-    "The role's policy allows the call only under conditions, and the request does not meet them.",
-    "Compare the condition keys with the request. A key that the request does not have never matches.",
-  ],
-  CODECOMMIT_PULL_MISSING: [
-    "The app's `repository` is known only after deploy, and there is no `accessToken` or `oauthToken`, which other Git providers need. Builds clone a CodeCommit repository as the service role, and the role may not.",
-    'Pass `repository.cloneUrlHttp` of the program\'s CodeCommit repository: its pull is then allowed. Otherwise grant it: `allow({ actions: ["codecommit:GitPull"], resources: [repository.arn] })`.',
-  ],
-  COMPUTE_ROLE_WITHOUT_SERVER: [
-    'An app on the platform `"WEB"` runs no server code, so nothing assumes a compute role.',
-    'Write `platform: "WEB_COMPUTE"`, or leave the compute role out.',
-  ],
-  CONFIRM_AUDIENCE_CLAIM_TYPE: [
-    "`ForAllValues:` or `ForAnyValue:` compares the audience of a token, which usually has one value.",
-    "Write the operator without it, unless the provider writes several audiences.",
-  ],
-  CONFLICTING_ARGUMENTS: [
-    "Two properties exclude each other, such as `Action` and `NotAction` in one statement.",
-    "Keep one of them.",
-  ],
-  CREATE_SLR_WITH_NOTACTION_AND_NOTRESOURCE: [
-    "A statement allows `iam:CreateServiceLinkedRole` by `NotAction`, with `NotResource`, so the role of any service can be created.",
-    "Write the ARN of the role, or a condition on `iam:AWSServiceName`.",
-  ],
-  CREATE_SLR_WITH_NOTRESOURCE: [
-    "A statement allows `iam:CreateServiceLinkedRole` with `NotResource`, so the role of any service can be created.",
-    "Write the ARN of the role, or a condition on `iam:AWSServiceName`.",
-  ],
-  CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOTRESOURCE: [
-    "A statement allows `iam:CreateServiceLinkedRole` by a wildcard in an action, with `NotResource`, so the role of any service can be created.",
-    "Write the ARN of the role, or a condition on `iam:AWSServiceName`.",
-  ],
-  CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE: [
-    "A statement allows `iam:CreateServiceLinkedRole` by a wildcard in an action, on all roles, so the role of any service can be created.",
-    "Write the ARN of the role, or a condition on `iam:AWSServiceName`.",
-  ],
-  CREATE_SLR_WITH_STAR_IN_RESOURCE: [
-    "A statement allows `iam:CreateServiceLinkedRole` on all roles, so the role of any service can be created.",
-    "Write the ARN of the role, or a condition on `iam:AWSServiceName`.",
-  ],
-  CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOTACTION: [
-    "A statement allows `iam:CreateServiceLinkedRole` by `NotAction`, on all roles, so the role of any service can be created.",
-    "Write the ARN of the role, or a condition on `iam:AWSServiceName`.",
-  ],
-  DENIAL_ENCODED: [
-    "Some services encode the details of a denial, so that only people with permission can read them.",
-    "Run `aws sts decode-authorization-message`, and pass its output to `amplify-roles doctor --event -`.",
-  ],
-  DENIAL_WITHOUT_DETAILS: [
-    "AWS denied a call, and its message names neither the role, nor the action, nor the resource.",
-    "Find the event in CloudTrail, and pass it to `amplify-roles doctor --event`.",
-  ],
-  DENY_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE: [
-    "`NotAction` with a condition on tags does not deny the actions that do not support the key.",
-    "List the actions.",
-  ],
-  DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE: [
-    "A statement denies actions under a condition on tags that AWS does not list for them.",
-    "Move them to a separate statement without the condition.",
-  ],
-  DEPRECATED_RUNTIME: [
-    "The build uses a version of Node.js that Amplify does not support any more. Server code runs on the version of the build.",
-    "Build with Node.js 22 or newer: in the live package updates, or with `nvm use 22` in the build spec.",
-  ],
-  DIRECTORY_BUCKET: [
-    "The bucket is a directory bucket of S3 Express One Zone: its name ends with `--x-s3`. AWS authorizes its requests as `s3express:CreateSession` on `arn:aws:s3express:<region>:<account>:bucket/<name>`. See https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam.html.",
-    'Use `allow({ actions: ["s3express:CreateSession"], resources: [bucket.arn] })`. To allow reads only, add the condition `s3express:SessionMode` with `ReadOnly`.',
-  ],
-  DUPLICATE_IDENTITY_PROVIDER: [
-    "Cognito has one mapping of claims to tags, and one of users to roles, for each identity provider, but two are given.",
-    "Merge the entries of one provider.",
-  ],
-  DUPLICATE_KEYS_WITH_DIFFERENT_CASE: [
-    "A condition has the same key twice, in different case. Condition keys are not case-sensitive.",
-    "Merge the two.",
-  ],
-  DUPLICATE_ROLE_NAME: [
-    "Two roles of one specification, or the managed policies that are created for them, have the same name. IAM ignores case.",
-    "Give one of them a different `name`.",
-  ],
-  EMPTY: [
-    "An array, an object or a string is empty, so it would grant or configure nothing.",
-    "Add at least one entry, or leave the property out.",
-  ],
+  ARN_PARTITION_MISMATCH: ["The resource is in another partition (`aws`, `aws-cn`, `aws-us-gov`) than the deployment. A role cannot access other partitions.", "Use a resource in the deployment's partition, or correct `partition`."],
+  ARN_RESOURCE_TYPE_MISMATCH: ["The ARN is of another resource type of the same service: an object instead of a bucket, an index instead of a table, a secret without its suffix.", "Pass an ARN of the resource type that the message names."],
+  ARN_SERVICE_MISMATCH: ["The ARN belongs to a different service than the grant.", "Use the grant of that service, or pass an ARN of the grant's service."],
+  ASSUME_ROLE_REFUSED: ["Somebody tried to assume a role, and its trust policy refused it.", "Write the trust policy of docs/troubleshooting.md, or let this library create the role."],
+  BASIC_AUTH_INCOMPLETE: ["Basic auth needs both `enableBasicAuth: true` and `basicAuthCredentials`. Credentials alone protect nothing. `AWS::Amplify::Branch` accepts the switch only together with the credentials.", "Add the missing one."],
+  BRANCH_NAME_COLLISION: ["Two branches get the same name once characters that role and construct names do not accept are replaced: `feature/login` and `feature-login`.", "Give one of them an `id`."],
+  BRANCH_NOT_IMPORTABLE: ["The provider cannot import resources that are managed through Cloud Control.", "Import the branch without its own role, and attach an `AmplifyComputeRole` with its `attachCommand`."],
+  BRANCH_RUNS_AS_PREVIEWS: ["The app's compute role is given in `previews`, and a branch without its own role uses it, too.", "Give the branch its own `computeRole`."],
+  BRANCH_WITHOUT_OWN_ROLE: ["`branches.main.grant(…)` was called for a branch that runs as the app's compute role, or as an existing role. The grant would be for other branches, too, or the program does not manage the role.", "Give the branch its own role: `branches: { main: { computeRole: {} } }`. Or call `computeRole.grant(…)` of the app."],
+  CALL_BLOCKED: ["A policy other than the role's own does not allow the call, or a statement denies it. AWS names the type of the policy in its message.", "Change the policy that the message names. A grant alone does not help, because every one of these policies has to allow the call."],
+  CALL_NOT_ALLOWED: ["A role was assumed, and no policy of it allows a call that the app makes. The message says which role, action and resource.", "Add the grant that the message names. A grant of a compute role takes effect within seconds, without a deployment."],
+  CALL_ON_OTHER_RESOURCE: ["The role's policy has the action, but not on the resource that AWS authorizes the call on. Typical cases: `appsync:GraphQL` on `apis/<id>` without fields, `s3:GetObject` on the bucket, a table of another region.", "Write the grant that the message names. It has the resource that AWS authorizes the action on."],
+  CALL_UNDER_CONDITION: ["The role's policy allows the call only under conditions, and the request does not meet them.", "Compare the condition keys with the request. A key that the request does not have never matches."],
+  CODECOMMIT_PULL_MISSING: ["The app's `repository` is known only after deploy, and there is no `accessToken` or `oauthToken`, which other Git providers need. Builds clone a CodeCommit repository as the service role, and the role may not.", "Pass `repository.cloneUrlHttp` of the program's CodeCommit repository: its pull is then allowed. Otherwise grant it: `allow({ actions: [\"codecommit:GitPull\"], resources: [repository.arn] })`."],
+  COMPUTE_ROLE_WITHOUT_SERVER: ["An app on the platform `\"WEB\"` runs no server code, so nothing assumes a compute role.", "Write `platform: \"WEB_COMPUTE\"`, or leave the compute role out."],
+  CONFIRM_AUDIENCE_CLAIM_TYPE: ["`ForAllValues:` or `ForAnyValue:` compares the audience of a token, which usually has one value.", "Write the operator without it, unless the provider writes several audiences."],
+  CONFLICTING_ARGUMENTS: ["Two properties exclude each other, such as `Action` and `NotAction` in one statement.", "Keep one of them."],
+  CREATE_SLR_WITH_NOTACTION_AND_NOTRESOURCE: ["A statement allows `iam:CreateServiceLinkedRole` by `NotAction`, with `NotResource`, so the role of any service can be created.", "Write the ARN of the role, or a condition on `iam:AWSServiceName`."],
+  CREATE_SLR_WITH_NOTRESOURCE: ["A statement allows `iam:CreateServiceLinkedRole` with `NotResource`, so the role of any service can be created.", "Write the ARN of the role, or a condition on `iam:AWSServiceName`."],
+  CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOTRESOURCE: ["A statement allows `iam:CreateServiceLinkedRole` by a wildcard in an action, with `NotResource`, so the role of any service can be created.", "Write the ARN of the role, or a condition on `iam:AWSServiceName`."],
+  CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE: ["A statement allows `iam:CreateServiceLinkedRole` by a wildcard in an action, on all roles, so the role of any service can be created.", "Write the ARN of the role, or a condition on `iam:AWSServiceName`."],
+  CREATE_SLR_WITH_STAR_IN_RESOURCE: ["A statement allows `iam:CreateServiceLinkedRole` on all roles, so the role of any service can be created.", "Write the ARN of the role, or a condition on `iam:AWSServiceName`."],
+  CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOTACTION: ["A statement allows `iam:CreateServiceLinkedRole` by `NotAction`, on all roles, so the role of any service can be created.", "Write the ARN of the role, or a condition on `iam:AWSServiceName`."],
+  DENIAL_ENCODED: ["Some services encode the details of a denial, so that only people with permission can read them.", "Run `aws sts decode-authorization-message`, and pass its output to `amplify-roles doctor --event -`."],
+  DENIAL_WITHOUT_DETAILS: ["AWS denied a call, and its message names neither the role, nor the action, nor the resource.", "Find the event in CloudTrail, and pass it to `amplify-roles doctor --event`."],
+  DENY_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE: ["`NotAction` with a condition on tags does not deny the actions that do not support the key.", "List the actions."],
+  DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE: ["A statement denies actions under a condition on tags that AWS does not list for them.", "Move them to a separate statement without the condition."],
+  DEPRECATED_RUNTIME: ["The build uses a version of Node.js that Amplify does not support any more. Server code runs on the version of the build.", "Build with Node.js 22 or newer: in the live package updates, or with `nvm use 22` in the build spec."],
+  DIRECTORY_BUCKET: ["The bucket is a directory bucket of S3 Express One Zone: its name ends with `--x-s3`. AWS authorizes its requests as `s3express:CreateSession` on `arn:aws:s3express:<region>:<account>:bucket/<name>`. See https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam.html.", "Use `allow({ actions: [\"s3express:CreateSession\"], resources: [bucket.arn] })`. To allow reads only, add the condition `s3express:SessionMode` with `ReadOnly`."],
+  DUPLICATE_IDENTITY_PROVIDER: ["Cognito has one mapping of claims to tags, and one of users to roles, for each identity provider, but two are given.", "Merge the entries of one provider."],
+  DUPLICATE_KEYS_WITH_DIFFERENT_CASE: ["A condition has the same key twice, in different case. Condition keys are not case-sensitive.", "Merge the two."],
+  DUPLICATE_ROLE_NAME: ["Two roles of one specification, or the managed policies that are created for them, have the same name. IAM ignores case.", "Give one of them a different `name`."],
+  EMPTY: ["An array, an object or a string is empty, so it would grant or configure nothing.", "Add at least one entry, or leave the property out."],
   EMPTY_SID_VALUE: ["The Sid of a statement is an empty string.", "Write a name, or remove the Sid."],
   EMPTY_VARIABLE: ["A policy variable has no name: `${}`.", "Write a name, or remove the variable."],
-  FEDERATED_PRINCIPAL_NOT_SUPPORTED: [
-    "The policy of a resource names an identity provider. Only trust policies can.",
-    "Name the role that the users of the provider assume.",
-  ],
-  FORALLVALUES_WITH_SINGLE_VALUED_KEY: [
-    "`ForAllValues:` on a condition key with a single value also matches requests without the key.",
-    "Write the operator without `ForAllValues:`.",
-  ],
-  FRAMEWORK_MISSING: [
-    "A branch of an app with server code has no framework, although it was built. Amplify sets it at the first build, and some tools remove it.",
-    "Set the framework again and deploy. `AmplifySsrApp` leaves what Amplify set.",
-  ],
-  GRANT_TOO_LATE: [
-    "`grant(…)` was called when the role's policies were written already. With CDKTF, synthesis has started. With Pulumi, the program has awaited something since the constructor, or calls `grant(…)` inside `apply`, or the grant would rename a policy that is registered.",
-    "Call `grant(…)` before `app.synth()`; in Pulumi right after the constructor, before any `await`. Or write the grant in the constructor.",
-  ],
-  GRAPHQL_FIELD_NOT_ALLOWED: [
-    "AppSync answered `Unauthorized` for a field. The role does not allow the field, the policy names `apis/<id>` without fields, or the schema does not allow IAM for it.",
-    "Grant the field with `appsync.query`, `appsync.mutate` or `appsync.fields`. Add `@aws_iam` to the field if the API's default authorization is not IAM.",
-  ],
-  GRAPHQL_REQUEST_REFUSED: [
-    "AppSync refused a request before it looked at fields: the request is not signed, IAM is not an authorization type of the API, or the role allows nothing of the API.",
-    "Turn `AWS_IAM` on in the API, sign the request, and grant fields of the API.",
-  ],
-  IDENTITY_POOL_REGION_MISMATCH: [
-    "The pool's id starts with its region, but a different region is given, where Cognito does not find the pool.",
-    "Pass a pool of the given region, or write the pool's region.",
-  ],
-  IDENTITY_POOL_WITHOUT_ROLE: [
-    "The identity pool has neither a role for signed-in users nor one for guests.",
-    "Add `authenticated`, `unauthenticated`, or both.",
-  ],
-  IGNORE_WITHOUT_FINDING: [
-    "A comment, or a `--config` file of the command `amplify-roles lint`, ignores a code, but there is no such finding. It was corrected, or the code is misspelled.",
-    "Remove the ignore, or correct its code.",
-  ],
-  IMPORT_KEEPS: [
-    "An import leaves what the specification does not mention as it is in AWS, as long as `importId` is there. What that is, is not known at synth.",
-    "Compare the specification with `aws amplify get-app` and `get-branch`, and write what the app needs. Then remove `importId`: the plan shows what the deploy would remove.",
-  ],
-  IMPORT_REMOVES: [
-    "An import updates the app to what the specification says. A collection, such as environment variables or rules, becomes exactly what is written, and a new role replaces the one that the app has.",
-    "Write everything that must stay, or leave the property out to keep it as it is in AWS.",
-  ],
-  IMPORT_REPLACES_APP: [
-    "The provider cannot remove a service role in place: it would replace the app.",
-    "Leave `serviceRole` out to get a new role, or write the ARN of the role that the app has.",
-  ],
+  FEDERATED_PRINCIPAL_NOT_SUPPORTED: ["The policy of a resource names an identity provider. Only trust policies can.", "Name the role that the users of the provider assume."],
+  FORALLVALUES_WITH_SINGLE_VALUED_KEY: ["`ForAllValues:` on a condition key with a single value also matches requests without the key.", "Write the operator without `ForAllValues:`."],
+  FRAMEWORK_MISSING: ["A branch of an app with server code has no framework, although it was built. Amplify sets it at the first build, and some tools remove it.", "Set the framework again and deploy. `AmplifySsrApp` leaves what Amplify set."],
+  GRANT_TOO_LATE: ["`grant(…)` was called when the role's policies were written already. With CDKTF, synthesis has started. With Pulumi, the program has awaited something since the constructor, or calls `grant(…)` inside `apply`, or the grant would rename a policy that is registered.", "Call `grant(…)` before `app.synth()`; in Pulumi right after the constructor, before any `await`. Or write the grant in the constructor."],
+  GRAPHQL_FIELD_NOT_ALLOWED: ["AppSync answered `Unauthorized` for a field. The role does not allow the field, the policy names `apis/<id>` without fields, or the schema does not allow IAM for it.", "Grant the field with `appsync.query`, `appsync.mutate` or `appsync.fields`. Add `@aws_iam` to the field if the API's default authorization is not IAM."],
+  GRAPHQL_REQUEST_REFUSED: ["AppSync refused a request before it looked at fields: the request is not signed, IAM is not an authorization type of the API, or the role allows nothing of the API.", "Turn `AWS_IAM` on in the API, sign the request, and grant fields of the API."],
+  IDENTITY_POOL_REGION_MISMATCH: ["The pool's id starts with its region, but a different region is given, where Cognito does not find the pool.", "Pass a pool of the given region, or write the pool's region."],
+  IDENTITY_POOL_WITHOUT_ROLE: ["The identity pool has neither a role for signed-in users nor one for guests.", "Add `authenticated`, `unauthenticated`, or both."],
+  IGNORE_WITHOUT_FINDING: ["A comment, or a `--config` file of the command `amplify-roles lint`, ignores a code, but there is no such finding. It was corrected, or the code is misspelled.", "Remove the ignore, or correct its code."],
+  IMPORT_KEEPS: ["An import leaves what the specification does not mention as it is in AWS, as long as `importId` is there. What that is, is not known at synth.", "Compare the specification with `aws amplify get-app` and `get-branch`, and write what the app needs. Then remove `importId`: the plan shows what the deploy would remove."],
+  IMPORT_REMOVES: ["An import updates the app to what the specification says. A collection, such as environment variables or rules, becomes exactly what is written, and a new role replaces the one that the app has.", "Write everything that must stay, or leave the property out to keep it as it is in AWS."],
+  IMPORT_REPLACES_APP: ["The provider cannot remove a service role in place: it would replace the app.", "Leave `serviceRole` out to get a new role, or write the ARN of the role that the app has."],
   IMPORT_WITHOUT_APP: ["A branch is imported, but its app is not.", "Add the app's `importId`."],
-  IMPROVE_IP_RANGE: [
-    "A range of addresses has bits after its mask, which IAM ignores.",
-    "Write the range that the message shows.",
-  ],
-  INEFFECTIVE_RESTRICTION: [
-    "An option such as `prefix` or `indexes` follows the resource's name in the ARN, and the name has a wildcard. IAM's `*` and `?` also match slashes, so `app-*/public/*` also allows `app-1/private/public/a`.",
-    "Give each bucket, access point or table by its whole name, or remove the option.",
-  ],
-  INFERENCE_PROFILE_WITHOUT_MODELS: [
-    "A request to an inference profile of Bedrock is authorized on the profile and on the model in each of its regions, but no statement allows the models.",
-    "Add the models: `arn:aws:bedrock:*::foundation-model/<model id>`.",
-  ],
-  INVALID_ACTION: [
-    "The action does not have the format `service:Action`, the Service Authorization Reference does not list it, or its wildcard matches no listed action. It is a warning if AWS may have added the action after this version was released.",
-    "Write the action that the message suggests, or look it up: https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html",
-  ],
-  INVALID_ALPHABET: [
-    "A generated value is made of at least two different characters.",
-    "Write the characters to choose from, each once.",
-  ],
-  INVALID_ARN: [
-    "The partition, region or account of the ARN is invalid, missing or unexpected. S3 bucket ARNs have neither a region nor an account; DynamoDB table ARNs have both.",
-    "Write the ARN as the message shows.",
-  ],
-  INVALID_ARN_REGION: [
-    "The region of an ARN does not exist, or belongs to another partition than the ARN.",
-    "Write the region that the message suggests, or correct the partition.",
-  ],
-  INVALID_BASIC_AUTH: [
-    "The credentials are not base64 of `user:password`, or a part is empty or longer than 255 characters.",
-    'Write `Buffer.from("user:password").toString("base64")`.',
-  ],
-  INVALID_BRANCH_NAME: [
-    "The name of a branch has 1 to 255 characters, at least one of them a Latin letter or a digit.",
-    "Write the name of the Git branch, and an `id` if the name has no Latin letter or digit.",
-  ],
-  INVALID_CONDITION_DATA_TYPE: [
-    "The values of a condition are of several JSON types.",
-    "Write all of them as strings.",
-  ],
-  INVALID_CONDITION_KEY_FORMAT: [
-    "A condition key has the format `service:name`. This one has no service, no colon or no name.",
-    "Write the key with its service: `aws:PrincipalTag/team`, `s3:prefix`.",
-  ],
-  INVALID_CONDITION_MULTIPLE_BOOLEAN: [
-    "A Boolean operator compares with several values.",
-    'Write `"true"` or `"false"`.',
-  ],
-  INVALID_CONDITION_OPERATOR: [
-    "The condition operator does not exist. IAM rejects the policy.",
-    "Write one of https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
-  ],
-  INVALID_CONDITION_VALUE: [
-    "The operator cannot compare with this value, such as a numeric operator with text.",
-    "Write a value as the message shows.",
-  ],
-  INVALID_CREDENTIALS: [
-    "The server code uses access keys from environment variables or files, and they are expired, deleted or wrong. The SDK prefers them to the role.",
-    "Remove the keys. With a compute role the SDK finds credentials by itself.",
-  ],
-  INVALID_DESCRIPTION: [
-    "A description has at most 1,000 characters, all of them Latin (up to U+00FF).",
-    "Shorten it, or write it in Latin characters.",
-  ],
-  INVALID_GLOBAL_CONDITION_KEY: [
-    "AWS does not list this global condition key (`aws:…`).",
-    "Write the key that the message suggests, or look it up: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
-  ],
-  INVALID_KMS_KEY_VALUE: [
-    "A condition compares the ARN of a KMS key with something else, such as an alias or an id.",
-    "Write the ARN of the key.",
-  ],
-  INVALID_LENGTH: [
-    "The string is shorter or longer than AWS accepts.",
-    "Use a length within the limits in the message.",
-  ],
-  INVALID_MANAGED_POLICY: [
-    "The string is neither a managed policy's ARN nor the name of an AWS managed policy.",
-    'Write `"AmazonS3ReadOnlyAccess"`, or the whole ARN of your own policy.',
-  ],
-  INVALID_NAME: [
-    "AWS does not accept this name for this type of resource.",
-    "Write a name that matches the pattern in the message.",
-  ],
-  INVALID_NUMBER: [
-    "The number is not a whole number, or it is too small or too large.",
-    "Write a whole number in the range that the message names.",
-  ],
-  INVALID_PATH: [
-    "A path starts and ends with a slash and has at most 512 characters. The path of managed policies, which is their role's, has only letters, digits and `.,+@=_-` between the slashes.",
-    "Write a path such as `/amplify/`.",
-  ],
-  INVALID_POLICY_CHARACTER: [
-    "IAM accepts only tabs, line breaks and the characters U+0020 to U+00FF in policies.",
-    "Remove the character. In names, `?` matches any one character.",
-  ],
-  INVALID_PRINCIPAL: [
-    "The principal does not have the format of its type: a service is a host name, an `AWS` principal is an account or an ARN.",
-    "Write the principal as the message shows.",
-  ],
-  INVALID_PROPAGATION: [
-    "`propagationSeconds`, the wait after a compute role is created, is a whole number from 0 to 300.",
-    "Write a number between them, or leave `propagationSeconds` out: the default is 10.",
-  ],
-  INVALID_RECOVERY_WINDOW: [
-    "Secrets Manager keeps a deleted secret for 7 to 30 days: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html",
-    "Write a whole number from 7 to 30, or 0 to delete secrets at once.",
-  ],
-  INVALID_REGION: [
-    "A condition compares with a region that does not exist.",
-    "Write the region that the message suggests.",
-  ],
-  INVALID_RETENTION: [
-    "CloudWatch accepts only certain numbers of days.",
-    "Write one of the numbers that the message lists. 0 means that logs never expire.",
-  ],
-  INVALID_ROLE_NAME: [
-    "The name of a role has 1 to 64 letters, digits or `+=,.@_-` characters. The name of a managed policy, which is composed of the role's and a service's, has up to 128.",
-    "Write a name with these characters, or leave it out: a name is then generated.",
-  ],
-  INVALID_ROLE_REFERENCE: [
-    "A principal is the id of a role (`AROA…`). IAM writes it in place of the ARN when the role has been deleted.",
-    "Write the ARN of the role, or remove the principal.",
-  ],
-  INVALID_SERVICE_CONDITION_KEY: [
-    "AWS does not list this condition key for the services of the statement.",
-    "Write the key that the message suggests, or look it up in the Service Authorization Reference.",
-  ],
-  INVALID_SESSION_DURATION: [
-    "A session lasts 3,600 to 43,200 seconds, as a whole number.",
-    "Write a number between them.",
-  ],
-  INVALID_SETTINGS_PATH: [
-    "The path of settings is the start of parameters' names. It starts with a slash, does not end with one, and does not start with `/aws` or `/ssm`, which Parameter Store reserves: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html",
-    'Write a path such as `"/web/prod"`.',
-  ],
-  INVALID_SETTING_NAME: [
-    "A setting has the name of an environment variable. Names that start with `AWS_` belong to the SDK, and `SETTINGS_PATH` to this library.",
-    "Use letters, digits and underscores, and no digit at the start.",
-  ],
-  INVALID_TAG: [
-    "A tag's key or value contains characters that the service does not accept, is too long, or starts with `aws:`. Or two keys of a role's tags differ only in case. Amplify accepts fewer characters in keys than IAM and CloudWatch: no space and no `@`.",
-    "Use letters, digits and `_.:/=+-`, with at most 128 characters in a key and 256 in a value.",
-  ],
-  INVALID_USER_REFERENCE: [
-    "A principal is the id of a user (`AIDA…`). IAM writes it in place of the ARN when the user has been deleted.",
-    "Write the ARN of the user, or remove the principal.",
-  ],
-  INVALID_VALUE: [
-    "AWS accepts a fixed set of values here, and this value is not one of them.",
-    "Write one of the values that the message lists.",
-  ],
-  INVALID_VARIABLE_FOR_OPERATOR: [
-    "A numeric, date, Boolean, binary, address or `Null` operator compares with a policy variable, which IAM replaces only for string and ARN operators.",
-    "Write the value itself.",
-  ],
-  INVALID_VERSION: [
-    "The policy has the `Version` 2008-10-17, where policy variables such as `${aws:username}` are plain text. It is an error if the policy has a variable, otherwise a warning.",
-    'Write `"Version": "2012-10-17"`.',
-  ],
-  INVALID_VPCE_FORMAT: [
-    "The value for `aws:SourceVpce` is not the id of a VPC endpoint.",
-    "Write `vpce-` and 8 or 17 letters and digits.",
-  ],
-  INVALID_VPC_FORMAT: [
-    "The value for `aws:SourceVpc` is not the id of a VPC.",
-    "Write `vpc-` and 8 or 17 letters and digits.",
-  ],
-  IRRELEVANT_CONDITION_KEY_IN_POLICY: [
-    "The condition key is the same in every request to the resource of the policy.",
-    "Remove the condition, or write it in the policy of a role.",
-  ],
-  JSON_SYNTAX_ERROR: [
-    "The text of a policy is not valid JSON. Or an object in it has the same key twice, and all but one would be ignored.",
-    "Correct it at the line and column in the message. JSON has no comments, no single quotes and no trailing commas.",
-  ],
-  KMS_ALIAS: [
-    "The ARN is a key's alias. IAM identifies keys by their own ARN, so an alias in a policy matches nothing.",
-    "Pass the key's ARN: `aws_kms_key.….arn`, `key.arn`.",
-  ],
-  LIKE_WITHOUT_WILDCARD: [
-    "A `Like` operator compares with values that contain no wildcard.",
-    "Write the operator with `Equals`, or add the wildcard.",
-  ],
-  LITERAL_SECRET: [
-    "A token or a password is a literal in the program, or was read from the environment at synth. It is then in the repository, or in clear in cdk.tf.json.",
-    "CDKTF: pass `new TerraformVariable(this, …, { sensitive: true }).stringValue`. Pulumi: pass `config.requireSecret(…)`.",
-  ],
-  LOGS_NOT_ALLOWED: [
-    "The service role lacks an action that writing logs takes, or has it on another resource.",
-    "Add the four log actions. `AmplifySsrApp` and `AmplifyServiceRole` create exactly them.",
-  ],
-  LOG_GROUP_MAY_EXIST: [
-    "An app that is imported may have written SSR logs before. Then its log group exists, and creating it fails with `ResourceAlreadyExistsException`.",
-    "Write `logs: { import: true }` if the log group exists, otherwise `import: false`.",
-  ],
-  LOG_GROUP_NEVER_EXPIRES: [
-    "Amplify creates log groups without a retention, and CloudWatch bills what they keep.",
-    "Set a retention: `serviceRole: { logs: { retentionInDays: 30 } }`, or the command that the finding names.",
-  ],
-  LOG_GROUP_NOT_FOUND: [
-    "The app's log group does not exist. The service role was attached after the last deployment, or no request reached server code.",
-    "Deploy the app once more, and send a request to a server-rendered page.",
-  ],
-  LOG_GROUP_WITHOUT_APP: [
-    "A log group's retention, key or tags are given for a role that is not limited to one app.",
-    "Add `appId`, or leave them out.",
-  ],
-  MISMATCHED_ACTION_FOR_PRINCIPAL: [
-    "A principal cannot use the action: SAML providers assume roles with `sts:AssumeRoleWithSAML`, other identity providers with `sts:AssumeRoleWithWebIdentity`, accounts, roles and services with `sts:AssumeRole`.",
-    "Write the action that the message names.",
-  ],
-  MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY: [
-    "IAM Roles Anywhere sets the source identity and the tags of a session, and the trust policy does not allow it.",
-    "Allow `sts:AssumeRole`, `sts:SetSourceIdentity` and `sts:TagSession`.",
-  ],
+  IMPROVE_IP_RANGE: ["A range of addresses has bits after its mask, which IAM ignores.", "Write the range that the message shows."],
+  INEFFECTIVE_RESTRICTION: ["An option such as `prefix` or `indexes` follows the resource's name in the ARN, and the name has a wildcard. IAM's `*` and `?` also match slashes, so `app-*/public/*` also allows `app-1/private/public/a`.", "Give each bucket, access point or table by its whole name, or remove the option."],
+  INFERENCE_PROFILE_WITHOUT_MODELS: ["A request to an inference profile of Bedrock is authorized on the profile and on the model in each of its regions, but no statement allows the models.", "Add the models: `arn:aws:bedrock:*::foundation-model/<model id>`."],
+  INVALID_ACTION: ["The action does not have the format `service:Action`, the Service Authorization Reference does not list it, or its wildcard matches no listed action. It is a warning if AWS may have added the action after this version was released.", "Write the action that the message suggests, or look it up: https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html"],
+  INVALID_ALPHABET: ["A generated value is made of at least two different characters.", "Write the characters to choose from, each once."],
+  INVALID_ARN: ["The partition, region or account of the ARN is invalid, missing or unexpected. S3 bucket ARNs have neither a region nor an account; DynamoDB table ARNs have both.", "Write the ARN as the message shows."],
+  INVALID_ARN_REGION: ["The region of an ARN does not exist, or belongs to another partition than the ARN.", "Write the region that the message suggests, or correct the partition."],
+  INVALID_BASIC_AUTH: ["The credentials are not base64 of `user:password`, or a part is empty or longer than 255 characters.", "Write `Buffer.from(\"user:password\").toString(\"base64\")`."],
+  INVALID_BRANCH_NAME: ["The name of a branch has 1 to 255 characters, at least one of them a Latin letter or a digit.", "Write the name of the Git branch, and an `id` if the name has no Latin letter or digit."],
+  INVALID_CONDITION_DATA_TYPE: ["The values of a condition are of several JSON types.", "Write all of them as strings."],
+  INVALID_CONDITION_KEY_FORMAT: ["A condition key has the format `service:name`. This one has no service, no colon or no name.", "Write the key with its service: `aws:PrincipalTag/team`, `s3:prefix`."],
+  INVALID_CONDITION_MULTIPLE_BOOLEAN: ["A Boolean operator compares with several values.", "Write `\"true\"` or `\"false\"`."],
+  INVALID_CONDITION_OPERATOR: ["The condition operator does not exist. IAM rejects the policy.", "Write one of https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html"],
+  INVALID_CONDITION_VALUE: ["The operator cannot compare with this value, such as a numeric operator with text.", "Write a value as the message shows."],
+  INVALID_CREDENTIALS: ["The server code uses access keys from environment variables or files, and they are expired, deleted or wrong. The SDK prefers them to the role.", "Remove the keys. With a compute role the SDK finds credentials by itself."],
+  INVALID_DESCRIPTION: ["A description has at most 1,000 characters, all of them Latin (up to U+00FF).", "Shorten it, or write it in Latin characters."],
+  INVALID_GLOBAL_CONDITION_KEY: ["AWS does not list this global condition key (`aws:…`).", "Write the key that the message suggests, or look it up: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html"],
+  INVALID_KMS_KEY_VALUE: ["A condition compares the ARN of a KMS key with something else, such as an alias or an id.", "Write the ARN of the key."],
+  INVALID_LENGTH: ["The string is shorter or longer than AWS accepts.", "Use a length within the limits in the message."],
+  INVALID_MANAGED_POLICY: ["The string is neither a managed policy's ARN nor the name of an AWS managed policy.", "Write `\"AmazonS3ReadOnlyAccess\"`, or the whole ARN of your own policy."],
+  INVALID_NAME: ["AWS does not accept this name for this type of resource.", "Write a name that matches the pattern in the message."],
+  INVALID_NUMBER: ["The number is not a whole number, or it is too small or too large.", "Write a whole number in the range that the message names."],
+  INVALID_PATH: ["A path starts and ends with a slash and has at most 512 characters. The path of managed policies, which is their role's, has only letters, digits and `.,+@=_-` between the slashes.", "Write a path such as `/amplify/`."],
+  INVALID_POLICY_CHARACTER: ["IAM accepts only tabs, line breaks and the characters U+0020 to U+00FF in policies.", "Remove the character. In names, `?` matches any one character."],
+  INVALID_PRINCIPAL: ["The principal does not have the format of its type: a service is a host name, an `AWS` principal is an account or an ARN.", "Write the principal as the message shows."],
+  INVALID_PROPAGATION: ["`propagationSeconds`, the wait after a compute role is created, is a whole number from 0 to 300.", "Write a number between them, or leave `propagationSeconds` out: the default is 10."],
+  INVALID_RECOVERY_WINDOW: ["Secrets Manager keeps a deleted secret for 7 to 30 days: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html", "Write a whole number from 7 to 30, or 0 to delete secrets at once."],
+  INVALID_REGION: ["A condition compares with a region that does not exist.", "Write the region that the message suggests."],
+  INVALID_RETENTION: ["CloudWatch accepts only certain numbers of days.", "Write one of the numbers that the message lists. 0 means that logs never expire."],
+  INVALID_ROLE_NAME: ["The name of a role has 1 to 64 letters, digits or `+=,.@_-` characters. The name of a managed policy, which is composed of the role's and a service's, has up to 128.", "Write a name with these characters, or leave it out: a name is then generated."],
+  INVALID_ROLE_REFERENCE: ["A principal is the id of a role (`AROA…`). IAM writes it in place of the ARN when the role has been deleted.", "Write the ARN of the role, or remove the principal."],
+  INVALID_SERVICE_CONDITION_KEY: ["AWS does not list this condition key for the services of the statement.", "Write the key that the message suggests, or look it up in the Service Authorization Reference."],
+  INVALID_SESSION_DURATION: ["A session lasts 3,600 to 43,200 seconds, as a whole number.", "Write a number between them."],
+  INVALID_SETTINGS_PATH: ["The path of settings is the start of parameters' names. It starts with a slash, does not end with one, and does not start with `/aws` or `/ssm`, which Parameter Store reserves: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html", "Write a path such as `\"/web/prod\"`."],
+  INVALID_SETTING_NAME: ["A setting has the name of an environment variable. Names that start with `AWS_` belong to the SDK, and `SETTINGS_PATH` to this library.", "Use letters, digits and underscores, and no digit at the start."],
+  INVALID_TAG: ["A tag's key or value contains characters that the service does not accept, is too long, or starts with `aws:`. Or two keys of a role's tags differ only in case. Amplify accepts fewer characters in keys than IAM and CloudWatch: no space and no `@`.", "Use letters, digits and `_.:/=+-`, with at most 128 characters in a key and 256 in a value."],
+  INVALID_USER_REFERENCE: ["A principal is the id of a user (`AIDA…`). IAM writes it in place of the ARN when the user has been deleted.", "Write the ARN of the user, or remove the principal."],
+  INVALID_VALUE: ["AWS accepts a fixed set of values here, and this value is not one of them.", "Write one of the values that the message lists."],
+  INVALID_VARIABLE_FOR_OPERATOR: ["A numeric, date, Boolean, binary, address or `Null` operator compares with a policy variable, which IAM replaces only for string and ARN operators.", "Write the value itself."],
+  INVALID_VERSION: ["The policy has the `Version` 2008-10-17, where policy variables such as `${aws:username}` are plain text. It is an error if the policy has a variable, otherwise a warning.", "Write `\"Version\": \"2012-10-17\"`."],
+  INVALID_VPCE_FORMAT: ["The value for `aws:SourceVpce` is not the id of a VPC endpoint.", "Write `vpce-` and 8 or 17 letters and digits."],
+  INVALID_VPC_FORMAT: ["The value for `aws:SourceVpc` is not the id of a VPC.", "Write `vpc-` and 8 or 17 letters and digits."],
+  IRRELEVANT_CONDITION_KEY_IN_POLICY: ["The condition key is the same in every request to the resource of the policy.", "Remove the condition, or write it in the policy of a role."],
+  JSON_SYNTAX_ERROR: ["The text of a policy is not valid JSON. Or an object in it has the same key twice, and all but one would be ignored.", "Correct it at the line and column in the message. JSON has no comments, no single quotes and no trailing commas."],
+  KMS_ALIAS: ["The ARN is a key's alias. IAM identifies keys by their own ARN, so an alias in a policy matches nothing.", "Pass the key's ARN: `aws_kms_key.….arn`, `key.arn`."],
+  LIKE_WITHOUT_WILDCARD: ["A `Like` operator compares with values that contain no wildcard.", "Write the operator with `Equals`, or add the wildcard."],
+  LITERAL_SECRET: ["A token or a password is a literal in the program, or was read from the environment at synth. It is then in the repository, or in clear in cdk.tf.json.", "CDKTF: pass `new TerraformVariable(this, …, { sensitive: true }).stringValue`. Pulumi: pass `config.requireSecret(…)`."],
+  LOGS_NOT_ALLOWED: ["The service role lacks an action that writing logs takes, or has it on another resource.", "Add the four log actions. `AmplifySsrApp` and `AmplifyServiceRole` create exactly them."],
+  LOG_GROUP_MAY_EXIST: ["An app that is imported may have written SSR logs before. Then its log group exists, and creating it fails with `ResourceAlreadyExistsException`.", "Write `logs: { import: true }` if the log group exists, otherwise `import: false`."],
+  LOG_GROUP_NEVER_EXPIRES: ["Amplify creates log groups without a retention, and CloudWatch bills what they keep.", "Set a retention: `serviceRole: { logs: { retentionInDays: 30 } }`, or the command that the finding names."],
+  LOG_GROUP_NOT_FOUND: ["The app's log group does not exist. The service role was attached after the last deployment, or no request reached server code.", "Deploy the app once more, and send a request to a server-rendered page."],
+  LOG_GROUP_WITHOUT_APP: ["A log group's retention, key or tags are given for a role that is not limited to one app.", "Add `appId`, or leave them out."],
+  MISMATCHED_ACTION_FOR_PRINCIPAL: ["A principal cannot use the action: SAML providers assume roles with `sts:AssumeRoleWithSAML`, other identity providers with `sts:AssumeRoleWithWebIdentity`, accounts, roles and services with `sts:AssumeRole`.", "Write the action that the message names."],
+  MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY: ["IAM Roles Anywhere sets the source identity and the tags of a session, and the trust policy does not allow it.", "Allow `sts:AssumeRole`, `sts:SetSourceIdentity` and `sts:TagSession`."],
   MISSING_BRACE_IN_VARIABLE: ["A policy variable has no closing brace.", "Write `}` after its name."],
-  MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL: [
-    "A role trusts an OpenID Connect provider, but no condition says whose tokens it accepts. Providers such as GitLab, CircleCI or a Kubernetes cluster sign tokens for many users.",
-    "Write conditions on the audience and the subject: `<provider>:aud`, `<provider>:sub`.",
-  ],
-  MISSING_GITHUB_REPO_CONDITION_KEY: [
-    "A role trusts GitHub Actions, but no condition names a repository. Every repository on GitHub can assume the role.",
-    "Write a condition on `token.actions.githubusercontent.com:sub`.",
-  ],
-  MISSING_PAIRED_CONDITION_KEYS: [
-    "`aws:VpcSourceIp` is a private address, which is unique only in its VPC.",
-    "Add a condition on `aws:SourceVpc`.",
-  ],
-  MISSING_QUALIFIER: [
-    "The condition key can have several values, but the operator compares a single value.",
-    "Write `ForAnyValue:` or `ForAllValues:` before the operator.",
-  ],
-  MISSING_QUOTE_IN_VARIABLE: [
-    "The default of a policy variable is not in single quotes.",
-    "Write the default in single quotes: `${aws:PrincipalTag/team, 'company'}`.",
-  ],
-  MISSING_TAG_KEY_IN_CONDITION: [
-    "A condition key about tags does not name a tag.",
-    "Write the key of the tag: `aws:ResourceTag/team`.",
-  ],
-  MISSING_VERSION: [
-    "The policy has no `Version`. IAM then uses its rules of 2008, where policy variables such as `${aws:username}` are plain text. It is an error if the policy has a variable, otherwise a warning.",
-    'Write `"Version": "2012-10-17"`.',
-  ],
-  NOTIFICATION_WITHOUT_TOPIC: [
-    "`enableNotification` only marks the branch. E-mails need an EventBridge rule for the events of builds and an SNS topic as its target, as the console creates them.",
-    "Create the rule and the topic (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications), and write `notificationRule: true` on the branch.",
-  ],
-  NOT_AN_APP_ID: [
-    "The id of an Amplify app starts with `d`. An ARN, a name or a domain is not accepted.",
-    "Write what follows `apps/` in the app's ARN.",
-  ],
-  NOT_AN_ARN: [
-    "An ARN is expected, but the value is a name, an id or something else.",
-    'Write the ARN, or name the resource in an object: `{ name: "orders" }`.',
-  ],
-  NOT_AN_ARRAY: [
-    "An array is expected, but the value is a single value.",
-    "Write brackets around it: `grants: [dynamodb.read(table.arn)]`. The entries may be known only after deploy, the array itself may not.",
-  ],
-  NOT_AN_IDENTITY_POOL: [
-    "The id of an identity pool is its region, a colon and a UUID. An ARN, a name or a user pool's id is not accepted.",
-    "Pass the pool's `id`.",
-  ],
-  NOT_AN_OBJECT: [
-    "An object is expected, but the value is an array, a string, null or an instance of a class. Or the object contains itself, is nested too deeply, or throws when it is read.",
-    "Write an object literal: `{ … }`.",
-  ],
-  NOT_A_BOOLEAN: [
-    'True or false is expected, but the value is something else, such as the string `"true"`. A property that decides what is created has to be known at synth.',
-    "Write `true` or `false`, without quotes.",
-  ],
-  NOT_A_GRANT: [
-    "A grant is expected, but the value is something else, such as a policy statement or a resource.",
-    "Write a grant: `dynamodb.read(table.arn)`. Pass a statement to `allow({ … })` and a whole policy to `policyDocuments`.",
-  ],
-  NOT_A_NUMBER: [
-    'A number is expected, but the value is something else, such as the string `"30"`.',
-    "Write the number without quotes.",
-  ],
-  NOT_A_ROLE_ARN: [
-    "The string is not the ARN of an IAM role. Often it is a role's name, or the ARN of an assumed role from an error message.",
-    'Write `"arn:aws:iam::<account>:role/<name>"`, or an object for a new role.',
-  ],
-  NOT_A_STRING: [
-    "A string is expected, but the value is an array, an object, a number or null. Often it is a whole resource instead of its ARN.",
-    "Write a string. For a resource, pass its attribute: `table.arn`, `bucket.arn`, `app.id`.",
-  ],
-  NO_COMPUTE_ROLE: [
-    "Neither the branch nor the app has a compute role, so its server code has no credentials. Permissions of the service role do not count.",
-    "Attach a compute role to the app or the branch. It takes effect without a deployment. If the server code calls no AWS service, ignore this.",
-  ],
-  NO_CREDENTIALS: [
-    "The server code has no credentials (`CredentialsProviderError`), because no compute role is in effect on its branch. The service role is for builds and logs only.",
-    "Set `computeRole` on the branch or the app. It takes effect without a deployment.",
-  ],
-  NO_SERVICE_ROLE: [
-    "The app has no service role. Amplify writes the logs of server code as the service role.",
-    "Attach a service role that may write logs, and deploy the app once more.",
-  ],
+  MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL: ["A role trusts an OpenID Connect provider, but no condition says whose tokens it accepts. Providers such as GitLab, CircleCI or a Kubernetes cluster sign tokens for many users.", "Write conditions on the audience and the subject: `<provider>:aud`, `<provider>:sub`."],
+  MISSING_GITHUB_REPO_CONDITION_KEY: ["A role trusts GitHub Actions, but no condition names a repository. Every repository on GitHub can assume the role.", "Write a condition on `token.actions.githubusercontent.com:sub`."],
+  MISSING_PAIRED_CONDITION_KEYS: ["`aws:VpcSourceIp` is a private address, which is unique only in its VPC.", "Add a condition on `aws:SourceVpc`."],
+  MISSING_QUALIFIER: ["The condition key can have several values, but the operator compares a single value.", "Write `ForAnyValue:` or `ForAllValues:` before the operator."],
+  MISSING_QUOTE_IN_VARIABLE: ["The default of a policy variable is not in single quotes.", "Write the default in single quotes: `${aws:PrincipalTag/team, 'company'}`."],
+  MISSING_TAG_KEY_IN_CONDITION: ["A condition key about tags does not name a tag.", "Write the key of the tag: `aws:ResourceTag/team`."],
+  MISSING_VERSION: ["The policy has no `Version`. IAM then uses its rules of 2008, where policy variables such as `${aws:username}` are plain text. It is an error if the policy has a variable, otherwise a warning.", "Write `\"Version\": \"2012-10-17\"`."],
+  NOTIFICATION_WITHOUT_TOPIC: ["`enableNotification` only marks the branch. E-mails need an EventBridge rule for the events of builds and an SNS topic as its target, as the console creates them.", "Create the rule and the topic (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/amplify_branch#notifications), and write `notificationRule: true` on the branch."],
+  NOT_AN_APP_ID: ["The id of an Amplify app starts with `d`. An ARN, a name or a domain is not accepted.", "Write what follows `apps/` in the app's ARN."],
+  NOT_AN_ARN: ["An ARN is expected, but the value is a name, an id or something else.", "Write the ARN, or name the resource in an object: `{ name: \"orders\" }`."],
+  NOT_AN_ARRAY: ["An array is expected, but the value is a single value.", "Write brackets around it: `grants: [dynamodb.read(table.arn)]`. The entries may be known only after deploy, the array itself may not."],
+  NOT_AN_IDENTITY_POOL: ["The id of an identity pool is its region, a colon and a UUID. An ARN, a name or a user pool's id is not accepted.", "Pass the pool's `id`."],
+  NOT_AN_OBJECT: ["An object is expected, but the value is an array, a string, null or an instance of a class. Or the object contains itself, is nested too deeply, or throws when it is read.", "Write an object literal: `{ … }`."],
+  NOT_A_BOOLEAN: ["True or false is expected, but the value is something else, such as the string `\"true\"`. A property that decides what is created has to be known at synth.", "Write `true` or `false`, without quotes."],
+  NOT_A_GRANT: ["A grant is expected, but the value is something else, such as a policy statement or a resource.", "Write a grant: `dynamodb.read(table.arn)`. Pass a statement to `allow({ … })` and a whole policy to `policyDocuments`."],
+  NOT_A_NUMBER: ["A number is expected, but the value is something else, such as the string `\"30\"`.", "Write the number without quotes."],
+  NOT_A_ROLE_ARN: ["The string is not the ARN of an IAM role. Often it is a role's name, or the ARN of an assumed role from an error message.", "Write `\"arn:aws:iam::<account>:role/<name>\"`, or an object for a new role."],
+  NOT_A_STRING: ["A string is expected, but the value is an array, an object, a number or null. Often it is a whole resource instead of its ARN.", "Write a string. For a resource, pass its attribute: `table.arn`, `bucket.arn`, `app.id`."],
+  NO_COMPUTE_ROLE: ["Neither the branch nor the app has a compute role, so its server code has no credentials. Permissions of the service role do not count.", "Attach a compute role to the app or the branch. It takes effect without a deployment. If the server code calls no AWS service, ignore this."],
+  NO_CREDENTIALS: ["The server code has no credentials (`CredentialsProviderError`), because no compute role is in effect on its branch. The service role is for builds and logs only.", "Set `computeRole` on the branch or the app. It takes effect without a deployment."],
+  NO_SERVICE_ROLE: ["The app has no service role. Amplify writes the logs of server code as the service role.", "Attach a service role that may write logs, and deploy the app once more."],
   NULL_WITH_IF_EXISTS: ["`Null` tests whether a key exists. IAM refuses `NullIfExists`.", "Write `Null`."],
-  NULL_WITH_QUALIFIER: [
-    "`ForAllValues:Null` is always true, and `ForAnyValue:Null` is always false.",
-    "Write `Null`, or another operator.",
-  ],
-  OTHER_ACCOUNT_UNREACHABLE: [
-    "A grant is for a resource in another account, and resources of this type have no policies that could allow a role of this account the access. See [the other side](cross-account.md).",
-    "Create a role in the other account, grant `sts.assumeRole` on it, and let the server code assume it. Share parameters with AWS RAM.",
-  ],
-  OTHER_SIDE_REQUIRED: [
-    "The policy of a role is only one half of the permission. The policy of a resource in another account, of the bucket behind an access point, and of the key of a log group has to allow the access, too. See [the other side](cross-account.md).",
-    "Add the statements in the output `requirements` to the policy that the message names.",
-  ],
-  PARAMETER_PATH_WITHOUT_ITSELF: [
-    "`ssm:GetParametersByPath` is authorized on the path of the request, but the statement has only what is below the path.",
-    "Add the path itself: `parameter/app`, in addition to `parameter/app/*`.",
-  ],
-  PASS_ROLE_WITH_NOTACTION_AND_NOTRESOURCE: [
-    "A statement allows `iam:PassRole` by `NotAction`, with `NotResource`. Whoever has it can hand any role, also an administrator's, to a service.",
-    "Write the ARN of the role, and a condition on `iam:PassedToService`.",
-  ],
-  PASS_ROLE_WITH_NOTRESOURCE: [
-    "A statement allows `iam:PassRole` with `NotResource`. Whoever has it can hand any role, also an administrator's, to a service.",
-    "Write the ARN of the role, and a condition on `iam:PassedToService`.",
-  ],
-  PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOTRESOURCE: [
-    "A statement allows `iam:PassRole` by a wildcard in an action, with `NotResource`. Whoever has it can hand any role, also an administrator's, to a service.",
-    "Write the ARN of the role, and a condition on `iam:PassedToService`.",
-  ],
-  PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE: [
-    "A statement allows `iam:PassRole` by a wildcard in an action, on all roles. Whoever has it can hand any role, also an administrator's, to a service.",
-    "Write the ARN of the role, and a condition on `iam:PassedToService`.",
-  ],
-  PASS_ROLE_WITH_STAR_IN_RESOURCE: [
-    "A statement allows `iam:PassRole` on all roles. Whoever has it can hand any role, also an administrator's, to a service.",
-    "Write the ARN of the role, and a condition on `iam:PassedToService`.",
-  ],
-  PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOTACTION: [
-    "A statement allows `iam:PassRole` by `NotAction`, on all roles. Whoever has it can hand any role, also an administrator's, to a service.",
-    "Write the ARN of the role, and a condition on `iam:PassedToService`.",
-  ],
-  PERMISSIONS_ON_SERVICE_ROLE: [
-    "The service role allows what server code calls: tables, buckets, secrets, APIs. Server code runs as the compute role and never as the service role.",
-    "Move the permissions to the compute role. If a build needs them, because pages are prerendered, they can stay.",
-  ],
-  POLICY_NOT_IN_EFFECT: [
-    "The policy allows a call that AWS denied. It is attached to another role, is seconds old, or another policy denies the call.",
-    "Check that the policy is attached to the role that the message names, and look for a permissions boundary or a policy of the organization.",
-  ],
-  POLICY_OVER_QUOTA: [
-    "IAM accepts 10,240 characters in all inline policies of a role together and 6,144 in a managed policy, not counting white space. Values known only after deploy are counted at their maximum length. If only that exceeds the quota, it is a warning.",
-    'Write `policyType: "managed"`, name resources by prefix or path, or give fewer grants to one role.',
-  ],
-  PREFIX_WITHOUT_SLASH: [
-    "A prefix of S3 keys ends without a slash, so `images` also allows `images-private/cat.png`.",
-    "Write `images/`. If both are meant, ignore the warning.",
-  ],
-  PREFIX_WITH_SLASH: [
-    "A prefix of S3 keys starts with a slash. Keys look like paths but start with a name: `images/cat.png`.",
-    "Remove the slash: `images/`. Keep it only if the keys do start with a slash.",
-  ],
-  PREVIEWS_MAY_WRITE: [
-    "Pull-request previews and auto-created branches run as the app's compute role, and that role may change data. Code of a pull request could then change production's data. AWS advises roles of branches: https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html",
-    "Give each branch its own `computeRole`, and write what previews may do in `previews: { computeRole: … }`.",
-  ],
-  PREVIEWS_OF_PUBLIC_REPOSITORY: [
-    "Anybody can open a pull request in a public repository, and its preview would build as the app's service role and run as its compute role. AWS's pages differ: https://docs.aws.amazon.com/amplify/latest/userguide/pr-previews.html says that Amplify does not build such previews, https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html says not to use the app's compute role with them.",
-    "Turn previews off for a public repository. For a private one, write `previews: { publicRepository: false }`.",
-  ],
-  PREVIEWS_WITHOUT_ROLE: [
-    "Every branch has its own compute role and the app has none, so previews and auto-created branches have no credentials.",
-    "Write `previews: { computeRole: { grants: [ … ] } }`, or `previews: { computeRole: false }` if they call no AWS service.",
-  ],
-  PRINCIPAL_TAGS_WITHOUT_ROLE: [
-    "Cognito tags the sessions of signed-in users with `sts:TagSession`, but no role that allows it is created here: the authenticated role already exists, or there is only a role for guests. If the trust policy of a role does not allow the action, its users get no credentials.",
-    "Let `authenticated` be a new role. Or allow `sts:TagSession` in the trust policy of the existing one, and ignore the warning.",
-  ],
-  PRIVATE_IP_ADDRESS: [
-    "All values for `aws:SourceIp` are private addresses. The key is a public address, so the condition is never true.",
-    "Write public addresses. For private ones, write `aws:VpcSourceIp`.",
-  ],
-  PRIVATE_IP_ADDRESS_SUBSET: [
-    "Some values for `aws:SourceIp` are private addresses, which have no effect.",
-    "Remove them. For private addresses, write `aws:VpcSourceIp`.",
-  ],
-  PRIVATE_KEY_IN_ENV: [
-    "A `.env` file contains a private key. It is copied to many places, and a key that others may have read protects nothing.",
-    "Remove it from the file, replace the key, and write it to its own secret with `aws secretsmanager put-secret-value --secret-string file://key.pem`.",
-  ],
-  PRIVATE_NOTIPADDRESS: [
-    "All values for `aws:SourceIp` are private addresses. The key is a public address, so the negated condition is always true.",
-    "Write public addresses. For private ones, write `aws:VpcSourceIp`.",
-  ],
-  PRIVATE_NOTIPADDRESS_SUBSET: [
-    "Some values for `aws:SourceIp` in a negated condition are private addresses, which have no effect.",
-    "Remove them. For private addresses, write `aws:VpcSourceIp`.",
-  ],
-  PRIVILEGE_ESCALATION: [
-    "With this action, the app's code, or an attacker who controls it, can give itself more permissions.",
-    "Remove the action from the roles of an app. If the app needs it, accept the warning.",
-  ],
-  PUBLIC_PRINCIPAL: [
-    'A trust policy with the principal `"*"` allows everyone to assume the role.',
-    "Name the principals that assume the role.",
-  ],
-  RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL: [
-    "A service is allowed to act on a resource under a condition that does not say for which account it acts.",
-    "Add a condition on `aws:SourceArn` or `aws:SourceAccount`.",
-  ],
-  REDUNDANT_ACTION: [
-    "An action of a statement is contained in another one, such as `s3:GetObject` in `s3:Get*`.",
-    "Remove one of the two.",
-  ],
-  REDUNDANT_CONDITION_VALUE_NUM: [
-    "A numeric operator compares with several numbers, of which only the least or the greatest has an effect.",
-    "Write that number only.",
-  ],
-  REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY: [
-    "A session of a role is a principal, and the role itself is one, too.",
-    "Remove the session.",
-  ],
+  NULL_WITH_QUALIFIER: ["`ForAllValues:Null` is always true, and `ForAnyValue:Null` is always false.", "Write `Null`, or another operator."],
+  OTHER_ACCOUNT_UNREACHABLE: ["A grant is for a resource in another account, and resources of this type have no policies that could allow a role of this account the access. See [the other side](cross-account.md).", "Create a role in the other account, grant `sts.assumeRole` on it, and let the server code assume it. Share parameters with AWS RAM."],
+  OTHER_SIDE_REQUIRED: ["The policy of a role is only one half of the permission. The policy of a resource in another account, of the bucket behind an access point, and of the key of a log group has to allow the access, too. See [the other side](cross-account.md).", "Add the statements in the output `requirements` to the policy that the message names."],
+  PARAMETER_PATH_WITHOUT_ITSELF: ["`ssm:GetParametersByPath` is authorized on the path of the request, but the statement has only what is below the path.", "Add the path itself: `parameter/app`, in addition to `parameter/app/*`."],
+  PASS_ROLE_WITH_NOTACTION_AND_NOTRESOURCE: ["A statement allows `iam:PassRole` by `NotAction`, with `NotResource`. Whoever has it can hand any role, also an administrator's, to a service.", "Write the ARN of the role, and a condition on `iam:PassedToService`."],
+  PASS_ROLE_WITH_NOTRESOURCE: ["A statement allows `iam:PassRole` with `NotResource`. Whoever has it can hand any role, also an administrator's, to a service.", "Write the ARN of the role, and a condition on `iam:PassedToService`."],
+  PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOTRESOURCE: ["A statement allows `iam:PassRole` by a wildcard in an action, with `NotResource`. Whoever has it can hand any role, also an administrator's, to a service.", "Write the ARN of the role, and a condition on `iam:PassedToService`."],
+  PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE: ["A statement allows `iam:PassRole` by a wildcard in an action, on all roles. Whoever has it can hand any role, also an administrator's, to a service.", "Write the ARN of the role, and a condition on `iam:PassedToService`."],
+  PASS_ROLE_WITH_STAR_IN_RESOURCE: ["A statement allows `iam:PassRole` on all roles. Whoever has it can hand any role, also an administrator's, to a service.", "Write the ARN of the role, and a condition on `iam:PassedToService`."],
+  PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOTACTION: ["A statement allows `iam:PassRole` by `NotAction`, on all roles. Whoever has it can hand any role, also an administrator's, to a service.", "Write the ARN of the role, and a condition on `iam:PassedToService`."],
+  PERMISSIONS_ON_SERVICE_ROLE: ["The service role allows what server code calls: tables, buckets, secrets, APIs. Server code runs as the compute role and never as the service role.", "Move the permissions to the compute role. If a build needs them, because pages are prerendered, they can stay."],
+  POLICY_NOT_IN_EFFECT: ["The policy allows a call that AWS denied. It is attached to another role, is seconds old, or another policy denies the call.", "Check that the policy is attached to the role that the message names, and look for a permissions boundary or a policy of the organization."],
+  POLICY_OVER_QUOTA: ["IAM accepts 10,240 characters in all inline policies of a role together and 6,144 in a managed policy, not counting white space. Values known only after deploy are counted at their maximum length. If only that exceeds the quota, it is a warning.", "Write `policyType: \"managed\"`, name resources by prefix or path, or give fewer grants to one role."],
+  PREFIX_WITHOUT_SLASH: ["A prefix of S3 keys ends without a slash, so `images` also allows `images-private/cat.png`.", "Write `images/`. If both are meant, ignore the warning."],
+  PREFIX_WITH_SLASH: ["A prefix of S3 keys starts with a slash. Keys look like paths but start with a name: `images/cat.png`.", "Remove the slash: `images/`. Keep it only if the keys do start with a slash."],
+  PREVIEWS_MAY_WRITE: ["Pull-request previews and auto-created branches run as the app's compute role, and that role may change data. Code of a pull request could then change production's data. AWS advises roles of branches: https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html", "Give each branch its own `computeRole`, and write what previews may do in `previews: { computeRole: … }`."],
+  PREVIEWS_OF_PUBLIC_REPOSITORY: ["Anybody can open a pull request in a public repository, and its preview would build as the app's service role and run as its compute role. AWS's pages differ: https://docs.aws.amazon.com/amplify/latest/userguide/pr-previews.html says that Amplify does not build such previews, https://docs.aws.amazon.com/amplify/latest/userguide/amplify-SSR-compute-role.html says not to use the app's compute role with them.", "Turn previews off for a public repository. For a private one, write `previews: { publicRepository: false }`."],
+  PREVIEWS_WITHOUT_ROLE: ["Every branch has its own compute role and the app has none, so previews and auto-created branches have no credentials.", "Write `previews: { computeRole: { grants: [ … ] } }`, or `previews: { computeRole: false }` if they call no AWS service."],
+  PRINCIPAL_TAGS_WITHOUT_ROLE: ["Cognito tags the sessions of signed-in users with `sts:TagSession`, but no role that allows it is created here: the authenticated role already exists, or there is only a role for guests. If the trust policy of a role does not allow the action, its users get no credentials.", "Let `authenticated` be a new role. Or allow `sts:TagSession` in the trust policy of the existing one, and ignore the warning."],
+  PRIVATE_IP_ADDRESS: ["All values for `aws:SourceIp` are private addresses. The key is a public address, so the condition is never true.", "Write public addresses. For private ones, write `aws:VpcSourceIp`."],
+  PRIVATE_IP_ADDRESS_SUBSET: ["Some values for `aws:SourceIp` are private addresses, which have no effect.", "Remove them. For private addresses, write `aws:VpcSourceIp`."],
+  PRIVATE_KEY_IN_ENV: ["A `.env` file contains a private key. It is copied to many places, and a key that others may have read protects nothing.", "Remove it from the file, replace the key, and write it to its own secret with `aws secretsmanager put-secret-value --secret-string file://key.pem`."],
+  PRIVATE_NOTIPADDRESS: ["All values for `aws:SourceIp` are private addresses. The key is a public address, so the negated condition is always true.", "Write public addresses. For private ones, write `aws:VpcSourceIp`."],
+  PRIVATE_NOTIPADDRESS_SUBSET: ["Some values for `aws:SourceIp` in a negated condition are private addresses, which have no effect.", "Remove them. For private addresses, write `aws:VpcSourceIp`."],
+  PRIVILEGE_ESCALATION: ["With this action, the app's code, or an attacker who controls it, can give itself more permissions.", "Remove the action from the roles of an app. If the app needs it, accept the warning."],
+  PUBLIC_PRINCIPAL: ["A trust policy with the principal `\"*\"` allows everyone to assume the role.", "Name the principals that assume the role."],
+  RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL: ["A service is allowed to act on a resource under a condition that does not say for which account it acts.", "Add a condition on `aws:SourceArn` or `aws:SourceAccount`."],
+  REDUNDANT_ACTION: ["An action of a statement is contained in another one, such as `s3:GetObject` in `s3:Get*`.", "Remove one of the two."],
+  REDUNDANT_CONDITION_VALUE_NUM: ["A numeric operator compares with several numbers, of which only the least or the greatest has an effect.", "Write that number only."],
+  REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY: ["A session of a role is a principal, and the role itself is one, too.", "Remove the session."],
   REDUNDANT_RESOURCE: ["A resource of a statement is contained in another one.", "Remove one of the two."],
-  REDUNDANT_STATEMENT: [
-    "Another statement of the policy already allows, or denies, everything that this one allows.",
-    "Remove one of the two.",
-  ],
-  REGION_MISMATCH: [
-    "Two things that have to be in one region are not: a key and what it encrypts, or a user pool's id and the region that is given with it. The permission would never match.",
-    "Write the same region for both.",
-  ],
-  REGION_PARTITION_MISMATCH: [
-    "A region is given together with a partition that it is not in: `cn-north-1` is in `aws-cn`, not in `aws`.",
-    "Write a region of the partition. Or leave `partition` out: it is then derived from the region.",
-  ],
+  REDUNDANT_STATEMENT: ["Another statement of the policy already allows, or denies, everything that this one allows.", "Remove one of the two."],
+  REGION_MISMATCH: ["Two things that have to be in one region are not: a key and what it encrypts, or a user pool's id and the region that is given with it. The permission would never match.", "Write the same region for both."],
+  REGION_PARTITION_MISMATCH: ["A region is given together with a partition that it is not in: `cn-north-1` is in `aws-cn`, not in `aws`.", "Write a region of the partition. Or leave `partition` out: it is then derived from the region."],
   REQUIRED: ["A required property is missing.", "Add the property."],
-  REQUIRES_CLOUD_CONTROL: [
-    "`AWS::Amplify::Branch` supports the argument, but the provider's `aws_amplify_branch` does not.",
-    'Write `managedBy: "cloudControl"` for a branch that does not exist yet, or set the argument on the app.',
-  ],
-  RESERVED_CHARACTER: [
-    "The string contains U+E000 or U+E001. This library uses them for values known only after deploy, and no AWS service accepts them.",
-    "Remove the character.",
-  ],
-  RESERVED_VARIABLE: [
-    "Amplify rejects environment variables whose name starts with `AWS`, and JavaScript tools lose one that is named `__proto__`.",
-    "Use another name. `AWS_REGION` is set at run time anyway.",
-  ],
-  RESOURCE_AS_TEXT: [
-    "A resource of the program was passed where a string is expected. A resource is accepted only in place of its ARN.",
-    "Pass one of its attributes: `table.name`, `bucket.bucketName`.",
-  ],
-  RESOURCE_IN_OTHER_REGION: [
-    "A resource of the program has a provider for another region than the app's. The role may access it, but a client of the SDK only reaches resources in its own region.",
-    "If it is meant, create the client with that region: `new DynamoDBClient({ region })`.",
-  ],
-  RESOURCE_NOT_NAMED: [
-    "An object is given as a resource, but none of its properties names the resource.",
-    "Write one of the forms that the message shows.",
-  ],
-  RESOURCE_POLICY: [
-    "A policy with both principals and resources was passed to `lint`. It belongs to a bucket, a queue or a key, not to a role.",
-    'Check the policies of a role. Or declare it a resource policy (`type: "resource"`, `--type resource`); then only its grammar, names, ARNs and conditions are checked.',
-  ],
-  RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL: [
-    "The policy of a resource allows a service to act for every AWS account: the confused deputy problem.",
-    "Add a condition on `aws:SourceArn` or `aws:SourceAccount`.",
-  ],
-  ROLE_JUST_CREATED: [
-    "The role is less than a minute old. IAM is eventually consistent, and may refuse that it is assumed.",
-    "Wait a minute, and try again.",
-  ],
-  ROLE_NOT_ASSUMABLE: [
-    "Amplify could not assume the role: its trust policy does not allow amplify.amazonaws.com, a condition excludes the app, or the role is seconds old.",
-    "Correct the trust policy. `amplify-roles lint --role compute` checks it.",
-  ],
-  ROLE_NOT_ASSUMED: [
-    "CloudTrail has no event of AssumeRole for the role within the time that was looked at.",
-    "Send a request to a server-rendered page, or start a build, and look again after some minutes. If CloudTrail still shows no event, the role is not in effect.",
-  ],
-  ROLE_NOT_FOUND: [
-    "The app or a branch names a role that was deleted.",
-    "Create the role again with the same name and path, or attach another one.",
-  ],
-  ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL: [
-    "A trust policy has `NotPrincipal`, which IAM refuses.",
-    "Write `Principal`, and name who assumes the role.",
-  ],
-  ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL: [
-    'A part of a principal of a trust policy is a wildcard. IAM accepts only the principal `"*"` alone.',
-    "Name the principal, or name the account and write a condition on `aws:PrincipalArn`.",
-  ],
-  ROLE_TYPE_MISMATCH: [
-    "An `AmplifyServiceRole` is given as a compute role, or an `AmplifyComputeRole` as a service role.",
-    "Service roles build apps and write logs, compute roles run server code. Pass the one of the kind that the property needs.",
-  ],
-  ROLE_WITHOUT_PERMISSIONS: [
-    "A compute role or a role of an identity pool has no grants, no policy documents and no managed policies. Amplify can assume it, but AWS denies every request.",
-    "Add grants. If permissions are added elsewhere, or the code needs none, ignore the warning.",
-  ],
-  SECRET_IN_ARGUMENT: [
-    "A build specification, headers, a description or the repository's address contains a token, a key or a password. Everyone with access to the app can read them.",
-    "Remove it and invalidate it. Pass the repository's token as `accessToken`, and read other secrets at run time.",
-  ],
-  SECRET_IN_POLICY: [
-    "A policy contains an access key or a private key. Policies are not a place for secrets: many people can read them, and IAM keeps old versions.",
-    "Remove it, deactivate the key, and store secrets in Secrets Manager.",
-  ],
-  SECRET_IN_VARIABLE: [
-    "An environment variable is named like a secret, looks like one, or comes from a sensitive variable or a secret Output. Variables of builds are in clear for everyone with access to the app, and the running server does not see them.",
-    "Store the value in Secrets Manager or Parameter Store, pass its name or ARN as the variable, and read it at run time with a grant. If it is not a secret, or the build alone needs it, ignore the warning.",
-  ],
-  SECRET_NAME_LIKE_SUFFIX: [
-    "Secrets Manager adds a hyphen and six characters to a secret's ARN. AWS advises against names that end like that: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html",
-    "Use another name for the group, such as `db_server` for `db-server`.",
-  ],
-  SECRET_SUFFIX_MISSING: [
-    "The ARN of a secret ends in six lower-case letters, which are most likely the end of its name. Secrets Manager adds a hyphen and six random characters.",
-    "Write the whole ARN, or `-??????` after the name.",
-  ],
-  SERVICE_LINKED_POLICY: [
-    "Policies under `aws-service-role/` belong to service-linked roles. IAM rejects their attachment to other roles with PolicyNotAttachable: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html",
-    "Remove the policy, and grant what the code needs.",
-  ],
-  SETTINGS_PATH_NOT_IN_BUILD_SPEC: [
-    "Amplify gives environment variables to the build only. The build has to write `SETTINGS_PATH` to `.env.production`, or the running server cannot find its settings: https://docs.aws.amazon.com/amplify/latest/userguide/ssr-environment-variables.html",
-    "Add the command that the message shows before the framework's build.",
-  ],
-  SETTINGS_WITHOUT_ROLE: [
-    "Settings are granted to the new compute roles of the specification, and no such role could read these.",
-    "Write `computeRole: {}`. For an existing role, use `AmplifySettings` and its `grants`.",
-  ],
-  SETTING_GROUP_TOO_LARGE: [
-    "The settings of a group are one JSON object in one secret, which has at most 64 KiB: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html",
-    "Move some of the settings to another group.",
-  ],
-  SETTING_IN_TWO_PLACES: [
-    "A variable is a setting and an environment variable, or two specifications have the same parameter or secret, or a `.env` file has the variable twice. It is not clear which value counts.",
-    "Keep one of the two.",
-  ],
-  SETTING_TOO_LARGE: [
-    "A standard parameter has at most 4 KiB, an advanced one 8 KiB: https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html",
-    'Write `tier: "Advanced"`, which costs 0.05 USD per month, or keep the value in a secret.',
-  ],
-  SETTING_VALUES_MIXED: [
-    "Some settings of a group have a value in the program and others do not. A deploy writes the whole secret, and would remove the values that `amplify-roles settings push` wrote.",
-    "Give all settings of the group a value, or none. Or move the others to another group.",
-  ],
-  SETTING_VALUE_IN_PROGRAM: [
-    "A value that has to stay hidden is plain text in the program, and so in its repository and in the files that the tool writes. Or a parameter's value looks like a secret.",
-    "Remove the value and run `amplify-roles settings push`, or pass a sensitive variable.",
-  ],
-  SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED: [
-    "A condition on the subject of GitHub Actions has a wildcard, so several repositories, branches or environments can assume the role.",
-    "Name the repository and the branch, or the environment.",
-  ],
-  STRINGIFIED_VALUE: [
-    "A Pulumi `Output`, a CDKTF token or an object was converted to text by `+`, a template string or `JSON.stringify`, or the text of a token was cut.",
-    "Pass the value itself. To put text around it, use pulumi.interpolate`…` for an Output and a template string for a token.",
-  ],
-  STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS: [
-    "A string operator compares an ARN with a pattern. Its wildcards also match the colons between the parts of an ARN, so the pattern matches more than expected.",
-    "Write `ArnLike`.",
-  ],
-  TEXT_AFTER_ARN: [
-    "Text follows the ARN of a resource of the program, such as `/index/*` after a table's, so the whole is not the ARN of that type. The policy would never match.",
-    "Pass the resource itself. The function grants what belongs to it; options such as `indexes` and `prefix` restrict that.",
-  ],
-  THIS_APP_UNKNOWN: [
-    "`thisApp` and `ssm.amplifySecrets()` name the app that a role belongs to. A role without `appId` belongs to none. Arguments of the app itself, such as its environment variables, cannot name the app, which does not exist yet.",
-    "Use them in grants and policy documents of an app's roles, or add `appId` to the role. Builds find the app's id in `AWS_APP_ID`.",
-  ],
+  REQUIRES_CLOUD_CONTROL: ["`AWS::Amplify::Branch` supports the argument, but the provider's `aws_amplify_branch` does not.", "Write `managedBy: \"cloudControl\"` for a branch that does not exist yet, or set the argument on the app."],
+  RESERVED_CHARACTER: ["The string contains U+E000 or U+E001. This library uses them for values known only after deploy, and no AWS service accepts them.", "Remove the character."],
+  RESERVED_VARIABLE: ["Amplify rejects environment variables whose name starts with `AWS`, and JavaScript tools lose one that is named `__proto__`.", "Use another name. `AWS_REGION` is set at run time anyway."],
+  RESOURCE_AS_TEXT: ["A resource of the program was passed where a string is expected. A resource is accepted only in place of its ARN.", "Pass one of its attributes: `table.name`, `bucket.bucketName`."],
+  RESOURCE_IN_OTHER_REGION: ["A resource of the program has a provider for another region than the app's. The role may access it, but a client of the SDK only reaches resources in its own region.", "If it is meant, create the client with that region: `new DynamoDBClient({ region })`."],
+  RESOURCE_NOT_NAMED: ["An object is given as a resource, but none of its properties names the resource.", "Write one of the forms that the message shows."],
+  RESOURCE_POLICY: ["A policy with both principals and resources was passed to `lint`. It belongs to a bucket, a queue or a key, not to a role.", "Check the policies of a role. Or declare it a resource policy (`type: \"resource\"`, `--type resource`); then only its grammar, names, ARNs and conditions are checked."],
+  RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL: ["The policy of a resource allows a service to act for every AWS account: the confused deputy problem.", "Add a condition on `aws:SourceArn` or `aws:SourceAccount`."],
+  ROLE_JUST_CREATED: ["The role is less than a minute old. IAM is eventually consistent, and may refuse that it is assumed.", "Wait a minute, and try again."],
+  ROLE_NOT_ASSUMABLE: ["Amplify could not assume the role: its trust policy does not allow amplify.amazonaws.com, a condition excludes the app, or the role is seconds old.", "Correct the trust policy. `amplify-roles lint --role compute` checks it."],
+  ROLE_NOT_ASSUMED: ["CloudTrail has no event of AssumeRole for the role within the time that was looked at.", "Send a request to a server-rendered page, or start a build, and look again after some minutes. If CloudTrail still shows no event, the role is not in effect."],
+  ROLE_NOT_FOUND: ["The app or a branch names a role that was deleted.", "Create the role again with the same name and path, or attach another one."],
+  ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL: ["A trust policy has `NotPrincipal`, which IAM refuses.", "Write `Principal`, and name who assumes the role."],
+  ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL: ["A part of a principal of a trust policy is a wildcard. IAM accepts only the principal `\"*\"` alone.", "Name the principal, or name the account and write a condition on `aws:PrincipalArn`."],
+  ROLE_TYPE_MISMATCH: ["An `AmplifyServiceRole` is given as a compute role, or an `AmplifyComputeRole` as a service role.", "Service roles build apps and write logs, compute roles run server code. Pass the one of the kind that the property needs."],
+  ROLE_WITHOUT_PERMISSIONS: ["A compute role or a role of an identity pool has no grants, no policy documents and no managed policies. Amplify can assume it, but AWS denies every request.", "Add grants. If permissions are added elsewhere, or the code needs none, ignore the warning."],
+  SECRET_IN_ARGUMENT: ["A build specification, headers, a description or the repository's address contains a token, a key or a password. Everyone with access to the app can read them.", "Remove it and invalidate it. Pass the repository's token as `accessToken`, and read other secrets at run time."],
+  SECRET_IN_POLICY: ["A policy contains an access key or a private key. Policies are not a place for secrets: many people can read them, and IAM keeps old versions.", "Remove it, deactivate the key, and store secrets in Secrets Manager."],
+  SECRET_IN_VARIABLE: ["An environment variable is named like a secret, looks like one, or comes from a sensitive variable or a secret Output. Variables of builds are in clear for everyone with access to the app, and the running server does not see them.", "Store the value in Secrets Manager or Parameter Store, pass its name or ARN as the variable, and read it at run time with a grant. If it is not a secret, or the build alone needs it, ignore the warning."],
+  SECRET_NAME_LIKE_SUFFIX: ["Secrets Manager adds a hyphen and six characters to a secret's ARN. AWS advises against names that end like that: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html", "Use another name for the group, such as `db_server` for `db-server`."],
+  SECRET_SUFFIX_MISSING: ["The ARN of a secret ends in six lower-case letters, which are most likely the end of its name. Secrets Manager adds a hyphen and six random characters.", "Write the whole ARN, or `-??????` after the name."],
+  SERVICE_LINKED_POLICY: ["Policies under `aws-service-role/` belong to service-linked roles. IAM rejects their attachment to other roles with PolicyNotAttachable: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html", "Remove the policy, and grant what the code needs."],
+  SETTINGS_PATH_NOT_IN_BUILD_SPEC: ["Amplify gives environment variables to the build only. The build has to write `SETTINGS_PATH` to `.env.production`, or the running server cannot find its settings: https://docs.aws.amazon.com/amplify/latest/userguide/ssr-environment-variables.html", "Add the command that the message shows before the framework's build."],
+  SETTINGS_WITHOUT_ROLE: ["Settings are granted to the new compute roles of the specification, and no such role could read these.", "Write `computeRole: {}`. For an existing role, use `AmplifySettings` and its `grants`."],
+  SETTING_GROUP_TOO_LARGE: ["The settings of a group are one JSON object in one secret, which has at most 64 KiB: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html", "Move some of the settings to another group."],
+  SETTING_IN_TWO_PLACES: ["A variable is a setting and an environment variable, or two specifications have the same parameter or secret, or a `.env` file has the variable twice. It is not clear which value counts.", "Keep one of the two."],
+  SETTING_TOO_LARGE: ["A standard parameter has at most 4 KiB, an advanced one 8 KiB: https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html", "Write `tier: \"Advanced\"`, which costs 0.05 USD per month, or keep the value in a secret."],
+  SETTING_VALUES_MIXED: ["Some settings of a group have a value in the program and others do not. A deploy writes the whole secret, and would remove the values that `amplify-roles settings push` wrote.", "Give all settings of the group a value, or none. Or move the others to another group."],
+  SETTING_VALUE_IN_PROGRAM: ["A value that has to stay hidden is plain text in the program, and so in its repository and in the files that the tool writes. Or a parameter's value looks like a secret.", "Remove the value and run `amplify-roles settings push`, or pass a sensitive variable."],
+  SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED: ["A condition on the subject of GitHub Actions has a wildcard, so several repositories, branches or environments can assume the role.", "Name the repository and the branch, or the environment."],
+  STRINGIFIED_VALUE: ["A Pulumi `Output`, a CDKTF token or an object was converted to text by `+`, a template string or `JSON.stringify`, or the text of a token was cut.", "Pass the value itself. To put text around it, use pulumi.interpolate`…` for an Output and a template string for a token."],
+  STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS: ["A string operator compares an ARN with a pattern. Its wildcards also match the colons between the parts of an ARN, so the pattern matches more than expected.", "Write `ArnLike`."],
+  TEXT_AFTER_ARN: ["Text follows the ARN of a resource of the program, such as `/index/*` after a table's, so the whole is not the ARN of that type. The policy would never match.", "Pass the resource itself. The function grants what belongs to it; options such as `indexes` and `prefix` restrict that."],
+  THIS_APP_UNKNOWN: ["`thisApp` and `ssm.amplifySecrets()` name the app that a role belongs to. A role without `appId` belongs to none. Arguments of the app itself, such as its environment variables, cannot name the app, which does not exist yet.", "Use them in grants and policy documents of an app's roles, or add `appId` to the role. Builds find the app's id in `AWS_APP_ID`."],
   TOO_MANY: ["There are more entries than AWS accepts.", "Remove entries until the number in the message is reached."],
-  TOO_MANY_POLICIES: [
-    "IAM attaches at most 10 managed policies to a role, unless the account's quota has been raised.",
-    "Attach fewer, name resources by prefix, or use inline policies if they fit in 10,240 characters.",
-  ],
-  TRUST_ACTION: [
-    "The trust policy allows another action. Services assume roles with `sts:AssumeRole`, identity pools with `sts:AssumeRoleWithWebIdentity`.",
-    "Write the action that the message names.",
-  ],
-  TRUST_CONDITION: [
-    "A condition of the trust policy prevents Amplify from assuming the role (Amplify sends the branch's ARN as `aws:SourceArn`), or may prevent it (any condition on a compute role). Or a condition is missing, so that any identity pool could use the role.",
-    "Write the condition that the message shows.",
-  ],
+  TOO_MANY_POLICIES: ["IAM attaches at most 10 managed policies to a role, unless the account's quota has been raised.", "Attach fewer, name resources by prefix, or use inline policies if they fit in 10,240 characters."],
+  TRUST_ACTION: ["The trust policy allows another action. Services assume roles with `sts:AssumeRole`, identity pools with `sts:AssumeRoleWithWebIdentity`.", "Write the action that the message names."],
+  TRUST_CONDITION: ["A condition of the trust policy prevents Amplify from assuming the role (Amplify sends the branch's ARN as `aws:SourceArn`), or may prevent it (any condition on a compute role). Or a condition is missing, so that any identity pool could use the role.", "Write the condition that the message shows."],
   TRUST_DENIES: ["A `Deny` in the trust policy applies to the principal that assumes the role.", "Remove the `Deny`."],
-  TRUST_EXTRA_PRINCIPAL: [
-    "The trust policy of a role for Amplify also trusts somebody else, who then has the permissions of the app.",
-    "Remove the principal, or give it a role of its own.",
-  ],
+  TRUST_EXTRA_PRINCIPAL: ["The trust policy of a role for Amplify also trusts somebody else, who then has the permissions of the app.", "Remove the principal, or give it a role of its own."],
   TRUST_OVER_QUOTA: ["A trust policy has at most 2,048 characters.", "Shorten the given partition, region or account."],
-  TRUST_PRINCIPAL: [
-    "The trust policy names another principal than the service that assumes the role. Amplify assumes roles as `amplify.amazonaws.com` in every region, Cognito identity pools as `cognito-identity.amazonaws.com`.",
-    'Write `{ "Service": "amplify.amazonaws.com" }`, or `{ "Federated": "cognito-identity.amazonaws.com" }` for an identity pool\'s role.',
-  ],
-  TYPE_MISMATCH: [
-    "The operator compares a different type than the condition key has: a string operator with an ARN, a Boolean operator with a string.",
-    "Write the operator that the message names.",
-  ],
-  TYPE_MISMATCH_STRING: [
-    "A string operator compares with a number. A number in JSON has no leading zeros, so the value may be another one than expected.",
-    "Write the value in quotes.",
-  ],
-  UNAVAILABLE_TO_GUESTS: [
-    "In the enhanced flow, Cognito limits guest sessions to certain services with a session policy, and this service is not one of them.",
-    "Give the grant to the authenticated role, or let the server make the call. In the basic flow sessions are not limited; ignore the warning there.",
-  ],
-  UNIQUE_SIDS_RECOMMENDED: [
-    "Two statements of a resource policy have the same Sid.",
-    "Give each statement its own Sid, or none.",
-  ],
-  UNIQUE_SIDS_REQUIRED: [
-    "Two statements of one role's policies have the same Sid.",
-    "Give each statement its own Sid, or none.",
-  ],
-  UNKNOWN_GRANT: [
-    "A grant was written manually, or by another version of the library, with an unknown name.",
-    "Create grants with the functions: `s3.read(…)`.",
-  ],
-  UNKNOWN_MANAGED_POLICY: [
-    "AWS has no managed policy of that name or ARN, so the deploy would fail halfway. The list is of the library's release: a name that is one or two characters off, or a wrong path in an ARN, is an error; any other unknown name is a warning, because AWS adds policies.",
-    "Write the name that the message suggests, or compare it with https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html.",
-  ],
-  UNKNOWN_PROPERTY: [
-    "The property is misspelled, or it has another name in this library than in a similar tool.",
-    "Write the name that the message suggests. An unknown property is never ignored silently.",
-  ],
-  UNKNOWN_VARIABLE: [
-    "AWS does not list the policy variable. IAM treats an unknown one as plain text, which matches nothing.",
-    "Write a condition key of the request: `${aws:username}`, `${aws:PrincipalTag/team}`, `${cognito-identity.amazonaws.com:sub}`.",
-  ],
-  UNRESOLVED_KEY: [
-    "A key of an object was made from a value that is known only after deploy.",
-    "Write a key that is known at synth. Its value may be known only after deploy.",
-  ],
-  UNSUPPORTED_ACTION_FOR_CONDITION_KEY: [
-    "Requests for the action do not include the condition key. The condition is then never true (`s3:prefix` with `s3:GetObject`, `dynamodb:LeadingKeys` with `dynamodb:Scan`), or always true if its operator is negated.",
-    "Split the statement, so that each action has only conditions that its requests can meet.",
-  ],
-  UNSUPPORTED_BY_CLOUD_CONTROL: [
-    "A branch with its own compute role is created through Cloud Control, as `AWS::Amplify::Branch`, which supports fewer arguments than `aws_amplify_branch`.",
-    "Leave the argument out, or give the compute role to the app.",
-  ],
-  UNSUPPORTED_BY_PROVIDER: [
-    "The resource of the installed AWS provider does not have the argument and would ignore it silently.",
-    "Install a newer provider, or leave the argument out.",
-  ],
-  UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL: [
-    "The condition key is about the account, organization or tags of a principal, which a service does not have. The condition is never true.",
-    "Write `aws:SourceArn`, `aws:SourceAccount` or `aws:SourceOrgID`.",
-  ],
-  UNSUPPORTED_ELEMENT: [
-    "The element does not belong in this type of policy. An identity policy names no principal, because it is attached to one. A trust policy names no resource, because it belongs to one role.",
-    "Remove the element, or move the policy to where it belongs.",
-  ],
-  UNSUPPORTED_GLOBAL_CONDITION_KEY: [
-    "AWS no longer supports the condition key `aws:ARN`.",
-    "Write `aws:PrincipalArn` or `aws:SourceArn`.",
-  ],
-  UNSUPPORTED_RESOURCE_ARN_IN_POLICY: [
-    "The action is authorized on other resource types than the ARN's, so the permission never matches. Examples: an object action on a bucket, `logs:PutLogEvents` on a log group without `:log-stream:`, a parameter with two slashes, a secret without the suffix of its ARN, an ARN with a region although its type has none.",
-    "Write the ARN as the message shows.",
-  ],
+  TRUST_PRINCIPAL: ["The trust policy names another principal than the service that assumes the role. Amplify assumes roles as `amplify.amazonaws.com` in every region, Cognito identity pools as `cognito-identity.amazonaws.com`.", "Write `{ \"Service\": \"amplify.amazonaws.com\" }`, or `{ \"Federated\": \"cognito-identity.amazonaws.com\" }` for an identity pool's role."],
+  TYPE_MISMATCH: ["The operator compares a different type than the condition key has: a string operator with an ARN, a Boolean operator with a string.", "Write the operator that the message names."],
+  TYPE_MISMATCH_STRING: ["A string operator compares with a number. A number in JSON has no leading zeros, so the value may be another one than expected.", "Write the value in quotes."],
+  UNAVAILABLE_TO_GUESTS: ["In the enhanced flow, Cognito limits guest sessions to certain services with a session policy, and this service is not one of them.", "Give the grant to the authenticated role, or let the server make the call. In the basic flow sessions are not limited; ignore the warning there."],
+  UNIQUE_SIDS_RECOMMENDED: ["Two statements of a resource policy have the same Sid.", "Give each statement its own Sid, or none."],
+  UNIQUE_SIDS_REQUIRED: ["Two statements of one role's policies have the same Sid.", "Give each statement its own Sid, or none."],
+  UNKNOWN_GRANT: ["A grant was written manually, or by another version of the library, with an unknown name.", "Create grants with the functions: `s3.read(…)`."],
+  UNKNOWN_MANAGED_POLICY: ["AWS has no managed policy of that name or ARN, so the deploy would fail halfway. The list is of the library's release: a name that is one or two characters off, or a wrong path in an ARN, is an error; any other unknown name is a warning, because AWS adds policies.", "Write the name that the message suggests, or compare it with https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html."],
+  UNKNOWN_PROPERTY: ["The property is misspelled, or it has another name in this library than in a similar tool.", "Write the name that the message suggests. An unknown property is never ignored silently."],
+  UNKNOWN_VARIABLE: ["AWS does not list the policy variable. IAM treats an unknown one as plain text, which matches nothing.", "Write a condition key of the request: `${aws:username}`, `${aws:PrincipalTag/team}`, `${cognito-identity.amazonaws.com:sub}`."],
+  UNRESOLVED_KEY: ["A key of an object was made from a value that is known only after deploy.", "Write a key that is known at synth. Its value may be known only after deploy."],
+  UNSUPPORTED_ACTION_FOR_CONDITION_KEY: ["Requests for the action do not include the condition key. The condition is then never true (`s3:prefix` with `s3:GetObject`, `dynamodb:LeadingKeys` with `dynamodb:Scan`), or always true if its operator is negated.", "Split the statement, so that each action has only conditions that its requests can meet."],
+  UNSUPPORTED_BY_CLOUD_CONTROL: ["A branch with its own compute role is created through Cloud Control, as `AWS::Amplify::Branch`, which supports fewer arguments than `aws_amplify_branch`.", "Leave the argument out, or give the compute role to the app."],
+  UNSUPPORTED_BY_PROVIDER: ["The resource of the installed AWS provider does not have the argument and would ignore it silently.", "Install a newer provider, or leave the argument out."],
+  UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL: ["The condition key is about the account, organization or tags of a principal, which a service does not have. The condition is never true.", "Write `aws:SourceArn`, `aws:SourceAccount` or `aws:SourceOrgID`."],
+  UNSUPPORTED_ELEMENT: ["The element does not belong in this type of policy. An identity policy names no principal, because it is attached to one. A trust policy names no resource, because it belongs to one role.", "Remove the element, or move the policy to where it belongs."],
+  UNSUPPORTED_GLOBAL_CONDITION_KEY: ["AWS no longer supports the condition key `aws:ARN`.", "Write `aws:PrincipalArn` or `aws:SourceArn`."],
+  UNSUPPORTED_RESOURCE_ARN_IN_POLICY: ["The action is authorized on other resource types than the ARN's, so the permission never matches. Examples: an object action on a bucket, `logs:PutLogEvents` on a log group without `:log-stream:`, a parameter with two slashes, a secret without the suffix of its ARN, an ARN with a region although its type has none.", "Write the ARN as the message shows."],
   UNSUPPORTED_SID: ["The Sid contains characters other than letters and digits.", "Use letters and digits only."],
   UNSUPPORTED_SPACE_IN_VARIABLE: ["The name of a policy variable contains a space.", "Remove the space."],
-  UNSUPPORTED_WILDCARD_IN_PRINCIPAL: [
-    'A part of a principal is a wildcard. IAM accepts only the principal `"*"` alone.',
-    "Name the principal, or name the account and write a condition on `aws:PrincipalArn`.",
-  ],
-  VALUE_REQUIRED_AT_SYNTH: [
-    "The value decides what is created or granted, so it cannot be known only after deploy.",
-    "Write it as a plain string, or as the message says.",
-  ],
-  VARIABLE_TOO_LONG: [
-    "The value of a variable has more than 5,500 characters.",
-    "Store the value in Parameter Store or Secrets Manager, and read it at run time.",
-  ],
-  VARIABLE_UNSUPPORTED_IN_ELEMENT: [
-    "A principal or a Sid contains a policy variable. IAM replaces variables in resources and conditions only.",
-    "Write the value itself.",
-  ],
-  VARIABLE_USAGE_TOO_PERMISSIVE: [
-    "A condition compares the subject of an identity provider with a policy variable. Its value comes from the request itself, so the condition is always true.",
-    "Write the subject itself.",
-  ],
-  VARIABLE_WITHOUT_VALUE: [
-    "`aws:username` is part of requests of IAM users only. Server code, builds and users of an identity pool make requests as sessions of a role, where the variable has no value, so the statement never matches. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html",
-    "Use `${aws:PrincipalTag/<key>}` with session tags, or remove the variable.",
-  ],
-  WILDCARD_CROSSES_SLASHES: [
-    "IAM's `*` and `?` also match slashes. `app-*` also matches a role `app-1/admin` under a path, and `/web/*/url` also matches the parameter `/web/a/b/url`.",
-    "Write whole names. If the deeper names are meant too, ignore the warning.",
-  ],
-  WILDCARD_GRANTS_EVERYTHING: [
-    "A wildcard matches all resources or all actions.",
-    'Write ARNs, or the start of a name: `{ name: "my-app-*" }`.',
-  ],
-  WILDCARD_RESOURCE: [
-    "The action can be restricted to a resource, but the statement allows it on all of them.",
-    "Write the ARN of the resource if the call has one.",
-  ],
-  WILDCARD_USAGE_TOO_PERMISSIVE: [
-    "A condition on the subject of an identity provider matches every subject, such as `*` or `repo:*`.",
-    "Name the subject, or at least its owner.",
-  ],
-  WILDCARD_WITHOUT_LIKE_OPERATOR: [
-    "`*` and `?` are wildcards only in operators with `Like` in their name. In `StringEquals` they are plain characters.",
-    "Write the operator with `Like`.",
-  ],
+  UNSUPPORTED_WILDCARD_IN_PRINCIPAL: ["A part of a principal is a wildcard. IAM accepts only the principal `\"*\"` alone.", "Name the principal, or name the account and write a condition on `aws:PrincipalArn`."],
+  VALUE_REQUIRED_AT_SYNTH: ["The value decides what is created or granted, so it cannot be known only after deploy.", "Write it as a plain string, or as the message says."],
+  VARIABLE_TOO_LONG: ["The value of a variable has more than 5,500 characters.", "Store the value in Parameter Store or Secrets Manager, and read it at run time."],
+  VARIABLE_UNSUPPORTED_IN_ELEMENT: ["A principal or a Sid contains a policy variable. IAM replaces variables in resources and conditions only.", "Write the value itself."],
+  VARIABLE_USAGE_TOO_PERMISSIVE: ["A condition compares the subject of an identity provider with a policy variable. Its value comes from the request itself, so the condition is always true.", "Write the subject itself."],
+  VARIABLE_WITHOUT_VALUE: ["`aws:username` is part of requests of IAM users only. Server code, builds and users of an identity pool make requests as sessions of a role, where the variable has no value, so the statement never matches. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html", "Use `${aws:PrincipalTag/<key>}` with session tags, or remove the variable."],
+  WILDCARD_CROSSES_SLASHES: ["IAM's `*` and `?` also match slashes. `app-*` also matches a role `app-1/admin` under a path, and `/web/*/url` also matches the parameter `/web/a/b/url`.", "Write whole names. If the deeper names are meant too, ignore the warning."],
+  WILDCARD_GRANTS_EVERYTHING: ["A wildcard matches all resources or all actions.", "Write ARNs, or the start of a name: `{ name: \"my-app-*\" }`."],
+  WILDCARD_RESOURCE: ["The action can be restricted to a resource, but the statement allows it on all of them.", "Write the ARN of the resource if the call has one."],
+  WILDCARD_USAGE_TOO_PERMISSIVE: ["A condition on the subject of an identity provider matches every subject, such as `*` or `repo:*`.", "Name the subject, or at least its owner."],
+  WILDCARD_WITHOUT_LIKE_OPERATOR: ["`*` and `?` are wildcards only in operators with `Like` in their name. In `StringEquals` they are plain characters.", "Write the operator with `Like`."],
 };

@@ -3,15 +3,15 @@ import { isPolicy } from "./found-policy.js";
 import { jsonTexts, type PolicyDocument } from "./json-text.js";
 import { typeOfPolicy } from "./policy-types.js";
 import type { Step } from "./position.js";
-import { type Choices, choicesIn, resolve } from "./resolve.js";
-import { type Entry, isValue, type Place, propertyOf, type Value } from "./value.js";
+import { type Choices, choicesIn, resolve, textOf } from "./resolve.js";
+import { type Entry, isValue, type Location, propertyOf, type Value } from "./value.js";
 
 /** A policy in a file. */
 export interface FoundPolicy {
   readonly documents: readonly PolicyDocument[];
   /** Where it is in the file's data. */
   readonly steps: readonly Step[];
-  readonly place: Place;
+  readonly location: Location;
   /** Undefined if nothing around the policy says it. */
   readonly type: PolicyType | undefined;
   /** What the file calls elements of the policy. */
@@ -31,17 +31,17 @@ const DERIVED = new Set(["minified_json"]);
 /** Every policy in a value, as an object or as JSON in a string. */
 export function findPolicies(value: Value, around: Around = { steps: [] }): readonly FoundPolicy[] {
   const found: FoundPolicy[] = [];
-  const add = (place: Place, { steps, resourceType }: Around, documents: readonly PolicyDocument[]) => {
-    const at = place.steps ?? steps;
+  const add = (location: Location, { steps, resourceType }: Around, documents: readonly PolicyDocument[]) => {
+    const at = location.steps ?? steps;
     const property = [...at].reverse().find((step) => typeof step === "string" && !step.startsWith("Fn::"));
-    found.push({ documents, steps: at, place, type: typeOfPolicy(resourceType, String(property ?? "")) });
+    found.push({ documents, steps: at, location, type: typeOfPolicy(resourceType, String(property ?? "")) });
   };
   const walk = (inner: Value, at: Around): void => {
     switch (inner.kind) {
       case "known":
       case "text": {
         const documents = jsonTexts(inner, at.choices);
-        if (documents.length > 0) add(inner.place, at, documents);
+        if (documents.length > 0) add(inner.location, at, documents);
         return;
       }
       case "json":
@@ -62,11 +62,14 @@ export function findPolicies(value: Value, around: Around = { steps: [] }): read
       case "object":
       case "merge": {
         const documents = documentsOf(inner, at.choices);
-        if (documents.length > 0) add(inner.place, at, documents);
+        if (documents.length > 0) add(inner.location, at, documents);
         else if (inner.kind === "merge") for (const object of inner.objects) walk(object, at);
         else walkEntries(inner.entries, inner, at);
         return;
       }
+      case "unknown":
+        for (const one of inner.within ?? []) walk(one, at);
+        return;
       default:
     }
   };
@@ -74,7 +77,7 @@ export function findPolicies(value: Value, around: Around = { steps: [] }): read
     const own = ownType(object) ?? at.resourceType;
     const choices = conditionOf(object, at.choices);
     for (const { key, value: item } of entries) {
-      const name = isValue(key) ? "" : key;
+      const name = isValue(key) ? textOf(key, choices.choices ?? new Map()) : key;
       if (!DERIVED.has(name)) walk(item, { steps: [...at.steps, name], resourceType: own, ...choices });
     }
   };

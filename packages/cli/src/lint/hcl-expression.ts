@@ -1,5 +1,5 @@
 import type { Step } from "./position.js";
-import { type Entry, isValue, type Piece, type Place, type Value } from "./value.js";
+import { type Entry, isValue, type Location, type Piece, type Value } from "./value.js";
 
 /** A node of HashiCorp's syntax tree, as `@cdktn/hcl2json` returns it. Ranges are in bytes. */
 export interface Syntax {
@@ -17,7 +17,7 @@ export interface Syntax {
 }
 
 /** Where a value that starts at a byte of the expression is. */
-export type PlaceAt = (byte: number) => Place;
+export type LocationAt = (byte: number) => Location;
 
 /** Functions that return their argument, perhaps as another type or in another order. */
 const SAME =
@@ -26,9 +26,9 @@ const SAME =
 const ONE_OF = /^(coalesce|coalescelist|try)$/;
 
 /** The value of an expression of Terraform's language: https://developer.hashicorp.com/terraform/language/expressions */
-export function valueOfExpression(root: Syntax, expression: string, placeAt: PlaceAt): Value {
+export function valueOfExpression(root: Syntax, expression: string, locationAt: LocationAt): Value {
   const bytes = Buffer.from(expression);
-  return new Reader(bytes, placeAt).value(root);
+  return new Reader(bytes, locationAt).value(root);
 }
 
 type Mode = "quoted" | "heredoc";
@@ -36,57 +36,65 @@ type Mode = "quoted" | "heredoc";
 class Reader {
   constructor(
     private readonly bytes: Buffer,
-    private readonly placeAt: PlaceAt,
+    private readonly locationAt: LocationAt,
   ) {}
 
   value(node: Syntax, mode: Mode = "quoted"): Value {
-    const place = this.placeAt(this.startOf(node));
+    const location = this.locationAt(this.startOf(node));
     const children = node.children ?? [];
     const [first, second, third] = children;
     switch (node.type) {
       case "literalValue":
-        return { kind: "known", place, data: literal(node, mode) };
+        return { kind: "known", location, data: literal(node, mode) };
       case "template":
         return this.template(node, mode);
       case "templateJoin": {
         const body = first?.children?.[1];
-        const once: Value = body === undefined ? unknown(node, place) : this.value(body, mode);
-        const branches: readonly Value[] = [once, { kind: "known", place, data: "" }];
-        return { kind: "choice", place, condition: `for ${node.meta?.value}`, branches, otherwise: 0 };
+        const once: Value = body === undefined ? unknown(node, location) : this.value(body, mode);
+        const branches: readonly Value[] = [once, { kind: "known", location, data: "" }];
+        return { kind: "choice", location, condition: `for ${node.meta?.value}`, branches, otherwise: 0 };
       }
       case "tuple":
-        return { kind: "array", place, items: children.map((child) => this.value(child, mode)) };
+        return { kind: "array", location, items: children.map((child) => this.value(child, mode)) };
       case "object":
-        return { kind: "object", place, entries: this.entries(children) };
+        return { kind: "object", location, entries: this.entries(children) };
       case "for": {
         if (node.meta?.keyExpression === undefined || node.meta.keyExpression === "")
-          return second === undefined ? unknown(node, place) : { kind: "array", place, items: [this.value(second)] };
-        if (second === undefined || third === undefined) return unknown(node, place);
-        return { kind: "object", place, entries: [this.entry(second, third)] };
+          return second === undefined
+            ? unknown(node, location)
+            : { kind: "array", location, items: [this.value(second)] };
+        if (second === undefined || third === undefined) return unknown(node, location);
+        return { kind: "object", location, entries: [this.entry(second, third)] };
       }
       case "conditional":
-        if (second === undefined || third === undefined) return unknown(node, place);
+        if (second === undefined || third === undefined) return unknown(node, location);
         return {
           kind: "choice",
-          place,
+          location,
           condition: node.meta?.conditionExpression ?? "",
           branches: [this.branch(second, mode), this.branch(third, mode)],
           otherwise: 1,
         };
       case "function":
-        return this.call(node, place);
+        return this.call(node, location);
       case "templateWrap":
       case "":
-        return first === undefined ? unknown(node, place) : this.value(first, mode);
+        return first === undefined ? unknown(node, location) : this.value(first, mode);
       default:
-        return unknown(node, place);
+        return this.notEvaluated(node, location);
     }
+  }
+
+  /** What is in it may be evaluated, such as the policy in `base64encode(jsonencode(…))`. */
+  private notEvaluated(node: Syntax, location: Location): Value {
+    const within = (node.children ?? []).map((child) => this.value(child)).filter((value) => value.kind !== "known");
+    return within.length === 0 ? unknown(node, location) : { ...unknown(node, location), within };
   }
 
   /** Null is nothing there. */
   private branch(node: Syntax, mode: Mode): Value {
     const value = this.value(node, mode);
-    return value.kind === "known" && value.data === null ? { kind: "absent", place: value.place } : value;
+    return value.kind === "known" && value.data === null ? { kind: "absent", location: value.location } : value;
   }
 
   private template(node: Syntax, outer: Mode): Value {
@@ -98,17 +106,17 @@ class Reader {
       const raw = child.meta?.value ?? "";
       return mode === "quoted" ? [{ text: unquoted(raw) }] : this.pieces(raw, child.range.start.byte);
     });
-    const place = this.placeAt(this.startOf(node));
+    const location = this.locationAt(this.startOf(node));
     if (mode === "quoted" && parts.every((part) => !isValue(part)))
-      return { kind: "known", place, data: parts.map((part) => (part as Piece).text).join("") };
-    return { kind: "text", place, parts };
+      return { kind: "known", location, data: parts.map((part) => (part as Piece).text).join("") };
+    return { kind: "text", location, parts };
   }
 
   /** The text of a heredoc, which is in the file as it is but for `$${` and `%%{`. */
   private pieces(raw: string, start: number): readonly Piece[] {
     let byte = start;
     return raw.split(/(?<=[$%])(?=[$%]\{)/).map((text, index, all) => {
-      const { offset } = this.placeAt(byte);
+      const { offset } = this.locationAt(byte);
       byte += Buffer.byteLength(text);
       const isEscape = index < all.length - 1;
       return { text: isEscape ? text.slice(0, -1) : text, ...(offset === undefined ? {} : { offset }) };
@@ -126,39 +134,39 @@ class Reader {
 
   private entry(key: Syntax, value: Syntax): Entry {
     const [inner] = key.children ?? [];
-    const place = this.placeAt(this.startOf(inner ?? key));
+    const location = this.locationAt(this.startOf(inner ?? key));
     const isName = key.type === "" && inner === undefined;
-    if (isName) return { key: this.slice(key), value: this.value(value), place };
+    if (isName) return { key: this.slice(key), value: this.value(value), location };
     const read = this.value(key);
-    return { key: read.kind === "known" ? String(read.data) : read, value: this.value(value), place };
+    return { key: read.kind === "known" ? String(read.data) : read, value: this.value(value), location };
   }
 
-  private call(node: Syntax, place: Place): Value {
+  private call(node: Syntax, location: Location): Value {
     const name = (node.meta?.name ?? "").replace(/^core::/, "");
     const args = (node.children ?? []).map((child) => this.value(child));
     const [first, second] = args;
     const expanded = node.meta?.expandedFinalArgument === true;
-    if (first === undefined) return unknown(node, place);
+    if (first === undefined) return unknown(node, location);
     // One array for all arguments.
     const list = expanded && args.length === 1 && first.kind === "array" ? first.items : args;
-    if (name === "jsonencode") return { kind: "json", place, value: first };
+    if (name === "jsonencode") return { kind: "json", location, value: first };
     if (name === "merge")
-      return expanded && list === args ? unknown(node, place) : { kind: "merge", place, objects: list };
-    if (name === "concat" || name === "setunion") return { kind: "concat", place, arrays: list };
+      return expanded && list === args ? unknown(node, location) : { kind: "merge", location, objects: list };
+    if (name === "concat" || name === "setunion") return { kind: "concat", location, arrays: list };
     if (name === "flatten") return flattened(first);
     if (SAME.test(name)) return first;
     if (ONE_OF.test(name))
-      return { kind: "choice", place, condition: `${name} ${node.meta?.value}`, branches: args, otherwise: 0 };
+      return { kind: "choice", location, condition: `${name} ${node.meta?.value}`, branches: args, otherwise: 0 };
     if (name === "join" && first.kind === "known" && second?.kind === "array") {
       const separator: Piece = { text: String(first.data) };
       return {
         kind: "text",
-        place,
+        location,
         parts: second.items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])),
       };
     }
-    if (name === "format" && first.kind === "known") return formatted(String(first.data), args.slice(1), place);
-    return unknown(node, place);
+    if (name === "format" && first.kind === "known") return formatted(String(first.data), args.slice(1), location);
+    return this.notEvaluated(node, location);
   }
 
   private slice(node: Syntax): string {
@@ -172,11 +180,15 @@ class Reader {
   }
 }
 
-const unknown = (node: Syntax, place: Place): Value => ({ kind: "unknown", place, name: node.meta?.value ?? "" });
+const unknown = (node: Syntax, location: Location): Extract<Value, { kind: "unknown" }> => ({
+  kind: "unknown",
+  location,
+  name: node.meta?.value ?? "",
+});
 
 /** Arrays in an array, as one. */
 function flattened(value: Value): Value {
-  if (value.kind === "array") return { kind: "concat", place: value.place, arrays: value.items.map(flattened) };
+  if (value.kind === "array") return { kind: "concat", location: value.location, arrays: value.items.map(flattened) };
   if (value.kind === "concat") return { ...value, arrays: value.arrays.map(flattened) };
   if (value.kind === "choice") return { ...value, branches: value.branches.map(flattened) };
   return value;
@@ -201,19 +213,19 @@ export const unquoted = (raw: string): string =>
   });
 
 /** https://developer.hashicorp.com/terraform/language/functions/format */
-function formatted(format: string, args: readonly Value[], place: Place): Value {
+function formatted(format: string, args: readonly Value[], location: Location): Value {
   let next = 0;
   const parts = format.split(/(%[-+ #0]*\d*(?:\.\d+)?(?:\[\d+\])?[a-zA-Z%])/).map((part, index): Piece | Value => {
     if (index % 2 === 0) return { text: part };
     if (part.endsWith("%")) return { text: "%" };
     const position = /\[(\d+)\]/.exec(part)?.[1];
     const arg = args[position === undefined ? next++ : Number(position) - 1];
-    return arg === undefined || !part.endsWith("s") ? { kind: "unknown", place, name: "format" } : arg;
+    return arg === undefined || !part.endsWith("s") ? { kind: "unknown", location, name: "format" } : arg;
   });
-  return { kind: "text", place, parts };
+  return { kind: "text", location, parts };
 }
 
 /** A value with the steps of each part, as they are in a file's data. */
 export const atSteps =
-  (steps: readonly Step[]): PlaceAt =>
+  (steps: readonly Step[]): LocationAt =>
   () => ({ steps });

@@ -1,5 +1,5 @@
 import { type Around, type FoundPolicy, findPolicies } from "./find-policies.js";
-import { type PlaceAt, type Syntax, valueOfExpression } from "./hcl-expression.js";
+import { type LocationAt, type Syntax, valueOfExpression } from "./hcl-expression.js";
 import type { HclTree } from "./hcl-tree.js";
 import { foundInSource, sourceTypes } from "./policy-document-source.js";
 import type { Step, TreeNode } from "./position.js";
@@ -15,7 +15,7 @@ export async function policiesInHcl(file: string, text: string, tree: HclTree): 
   const attributes = attributesIn(text, tree.root);
   const syntaxes = new Map<TreeNode, Syntax>();
   for (const { node, steps, expression } of attributes) {
-    if (!/Statement/.test(expression) && !isInSource(steps)) continue;
+    if (!/Statement|"Version"/.test(expression) && !isInSource(steps)) continue;
     const syntax = await getExpressionAst(file, `${expression}\n`).catch(() => null);
     if (syntax !== null) syntaxes.set(node, syntax as Syntax);
   }
@@ -23,8 +23,8 @@ export async function policiesInHcl(file: string, text: string, tree: HclTree): 
     const [start, end] = node.expression ?? [node.offset, node.end];
     const expression = text.slice(start, end);
     const syntax = syntaxes.get(node);
-    if (syntax === undefined) return { kind: "unknown", place: { offset: start }, name: expression };
-    return valueOfExpression(syntax, expression, placesFrom(start, expression));
+    if (syntax === undefined) return { kind: "unknown", location: { offset: start }, name: expression };
+    return valueOfExpression(syntax, expression, locationsFrom(start, expression));
   };
   const types = sourceTypes(
     attributes.map(({ steps, expression }) => ({ steps, expression, resourceType: resourceTypeAt(steps) })),
@@ -34,7 +34,7 @@ export async function policiesInHcl(file: string, text: string, tree: HclTree): 
     .flatMap(({ node, steps }) => {
       const around: Around = { steps, resourceType: resourceTypeAt(steps) };
       const value = read(node);
-      return findPolicies({ ...value, place: { ...value.place, offset: node.offset } }, around);
+      return findPolicies({ ...value, location: { ...value.location, offset: node.offset } }, around);
     });
   const sources = tree.root.children.get("data")?.children.get(SOURCE)?.children ?? new Map<Step, TreeNode>();
   const inSources = [...sources].flatMap(([name, block]) => {
@@ -74,20 +74,20 @@ function attributesIn(text: string, node: TreeNode, steps: readonly Step[] = [])
 
 /** A block as an object. Blocks without labels are arrays. */
 function valueOfBlock(node: TreeNode, steps: readonly Step[], read: (node: TreeNode) => Value): Value {
-  const place = { steps, offset: node.offset };
+  const location = { steps, offset: node.offset };
   const entries = Array.from(node.children, ([key, child]): Entry => {
     const own = { steps: [...steps, key], offset: child.offset };
     const value = child.expression === undefined ? valueOfBlock(child, own.steps, read) : read(child);
-    return { key: String(key), value, place: own };
+    return { key: String(key), value, location: own };
   });
   const isArray = node.children.size > 0 && [...node.children.keys()].every((key) => typeof key === "number");
   return isArray
-    ? { kind: "array", place, items: entries.map(({ value }) => value) }
-    : { kind: "object", place, entries };
+    ? { kind: "array", location, items: entries.map(({ value }) => value) }
+    : { kind: "object", location, entries };
 }
 
 /** Places in a file for bytes in an expression. */
-function placesFrom(start: number, expression: string): PlaceAt {
+function locationsFrom(start: number, expression: string): LocationAt {
   if (!/[^\0-\x7F]/.test(expression)) return (byte) => ({ offset: start + byte });
   const bytes = Buffer.from(expression);
   return (byte) => ({ offset: start + bytes.toString("utf8", 0, byte).length });

@@ -2,7 +2,7 @@ import { isPolicy, looksLikePolicy, unknownValue } from "./found-policy.js";
 import { jsonTree } from "./json-tree.js";
 import type { TreeNode } from "./position.js";
 import { type Choices, choicesIn, chosen, type Resolved, resolve, textOf } from "./resolve.js";
-import { innerValues, isValue, type Piece, type Place, type Value } from "./value.js";
+import { innerValues, isValue, type Location, type Piece, type Value } from "./value.js";
 
 /** A policy under some choices of its conditions. */
 export interface PolicyDocument {
@@ -29,18 +29,20 @@ export function jsonTexts(value: Value, given: Choices | undefined): readonly Po
   if (value.kind === "known") {
     if (typeof value.data !== "string") return [];
     const text = urlDecoded(value.data);
-    return looksLikePolicy(text) ? documentOf({ text, inString: false, pieces: [], guessed: false }, value.place) : [];
+    return looksLikePolicy(text)
+      ? documentOf({ text, inString: false, pieces: [], guessed: false }, value.location)
+      : [];
   }
   const [first] = value.kind === "text" ? value.parts : [];
   if (first === undefined || isValue(first) || !/^\s*(\{|$)/.test(first.text)) return [];
   return choicesIn(value, given).flatMap((choices) => {
     const written: Written = { text: "", inString: false, pieces: [], guessed: false };
     write(value, choices, written);
-    return looksLikePolicy(written.text) ? documentOf(written, value.place) : [];
+    return looksLikePolicy(written.text) ? documentOf(written, value.location) : [];
   });
 }
 
-function documentOf({ text, pieces, guessed }: Written, place: Place): readonly PolicyDocument[] {
+function documentOf({ text, pieces, guessed }: Written, location: Location): readonly PolicyDocument[] {
   const offsetOf = (offset: number) => {
     const next = pieces.findIndex(({ start }) => start > offset);
     const piece = pieces.at(next < 0 ? -1 : Math.max(0, next - 1));
@@ -49,9 +51,9 @@ function documentOf({ text, pieces, guessed }: Written, place: Place): readonly 
   const inFile = pieces.length === 0 ? {} : { offsetOf };
   const data = parsedJson(text);
   if (data === undefined)
-    return guessed ? [] : [{ policy: text, tree: { data: text, place, children: new Map() }, ...inFile }];
+    return guessed ? [] : [{ policy: text, tree: { data: text, location, children: new Map() }, ...inFile }];
   if (!isPolicy(data)) return [];
-  const tree = pieces.length === 0 ? { data, place, children: new Map() } : treeOf(data, jsonTree(text), offsetOf);
+  const tree = pieces.length === 0 ? { data, location, children: new Map() } : treeOf(data, jsonTree(text), offsetOf);
   return [{ policy: text, tree, ...inFile }];
 }
 
@@ -69,7 +71,7 @@ function treeOf(data: unknown, node: TreeNode, offsetOf: (offset: number) => num
     const inner = (data as Readonly<Record<string, unknown>>)[step];
     return [step, treeOf(inner, child, offsetOf)] as const;
   });
-  return { data, place: offset === undefined ? {} : { offset }, children: new Map(children) };
+  return { data, location: offset === undefined ? {} : { offset }, children: new Map(children) };
 }
 
 /** Writes a template as JSON. In a string of the JSON, an expression is a part of it; elsewhere, it is a value. */

@@ -4,7 +4,7 @@ import type { PlacedFinding } from "./ignores.js";
 import type { PolicyDocument } from "./json-text.js";
 import { nodeAt, type Position, pathOf, type Step, stepsOf, type TreeNode } from "./position.js";
 import type { Resolved } from "./resolve.js";
-import type { Place } from "./value.js";
+import type { Location } from "./value.js";
 
 /** A file in which policies were found. */
 export interface LintedFile {
@@ -18,10 +18,10 @@ export function lintFound(found: FoundPolicy, file: LintedFile, options: LintOpt
   const own = { ...options, ...(type === undefined ? {} : { type }) };
   const findings = found.documents.flatMap((document) => lintDocument(found, document, file, own));
   const unique = new Map<string, PlacedFinding>();
-  for (const { finding, inPlace } of findings) {
+  for (const { finding, isExact } of findings) {
     const { code, path, line, column, message } = finding;
     // The index of a statement may depend on a choice.
-    const key = JSON.stringify([code, line, column, message, inPlace ? "" : path]);
+    const key = JSON.stringify([code, line, column, message, isExact ? "" : path]);
     if (!unique.has(key)) unique.set(key, finding);
   }
   return [...unique.values()];
@@ -30,7 +30,7 @@ export function lintFound(found: FoundPolicy, file: LintedFile, options: LintOpt
 /** A finding, and whether its position is that of the value itself. */
 interface Found {
   readonly finding: PlacedFinding;
-  readonly inPlace: boolean;
+  readonly isExact: boolean;
 }
 
 /** The codes of what is missing. */
@@ -47,21 +47,21 @@ function lintDocument(
   const lines = start === undefined ? 0 : positionOf(start).line - 1;
   // Line breaks before it, so that messages have the lines of the file.
   const findings = lint(typeof policy === "string" ? "\n".repeat(lines) + policy : policy, options);
-  const offsetAt = (place: Place) => place.offset ?? nodeAt(root, place.steps ?? found.steps).offset;
+  const offsetAt = (location: Location) => location.offset ?? nodeAt(root, location.steps ?? found.steps).offset;
   return findings.flatMap((finding): readonly Found[] => {
     const steps = stepsOf(finding.path);
     const at = locate(found, document, steps);
     if (at.isOpen && MISSING.has(finding.code)) return [];
     const inText = typeof policy === "string" ? offsetInText(finding, policy, lines) : undefined;
     const offset = inText === undefined ? undefined : offsetOf?.(inText);
-    const placed = { ...finding, path: pathOf(at.path), ...positionOf(offset ?? offsetAt(at.place)) };
-    return [{ finding: placed, inPlace: at.place.offset !== undefined && at.isFound }];
+    const placed = { ...finding, path: pathOf(at.path), ...positionOf(offset ?? offsetAt(at.location)) };
+    return [{ finding: placed, isExact: at.location.offset !== undefined && at.isFound }];
   });
 }
 
 interface Located {
   readonly path: readonly Step[];
-  readonly place: Place;
+  readonly location: Location;
   /** Whether the part is there. */
   readonly isFound: boolean;
   /** Whether what is missing may be among what is not known. */
@@ -71,17 +71,17 @@ interface Located {
 /** Where a part of a policy is, or the part in which it is missing. */
 function locate(found: FoundPolicy, { tree }: PolicyDocument, steps: readonly Step[]): Located {
   let path = found.steps;
-  let { place } = found;
+  let { location } = found;
   let node: Resolved | undefined = tree;
   let isOpen = false;
   for (const step of steps) {
     const child: Resolved | undefined = node?.children.get(step) ?? node?.children.get(String(step));
     if (node !== undefined && child === undefined) isOpen = node.open === true;
-    path = child?.place.steps ?? [...path, child === undefined ? (found.names?.[step] ?? step) : step];
-    if (child?.place.steps !== undefined || child?.place.offset !== undefined) place = child.place;
+    path = child?.location.steps ?? [...path, child === undefined ? (found.names?.[step] ?? step) : step];
+    if (child?.location.steps !== undefined || child?.location.offset !== undefined) location = child.location;
     node = child;
   }
-  return { path, place, isOpen, isFound: node !== undefined };
+  return { path, location, isOpen, isFound: node !== undefined };
 }
 
 /** The offset of a finding in the text of the policy, for those that say the line. */

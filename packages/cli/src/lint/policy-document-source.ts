@@ -2,7 +2,7 @@ import type { PolicyType } from "@amplify-roles/core/lint";
 import { type FoundPolicy, findPolicies } from "./find-policies.js";
 import { typeOfPolicy } from "./policy-types.js";
 import type { Step } from "./position.js";
-import { type Entry, innerValues, isValue, mapTexts, type Place, propertyOf, type Value } from "./value.js";
+import { type Entry, innerValues, isValue, type Location, mapTexts, propertyOf, type Value } from "./value.js";
 
 const ARGUMENTS = {
   Sid: "sid",
@@ -56,18 +56,18 @@ export function sourceTypes(attributes: readonly Attribute[]): ReadonlyMap<strin
 function policyOfSource(block: Value): Value | undefined {
   const statements = blocksIn(block, "statement");
   if (statements.length === 0) return undefined;
-  const { place } = block;
+  const { location } = block;
   const version = propertyOf(block, "version");
   const id = propertyOf(block, "policy_id");
   const entries: readonly Entry[] = [
     version === undefined
-      ? { key: "Version", value: { kind: "known", place, data: "2012-10-17" }, place }
+      ? { key: "Version", value: { kind: "known", location, data: "2012-10-17" }, location }
       : { ...version, key: "Version" },
     ...(id === undefined ? [] : [{ ...id, key: "Id" }]),
-    { key: "Statement", value: { kind: "array", place, items: statements.map(statementOf) }, place },
+    { key: "Statement", value: { kind: "array", location, items: statements.map(statementOf) }, location },
   ];
   // Terraform's notation for policy variables in this data source.
-  return mapTexts({ kind: "object", place, entries }, (text) => text.replaceAll("&{", "${"));
+  return mapTexts({ kind: "object", location, entries }, (text) => text.replaceAll("&{", "${"));
 }
 
 /** Nested blocks of a type; of `dynamic` ones, the content. */
@@ -87,39 +87,48 @@ function arrayOf(value: Value | undefined): readonly Value[] {
 }
 
 function statementOf(block: Value): Value {
-  const { place } = block;
+  const { location } = block;
   const entries = Object.entries(ARGUMENTS).flatMap(([element, argument]): readonly Entry[] => {
-    if (argument === "condition") return conditionsOf(blocksIn(block, argument), element, place);
-    if (argument.endsWith("principals")) return principalsOf(blocksIn(block, argument), element, place);
+    if (argument === "condition") return conditionsOf(blocksIn(block, argument), element, location);
+    if (argument.endsWith("principals")) return principalsOf(blocksIn(block, argument), element, location);
     const given = propertyOf(block, argument);
     if (given !== undefined) return [{ ...given, key: element }];
-    return element === "Effect" ? [{ key: element, value: { kind: "known", place, data: "Allow" }, place }] : [];
+    return element === "Effect" ? [{ key: element, value: { kind: "known", location, data: "Allow" }, location }] : [];
   });
-  return { kind: "object", place, entries };
+  return { kind: "object", location, entries };
 }
 
-function principalsOf(blocks: readonly Value[], element: string, place: Place): readonly Entry[] {
+function principalsOf(blocks: readonly Value[], element: string, location: Location): readonly Entry[] {
   const [first] = blocks;
   if (first === undefined) return [];
   const everyone = blocks.find((block) => textOf(propertyOf(block, "type")) === "*");
   if (everyone !== undefined)
-    return [{ key: element, value: { kind: "known", place: everyone.place, data: "*" }, place: everyone.place }];
-  const types = grouped(blocks, "type", (of) => ({ value: allOf(of, "identifiers"), place: of[0]?.place ?? place }));
-  return [{ key: element, value: { kind: "object", place: first.place, entries: types }, place: first.place }];
+    return [
+      { key: element, value: { kind: "known", location: everyone.location, data: "*" }, location: everyone.location },
+    ];
+  const types = grouped(blocks, "type", (of) => ({
+    value: allOf(of, "identifiers"),
+    location: of[0]?.location ?? location,
+  }));
+  return [
+    { key: element, value: { kind: "object", location: first.location, entries: types }, location: first.location },
+  ];
 }
 
-function conditionsOf(blocks: readonly Value[], element: string, place: Place): readonly Entry[] {
+function conditionsOf(blocks: readonly Value[], element: string, location: Location): readonly Entry[] {
   const [first] = blocks;
   if (first === undefined) return [];
   const operators = grouped(blocks, "test", (ofOperator) => {
     const keys = grouped(ofOperator, "variable", (of) => {
       const value = allOf(of, "values");
-      return { value, place: propertyOf(of[0], "values")?.place ?? of[0]?.place ?? place };
+      return { value, location: propertyOf(of[0], "values")?.location ?? of[0]?.location ?? location };
     });
-    const at = ofOperator[0]?.place ?? place;
-    return { value: { kind: "object", place: at, entries: keys }, place: at };
+    const at = ofOperator[0]?.location ?? location;
+    return { value: { kind: "object", location: at, entries: keys }, location: at };
   });
-  return [{ key: element, value: { kind: "object", place: first.place, entries: operators }, place: first.place }];
+  return [
+    { key: element, value: { kind: "object", location: first.location, entries: operators }, location: first.location },
+  ];
 }
 
 /** Entries for the blocks with the same argument. */
@@ -130,7 +139,7 @@ function grouped(
 ): readonly Entry[] {
   const groups = new Map<string, { readonly key: string | Value; readonly of: Value[] }>();
   for (const block of blocks) {
-    const key = keyOf(propertyOf(block, argument), argument, block.place);
+    const key = keyOf(propertyOf(block, argument), argument, block.location);
     const name = isValue(key) ? JSON.stringify(key) : key;
     const group = groups.get(name) ?? { key, of: [] };
     group.of.push(block);
@@ -139,8 +148,8 @@ function grouped(
   return Array.from(groups.values(), ({ key, of }) => ({ key, ...entry(of) }));
 }
 
-function keyOf(entry: Entry | undefined, argument: string, place: Place): string | Value {
-  return textOf(entry) ?? entry?.value ?? { kind: "unknown", place, name: argument };
+function keyOf(entry: Entry | undefined, argument: string, location: Location): string | Value {
+  return textOf(entry) ?? entry?.value ?? { kind: "unknown", location, name: argument };
 }
 
 function textOf(entry: Entry | undefined): string | undefined {
@@ -151,5 +160,5 @@ function allOf(blocks: readonly Value[], argument: string): Value {
   const values = blocks.map((block) => propertyOf(block, argument)?.value).filter((value) => value !== undefined);
   const [first] = values;
   if (first !== undefined && values.length === 1) return first;
-  return { kind: "concat", place: first?.place ?? blocks[0]?.place ?? {}, arrays: values };
+  return { kind: "concat", location: first?.location ?? blocks[0]?.location ?? {}, arrays: values };
 }

@@ -1,7 +1,7 @@
 import { isRecord } from "../util.js";
 import { unknownValue } from "./found-policy.js";
 import type { Step } from "./position.js";
-import { innerValues, isValue, type Piece, type Place, type Value } from "./value.js";
+import { innerValues, isValue, type Location, type Piece, type Value } from "./value.js";
 
 /** Which branch applies, by condition. */
 export type Choices = ReadonlyMap<string, number>;
@@ -9,7 +9,7 @@ export type Choices = ReadonlyMap<string, number>;
 /** The data of a value under some choices, and where each part of it is. */
 export interface Resolved {
   readonly data: unknown;
-  readonly place: Place;
+  readonly location: Location;
   readonly children: ReadonlyMap<Step, Resolved>;
   /** Whether an object may have properties that are not known. */
   readonly open?: boolean;
@@ -51,22 +51,22 @@ export function chosen(value: Value, choices: Choices): Value | undefined {
 }
 
 const NONE: ReadonlyMap<Step, Resolved> = new Map();
-const leaf = (data: unknown, place: Place): Resolved => ({ data, place, children: NONE });
+const leaf = (data: unknown, location: Location): Resolved => ({ data, location, children: NONE });
 
 /** The data under the choices. Undefined if nothing is there. */
 export function resolve(value: Value, choices: Choices): Resolved | undefined {
   const made = chosen(value, choices);
   if (made === undefined) return undefined;
-  const { place } = made;
+  const { location } = made;
   switch (made.kind) {
     case "known":
-      return leaf(made.data, place);
+      return leaf(made.data, location);
     case "unknown":
-      return leaf(unknownValue(made.name), place);
+      return leaf(unknownValue(made.name), location);
     case "text":
-      return leaf(made.parts.map((part) => textOf(part, choices)).join(""), place);
+      return leaf(made.parts.map((part) => textOf(part, choices)).join(""), location);
     case "json":
-      return leaf(jsonOf(made.value, choices), place);
+      return leaf(jsonOf(made.value, choices), location);
     case "object":
     case "merge":
       return resolveObject(made, choices);
@@ -74,8 +74,8 @@ export function resolve(value: Value, choices: Choices): Resolved | undefined {
       const items = itemsOf(made, choices);
       // An array that is empty because of a condition may not be there at all.
       const isEmpty = items.length === 0 && (made !== value || innerValues(made).length > 0);
-      if (isEmpty) return leaf(unknownValue("empty"), place);
-      return { data: items.map(({ data }) => data), place, children: new Map(items.entries()) };
+      if (isEmpty) return leaf(unknownValue("empty"), location);
+      return { data: items.map(({ data }) => data), location, children: new Map(items.entries()) };
     }
   }
 }
@@ -110,20 +110,21 @@ function resolveObject(value: Extract<Value, { kind: "object" | "merge" }>, choi
       if (isRecord(resolved?.data)) for (const [key, child] of resolved.children) children.set(key, child);
       open ||= resolved !== undefined && (!isRecord(resolved.data) || resolved.open === true);
     }
-    if (children.size === 0 && open) return leaf(unknownValue("merge"), value.place);
+    if (children.size === 0 && open) return leaf(unknownValue("merge"), value.location);
   } else
-    for (const { key, value: inner, place } of value.entries) {
+    for (const { key, value: inner, location } of value.entries) {
       const resolved = resolve(inner, choices);
       if (resolved === undefined) continue;
       const name = isValue(key) ? textOf(key, choices) : key;
       // A property is where its key is, unless it depends on a condition.
-      const own = inner.kind === "choice" ? { ...place, ...resolved.place } : { ...resolved.place, ...place };
-      children.set(name, { ...resolved, place: own });
+      const own =
+        inner.kind === "choice" ? { ...location, ...resolved.location } : { ...resolved.location, ...location };
+      children.set(name, { ...resolved, location: own });
     }
   // An effect and a condition may be among what is not known.
   if (open && ["Effect", "Action", "NotAction", "Resource"].some((element) => children.has(element)))
     for (const element of ["Effect", "Condition"])
-      if (!children.has(element)) children.set(element, leaf(unknownValue("merge"), value.place));
+      if (!children.has(element)) children.set(element, leaf(unknownValue("merge"), value.location));
   const data = Object.fromEntries(Array.from(children, ([key, child]) => [key, child.data]));
-  return { data, place: value.place, children, ...(open ? { open } : {}) };
+  return { data, location: value.location, children, ...(open ? { open } : {}) };
 }

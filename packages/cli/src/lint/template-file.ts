@@ -13,8 +13,8 @@ export async function policiesInTemplateFile(file: string, text: string): Promis
   const syntax = await getExpressionAst(file, expression).catch(() => null);
   if (syntax === null) return [];
   const bytes = Buffer.from(expression);
-  const placeAt = (byte: number) => ({
+  const locationAt = (byte: number) => ({
     offset: Math.max(0, bytes.toString("utf8", 0, byte).length - opening.length),
   });
-  return findPolicies({ ...valueOfExpression(syntax as Syntax, expression, placeAt), place: { offset: 0 } });
+  return findPolicies({ ...valueOfExpression(syntax as Syntax, expression, locationAt), location: { offset: 0 } });
 }

@@ -1,10 +1,10 @@
 import { partsOf } from "../terraform/template.js";
 import { isRecord, recordOf } from "../util.js";
 import { type FoundPolicy, findPolicies } from "./find-policies.js";
-import { type PlaceAt, type Syntax, unquoted, valueOfExpression } from "./hcl-expression.js";
+import { type LocationAt, type Syntax, unquoted, valueOfExpression } from "./hcl-expression.js";
 import { foundInSource, sourceTypes } from "./policy-document-source.js";
 import type { Step } from "./position.js";
-import { type Entry, isValue, type Piece, type Place, type Value, valueOfData } from "./value.js";
+import { type Entry, isValue, type Location, type Piece, type Value, valueOfData } from "./value.js";
 
 /** Configuration as JSON, such as cdk.tf.json: its strings are templates. It is an object, or an array of them. */
 export const isTerraformConfiguration = (name: string, data: unknown): boolean =>
@@ -53,7 +53,7 @@ export async function policiesInConfiguration(name: string, data: unknown): Prom
           const value = templates.value(given, own);
           const sources = value.kind === "array" ? value.items : [value];
           return sources.flatMap((source) => {
-            const sourceSteps = source.place.steps ?? own;
+            const sourceSteps = source.location.steps ?? own;
             return [
               ...foundInSource(source, sourceSteps, types.get(id)),
               ...findPolicies(source, { steps: sourceSteps }),
@@ -113,17 +113,17 @@ class Templates {
 
   /** Data of which strings are templates. */
   value(data: unknown, steps: readonly Step[]): Value {
-    const place: Place = { steps };
-    if (typeof data === "string") return { ...this.template(data), place };
+    const location: Location = { steps };
+    if (typeof data === "string") return { ...this.template(data), location };
     if (Array.isArray(data))
-      return { kind: "array", place, items: data.map((item, index) => this.value(item, [...steps, index])) };
+      return { kind: "array", location, items: data.map((item, index) => this.value(item, [...steps, index])) };
     if (!isRecord(data)) return valueOfData(data, steps);
     const entries = Object.entries(data).map(([key, inner]): Entry => {
       const own = [...steps, key];
       const read = key.includes("${") ? this.template(key) : key;
-      return { key: read, value: this.value(inner, own), place: { steps: own } };
+      return { key: read, value: this.value(inner, own), location: { steps: own } };
     });
-    return { kind: "object", place, entries };
+    return { kind: "object", location, entries };
   }
 
   private template(template: string): Value {
@@ -135,13 +135,13 @@ class Templates {
     const [only, ...others] = parts;
     if (only !== undefined && isValue(only) && others.length === 0) return only;
     if (parts.every((part) => !isValue(part)))
-      return { kind: "known", place: {}, data: parts.map((part) => (part as Piece).text).join("") };
-    return { kind: "text", place: {}, parts };
+      return { kind: "known", location: {}, data: parts.map((part) => (part as Piece).text).join("") };
+    return { kind: "text", location: {}, parts };
   }
 }
 
-/** The string has a place, and not its parts. */
-const NOWHERE: PlaceAt = () => ({});
+/** The string has a location, and not its parts. */
+const NOWHERE: LocationAt = () => ({});
 
 const isComplex = (template: string): boolean =>
   template.includes("%{") ||
@@ -168,8 +168,8 @@ function withoutLineBreak(value: Value): Value {
 function simple(expression: string): Value {
   const [, asString, any, literal] = SIMPLE.exec(expression) ?? [];
   if (literal !== undefined)
-    return { kind: "json", place: {}, value: { kind: "known", place: {}, data: unquoted(literal) } };
+    return { kind: "json", location: {}, value: { kind: "known", location: {}, data: unquoted(literal) } };
   const name = asString ?? any;
-  const unknown: Value = { kind: "unknown", place: {}, name: name ?? expression };
-  return name === undefined ? unknown : { kind: "json", place: {}, value: unknown };
+  const unknown: Value = { kind: "unknown", location: {}, name: name ?? expression };
+  return name === undefined ? unknown : { kind: "json", location: {}, value: unknown };
 }

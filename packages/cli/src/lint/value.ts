@@ -1,7 +1,7 @@
 import type { Step } from "./position.js";
 
 /** Where a value is: its steps in the file's data, its offset in the file, or both. */
-export interface Place {
+export interface Location {
   readonly steps?: readonly Step[];
   readonly offset?: number;
 }
@@ -10,7 +10,7 @@ export interface Place {
 export interface Entry {
   readonly key: string | Value;
   readonly value: Value;
-  readonly place: Place;
+  readonly location: Location;
 }
 
 /** A part of a string as it is in the file, and where it starts there. */
@@ -23,9 +23,10 @@ export interface Piece {
  * A value of a file as far as it can be evaluated. Where it depends on a condition, all branches are in it. What cannot
  * be evaluated is `unknown`.
  */
-export type Value = { readonly place: Place } & (
+export type Value = { readonly location: Location } & (
   | { readonly kind: "known"; readonly data: string | number | boolean | null }
-  | { readonly kind: "unknown"; readonly name: string }
+  /** The values in an expression may be known. */
+  | { readonly kind: "unknown"; readonly name: string; readonly within?: readonly Value[] }
   /** CloudFormation's AWS::NoValue: the property or item is left out. */
   | { readonly kind: "absent" }
   | { readonly kind: "text"; readonly parts: readonly (Piece | Value)[] }
@@ -48,17 +49,17 @@ export const isValue = (part: Piece | Value | string): part is Value => typeof p
 
 /** Data as it is, which has no templates. */
 export function valueOfData(data: unknown, steps: readonly Step[] = []): Value {
-  const place: Place = { steps };
+  const location: Location = { steps };
   if (Array.isArray(data))
-    return { kind: "array", place, items: data.map((item, index) => valueOfData(item, [...steps, index])) };
+    return { kind: "array", location, items: data.map((item, index) => valueOfData(item, [...steps, index])) };
   if (typeof data === "object" && data !== null) {
     const entries = Object.entries(data).map(([key, value]): Entry => {
       const inner = valueOfData(value, [...steps, key]);
-      return { key, value: inner, place: inner.place };
+      return { key, value: inner, location: inner.location };
     });
-    return { kind: "object", place, entries };
+    return { kind: "object", location, entries };
   }
-  return { kind: "known", place, data: (data ?? null) as string | number | boolean | null };
+  return { kind: "known", location, data: (data ?? null) as string | number | boolean | null };
 }
 
 /** The values in a value. */
@@ -78,6 +79,8 @@ export function innerValues(value: Value): readonly Value[] {
       return value.branches;
     case "json":
       return [value.value];
+    case "unknown":
+      return value.within ?? [];
     default:
       return [];
   }
