@@ -148,7 +148,7 @@ async function lintFiles({ files, config, lint }: CommandOptions) {
 const isNoPolicy = (findings: FileReport["findings"]) =>
   findings.some(
     ({ code, path }) =>
-      code === "JSON_SYNTAX_ERROR" ||
+      (path === "" && code === "JSON_SYNTAX_ERROR") ||
       (path === "Statement" && code === "REQUIRED") ||
       (path === "" && code === "NOT_AN_OBJECT"),
   );

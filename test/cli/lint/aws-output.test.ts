@@ -23,8 +23,6 @@ describe("output of the AWS CLI:", () => {
       { PolicyDocument: encodeURIComponent(JSON.stringify(wrong)) },
       "PolicyDocument",
     ],
-    ["get-bucket-policy", { Policy: JSON.stringify(wrong) }, "Policy"],
-    ["get-queue-attributes", { Attributes: { Policy: JSON.stringify(wrong) } }, "Attributes.Policy"],
     [
       "get-account-authorization-details, with default versions only",
       { Policies: [{ PolicyVersionList: [version(false), version(true)] }] },
@@ -34,6 +32,34 @@ describe("output of the AWS CLI:", () => {
     const found = await findingsIn("-", JSON.stringify(output));
     expect(found.map((line) => line.replace(/^\d+:\d+ /, ""))).toEqual([
       `error INVALID_ACTION ${path}.Statement[0].Action`,
+    ]);
+  });
+
+  test.each([
+    ["get-bucket-policy", (Policy: string) => ({ Policy }), "Policy"],
+    ["get-queue-attributes", (Policy: string) => ({ Attributes: { Policy } }), "Attributes.Policy"],
+    ["get-resource-policy", (ResourcePolicy: string) => ({ ARN: "a", ResourcePolicy }), "ResourcePolicy"],
+  ])("%s prints a resource policy, which needs a principal", async (_, output, path) => {
+    const found = await findingsIn("-", JSON.stringify(output(JSON.stringify(wrong))));
+    expect(found.map((line) => line.replace(/^\d+:\d+ /, ""))).toEqual([
+      `error REQUIRED ${path}.Statement[0].Principal`,
+      `error INVALID_ACTION ${path}.Statement[0].Action`,
+    ]);
+  });
+
+  test.each([
+    ["get-role-policy", (PolicyDocument: unknown) => ({ RoleName: "a", PolicyDocument }), "PolicyDocument"],
+    [
+      "get-account-authorization-details",
+      (PolicyDocument: unknown) => ({ UserDetailList: [{ UserPolicyList: [{ PolicyDocument }] }] }),
+      "UserDetailList[0].UserPolicyList[0].PolicyDocument",
+    ],
+  ])("%s prints an identity policy, which has no principal", async (_, output, path) => {
+    const [statement] = wrong.Statement;
+    const document = { ...wrong, Statement: [{ ...statement, Action: "s3:GetObject", Principal: "*" }] };
+    const found = await findingsIn("-", JSON.stringify(output(document)));
+    expect(found.map((line) => line.replace(/^\d+:\d+ /, ""))).toEqual([
+      `error UNSUPPORTED_ELEMENT ${path}.Statement[0].Principal`,
     ]);
   });
 

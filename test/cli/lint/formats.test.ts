@@ -106,6 +106,17 @@ describe("folders:", () => {
     ]);
   });
 
+  test("a file with one broken policy has its findings", () => {
+    const block = (name: string, json: string) =>
+      `resource "aws_iam_policy" "${name}" {\n  policy = <<EOT\n${json}\nEOT\n}\n`;
+    file("modules/main.tf", block("a", '{ "Version": "2012-10-17", }') + block("b", JSON.stringify(wrong)));
+    const [report] = JSON.parse(lint(["modules", "--json"]).stdout);
+    expect(report.findings.map(({ code, line }: { code: string; line: number }) => `${line} ${code}`)).toEqual([
+      "3 JSON_SYNTAX_ERROR",
+      "8 INVALID_ACTION",
+    ]);
+  });
+
   test("broken YAML that somebody named is unreadable", () => {
     const { status, stderr } = lint(["templates/chart.yaml"]);
     expect(status).toBe(2);

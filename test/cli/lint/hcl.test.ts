@@ -117,6 +117,18 @@ describe("heredocs:", () => {
     ]);
   });
 
+  test("loops and directives that may leave out everything", async () => {
+    const text = heredoc(
+      `%{ for i, name in var.names }\${i > 0 ? "," : ""}`,
+      `    ${wrongJson}`,
+      `%{ endfor }%{ if var.on }, { "Effect": "Allow", "Action": "sqs:SendMesage", "Resource": "*" }%{ endif }`,
+    );
+    expect(await findingsIn("main.tf", text)).toEqual([
+      `6:26 error INVALID_ACTION ${PATH}[0].Action`,
+      `7:49 error INVALID_ACTION ${PATH}[1].Action`,
+    ]);
+  });
+
   test("a loop is checked once; JSON that depends on it may not be known", async () => {
     const loop = ["%{ for b in var.b ~}", '"arn:aws:s3:::${b}/*",', "%{ endfor ~}"].join("\n");
     const resources = (last: string) =>
@@ -154,6 +166,8 @@ test("a template file with directives is read where it is", async () => {
   { "Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "\${queue}" } ] }
 `;
   expect(await findingsIn("policy.json.tftpl", text)).toEqual(["3:24 error INVALID_ACTION Statement[0].Action"]);
+  const yaml = 'Version: "2012-10-17"\nStatement:\n  - Effect: Allow\n    Action: s3:GetObjet\n    Resource: ${arn}\n';
+  expect(await findingsIn("policy.yaml.tpl", yaml)).toEqual(["4:5 error INVALID_ACTION Statement[0].Action"]);
   expect(await policiesIn("chart/_helpers.tpl", '{{- define "web.name" -}}\n{{ .Values.name }}\n{{- end }}\n')).toBe(0);
 });
 

@@ -52,10 +52,16 @@ function documentOf({ text, pieces, guessed }: Written, location: Location): rea
   const data = parsedJson(text);
   if (data === undefined)
     return guessed ? [] : [{ policy: text, tree: { data: text, location, children: new Map() }, ...inFile }];
-  if (!isPolicy(data)) return [];
+  if (!isPolicy(data) || (guessed && hasEmptyArray(data))) return [];
   const tree = pieces.length === 0 ? { data, location, children: new Map() } : treeOf(data, jsonTree(text), offsetOf);
   return [{ policy: text, tree, ...inFile }];
 }
+
+/** An array that a directive makes empty may not be so. */
+const hasEmptyArray = (data: unknown): boolean =>
+  typeof data === "object" &&
+  data !== null &&
+  ((Array.isArray(data) && data.length === 0) || Object.values(data).some(hasEmptyArray));
 
 function parsedJson(text: string): unknown {
   try {

@@ -1,3 +1,4 @@
+import type { PolicyType } from "@amplify-roles/core/lint";
 import { recordOf } from "../util.js";
 import { isCloudFormation, valueOfTemplate } from "./cloudformation.js";
 import { type FoundPolicy, findPolicies } from "./find-policies.js";
@@ -5,7 +6,7 @@ import { isOtherPolicy } from "./found-policy.js";
 import { looksLikeHcl, policiesInHcl } from "./hcl.js";
 import { type Comment, hclTree } from "./hcl-tree.js";
 import { jsonTree } from "./json-tree.js";
-import type { TreeNode } from "./position.js";
+import type { Step, TreeNode } from "./position.js";
 import { valueOfTerraformData } from "./terraform-data.js";
 import { isTerraformConfiguration, policiesInConfiguration } from "./terraform-json.js";
 import { valueOfData } from "./value.js";
@@ -34,20 +35,27 @@ export async function readInput(name: string, text: string): Promise<Input> {
     return readHcl(name, text);
   const json = parsed(text);
   if (json !== undefined) return { ...(await inData(name, json)), root: () => jsonTree(text), comments: () => [] };
-  if (/\.(tpl|tftpl)$/.test(name)) {
-    const { policiesInTemplateFile } = await import("./template-file.js");
-    const policies = await policiesInTemplateFile(name, text);
-    return { policies, known: true, root: () => NOTHING, comments: () => [] };
-  }
+  if (/\.(tpl|tftpl)$/.test(name)) return readTemplateFile(name, text);
   const isYaml = /\.ya?ml$/.test(name) || (!/^[[{]/.test(start) && mayBeYaml(name, start));
-  if (isYaml) {
-    const { data, root } = (await import("./yaml-tree.js")).yamlTree(text);
-    if (typeof data === "object" && data !== null) {
-      const { policies } = await inData(name, data, true);
-      return { policies, known: true, root: () => root, comments: () => [] };
-    }
-  }
-  return { policies: [], known: false, root: () => NOTHING, comments: () => [] };
+  return (isYaml ? await readYaml(name, text) : undefined) ?? { ...NONE, known: false };
+}
+
+const NONE: Input = { policies: [], known: true, root: () => NOTHING, comments: () => [] };
+
+/** @throws Error with the place if it cannot be parsed */
+async function readYaml(name: string, text: string): Promise<Input | undefined> {
+  const { data, root } = (await import("./yaml-tree.js")).yamlTree(text);
+  if (typeof data !== "object" || data === null) return undefined;
+  const { policies } = await inData(name, data, true);
+  return { ...NONE, policies, root: () => root };
+}
+
+/** A template of JSON or YAML, or of something else. */
+async function readTemplateFile(name: string, text: string): Promise<Input> {
+  const { policiesInTemplateFile } = await import("./template-file.js");
+  const policies = await policiesInTemplateFile(name, text);
+  if (policies.length > 0 || !/^Statement:/m.test(text)) return { ...NONE, policies };
+  return (await readYaml(name, text)) ?? NONE;
 }
 
 const mayBeYaml = (name: string, start: string): boolean =>
@@ -72,7 +80,9 @@ async function inData(name: string, data: unknown, withRoot = false): Promise<Pi
   // The file is a policy itself, of which the text is checked.
   if (!withRoot && policies.some(({ steps }) => steps.length === 0)) return { policies: [], known: false };
   return {
-    policies: policies.filter((found) => !isReplaced(found, data)),
+    policies: policies
+      .filter((found) => !isReplaced(found, data))
+      .map((found) => ({ ...found, type: found.type ?? typeOfOutput(found.steps, data) })),
     known: policies.length > 0 || isOtherPolicy(data) || isDescription(data),
   };
 }
@@ -88,6 +98,17 @@ function isReplaced({ steps }: FoundPolicy, data: unknown): boolean {
     .slice(0, list + 2)
     .reduce<unknown>((value, step) => (value as Readonly<Record<string, unknown>>)[step], data);
   return recordOf(version).IsDefaultVersion === false;
+}
+
+/** The type of a policy by the command of the AWS CLI that printed it, as far as the names of its output say it. */
+function typeOfOutput(steps: readonly Step[], data: unknown): PolicyType | undefined {
+  const path = steps.join(".");
+  // get-bucket-policy, get-key-policy, get-queue-attributes, get-resource-policy, get-repository-policy
+  if (/^((Attributes\.)?Policy|ResourcePolicy|policyText)$/.test(path)) return "resource";
+  const { RoleName, UserName, GroupName } = recordOf(data);
+  const isInline = path === "PolicyDocument" && (RoleName ?? UserName ?? GroupName) !== undefined;
+  const isOfIdentity = isInline || /\b(User|Role|Group)PolicyList\b|\bPolicyVersionList\b|^PolicyVersion\b/.test(path);
+  return isOfIdentity ? "identity" : undefined;
 }
 
 /** `get-policy` describes a policy, and does not print its document: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Policy.html */
