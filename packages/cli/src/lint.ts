@@ -16,9 +16,9 @@ Finds what is wrong with IAM policies. Errors: what AWS rejects, and what never 
 access. Warnings: what is likely wrong. Suggestions: what can be simpler.
 
   <file …>           files, folders, and patterns such as "infra/**/*.tf"; - or no file: standard input. Read are policies
-                     as JSON; output of the AWS CLI (get-role-policy, get-role, get-account-authorization-details …);
-                     HCL (heredocs, jsonencode, aws_iam_policy_document); terraform show -json, states, cdk.tf.json;
-                     CloudFormation as JSON and YAML
+                     as JSON and YAML; output of the AWS CLI (get-role-policy, get-role,
+                     get-account-authorization-details …); HCL (heredocs, jsonencode, aws_iam_policy_document) and its
+                     JSON syntax; terraform show -json, states; .tpl and .tftpl; CloudFormation
   --format           ${FORMATS.join(", ")}; default: text. json is
                      [{ "file": …, "findings": [{ code, severity, path, line, column, message, fix, page, parameters }] }]
   --json             the same as --format json

@@ -42,8 +42,8 @@ describe("output of the AWS CLI:", () => {
   ])("%s prints a resource policy, which needs a principal", async (_, output, path) => {
     const found = await findingsIn("-", JSON.stringify(output(JSON.stringify(wrong))));
     expect(found.map((line) => line.replace(/^\d+:\d+ /, ""))).toEqual([
-      `error REQUIRED ${path}.Statement[0].Principal`,
       `error INVALID_ACTION ${path}.Statement[0].Action`,
+      `error REQUIRED ${path}.Statement[0].Principal`,
     ]);
   });
 
