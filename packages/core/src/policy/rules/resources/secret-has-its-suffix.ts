@@ -1,12 +1,17 @@
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
+import { toDisplayString } from "../../../placeholders/placeholder.js";
+import { arnText } from "../../parse/arn-text.js";
 import { perText } from "../../parse/per-text.js";
 import type { StatementRule } from "../rule.js";
 
-/** Six lower-case letters at the end, which one random suffix in 190 has: `secret:my-secret`. */
-const LIKE_A_NAME = /^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:[^*?\uE000]*-([a-z]{6})$/;
+/**
+ * Six letters at the end that are a word, in lower case, in capitals or with a capital at its start: `secret:my-secret`. One
+ * random suffix in 60 has that.
+ */
+const LIKE_A_NAME = /^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:[^*?]*-([A-Za-z][a-z]{5}|[A-Z]{6})$/;
 
-const endLikeAName = perText((text) => LIKE_A_NAME.exec(text)?.[1]);
+const endLikeAName = perText((_, located) => LIKE_A_NAME.exec(arnText(located))?.[1]);
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html */
 export const secretHasItsSuffix: StatementRule = ({ resources, notResources }) => {
@@ -23,5 +28,5 @@ const endsInAName = (arn: string, end: string): Report => ({
   severity: "warning",
   message: `${quoted(arn)} ends in "-${end}", which looks like a part of the name and not like the six random characters that Secrets Manager adds.`,
   fix: 'Write the whole ARN, or "-??????" after the name.',
-  parameters: { arn, end },
+  parameters: { arn: toDisplayString(arn), end },
 });
