@@ -59,12 +59,16 @@ export const withKnownScope = perText((text, located): readonly string[] => {
   const fields = arnFields(located);
   if (fields === undefined) return [text];
   const { partition, service, region, account } = fields;
+  // One value can be a region and an account.
+  if (arnText(located).split(":").length < 6 || (region === OPEN && !/^(\uE000|[\d*?]*)$/.test(account))) return [text];
   if (![partition, region, account].includes(OPEN)) return [text];
   const rest = resourceIn(text);
   const head = `arn:${partition === OPEN ? PARTITION : partition}:${service}`;
   if (head.includes(OPEN)) return [text];
   return (region === OPEN ? REGIONS : [region]).flatMap((r) =>
-    (account === OPEN ? ACCOUNTS : [account]).flatMap((a) => (r + a).includes(OPEN) ? [] : [`${head}:${r}:${a}:${rest}`]),
+    (account === OPEN ? ACCOUNTS : [account]).flatMap((a) =>
+      (r + a).includes(OPEN) ? [] : [`${head}:${r}:${a}:${rest}`],
+    ),
   );
 });
 

@@ -2,7 +2,7 @@ import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import type { LocatedStatement } from "../../parse/located.js";
 import { perText } from "../../parse/per-text.js";
-import { isEverything, isEveryOfType } from "../resources/open-patterns.js";
+import { isEveryOfType, isEverything } from "../resources/open-patterns.js";
 import type { StatementRule } from "../rule.js";
 
 /** `*`, `s3:*`, and the same with more wildcards. */

@@ -107,7 +107,9 @@ const escalationBy = perText((pattern): readonly [name: string, escalation: Esca
  * all resources, too: the more severe finding says both.
  */
 export const isEscalation = (pattern: Text, action: string, statement: LocatedStatement): boolean =>
-  escalationBy(pattern) !== undefined && Object.hasOwn(ESCALATIONS, action) && !ESCALATIONS[action]?.unless?.(statement);
+  escalationBy(pattern) !== undefined &&
+  Object.hasOwn(ESCALATIONS, action) &&
+  !ESCALATIONS[action]?.unless?.(statement);
 
 /** Condition keys that restrict an action to some resources. An account does not: one resource in it is enough. */
 const TAG = /^[a-z0-9-]+:ResourceTag\//i;

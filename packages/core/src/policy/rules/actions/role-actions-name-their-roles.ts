@@ -82,7 +82,9 @@ const SERVICE_LINKED_ROLES = ["ecs.amazonaws.com/AWSServiceRoleForECS", "rds.ama
 /** Whether a pattern matches the service-linked roles of any service: `role/aws-service-role/*`. */
 const isEveryServiceLinkedRole = perText((_, located) => {
   const { service, resource = "" } = arnFields(located) ?? {};
-  return service === "iam" && SERVICE_LINKED_ROLES.every((role) => globMatches(resource, `role/aws-service-role/${role}`));
+  return (
+    service === "iam" && SERVICE_LINKED_ROLES.every((role) => globMatches(resource, `role/aws-service-role/${role}`))
+  );
 });
 
 function rolesNotNamed(code: FindingCode, action: RoleAction, found: string, why: string, limited: boolean): Report {

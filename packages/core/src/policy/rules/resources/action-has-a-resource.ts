@@ -149,8 +149,7 @@ class Matcher {
 /** The service reference does not say which characters a variable may have, so another type is only likely. */
 const unsure = (report: Report): Report => ({ ...report, severity: "warning" });
 
-const explanation = (located: Located) =>
-  EXPLAINED.find(({ arn }) => arn.test(arnText(located)))?.report(located.text);
+const explanation = (located: Located) => EXPLAINED.find(({ arn }) => arn.test(arnText(located)))?.report(located.text);
 
 /** ARNs with and without a region and an account. */
 const ELSEWHERE: readonly (readonly [region: string, account: string])[] = [

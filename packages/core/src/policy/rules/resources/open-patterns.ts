@@ -70,11 +70,20 @@ const namedResources = memoize(
 );
 
 /** Whether a resource is all resources that an action is authorized on, or every resource of a type. */
-export const isOpenFor = (resource: Located, action: string): boolean =>
-  isEverything(resource) ||
-  isEverythingInRegion(resource) ||
-  isEveryOfType(resource) ||
-  actionsMatching(action).some((found) => matchesEveryResourceOfType(resource, found));
+export function isOpenFor(resource: Located, action: string): boolean {
+  const { service } = arnFields(resource) ?? {};
+  const found = actionsMatching(action);
+  const services = found.flatMap((one) => resourceFormats(one).map((format) => format.split(":")[2]));
+  if (service !== undefined && service !== OPEN && !services.includes(service)) return false;
+  // What follows a bucket's name is no type.
+  const isType = isEveryOfType(resource) && service !== "s3";
+  return (
+    isEverything(resource) ||
+    isEverythingInRegion(resource) ||
+    isType ||
+    found.some((one) => matchesEveryResourceOfType(resource, one))
+  );
+}
 
 /** Whether a pattern names its account, so that it matches only resources in it. */
 export const isInOneAccount = (pattern: Located): boolean =>

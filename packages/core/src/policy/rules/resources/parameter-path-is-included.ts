@@ -46,7 +46,9 @@ function mayMatch(other: Located, resource: Located, path: string): boolean {
   const pattern = resourceIn(other.text);
   if (isUnresolved(fields === undefined ? other.text : pattern)) return true;
   const isKnown = !isUnresolved(other.text) && !isUnresolved(resource.text);
-  return fields === undefined || isKnown ? globMatches(other.text, aboveWildcard(resource.text)) : globMatches(pattern, path);
+  return fields === undefined || isKnown
+    ? globMatches(other.text, aboveWildcard(resource.text))
+    : globMatches(pattern, path);
 }
 
 const aboveWildcard = (arn: string) => arn.slice(0, -"/*".length);

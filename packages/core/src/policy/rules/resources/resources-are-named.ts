@@ -42,7 +42,8 @@ export const resourcesAreNamed: StatementRule = (statement, options) => {
           (one) => matchesEveryResourceOfType(resource, one) && !isEscalation(pattern, one.name, statement),
         ),
       );
-      if (action !== undefined) resource.context.report(everyResourceOfType(text, action.name, isInOneAccount(resource)));
+      if (action !== undefined)
+        resource.context.report(everyResourceOfType(text, action.name, isInOneAccount(resource)));
       continue;
     }
     const harmful = first(statement, (pattern) => {
