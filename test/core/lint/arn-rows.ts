@@ -28,7 +28,7 @@ export const openArns: readonly LintRow[] = OPEN.flatMap(([region, account]) => 
     of(
       "an unresolved secret without its suffix",
       on("secretsmanager:GetSecretValue", arn("secretsmanager", "secret:${env}/db")),
-      [never],
+      ["warning SECRET_SUFFIX_MISSING Statement[0].Resource"],
     ),
     of("an unresolved secret", on("secretsmanager:GetSecretValue", arn("secretsmanager", "secret:db-${suffix}"))),
     of("a secret by its suffix", on("secretsmanager:GetSecretValue", arn("secretsmanager", "secret:${env}-??????"))),
@@ -95,7 +95,7 @@ export const arnParts: readonly LintRow[] = [
     badArn,
   ]),
   row("a short account in an unresolved region", send("arn:aws:sqs:${region}:1234:a"), [badArn]),
-  ...["ACCOUNT", "my-account", "accountid"].map((account) =>
+  ...["ACCOUNT", "my-account", "account"].map((account) =>
     row(`a word as an account: ${account}`, send(`arn:aws:sqs:eu-west-1:${account}:a`), [badArn]),
   ),
   row(
@@ -106,7 +106,9 @@ export const arnParts: readonly LintRow[] = [
     "components of AWS",
     policy({ Action: "imagebuilder:GetComponent", Resource: "arn:aws:imagebuilder:eu-west-1:aws:component/x/1.0.0/1" }),
   ),
-  row("a placeholder with a colon in its name", send("arn:aws:sqs:${ssm:/region}:123456789012:a"), ["warning UNKNOWN_VARIABLE Statement[0].Resource"]),
+  row("a placeholder with a colon in its name", send("arn:aws:sqs:${ssm:/region}:123456789012:a"), [
+    "warning UNKNOWN_VARIABLE Statement[0].Resource",
+  ]),
   ...["app-SECRET", "Prod-Config"].map((name) =>
     row(`a secret that ends like a name: ${name}`, secret(name), [
       "warning SECRET_SUFFIX_MISSING Statement[0].Resource",
@@ -114,6 +116,12 @@ export const arnParts: readonly LintRow[] = [
   ),
   row("a secret that ends at random", secret("prod-AbCdEf")),
   row("a secret by any seven characters", secret("prod???????")),
+  row("the end of a name after a wildcard", secret("*/database"), [
+    "warning SECRET_SUFFIX_MISSING Statement[0].Resource",
+  ]),
+  ...["*-prod-??????", "*b2C3d4", "web/*", "*-a1B2c3"].map((name) =>
+    row(`a secret by a wildcard: ${name}`, secret(name)),
+  ),
   row("a profile with another model", invoke(claude, model("amazon.titan-text-express-v1")), [
     "warning INFERENCE_PROFILE_WITHOUT_MODELS Statement[0].Resource[0]",
   ]),

@@ -57,11 +57,10 @@ export const escalations: readonly LintRow[] = [
 
 /** Roles to pass, and roles of services, under Access Analyzer's names. */
 export const roleActions: readonly LintRow[] = [
-  row(
-    "every action on all resources",
-    allow("*", "*"),
-    ["security-warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action", ...both],
-  ),
+  row("every action on all resources", allow("*", "*"), [
+    "security-warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
+    ...both,
+  ]),
   row("every action of IAM on all resources", allow("iam:*", "*"), [
     "security-warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
     ...both,

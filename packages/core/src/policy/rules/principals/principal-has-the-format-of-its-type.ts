@@ -87,7 +87,7 @@ const serviceMeantBy = perText((text): string | undefined => {
     : undefined;
 });
 
-/** Services are written with and without hyphens, and with numbers of versions: `application-insights`, `macie`, `lexv2`. */
+/** Services are written with and without hyphens, and with numbers of versions: `application-insights`, `macie`. */
 const lettersOf = (name: string) => name.replace(/[-\d]|v(?=\d)/g, "");
 
 /** Whether one character is missing, added, changed, or swapped with its neighbor. */

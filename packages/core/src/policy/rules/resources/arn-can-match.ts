@@ -26,8 +26,8 @@ const NEVER: readonly { readonly arn: RegExp; readonly report: (arn: string) => 
       ),
   },
   {
-    // Without the six characters that Secrets Manager adds to a name. A wildcard and an open value may contain them.
-    arn: /^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:(?!.*([-?][A-Za-z0-9?]{6}|[*\uE000][A-Za-z0-9?]{0,6})$)/s,
+    // Without a wildcard, and without the six characters that Secrets Manager adds to a name. A value may contain them.
+    arn: /^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:(?!.*[-?][A-Za-z0-9?]{6}$)[^*\uE000]*$/,
     report: (arn) =>
       neverMatches(
         arn,
