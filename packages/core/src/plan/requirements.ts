@@ -5,8 +5,8 @@ import { minimize } from "../policy/minimize.js";
 import type { Context } from "../schema/context.js";
 import { groupBy } from "../util/group-by.js";
 import { omitUndefined } from "../util/omit-undefined.js";
-import { otherSideRequired, unreachable } from "./requirement-reports.js";
-import { resourcePolicyOf } from "./resource-policies.js";
+import { otherSidePossible, otherSideRequired, unreachable } from "./requirement-reports.js";
+import { hasNoResourcePolicies, resourcePolicyOf } from "./resource-policies.js";
 import type { PlannedGrant, RolePlan } from "./role.js";
 
 /** What a role needs that its own policies cannot give: statements in the policy of a resource. */
@@ -86,7 +86,8 @@ function inOtherAccount(
   const policy = resourcePolicyOf(service);
   const grants = grantsOf(uses);
   if (policy === undefined) {
-    for (const grant of grants) grant.context.reportForAccount(other, account, unreachable(owner, service, account));
+    const report = hasNoResourcePolicies(service) ? unreachable : otherSidePossible;
+    for (const grant of grants) grant.context.reportForAccount(other, account, report(owner, service, account));
     return [];
   }
   const { where, names, page } = policy;
