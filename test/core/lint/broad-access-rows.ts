@@ -52,6 +52,7 @@ export const escalations: readonly LintRow[] = [
     ["security-warning PRIVILEGE_ESCALATION Statement[0].Action"],
   ),
   row("strictly", allow("iam:AttachRolePolicy", "*"), ["error PRIVILEGE_ESCALATION Statement[0].Action"], strict),
+  row("an action without a resource, strictly", allow("logs:PutResourcePolicy", "*"), [escalation], strict),
   row("one role to take on", allow("sts:AssumeRole", "arn:aws:iam::123456789012:role/web")),
 ];
 

@@ -112,6 +112,30 @@ export const trustedPrincipals: readonly LintRow[] = [
   ...["arn:aws:iam::${account}:role/group/x", "arn:aws:iam::123456789012:user/policy/x"].map((AWS) =>
     row(`a principal: ${AWS}`, trusting({ AWS })),
   ),
+  row(
+    "a session next to its role, of an unresolved account",
+    trusting({ AWS: ["arn:aws:iam::${account}:role/deploy", "arn:aws:sts::${account}:assumed-role/deploy/main"] }),
+    [`suggestion REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY ${principal}.AWS[1]`],
+  ),
+  row(
+    "a session next to a role of another unresolved account",
+    trusting({ AWS: ["arn:aws:iam::${account}:role/deploy", "arn:aws:sts::${other}:assumed-role/deploy/main"] }),
+  ),
+  row(
+    "Amplify on an app's own ARN, in an unresolved region",
+    policy({
+      ...amplify,
+      Condition: { ArnLike: { "aws:SourceArn": "arn:aws:amplify:${region}:${account}:apps/d123" } },
+    }),
+    [`error TRUST_CONDITION ${condition("ArnLike", "aws:SourceArn")}`],
+  ),
+  row(
+    "Amplify on an app's branches, in an unresolved region",
+    policy({
+      ...amplify,
+      Condition: { ArnLike: { "aws:SourceArn": "arn:aws:amplify:${region}:${account}:apps/d123/*" } },
+    }),
+  ),
   row("a misspelled service", trusting({ Service: "lamda.amazonaws.com" }), [
     `warning INVALID_PRINCIPAL ${principal}.Service`,
   ]),

@@ -69,11 +69,15 @@ const namedResources = memoize(
   },
 );
 
-/** Whether a resource is all resources that an action is authorized on, or every resource of a type. */
+/**
+ * Whether a resource is all resources that an action is authorized on, or every resource of a type. Not for an action that
+ * has no resource, for which `*` is the only one.
+ */
 export function isOpenFor(resource: Located, action: string): boolean {
   const { service } = arnFields(resource) ?? {};
   const found = actionsMatching(action);
   const services = found.flatMap((one) => resourceFormats(one).map((format) => format.split(":")[2]));
+  if (services.length === 0) return false;
   if (service !== undefined && service !== OPEN && !services.includes(service)) return false;
   // What follows a bucket's name is no type.
   const isType = isEveryOfType(resource) && service !== "s3";
