@@ -31,7 +31,7 @@ import { settings } from "../bad-input/settings.js";
 import { api, bucket, cluster, queue, region, stateMachine, table } from "../fixtures/arns.js";
 import { policy } from "../lint/fixtures.js";
 import { attributeOf, resourceOf } from "../support/placeholders.js";
-import { error, linted, type Messages, planned, securityWarning, warning } from "./row.js";
+import { error, linted, type Messages, planned, warning } from "./row.js";
 
 const send = { Action: "sqs:SendMessage", Resource: queue };
 const read = { Action: "dynamodb:GetItem", Resource: table };
@@ -72,6 +72,24 @@ export const arns: Messages = {
     ),
   ],
   INVALID_ARN: [
+    error(
+      linted(policy({ ...send, Resource: "arn:aws-chin:sqs:cn-north-1:123456789012:a" })),
+      'AWS has no partition "aws-chin" that this version knows, so "arn:aws-chin:sqs:cn-north-1:123456789012:a" matches nothing.',
+      'Did you mean "aws-cn"?',
+      { arn: "arn:aws-chin:sqs:cn-north-1:123456789012:a", part: "partition", meant: "aws-cn" },
+    ),
+    warning(
+      linted(policy({ ...send, Resource: "arn:aws-moonbase:sqs:*:123456789012:a" })),
+      'AWS has no partition "aws-moonbase" that this version knows, so "arn:aws-moonbase:sqs:*:123456789012:a" matches nothing.',
+      'Write a partition: "aws", "aws-cn", "aws-us-gov".',
+      { arn: "arn:aws-moonbase:sqs:*:123456789012:a", part: "partition" },
+    ),
+    error(
+      linted(policy({ ...send, Resource: "arn:aws:sqs:eu-west-1:my-account:a" })),
+      '"my-account" in "arn:aws:sqs:eu-west-1:my-account:a" is not an account.',
+      "Write the account's 12 digits, or a variable of the template.",
+      { arn: "arn:aws:sqs:eu-west-1:my-account:a", part: "account" },
+    ),
     error(
       planned(granting(s3.read("arn:aws:s3:eu-west-1::web"))),
       '"arn:aws:s3:eu-west-1::web" has the region "eu-west-1", but an S3 bucket ARN has no region.',
@@ -303,18 +321,6 @@ export const arns: Messages = {
       '"arn:aws:dynamodb:*:*:table/*" matches every resource of its type, so dynamodb:GetItem is allowed on all of them.',
       'Write the ARN of the resource, or the start of its name ("my-app-*").',
       { found: "arn:aws:dynamodb:*:*:table/*", action: "dynamodb:GetItem" },
-    ),
-    securityWarning(
-      linted(policy({ Action: "sts:AssumeRole", Resource: "arn:aws:iam::123456789012:role/*" })),
-      'sts:AssumeRole on "arn:aws:iam::123456789012:role/*" amounts to every permission in the account: it takes on every role that trusts the account.',
-      "Write one ARN, or remove the action.",
-      { action: "sts:AssumeRole", resource: "arn:aws:iam::123456789012:role/*" },
-    ),
-    securityWarning(
-      linted(policy({ Action: "kms:PutKeyPolicy", Resource: arnOf("kms", "key/*") })),
-      'kms:PutKeyPolicy on "arn:aws:kms:eu-west-1:123456789012:key/*" opens all of them to anybody: it rewrites who may use a key.',
-      "Write one ARN, or remove the action.",
-      { action: "kms:PutKeyPolicy", resource: arnOf("kms", "key/*") },
     ),
   ],
   ARN_AS_NAME: [
