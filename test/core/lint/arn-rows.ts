@@ -91,7 +91,7 @@ export const arnParts: readonly LintRow[] = [
     "warning INVALID_ARN Statement[0].Resource",
   ]),
   row("an unresolved partition", send("arn:${partition}:sqs:cn-north-1:123456789012:a")),
-  row("a region that is none, of an unresolved partition", send("arn:${partition}:sqs:europe:123456789012:a"), [
+  row("a region that does not exist, of an unresolved partition", send("arn:${partition}:sqs:europe:123456789012:a"), [
     badArn,
   ]),
   row("a short account in an unresolved region", send("arn:aws:sqs:${region}:1234:a"), [badArn]),
