@@ -274,6 +274,34 @@ describe("rule 7: a file does one thing", () => {
   });
 });
 
+/** Names that the core and another package both export, and why. Adapters have the core's names on purpose. */
+const IN_TWO_PACKAGES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ["compareStrings", "counted", "groupBy", "isRecord", "omitUndefined", "printable", "toArray"].map((name) => [
+      name,
+      "the same helper: the core does not export its own",
+    ]),
+  ),
+  AccessLevel: "of a grant's table; of actions in a report",
+  Origin: "of an unresolved value; of a value in Terraform's configuration",
+  PolicyDocument: "the policy itself; a policy in a file, with its positions",
+  RoleRequest: "what a role is planned from, or adopted from",
+  Service: "of grants; of AWS's service reference",
+  deploymentOf: "of a specification; of a live app",
+  oneOf: "of a specification's values; of an option of the command",
+  partsOf: "of a tested resource; of a template of Terraform",
+  pathOf: "of a diagnosis; of a position in a file",
+  quoted: "in a message; in a program",
+  statementsIn: "of a policy as it is; of one to adopt",
+};
+
+test("rule 7: no other package exports a name of the core with another meaning", () => {
+  const ofCore = new Set(core.flatMap((file) => [...exportedNames(file)]));
+  const others = files.filter((file) => ["cli", "runtime", "service-reference"].includes(file.package));
+  const both = new Set(others.flatMap((file) => [...exportedNames(file)]).filter((name) => ofCore.has(name)));
+  expect([...both].filter((name) => IN_TWO_PACKAGES[name] === undefined).sort()).toEqual([]);
+});
+
 /** The names that a file declares and exports. A type and a value of one name in one file are one meaning. */
 function exportedNames({ path, text }: SourceFile): ReadonlySet<string> {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);

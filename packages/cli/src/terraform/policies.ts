@@ -4,7 +4,7 @@ import type { Stack, TerraformResource } from "./configuration.js";
 
 /** A policy of a role. */
 export interface RolePolicy {
-  /** Its name. */
+  /** The policy's name, or its ARN if the configuration does not have it. */
   readonly by: string;
   /** Its resource's address. */
   readonly path: string;
