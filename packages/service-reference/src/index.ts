@@ -168,9 +168,9 @@ export function globalConditionKey(name: string): ConditionKey | undefined {
   return globalsByName.named(name);
 }
 
-/** The part of a key's name that users choose: `${TagKey}`, `<key>`, `tag-key`. */
-const VARIABLE_PART = /\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key/;
-const VARIES = /[$<]|tag-key/;
+/** The part of a key's name that users choose: `${TagKey}`, `<key>`, `tag-key`, or what follows a slash at the end. */
+const VARIABLE_PART = /\$\{[^}]*\}|<[^>]*>|(?<=\/)(?:tag-key|$)/;
+const VARIES = /[$<]|tag-key|\/$/;
 const patterns = new Map<string, RegExp | undefined>();
 
 /** Whether a text is the name of the key. Case does not matter. */

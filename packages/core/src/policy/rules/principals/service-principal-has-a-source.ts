@@ -1,5 +1,6 @@
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
+import { mayHaveOtherConditions } from "../../parse/located.js";
 import type { StatementRule } from "../rule.js";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */
@@ -7,7 +8,7 @@ const SOURCE = /^aws:(Source(Arn|Account|OrgId|OrgPaths))$/i;
 
 /** A service acts for every customer. A condition says for whom it may act on the resource. */
 export const servicePrincipalHasASource: StatementRule = ({ effect, principals, conditions }, { type }) => {
-  if (type !== "resource" || effect !== "Allow") return;
+  if (type !== "resource" || effect !== "Allow" || mayHaveOtherConditions({ conditions })) return;
   const open = conditions.every(({ key, operator }) => !SOURCE.test(key) || operator?.negated === true);
   if (!open) return;
   const [instead] = conditions;

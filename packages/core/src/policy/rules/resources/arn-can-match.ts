@@ -1,5 +1,6 @@
 import { parseArn } from "../../../aws/arn.js";
 import { knownRegions, partitionOfRegion, REGION_FORMAT } from "../../../aws/regions.js";
+import { namesAllTogether } from "../../../aws/resource-formats.js";
 import type { Report } from "../../../findings/finding.js";
 import { quoted, writeInstead } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
@@ -86,6 +87,7 @@ function invalidPart(arn: string): Report | undefined {
     const part = parts[name as keyof typeof PARTS];
     // A policy variable may have any value.
     if (part !== undefined && !part.includes("${") && !form.test(part)) {
+      if (name === "resource" && namesAllTogether(arn)) continue;
       return invalidArnPart(arn, name, '"arn:aws:sqs:eu-west-1:123456789012:orders"');
     }
   }

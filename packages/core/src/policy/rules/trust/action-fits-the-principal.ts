@@ -2,7 +2,7 @@ import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { isUnresolved } from "../../../placeholders/placeholder.js";
 import { globMatches } from "../../../util/wildcard.js";
-import type { LocatedPrincipal } from "../../parse/located.js";
+import { type LocatedPrincipal, UNKNOWN_TYPE } from "../../parse/located.js";
 import type { StatementRule } from "../rule.js";
 import { COGNITO, isAmplify } from "./trusted-role.js";
 
@@ -25,6 +25,7 @@ export const actionFitsThePrincipal: StatementRule = ({ effect, principals, acti
 
 /** The action with which a principal assumes roles. Undefined if it is not known. */
 function actionOf({ type, text }: LocatedPrincipal): (typeof ASSUMING)[number] | undefined {
+  if (type === UNKNOWN_TYPE) return undefined;
   if (type !== "Federated") return type === "*" || text === "*" || isUnresolved(text) ? undefined : "sts:AssumeRole";
   if (/:saml-provider\//.test(text)) return "sts:AssumeRoleWithSAML";
   return isUnresolved(text) && !/:oidc-provider\//.test(text) ? undefined : "sts:AssumeRoleWithWebIdentity";

@@ -4,7 +4,7 @@ import { quoted } from "../../../findings/text.js";
 import { isUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
 import type { Context } from "../../../schema/context.js";
 import { globMatches } from "../../../util/wildcard.js";
-import type { LocatedStatement } from "../../parse/located.js";
+import { type LocatedStatement, mayHaveOtherConditions, UNKNOWN_TYPE } from "../../parse/located.js";
 
 /** Whose role a trust policy is of. */
 export const TRUSTED_ROLES = ["service", "compute", "identityPool"] as const;
@@ -49,11 +49,16 @@ export function roleOf(statements: readonly LocatedStatement[]): TrustedRole | u
   return texts.some(isAmplify) ? "service" : undefined;
 }
 
-/** Reports what prevents Amplify, or an identity pool, from assuming the role, or lets others assume it. */
+/**
+ * Reports what prevents Amplify, or an identity pool, from assuming the role, or lets others assume it.
+ *
+ * @param complete whether all statements are known
+ */
 export function checkTrust(
   statements: readonly LocatedStatement[],
   role: TrustedRole | undefined,
   context: Context,
+  complete = true,
 ): void {
   for (const statement of statements) checkActions(statement);
   if (role === undefined) return;
@@ -63,16 +68,20 @@ export function checkTrust(
     principals.some(
       (one) =>
         one.text === "*" ||
+        one.type === UNKNOWN_TYPE ||
         (one.type === type && (by.includes(one.text) || isUnresolved(one.text) || isOptIn(one.text))),
     );
   const allows = statements.filter((statement) => statement.effect === "Allow" && speaksOf(statement));
-  if (allows.length === 0 && statements.length > 0) context.property("Statement").report(trustPrincipal(principal));
+  if (allows.length === 0 && statements.length > 0 && complete)
+    context.property("Statement").report(trustPrincipal(principal));
   for (const statement of allows) {
-    if (statement.notActions.length === 0 && !statement.actions.some(({ text }) => globMatches(text, action))) {
+    const allowed = statement.actions.some(({ text }) => isUnresolved(text) || globMatches(text, action));
+    if (statement.notActions.length === 0 && !allowed) {
       statement.context.property("Action").report(trustAction(principal, action));
     }
-    if (role === "identityPool") checkPool(statement);
-    else checkAmplifyConditions(statement, role);
+    if (role === "identityPool") {
+      if (!mayHaveOtherConditions(statement)) checkPool(statement);
+    } else checkAmplifyConditions(statement, role);
   }
   for (const statement of statements) {
     if (role !== "identityPool") reportOthers(statement);
@@ -87,7 +96,8 @@ export function checkTrust(
 /** IAM accepts no other actions in a trust policy. */
 function checkActions({ actions }: LocatedStatement): void {
   for (const { text, context } of actions) {
-    if (!/^sts:/i.test(text) && text.includes(":")) context.report(trustAction("Whoever it is", "sts:AssumeRole"));
+    if (!/^sts:/i.test(text) && text.includes(":") && !isUnresolved(text))
+      context.report(trustAction("Whoever it is", "sts:AssumeRole"));
   }
 }
 
