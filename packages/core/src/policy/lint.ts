@@ -5,9 +5,10 @@ import { counted, grouped, quoted } from "../findings/text.js";
 import { extractUnresolved } from "../placeholders/extract.js";
 import { Context } from "../schema/context.js";
 import { isRecord, isUnresolvedStructure, object, oneOf, resolvedBoolean } from "../schema/schema.js";
+import { parseTemplate } from "./parse/directives.js";
 import { parseDocument } from "./parse/document.js";
 import { POLICY_TYPES, type PolicyType } from "./parse/elements.js";
-import { hasPlainStringsOnly, parseJson } from "./parse/json.js";
+import { hasPlainStringsOnly } from "./parse/json.js";
 import { allTexts, isOpenKey, type LocatedStatement } from "./parse/located.js";
 import { perText } from "./parse/per-text.js";
 import { plainStatement } from "./parse/statement.js";
@@ -39,7 +40,7 @@ export interface LintOptions {
 export function lint(policy: unknown, options: LintOptions = {}): readonly Finding[] {
   const collector = new Collector(strictnessOf(options));
   const context = new Context(collector);
-  const given = typeof policy === "string" ? parseJson(policy, context) : { value: policy };
+  const given = typeof policy === "string" ? parseTemplate(policy, context) : { value: policy };
   const read = parseLintOptions(options, context);
   const plain = isPlain(policy);
   const document = given === undefined || plain ? given?.value : withPlaceholders(given.value);
@@ -55,6 +56,7 @@ const isPlain = (policy: unknown): policy is string =>
   typeof policy === "string" &&
   policy.length <= MOST_CHARACTERS &&
   hasPlainStringsOnly(policy) &&
+  !policy.includes("%{") &&
   !mayHavePlaceholders(policy);
 
 /** The strictness of a call, whose options may be anything. */

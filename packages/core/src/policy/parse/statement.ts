@@ -171,7 +171,8 @@ const openSchema = members(effects, strings("action"), { templates: true, requir
 /**
  * Parses a statement, and reports what violates the grammar.
  *
- * @param templates whether it, its elements and their names can be filled in later. What it says is then not checked
+ * @param templates whether it, its elements and their names can be filled in later. If the name of an element is, what the
+ *   statement says is not known
  */
 export function parseStatement(type: PolicyType, called: string, templates = false): Schema<LocatedStatement> {
   return (value, context) => {
@@ -181,6 +182,7 @@ export function parseStatement(type: PolicyType, called: string, templates = fal
     const read = (open ? openSchema : templates ? templateSchema : statementSchema)(given, context);
     if (read === undefined) return undefined;
     checkElements(given as Record<string, unknown>, type, context, open);
+    if (open) return undefined;
     if (read.Effect === undefined) return undefined;
     // An element that the type of policy forbids is reported once, and not checked further.
     const whom = type !== "identity";

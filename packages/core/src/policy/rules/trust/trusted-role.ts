@@ -72,7 +72,8 @@ export function checkTrust(
         (one.type === type && (by.includes(one.text) || isUnresolved(one.text) || isOptIn(one.text))),
     );
   const allows = statements.filter((statement) => statement.effect === "Allow" && speaksOf(statement));
-  if (allows.length === 0 && statements.length > 0 && complete)
+  const mayAllow = !complete || statements.some((statement) => isUnresolved(statement.effect) && speaksOf(statement));
+  if (allows.length === 0 && statements.length > 0 && !mayAllow)
     context.property("Statement").report(trustPrincipal(principal));
   for (const statement of allows) {
     const allowed = statement.actions.some(({ text }) => isUnresolved(text) || globMatches(text, action));
