@@ -6,7 +6,7 @@ import { kmsAlias, notAnArn } from "../../../findings/messages.js";
 import { codeList, quoted } from "../../../findings/text.js";
 import { isUnresolved, isWhollyUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
 import type { Located, LocatedStatement } from "../../parse/located.js";
-import { actionsBy, isKnownArn } from "../../parse/patterns.js";
+import { actionsBy, isKnownArn, startsWithForeignVariable } from "../../parse/patterns.js";
 import { perText } from "../../parse/per-text.js";
 import type { RuleOptions, StatementRule } from "../rule.js";
 import { neverMatches, reportNeverMatching } from "./arn-can-match.js";
@@ -34,7 +34,7 @@ export const actionHasAResource: StatementRule = (statement, options) => {
   const all = [...statement.resources, ...statement.notResources];
   for (const located of all) {
     const { text } = located;
-    if (isArnOrAll(located)) continue;
+    if (isArnOrAll(located) || startsWithForeignVariable(located)) continue;
     if (SHORT_FORM.test(text) && statement.actions.every((action) => /^execute-api:/i.test(action.text))) continue;
     const report = notAnArn(text, '"arn:aws:…", or "*"');
     const short = WITHOUT_FIELDS.test(text);
@@ -81,7 +81,9 @@ class Matcher {
     for (const { service, templates } of this.named) {
       for (const list of templates) if (!this.services.has(list)) this.services.set(list, service);
     }
-    this.everything = resources.some(({ text }) => /^\*+$/.test(text) || isWhollyUnresolved(text));
+    this.everything = resources.some(
+      (one) => /^\*+$/.test(one.text) || isWhollyUnresolved(one.text) || startsWithForeignVariable(one),
+    );
     this.arns = resources.filter(isKnownArn);
   }
 

@@ -6,6 +6,7 @@ import { quoted, writeInstead } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
 import { nearest } from "../../../util/similar.js";
 import type { Located } from "../../parse/located.js";
+import { hasKnownVariable } from "../../parse/patterns.js";
 import { perText } from "../../parse/per-text.js";
 
 const invalidArnPart = (arn: string, part: string, example: string): Report => ({
@@ -85,9 +86,9 @@ function invalidPart(arn: string): Report | undefined {
   const parts = parseArn(arn) ?? {};
   for (const [name, form] of Object.entries(PARTS)) {
     const part = parts[name as keyof typeof PARTS];
-    // A policy variable may have any value.
-    if (part !== undefined && !part.includes("${") && !form.test(part)) {
-      if (name === "resource" && namesAllTogether(arn)) continue;
+    if (part === undefined || (name === "resource" && namesAllTogether(arn))) continue;
+    // A policy variable may have any value. IAM does not replace one in a region, but a template may.
+    if (part.includes("${") ? name === "region" && hasKnownVariable(part) : !form.test(part)) {
       return invalidArnPart(arn, name, '"arn:aws:sqs:eu-west-1:123456789012:orders"');
     }
   }
