@@ -68,7 +68,8 @@ function* replaced(value: unknown, unknown: string, path = ""): Generator<readon
   if (path !== "") yield [path, unknown];
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries())
-      for (const [at, other] of replaced(item, unknown, `${path}[${index}]`)) yield [at, value.with(index, other)];
+      for (const [at, other] of replaced(item, unknown, `${path}[${index}]`))
+        yield [at, value.map((one, here) => (here === index ? other : one))];
   } else if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value as Parts);
     for (const [position, [key, item]] of entries.entries()) {

@@ -71,6 +71,10 @@ const MOBILE = [
   "arn:${Partition}:sns:${Region}:${Account}:app/${Platform}/${ApplicationName}",
   "arn:${Partition}:sns:${Region}:${Account}:endpoint/${Platform}/${ApplicationName}/${EndpointId}",
 ];
+const HTTP_APIS = [
+  "arn:${Partition}:apigateway:${Region}::/apis",
+  "arn:${Partition}:apigateway:${Region}::/apis/${Path}",
+];
 const MACROS = [
   "arn:${Partition}:cloudformation:${Region}:aws:transform/${TransformName}",
   "arn:${Partition}:cloudformation:${Region}:${Account}:transform/${MacroName}",
@@ -80,8 +84,10 @@ const MACROS = [
  * ARN formats that the service reference omits for an action. SNS authorizes mobile push on an application and its endpoints
  * (https://docs.aws.amazon.com/sns/latest/dg/sns-mobile-application-as-subscriber.html; denials in public logs name the
  * application for sns:CreatePlatformEndpoint and sns:SetEndpointAttributes). CloudFormation authorizes transforms and macros of
- * a template (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-template.html). The path "/" of
- * Parameter Store is a parameter without a name, as denials say.
+ * a template (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-template.html). API Gateway authorizes
+ * the management of HTTP and WebSocket APIs on them and on what is in them
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html). The path "/" of Parameter Store is a
+ * parameter without a name, as denials say.
  */
 const ALSO: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
@@ -94,6 +100,9 @@ const ALSO: ReadonlyMap<string, readonly string[]> = new Map(
     ),
     ...Object.fromEntries(
       ["CreateChangeSet", "CreateStack", "UpdateStack"].map((action) => [`cloudformation:${action}`, MACROS]),
+    ),
+    ...Object.fromEntries(
+      ["DELETE", "GET", "PATCH", "POST", "PUT"].map((method) => [`apigateway:${method}`, HTTP_APIS]),
     ),
     "ssm:GetParametersByPath": ["arn:${Partition}:ssm:${Region}:${Account}:parameter/"],
   }),
@@ -127,7 +136,11 @@ const ADDITIONAL: Readonly<Record<string, string>> = {
     "arn:${Partition}:execute-api:${Region}:${Account}:${ApiId}/${Stage}/${RouteKey}",
 };
 
-const additional = new Set([...Object.values(ADDITIONAL), ...[...ALSO.values()].flat()]);
+const ofActions = new Set([...ALSO.values()].flat());
+const additional = new Set([...Object.values(ADDITIONAL), ...ofActions]);
+
+/** Whether a format is one that the service reference omits for an action. */
+export const isOfActionOnly = (format: string): boolean => ofActions.has(format);
 
 /** The service reference lists two formats of one type as one: those of a REST API and of an HTTP API. */
 const separate = (arnFormat: string): readonly string[] => arnFormat.split(", ");

@@ -44,18 +44,16 @@ export function withoutDirectives(template: string): readonly string[] {
   return [...new Set(texts)];
 }
 
-/** Which directives have their first contents: all, none, then other combinations. */
+/** Which directives have their first contents: all, then combinations with fewer. */
 function choices(count: number): readonly ((index: number) => boolean)[] {
-  const all = () => true;
-  const none = () => false;
-  if (2 ** count <= MOST_ALTERNATIVES)
-    return [
-      all,
-      none,
-      ...Array.from({ length: 2 ** count }, (_, bits) => (index: number) => (bits & (1 << index)) === 0),
-    ];
+  if (2 ** count <= MOST_ALTERNATIVES) {
+    const without = (bits: number) => bits.toString(2).replaceAll("0", "").length;
+    return Array.from({ length: 2 ** count }, (_, bits) => bits)
+      .sort((a, b) => without(a) - without(b))
+      .map((bits) => (index: number) => (bits & (1 << index)) === 0);
+  }
   const single = Array.from({ length: Math.min(count, MOST_ALTERNATIVES) }, (_, other) => other);
-  return [all, none, ...single.map((other) => (index: number) => index !== other)];
+  return [() => true, ...single.map((other) => (index: number) => index !== other), () => false];
 }
 
 /** Undefined if the directives do not match each other. */

@@ -10,7 +10,11 @@ export const actionsBy = perText(findActions);
 /** Whether a string is an ARN of which a part is known. */
 export const isKnownArn = perText((text) => parseArn(text) !== undefined && !isWhollyUnresolved(text));
 
+/** Variables that are no condition keys of a service of AWS: claims of identity providers, and those of two services. */
+const OTHER_VARIABLE = /^(saml|iot|transfer|[^:/]*\.[^:]*):/i;
+
 const isKnownVariable = (name: string): boolean => {
+  if (OTHER_VARIABLE.test(name)) return true;
   const service = serviceOf(name.slice(0, Math.max(0, name.indexOf(":"))));
   return conditionKeyOf(name, service === undefined ? [] : [service]) !== undefined;
 };

@@ -1,9 +1,6 @@
-import type { Report } from "../../findings/finding.js";
 import { empty, notAnObject, unknownProperty } from "../../findings/messages.js";
-import type { Context } from "../../schema/context.js";
 import {
   anyString,
-  array,
   isPlainString,
   isRecord,
   isUnresolvedStructure,
@@ -15,6 +12,7 @@ import {
 } from "../../schema/schema.js";
 import { omitUndefined } from "../../util/omit-undefined.js";
 import type { Statement } from "../document.js";
+import { conditions } from "./conditions.js";
 import { checkElements, type PolicyType } from "./elements.js";
 import {
   isOpenKey,
@@ -25,31 +23,7 @@ import {
   UNKNOWN_TYPE,
 } from "./located.js";
 import { perText } from "./per-text.js";
-
-const located: Schema<Located> = (value, context) => {
-  const read = anyString(value, context);
-  return read === undefined ? undefined : new Located(read, context);
-};
-
-/** A string, a boolean or a number. IAM compares all as strings. */
-export const locatedValue: Schema<Located> = (value, context) =>
-  typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))
-    ? new Located(String(value), context, undefined, typeof value as "boolean" | "number")
-    : located(value, context);
-
-/** IAM accepts an empty array or object. It has no effect. */
-const withoutEffect = (report: Report): Report => ({ ...report, severity: "suggestion", strictSeverity: "error" });
-
-/** A value, or a nonempty array. */
-export function oneOrMore<T>(schema: Schema<T>, what: string): Schema<readonly T[]> {
-  return (value, context) => {
-    if (Array.isArray(value)) {
-      return value.length === 0 ? context.report(withoutEffect(empty(what))) : array(schema)(value, context);
-    }
-    const read = schema(value, context);
-    return read === undefined ? undefined : [read];
-  };
-}
+import { located, oneOrMore, withoutEffect } from "./values.js";
 
 const isAccepted = perText(isPlainString);
 
@@ -111,34 +85,6 @@ type Read = {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly Located[]>>>>;
 };
 
-/** The keys of an operator, with their values. */
-const keys = record(oneOrMore(locatedValue, "value"));
-const operators = record(keys);
-
-/** In a template, a map that is filled in later: one condition, whose key is not known. */
-const orOpen =
-  <T>(schema: Schema<Record<string, T>>, entry: (unresolved: string, context: Context) => T): typeof schema =>
-  (value, context) =>
-    isUnresolvedStructure(value) ? { [value]: entry(value, context) } : schema(value, context);
-
-const openValues = (unresolved: string, context: Context) => [new Located(unresolved, context)];
-const templateOperators = orOpen(record(orOpen(keys, openValues)), (unresolved, context) => ({
-  [unresolved]: openValues(unresolved, context),
-}));
-
-/** Conditions by operator and key. An empty object has no effect. */
-const conditions =
-  (schema: typeof operators): typeof operators =>
-  (value, context) => {
-    if (isRecord(value)) {
-      if (Object.keys(value).length === 0) context.report(emptyCondition());
-      for (const [name, keys] of Object.entries(value)) {
-        if (isRecord(keys) && Object.keys(keys).length === 0) context.property(name).report(emptyCondition());
-      }
-    }
-    return schema(value, context);
-  };
-
 const members = (
   effect: Schema<Statement["Effect"]>,
   names: Schema<readonly Located[]>,
@@ -154,7 +100,7 @@ const members = (
       NotAction: names,
       Resource: strings("resource"),
       NotResource: strings("resource"),
-      Condition: conditions(templates ? templateOperators : operators),
+      Condition: conditions(templates),
     },
     required,
   );
@@ -245,11 +191,3 @@ function plainConditions({ conditions }: LocatedStatement): Statement["Condition
   }
   return byOperator;
 }
-
-const emptyCondition = (): Report => ({
-  code: "EMPTY",
-  severity: "suggestion",
-  message: "The condition is empty, so it has no effect.",
-  fix: "Remove it, or write a condition.",
-  parameters: { expected: "condition" },
-});

@@ -173,11 +173,11 @@ function elsewhere(arn: string, lists: readonly (readonly string[])[]): Report |
 const example = (template: string) => `"${template.replaceAll("${*}", "*").replaceAll(/\$\{([^}]*)\}/g, "<$1>")}"`;
 
 /** Examples of the formats, the shortest first: a bucket before an access point. */
-const examples = (list: readonly string[]) =>
-  [...new Set(list)]
-    .filter((template) => !isAdditionalFormat(template))
-    .sort((a, b) => a.length - b.length)
-    .map(example);
+function examples(list: readonly string[]): readonly string[] {
+  const all = [...new Set(list)].sort((a, b) => a.length - b.length);
+  const listed = all.filter((template) => !isAdditionalFormat(template));
+  return (listed.length > 0 ? listed : all).map(example);
+}
 
 const actionWithoutResource = (action: string): Report => ({
   code: "ACTION_WITHOUT_RESOURCE",
