@@ -74,7 +74,7 @@ function* replaced(value: unknown, unknown: string, path = ""): Generator<readon
     const entries = Object.entries(value as Parts);
     for (const [position, [key, item]] of entries.entries()) {
       const withEntry = (...entry: readonly [string, unknown]) =>
-        Object.fromEntries(entries.with(position, [...entry]));
+        Object.fromEntries(entries.map((one, at) => (at === position ? entry : one)));
       // Names of a document itself are not computed.
       if (path !== "") yield [`${path}.${key} (its name)`, withEntry(unknown, item)];
       for (const [at, other] of replaced(item, unknown, `${path}.${key}`)) yield [at, withEntry(key, other)];

@@ -44,12 +44,12 @@ export function withoutDirectives(template: string): readonly string[] {
   return [...new Set(texts)];
 }
 
-/** Which directives have their first contents: all, then combinations with fewer. */
+/** Which directives have their first contents: all, then combinations with fewer. Later ones are left out first. */
 function choices(count: number): readonly ((index: number) => boolean)[] {
   if (2 ** count <= MOST_ALTERNATIVES) {
     const without = (bits: number) => bits.toString(2).replaceAll("0", "").length;
     return Array.from({ length: 2 ** count }, (_, bits) => bits)
-      .sort((a, b) => without(a) - without(b))
+      .sort((a, b) => without(a) - without(b) || b - a)
       .map((bits) => (index: number) => (bits & (1 << index)) === 0);
   }
   const single = Array.from({ length: Math.min(count, MOST_ALTERNATIVES) }, (_, other) => other);
