@@ -5,7 +5,6 @@ export { type Finding, findingText, SEVERITIES, type Severity } from "./findings
 export type { Conditions, PolicyDocument, Statement } from "./policy/document.js";
 export { type LintOptions, lint, unusedIgnore } from "./policy/lint.js";
 export { lintText } from "./policy/lint-text.js";
-export { withoutDirectives } from "./policy/parse/directives.js";
 export { POLICY_TYPES, type PolicyType } from "./policy/parse/elements.js";
 export { TRUSTED_ROLES, type TrustedRole } from "./policy/rules/trust/trusted-role.js";
 export { nearest } from "./util/similar.js";

@@ -1,4 +1,4 @@
-import { type Finding, type LintOptions, lint, lintText, withoutDirectives } from "@amplify-roles/core/lint";
+import { type Finding, type LintOptions, lint, lintText } from "@amplify-roles/core/lint";
 import { type FoundPolicy, isPolicy } from "./found-policy.js";
 import type { PlacedFinding } from "./ignores.js";
 import { jsonTree } from "./json-tree.js";
@@ -84,7 +84,7 @@ function lintPolicy(
   if (findings.length === 0) return [];
   const broken = isBroken(findings, typeof found.policy === "string" ? found.policy : "null");
   // In a heredoc, the JSON is in the file as it is. In another string, its findings are where the string is.
-  const inside = node.heredoc === undefined || broken ? node : heredocTree(text, node.heredoc, node.end);
+  const inside = node.heredoc === undefined || broken ? node : jsonTree(text, node.heredoc);
   return findings.map((finding) => {
     const steps = stepsOf(finding.path);
     const inFile = found.stepsInFile?.(steps) ?? steps;
@@ -93,12 +93,6 @@ function lintPolicy(
     const position = known ? { line, column } : positionOf(nodeAt(inside, inFile).offset);
     return { ...finding, path: pathOf([...found.steps, ...inFile]), ...position };
   });
-}
-
-/** The JSON in a heredoc, which may have directives. */
-function heredocTree(text: string, start: number, end: number): TreeNode {
-  const [json] = withoutDirectives(text.slice(start, end));
-  return jsonTree(json === undefined ? text : text.slice(0, start) + json, start);
 }
 
 /** JSON in a string. That of a heredoc as it is in the file, after line breaks, so that messages have the lines of the file. */

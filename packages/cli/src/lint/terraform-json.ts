@@ -1,4 +1,3 @@
-import { withoutDirectives } from "@amplify-roles/core/lint";
 import { readJsonTemplate, readTemplate } from "../terraform/template.js";
 import { isRecord, recordOf } from "../util.js";
 import {
@@ -32,17 +31,11 @@ export const isTerraformConfiguration = (data: unknown): boolean => {
   return isRecord(resource) || isRecord(sources) || (isRecord(terraform) && provider !== undefined);
 };
 
-/**
- * A policy in a template's string: `${jsonencode(…)}`, or JSON with templates in its strings. What a directive (`%{ if … }`)
- * leaves is not known, so the text is what it may be at first.
- */
+/** A policy in a template's string: `${jsonencode(…)}`, or JSON with templates in its strings. */
 export const readTerraformString: ReadString = (text) => {
-  const alternatives = withoutDirectives(text);
-  for (const alternative of alternatives.length === 0 ? [text] : alternatives) {
-    const policy = readJsonTemplate(alternative, unknownValue);
-    if (isPolicy(policy)) return policy;
-  }
-  return looksLikePolicy(text) && alternatives.length === 0 ? readTemplate(text, unknownValue) : undefined;
+  const policy = readJsonTemplate(text, unknownValue);
+  if (isPolicy(policy)) return policy;
+  return looksLikePolicy(text) ? readTemplate(text, unknownValue) : undefined;
 };
 
 /** A policy of which strings are templates. */
