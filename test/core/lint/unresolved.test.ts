@@ -28,6 +28,17 @@ const POLICIES: Readonly<Record<string, { readonly policy: unknown; readonly typ
     }),
     type: "resource",
   },
+  "of a file system": {
+    policy: policy({
+      Sid: "mount-it",
+      Principal: { AWS: "123456789012" },
+      Action: ["elasticfilesystem:ClientMount"],
+      Condition: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } },
+    }),
+  },
+  "of an API": {
+    policy: policy({ Principal: { AWS: "123456789012" }, Action: "execute-api:Invoke", Resource: ["execute-api:/*"] }),
+  },
   "of Amplify's role": {
     policy: policy({
       Principal: { Service: "amplify.amazonaws.com" },
@@ -63,13 +74,17 @@ const POLICIES: Readonly<Record<string, { readonly policy: unknown; readonly typ
   },
 };
 
-/** The value with one of its parts replaced: each value, and each key of an object. */
+/** The value with one of its parts replaced: each value, each key of an object, and each part of an ARN. */
 function* replaced(value: unknown, unknown: string, path = ""): Generator<readonly [path: string, value: unknown]> {
   if (path !== "") yield [path, unknown];
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries())
       for (const [at, other] of replaced(item, unknown, `${path}[${index}]`))
         yield [at, value.map((one, here) => (here === index ? other : one))];
+  } else if (typeof value === "string" && value.startsWith("arn:")) {
+    const parts = value.split(":");
+    for (const index of parts.keys())
+      yield [`${path}, part ${index}`, parts.map((part, here) => (here === index ? unknown : part)).join(":")];
   } else if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value as Parts);
     for (const [position, [key, item]] of entries.entries()) {

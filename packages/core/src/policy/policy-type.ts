@@ -16,10 +16,15 @@ export function policyTypeOf(policy: unknown): PolicyType {
   const named = withPrincipal.flatMap(actionsOf);
   if (withPrincipal.some(isOfEndpoint)) return "resource";
   if (named.some((action) => /^sts:/i.test(action))) return "trust";
-  return named.some((action) => action.includes(":")) || withPrincipal.some((one) => Object.hasOwn(one, "Resource"))
-    ? "resource"
-    : "trust";
+  const isResource =
+    named.some((action) => action.includes(":")) ||
+    withPrincipal.some((one) => Object.hasOwn(one, "Resource") || !hasSidOfIam(one));
+  return isResource ? "resource" : "trust";
 }
+
+/** Other services accept more characters: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html */
+const hasSidOfIam = ({ Sid }: Record<string, unknown>) =>
+  typeof Sid !== "string" || isUnresolved(Sid) || /^[A-Za-z0-9]*$/.test(Sid);
 
 const actionsOf = ({ Action, NotAction }: Record<string, unknown>): readonly string[] =>
   [Action ?? NotAction]

@@ -1,5 +1,6 @@
 import type { Report } from "../../findings/finding.js";
 import { requiredProperty } from "../../findings/messages.js";
+import { isUnresolved } from "../../placeholders/placeholder.js";
 import type { Context } from "../../schema/context.js";
 
 /**
@@ -50,7 +51,9 @@ const ELEMENTS = {
 const WITHOUT_RESOURCE = /^(ecr|ecr-public|serverlessrepo|elasticfilesystem|waf|waf-regional|wafv2):/i;
 
 const needsNoResource = ({ Action, NotAction }: Record<string, unknown>) =>
-  [Action ?? NotAction].flat().every((action) => typeof action === "string" && WITHOUT_RESOURCE.test(action));
+  [Action ?? NotAction]
+    .flat()
+    .every((action) => typeof action === "string" && (isUnresolved(action) || WITHOUT_RESOURCE.test(action)));
 
 /**
  * Reports elements that are missing, exclude each other or do not belong in a type of policy.

@@ -26,6 +26,7 @@ const WITHOUT_FIELDS = /^arn:[^:]+:[a-z0-9-]+(:[^:]*){0,1}:\*$/;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html */
 const SHORT_FORM = /^execute-api:\/?/;
+const mayBeOfApi = (action: string) => isUnresolved(action) || /^execute-api:/i.test(action);
 
 /** Resources are ARNs of the types that AWS authorizes the actions on, and each action has one of its types. */
 export const actionHasAResource: StatementRule = (statement, options) => {
@@ -35,7 +36,7 @@ export const actionHasAResource: StatementRule = (statement, options) => {
   for (const located of all) {
     const { text } = located;
     if (isArnOrAll(located) || startsWithForeignVariable(located)) continue;
-    if (SHORT_FORM.test(text) && statement.actions.every((action) => /^execute-api:/i.test(action.text))) continue;
+    if (SHORT_FORM.test(text) && statement.actions.every((action) => mayBeOfApi(action.text))) continue;
     const report = notAnArn(text, '"arn:aws:…", or "*"');
     const short = WITHOUT_FIELDS.test(text);
     located.context.report(short ? { ...report, severity: "warning", strictSeverity: "error" } : report);
