@@ -6,7 +6,7 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition/ind
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region/index.js";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
-import { dependable } from "cdktf";
+import { dependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { branchState, computePolicy, computeTrust, readPolicy, servicePolicy, serviceTrust } from "../documents.mjs";
 import { WAIT } from "../workload.mjs";
@@ -85,6 +85,12 @@ class WebApp extends Construct {
         desiredState: JSON.stringify(branchState(branch, app.id, role.arn)),
         dependsOn: [serviceRolePolicy, policy],
         lifecycle: { replaceTriggeredBy: [`${dependable(app)}.id`] },
+      });
+      // Against a change of basic auth, which no branch has. CDKTF's DataResource would run `terraform version` each time.
+      new TerraformResource(this, `branch-${id}-basic-auth-stays-as-created`, {
+        terraformResourceType: "terraform_data",
+        count: 0,
+        lifecycle: { ignoreChanges: ["input"], preventDestroy: true },
       });
     }
   }

@@ -36,7 +36,7 @@ async function demo(): Promise<boolean> {
 
   heading("4. Who may do what, on which branch");
   console.log(accessText(explainTerraform({ [example.stack]: json })));
-  console.log("As a page to look at:  node packages/cli/dist/main.js explain cdktf.out -o access.html");
+  console.log("As a page to look at:  node packages/cli/dist/main.cjs explain cdktf.out -o access.html");
 
   heading("5. Do both tools agree?");
   const agree = isDeepStrictEqual(pulumi, terraform);

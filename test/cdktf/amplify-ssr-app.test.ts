@@ -19,7 +19,7 @@ import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformOutput, TerraformStack, TerraformVariable, Token } from "cdktf";
-import { describe, expect, expectTypeOf, test } from "vitest";
+import { describe, expect, expectTypeOf, test, vi } from "vitest";
 import { deployedByTerraform } from "../support/cdktf/deployed.js";
 import { evaluateTemplate } from "../support/cdktf/evaluate.js";
 import { providerArguments, unknownProperties, zeros } from "../support/cdktf/provider-arguments.js";
@@ -464,6 +464,12 @@ describe("a branch with its own role is a branch like any other:", () => {
         lifecycle: { ignore_changes: ["input"], prevent_destroy: true },
       });
       expect(only(json, "aws_cloudcontrolapi_resource").lifecycle).not.toHaveProperty("precondition");
+    });
+
+    test("the synthesis does not look for Terraform", () => {
+      vi.stubEnv("PATH", "");
+      expect(Object.keys(branchWith({}).resource.terraform_data ?? {})).toHaveLength(1);
+      vi.unstubAllEnvs();
     });
   });
 

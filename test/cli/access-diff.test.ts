@@ -516,7 +516,7 @@ describe("what cannot be compared ends with exit code 2, and nothing is written"
       () => [ok(), file("cut.json", '{"format_version":"1.0","secret":"hunter2"')],
       /^Cannot read .*cut\.json as JSON\.\n$/,
     ],
-    ["a state alone", () => [ok()], /says what is, not what changes/],
+    ["a state alone", () => [ok()], /shows a state, not a change/],
     [
       "a preview without unchanged resources",
       () => [file("p.json", { steps: [], changeSummary: { same: 4 } })],

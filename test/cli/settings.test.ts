@@ -57,7 +57,7 @@ describe("sort", () => {
       ["NEXT_PUBLIC_TITLE", "environment variable", "the build writes it into what browsers load"],
       [""],
     ]);
-    expect(out).toContain("3 secrets: 1.20 USD per month and the calls");
+    expect(out).toContain("3 secrets: 1.20 USD per month, plus API calls");
     expect(out).not.toMatch(/v-|second/);
   });
 
@@ -263,8 +263,8 @@ describe("with AWS on localhost", () => {
     ]);
     expect(error).toContain("Not declared, so not written: OTHER.");
     expect(written()).toEqual([]);
-    // Nobody can be asked in a test.
-    expect(await run("push", file(ENV))).toMatchObject({ code: 2, error: expect.stringContaining("Write --yes") });
+    // A test has no terminal.
+    expect(await run("push", file(ENV))).toMatchObject({ code: 2, error: expect.stringContaining("Pass --yes") });
     expect(written()).toEqual([]);
   });
 

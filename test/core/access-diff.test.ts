@@ -40,8 +40,8 @@ const deny = (Action: string | string[], Resource: string | string[], more: Part
   Effect: "Deny",
 });
 const changesOf = (before: readonly Statement[], after: readonly Statement[]) =>
-  diffAccess(matrixOf(before), matrixOf(after)).changes.map(({ owner, who, stage, ...rest }) => {
-    expect([owner, who, stage]).toEqual(["web", "main", "PRODUCTION"]);
+  diffAccess(matrixOf(before), matrixOf(after)).changes.map(({ owner, holder, who, stage, ...rest }) => {
+    expect([owner, holder, who, stage]).toEqual(["web", "branch", "main", "PRODUCTION"]);
     return rest;
   });
 
@@ -49,7 +49,7 @@ const IF = { StringEquals: { "aws:PrincipalTag/team": "web" } };
 const OTHER = { StringEquals: { "aws:PrincipalTag/team": "api" } };
 
 describe("what changes", () => {
-  test.each<[string, Statement[], Statement[], Omit<AccessChange, "owner" | "who" | "stage">[]]>([
+  test.each<[string, Statement[], Statement[], Omit<AccessChange, "owner" | "holder" | "who" | "stage">[]]>([
     ["nothing", [allow("s3:GetObject", "arn:aws:s3:::a/*")], [allow(["s3:GetObject"], ["arn:aws:s3:::a/*"])], []],
     [
       "an action is added",
@@ -200,14 +200,66 @@ describe("who has access", () => {
     ).toEqual(new Set(["c added", "b removed"]));
   });
 
+  // A branch can have the name of somebody else who has access.
+  test.each(["main", "builds", "guests", "signed-in users", "other branches", "pull-request previews", "role web"])(
+    "a branch called %s is not confused with anybody else",
+    (name) => {
+      const role = (id: string, more: Partial<AccessMatrix["roles"][number]>): AccessMatrix["roles"][number] => ({
+        ...{ id, owner: "web", type: "compute", name: id, exists: false, branches: [], otherBranches: false },
+        ...{ managedPolicies: [], ...more },
+      });
+      const roles = [
+        role("web", { branches: [name] }),
+        role("service", { type: "service" }),
+        role("signed-in", { type: "authenticated" }),
+        role("guest", { type: "unauthenticated" }),
+        role("other", { otherBranches: true }),
+      ];
+      const matrix = (action: string, everyone: string): AccessMatrix => ({
+        roles,
+        branches: [{ owner: "web", name, stage: "PRODUCTION", computeRole: "web", computeRoleSource: "branch" }],
+        unnamedBranches: [{ owner: "web", name: "pull-request previews", computeRoleSource: "none" }],
+        permissions: roles.map(({ id }) => ({
+          ...{ role: id, by: "p", path: "p" },
+          statement: allow(id === "web" ? action : everyone, "*"),
+        })),
+      });
+      const { changes } = diffAccess(matrix("sqs:SendMessage", "s3:GetObject"), matrix("s3:GetObject", "sns:Publish"));
+      const own = changes.filter(({ holder }) => holder === "branch");
+      expect(own.map(({ who, type, actions }) => [who, type, actions])).toEqual([
+        [name, "added", ["s3:GetObject"]],
+        [name, "removed", ["sqs:SendMessage"]],
+      ]);
+      expect(new Set(changes.map(({ holder }) => holder))).toEqual(
+        new Set(["branch", "builds", "signedInUsers", "guests", "otherBranches"]),
+      );
+    },
+  );
+
   test("existing roles and attached policies are unknown", () => {
     const [before, after] = [
       matrixOf([], { exists: true, name: "old" }),
       matrixOf([], { managedPolicies: ["ReadOnly"] }),
     ];
     expect(diffAccess(before, after).unknown).toEqual([
-      { owner: "web", who: "main", stage: "PRODUCTION", type: "policy", name: "ReadOnly", change: "added" },
-      { owner: "web", who: "main", stage: "PRODUCTION", type: "role", name: "old", change: "removed" },
+      {
+        owner: "web",
+        holder: "branch",
+        who: "main",
+        stage: "PRODUCTION",
+        type: "policy",
+        name: "ReadOnly",
+        change: "added",
+      },
+      {
+        owner: "web",
+        holder: "branch",
+        who: "main",
+        stage: "PRODUCTION",
+        type: "role",
+        name: "old",
+        change: "removed",
+      },
     ]);
     expect(diffAccess(after, after)).toEqual({ changes: [], unknown: [], notConsidered: [] });
   });
@@ -233,7 +285,11 @@ describe("no request is overlooked", () => {
       ...(Condition === undefined ? {} : { Condition }),
     }));
   const statements = fc.array(statement, { maxLength: 4 });
-  const isAbout = (change: Omit<AccessChange, "owner" | "who" | "stage">, action: string, resource: string) =>
+  const isAbout = (
+    change: Omit<AccessChange, "owner" | "holder" | "who" | "stage">,
+    action: string,
+    resource: string,
+  ) =>
     change.actions.some((one) => globMatches(one, action)) &&
     !change.exceptActions?.some((one) => globMatches(one, action)) &&
     change.resources.some((one) => globMatches(one, resource)) &&
@@ -317,7 +373,7 @@ describe("no request is overlooked", () => {
     );
     expect(changes).toMatchObject([{ type: "added" }]);
     expect(notConsidered).toEqual([
-      { type: "boundary", name: "limit", change: "unchanged", owner: "web", who: "main" },
+      { type: "boundary", name: "limit", change: "unchanged", owner: "web", holder: "branch", who: "main" },
     ]);
   });
 });

@@ -1,6 +1,8 @@
 import { allow, appsync, dynamodb, type Grant, lambda, s3, secretsManager, ssm, sts } from "@amplify-roles/core";
 import { planAmplifySsrApp } from "@amplify-roles/core/adapter";
 import { describe, expect, test } from "vitest";
+import { definitions } from "../../packages/core/src/grants/definitions.js";
+import { hasNoResourcePolicies, resourcePolicyOf } from "../../packages/core/src/plan/resource-policies.js";
 import { account, region } from "./fixtures/arns.js";
 import { deployed, extracted, Unresolved } from "./support/placeholders.js";
 
@@ -102,6 +104,30 @@ describe("a resource in another account", () => {
       [secret, "resource policy of the secret"],
     ]);
     expect(requirements[0]?.statements[0]?.Resource).toEqual([lambdaArn, `${lambdaArn}:*`]);
+  });
+
+  test.each([
+    ["execute-api:Invoke", arnThere("execute-api", "abc123/prod/GET/orders")],
+    ["es:ESHttpGet", arnThere("es", "domain/search/*")],
+    ["elasticfilesystem:ClientMount", arnThere("elasticfilesystem", "file-system/fs-1234abcd")],
+    ["glue:GetTable", arnThere("glue", "table/shop/orders")],
+  ])("may be a policy of a resource that no grant is for: %s", (action, resource) => {
+    const plan = granting(allow({ actions: [action], resources: [resource] }));
+    expect(codesOf(plan)).toEqual(["OTHER_SIDE_REQUIRED computeRole.grants[0]"]);
+    expect(plan.warnings[0]?.message).toContain("has resource-based policies, the one there has to allow the access");
+    expect(plan.requirements).toEqual([]);
+  });
+
+  test("is known for each service that grants are for", () => {
+    /** AWS's table calls them partial, or they got such policies lately. */
+    const uncertain = ["bedrock", "dsql"];
+    const of = definitions.flatMap(({ access }) =>
+      Object.values(access).flatMap(({ resourceTypes }) => resourceTypes.map(({ service }) => service)),
+    );
+    const undecided = [...new Set(of)].filter(
+      (service) => resourcePolicyOf(service) === undefined && !hasNoResourcePolicies(service),
+    );
+    expect(undecided.sort()).toEqual(uncertain);
   });
 
   test.each<[string, Grant, string]>([

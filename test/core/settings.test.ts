@@ -58,7 +58,7 @@ describe("settings without values", () => {
     // https://aws.amazon.com/secrets-manager/pricing/, https://aws.amazon.com/systems-manager/pricing/
     expect(settings().monthlyCost).toBeCloseTo(0.85);
     expect(settings().notes).toEqual([
-      "Settings in /papyrus/prd: 2 secrets, 2 standard parameters, 1 advanced parameter. They cost 0.85 USD per month and the calls (https://aws.amazon.com/secrets-manager/pricing/, 2026-11-27; https://aws.amazon.com/systems-manager/pricing/, 2026-11-27).",
+      "Settings in /papyrus/prd: 2 secrets, 2 standard parameters, 1 advanced parameter. They cost 0.85 USD per month, plus API calls (https://aws.amazon.com/secrets-manager/pricing/, 2026-11-27; https://aws.amazon.com/systems-manager/pricing/, 2026-11-27).",
     ]);
   });
 });

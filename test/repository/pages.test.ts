@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import * as services from "../../packages/core/src/grants/services/index.js";
@@ -66,4 +67,14 @@ it("finds links, anchors and blocks", () => {
   expect(linksOf(text)).toEqual(["y.md#z", "q.svg"]);
   expect([...anchorsOf(text)]).toEqual(["a-b-of-c", "a-b-of-c-1"]);
   expect(codeBlocksOf("page.md", text)).toEqual([{ page: "page.md", line: 6, language: "ts", code: "[no](link)\n" }]);
+});
+
+it("the command is where pages and the demo say that it is", () => {
+  const texts = [...pages.map(readPage), readFileSync(join(root, "scripts/demo/main.ts"), "utf8")];
+  const commands = texts.flatMap((text) => [...text.matchAll(/packages\/cli\/dist\/[\w.-]+/g)].map(([path]) => path));
+  expect(commands.length).toBeGreaterThan(1);
+  for (const command of new Set(commands)) {
+    const output = execFileSync(process.execPath, [join(root, command), "--version"], { encoding: "utf8" });
+    expect(output).toMatch(/^\d+\.\d+\.\d+\n$/);
+  }
 });

@@ -135,11 +135,6 @@ export class AmplifySsrApp<Branch extends string = string> extends Construct imp
 export class AmplifySsrBranch {
   /** `aws_amplify_branch`, or `AWS::Amplify::Branch` through Cloud Control. */
   readonly branch: AmplifyBranch | CloudcontrolapiResource;
-  /**
-   * What it is created with, without secrets. It is known at the first plan, where `desired_state` is not, so an output of
-   * it shows what changes: `new TerraformOutput(this, "main", { value: web.branches.main.summary })`.
-   */
-  readonly summary: BranchSummary;
   // Tokens, which CDKTF keeps a stack trace for: most programs use none of them.
   private nameToken: string | undefined;
   private arnToken: string | undefined;
@@ -148,12 +143,20 @@ export class AmplifySsrBranch {
   /** @internal */
   constructor(
     private readonly of: { readonly name: string; readonly app: string; readonly role: AmplifyRole | undefined },
-    { branch, summary, settings }: PlannedBranch,
+    private readonly plan: PlannedBranch,
     planned: PlannedConstruct,
   ) {
+    const { branch, settings } = plan;
     this.branch = planned.resource<"aws_amplify_branch" | "aws_cloudcontrolapi_resource">(branch);
-    this.summary = summary;
     this.createdSettings = settings && settingsOf(settings, planned);
+  }
+
+  /**
+   * What it is created with, without secrets. It is known at the first plan, where `desired_state` is not, so an output of
+   * it shows what changes: `new TerraformOutput(this, "main", { value: web.branches.main.summary })`.
+   */
+  get summary(): BranchSummary {
+    return this.plan.summary;
   }
 
   /** Its name. A domain or a webhook that uses it waits for the branch. */

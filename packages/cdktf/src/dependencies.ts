@@ -1,6 +1,7 @@
 import { dependenciesOfRole, type SharedRole } from "@amplify-roles/core/adapter";
-import { dependable, type TerraformResource, TerraformStack } from "cdktf";
+import { type TerraformResource, TerraformStack } from "cdktf";
 import type { AmplifyRole } from "./amplify-role.js";
+import { addressToken } from "./refer.js";
 import { sharedRoles } from "./shared-role.js";
 
 /** Replaces dependencies of a resource. Those that a program has added itself are kept. */
@@ -20,7 +21,7 @@ export function waitForRole(shared: SharedRole<AmplifyRole>, resource: Terraform
   let before: readonly string[] = [];
   const update = () => {
     const all = dependenciesOfRole<TerraformResource>(shared);
-    const after = all.filter((one) => TerraformStack.of(one) === stack).map((one) => dependable(one));
+    const after = all.filter((one) => TerraformStack.of(one) === stack).map((one) => addressToken(one));
     replaceDependencies(resource, before, after);
     before = after;
   };

@@ -4,6 +4,13 @@ import { partOfExpression, resourceIn, type Usage } from "./origins.js";
 import { sharedRoles } from "./shared-role.js";
 import { segmentsOf } from "./template-syntax.js";
 
+/** A string without it is plain text. */
+const MAY_BE_TEMPLATE = /[$%]\{/;
+/** Escapes of JSON that Terraform's strings do not know. */
+const UNKNOWN_ESCAPES: Readonly<Record<string, string>> = { b: "\\u0008", f: "\\u000c" };
+/** Whether JSON reads the same as a template of Terraform's. */
+const isOnlyText = (json: string): boolean => !/[$%]\{|\\[bf]/.test(json);
+
 /**
  * Splits a string into plain text, and tokens, expressions and directives of Terraform's. Plain text is what Terraform
  * cannot read: IAM's policy variables such as `${aws:username}` and `${*}`
@@ -16,21 +23,29 @@ export const splitExpressions = (text: string): readonly Part[] =>
  * The parts of a leaf that CDKTF resolves later: tokens in strings, number tokens, resolvables, and constructs in place of
  * their ARNs. Undefined if none.
  */
-export const leafParts =
-  (usage: Usage) =>
-  (value: unknown): readonly Part[] | undefined => {
-    const resource = sharedRoles.of(value) === undefined ? resourceIn(value, usage) : undefined;
-    if (resource === undefined) return partsOf(value, usage);
-    const parts = partsOf(resource.arn, usage) ?? [resource.arn];
+export function leafParts(usage: Usage): (value: unknown) => readonly Part[] | undefined {
+  // One ARN is in the grants of many branches.
+  const known = new Map<string, readonly Part[]>();
+  const ofText = (text: string): readonly Part[] | undefined => {
+    if (!MAY_BE_TEMPLATE.test(text)) return undefined;
+    const parts = known.get(text) ?? partsOfText(text, usage);
+    known.set(text, parts);
+    return parts;
+  };
+  return (value) => {
+    if (typeof value === "string") return ofText(value);
+    const shared = sharedRoles.of(value);
+    if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
+    const resource = resourceIn(value, usage);
+    if (resource === undefined) return partsOfStructure(value);
+    const parts = ofText(resource.arn) ?? [resource.arn];
     const [part] = parts;
     if (parts.length !== 1 || typeof part !== "object") return parts;
     return [{ ...part, origin: resource.whole(part.origin) }];
   };
+}
 
-function partsOf(value: unknown, usage: Usage): readonly Part[] | undefined {
-  const shared = sharedRoles.of(value);
-  if (shared !== undefined) return [{ unresolved: value, role: shared.roleType }];
-  if (typeof value === "string") return /[$%]\{/.test(value) ? partsOfText(value, usage) : undefined;
+function partsOfStructure(value: unknown): readonly Part[] | undefined {
   // CDKTF writes an unresolved list as an array of one token, and an unresolved map as an object whose key is a token.
   const isStructure = Array.isArray(value) || Object.getPrototypeOf(value ?? 0) === Object.prototype;
   const isUnresolved =
@@ -64,23 +79,29 @@ interface Encoding {
  * feed in a value known only after deploy neither breaks the JSON nor adds to it.
  */
 export function jsonTemplate(data: unknown, encoding: Encoding = { onlyStrings: false }): string {
+  if (typeof data === "string") return stringTemplate(data, encoding);
+  const json = JSON.stringify(data);
+  const { secret = [] } = encoding;
+  if (typeof data !== "object" || data === null || (secret.length === 0 && isOnlyText(json))) return json;
   if (Array.isArray(data)) return `[${data.map((item) => jsonTemplate(item, encoding)).join(",")}]`;
-  if (typeof data === "object" && data !== null) {
-    return `{${Object.entries(data)
-      .map(([key, value]) => {
-        const isSecret = encoding.secret?.includes(key) === true && typeof value === "string";
-        return `${quoted(key)}:${isSecret ? secretTemplate(value) : jsonTemplate(value, encoding)}`;
-      })
-      .join(",")}}`;
-  }
-  if (typeof data !== "string") return JSON.stringify(data);
-  const parts = splitExpressions(data);
+  return `{${Object.entries(data)
+    .map(([key, value]) => {
+      const isSecret = typeof value === "string" && secret.includes(key);
+      return `${quoted(key)}:${isSecret ? secretTemplate(value) : jsonTemplate(value, encoding)}`;
+    })
+    .join(",")}}`;
+}
+
+/** The same for a string. */
+function stringTemplate(text: string, { onlyStrings }: Encoding): string {
+  if (!MAY_BE_TEMPLATE.test(text)) return quoted(text);
+  const parts = splitExpressions(text);
   const [first] = parts;
   if (typeof first === "object" && parts.length === 1 && String(first.unresolved).startsWith("${")) {
     const expression = String(first.unresolved).replace(/^\$\{~?|~?\}$/g, "");
-    return `\${jsonencode(${encoding.onlyStrings ? `tostring(${expression})` : expression})}`;
+    return `\${jsonencode(${onlyStrings ? `tostring(${expression})` : expression})}`;
   }
-  if (parts.every((part) => typeof part === "string")) return quoted(data);
+  if (parts.every((part) => typeof part === "string")) return quoted(text);
   return `\${jsonencode(${templateOf(parts)})}`;
 }
 
@@ -98,12 +119,12 @@ const templateOf = (parts: readonly Part[]): string =>
   `"${parts.map((part) => (typeof part === "string" ? quoted(part).slice(1, -1) : String(part.unresolved))).join("")}"`;
 
 /** A quoted string that JSON, Terraform's templates and Terraform's strings all read as the text. */
-const quoted = (text: string) =>
-  JSON.stringify(text)
-    // Terraform's strings do not know JSON's \b and \f.
-    .replace(/\\(.)/g, (sequence, letter: string) => ({ b: "\\u0008", f: "\\u000c" })[letter] ?? sequence)
-    .replace(/\$?\$\{/g, "$$$${")
-    .replace(/%?%\{/g, "%%{");
+function quoted(text: string): string {
+  const json = JSON.stringify(text);
+  if (isOnlyText(json)) return json;
+  const string = json.replace(/\\(.)/g, (sequence, letter: string) => UNKNOWN_ESCAPES[letter] ?? sequence);
+  return escaped(string);
+}
 
 /** A value as an argument of one of Terraform's functions. CDKTF refuses an expression with quotes, and nests `${`. */
 export function argument(value: unknown): string {

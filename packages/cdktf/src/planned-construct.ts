@@ -8,7 +8,7 @@ import {
   resolvePlaceholders,
   type SharedRole,
 } from "@amplify-roles/core/adapter";
-import { dependable, Fn, type TerraformProvider, type TerraformResource, TerraformStack, Token } from "cdktf";
+import { Fn, type TerraformProvider, type TerraformResource, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { AmplifyRole } from "./amplify-role.js";
 import { annotate } from "./annotations.js";
@@ -19,7 +19,7 @@ import { Lookups } from "./lookups.js";
 import { takeNames } from "./names.js";
 import { arnReference } from "./origins.js";
 import { waitForPropagation, waitOf } from "./propagation.js";
-import { expressionOf, type Refer, tokenOf } from "./refer.js";
+import { addressToken, expressionOf, type Refer, tokenOf } from "./refer.js";
 import { reportErrors } from "./report-errors.js";
 import { changeResource, createResource, type Resources, referredBy, terraformNames } from "./resources.js";
 import { setOncePrecondition } from "./set-once.js";
@@ -52,7 +52,9 @@ export class PlannedConstruct {
   /** Creates the resources in order. At synthesis, adds the warnings as annotations. */
   create(): void {
     for (const resource of this.plan.current.resources) this.createOne(resource);
-    atSynthesis(this.scope, () => {
+    // An aspect of the scope would visit every resource. No grant removes the first one.
+    const [first = this.scope] = this.created.values();
+    atSynthesis(first, () => {
       this.plan.close("synthesis");
       annotate(this.scope, this.plan.current, this.plan.unresolved);
     });
@@ -166,9 +168,7 @@ export class PlannedConstruct {
     return this.resolved(planned, tokenOf) as readonly Requirement[];
   }
 
-  private text(planned: string): string {
-    return Token.asString(this.resolved(planned, tokenOf));
-  }
+  private readonly text = (planned: string): string => Token.asString(this.resolved(planned, tokenOf));
 
   private resolved(planned: unknown, refer: Refer = expressionOf): unknown {
     return resolvePlaceholders(planned, {
@@ -182,7 +182,7 @@ export class PlannedConstruct {
       case "unresolved":
         return this.unresolvedValue(this.plan.unresolved[placeholder.index]);
       case "lookup":
-        return this.lookups.of(placeholder.lookup);
+        return this.lookups.of(placeholder.lookup, refer);
       case "reference":
         return this.reference(placeholder.resource, placeholder.attribute, refer);
       case "arnOf":
@@ -229,7 +229,7 @@ export class PlannedConstruct {
   private waitFor(role: TerraformResource): void {
     const wait = waitOf(role);
     if (wait !== undefined && TerraformStack.of(wait) === TerraformStack.of(this.scope))
-      this.waits.add(dependable(wait));
+      this.waits.add(addressToken(wait));
   }
 
   private dependablesOf({ dependsOn }: PlannedResource): readonly string[] {
@@ -238,7 +238,7 @@ export class PlannedConstruct {
 
   /** The `depends_on` entry for a resource. All uses share one token. */
   private dependable(resource: string): string {
-    const known = this.dependables.get(resource) ?? dependable(this.resource(resource));
+    const known = this.dependables.get(resource) ?? addressToken(this.resource(resource));
     this.dependables.set(resource, known);
     return known;
   }

@@ -1,7 +1,7 @@
 import { type IResolveContext, Token, Tokenization } from "cdktf";
 
-/** An expression, a token, or a number token inside a string: `-1.8881545897087626e+289`. */
-const MAY_HOLD_TOKEN = /\$\{|e\+/;
+/** A token, or a number token inside a string: `-1.8881545897087626e+289`. */
+const MAY_HOLD_TOKEN = /\$\{TfToken\[|e\+/;
 
 /**
  * Text written from data after its tokens are resolved. Without tokens it is written at once. Otherwise CDKTF writes it

@@ -1,8 +1,10 @@
 import type { SetOnce } from "@amplify-roles/core/adapter";
-import { DataResource, dependable, type TerraformResource } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { digestExpression } from "./expressions.js";
+import { addressToken } from "./refer.js";
 import { textOnceResolved } from "./resolved-text.js";
+import { TerraformData } from "./terraform-data.js";
 
 /** https://nodejs.org/docs/latest-v20.x/api/crypto.html */
 declare function require(module: "node:crypto"): {
@@ -32,16 +34,16 @@ export function setOncePrecondition(
 ): TerraformResource["lifecycle"] {
   const kept = { ignoreChanges: ["input"] };
   if (value === undefined) {
-    new DataResource(scope, `${id}-${name}`, { count: 0, lifecycle: { ...kept, preventDestroy: true } });
+    new TerraformData(scope, `${id}-${name}`, { count: 0, lifecycle: { ...kept, preventDestroy: true } });
     return {};
   }
   const withDigest = (write: (digest: string) => string) => textOnceResolved(value, (text) => write(digestOf(text)));
-  const first = new DataResource(scope, `${id}-${name}`, {
+  const first = new TerraformData(scope, `${id}-${name}`, {
     input: { digest: withDigest((digest) => `\${${digest}}`) },
     ...(replacedWith === undefined ? {} : { triggersReplace: [replacedWith] }),
     lifecycle: kept,
   });
-  const condition = withDigest((digest) => `\${${dependable(first)}.output.digest == ${digest}}`);
+  const condition = withDigest((digest) => `\${${addressToken(first)}.output.digest == ${digest}}`);
   return { precondition: [{ condition, errorMessage: message }] };
 }
 

@@ -3,6 +3,8 @@
  * that may have something else after `${` and `%{`, such as a shell's `${VAR:-x}`.
  */
 
+import { NoMatch, SPACE, TextCursor } from "./text-cursor.js";
+
 /** A part of a text: plain text, an expression `${…}`, or a directive `%{…}`. */
 export interface Segment {
   readonly kind: "text" | "expression" | "directive";
@@ -18,24 +20,25 @@ export function segmentsOf(text: string): readonly Segment[] {
 const KEYWORDS: ReadonlySet<string> = new Set(["true", "false", "null"]);
 const IDENTIFIER = /[A-Za-z_][\w-]*/y;
 const NUMBER = /\d+(\.\d+)?([eE][+-]?\d+)?/y;
-const SPACE = /[ \t\r\n]*/y;
 const OPERATOR = /==|!=|<=|>=|&&|\|\||[+\-*/%<>]/y;
+/** What most expressions are: `${aws_dynamodb_table.orders.arn}`, or a token of CDKTF's. */
+const REFERENCE = /\$\{(?:[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+|TfToken\[[A-Za-z_]\w*\.\d+\])\}/y;
+/** `${` and `%{`, unless they are escaped. */
+const INTRODUCTION = /(?<!\$)\$\{|(?<!%)%\{/g;
 const WORD = /\$\{(\w*)\}/y;
 
-/** Ends an attempt to read an expression. It is caught in this file. */
-class NoMatch {}
-
-class Scanner {
-  private index = 0;
+class Scanner extends TextCursor {
   /** The variables of the `for` directives and expressions around the current position. */
   private readonly scopes: (readonly string[])[] = [];
   /** The directives that are open. */
   private readonly open: ("if" | "for")[] = [];
 
   constructor(
-    private readonly text: string,
+    text: string,
     private readonly withDirectives: boolean,
-  ) {}
+  ) {
+    super(text);
+  }
 
   /** Undefined if a directive has no end, or an end no start. */
   segments(): readonly Segment[] | undefined {
@@ -46,10 +49,9 @@ class Scanner {
       segments.push({ kind, source: this.text.slice(start, this.index) });
       plain = this.index;
     };
-    while (this.index < this.text.length) {
+    while (this.next()) {
       const start = this.index;
-      if (this.take(/\$\$\{|%%\{/y) !== undefined) continue;
-      if (this.at("${") && !this.isWord() && this.attempt(() => this.interpolation())) add("expression", start);
+      if (this.at("${") && this.takeExpression()) add("expression", start);
       else if (this.withDirectives && this.at("%{") && this.attempt(() => this.directive())) add("directive", start);
       else this.index = start + 1;
     }
@@ -58,11 +60,21 @@ class Scanner {
     return segments;
   }
 
-  /** A shell's `${NODE_ENV}` and `${1}`, unless a `for` has a variable of that name. */
-  private isWord(): boolean {
+  /** Goes to the next `${` or `%{`, if there is one. */
+  private next(): boolean {
+    INTRODUCTION.lastIndex = this.index;
+    const found = INTRODUCTION.exec(this.text);
+    this.index = found?.index ?? this.text.length;
+    return found !== null;
+  }
+
+  /** Takes an expression, but not a shell's `${NODE_ENV}` or `${1}`, unless a `for` has a variable of that name. */
+  private takeExpression(): boolean {
+    if (this.take(REFERENCE) !== undefined) return true;
     WORD.lastIndex = this.index;
     const word = WORD.exec(this.text)?.[1];
-    return word !== undefined && !this.scopes.some((scope) => scope.includes(word));
+    if (word !== undefined && !this.scopes.some((scope) => scope.includes(word))) return false;
+    return this.attempt(() => this.interpolation());
   }
 
   /** Whether it can be read. Otherwise the position and the scopes are as before. */
@@ -199,44 +211,5 @@ class Scanner {
       else if (this.at("%{")) this.directive();
       else this.require(/[^\r\n]/y);
     }
-  }
-
-  private at(text: string): boolean {
-    return this.text.startsWith(text, this.index);
-  }
-
-  private matches(pattern: RegExp): boolean {
-    pattern.lastIndex = this.index;
-    return pattern.test(this.text);
-  }
-
-  private matchesSpaced(pattern: RegExp): boolean {
-    const start = this.index;
-    this.take(SPACE);
-    const found = this.matches(pattern);
-    if (!found) this.index = start;
-    return found;
-  }
-
-  private take(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.index;
-    const found = pattern.exec(this.text)?.[0];
-    this.index += found?.length ?? 0;
-    return found;
-  }
-
-  private takeSpaced(pattern: RegExp): boolean {
-    return this.matchesSpaced(pattern) && this.take(pattern) !== undefined;
-  }
-
-  private require(pattern: RegExp): string {
-    const found = this.take(pattern);
-    if (found === undefined) throw new NoMatch();
-    return found;
-  }
-
-  private spaced(pattern: RegExp): string {
-    this.take(SPACE);
-    return this.require(pattern);
   }
 }

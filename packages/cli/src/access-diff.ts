@@ -111,7 +111,7 @@ async function matricesOf(given: readonly string[], paths: readonly string[] | u
   const { before, after } = await readMatrices(first, "AmplifySsrApp");
   if (before === undefined)
     throw new UsageError(
-      `${first} says what is, not what changes. Pass the file or folder that it is compared with, too.`,
+      `${first} shows a state, not a change. Pass the file or folder that it is compared with, too.`,
     );
   return notEmpty({ before, after });
 }

@@ -86,9 +86,7 @@ export async function doctorCommand(
     const isLive = values["app-id"] !== undefined || values.all === true;
     const isOffline = [values.event, values.log, values.policy].some((file) => file !== undefined);
     if (isLive && isOffline)
-      throw new UsageError(
-        "--event, --log and --policy are without access to AWS. Remove them, or --app-id and --all.",
-      );
+      throw new UsageError("--event, --log and --policy work offline. Do not combine them with --app-id or --all.");
     if (isLive) return await live(values, output, environment);
     if (!isOffline) throw new UsageError(`Expected --app-id, --all, --event, --log or --policy.\n\n${USAGE}`);
     return await offline(values, output);

@@ -38,7 +38,7 @@ export async function readMatrices(source: string, type: ExplainType, files: Inp
   if (extname(source) !== ".json") {
     if (files === onDisk && !(await isJson(source))) return { after: await specificationMatrix(source, type) };
     if (files !== onDisk && !looksLikeJson(files.read(source)))
-      throw new UsageError(`${files.label(source)} is a program. Of a revision, only committed JSON can be read.`);
+      throw new UsageError(`${files.label(source)} is a program. From a revision, only committed JSON can be read.`);
   }
   const json = readJson(source, files);
   if (isMatrix(json)) return { after: json };

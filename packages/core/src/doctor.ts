@@ -29,6 +29,7 @@ export {
   diffAccess,
   type UnknownAccess,
 } from "./explain/access-diff.js";
+export type { AccessHolderType } from "./explain/access-holders.js";
 export type { NotConsidered } from "./explain/not-considered.js";
 export { minimize, sayTheSame } from "./policy/minimize.js";
 export { looksSecret } from "./specification/environment-variables.js";

@@ -207,7 +207,7 @@ describe("the log group", () => {
       (one) => {
         one.logGroup = { logGroupClass: "INFREQUENT_ACCESS" };
       },
-      /no log group of the class INFREQUENT_ACCESS/,
+      /does not support log groups of the class INFREQUENT_ACCESS/,
     ],
   ])("with %s stays outside, and adopt says so", async (_, change, why) => {
     const { program, announcements } = await adopted(changed(change));

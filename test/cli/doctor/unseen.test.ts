@@ -40,7 +40,7 @@ describe("a read that is denied is reported, and the app is not called healthy:"
     const { out } = await doctor(account(), [], { fail: denied("listRolePolicies")() });
     const lines = out.split("\n");
     expect(lines[0]).toMatch(/but 2 parts could not be seen\.$/);
-    expect(out).toContain("NOT SEEN. Nothing is said about these parts:");
+    expect(out).toContain("NOT READ. These parts could not be checked:");
     expect(out).toContain(
       'the inline policies of the role "web-service" (iam:ListRolePolicies: AccessDeniedException)',
     );

@@ -31,7 +31,7 @@ export const apps: Messages = {
     ),
     error(
       planned(serviceRole({ grants: [ssm.amplifySecrets()] })),
-      "This names the app that the role belongs to, and the role has no app.",
+      "`thisApp` needs an app, but this role belongs to none.",
       'Add "appId" to the role, or specify the role in an AmplifySsrApp.',
       {},
     ),

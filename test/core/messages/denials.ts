@@ -199,7 +199,7 @@ export const denials: Messages = {
     ),
     suggestion(
       observed({ type: "graphqlField", of: "Query", field: "getPost", api, role: "web", isAllowed: true }),
-      'AppSync refused the field "Query.getPost". The role "web" allows it by now.',
+      'AppSync refused the field "Query.getPost". The role "web" now allows it.',
       "Send the request again. If it is still refused, the API's default authorization is not IAM: add @aws_iam to the field in the schema.",
       { type: "Query", field: "getPost", role: "web" },
     ),

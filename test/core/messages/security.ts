@@ -1,4 +1,4 @@
-import { appsync, cognito, dynamodb, s3, sqs, ssm, sts } from "@amplify-roles/core";
+import { allow, appsync, cognito, dynamodb, s3, sqs, ssm, sts } from "@amplify-roles/core";
 import { accessKeyId, app, arnOf, computeRole, granting, serviceRole } from "../bad-input/rows.js";
 import { queue } from "../fixtures/arns.js";
 import { error, type Messages, planned, warning } from "./row.js";
@@ -80,6 +80,17 @@ export const security: Messages = {
       '"arn:<partition>:s3:<region>:<account>:accesspoint/images" needs a statement in a bucket policy, too. The role\'s own policy is not enough.',
       'Add the statements that the output "requirements" has for it to the bucket policy. If they are there already, ignore the warning.',
       { where: "bucket policy", resource: "arn:<partition>:s3:<region>:<account>:accesspoint/images" },
+    ),
+    warning(
+      planned(
+        computeRole({
+          account: "123456789012",
+          grants: [allow({ actions: ["es:ESHttpGet"], resources: ["arn:aws:es:eu-west-1:210987654321:domain/web/*"] })],
+        }),
+      ),
+      '"arn:aws:es:eu-west-1:210987654321:domain/web/*" is in the account 210987654321. If es has resource-based policies, the one there has to allow the access, too.',
+      "Look es up in https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html. If it has none, create a role in that account, and grant sts.assumeRole on it.",
+      { resource: "arn:aws:es:eu-west-1:210987654321:domain/web/*", service: "es", account: "210987654321" },
     ),
   ],
   OTHER_ACCOUNT_UNREACHABLE: [

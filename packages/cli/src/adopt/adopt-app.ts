@@ -63,7 +63,7 @@ export function adoptApp(live: AdoptableApp, tool: Tool): ProgramApp {
 
 /** Why a branch cannot be in the program. */
 function whyOutside({ branchName, stage }: Branch, appId: string, tool: Tool): string | undefined {
-  if (stage === "PULL_REQUEST") return `The branch ${branchName} is of a pull request, and stays Amplify's own.`;
+  if (stage === "PULL_REQUEST") return `The branch ${branchName} belongs to a pull request. Amplify manages it.`;
   // What Pulumi imports, the provider checks as if the program said it.
   if (tool !== "pulumi" || stageOf(stage) !== undefined) return undefined;
   return `The branch ${branchName}: Pulumi cannot import a branch without a stage. Give it one, and run adopt again: aws amplify update-branch --app-id ${appId} --branch-name ${branchName} --stage DEVELOPMENT`;

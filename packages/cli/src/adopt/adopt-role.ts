@@ -56,7 +56,7 @@ export function adoptRole(request: RoleRequest): ProgramRole | KeptRole {
   const inline = live.policies.filter((policy) => policy.arn === undefined);
   const attached = live.policies.flatMap((policy) => policy.arn ?? []);
   const documents = inline.map(({ document }) => statementsIn(document));
-  if (documents.includes(undefined)) return keep("one of its policies is no policy of IAM");
+  if (documents.includes(undefined)) return keep("one of its policies is not a valid IAM policy");
   const statements = documents.flatMap((document) => document ?? []);
   const base = baseOf(request, conditions, attached);
   const several = inline.length > 1;

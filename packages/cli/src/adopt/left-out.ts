@@ -115,7 +115,9 @@ export function leftOut(
       ({ branchName, description }) =>
         `A webhook of the branch ${branchName}${description ? ` (${description})` : ""}: the provider's aws_amplify_webhook has it. The import's id is in aws amplify list-webhooks --app-id ${appId}.`,
     ),
-    ...backends.map(({ environmentName }) => `The backend environment ${environmentName}, which the Amplify CLI made.`),
+    ...backends.map(
+      ({ environmentName }) => `The backend environment ${environmentName}, which the Amplify CLI created.`,
+    ),
   ];
 }
 

@@ -26,7 +26,7 @@ export async function readLogGroup(queue: CallQueue, appId: string): Promise<Liv
   const found = listed?.logGroups?.find(({ logGroupName }) => logGroupName === name);
   if (found === undefined) return undefined;
   if (found.logGroupClass !== undefined && found.logGroupClass !== "STANDARD")
-    return { name, why: `amplify-roles writes no log group of the class ${found.logGroupClass}` };
+    return { name, why: `amplify-roles does not support log groups of the class ${found.logGroupClass}` };
   // The ARN for tags has no `:*`: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_ListTagsForResource.html
   const resourceArn = found.logGroupArn ?? (found.arn ?? "").replace(/:\*$/, "");
   const tagged = await queue.try("listTagsForResource", { resourceArn }, `the tags of the log group "${name}"`);

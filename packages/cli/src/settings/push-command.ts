@@ -100,7 +100,8 @@ function tableOf(changes: readonly Change[]): readonly string[] {
 }
 
 async function isConfirmed(changes: readonly Change[], stores: Stores): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new UsageError("Nobody can be asked here. Write --yes, or --dry-run.");
+  if (!process.stdin.isTTY)
+    throw new UsageError("Standard input is not a terminal, so push cannot ask. Pass --yes or --dry-run.");
   const count = changes.reduce((sum, change) => sum + (change.kind === "secret" ? change.settings.size : 1), 0);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {

@@ -6,7 +6,7 @@ import { storesOf } from "./stores-of.js";
 
 export const RESTORE_USAGE = `amplify-roles settings restore --group <group> [--path /web/prod] [--region <region>] [--program <file>]
 
-Restores the deleted secret of a group within its recovery window, and prints how the next deploy takes it: without that,
+Restores the deleted secret of a group within its recovery window, and prints how to import it before the next deploy: without that,
 the deploy fails because the name is in use.
 
   --program   what has the group again, so that the command is complete: cdktf.out, terraform show -json of a plan,
@@ -47,4 +47,4 @@ ${found === undefined ? withoutProgram(group, arn) : `  ${found.command}`}
 
 const withoutProgram = (group: string, arn: string) => `  terraform import '<address of secret-${group}>' '${arn}'
   pulumi import aws:secretsmanager/secret:Secret '<name>-secret-${group}' '${arn}' --parent '<name>=<urn>' --generate-code=false --protect=false
-With --program cdktf.out, or what \`pulumi stack export\` wrote, this command says the rest.`;
+With --program cdktf.out, or what \`pulumi stack export\` wrote, this command prints the complete commands.`;

@@ -82,6 +82,6 @@ function tableOf(sorted: readonly Sorted[]): string {
   ]);
   const secrets = new Set(sorted.flatMap(({ group }) => group ?? [])).size;
   const { monthly, page, compared } = prices.secret;
-  const cost = `${secrets} ${secrets === 1 ? "secret" : "secrets"}: ${(secrets * monthly).toFixed(2)} USD per month and the calls (${page}, ${compared}). Standard parameters are free.`;
+  const cost = `${secrets} ${secrets === 1 ? "secret" : "secrets"}: ${(secrets * monthly).toFixed(2)} USD per month, plus API calls (${page}, ${compared}). Standard parameters are free.`;
   return `${[...alignedColumns([["VARIABLE", "DESTINATION", "GROUP", "REASON"], ...rows]), "", cost].join("\n")}\n`;
 }

@@ -65,7 +65,8 @@ export class Stores {
       );
     }
     const index = parseIndex(text);
-    if (index === undefined) throw new UsageError(`The parameter ${name} is not of amplify-roles. Deploy again.`);
+    if (index === undefined)
+      throw new UsageError(`The parameter ${name} was not written by amplify-roles. Deploy again.`);
     return index;
   }
 

@@ -190,7 +190,7 @@ export function answerOf({ assumed, roles, findings }: SymptomReport): string {
     yes: `Assumed: yes${as}.`,
     no: "Assumed: no.",
     mixed: `Assumed: yes${as}, but not always.`,
-    unknown: "Assumed: this does not say it.",
+    unknown: "Assumed: unknown. The input does not show it.",
   }[assumed];
   const [first] = findings;
   return first === undefined ? answer : `${answer} ${first.message}`;

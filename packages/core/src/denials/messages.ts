@@ -154,7 +154,7 @@ export const graphqlFieldNotAllowed = (symptom: GraphqlField): Report => {
     ? {
         code,
         severity: "suggestion",
-        message: `${refused} The role ${quoted(role ?? "")} allows it by now.`,
+        message: `${refused} The role ${quoted(role ?? "")} now allows it.`,
         fix: "Send the request again. If it is still refused, the API's default authorization is not IAM: add @aws_iam to the field in the schema.",
         parameters,
       }

@@ -2,7 +2,7 @@ import { actionsMatching } from "../aws/service-reference.js";
 import { covers } from "../policy/covers.js";
 import type { Conditions } from "../policy/document.js";
 import { groupBy } from "../util/group-by.js";
-import { type AccessHolder, pairedHolders } from "./access-holders.js";
+import { type AccessHolder, type AccessHolderType, pairedHolders } from "./access-holders.js";
 import { type Access, limitedAccess, named, probesOfBoth, stateOf } from "./access-probes.js";
 import type { AccessState, Texts } from "./access-state.js";
 import type { AccessMatrix, MatrixRole } from "./matrix.js";
@@ -18,7 +18,8 @@ export type AccessChangeType = "added" | "removed" | "widened" | "narrowed" | "c
 export interface AccessChange {
   /** The app, or what else the role belongs to. */
   readonly owner: string;
-  /** A branch's name: `develop`; `other branches`, `pull-request previews`, `builds`, `signed-in users`, `guests`, `role web`. */
+  readonly holder: AccessHolderType;
+  /** Their name: that of a branch (`develop`); `other branches`, `pull-request previews`, `builds`, `guests`, `role web`. */
   readonly who: string;
   /** The branch's stage, such as `PRODUCTION`. Left out if it has none, or is no branch. */
   readonly stage?: string;
@@ -40,6 +41,7 @@ export interface AccessChange {
 /** What somebody may do besides, which cannot be compared. */
 export interface UnknownAccess {
   readonly owner: string;
+  readonly holder: AccessHolderType;
   readonly who: string;
   readonly stage?: string;
   /** `role`: an existing role whose permissions are unknown. `policy`: an attached policy whose contents are. */
@@ -89,12 +91,12 @@ export function diffAccess(before: AccessMatrix, after: AccessMatrix): AccessDif
   };
 }
 
-type Difference = Omit<AccessChange, "owner" | "who" | "stage">;
+type Difference = Omit<AccessChange, "owner" | "holder" | "who" | "stage">;
 type Pair = ReturnType<typeof pairedHolders>[number];
 
-function holderOf({ before, after }: Pair): Pick<AccessChange, "owner" | "who" | "stage"> {
-  const { owner, who, stage } = (after ?? before) as AccessHolder;
-  return stage === undefined ? { owner, who } : { owner, who, stage };
+function holderOf({ before, after }: Pair): Pick<AccessChange, "owner" | "holder" | "who" | "stage"> {
+  const { owner, holder, who, stage } = (after ?? before) as AccessHolder;
+  return { owner, holder, who, ...(stage === undefined ? {} : { stage }) };
 }
 
 function unknownIn(pair: Pair): readonly UnknownAccess[] {

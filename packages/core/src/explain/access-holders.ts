@@ -1,10 +1,25 @@
-import type { AccessMatrix, MatrixBranch, MatrixRole } from "./matrix.js";
+import { type AccessMatrix, type MatrixBranch, type MatrixRole, UNNAMED_BRANCHES } from "./matrix.js";
+
+/**
+ * Who somebody is. `otherBranches`: those that no branch of the matrix names. `builds`: Amplify's builds, with the service
+ * role. `role`: whoever uses a role that is no app's.
+ */
+export type AccessHolderType =
+  | "branch"
+  | "previews"
+  | "autoCreatedBranches"
+  | "otherBranches"
+  | "builds"
+  | "signedInUsers"
+  | "guests"
+  | "role";
 
 /** Who has access: the server code of a branch, a build, the users of an identity pool, or whoever uses a role. */
 export interface AccessHolder {
   /** The app, or what else the role belongs to. */
   readonly owner: string;
-  /** A branch's name: `develop`; `other branches`, `pull-request previews`, `builds`, `signed-in users`, `guests`, `role web`. */
+  readonly holder: AccessHolderType;
+  /** Their name in reports: that of a branch (`develop`), `builds`, `guests`, `role web`. A branch can have any name. */
   readonly who: string;
   readonly type: MatrixRole["type"];
   /** The branch's stage, such as `PRODUCTION`. Left out if it has none, or is no branch. */
@@ -19,19 +34,32 @@ export function holdersOf(matrix: AccessMatrix): readonly AccessHolder[] {
   const all = [...branches, ...unnamedBranches];
   const apps = new Set([...all.map(({ owner }) => owner), ...roles.filter(isOfApp).map(({ owner }) => owner)]);
   const ofRoles = roles.flatMap((role): readonly AccessHolder[] => {
-    const who = whoHas(role, apps);
-    return who === undefined ? [] : [{ owner: role.owner, who, type: role.type, role }];
+    const holder = holderOfRole(role, apps);
+    return holder === undefined ? [] : [{ owner: role.owner, ...holder, type: role.type, role }];
   });
-  return [...all.map((branch) => ofBranch(branch, roles)), ...ofRoles];
+  return [
+    ...branches.map((branch) => ofBranch("branch", branch, roles)),
+    ...unnamedBranches.map((branch) =>
+      ofBranch(isPreviews(branch) ? "previews" : "autoCreatedBranches", branch, roles),
+    ),
+    ...ofRoles,
+  ];
 }
 
 /** Whether the role is one of an app, which has more roles or branches than this one. */
 const isOfApp = ({ type, branches }: MatrixRole) => type === "service" || branches.length > 0;
 
-function ofBranch({ owner, name, stage, computeRole }: MatrixBranch, roles: readonly MatrixRole[]): AccessHolder {
+const isPreviews = ({ name }: MatrixBranch) => name === UNNAMED_BRANCHES.previews;
+
+function ofBranch(
+  holder: AccessHolderType,
+  { owner, name, stage, computeRole }: MatrixBranch,
+  roles: readonly MatrixRole[],
+): AccessHolder {
   const role = roles.find(({ id }) => id === computeRole);
   return {
     owner,
+    holder,
     who: name,
     type: "compute",
     ...(stage === undefined ? {} : { stage }),
@@ -40,16 +68,17 @@ function ofBranch({ owner, name, stage, computeRole }: MatrixBranch, roles: read
 }
 
 /** Undefined for the role of branches that the matrix names. */
-function whoHas(
+function holderOfRole(
   { type, name, owner, branches, otherBranches }: MatrixRole,
   apps: ReadonlySet<string>,
-): string | undefined {
-  if (type === "service") return "builds";
-  if (type === "authenticated") return "signed-in users";
-  if (type === "unauthenticated") return "guests";
-  if (!apps.has(owner)) return `role ${name}`;
-  if (otherBranches) return "other branches";
-  return branches.length > 0 ? undefined : `role ${name}`;
+): Pick<AccessHolder, "holder" | "who"> | undefined {
+  if (type === "service") return { holder: "builds", who: "builds" };
+  if (type === "authenticated") return { holder: "signedInUsers", who: "signed-in users" };
+  if (type === "unauthenticated") return { holder: "guests", who: "guests" };
+  const itself = { holder: "role", who: `role ${name}` } as const;
+  if (!apps.has(owner)) return itself;
+  if (otherBranches) return { holder: "otherBranches", who: "other branches" };
+  return branches.length > 0 ? undefined : itself;
 }
 
 /**
@@ -62,8 +91,8 @@ export function pairedHolders(
   const [old, now] = [holdersOf(before), holdersOf(after)];
   const [oldApps, nowApps] = [appsOf(old), appsOf(now)];
   const isSameApp = oldApps.length === 1 && nowApps.length === 1;
-  const keyOf = ({ owner, who }: AccessHolder, apps: readonly string[]) =>
-    JSON.stringify([isSameApp && apps.includes(owner) ? "" : owner, who]);
+  const keyOf = ({ owner, holder, who }: AccessHolder, apps: readonly string[]) =>
+    JSON.stringify([isSameApp && apps.includes(owner) ? "" : owner, holder, who]);
   const left = new Map(old.map((holder) => [keyOf(holder, oldApps), holder]));
   const current = now.map((after) => {
     const key = keyOf(after, nowApps);
@@ -75,5 +104,5 @@ export function pairedHolders(
 }
 
 const appsOf = (holders: readonly AccessHolder[]) => [
-  ...new Set(holders.filter(({ who }) => !who.startsWith("role ")).map(({ owner }) => owner)),
+  ...new Set(holders.filter(({ holder }) => holder !== "role").map(({ owner }) => owner)),
 ];

@@ -7,7 +7,7 @@ import type { PlannedResource } from "../plan/resources.js";
 import { planAmplifyComputeRole, planAmplifyIdentityPoolRole, planAmplifyServiceRole } from "../plan/standalone.js";
 import { minimize } from "../policy/minimize.js";
 import { isRecord } from "../schema/schema.js";
-import type { AccessMatrix, MatrixBranch, RolePermission } from "./matrix.js";
+import { type AccessMatrix, type MatrixBranch, type RolePermission, UNNAMED_BRANCHES } from "./matrix.js";
 
 /** The part of a plan that says who may do what. */
 interface Planned {
@@ -116,7 +116,10 @@ function unnamedBranchesOf(
   { previews, autoCreated }: NonNullable<Planned["unnamedBranches"]> = { previews: false, autoCreated: false },
   computeRole: string | undefined,
 ): readonly MatrixBranch[] {
-  const names = [...(previews ? ["pull-request previews"] : []), ...(autoCreated ? ["auto-created branches"] : [])];
+  const names = [
+    ...(previews ? [UNNAMED_BRANCHES.previews] : []),
+    ...(autoCreated ? [UNNAMED_BRANCHES.autoCreated] : []),
+  ];
   return names.map((name) =>
     computeRole === undefined
       ? { owner, name, computeRoleSource: "none" }

@@ -54,6 +54,9 @@ export interface MatrixRole {
   readonly boundary?: Boundary;
 }
 
+/** The names of what Amplify creates by itself. */
+export const UNNAMED_BRANCHES = { previews: "pull-request previews", autoCreated: "auto-created branches" } as const;
+
 /** A branch, and the role of its server code. */
 export interface MatrixBranch {
   /** The app that the branch belongs to: `web`. */

@@ -1,4 +1,4 @@
-import type { AccessHolder } from "./access-holders.js";
+import type { AccessHolder, AccessHolderType } from "./access-holders.js";
 import type { AccessMatrix } from "./matrix.js";
 
 /** What can change who may do what, and was not compared. */
@@ -8,7 +8,8 @@ export interface NotConsidered {
   /** The name or ARN of the boundary; the address of the resource. */
   readonly name: string;
   readonly change: "added" | "removed" | "changed" | "unchanged";
-  /** Whose boundary it is, as `who` of changes. */
+  /** Whose boundary it is, as `holder` and `who` of changes. */
+  readonly holder?: AccessHolderType;
   readonly who?: string;
   readonly owner?: string;
 }
@@ -22,10 +23,11 @@ interface Limited {
 /** The boundaries that did not count: their contents are unknown, or cannot be compared. */
 export function unknownBoundaries(before: Limited, after: Limited): readonly NotConsidered[] {
   const [old, now] = [before.holder?.role?.boundary, after.holder?.role?.boundary];
-  const { owner, who } = after.holder ?? before.holder ?? {};
+  const { owner, holder, who } = after.holder ?? before.holder ?? {};
   const of = {
     type: "boundary" as const,
     ...(owner === undefined ? {} : { owner }),
+    ...(holder === undefined ? {} : { holder }),
     ...(who === undefined ? {} : { who }),
   };
   const isUnknown = (one: typeof old, { isKnown }: Limited) => one !== undefined && !isKnown;

@@ -102,7 +102,7 @@ export const codes = {
   },
   ARN_ACCOUNT_MISMATCH: {
     cause:
-      "An existing role, a managed policy or a permissions boundary is in another account than the deployment. Amplify gets only roles of its own account, and IAM attaches only policies of the role's account and AWS's own.",
+      "An existing role, a managed policy or a permissions boundary is in another account than the deployment. Amplify accepts only roles of its own account, and IAM attaches only policies of the role's account and AWS's own.",
     fix: "Use one of the deployment's account, or correct `account`. To use resources of another account, grant access to them or assume a role there with `sts.assumeRole`.",
   },
   REGION_PARTITION_MISMATCH: {
@@ -230,7 +230,7 @@ export const codes = {
   },
   OTHER_ACCOUNT_UNREACHABLE: {
     cause:
-      "A grant is for a resource in another account, and resources of this type have no policies that could allow a role of this account the access. See [the other side](cross-account.md).",
+      "A grant is for a resource in another account, and resources of this type have no resource-based policy that could allow the access. See [the other side](cross-account.md).",
     fix: "Create a role in the other account, grant `sts.assumeRole` on it, and let the server code assume it. Share parameters with AWS RAM.",
   },
   ROLE_WITHOUT_PERMISSIONS: {
@@ -242,12 +242,12 @@ export const codes = {
   // Secrets
   LITERAL_SECRET: {
     cause:
-      "A token or a password is a literal in the program, or was read from the environment at synth. It is then in the repository, or in clear in cdk.tf.json.",
+      "A token or a password is a literal in the program, or was read from the environment at synth. It is then in the repository, or in plain text in cdk.tf.json.",
     fix: "CDKTF: pass `new TerraformVariable(this, …, { sensitive: true }).stringValue`. Pulumi: pass `config.requireSecret(…)`.",
   },
   SECRET_IN_VARIABLE: {
     cause:
-      "An environment variable is named like a secret, looks like one, or comes from a sensitive variable or a secret Output. Variables of builds are in clear for everyone with access to the app, and the running server does not see them.",
+      "An environment variable is named like a secret, looks like one, or comes from a sensitive variable or a secret Output. Variables of builds are in plain text for everyone with access to the app, and the running server does not see them.",
     fix: "Store the value in Secrets Manager or Parameter Store, pass its name or ARN as the variable, and read it at run time with a grant. If it is not a secret, or the build alone needs it, ignore the warning.",
   },
   SECRET_IN_ARGUMENT: {
@@ -558,7 +558,7 @@ export const codes = {
   },
   IMPORT_KEEPS: {
     cause:
-      "An import leaves what the specification does not mention as it is in AWS, as long as `importId` is there. What that is, is not known at synth.",
+      "An import leaves what the specification does not mention as it is in AWS, as long as `importId` is there. It is not known at synth which values those are.",
     fix: "Compare the specification with `aws amplify get-app` and `get-branch`, and write what the app needs. Then remove `importId`: the plan shows what the deploy would remove.",
   },
   IMPORT_REMOVES: {

@@ -21,7 +21,7 @@ export const liveCodes = {
     fix: "Create the role again with the same name and path, or attach another one.",
   },
   ROLE_JUST_CREATED: {
-    cause: "The role is less than a minute old. IAM is eventually consistent, and may refuse that it is assumed.",
+    cause: "The role is less than a minute old. IAM is eventually consistent, so assuming the role may still fail.",
     fix: "Wait a minute, and try again.",
   },
   ROLE_NOT_ASSUMED: {

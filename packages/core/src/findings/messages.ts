@@ -93,7 +93,7 @@ export const unresolvedStructure = (
 /** A role of its own does not know which app it is for. */
 export const roleWithoutApp = (): Report => ({
   code: "THIS_APP_UNKNOWN",
-  message: "This names the app that the role belongs to, and the role has no app.",
+  message: "`thisApp` needs an app, but this role belongs to none.",
   fix: 'Add "appId" to the role, or specify the role in an AmplifySsrApp.',
 });
 

@@ -1,7 +1,7 @@
 import { regionOf } from "../aws/check-arn.js";
 import { partitionOf } from "../aws/deployment.js";
 import { parseResource } from "../aws/parse-resource.js";
-import { unfitCharacter } from "../aws/policy-characters.js";
+import { mayBeUnfit, unfitCharacter } from "../aws/policy-characters.js";
 import { type ResourceReference, type ResourceType, scopePartsOf } from "../aws/resource-type.js";
 import type { Report } from "../findings/finding.js";
 import { empty, roleWithoutApp, unknownProperty } from "../findings/messages.js";
@@ -42,9 +42,14 @@ export interface ExpandedGrant {
   /** The function that made it: `dynamodb.readWrite`. */
   readonly by: string;
   readonly statements: readonly Statement[];
+  /** Whether a string in the statements may have a policy variable. */
+  readonly mayHaveVariables: boolean;
   /** The most characters that an unresolved value in it can have. */
   readonly maxLength: number;
 }
+
+/** Whether JSON text of statements may have a policy variable. */
+export const mayHaveVariables = (json: string): boolean => json.includes("${");
 
 /** The most characters of any ARN: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html */
 export const MAX_ARN_LENGTH = 2048;
@@ -64,9 +69,10 @@ export function expandGrant(
   const { grant, access } = value;
   const by = grant === "allow" ? "allow" : `${grant}.${access}`;
   const expanded = (statements: readonly Statement[], maxLength = MAX_ARN_LENGTH) => {
-    const character = firstOf(statements, unfitCharacter);
+    const json = JSON.stringify(statements);
+    const character = mayBeUnfit(json) ? firstOf(statements, unfitCharacter) : undefined;
     if (character !== undefined) context.report(invalidCharacter(character));
-    return { context, by, statements, maxLength };
+    return { context, by, statements, mayHaveVariables: mayHaveVariables(json), maxLength };
   };
   if (grant === "allow") return expanded(expandAllow(value.options, context));
 

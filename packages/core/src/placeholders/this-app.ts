@@ -26,7 +26,8 @@ const EITHER = /\uE000this:(id|arn)\uE001/g;
 export const thisApp: AppReference = Object.freeze({ id: ID, arn: ARN });
 
 /** Whether a string contains one of `thisApp`'s. */
-export const mentionsThisApp = (text: string): boolean => text.includes(ID) || text.includes(ARN);
+export const mentionsThisApp = (text: string): boolean =>
+  text.includes("\uE000") && (text.includes(ID) || text.includes(ARN));
 
 /** The string without them. */
 export const withoutThisApp = (text: string): string => (mentionsThisApp(text) ? text.replace(EITHER, "") : text);

@@ -128,7 +128,10 @@ function planApp(request: AppRequest): AppPlan {
     }),
     branches: plannedBranches(request, parts),
     unnamedBranches: unnamedBranches(request.spec),
-    access: accessOfApp(request, parts),
+    // Few programs look at it.
+    get access() {
+      return accessOfApp(request, parts);
+    },
     requirements: requirementsOfApp(request, parts),
     deployment: request.context.deployment,
   };

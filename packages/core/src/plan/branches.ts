@@ -39,6 +39,8 @@ const branchNotImportable = (): Report => ({
   fix: 'If the branch does not exist yet, write import: false. If it exists, remove "computeRole" here, and attach an AmplifyComputeRole with its attachCommand.',
 });
 
+const ARGUMENTS = Object.keys(branchArguments) as (keyof typeof branchArguments)[];
+
 /** A planned branch. */
 export interface BranchPlan {
   readonly resource: PlannedResource<"aws_amplify_branch"> | PlannedResource<"aws_cloudcontrolapi_resource">;
@@ -74,9 +76,9 @@ export function planBranches(request: AppRequest, roles: AppRoles): Readonly<Rec
 
 /** Reports a branch "x-compute-role" whose resource has the id of the compute role of a branch "x". */
 function checkResourceIds(branches: Readonly<Record<string, BranchPlan>>, branchesContext: Context): void {
-  const roleIds = new Map(
-    Object.entries(branches).flatMap(([name, { role }]) => (role?.resources ?? []).map(({ id }) => [id, name])),
-  );
+  const roleIds = new Map<string, string>();
+  for (const [name, { role }] of Object.entries(branches))
+    for (const { id } of role?.resources ?? []) roleIds.set(id, name);
   for (const [name, { resource }] of Object.entries(branches)) {
     const other = roleIds.get(resource.id);
     if (other !== undefined) branchesContext.property(name).report(branchNameCollision(resource.id, other));
@@ -106,7 +108,7 @@ function planBranch(
   const managedBy = managedByOf(branch);
   if (managedBy === "amplify" && ownRoleArn !== undefined)
     context.property("managedBy").report(computeRoleRequiresCloudControl());
-  const given = pick(branch, Object.keys(branchArguments) as (keyof typeof branchArguments)[]);
+  const given = pick(branch, ARGUMENTS);
   if (managedBy === "amplify") checkArguments(request.tool, "aws_amplify_branch", given, context);
 
   const planResource = managedBy === "amplify" ? planAmplifyBranch : planCloudControlBranch;

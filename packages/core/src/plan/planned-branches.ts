@@ -37,7 +37,10 @@ export function plannedBranches(
     const spec = request.spec.branches?.[name] ?? {};
     return {
       branch: resource.id,
-      summary: branchSummary(name, spec, role?.planned.arn ?? existingRoleArn(spec.computeRole) ?? ofApp),
+      // Few programs look at it.
+      get summary() {
+        return branchSummary(name, spec, role?.planned.arn ?? existingRoleArn(spec.computeRole) ?? ofApp);
+      },
       ...omitUndefined({ computeRole: role?.planned, settings: settings?.branches[name]?.planned }),
     };
   });

@@ -5,8 +5,8 @@ import { minimize } from "../policy/minimize.js";
 import type { Context } from "../schema/context.js";
 import { groupBy } from "../util/group-by.js";
 import { omitUndefined } from "../util/omit-undefined.js";
-import { otherSideRequired, unreachable } from "./requirement-reports.js";
-import { resourcePolicyOf } from "./resource-policies.js";
+import { otherSidePossible, otherSideRequired, unreachable } from "./requirement-reports.js";
+import { hasNoResourcePolicies, resourcePolicyOf } from "./resource-policies.js";
 import type { PlannedGrant, RolePlan } from "./role.js";
 
 /** What a role needs that its own policies cannot give: statements in the policy of a resource. */
@@ -40,7 +40,11 @@ export function requirementsOf(context: Context, role: RolePlan | undefined): re
   const uses = role.grants.flatMap((grant) =>
     grant.statements
       .filter(({ Effect }) => Effect === "Allow")
-      .flatMap((statement) => toArray(statement.Resource).map((arn): Use => ({ grant, statement, arn }))),
+      .flatMap((statement) =>
+        toArray(statement.Resource)
+          .filter((arn) => isOfAccessPoint(arn) || isInKnownAccount(arn))
+          .map((arn): Use => ({ grant, statement, arn })),
+      ),
   );
   const byOwner = groupBy(uses.map((use) => [ownerOf(use.arn), use] as const));
   return [...byOwner].flatMap(([owner, of]) => [
@@ -52,10 +56,13 @@ export function requirementsOf(context: Context, role: RolePlan | undefined): re
 /** Of what is allowed on a role, only this concerns its trust policy. */
 const assumes = ({ statement }: Use) => toArray(statement.Action).every((action) => /^sts:/i.test(action));
 
+const isInKnownAccount = (arn: string) => /^\d{12}$/.test(parseArn(arn)?.account ?? "");
+
 const serviceOf = (arn: string): string => parseArn(arn)?.service ?? "";
 
 /** Whether an ARN is an access point's, or of objects behind one. Its region may be known only after deploy. */
-const isOfAccessPoint = (arn: string) => /^arn:[^:]*:s3:[^:]*:[^:]*:accesspoint\//.test(withUniformPlaceholders(arn));
+const isOfAccessPoint = (arn: string) =>
+  arn.includes(":accesspoint/") && /^arn:[^:]*:s3:[^:]*:[^:]*:accesspoint\//.test(withUniformPlaceholders(arn));
 
 /** The ARN of the resource that has the policy. */
 function ownerOf(arn: string): string {
@@ -78,7 +85,7 @@ function inOtherAccount(
 ): readonly Requirement[] {
   const { service = "", account = "" } = parseArn(owner) ?? {};
   const uses = service === "iam" ? allUses.filter(assumes) : allUses;
-  if (!/^\d{12}$/.test(account) || uses.length === 0) return [];
+  if (!isInKnownAccount(owner) || uses.length === 0) return [];
   const other = isOther(account, context.deployment.account);
   // A role's trust policy has to name those who assume it, even in its own account.
   const isAlways = service === "iam";
@@ -86,7 +93,8 @@ function inOtherAccount(
   const policy = resourcePolicyOf(service);
   const grants = grantsOf(uses);
   if (policy === undefined) {
-    for (const grant of grants) grant.context.reportForAccount(other, account, unreachable(owner, service, account));
+    const report = hasNoResourcePolicies(service) ? unreachable : otherSidePossible;
+    for (const grant of grants) grant.context.reportForAccount(other, account, report(owner, service, account));
     return [];
   }
   const { where, names, page } = policy;

@@ -14,10 +14,11 @@ const upTo =
   (arn: string): string =>
     pattern.exec(arn)?.[0] ?? arn;
 
-/**
- * Where each service keeps the policies of its resources, by the service of their ARNs. Services that are missing have
- * none for what is granted here: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
- */
+/** AWS's table of the services that have resource-based policies. */
+export const SERVICES_PAGE =
+  "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html";
+
+/** Where each service keeps the policies of its resources, by the service of their ARNs. */
 const RESOURCE_POLICIES: Readonly<Record<string, ResourcePolicy>> = {
   dynamodb: {
     where: "resource-based policy of the table or the stream",
@@ -84,5 +85,22 @@ const RESOURCE_POLICIES: Readonly<Record<string, ResourcePolicy>> = {
   },
 };
 
+/** Services whose resources have no policies for what is granted here, as AWS's table says (`SERVICES_PAGE`). */
+const WITHOUT_RESOURCE_POLICIES: ReadonlySet<string> = new Set([
+  "appsync",
+  "cloudfront",
+  "cognito-idp",
+  "firehose",
+  "geo",
+  "rds",
+  "rds-db",
+  // A parameter is shared with AWS RAM: https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-shared-parameters.html
+  "ssm",
+  "states",
+]);
+
+export const hasNoResourcePolicies = (service: string): boolean => WITHOUT_RESOURCE_POLICIES.has(service);
+
+/** Undefined also for services that this version does not know. */
 export const resourcePolicyOf = (service: string): ResourcePolicy | undefined =>
   Object.hasOwn(RESOURCE_POLICIES, service) ? RESOURCE_POLICIES[service] : undefined;

@@ -27,7 +27,9 @@ export function planOrThrow<T extends object>(
   const findings = collector.findingsIn(specification, contentOfValues());
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new SpecificationError(subject, errors);
-  return { ...plan, warnings: findings, ifSecret: collector.ifSecret, ifOtherAccount: collector.ifOtherAccount };
+  // A copy would compute what a plan computes when it is read.
+  const { ifSecret, ifOtherAccount } = collector;
+  return Object.assign(plan, { warnings: findings, ifSecret, ifOtherAccount });
 }
 
 /** The values whose properties the paths of findings name: for JSON text what it contains, for `allow` its options. */

@@ -36,10 +36,11 @@ const OF_FEDERATION = /^(saml:|[^:/]+\.[^:]+:|aws:FederatedProvider$)/i;
  * @param isFederated whether users of an identity provider assume the role, or it is not known who does
  */
 export function checkVariables(
-  grants: readonly Pick<ParsedGrant, "context" | "statements">[],
+  grants: readonly Pick<ParsedGrant, "context" | "statements" | "mayHaveVariables">[],
   isFederated: boolean,
 ): void {
-  for (const { context, statements } of grants) {
+  for (const { context, statements, mayHaveVariables } of grants) {
+    if (!mayHaveVariables) continue;
     const found = new Set([...JSON.stringify(statements).matchAll(VARIABLE)].map(([, name = ""]) => name));
     for (const name of found) {
       const variable = `\${${name}}`;

@@ -17,5 +17,5 @@ export function settingsCost(settings: readonly SettingsPlan[]): string {
     ({ page, compared }) => `${page}, ${compared}`,
   );
   const source = pages.length === 0 ? "" : ` (${pages.join("; ")})`;
-  return `Settings in ${settings.map(({ planned }) => planned.path).join(", ")}: ${parts.join(", ")}. They cost ${total.toFixed(2)} USD per month and the calls${source}.`;
+  return `Settings in ${settings.map(({ planned }) => planned.path).join(", ")}: ${parts.join(", ")}. They cost ${total.toFixed(2)} USD per month, plus API calls${source}.`;
 }

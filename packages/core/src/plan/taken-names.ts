@@ -22,23 +22,26 @@ const duplicatePolicyName = (name: string, by: string): Report => ({
 
 /** The names of roles and managed policies that a plan uses. To IAM, names that differ only in case are the same. */
 export class TakenNames {
-  /** Paths of roles, by name in lower case. */
-  private readonly roles = new Map<string, string>();
-  private readonly policies = new Map<string, string>();
+  /** Where roles are specified, by name in lower case. */
+  private readonly roles = new Map<string, Context>();
+  /** The same by the names of their policies. */
+  private readonly policies = new Map<string, Context>();
 
   /** Takes the names of a role and its policies, and reports those that are already taken. */
   add(context: Context, role: RolePlan | undefined): void {
     if (role === undefined) return;
     const nameContext = context.property("name");
-    const taken = this.roles.get(role.name.toLowerCase());
-    if (taken === undefined) this.roles.set(role.name.toLowerCase(), context.path);
-    else nameContext.report(duplicateRoleName(role.name, taken));
+    const roleName = role.name.toLowerCase();
+    const taken = this.roles.get(roleName);
+    if (taken === undefined) this.roles.set(roleName, context);
+    else nameContext.report(duplicateRoleName(role.name, taken.path));
     for (const { type, arguments: policy } of role.resources) {
       if (type !== "aws_iam_policy") continue;
       // A role "web" with a policy for "execute-api", and a role "web-execute" with a policy for "api".
-      const other = this.policies.get(policy.name.toLowerCase());
-      if (other === undefined) this.policies.set(policy.name.toLowerCase(), context.path);
-      else if (taken === undefined) nameContext.report(duplicatePolicyName(policy.name, other));
+      const policyName = policy.name.toLowerCase();
+      const other = this.policies.get(policyName);
+      if (other === undefined) this.policies.set(policyName, context);
+      else if (taken === undefined) nameContext.report(duplicatePolicyName(policy.name, other.path));
     }
   }
 }

@@ -73,19 +73,23 @@ function invalidValue(found: string, values: readonly string[], context: Context
 
 /** Whether nothing is wrong with a string as such. */
 export const isPlainString = (value: string): boolean =>
-  !value.includes(INVALID_PLACEHOLDER) &&
-  !isWholeResource(value) &&
-  !mentionsThisApp(value) &&
-  stringified(value) === undefined;
+  misplacedPlaceholder(value) === undefined && stringified(value) === undefined;
 
 const anyString: Schema<string> = (value, context) => {
   if (typeof value !== "string") return context.report(notAString(value, context.instead));
-  if (value.includes(INVALID_PLACEHOLDER)) return context.report(reservedCharacter());
-  if (isWholeResource(value)) return context.report(resourceAsText(value, context.instead));
-  if (mentionsThisApp(value)) return context.report(misplacedThisApp());
+  const misplaced = misplacedPlaceholder(value, context.instead);
+  if (misplaced !== undefined) return context.report(misplaced);
   const was = stringified(value);
   return was === undefined ? value : context.report(stringifiedValue(was));
 };
+
+/** What is wrong with the placeholders in a string. */
+function misplacedPlaceholder(value: string, instead?: string): Report | undefined {
+  if (!isUnresolved(value)) return undefined;
+  if (value.includes(INVALID_PLACEHOLDER)) return reservedCharacter();
+  if (isWholeResource(value)) return resourceAsText(value, instead);
+  return mentionsThisApp(value) ? misplacedThisApp() : undefined;
+}
 
 /**
  * A string, which may hold values known only after deploy.

@@ -4,6 +4,7 @@ import { counted, describeType, grouped, quoted } from "../findings/text.js";
 import { isUnresolved, minLength, toDisplayString, unresolvedIndexes } from "../placeholders/placeholder.js";
 import type { Context } from "../schema/context.js";
 import { orUnresolved, record, type Schema, string } from "../schema/schema.js";
+import { memoize } from "../util/memoize.js";
 import { secretString } from "./secrets.js";
 
 /** https://docs.aws.amazon.com/amplify/latest/userguide/environment-variables.html */
@@ -68,8 +69,10 @@ const NAMED_LIKE_A_SECRET = new RegExp(`${SECRET_WORD}${SECRET_KEY}${NOT_ITSELF}
 const REACHES_THE_BROWSER = /^(NEXT_PUBLIC_|NUXT_PUBLIC_|PUBLIC_|VITE_|REACT_APP_|GATSBY_)/i;
 const NEVER_PUBLIC = new RegExp(`${SECRET_WORD}${NOT_ITSELF}`, "i");
 
-const isNamedLikeASecret = (name: string): boolean =>
-  (REACHES_THE_BROWSER.test(name) ? NEVER_PUBLIC : NAMED_LIKE_A_SECRET).test(name);
+/** Every branch has variables of the same names. */
+const isNamedLikeASecret = memoize((name): boolean =>
+  (REACHES_THE_BROWSER.test(name) ? NEVER_PUBLIC : NAMED_LIKE_A_SECRET).test(name),
+);
 
 /** A reference to a secret, or a setting: an ARN, a parameter's name, a Boolean, a number of at most three digits. */
 const NOT_A_SECRET = /^(|arn:.*|\/[\w./-]+|true|false|\d{1,3})$/;
@@ -121,13 +124,15 @@ const notAnObjectOfSecrets = (value: unknown, instead: string): Report => ({
   parameters: { expected: "an object", found: describeType(value) },
 });
 
+const variables = orUnresolved(record(variableValue));
+
 const VARIABLES = 'Write an object with the values by name: { API_URL: "https://api.example.com" }.';
 
 /** The environment variables of an app's or a branch's builds. */
 export const environmentVariables: Schema<Record<string, string>> = (value, context) => {
   if (typeof value !== "object" && !(typeof value === "string" && isUnresolved(value)))
     return context.report(notAnObjectOfSecrets(value, VARIABLES));
-  const parsed = orUnresolved(record(variableValue))(value, context.writing(VARIABLES));
+  const parsed = variables(value, context.writing(VARIABLES));
   if (typeof parsed === "object") checkVariables(parsed, context);
   return parsed;
 };

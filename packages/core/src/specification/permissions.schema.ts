@@ -1,5 +1,5 @@
 import { roleWithoutApp } from "../findings/messages.js";
-import { type ExpandedGrant, expandGrant, MAX_ARN_LENGTH } from "../grants/expand.js";
+import { type ExpandedGrant, expandGrant, MAX_ARN_LENGTH, mayHaveVariables } from "../grants/expand.js";
 import { containsThisApp, withThisApp } from "../placeholders/this-app.js";
 import { parsePolicyDocument } from "../policy/parse/document.js";
 import type { Context } from "../schema/context.js";
@@ -28,9 +28,15 @@ const grant: Schema<ParsedGrant> = (value, context) => {
 
 const policyDocument: Schema<ParsedGrant> = (value, context) => {
   const statements = parsePolicyDocument(value, context);
-  return statements === undefined
-    ? undefined
-    : { context, by: "policy document", statements, maxLength: MAX_ARN_LENGTH, sidContext: context };
+  if (statements === undefined) return undefined;
+  return {
+    context,
+    by: "policy document",
+    statements,
+    mayHaveVariables: mayHaveVariables(JSON.stringify(statements)),
+    maxLength: MAX_ARN_LENGTH,
+    sidContext: context,
+  };
 };
 
 /** Grants, each with the statements that it expands to in the deployment. */

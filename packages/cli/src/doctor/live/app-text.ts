@@ -16,7 +16,7 @@ export function appText({ snapshot, diagnosis, calls }: DiagnosedApp): string {
     [`${name} (${appId}), ${region}: ${counted(findings.length, "finding")}, ${counted(calls, "call")} to AWS.`],
     unseen.length === 0
       ? []
-      : ["NOT SEEN. Nothing is said about these parts:", ...unseen.map((one) => `  ${unseenInWords(one)}`)],
+      : ["NOT READ. These parts could not be checked:", ...unseen.map((one) => `  ${unseenInWords(one)}`)],
     ...findings.map((finding) => [diagnosisText(finding)]),
     branches.length === 0
       ? []
