@@ -466,9 +466,11 @@ describe("a branch with its own role is a branch like any other:", () => {
       expect(only(json, "aws_cloudcontrolapi_resource").lifecycle).not.toHaveProperty("precondition");
     });
 
-    test("the synthesis does not look for Terraform", () => {
+    test("the synthesis does not look for Terraform, also not for imports", () => {
       vi.stubEnv("PATH", "");
       expect(Object.keys(branchWith({}).resource.terraform_data ?? {})).toHaveLength(1);
+      const imported = withApp({ ...given, importId: "d123456789", branches: { main: {} } });
+      expect(imported.import?.map(({ id }) => id)).toEqual(["d123456789", "d123456789/main"]);
       vi.unstubAllEnvs();
     });
   });

@@ -25,6 +25,7 @@ import type { TerraformMetaArguments, TerraformProvider, TerraformResource } fro
 import type { Construct } from "constructs";
 import { defaultTagsOf } from "./default-tags.js";
 import { digestExpression, jsonTemplate } from "./expressions.js";
+import { ImportBlock } from "./import-block.js";
 import { textOnceResolved, textWhenRendered } from "./resolved-text.js";
 
 /** The construct class of each resource type. */
@@ -162,7 +163,7 @@ function written(scope: Construct, { type, secretProperties }: PlannedResource, 
 export function createResource(scope: Construct, planned: PlannedResource, config: Config): TerraformResource {
   const { type, id, importId } = planned;
   const resource = new resourceTypes[type].binding(scope, id, written(scope, planned, config) as never);
-  if (importId !== undefined) resource.importFrom(importId);
+  if (importId !== undefined) new ImportBlock(resource, importId);
   return resource;
 }
 
