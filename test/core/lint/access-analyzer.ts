@@ -8,6 +8,7 @@ export const accessAnalyzer: readonly LintRow[] = [
   row("empty sid value", policy({ ...get, Sid: "" }), ["suggestion EMPTY_SID_VALUE Statement[0].Sid"]),
   row("unique sids recommended", ofBucket({ Sid: "Read" }, { Sid: "Read" }), [
     "suggestion RESOURCE_POLICY ",
+    "suggestion REDUNDANT_STATEMENT Statement[0]",
     "warning UNIQUE_SIDS_RECOMMENDED Statement[1].Sid",
   ]),
   row("invalid role reference", trusting({ AWS: "AROADBQP57FF2AEXAMPLE" }), [
@@ -340,6 +341,7 @@ export const accessAnalyzer: readonly LintRow[] = [
     "warning CREATE_SLR_WITH_NOTRESOURCE Statement[0].NotResource",
   ]),
   row("create slr with star in action and notresource", policy({ Action: "iam:Create*", NotResource: role }), [
+    "security-warning PRIVILEGE_ESCALATION Statement[0].Action",
     "warning ALLOW_WITH_NOT_ELEMENT Statement[0].NotResource",
     "warning CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOTRESOURCE Statement[0].NotResource",
   ]),
@@ -353,6 +355,7 @@ export const accessAnalyzer: readonly LintRow[] = [
     "warning CREATE_SLR_WITH_STAR_IN_RESOURCE Statement[0].Resource",
   ]),
   row("create slr with star in action and resource", policy({ Action: "iam:Create*", Resource: "*" }), [
+    "security-warning PRIVILEGE_ESCALATION Statement[0].Action",
     "warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
     "warning CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE Statement[0].Resource",
   ]),
@@ -431,7 +434,7 @@ export const missed: readonly LintRow[] = [
     "warning WILDCARD_RESOURCE Statement[0].Resource",
   ]),
   row("every role with a hyphen", policy({ Action: "sts:AssumeRole", Resource: "arn:aws:iam::*:role/*-*" }), [
-    "warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
+    "security-warning PRIVILEGE_ESCALATION Statement[0].Action",
   ]),
   row("every role, by its first letter", policy({ Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:r*" }), [
     "security-warning PASS_ROLE_WITH_STAR_IN_RESOURCE Statement[0].Resource",
@@ -479,7 +482,11 @@ export const strictly: readonly LintRow[] = [
   row(
     "every action",
     policy({ Action: "*", Resource: "*" }),
-    ["error WILDCARD_GRANTS_EVERYTHING Statement[0].Action"],
+    [
+      "error WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
+      "error PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE Statement[0].Resource",
+      "error CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE Statement[0].Resource",
+    ],
     strict,
   ),
   row(

@@ -1,6 +1,9 @@
 import { api, key, queue, table } from "../fixtures/arns.js";
 import { accessAnalyzer, missed, ofResourcePolicies, right, strictly } from "./access-analyzer.js";
+import { arnParts, openArns } from "./arn-rows.js";
+import { escalations, roleActions, values } from "./broad-access-rows.js";
 import { type LintRow, policy, row } from "./policy-rows.js";
+import { publicAccess, redundantStatements, sources, trustedPrincipals } from "./principal-rows.js";
 
 export { policy };
 
@@ -473,10 +476,7 @@ const wide: readonly LintRow[] = [
   row(
     "every function of a region, whose code is anybody's",
     policy({ Action: "lambda:UpdateFunctionCode", Resource: arn("lambda", "*") }),
-    [
-      "warning WILDCARD_RESOURCE Statement[0].Resource",
-      "security-warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
-    ],
+    ["security-warning PRIVILEGE_ESCALATION Statement[0].Action"],
   ),
   ...["cloudwatch:DescribeAlarms", "s3:ListBucket", "ec2:CreateNetworkInterface"].map((action) =>
     row(`every resource of ${action}`, policy({ Action: action, Resource: "*" }), [
@@ -489,8 +489,7 @@ const wide: readonly LintRow[] = [
     ]),
   ),
   row("every instance to run commands on", policy({ Action: "ssm:SendCommand", Resource: arn("ec2", "instance/*") }), [
-    "warning WILDCARD_RESOURCE Statement[0].Resource",
-    "security-warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
+    "security-warning PRIVILEGE_ESCALATION Statement[0].Action",
   ]),
   row(
     "every instance with a tag to run commands on",
@@ -528,7 +527,7 @@ const wide: readonly LintRow[] = [
   ),
   row("one role to pass on", policy({ Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/web" })),
   row("every role to take on", policy({ Action: "sts:AssumeRole", Resource: "*" }), [
-    "warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource",
+    "security-warning PRIVILEGE_ESCALATION Statement[0].Action",
   ]),
   row(
     "a way to more permissions",
@@ -828,4 +827,13 @@ export const lintRows = {
   right,
   strictly,
   ofResourcePolicies,
+  openArns,
+  arnParts,
+  escalations,
+  roleActions,
+  values,
+  trustedPrincipals,
+  publicAccess,
+  sources,
+  redundantStatements,
 };

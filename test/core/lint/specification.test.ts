@@ -60,6 +60,19 @@ describe("what allow brings in is held to the same rules:", () => {
       { actions: ["iam:PutRolePolicy"], resources: ["arn:aws:iam::123456789012:role/web"] },
       ["warning PRIVILEGE_ESCALATION grants[0].actions[0]"],
     ],
+    ...["*", "arn:aws:iam::123456789012:role/*"].map((resource): (typeof rows)[number] => [
+      `a risk on all resources: ${resource}`,
+      { actions: ["iam:PutRolePolicy"], resources: [resource] },
+      ["error PRIVILEGE_ESCALATION grants[0].actions[0]"],
+    ]),
+    [
+      "a name that never matches, in an unresolved region",
+      {
+        actions: ["ssm:GetParameter"],
+        resources: [new Joined("arn:aws:ssm:", new Unresolved("eu-west-1"), ":123456789012:parameter//web")],
+      },
+      ["error UNSUPPORTED_RESOURCE_ARN_IN_POLICY grants[0].resources[0]"],
+    ],
   ];
   test.each(rows)("%s", (_, statement, expected) => {
     expect(lines(reportedBy(allowing(statement)))).toEqual(expected);

@@ -135,6 +135,22 @@ export const accessAnalyzer: Messages = {
     ),
   ],
   MISMATCHED_ACTION_FOR_PRINCIPAL: [
+    warning(
+      linted(
+        policy({
+          Principal: { Service: "lambda.amazonaws.com", Federated: oidc("gitlab.com") },
+          Action: "sts:AssumeRole",
+          Condition: { StringEquals: { "gitlab.com:sub": "project_path:acme/web:ref_type:branch:ref:main" } },
+        }),
+      ),
+      'The principal "arn:aws:iam::123456789012:oidc-provider/gitlab.com" cannot assume a role with sts:AssumeRole.',
+      'Add "sts:AssumeRoleWithWebIdentity", or write a statement of its own for the principal.',
+      {
+        action: "sts:AssumeRole",
+        principal: "arn:aws:iam::123456789012:oidc-provider/gitlab.com",
+        instead: "sts:AssumeRoleWithWebIdentity",
+      },
+    ),
     error(
       linted(trusting({ Federated: github })),
       'The principal "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" cannot assume a role with sts:AssumeRole.',
@@ -170,6 +186,12 @@ export const accessAnalyzer: Messages = {
   ],
   MISSING_GITHUB_REPO_CONDITION_KEY: [
     securityWarning(
+      linted(federated({ StringEquals: { [`${GITHUB}:repository`]: "acme/web" } })),
+      'No condition on token.actions.githubusercontent.com:sub names a repository. IAM refuses a new trust policy that has only "token.actions.githubusercontent.com:repository".',
+      'Add "StringLike": { "token.actions.githubusercontent.com:sub": "repo:<owner>/<repository>:*" }.',
+      { provider: "token.actions.githubusercontent.com", key: "token.actions.githubusercontent.com:repository" },
+    ),
+    securityWarning(
       linted(federated({ StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com" } })),
       "No condition on token.actions.githubusercontent.com:sub names a repository, so every repository on GitHub can assume the role.",
       'Write "StringEquals": { "token.actions.githubusercontent.com:sub": "repo:<owner>/<repository>:ref:refs/heads/<branch>" }.',
@@ -185,6 +207,12 @@ export const accessAnalyzer: Messages = {
     ),
   ],
   WILDCARD_USAGE_TOO_PERMISSIVE: [
+    securityWarning(
+      linted(federated({ StringLike: { "gitlab.com:sub": "project_path:*" } }, oidc("gitlab.com"))),
+      '"project_path:*" matches the "gitlab.com:sub" of everyone.',
+      "Name the owner, the group or the organization at least.",
+      { found: "project_path:*", key: "gitlab.com:sub" },
+    ),
     securityWarning(
       linted(federated({ StringLike: { [`${GITHUB}:sub`]: "repo:*" } })),
       '"repo:*" matches the "token.actions.githubusercontent.com:sub" of everyone.',
@@ -258,6 +286,12 @@ export const accessAnalyzer: Messages = {
   ],
   UNKNOWN_VARIABLE: [
     error(
+      linted(policy({ ...get, Resource: `${bucket}/\${cognito-idntity.amazonaws.com:sub}/*` })),
+      'AWS does not list the policy variable "${cognito-idntity.amazonaws.com:sub}". IAM treats an unknown one as plain text, which matches nothing.',
+      'Did you mean "${cognito-identity.amazonaws.com:sub}"?',
+      { found: "${cognito-idntity.amazonaws.com:sub}", meant: "cognito-identity.amazonaws.com:sub" },
+    ),
+    error(
       linted(policy({ ...get, Resource: `${bucket}/\${aws:usrname}/*` })),
       'AWS does not list the policy variable "${aws:usrname}". IAM treats an unknown one as plain text, which matches nothing.',
       'Did you mean "${aws:username}"?',
@@ -317,6 +351,14 @@ export const accessAnalyzer: Messages = {
   SECRET_SUFFIX_MISSING: [
     warning(
       linted(
+        policy({ Action: "secretsmanager:GetSecretValue", Resource: arnOf("secretsmanager", "secret:*/database") }),
+      ),
+      '"arn:aws:secretsmanager:eu-west-1:123456789012:secret:*/database" ends in "/database", but the ARN of a secret ends in a hyphen and six random characters that Secrets Manager adds.',
+      'Write "-??????" after the name.',
+      { arn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:*/database", end: "/database" },
+    ),
+    warning(
+      linted(
         policy({ Action: "secretsmanager:GetSecretValue", Resource: arnOf("secretsmanager", "secret:web-stripe") }),
       ),
       '"arn:aws:secretsmanager:eu-west-1:123456789012:secret:web-stripe" ends in "-stripe", which looks like a part of the name and not like the six random characters that Secrets Manager adds.',
@@ -325,6 +367,17 @@ export const accessAnalyzer: Messages = {
     ),
   ],
   PARAMETER_PATH_WITHOUT_ITSELF: [
+    warning(
+      linted(
+        policy({ Action: "ssm:GetParametersByPath", Resource: "arn:aws:ssm:${region}:${account}:parameter/app/*" }),
+      ),
+      'AWS authorizes ssm:GetParametersByPath on the path of the request, and "arn:aws:ssm:<known only after deploy>:<known only after deploy>:parameter/app/*" matches only what is below it.',
+      'Add "arn:aws:ssm:<known only after deploy>:<known only after deploy>:parameter/app".',
+      {
+        arn: "arn:aws:ssm:<known only after deploy>:<known only after deploy>:parameter/app/*",
+        path: "arn:aws:ssm:<known only after deploy>:<known only after deploy>:parameter/app",
+      },
+    ),
     warning(
       linted(policy({ Action: "ssm:GetParametersByPath", Resource: arnOf("ssm", "parameter/app/*") })),
       'AWS authorizes ssm:GetParametersByPath on the path of the request, and "arn:aws:ssm:eu-west-1:123456789012:parameter/app/*" matches only what is below it.',
@@ -543,6 +596,12 @@ export const accessAnalyzer: Messages = {
     ),
   ],
   IMPROVE_IP_RANGE: [
+    suggestion(
+      linted(on({ IpAddress: { "aws:SourceIp": "2001:db8:0:0:5::1/64" } })),
+      'IAM ignores the bits of "2001:db8:0:0:5::1/64" after its mask.',
+      'Write "2001:db8::/64".',
+      { found: "2001:db8:0:0:5::1/64", range: "2001:db8::/64" },
+    ),
     suggestion(
       linted(on({ IpAddress: { "aws:SourceIp": "203.0.113.5/24" } })),
       'IAM ignores the bits of "203.0.113.5/24" after its mask.',

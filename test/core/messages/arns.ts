@@ -65,6 +65,24 @@ export const arns: Messages = {
   ],
   INVALID_ARN: [
     error(
+      linted(policy({ ...send, Resource: "arn:aws-chin:sqs:cn-north-1:123456789012:a" })),
+      'AWS has no partition "aws-chin" that this version knows, so "arn:aws-chin:sqs:cn-north-1:123456789012:a" matches nothing.',
+      'Did you mean "aws-cn"?',
+      { arn: "arn:aws-chin:sqs:cn-north-1:123456789012:a", part: "partition", meant: "aws-cn" },
+    ),
+    warning(
+      linted(policy({ ...send, Resource: "arn:aws-moonbase:sqs:*:123456789012:a" })),
+      'AWS has no partition "aws-moonbase" that this version knows, so "arn:aws-moonbase:sqs:*:123456789012:a" matches nothing.',
+      'Write a partition: "aws", "aws-cn", "aws-us-gov".',
+      { arn: "arn:aws-moonbase:sqs:*:123456789012:a", part: "partition" },
+    ),
+    error(
+      linted(policy({ ...send, Resource: "arn:aws:sqs:eu-west-1:my-account:a" })),
+      '"my-account" in "arn:aws:sqs:eu-west-1:my-account:a" is not an account.',
+      "Write the account's 12 digits, or a variable of the template.",
+      { arn: "arn:aws:sqs:eu-west-1:my-account:a", part: "account" },
+    ),
+    error(
       planned(granting(s3.read("arn:aws:s3:eu-west-1::web"))),
       '"arn:aws:s3:eu-west-1::web" has the region "eu-west-1", but an S3 bucket ARN has no region.',
       'Write "arn:aws:s3:::my-bucket", { name: "…" }, "arn:aws:s3:eu-west-1:123456789012:accesspoint/my-access-point", { accessPoint: "…" }, "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap" or { multiRegionAccessPoint: "…" }.',

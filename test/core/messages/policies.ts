@@ -102,6 +102,18 @@ export const policies: Messages = {
   ],
   INVALID_PRINCIPAL: [
     error(
+      linted(policy({ ...amplify, Principal: { AWS: "arn:aws:iam::123456789012:group/admins" } })),
+      '"arn:aws:iam::123456789012:group/admins" is a user group. It cannot be a principal of the type "AWS".',
+      "Write the ARN of a role, a user or an account.",
+      { found: "arn:aws:iam::123456789012:group/admins", type: "AWS", what: "a user group" },
+    ),
+    warning(
+      linted(policy({ ...amplify, Principal: { Service: "lamda.amazonaws.com" } })),
+      'No service of AWS that this version knows is called "lamda.amazonaws.com".',
+      'Did you mean "lambda.amazonaws.com"?',
+      { found: "lamda.amazonaws.com", type: "Service", meant: "lambda.amazonaws.com" },
+    ),
+    error(
       linted(policy({ ...amplify, Principal: { Service: "amplify" } })),
       '"amplify" is not a valid principal of the type "Service".',
       'Write "amplify.amazonaws.com".',
@@ -347,6 +359,14 @@ export const policies: Messages = {
       { operator: "StringEquals", key: "aws:PrincipalArn", type: "ARN", instead: "ArnLike" },
     ),
   ],
+  INVALID_DATE_VALUE: [
+    warning(
+      linted(on({ DateGreaterThan: { "aws:CurrentTime": "1609459200" } })),
+      '"aws:CurrentTime" is compared with "1609459200", seconds since 1970, which may not be the time that is meant.',
+      'Write a date: "2026-01-31T12:00:00Z".',
+      { found: "1609459200", key: "aws:CurrentTime" },
+    ),
+  ],
   INVALID_CONDITION_VALUE: [
     error(
       linted(on({ NumericLessThanEquals: { "s3:max-keys": "ten" } }, list)),
@@ -395,6 +415,18 @@ export const policies: Messages = {
   ],
   PRIVILEGE_ESCALATION: [
     securityWarning(
+      linted(policy({ Action: "iam:PutRolePolicy", Resource: "*" })),
+      'iam:PutRolePolicy on "*" amounts to every permission in the account: it writes any permission into a role.',
+      "Write one ARN, or remove the action.",
+      { action: "iam:PutRolePolicy", resource: "*" },
+    ),
+    securityWarning(
+      linted(policy({ Action: "s3:PutBucketPolicy", Resource: "*" })),
+      's3:PutBucketPolicy on "*" opens all of them to anybody: it rewrites who may use a bucket.',
+      "Write one ARN, or remove the action.",
+      { action: "s3:PutBucketPolicy", resource: "*" },
+    ),
+    securityWarning(
       linted(policy({ Action: "iam:PutRolePolicy", Resource: role })),
       "iam:PutRolePolicy allows code to give itself more permissions: it writes any permission into a role.",
       "Remove it. Set the permissions of the app's code where the app is deployed.",
@@ -437,6 +469,12 @@ export const policies: Messages = {
   ],
   PUBLIC_PRINCIPAL: [
     securityWarning(
+      linted(policy({ ...get, Principal: "*", Condition: { Bool: { "aws:SecureTransport": "true" } } })),
+      'The principal "*" is everyone in every AWS account: no condition says who it is.',
+      'Name the principal: { "Service": "amplify.amazonaws.com" }.',
+      {},
+    ),
+    securityWarning(
       linted(policy({ ...amplify, Principal: "*" })),
       'The principal "*" is everyone in every AWS account.',
       'Name the principal: { "Service": "amplify.amazonaws.com" }.',
@@ -470,6 +508,12 @@ export const policies: Messages = {
     ),
   ],
   REDUNDANT_STATEMENT: [
+    suggestion(
+      linted(policy({ Effect: "Deny", ...get }, { Effect: "Deny", ...get, Action: "s3:*" })),
+      "Statement[1] denies everything that this statement denies.",
+      "Remove this statement, or narrow the other one.",
+      { by: "Statement[1]" },
+    ),
     warning(
       linted(policy(send, { Effect: "Deny", Action: "sqs:*", Resource: "*" })),
       "Statement[1] denies everything that this statement allows.",

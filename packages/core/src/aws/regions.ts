@@ -38,6 +38,9 @@ export const partitionOfRegion = (region: string): string | undefined => partiti
 /** Every region that this version knows. */
 export const knownRegions = (): readonly string[] => [...partitions.keys()];
 
+/** Every partition that this version knows. */
+export const knownPartitions = (): readonly string[] => Object.keys(REGIONS);
+
 /** The format of a region: a location and a number. AWS Health uses `global`. */
 export const REGION_FORMAT = /^[a-z]+(-[a-z]+)*-(central|east|west|(north|south)(east|west)?)-\d+$/;
 

@@ -332,6 +332,11 @@ export const codes = {
       "The operator compares a different type than the condition key has: a string operator with an ARN, a Boolean operator with a string.",
     fix: "Write the operator that the message names.",
   },
+  INVALID_DATE_VALUE: {
+    cause:
+      "A condition compares a date with seconds since 1970. IAM accepts them, but they may not be the time that is meant.",
+    fix: "Write a date: `2026-01-31T12:00:00Z`.",
+  },
   INVALID_CONDITION_VALUE: {
     cause: "The operator cannot compare with this value, such as a numeric operator with text.",
     fix: "Write a value as the message shows.",

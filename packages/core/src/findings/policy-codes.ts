@@ -130,7 +130,7 @@ export const policyCodes = {
   },
   SECRET_SUFFIX_MISSING: {
     cause:
-      "The ARN of a secret ends in six lower-case letters, which are most likely the end of its name. Secrets Manager adds a hyphen and six random characters.",
+      "The ARN of a secret ends in the end of its name, or in six letters that most likely are one. Secrets Manager adds a hyphen and six random characters.",
     fix: "Write the whole ARN, or `-??????` after the name.",
   },
   PARAMETER_PATH_WITHOUT_ITSELF: {

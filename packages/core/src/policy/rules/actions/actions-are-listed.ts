@@ -2,7 +2,7 @@ import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import type { LocatedStatement } from "../../parse/located.js";
 import { perText } from "../../parse/per-text.js";
-import { EVERY_OF_TYPE, EVERYTHING } from "../resources/open-patterns.js";
+import { isEveryOfType, isEverything } from "../resources/open-patterns.js";
 import type { StatementRule } from "../rule.js";
 
 /** `*`, `s3:*`, and the same with more wildcards. */
@@ -25,13 +25,18 @@ export const actionsAreListed: StatementRule = (statement, { type, grantFor }) =
   for (const action of statement.actions) {
     if (!isEveryAction(action)) continue;
     const { text, context } = action;
-    const ofOneService = /^[A-Za-z0-9-]+:/.test(text) && !OF_PERMISSIONS.test(text);
+    const ofOneService = !isOfPermissions(text);
     context.report(everyAction(text, ofOneService, tolerable && ofOneService));
   }
 };
 
+/** Whether a pattern for actions is reported as leading to every permission, on any resource. */
+export const leadsToEveryPermission = perText((text) => EVERY_ACTION.test(text) && isOfPermissions(text));
+
+const isOfPermissions = (text: string) => !/^[A-Za-z0-9-]+:/.test(text) || OF_PERMISSIONS.test(text);
+
 const onNamed = ({ resources }: LocatedStatement) =>
-  resources.length > 0 && !resources.some(({ text }) => EVERYTHING.test(text) || EVERY_OF_TYPE.test(text));
+  resources.length > 0 && !resources.some((resource) => isEverything(resource) || isEveryOfType(resource));
 
 const everyAction = (text: string, ofOneService: boolean, tolerable: boolean): Report => ({
   code: "WILDCARD_GRANTS_EVERYTHING",

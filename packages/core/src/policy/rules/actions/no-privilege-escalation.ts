@@ -3,14 +3,8 @@ import { quoted } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
 import { globMatches } from "../../../util/wildcard.js";
 import type { LocatedStatement } from "../../parse/located.js";
-import { perText } from "../../parse/per-text.js";
-import {
-  EVERY_OF_TYPE,
-  EVERYTHING,
-  EVERYTHING_IN_REGION,
-  isRestricting,
-  restrictedByCondition,
-} from "../resources/open-patterns.js";
+import { perText, type Text } from "../../parse/per-text.js";
+import { isEverything, isOpenFor, isRestricting, restrictedByCondition } from "../resources/open-patterns.js";
 import type { StatementRule } from "../rule.js";
 
 interface Escalation {
@@ -108,23 +102,33 @@ const escalationBy = perText((pattern): readonly [name: string, escalation: Esca
   return byName.get(pattern.toLowerCase());
 });
 
+/**
+ * Whether an action, which a pattern matches, is reported as a way to more permissions. Then it is not reported as one on
+ * all resources, too: the more severe finding says both.
+ */
+export const isEscalation = (pattern: Text, action: string, statement: LocatedStatement): boolean =>
+  escalationBy(pattern) !== undefined &&
+  Object.hasOwn(ESCALATIONS, action) &&
+  !ESCALATIONS[action]?.unless?.(statement);
+
 /** Condition keys that restrict an action to some resources. An account does not: one resource in it is enough. */
 const TAG = /^[a-z0-9-]+:ResourceTag\//i;
 
 export const noPrivilegeEscalation: StatementRule = (statement, { type }) => {
   const { effect, actions, resources } = statement;
-  if (effect !== "Allow" || type === "resource") return;
+  if (effect !== "Allow" || type !== "identity") return;
   if (!actions.some((action) => escalationBy(action) !== undefined)) return;
   const tagged = restrictedByCondition(statement, TAG);
-  const all = resources.find(({ text }) => EVERY_OF_TYPE.test(text) || EVERYTHING_IN_REGION.test(text));
+  const restricted = restrictedByCondition(statement);
   for (const action of actions) {
     const found = escalationBy(action);
     if (found === undefined) continue;
     const [name, { why, always, opensResource = false, unless }] = found;
     if (unless?.(statement)) continue;
-    if (all !== undefined && !tagged) all.context.report(escalationEverywhere(name, all.text, why, opensResource));
-    else if (always && (tagged || !resources.every((resource) => EVERYTHING.test(resource.text))))
-      action.context.report(escalation(name, why, opensResource));
+    const all = tagged ? undefined : resources.find((resource) => isOpenFor(resource, name));
+    if (all !== undefined && !(restricted && isEverything(all)))
+      action.context.report(escalationEverywhere(name, all.text, why, opensResource));
+    else if (always) action.context.report(escalation(name, why, opensResource));
   }
 };
 
@@ -142,7 +146,7 @@ function isForAwsService({ conditions }: LocatedStatement): boolean {
 }
 
 const escalationEverywhere = (action: string, resource: string, why: string, opensResource: boolean): Report => ({
-  code: "WILDCARD_GRANTS_EVERYTHING",
+  code: "PRIVILEGE_ESCALATION",
   severity: "security-warning",
   strictSeverity: "error",
   message: `${action} on ${quoted(resource)} ${opensResource ? "opens all of them to anybody" : "amounts to every permission in the account"}: it ${why}.`,

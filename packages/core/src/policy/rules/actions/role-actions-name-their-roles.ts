@@ -1,17 +1,12 @@
-import { actionsMatching } from "../../../aws/service-reference.js";
 import type { FindingCode } from "../../../findings/codes.js";
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
 import { globMatches } from "../../../util/wildcard.js";
+import { arnFields } from "../../parse/arn-text.js";
 import type { Located, LocatedStatement } from "../../parse/located.js";
 import { perText } from "../../parse/per-text.js";
-import {
-  EVERY_OF_TYPE,
-  EVERYTHING,
-  EVERYTHING_IN_REGION,
-  matchesEveryResourceOfType,
-} from "../resources/open-patterns.js";
+import { isOpenFor, limitsValues } from "../resources/open-patterns.js";
 import type { RuleOptions, StatementRule } from "../rule.js";
 
 /** Actions that are about a role, and the condition key that limits the services that get it. */
@@ -45,7 +40,7 @@ function checkAction(statement: LocatedStatement, action: RoleAction): void {
   if (by === undefined) return;
   const { code, key, why } = ROLE_ACTIONS[action];
   const limited = statement.conditions.some(
-    (condition) => condition.key.toLowerCase() === key && condition.operator?.negated !== true,
+    (condition) => condition.key.toLowerCase() === key && limitsValues(condition),
   );
   if (limited && action !== "iam:PassRole") return;
   const report = (how: string, found: string) =>
@@ -58,9 +53,12 @@ function checkAction(statement: LocatedStatement, action: RoleAction): void {
   open?.context.report(report(by.star, open.text));
 }
 
-/** The role actions that a pattern matches. Every action of IAM is another rule's. */
+/**
+ * The role actions that a pattern matches. Access Analyzer also reports both for `*` and `iam:*`, and names
+ * AdministratorAccess and IAMFullAccess:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
+ */
 const roleActionsBy = perText((pattern): readonly string[] => {
-  if (/^\*+$|:\*+$/.test(pattern)) return NO_ACTIONS;
   const found = ROLE_ACTION_NAMES.filter((action) => globMatches(pattern, action));
   return found.length === 0 ? NO_ACTIONS : found;
 });
@@ -76,10 +74,18 @@ function allowedBy({ actions, notActions }: LocatedStatement, action: string) {
 }
 
 const isOpen = (resource: Located, action: string) =>
-  EVERYTHING.test(resource.text) ||
-  EVERYTHING_IN_REGION.test(resource.text) ||
-  EVERY_OF_TYPE.test(resource.text) ||
-  actionsMatching(action).some((found) => matchesEveryResourceOfType(resource, found));
+  isOpenFor(resource, action) || (action === "iam:CreateServiceLinkedRole" && isEveryServiceLinkedRole(resource));
+
+/** The roles of two services: https://docs.aws.amazon.com/IAM/latest/UserGuide/create-service-linked-role.html */
+const SERVICE_LINKED_ROLES = ["ecs.amazonaws.com/AWSServiceRoleForECS", "rds.amazonaws.com/AWSServiceRoleForRDS"];
+
+/** Whether a pattern matches the service-linked roles of any service: `role/aws-service-role/*`. */
+const isEveryServiceLinkedRole = perText((_, located) => {
+  const { service, resource = "" } = arnFields(located) ?? {};
+  return (
+    service === "iam" && SERVICE_LINKED_ROLES.every((role) => globMatches(resource, `role/aws-service-role/${role}`))
+  );
+});
 
 function rolesNotNamed(code: FindingCode, action: RoleAction, found: string, why: string, limited: boolean): Report {
   const passes = action === "iam:PassRole";

@@ -1,32 +1,21 @@
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import type { StatementRule } from "../rule.js";
-
-const IPV4_RANGE = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d|[12]\d|3[012])$/;
+import { formatAddressRange, parseAddressRange, withoutExtraBits } from "./address-range.js";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress */
 export const addressRangeHasNoExtraBits: StatementRule = ({ conditions }) => {
   for (const { operator, values } of conditions) {
     if (operator?.type !== "IPAddress") continue;
     for (const { text, context } of values) {
-      const range = withoutExtraBits(text);
-      if (range !== undefined && range !== text) context.report(extraBits(text, range));
+      const range = parseAddressRange(text);
+      if (range === undefined) continue;
+      const masked = withoutExtraBits(range);
+      if (range.parts.some((part, index) => part !== masked.parts[index]))
+        context.report(extraBits(text, formatAddressRange(masked)));
     }
   }
 };
-
-/** The range with zeros after its mask. Undefined for anything but a range of IPv4 addresses. */
-function withoutExtraBits(text: string): string | undefined {
-  const [matched, ...parts] = IPV4_RANGE.exec(text) ?? [];
-  const numbers = parts.map(Number);
-  const bits = numbers.pop() ?? 32;
-  if (matched === undefined || numbers.some((number) => number > 255)) return undefined;
-  const masked = numbers.map((number, index) => {
-    const kept = Math.min(8, Math.max(0, bits - 8 * index));
-    return number & (256 - 2 ** (8 - kept));
-  });
-  return `${masked.join(".")}/${bits}`;
-}
 
 const extraBits = (found: string, range: string): Report => ({
   code: "IMPROVE_IP_RANGE",

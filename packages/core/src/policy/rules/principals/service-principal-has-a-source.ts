@@ -1,17 +1,23 @@
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
-import { mayHaveOtherConditions } from "../../parse/located.js";
+import { isOpenKey } from "../../parse/located.js";
 import type { StatementRule } from "../rule.js";
+import { namesAPrincipal } from "./condition-names-a-principal.js";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */
 const SOURCE = /^aws:(Source(Arn|Account|OrgId|OrgPaths))$/i;
 
 /** A service acts for every customer. A condition says for whom it may act on the resource. */
 export const servicePrincipalHasASource: StatementRule = ({ effect, principals, conditions }, { type }) => {
-  if (type !== "resource" || effect !== "Allow" || mayHaveOtherConditions({ conditions })) return;
-  const open = conditions.every(({ key, operator }) => !SOURCE.test(key) || operator?.negated === true);
-  if (!open) return;
-  const [instead] = conditions;
+  if (type !== "resource" || effect !== "Allow") return;
+  if (
+    conditions.some(
+      (condition) => isOpenKey(condition.key) || (SOURCE.test(condition.key) && namesAPrincipal(condition)),
+    )
+  )
+    return;
+  const sources = conditions.filter(({ key }) => SOURCE.test(key));
+  const [instead] = sources.length > 0 ? [] : conditions;
   for (const { type, text, context } of principals) {
     if (type !== "Service") continue;
     if (instead === undefined) context.report(serviceWithoutSource(text));

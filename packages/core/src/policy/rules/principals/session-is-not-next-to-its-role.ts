@@ -2,7 +2,9 @@ import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import type { StatementRule } from "../rule.js";
 
-const SESSION = /^arn:([^:]*):sts::(\d{12}):assumed-role\/([^/]+)\/.+$/;
+/** A value that is known only after deploy is a part of its own. */
+const SESSION =
+  /^arn:((?:[^:\uE000]|\uE000[^\uE001]*\uE001)*):sts::(\d{12}|\uE000[^\uE001]*\uE001):assumed-role\/([^/]+)\/.+$/;
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-role-session */
 export const sessionIsNotNextToItsRole: StatementRule = ({ principals }) => {

@@ -5,6 +5,7 @@ import type { Report } from "../../../findings/finding.js";
 import { kmsAlias, notAnArn } from "../../../findings/messages.js";
 import { codeList, quoted } from "../../../findings/text.js";
 import { isUnresolved, isWhollyUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
+import { arnFields, arnText } from "../../parse/arn-text.js";
 import type { Located, LocatedStatement } from "../../parse/located.js";
 import { actionsBy, isKnownArn, startsWithForeignVariable } from "../../parse/patterns.js";
 import { perText } from "../../parse/per-text.js";
@@ -12,7 +13,7 @@ import type { RuleOptions, StatementRule } from "../rule.js";
 import { neverMatches, reportNeverMatching } from "./arn-can-match.js";
 import { couldMatch, matchesFormats } from "./arn-matches-formats.js";
 
-/** ARNs of another type that have their own explanation. */
+/** ARNs of another type that have their own explanation. The patterns are about `arnText`. */
 const EXPLAINED: readonly { readonly arn: RegExp; readonly report: (arn: string) => Report }[] = [
   { arn: /^arn:[^:]*:kms:[^:]*:[^:]*:alias\//, report: kmsAlias },
   { arn: /^arn:[^:]*:appsync:[^:]*:[^:]*:apis\/[^/]+$/, report: (arn) => apiWithoutFields(arn) },
@@ -38,7 +39,7 @@ export const actionHasAResource: StatementRule = (statement, options) => {
     if (isArnOrAll(located) || startsWithForeignVariable(located)) continue;
     if (SHORT_FORM.test(text) && statement.actions.every((action) => mayBeOfApi(action.text))) continue;
     const report = notAnArn(text, '"arn:aws:…", or "*"');
-    const short = WITHOUT_FIELDS.test(text);
+    const short = WITHOUT_FIELDS.test(arnText(located));
     located.context.report(short ? { ...report, severity: "warning", strictSeverity: "error" } : report);
   }
   const never = new Set(all.filter(reportNeverMatching));
@@ -104,7 +105,7 @@ class Matcher {
     for (const arn of foreign) if (!this.never.has(arn)) this.reportForeign(arn, lists, extra);
     if (this.everything) return;
     const others = this.arns.filter((arn) => !foreign.has(arn) && !this.never.has(arn));
-    this.explained = others.filter(({ text }) => explanation(text) !== undefined);
+    this.explained = others.filter((arn) => explanation(arn) !== undefined);
     for (let index = 0; index < this.actions.length; index += 1)
       this.checkAction(this.actions[index] as Located, this.named[index] as Named, others);
   }
@@ -114,24 +115,25 @@ class Matcher {
     if (templates.every((list) => list.length === 0)) return located.context.report(actionWithoutResource(name));
     if (others.length === 0 || templates.some((list) => this.isMet(list))) return undefined;
     if (isAuthorizedOnAllTogether(name)) return located.context.report(notOnOne(name));
-    const explained = this.explained.find(({ text }) => text.split(":")[2] === name.slice(0, name.indexOf(":")));
-    const report = explained === undefined ? undefined : explanation(explained.text);
+    const explained = this.explained.find((arn) => arnFields(arn)?.service === name.slice(0, name.indexOf(":")));
+    const report = explained === undefined ? undefined : explanation(explained);
     if (explained !== undefined && report !== undefined) return explained.context.report(report);
     const onNone = actionOnNone(name, examples(templates.flat()), this.options.grantFor?.(name));
-    const could = this.arns.some(({ text }) => templates.some((list) => couldMatch(text, list)));
+    const could = this.arns.some((arn) => templates.some((list) => couldMatch(arn, list)));
     return located.context.report(could ? unsure(onNone) : onNone);
   }
 
-  private reportForeign({ text, context }: Located, lists: readonly (readonly string[])[], extra: boolean): void {
+  private reportForeign(located: Located, lists: readonly (readonly string[])[], extra: boolean): void {
+    const { text, context } = located;
     const name = this.named.find(({ templates }) => templates.some((list) => list.length > 0))?.name ?? "";
     const together = this.named.every((one) => isAuthorizedOnAllTogether(one.name));
     const report = together
       ? notOnOne(name)
-      : (explanation(text) ??
+      : (explanation(located) ??
         elsewhere(text, lists) ??
         resourceOfNone(text, name, examples(lists.flat()), this.options.grantFor?.(name)));
     if (together) context.report(report);
-    else if (lists.some((list) => couldMatch(text, list))) context.report(unsure(report));
+    else if (lists.some((list) => couldMatch(located, list))) context.report(unsure(report));
     else context.report(extra ? { ...report, severity: "warning", strictSeverity: "error" } : report);
   }
 
@@ -150,7 +152,7 @@ class Matcher {
 /** The service reference does not say which characters a variable may have, so another type is only likely. */
 const unsure = (report: Report): Report => ({ ...report, severity: "warning" });
 
-const explanation = (arn: string) => EXPLAINED.find(({ arn: pattern }) => pattern.test(arn))?.report(arn);
+const explanation = (located: Located) => EXPLAINED.find(({ arn }) => arn.test(arnText(located)))?.report(located.text);
 
 /** ARNs with and without a region and an account. */
 const ELSEWHERE: readonly (readonly [region: string, account: string])[] = [

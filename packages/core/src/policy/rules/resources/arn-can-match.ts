@@ -1,10 +1,11 @@
 import { parseArn } from "../../../aws/arn.js";
-import { knownRegions, partitionOfRegion, REGION_FORMAT } from "../../../aws/regions.js";
+import { knownPartitions, knownRegions, partitionOfRegion, REGION_FORMAT } from "../../../aws/regions.js";
 import { namesAllTogether } from "../../../aws/resource-formats.js";
 import type { Report } from "../../../findings/finding.js";
 import { quoted, writeInstead } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
-import { nearest } from "../../../util/similar.js";
+import { isTypo, nearest } from "../../../util/similar.js";
+import { type ArnFields, arnFields, arnText, OPEN } from "../../parse/arn-text.js";
 import type { Located } from "../../parse/located.js";
 import { hasKnownVariable } from "../../parse/patterns.js";
 import { perText } from "../../parse/per-text.js";
@@ -16,7 +17,7 @@ const invalidArnPart = (arn: string, part: string, example: string): Report => (
   parameters: { arn: toDisplayString(arn), part, example },
 });
 
-/** ARNs that no request has, for any action. */
+/** ARNs that no request has, for any action. The patterns are about `arnText`. */
 const NEVER: readonly { readonly arn: RegExp; readonly report: (arn: string) => Report }[] = [
   {
     arn: /^arn:[^:]*:ssm:[^:]*:[^:]*:parameter\/\//,
@@ -28,8 +29,8 @@ const NEVER: readonly { readonly arn: RegExp; readonly report: (arn: string) => 
       ),
   },
   {
-    // Without a wildcard, and without the six characters that Secrets Manager adds to a name. A variable may contain them.
-    arn: /^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:(?!.*-[A-Za-z0-9?]{6}$)[^*\uE000]*(?<!\})$/,
+    // Without a wildcard, and without the six characters that Secrets Manager adds to a name. A value may contain them.
+    arn: /^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:(?!.*[-?][A-Za-z0-9?]{6}$)[^*\uE000]*$/,
     report: (arn) =>
       neverMatches(
         arn,
@@ -49,7 +50,7 @@ const NEVER: readonly { readonly arn: RegExp; readonly report: (arn: string) => 
   },
   {
     // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
-    arn: /^arn:[^:]*:rds-db:[^:]*:[^:]*:dbuser:(?!db-|cluster-|prx-|d?b?-?[*?]|c?l?u?s?t?e?r?-?[*?]|p?r?x?-?[*?])[^\uE000$]*\//,
+    arn: /^arn:[^:]*:rds-db:[^:]*:[^:]*:dbuser:(?!db-|cluster-|prx-|d?b?-?[*?]|c?l?u?s?t?e?r?-?[*?]|p?r?x?-?[*?])[^\uE000]*\//,
     report: (arn) =>
       neverMatches(
         arn,
@@ -59,7 +60,7 @@ const NEVER: readonly { readonly arn: RegExp; readonly report: (arn: string) => 
   },
   {
     // IAM refuses the policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
-    arn: /^arn:[^:]*:(iam:[^:*\uE000][^:]*:|s3:[^:*\uE000][^:]*:[^:]*:(?!accesspoint|access-grants|async-request|job|storage-lens))/,
+    arn: /^arn:[^:]*:(iam:[^:*\uE000][^:]*:|s3:[^:*\uE000][^:]*:(?:[^:\uE000]|\uE000(?:[^\uE001]*\uE001|(?!.*\uE001)))*:(?!\uE000|accesspoint|access-grants|async-request|job|storage-lens))/,
     report: (arn) =>
       neverMatches(
         arn,
@@ -82,26 +83,47 @@ const PARTS = {
   resource: /./s,
 } as const;
 
-function invalidPart(arn: string): Report | undefined {
-  const parts = parseArn(arn) ?? {};
+function invalidPart(arn: string, fields: ArnFields): Report | undefined {
   for (const [name, form] of Object.entries(PARTS)) {
-    const part = parts[name as keyof typeof PARTS];
-    if (part === undefined || (name === "resource" && namesAllTogether(arn))) continue;
-    // A policy variable may have any value. IAM does not replace one in a region, but a template may.
-    if (part.includes("${") ? name === "region" && hasKnownVariable(part) : !form.test(part)) {
+    const part = fields[name as keyof typeof PARTS];
+    if (name === "resource" && namesAllTogether(arn)) continue;
+    // IAM does not replace a policy variable in a region. A template may.
+    const isReplaced = name !== "region" || !hasKnownVariable(parseArn(arn)?.region ?? "");
+    // A value that is not known may be right. In place of a region, it may be the account, too.
+    const isOpen =
+      part.includes(OPEN) || (name === "account" && fields.region.includes(OPEN) && !/^[\d-]+$/.test(part));
+    if (isReplaced ? !isOpen && !form.test(part) : true)
       return invalidArnPart(arn, name, '"arn:aws:sqs:eu-west-1:123456789012:orders"');
-    }
   }
   return undefined;
 }
 
+/** IAM refuses a partition that does not exist: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+function invalidPartition(arn: string, { partition }: ArnFields): Report | undefined {
+  const known = knownPartitions();
+  if (/[*\uE000]/.test(partition) || known.includes(partition)) return undefined;
+  const meant = nearest(partition, known);
+  return unknownPartition(arn, partition, meant);
+}
+
+/**
+ * Names in place of an account. Those that belong to AWS: its policies and documents (`aws`), origin access identities
+ * (`cloudfront`), components of Image Builder (`amazon`, `aws-marketplace`, `third-party`), offerings.
+ */
+const NAMED_ACCOUNT = /^(aws(-[a-z]+)*|amazon|cloudfront|offering|third-party)$/;
+
+/** Access Analyzer asks for 12 digits: https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html */
+function invalidAccount(arn: string, { region, account }: ArnFields): Report | undefined {
+  const isName = /^[A-Za-z][A-Za-z0-9-]*$/.test(account);
+  return isName && !region.includes(OPEN) && !NAMED_ACCOUNT.test(account) ? notAnAccount(arn, account) : undefined;
+}
+
 /** A region that does not exist, or that belongs to another partition. */
-function invalidRegion(arn: string): Report | undefined {
-  const { partition, region } = parseArn(arn) ?? {};
-  if (region === undefined || !REGION_FORMAT.test(region)) return undefined;
+function invalidRegion(arn: string, { partition, region }: ArnFields): Report | undefined {
+  if (!REGION_FORMAT.test(region)) return undefined;
   const of = partitionOfRegion(region);
   if (of === undefined) return unknownRegion(arn, region);
-  const matches = partition === undefined || partition === of || /[*$]/.test(partition);
+  const matches = partition === of || /[*\uE000]/.test(partition);
   return matches ? undefined : otherPartition(arn, region, of);
 }
 
@@ -112,9 +134,33 @@ export function reportNeverMatching(located: Located): boolean {
   return report !== undefined;
 }
 
-const neverMatching = perText(
-  (text) => invalidPart(text) ?? NEVER.find(({ arn }) => arn.test(text))?.report(text) ?? invalidRegion(text),
-);
+const neverMatching = perText((text, located) => {
+  const fields = arnFields(located);
+  if (fields === undefined) return undefined;
+  const plain = arnText(located);
+  return (
+    invalidPart(text, fields) ??
+    invalidPartition(text, fields) ??
+    invalidAccount(text, fields) ??
+    NEVER.find(({ arn }) => arn.test(plain))?.report(text) ??
+    invalidRegion(text, fields)
+  );
+});
+
+const unknownPartition = (arn: string, partition: string, meant: string | undefined): Report => ({
+  code: "INVALID_ARN",
+  severity: isTypo(partition, meant) ? "error" : "warning",
+  message: `AWS has no partition ${quoted(partition)} that this version knows, so ${quoted(arn)} matches nothing.`,
+  fix: meant === undefined ? 'Write a partition: "aws", "aws-cn", "aws-us-gov".' : `Did you mean "${meant}"?`,
+  parameters: { arn: toDisplayString(arn), part: "partition", ...(meant === undefined ? {} : { meant }) },
+});
+
+const notAnAccount = (arn: string, account: string): Report => ({
+  code: "INVALID_ARN",
+  message: `${quoted(account)} in ${quoted(arn)} is not an account.`,
+  fix: "Write the account's 12 digits, or a variable of the template.",
+  parameters: { arn: toDisplayString(arn), part: "account" },
+});
 
 const unknownRegion = (arn: string, region: string): Report => {
   const meant = nearest(region, knownRegions());

@@ -1,6 +1,6 @@
 import { canMatch, sampleOf } from "../../../aws/arn-template.js";
 import { formatsOfService } from "../../../aws/resource-formats.js";
-import { isUnresolved } from "../../../placeholders/placeholder.js";
+import { OPEN, withKnownScope, withoutColonsInValues } from "../../parse/arn-text.js";
 import type { Located } from "../../parse/located.js";
 import { perText } from "../../parse/per-text.js";
 
@@ -16,14 +16,16 @@ export function matchesFormats(located: Located, list: readonly string[], servic
   const answers = matching(located);
   const known = answers.get(list);
   if (known !== undefined) return known;
-  const arn = located.text;
-  const answer = list.some((one) => canMatch(arn, one) && !isOfLongerFormat(arn, one, list, service));
+  const answer = withKnownScope(located).some((arn) =>
+    list.some((one) => canMatch(arn, one) && !isOfLongerFormat(arn, one, list, service)),
+  );
   answers.set(list, answer);
   return answer;
 }
 
 /** Whether an ARN has one of the formats, even if it is of another type with a longer format. */
-export const couldMatch = (arn: string, list: readonly string[]) => list.some((template) => canMatch(arn, template));
+export const couldMatch = (located: Located, list: readonly string[]): boolean =>
+  withKnownScope(located).some((arn) => list.some((template) => canMatch(arn, template)));
 
 /** Two APIs share the prefix, and the service reference lists the resource types of one. */
 const SHARED_PREFIX = new Set(["elasticloadbalancing"]);
@@ -35,8 +37,10 @@ const SHARED_PREFIX = new Set(["elasticloadbalancing"]);
  */
 function isOfLongerFormat(arn: string, template: string, list: readonly string[], service: string): boolean {
   const slashes = slashesIn(template);
-  if (slashesIn(arn) <= slashes || isUnresolved(arn) || SHARED_PREFIX.has(service)) return false;
-  const sample = sampleOf(arn);
+  // A value that is not known can only add slashes.
+  const known = withoutColonsInValues(arn);
+  if (slashesIn(known) <= slashes || SHARED_PREFIX.has(service)) return false;
+  const sample = sampleOf(known.replaceAll(OPEN, "x"));
   if (!canMatch(sample, template)) return false;
   return formatsOfService(service).some(
     (other) => slashesIn(other) > slashes && !list.includes(other) && canMatch(sample, other),

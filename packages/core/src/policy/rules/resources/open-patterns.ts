@@ -1,19 +1,29 @@
 import type { ServiceAction } from "@amplify-roles/service-reference";
 import { isOfActionOnly, resourceFormats } from "../../../aws/resource-formats.js";
-import { isUnresolved } from "../../../placeholders/placeholder.js";
+import { actionsMatching } from "../../../aws/service-reference.js";
 import { memoize } from "../../../util/memoize.js";
 import { globMatches } from "../../../util/wildcard.js";
+import { arnFields, arnText, OPEN } from "../../parse/arn-text.js";
 import type { Located, LocatedCondition, LocatedStatement } from "../../parse/located.js";
 import { perText } from "../../parse/per-text.js";
 
 /** All resources, or all resources of a service. */
-export const EVERYTHING = /^(\*+|arn(:[^:]*){4}:[*?/:]+)$/;
+const EVERYTHING = /^(\*+|arn(:[^:]*){4}:[*?/:]+)$/;
 
 /** All resources of a service in one region of one account: what AWS's console writes for logs:CreateLogGroup. */
-export const EVERYTHING_IN_REGION = /^arn:[^:]*:[^:]*(:[^:*?]+){2}:[*?/:]+$/;
+const EVERYTHING_IN_REGION = /^arn:[^:]*:[^:]*(:[^:*?]+){2}:[*?/:]+$/;
 
 /** Every resource of a type: `…:role/*`. */
-export const EVERY_OF_TYPE = /^arn(:[^:]*){4}:[^:/]+[:/][*?:/]*\*[*?:/]*$/;
+const EVERY_OF_TYPE = /^arn(:[^:]*){4}:[^:/\uE000]+[:/][*?:/]*\*[*?:/]*$/;
+
+/** Whether a resource is all resources, or all resources of a service. */
+export const isEverything = perText((_, located) => EVERYTHING.test(arnText(located)));
+
+/** Whether a resource is all resources of a service in one region of one account. */
+export const isEverythingInRegion = perText((_, located) => EVERYTHING_IN_REGION.test(arnText(located)));
+
+/** Whether a resource is every resource of what looks like a type. */
+export const isEveryOfType = perText((_, located) => EVERY_OF_TYPE.test(arnText(located)));
 
 /** Two names that have only a hyphen in common: a pattern that matches both says nothing about the name. */
 const NAMES = ["zq7-wv3", "kj4-hx9"];
@@ -44,10 +54,11 @@ export function matchesEveryResourceOfType(pattern: Located, action: ServiceActi
 const answersByFormats = perText(() => new Map<readonly string[], boolean>());
 
 /** The service and the resource of a pattern that may match every resource of a type. Undefined for most. */
-export const openResource = perText((pattern): { readonly service: string; readonly open: string } | undefined => {
-  const [arn, , service = "", , , ...resource] = pattern.split(":");
-  const open = resource.join(":");
-  return arn !== "arn" || isUnresolved(pattern) || !open.includes("*") ? undefined : { service, open };
+export const openResource = perText((_, located): { readonly service: string; readonly open: string } | undefined => {
+  const { service, resource = "" } = arnFields(located) ?? {};
+  // What is not known may be a name.
+  if (service === undefined || !resource.includes("*") || resource.includes(OPEN)) return undefined;
+  return { service, open: resource };
 });
 
 /** Resources with different names, by their ARN format. A type without a name of its own has one resource. */
@@ -60,8 +71,29 @@ const namedResources = memoize(
   },
 );
 
+/**
+ * Whether a resource is all resources that an action is authorized on, or every resource of a type. Not for an action that
+ * has no resource, for which `*` is the only one.
+ */
+export function isOpenFor(resource: Located, action: string): boolean {
+  const { service } = arnFields(resource) ?? {};
+  const found = actionsMatching(action);
+  const services = found.flatMap((one) => resourceFormats(one).map((format) => format.split(":")[2]));
+  if (services.length === 0) return false;
+  if (service !== undefined && service !== OPEN && !services.includes(service)) return false;
+  // What follows a bucket's name is no type.
+  const isType = isEveryOfType(resource) && service !== "s3";
+  return (
+    isEverything(resource) ||
+    isEverythingInRegion(resource) ||
+    isType ||
+    found.some((one) => matchesEveryResourceOfType(resource, one))
+  );
+}
+
 /** Whether a pattern names its account, so that it matches only resources in it. */
-export const isInOneAccount = (pattern: string): boolean => /^\d{12}$/.test(pattern.split(":")[4] ?? "");
+export const isInOneAccount = (pattern: Located): boolean =>
+  /^(\d{12}|\uE000)$/.test(arnFields(pattern)?.account ?? "");
 
 /** Condition keys that restrict an action to some resources without their ARNs. */
 const RESTRICTING_KEYS =
@@ -78,9 +110,12 @@ export const restrictedByCondition = ({ conditions }: LocatedStatement, keys = R
   conditions.some((condition) => keys.test(condition.key) && isRestricting(condition));
 
 /** Whether a condition requires its key, with some of the values that the key can have. */
-export const isRestricting = ({ operator, values }: LocatedCondition): boolean =>
+export const isRestricting = (condition: LocatedCondition): boolean =>
+  condition.operator?.ifExists !== true && limitsValues(condition);
+
+/** `isRestricting` for a key that every request has, which `…IfExists` restricts, too. */
+export const limitsValues = ({ operator, values }: LocatedCondition): boolean =>
   operator?.negated !== true &&
   operator?.type !== "any" &&
-  operator?.ifExists !== true &&
   operator?.set !== "ForAllValues" &&
   (operator?.wildcards !== true || !values.some(({ text }) => ANY_VALUE.test(text)));

@@ -6,11 +6,13 @@ import { toDisplayString } from "../../../placeholders/placeholder.js";
 import type { LocatedStatement } from "../../parse/located.js";
 import { actionsBy } from "../../parse/patterns.js";
 import { perText, type Text } from "../../parse/per-text.js";
+import { leadsToEveryPermission } from "../actions/actions-are-listed.js";
+import { isEscalation } from "../actions/no-privilege-escalation.js";
 import { hasRuleOfItsOwn } from "../actions/role-actions-name-their-roles.js";
 import type { RuleOptions, StatementRule } from "../rule.js";
 import {
-  EVERYTHING,
-  EVERYTHING_IN_REGION,
+  isEverything,
+  isEverythingInRegion,
   isInOneAccount,
   matchesEveryResourceOfType,
   openResource,
@@ -28,8 +30,6 @@ const MAY_BE_MEANT: Readonly<Record<string, string>> = {
   "ec2:DeleteNetworkInterface": IN_VPC,
 };
 
-const isEverything = perText((text) => EVERYTHING.test(text));
-
 /** `*`, and patterns that match every resource of a type, are only for actions that AWS authorizes on no resource. */
 export const resourcesAreNamed: StatementRule = (statement, options) => {
   if (statement.effect !== "Allow" || options.type === "resource" || restrictedByCondition(statement)) return;
@@ -38,27 +38,42 @@ export const resourcesAreNamed: StatementRule = (statement, options) => {
     if (!isEverything(resource)) {
       if (openResource(resource) === undefined) continue;
       const action = first(statement, (pattern) =>
-        harmfulByFormats(pattern, options).find((one) => matchesEveryResourceOfType(resource, one)),
+        harmfulByFormats(pattern, options).find(
+          (one) => matchesEveryResourceOfType(resource, one) && !isEscalation(pattern, one.name, statement),
+        ),
       );
-      if (action !== undefined) resource.context.report(everyResourceOfType(text, action.name, isInOneAccount(text)));
+      if (action !== undefined)
+        resource.context.report(everyResourceOfType(text, action.name, isInOneAccount(resource)));
       continue;
     }
-    const harmful = first(statement, (pattern) => harmfulBy(pattern, options));
+    const harmful = first(statement, (pattern) => {
+      if (leadsToEveryPermission(pattern)) return undefined;
+      const found = harmfulBy(pattern, options);
+      if (found === undefined || !isEscalation(pattern, found.name, statement)) return found;
+      return findHarmful(pattern, options, (name) => isEscalation(pattern, name, statement));
+    });
     if (harmful !== undefined) {
-      const inRegion = EVERYTHING_IN_REGION.test(text);
+      const inRegion = isEverythingInRegion(resource);
       resource.context.report(everyResource(text, harmful.name, options.grantFor?.(harmful.name), inRegion));
       continue;
     }
-    const optional = first(statement, (pattern) => optionalBy(pattern, options));
+    const optional = first(statement, (pattern) => {
+      const found = leadsToEveryPermission(pattern) ? undefined : optionalBy(pattern, options);
+      return found !== undefined && isEscalation(pattern, found.name, statement) ? undefined : found;
+    });
     if (optional !== undefined) resource.context.report(everyResourceOptional(text, optional.name));
   }
 };
 
 /** The first harmful action that a pattern matches. */
-const findHarmful = (pattern: Text, options: RuleOptions): ServiceAction | undefined => {
+function findHarmful(
+  pattern: Text,
+  options: RuleOptions,
+  isReported = (_: string) => false,
+): ServiceAction | undefined {
   const exact = !/[*?]/.test(pattern.text);
-  return actionsBy(pattern).find((action) => isHarmful(action, exact, options));
-};
+  return actionsBy(pattern).find((action) => !isReported(action.name) && isHarmful(action, exact, options));
+}
 
 /** The harmful actions that a pattern matches: of those with the same ARN formats the first one. */
 function findHarmfulByFormats(pattern: Text, options: RuleOptions): readonly ServiceAction[] {

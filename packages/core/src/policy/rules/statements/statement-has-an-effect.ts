@@ -1,13 +1,17 @@
 import type { Report } from "../../../findings/finding.js";
 import { allCovered, type Covering, charactersIn, coveringOf, MOST_CHARACTERS } from "../../covers.js";
-import type { LocatedStatement } from "../../parse/located.js";
+import type { LocatedPrincipal, LocatedStatement } from "../../parse/located.js";
 import type { PolicyRule } from "../rule.js";
+import { roleOf } from "../trust/trusted-role.js";
 
 /** No statement is fully denied, or already allowed, by another one. */
-export const statementHasAnEffect: PolicyRule = (statements) => {
+export const statementHasAnEffect: PolicyRule = (statements, { type }) => {
   const comparable = statements.filter(hasPatternsOnly);
   if (comparable.length < 2) return;
-  const size = comparable.reduce((sum, one) => sum + charactersIn(one.actions) + charactersIn(one.resources), 0);
+  const size = comparable.reduce(
+    (sum, one) => sum + charactersIn(one.actions) + charactersIn(one.resources) + charactersIn(one.principals),
+    0,
+  );
   if (size > MOST_CHARACTERS) return;
   const prepared = new Map<LocatedStatement, PreparedStatement>();
   const contains = (wide: LocatedStatement, narrow: LocatedStatement) => {
@@ -16,21 +20,25 @@ export const statementHasAnEffect: PolicyRule = (statements) => {
     return containsAll(known, narrow);
   };
   const allows = comparable.filter(({ effect }) => effect === "Allow");
-  const denies = comparable.filter(({ effect, conditions }) => effect === "Deny" && conditions.length === 0);
+  const denying = comparable.filter(({ effect }) => effect === "Deny");
+  const denies = denying.filter(({ conditions }) => conditions.length === 0);
   const texts = new Map<LocatedStatement, string>();
   const conditionsOf = (statement: LocatedStatement) => {
     const known = texts.get(statement) ?? conditionText(statement);
     texts.set(statement, known);
     return known;
   };
+  // For Amplify and identity pools, another rule says what denies them the role.
+  const saysWhatDenies = type === "trust" && roleOf(statements) !== undefined;
   const pointless = new Set<LocatedStatement>();
-  for (const statement of allows) {
-    const deny = denies.find((other) => contains(other, statement));
+  for (const statement of comparable) {
+    const deny =
+      statement.effect === "Allow" && !saysWhatDenies ? denies.find((other) => contains(other, statement)) : undefined;
     if (deny !== undefined) {
       statement.context.report(voidByDeny(deny.called));
       continue;
     }
-    const wider = allows.find((other) => {
+    const wider = (statement.effect === "Allow" ? allows : denying).find((other) => {
       if (other === statement || pointless.has(other)) return false;
       return (
         (other.conditions.length === 0 || conditionsOf(other) === conditionsOf(statement)) && contains(other, statement)
@@ -39,11 +47,11 @@ export const statementHasAnEffect: PolicyRule = (statements) => {
     if (wider === undefined) continue;
     pointless.add(statement);
     const same = contains(statement, wider) && conditionsOf(wider) === conditionsOf(statement);
-    statement.context.report(coveredBy(wider.called, same));
+    statement.context.report(coveredBy(wider, same));
   }
 };
 
-/** Principals and negated elements are not compared. */
+/** Negated elements are not compared. The policies of roles, and of some resources, have no resource. */
 const hasPatternsOnly = ({
   principals,
   notPrincipals,
@@ -52,9 +60,9 @@ const hasPatternsOnly = ({
   actions,
   resources,
 }: LocatedStatement) =>
-  principals.length + notPrincipals.length + notActions.length + notResources.length === 0 &&
+  notPrincipals.length + notActions.length + notResources.length === 0 &&
   actions.length > 0 &&
-  resources.length > 0;
+  (resources.length > 0 || principals.length > 0);
 
 const conditionText = ({ conditions }: LocatedStatement) =>
   conditions
@@ -65,16 +73,30 @@ const conditionText = ({ conditions }: LocatedStatement) =>
 interface PreparedStatement {
   readonly actions: Covering;
   readonly resources: Covering;
+  readonly hasResources: boolean;
+  /** Each with its type. */
+  readonly principals: ReadonlySet<string>;
 }
 
-const preparedStatement = ({ actions, resources }: LocatedStatement): PreparedStatement => ({
+const nameOf = ({ type, text }: LocatedPrincipal) => (text === "*" ? "*" : `${type} ${text}`);
+
+const preparedStatement = ({ actions, resources, principals }: LocatedStatement): PreparedStatement => ({
+  hasResources: resources.length > 0,
+  principals: new Set(principals.map(nameOf)),
   actions: coveringOf(actions, false),
   resources: coveringOf(resources, true),
 });
 
+/** `*` is every account, and everyone without one. A service and an identity provider are others. */
+const includes = (wide: ReadonlySet<string>, principal: LocatedPrincipal) =>
+  wide.has(nameOf(principal)) || (wide.has("*") && ["*", "AWS", "CanonicalUser"].includes(principal.type));
+
 /** Whether the other statement covers everything in this one. */
 const containsAll = (wide: PreparedStatement, narrow: LocatedStatement) =>
-  allCovered(narrow.resources, wide.resources, true) && allCovered(narrow.actions, wide.actions, false);
+  wide.hasResources === narrow.resources.length > 0 &&
+  narrow.principals.every((principal) => includes(wide.principals, principal)) &&
+  allCovered(narrow.resources, wide.resources, true) &&
+  allCovered(narrow.actions, wide.actions, false);
 
 const voidByDeny = (by: string): Report => ({
   code: "REDUNDANT_STATEMENT",
@@ -84,11 +106,16 @@ const voidByDeny = (by: string): Report => ({
   parameters: { by },
 });
 
-const coveredBy = (by: string, same: boolean): Report => ({
-  code: "REDUNDANT_STATEMENT",
-  severity: "suggestion",
-  strictSeverity: "warning",
-  message: same ? `${by} is identical to this statement.` : `${by} allows everything that this statement allows.`,
-  fix: "Remove this statement, or narrow the other one.",
-  parameters: { by },
-});
+const coveredBy = ({ called, effect }: LocatedStatement, same: boolean): Report => {
+  const does = effect === "Allow" ? "allows" : "denies";
+  return {
+    code: "REDUNDANT_STATEMENT",
+    severity: "suggestion",
+    strictSeverity: "warning",
+    message: same
+      ? `${called} is identical to this statement.`
+      : `${called} ${does} everything that this statement ${does}.`,
+    fix: "Remove this statement, or narrow the other one.",
+    parameters: { by: called },
+  };
+};

@@ -7,6 +7,7 @@ import type { Located } from "../../parse/located.js";
 import { perText } from "../../parse/per-text.js";
 import { OF_PROVIDER } from "../conditions/condition-key-exists.js";
 import type { StatementRule } from "../rule.js";
+import { COGNITO } from "../trust/trusted-role.js";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
 export const variablesAreWellFormed: StatementRule = (statement) => {
@@ -63,7 +64,8 @@ const wrongVariable = perText((text): Report | undefined => {
 function nameMeantBy(name: string): string | undefined {
   // A claim is separated by a colon: `cognito-identity.amazonaws.com:sub`.
   if (!name.includes(":")) return name.includes(".") ? name.replace(/\.(?=[^.]*$)/, ":") : "";
-  if (OF_PROVIDER.test(name) || OF_SERVICE.test(name)) return undefined;
+  if (OF_SERVICE.test(name)) return undefined;
+  if (OF_PROVIDER.test(name)) return claimMeantBy(name);
   const service = serviceOf(name.slice(0, name.indexOf(":")));
   const services = service === undefined ? [] : [service];
   if (conditionKeyOf(name, services) !== undefined) return undefined;
@@ -75,6 +77,22 @@ function nameMeantBy(name: string): string | undefined {
     ) ?? ""
   );
 }
+
+/**
+ * Cognito is the only provider whose claims are listed
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif). What
+ * resembles neither its host nor its claims is the claim of another provider.
+ */
+function claimMeantBy(name: string): string | undefined {
+  const colon = name.indexOf(":");
+  const host = name.slice(0, colon).toLowerCase();
+  const claim = name.slice(colon + 1).toLowerCase();
+  const meant = COGNITO.find((issuer) => issuer === host) ?? COGNITO.find((issuer) => isTypo(host, issuer));
+  if (meant === undefined) return undefined;
+  if (!CLAIMS.includes(claim)) return `${meant}:${nearest(claim, CLAIMS) ?? "sub"}`;
+  return meant === host ? undefined : `${meant}:${claim}`;
+}
+const CLAIMS = ["sub", "aud", "amr"];
 
 const missingBrace = (found: string): Report => ({
   code: "MISSING_BRACE_IN_VARIABLE",

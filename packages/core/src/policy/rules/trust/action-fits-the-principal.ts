@@ -4,31 +4,46 @@ import { isUnresolved } from "../../../placeholders/placeholder.js";
 import { globMatches } from "../../../util/wildcard.js";
 import { type LocatedPrincipal, UNKNOWN_TYPE } from "../../parse/located.js";
 import type { StatementRule } from "../rule.js";
-import { COGNITO, isAmplify } from "./trusted-role.js";
+import { ASSUMING, COGNITO, isAmplify } from "./trusted-role.js";
 
-/** The actions that assume a role. Others, such as sts:TagSession, come with them. */
-const ASSUMING = ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"] as const;
+type Assuming = (typeof ASSUMING)[number];
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html */
 export const actionFitsThePrincipal: StatementRule = ({ effect, principals, actions }, { type }) => {
   if (type !== "trust" || effect !== "Allow" || principals.length === 0) return;
   // For Amplify and identity pools, another rule says what to write.
   if (principals.some(({ text }) => isAmplify(text) || COGNITO.some((issuer) => issuer === text))) return;
-  const wanted = principals.map(actionOf);
-  if (wanted.includes(undefined)) return;
-  for (const { text, context } of actions) {
-    const assumes = ASSUMING.filter((action) => globMatches(text, action));
-    if (assumes.length > 0 && !assumes.some((action) => wanted.includes(action)))
-      context.report(mismatchedAction(text, principals[0]?.text ?? "", wanted[0] ?? ASSUMING[0]));
+  const assuming = actions
+    .map((action) => ({ action, means: ASSUMING.filter((one) => globMatches(action.text, one)) }))
+    .filter(({ means }) => means.length > 0);
+  if (assuming.length === 0) return;
+  const wanted = principals.map((principal) => ({ principal, by: actionsOf(principal) }));
+  const [first] = wanted;
+  const fits = (means: readonly Assuming[], by: readonly Assuming[]) => means.some((one) => by.includes(one));
+  for (const { action, means } of assuming) {
+    if (first !== undefined && !wanted.some(({ by }) => fits(means, by)))
+      action.context.report(mismatchedAction(action.text, first.principal.text, first.by[0] ?? ASSUMING[0]));
+  }
+  if (!wanted.some(({ by }) => assuming.some(({ means }) => fits(means, by)))) return;
+  // The statement works, but not for all of its principals.
+  for (const { principal, by } of wanted) {
+    if (!assuming.some(({ means }) => fits(means, by)))
+      principal.context.report({
+        ...mismatchedAction(assuming[0]?.action.text ?? "", principal.text, by[0] ?? ASSUMING[0]),
+        severity: "warning",
+        fix: `Add "${by[0]}", or write a statement of its own for the principal.`,
+      });
   }
 };
 
-/** The action with which a principal assumes roles. Undefined if it is not known. */
-function actionOf({ type, text }: LocatedPrincipal): (typeof ASSUMING)[number] | undefined {
-  if (type === UNKNOWN_TYPE) return undefined;
-  if (type !== "Federated") return type === "*" || text === "*" || isUnresolved(text) ? undefined : "sts:AssumeRole";
-  if (/:saml-provider\//.test(text)) return "sts:AssumeRoleWithSAML";
-  return isUnresolved(text) && !/:oidc-provider\//.test(text) ? undefined : "sts:AssumeRoleWithWebIdentity";
+/** The actions with which a principal may assume roles. */
+function actionsOf({ type, text }: LocatedPrincipal): readonly Assuming[] {
+  if (type === "*" || text === "*" || type === UNKNOWN_TYPE) return ASSUMING;
+  // What is not known is a service, an account or a role: a Federated principal has a type of its own.
+  if (type !== "Federated") return ["sts:AssumeRole"];
+  if (/:saml-provider\//.test(text)) return ["sts:AssumeRoleWithSAML"];
+  const isOpen = isUnresolved(text) && !/:oidc-provider\//.test(text);
+  return isOpen ? ["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"] : ["sts:AssumeRoleWithWebIdentity"];
 }
 
 const mismatchedAction = (action: string, principal: string, instead: string): Report => ({

@@ -2,6 +2,7 @@ import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { isUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
 import { isOpenKey, type LocatedCondition, type LocatedStatement } from "../../parse/located.js";
+import { OF_PROVIDER } from "../conditions/condition-key-exists.js";
 import type { StatementRule } from "../rule.js";
 import { COGNITO } from "./trusted-role.js";
 
@@ -15,8 +16,27 @@ const GITHUB = /^token\.actions\.githubusercontent\.com(\/|$)/;
 const AUDIENCE_IS_ENOUGH =
   /^(accounts\.google\.com|graph\.facebook\.com|www\.amazon\.com|cognito-idp\.[a-z0-9-]+\.amazonaws\.com\/.+)$/;
 
-/** Claims of GitHub that identify a repository, in addition to the subject. */
-const OF_REPOSITORY = /:(repository|repository_id|job_workflow_ref)$/i;
+/**
+ * Claims of GitHub of which IAM wants one, in addition to the subject: it refuses policies for a provider that all its
+ * customers share without them. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html
+ */
+const INSTEAD_OF_SUBJECT = /:job_workflow_ref$/i;
+/** Claims of GitHub that identify a repository, but not to IAM's check. */
+const OF_REPOSITORY = /:(repository|repository_id)$/i;
+
+/**
+ * What a subject of a provider starts with, before the name of the customer. All customers share the provider.
+ * https://docs.github.com/en/actions/reference/security/oidc, https://docs.gitlab.com/ci/cloud_services/,
+ * https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/aws-configuration,
+ * https://vercel.com/docs/oidc/reference, https://buildkite.com/docs/pipelines/security/oidc/aws
+ */
+const SUBJECTS: readonly (readonly [provider: RegExp, start: string])[] = [
+  [GITHUB, "repo:"],
+  [/^gitlab\.com$/, "project_path:"],
+  [/^app\.terraform\.io$/, "organization:"],
+  [/^agent\.buildkite\.com$/, "organization:"],
+  [/^oidc\.vercel\.com$/, "owner:"],
+];
 
 /**
  * A role that trusts an OpenID Connect provider says whose tokens it accepts: a provider signs tokens for all its customers.
@@ -27,13 +47,20 @@ export const identityProviderHasASubject: StatementRule = (statement, { type }) 
   for (const { type, text, context } of statement.principals) {
     if (type !== "Federated" || /:saml-provider\//.test(text) || COGNITO.some((issuer) => issuer === text)) continue;
     const provider = PROVIDER.exec(text)?.[1] ?? text;
-    // The keys of an unresolved provider are not known either.
-    if (isUnresolved(provider)) continue;
-    const report = missingSubject(provider, statement);
-    if (report !== undefined) context.report(report);
-    for (const condition of conditionsOn(provider, statement)) checkClaim(condition, GITHUB.test(provider));
+    for (const known of isUnresolved(provider) ? providersIn(statement) : [provider]) {
+      const report = missingSubject(known, statement);
+      if (report !== undefined) context.report(report);
+      for (const condition of conditionsOn(known, statement)) checkClaim(condition, known);
+    }
   }
 };
+
+/** The keys name the provider of a principal that is not known: `token.actions.githubusercontent.com:aud`. */
+function providersIn({ conditions }: LocatedStatement): readonly string[] {
+  const keys = conditions.map(({ key }) => key.toLowerCase()).filter((key) => OF_PROVIDER.test(key) && !isOpenKey(key));
+  const providers = keys.filter((key) => !key.startsWith("saml:")).map((key) => key.slice(0, key.lastIndexOf(":")));
+  return [...new Set(providers)].filter((provider) => !COGNITO.some((issuer) => issuer === provider));
+}
 
 /** The conditions on claims of a provider's tokens. */
 const conditionsOn = (provider: string, { conditions }: LocatedStatement) =>
@@ -58,26 +85,37 @@ function missingSubject(provider: string, statement: LocatedStatement): Report |
   if (own.length === 0 && !GITHUB.test(provider)) return withoutCondition(provider);
   if (AUDIENCE_IS_ENOUGH.test(provider)) return undefined;
   const identifies = own.some(({ key }) =>
-    GITHUB.test(provider) ? /:sub$/i.test(key) || OF_REPOSITORY.test(key) : !/:aud$/i.test(key),
+    GITHUB.test(provider) ? /:sub$/i.test(key) || INSTEAD_OF_SUBJECT.test(key) : !/:aud$/i.test(key),
   );
   if (identifies) return undefined;
+  const other = own.find(({ key }) => OF_REPOSITORY.test(key));
+  if (GITHUB.test(provider) && other !== undefined) return onlyRepository(provider, other.key);
   return GITHUB.test(provider) ? withoutRepository(provider) : withoutSubject(provider);
 }
 
 /** Matches every value of a claim. */
 const EVERY_VALUE = /^[*?]*\*[*?]*$/;
-/** Matches every subject of GitHub. */
-const EVERY_REPOSITORY = /^(re?p?o?\*.*|repo:[*?].*)$/;
 
-function checkClaim(condition: LocatedCondition, isGitHub: boolean): void {
+/** Whether a pattern for subjects does not name a customer of the provider: `repo:*`, `*:ref:refs/heads/main`. */
+function matchesEveryCustomer(pattern: string, provider: string): boolean {
+  const head = pattern.slice(0, Math.max(0, pattern.search(/[*?]/)));
+  const start = SUBJECTS.find(([of]) => of.test(provider))?.[1];
+  // Other providers can be somebody's own.
+  return start === undefined ? head !== "" && "repo:".startsWith(head) : start.startsWith(head);
+}
+
+function checkClaim(condition: LocatedCondition, provider: string): void {
   if (condition.operator?.negated === true || condition.operator?.type !== "String") return;
   const isSubject = /:sub$/i.test(condition.key);
   for (const { text, context } of condition.values) {
     const pattern = condition.operator.wildcards === true;
     if (/\$\{[^{}]*:[^{}]*\}/.test(text)) context.report(variableSubject(text, condition.key));
-    else if (pattern && (EVERY_VALUE.test(text) || (isSubject && EVERY_REPOSITORY.test(text))))
-      context.report(everySubject(text, condition.key));
-    else if (pattern && isSubject && isGitHub && /[*?]/.test(text))
+    else if (
+      pattern &&
+      (EVERY_VALUE.test(text) || (isSubject && /[*?]/.test(text) && matchesEveryCustomer(text, provider)))
+    )
+      context.report(everySubject(text, condition.key, GITHUB.test(provider)));
+    else if (pattern && isSubject && GITHUB.test(provider) && /[*?]/.test(text))
       context.report(severalSubjects(text, condition.key));
   }
 }
@@ -106,11 +144,21 @@ const withoutRepository = (provider: string): Report => ({
   parameters: { provider },
 });
 
-const everySubject = (found: string, key: string): Report => ({
+const onlyRepository = (provider: string, key: string): Report => ({
+  code: "MISSING_GITHUB_REPO_CONDITION_KEY",
+  severity: "security-warning",
+  message: `No condition on ${provider}:sub names a repository. IAM refuses a new trust policy that has only ${quoted(key)}.`,
+  fix: `Add "StringLike": { "${provider}:sub": "repo:<owner>/<repository>:*" }.`,
+  parameters: { provider, key },
+});
+
+const everySubject = (found: string, key: string, isGitHub: boolean): Report => ({
   code: "WILDCARD_USAGE_TOO_PERMISSIVE",
   severity: "security-warning",
   message: `${quoted(found)} matches the ${quoted(key)} of everyone.`,
-  fix: 'Name the owner at least: "repo:<owner>/<repository>:ref:refs/heads/<branch>".',
+  fix: isGitHub
+    ? 'Name the owner at least: "repo:<owner>/<repository>:ref:refs/heads/<branch>".'
+    : "Name the owner, the group or the organization at least.",
   parameters: { found: toDisplayString(found), key },
 });
 

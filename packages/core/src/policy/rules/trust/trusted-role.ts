@@ -4,6 +4,7 @@ import { quoted } from "../../../findings/text.js";
 import { isUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
 import type { Context } from "../../../schema/context.js";
 import { globMatches } from "../../../util/wildcard.js";
+import { arnText } from "../../parse/arn-text.js";
 import { type LocatedStatement, mayHaveOtherConditions, UNKNOWN_TYPE } from "../../parse/located.js";
 
 /** Whose role a trust policy is of. */
@@ -49,6 +50,9 @@ export function roleOf(statements: readonly LocatedStatement[]): TrustedRole | u
   return texts.some(isAmplify) ? "service" : undefined;
 }
 
+/** The actions that assume a role. Others, such as sts:TagSession, come with them. */
+export const ASSUMING = ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"] as const;
+
 /**
  * Reports what prevents Amplify, or an identity pool, from assuming the role, or lets others assume it.
  *
@@ -84,8 +88,11 @@ export function checkTrust(
       if (!mayHaveOtherConditions(statement)) checkPool(statement);
     } else checkAmplifyConditions(statement, role);
   }
+  const trustsAmplify = statements.some(
+    ({ effect, principals }) => effect === "Allow" && principals.some(({ text }) => isAmplify(text)),
+  );
   for (const statement of statements) {
-    if (role !== "identityPool") reportOthers(statement);
+    if (role !== "identityPool") reportOthers(statement, trustsAmplify);
     if (statement.effect !== "Deny" || !speaksOf(statement)) continue;
     if (statement.actions.some(({ text }) => globMatches(text, action))) {
       const severity = statement.conditions.length === 0 ? "error" : "warning";
@@ -102,17 +109,17 @@ function checkActions({ actions }: LocatedStatement): void {
   }
 }
 
-/** Reports principals that are not Amplify. */
-function reportOthers({ effect, principals }: LocatedStatement): void {
-  const amplify = principals.some(({ text }) => isAmplify(text));
+/** Reports principals that are not Amplify, in whichever statement of a policy that trusts Amplify. */
+function reportOthers({ effect, principals, actions, notActions }: LocatedStatement, trustsAmplify: boolean): void {
+  const assumes = notActions.length > 0 || actions.some(({ text }) => ASSUMING.some((one) => globMatches(text, one)));
   for (const { type, text, context } of principals) {
     if (REGIONAL.test(text) && !isOptIn(text)) context.report(regionalPrincipal(text));
     const other = type !== "*" && text !== "*" && !isAmplify(text) && !isUnresolved(text);
-    if (effect === "Allow" && other && amplify) context.report(extraPrincipal(text));
+    if (effect === "Allow" && other && trustsAmplify && assumes) context.report(extraPrincipal(text));
   }
 }
 
-/** An app's ARN without a wildcard after it. Amplify sends the branch's ARN. */
+/** `arnText` of an app without a wildcard after it. Amplify sends the branch's ARN. */
 const EXACT_APP = /^arn:[^:]*:amplify:[^:]*:[^:]*:apps\/[^/*?\uE000]+$/;
 
 function checkAmplifyConditions({ conditions }: LocatedStatement, role: TrustedRole): void {
@@ -120,7 +127,7 @@ function checkAmplifyConditions({ conditions }: LocatedStatement, role: TrustedR
     if (
       key.toLowerCase() === "aws:sourcearn" &&
       operator?.negated !== true &&
-      values.every(({ text }) => EXACT_APP.test(text))
+      values.every((value) => EXACT_APP.test(arnText(value)))
     ) {
       for (const { text, context: valueAt } of values) valueAt.report(trustAppArn(text));
     } else if (role === "compute") context.report(computeTrustCondition(key));
