@@ -28,6 +28,12 @@ const POLICIES: Readonly<Record<string, { readonly policy: unknown; readonly typ
     }),
     type: "resource",
   },
+  "of an access point": {
+    policy: policy({
+      Action: "s3:GetObject",
+      Resource: "arn:aws:s3:eu-west-1:123456789012:accesspoint/web/object/a",
+    }),
+  },
   "of a file system": {
     policy: policy({
       Sid: "mount-it",

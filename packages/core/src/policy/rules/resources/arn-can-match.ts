@@ -59,7 +59,7 @@ const NEVER: readonly { readonly arn: RegExp; readonly report: (arn: string) => 
   },
   {
     // IAM refuses the policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
-    arn: /^arn:[^:]*:(iam:[^:*\uE000][^:]*:|s3:[^:*\uE000][^:]*:[^:]*:(?!accesspoint|access-grants|async-request|job|storage-lens))/,
+    arn: /^arn:[^:]*:(iam:[^:*\uE000][^:]*:|s3:[^:*\uE000][^:]*:(?:[^:\uE000]|\uE000(?:[^\uE001]*\uE001|(?!.*\uE001)))*:(?!\uE000|accesspoint|access-grants|async-request|job|storage-lens))/,
     report: (arn) =>
       neverMatches(
         arn,
