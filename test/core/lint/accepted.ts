@@ -225,6 +225,9 @@ const parts: readonly LintRow[] = [
     resource,
     "error NOT_AN_OBJECT Statement[0].Principal",
   ]),
+  row("a bucket with a region and an account", policy({ ...get, Resource: "arn:aws:s3:eu-west-1:${account}:web/*" }), [
+    "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
+  ]),
   row("a statement that is text", { Version: "2012-10-17", Statement: ["allow ${x}"] }, [
     "error NOT_AN_OBJECT Statement[0]",
   ]),
