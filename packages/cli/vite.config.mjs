@@ -12,7 +12,7 @@ const REFERENCE = "../service-reference/src/index.ts";
  * rules of the core, and the reader of the service reference, are in it.
  */
 const ALWAYS =
-  /\/cli\/src\/((command|output|usage|util|lint)|lint\/(files|lint-file|formats|found-policy|json-tree|position|reference-folder))\.ts$|\/packages\/(core|service-reference)\/src\//;
+  /\/cli\/src\/((command|output|usage|util|lint)|lint\/(files|file-report|lint-file|formats|found-policy|json-tree|position|reference-folder))\.ts$|\/packages\/(core|service-reference)\/src\//;
 
 /** Commands that Node.js loads as `tsc` compiles them. */
 const COMPILED = /^\.\/(access-diff|adopt|doctor|explain|moves|settings)\.js$/;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type LintOptions, POLICY_TYPES, SEVERITIES, type Severity, TRUSTED_ROLES } from "@amplify-roles/core/lint";
-import type { FileReport } from "./lint/file-report.js";
+import { type FileReport, STANDARD_INPUT } from "./lint/file-report.js";
 import { filesOf, type InputFile } from "./lint/files.js";
 import { countOf, FORMATS, type Format, formatted } from "./lint/formats.js";
 import type { ConfigIgnores } from "./lint/ignores.js";
@@ -16,9 +16,9 @@ Finds what is wrong with IAM policies. Errors: what AWS rejects, and what never 
 access. Warnings: what is likely wrong. Suggestions: what can be simpler.
 
   <file …>           files, folders, and patterns such as "infra/**/*.tf"; - or no file: standard input. Read are policies
-                     as JSON; output of the AWS CLI (get-role-policy, get-role, get-account-authorization-details …);
-                     HCL (heredocs, jsonencode, aws_iam_policy_document); terraform show -json, states, cdk.tf.json;
-                     CloudFormation as JSON and YAML
+                     as JSON and YAML; output of the AWS CLI (get-role-policy, get-role,
+                     get-account-authorization-details …); HCL (heredocs, jsonencode, aws_iam_policy_document) and its
+                     JSON syntax; terraform show -json, states; .tpl and .tftpl; CloudFormation
   --format           ${FORMATS.join(", ")}; default: text. json is
                      [{ "file": …, "findings": [{ code, severity, path, line, column, message, fix, page, parameters }] }]
   --json             the same as --format json
@@ -31,7 +31,7 @@ access. Warnings: what is likely wrong. Suggestions: what can be simpler.
   --config           a JSON file: { "severities": { "<code>": "<severity>|off" },
                      "ignores": [{ "code", "file", "path", "reason" }] }
 
-In HCL, a comment ignores a finding of the block or value on its line or on the next one:
+In HCL, a comment ignores a finding of the block or value on its line or, alone on its line, of the one after it:
 // amplify-roles-ignore <code> <reason>
 
 Exit codes: 0 no errors, 1 errors or too many warnings, 2 an unreadable file or an invalid option.
@@ -125,7 +125,7 @@ async function lintFiles({ files, config, lint }: CommandOptions) {
   const reports: FileReport[] = [];
   const unreadable: string[] = [];
   for (const { name: file, named } of files) {
-    const name = file === "-" ? "standard input" : file;
+    const name = file === "-" ? STANDARD_INPUT : file;
     try {
       const text = readFileSync(file === "-" ? 0 : file, "utf8");
       const linted = await lintInput(file === "-" ? "" : file, text, lint);
@@ -134,6 +134,8 @@ async function lintFiles({ files, config, lint }: CommandOptions) {
       const { policies, findings } = linted ?? { policies: 0, findings: [] };
       reports.push({ file: name, policies, findings: config?.apply(name, findings) ?? findings });
     } catch (error) {
+      // It may be a template of something else, such as a Helm chart.
+      if (!named && error instanceof Error && error.name === "NotYaml") continue;
       unreadable.push(`Cannot read ${name}: ${messageOf(error)}`);
     }
   }
@@ -146,7 +148,7 @@ async function lintFiles({ files, config, lint }: CommandOptions) {
 const isNoPolicy = (findings: FileReport["findings"]) =>
   findings.some(
     ({ code, path }) =>
-      code === "JSON_SYNTAX_ERROR" ||
+      (path === "" && code === "JSON_SYNTAX_ERROR") ||
       (path === "Statement" && code === "REQUIRED") ||
       (path === "" && code === "NOT_AN_OBJECT"),
   );

@@ -34,7 +34,7 @@ describe("bad input writes nothing, and ends with a documented exit code:", () =
     ["too many days", ["--days", "91"], 2, /--days must be a whole number from 1 to 90/],
     ["a role that is no ARN", ["--role", "web"], 2, /--role must be the ARN of a role/],
     ["an app and all apps", ["--app-id", appId, "--all"], 2, /not both/],
-    ["a live app and an event", ["--event", "-"], 2, /without access to AWS/],
+    ["a live app and an event", ["--event", "-"], 2, /work offline/],
     [
       "an app that does not exist",
       ["--app-id", "dnosuchapp"],

@@ -1,5 +1,6 @@
 import { isRecord, recordOf } from "../util.js";
-import { unknownValue } from "./found-policy.js";
+import type { Step } from "./position.js";
+import { type Entry, type Location, type Piece, type Value, valueOfData } from "./value.js";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */
 export const isCloudFormation = (data: unknown): boolean =>
@@ -9,26 +10,71 @@ export const isCloudFormation = (data: unknown): boolean =>
 
 const FUNCTION = /^(Ref|Condition|Fn::\w+)$/;
 
-/** A template in which what CloudFormation computes is `${…}`, a value that is not known. */
-export function withoutFunctions(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutFunctions);
-  if (!isRecord(value)) return value;
-  const [[name, argument] = ["", undefined], ...others] = Object.entries(value);
+/** A template. Of `Fn::If`, it has both branches; what else CloudFormation computes is not known. */
+export function valueOfTemplate(data: unknown, steps: readonly Step[] = []): Value {
+  const location: Location = { steps };
+  if (Array.isArray(data))
+    return { kind: "array", location, items: data.map((item, index) => valueOfTemplate(item, [...steps, index])) };
+  if (!isRecord(data)) return valueOfData(data, steps);
+  const [[name, argument] = ["", undefined], ...others] = Object.entries(data);
   if (others.length === 0 && FUNCTION.test(name) && !(name === "Condition" && isRecord(argument)))
-    return computed(name, argument);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutFunctions(inner)]));
+    return computed(name, argument, steps);
+  const entries = Object.entries(data).map(([key, inner]): Entry => {
+    const own = [...steps, key];
+    return { key, value: valueOfTemplate(inner, own), location: { steps: own } };
+  });
+  return { kind: "object", location, entries: withStatement(data, entries) };
 }
 
-function computed(name: string, argument: unknown): unknown {
-  // `${!Name}` is `${Name}` literally: a policy variable.
-  const template = Array.isArray(argument) ? argument[0] : argument;
-  if (name === "Fn::Sub" && typeof template === "string")
-    return template
-      .replaceAll(/\$\{([^!{}][^{}]*)\}/g, (_, inner: string) => unknownValue(inner))
-      .replaceAll("${!", "${");
-  if (name === "Fn::Join" && Array.isArray(argument) && typeof argument[0] === "string" && Array.isArray(argument[1])) {
-    const parts = argument[1].map(withoutFunctions);
-    if (parts.every((part) => typeof part === "string")) return parts.join(argument[0]);
+/**
+ * The property of an event bus's policy is a statement:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-eventbuspolicy.html
+ */
+function withStatement({ Type }: Readonly<Record<string, unknown>>, entries: readonly Entry[]): readonly Entry[] {
+  if (Type !== "AWS::Events::EventBusPolicy") return entries;
+  return entries.map((entry) => {
+    if (entry.key !== "Properties" || entry.value.kind !== "object") return entry;
+    const own = entry.value.entries.filter(({ key }) => key === "Statement");
+    const { location } = entry.value;
+    const version: Entry = { key: "Version", value: { kind: "known", location, data: "2012-10-17" }, location };
+    return own.length === 0 ? entry : { ...entry, value: { ...entry.value, entries: [version, ...own] } };
+  });
+}
+
+function computed(name: string, argument: unknown, steps: readonly Step[]): Value {
+  const location: Location = { steps };
+  const inner = (...more: readonly Step[]) => [...steps, name, ...more];
+  const args = Array.isArray(argument) ? argument : [argument];
+  if (name === "Ref" && argument === "AWS::NoValue") return { kind: "absent", location };
+  if (name === "Fn::If" && args.length === 3) {
+    const branches = [1, 2].map((index) => valueOfTemplate(args[index], inner(index)));
+    return { kind: "choice", location, condition: String(args[0]), branches, otherwise: 1 };
   }
-  return unknownValue(name.replace("Fn::", ""));
+  if (name === "Fn::Sub" && typeof args[0] === "string") return substituted(args[0], args[1], location, inner);
+  if (name === "Fn::Join" && typeof args[0] === "string" && Array.isArray(args[1])) {
+    const separator: Piece = { text: args[0] };
+    const items = args[1].map((item, index) => valueOfTemplate(item, inner(1, index)));
+    return {
+      kind: "text",
+      location,
+      parts: items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])),
+    };
+  }
+  if (name === "Fn::ToJsonString") return { kind: "json", location, value: valueOfTemplate(argument, inner()) };
+  return { kind: "unknown", location, name: name.replace("Fn::", "") };
+}
+
+/** `${!Name}` is `${Name}` literally: a policy variable. */
+function substituted(
+  template: string,
+  variables: unknown,
+  location: Location,
+  inner: (...more: readonly Step[]) => readonly Step[],
+): Value {
+  const parts = template.split(/\$\{([^!{}][^{}]*)\}/).map((part, index): Piece | Value => {
+    if (index % 2 === 0) return { text: part.replaceAll("${!", "${") };
+    const given = recordOf(variables)[part];
+    return given === undefined ? { kind: "unknown", location, name: part } : valueOfTemplate(given, inner(1, part));
+  });
+  return { kind: "text", location, parts };
 }

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 /** Files that may contain policies, in a folder. */
-const CANDIDATE = /\.(json|tf|tofu|hcl|ya?ml|template|tfstate)$/;
+const CANDIDATE = /\.(json|tf|tofu|hcl|ya?ml|template|tfstate|tpl|tftpl)$/;
 /** Folders of other people's files. */
 const SKIPPED = new Set(["node_modules", ".git", ".terraform", ".pulumi", "dist"]);
 

@@ -52,7 +52,11 @@ class Scanner {
       if (this.text[this.at] === "{") this.block(node, offset, name, labels);
       else {
         this.at += 1;
-        node.children.set(name, this.expression(offset, "\n"));
+        this.space(false);
+        const start = this.at;
+        const value = this.expression(offset, "\n");
+        value.expression = [start, value.end];
+        node.children.set(name, value);
       }
     }
   }
@@ -67,7 +71,10 @@ class Scanner {
     node.end = this.at;
   }
 
-  /** An expression up to one of the characters, which stays. Its first object or tuple is its structure. */
+  /**
+   * An expression up to one of the characters, which stays. Its first object or tuple is its structure. Others, such as the
+   * second branch of a conditional, have a child of their own.
+   */
   private expression(offset: number, ends: string): TreeNode {
     const node: TreeNode = { offset, end: offset, children: new Map() };
     while (this.at < this.text.length) {
@@ -76,11 +83,11 @@ class Scanner {
       if (next === "" || ends.includes(next) || "})]".includes(next)) break;
       node.end = this.at;
       if (next === '"') this.string();
-      else if (this.text.startsWith("<<", this.at)) this.heredoc(node);
+      else if (this.text.startsWith("<<", this.at)) this.heredoc();
       else if (next === "(") this.group(node);
       else if (next === "[" && /[\w\])]$/.test(this.text.slice(Math.max(0, this.at - 1), this.at)))
         this.group(undefined);
-      else if (next === "{" || next === "[") this.collection(node.children.size === 0 ? node : undefined, next);
+      else if (next === "{" || next === "[") this.collection(structureIn(node, this.at), next);
       else this.at += 1;
       node.end = this.at;
     }
@@ -91,9 +98,12 @@ class Scanner {
   private group(node: TreeNode | undefined): void {
     this.at += 1;
     while (this.at < this.text.length && !")]".includes(this.text[this.at] ?? "")) {
-      const { children, heredoc } = this.expression(this.at, ",");
-      if (node?.children.size === 0) for (const [step, child] of children) node.children.set(step, child);
-      if (node !== undefined && heredoc !== undefined) node.heredoc ??= heredoc;
+      const argument = this.expression(this.at, ",");
+      if (node !== undefined && argument.children.size > 0) {
+        const target = structureIn(node, argument.offset);
+        for (const [step, child] of argument.children) target.children.set(step, child);
+        if (target !== node) target.end = argument.end;
+      }
       this.space(true);
       if (this.text[this.at] === "," || this.text[this.at] === "}") this.at += 1;
       this.space(true);
@@ -101,7 +111,7 @@ class Scanner {
     this.at += 1;
   }
 
-  private collection(node: TreeNode | undefined, opening: "{" | "[" | string): void {
+  private collection(node: TreeNode, opening: "{" | "[" | string): void {
     const closing = opening === "{" ? "}" : "]";
     this.at += 1;
     for (let index = 0; ; index += 1) {
@@ -114,10 +124,11 @@ class Scanner {
       const offset = this.at;
       const step = opening === "{" ? this.key() : index;
       const child = this.expression(offset, opening === "{" ? ",\n" : ",");
-      node?.children.set(step, child);
+      node.children.set(step, child);
       if (this.at === offset) this.at += 1;
     }
     this.at += 1;
+    node.end = this.at;
   }
 
   private key(): string {
@@ -155,11 +166,10 @@ class Scanner {
     this.at += 1;
   }
 
-  private heredoc(node: TreeNode): void {
+  private heredoc(): void {
     HEREDOC.lastIndex = this.at;
     const [opening = "<<", , word = ""] = HEREDOC.exec(this.text) ?? [];
     this.at += opening.length;
-    node.heredoc ??= this.at;
     const end = new RegExp(`^[ \\t]*${word}[ \\t]*$`, "m").exec(this.text.slice(this.at));
     this.at = end === null ? this.text.length : this.at + end.index + end[0].length;
   }
@@ -186,6 +196,10 @@ class Scanner {
     return found;
   }
 }
+
+/** The node for the structure of an expression: the expression itself if it has none yet. */
+const structureIn = (node: TreeNode, offset: number): TreeNode =>
+  node.children.size === 0 ? node : childOf(node, `(${offset})`, offset);
 
 function childOf(parent: TreeNode, step: Step, offset: number): TreeNode {
   const known = parent.children.get(step);

@@ -3,7 +3,7 @@ import { type Finding, nearest, SEVERITIES, type Severity, unusedIgnore } from "
 import { UsageError } from "../usage.js";
 import { isRecord, messageOf } from "../util.js";
 import { CODE_NAMES } from "./code-names.js";
-import { globPattern } from "./files.js";
+import { globPattern, relativeName } from "./files.js";
 import type { Comment } from "./hcl-tree.js";
 import { type Position, positionsIn, type TreeNode } from "./position.js";
 
@@ -95,16 +95,22 @@ export class ConfigIgnores {
         this.unused.delete(rule);
         return [];
       }
-      const severity = this.config.severities[finding.code];
-      if (severity === "off") return [];
-      return [severity === undefined ? finding : { ...finding, severity }];
+      return this.withSeverity(finding);
     });
+  }
+
+  /** Nothing if the code is off. */
+  private withSeverity(finding: PlacedFinding): readonly PlacedFinding[] {
+    const severity = this.config.severities[finding.code];
+    if (severity === "off") return [];
+    return [severity === undefined ? finding : { ...finding, severity }];
   }
 
   /** The findings in the configuration itself. */
   findings(): readonly PlacedFinding[] {
     const list = [...this.config.ignores];
-    return Array.from(this.unused, (rule) => unusedIgnore(rule.code, `ignores[${list.indexOf(rule)}]`));
+    const unused = Array.from(this.unused, (rule) => unusedIgnore(rule.code, `ignores[${list.indexOf(rule)}]`));
+    return unused.flatMap((finding) => this.withSeverity(finding));
   }
 
   get name(): string {
@@ -114,8 +120,12 @@ export class ConfigIgnores {
 
 const matches = ({ code, file, path }: Rule, name: string, finding: PlacedFinding) =>
   finding.code === code &&
-  (file === undefined || globPattern(file).test(name)) &&
+  (file === undefined || matchesFile(globPattern(file), name)) &&
   (path === undefined || finding.path.startsWith(path));
+
+/** A file may be named by its absolute path, and a pattern is usually relative to the working directory. */
+const matchesFile = (pattern: RegExp, name: string) =>
+  [name.replaceAll("\\", "/"), relativeName(name)].some((one) => pattern.test(one));
 
 /** The code that a misspelled one most likely means. */
 const meantBy = (code: string) => (CODE_NAMES.includes(code) ? undefined : nearest(code, CODE_NAMES));
@@ -124,7 +134,7 @@ const IGNORE = /^(?:#|\/\/|\/\*)\s*amplify-roles-ignore:?\s+([A-Z][A-Z0-9_]*)/;
 
 /**
  * Leaves out findings that a comment of the file ignores: `// amplify-roles-ignore CODE reason`, on the line of a value or
- * block, or on the line before it. An ignore that matches nothing is a finding.
+ * block, or before it. Other comments and empty lines may be between. An ignore that matches nothing is a finding.
  */
 export function withoutIgnored(
   findings: readonly PlacedFinding[],
@@ -139,7 +149,8 @@ export function withoutIgnored(
     if (code === undefined) return [];
     const position = positionOf(comment.offset);
     const alone = text.slice(0, comment.offset).split("\n").at(-1)?.trim() === "";
-    const target = nodeOnLine(root, alone ? position.line + 1 : position.line, positionOf);
+    const line = alone ? positionOf(nextOffset(comment, text, comments)).line : position.line;
+    const target = nodeOnLine(root, line, positionOf);
     const own = findings.filter(
       (finding) => finding.code === code && target !== undefined && isWithin(finding, target, positionOf),
     );
@@ -147,6 +158,17 @@ export function withoutIgnored(
     return own.length > 0 ? [] : [{ ...unusedIgnore(code, "", meantBy(code)), ...position }];
   });
   return [...findings.filter((finding) => !ignored.has(finding)), ...unused];
+}
+
+/** What follows a comment, other comments and white space. */
+function nextOffset({ offset, text: comment }: Comment, text: string, comments: readonly Comment[]): number {
+  let at = offset + comment.length;
+  for (;;) {
+    at += /^\s*/.exec(text.slice(at))?.[0].length ?? 0;
+    const next = comments.find((one) => one.offset === at);
+    if (next === undefined) return at;
+    at += next.text.length;
+  }
 }
 
 /** The outermost value or block that starts on a line. */

@@ -1,8 +1,8 @@
-import { type Finding, type LintOptions, lint, lintText } from "@amplify-roles/core/lint";
-import { type FoundPolicy, isPolicy } from "./found-policy.js";
+import { type Finding, type LintOptions, lintText } from "@amplify-roles/core/lint";
+import { isPolicy } from "./found-policy.js";
 import type { PlacedFinding } from "./ignores.js";
 import { jsonTree } from "./json-tree.js";
-import { nodeAt, type Position, pathOf, positionsIn, stepsOf, type TreeNode } from "./position.js";
+import { nodeAt, positionsIn, stepsOf } from "./position.js";
 
 export interface LintedText {
   /** How many policies the text has. */
@@ -24,11 +24,11 @@ export async function lintInput(name: string, text: string, options: LintOptions
     if (input.known) return undefined;
     return { policies: 1, findings: placedInJson(lintText(text, options), text) };
   }
-  const root = input.root();
-  const positionOf = positionsIn(text);
-  const findings = input.policies.flatMap((found) => lintPolicy(found, text, root, positionOf, options));
+  const file = { root: input.root(), positionOf: positionsIn(text) };
+  const { lintFound } = await import("./lint-found.js");
+  const findings = input.policies.flatMap((found) => lintFound(found, file, options));
   const { withoutIgnored } = await import("./ignores.js");
-  const left = withoutIgnored(findings, text, root, input.comments());
+  const left = withoutIgnored(findings, text, file.root, input.comments());
   return { policies: input.policies.length, findings: [...left].sort(byPosition) };
 }
 
@@ -68,37 +68,4 @@ function placedInJson(findings: readonly Finding[], text: string): readonly Plac
       return root === undefined ? finding : { ...finding, ...positionOf(nodeAt(root, stepsOf(finding.path)).offset) };
     })
     .sort(byPosition);
-}
-
-function lintPolicy(
-  found: FoundPolicy,
-  text: string,
-  root: TreeNode,
-  positionOf: (offset: number) => Position,
-  options: LintOptions,
-): readonly PlacedFinding[] {
-  const type = options.type ?? (options.role === undefined ? found.type : undefined);
-  const node = nodeAt(root, found.steps);
-  const own = { ...options, ...(type === undefined ? {} : { type }) };
-  const findings = lint(typeof found.policy === "string" ? textIn(found.policy, node, text) : found.policy, own);
-  if (findings.length === 0) return [];
-  const broken = isBroken(findings, typeof found.policy === "string" ? found.policy : "null");
-  // In a heredoc, the JSON is in the file as it is. In another string, its findings are where the string is.
-  const inside = node.heredoc === undefined || broken ? node : jsonTree(text, node.heredoc);
-  return findings.map((finding) => {
-    const steps = stepsOf(finding.path);
-    const inFile = found.stepsInFile?.(steps) ?? steps;
-    const { line, column } = finding.parameters;
-    const known = node.heredoc !== undefined && typeof line === "number" && typeof column === "number";
-    const position = known ? { line, column } : positionOf(nodeAt(inside, inFile).offset);
-    return { ...finding, path: pathOf([...found.steps, ...inFile]), ...position };
-  });
-}
-
-/** JSON in a string. That of a heredoc as it is in the file, after line breaks, so that messages have the lines of the file. */
-function textIn(policy: string, { heredoc }: TreeNode, text: string): string {
-  if (heredoc === undefined) return policy;
-  const before = text.slice(0, heredoc).split("\n").length - 1;
-  const lines = policy.trimEnd().split("\n").length;
-  return "\n".repeat(before) + text.slice(heredoc).split("\n").slice(0, lines).join("\n");
 }

@@ -26,8 +26,8 @@ export function positionsIn(text: string): (offset: number) => Position {
 export interface TreeNode {
   readonly offset: number;
   end: number;
-  /** Where the text of a heredoc starts. */
-  heredoc?: number;
+  /** For an attribute of HCL: where its expression starts and ends. */
+  expression?: readonly [number, number];
   readonly children: Map<Step, TreeNode>;
 }
 

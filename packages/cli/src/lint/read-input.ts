@@ -1,15 +1,15 @@
-import { isCloudFormation, withoutFunctions } from "./cloudformation.js";
-import { type FoundPolicy, findPolicies } from "./found-policy.js";
+import type { PolicyType } from "@amplify-roles/core/lint";
+import { recordOf } from "../util.js";
+import { isCloudFormation, valueOfTemplate } from "./cloudformation.js";
+import { type FoundPolicy, findPolicies } from "./find-policies.js";
+import { isOtherPolicy } from "./found-policy.js";
 import { looksLikeHcl, policiesInHcl } from "./hcl.js";
 import { type Comment, hclTree } from "./hcl-tree.js";
 import { jsonTree } from "./json-tree.js";
-import type { TreeNode } from "./position.js";
-import {
-  isTerraformConfiguration,
-  policiesOfTerraformData,
-  readTerraformString,
-  withoutTemplates,
-} from "./terraform-json.js";
+import type { Step, TreeNode } from "./position.js";
+import { valueOfTerraformData } from "./terraform-data.js";
+import { isTerraformConfiguration, policiesInConfiguration } from "./terraform-json.js";
+import { valueOfData } from "./value.js";
 
 /** The policies of a file. */
 export interface Input {
@@ -27,21 +27,39 @@ const NOTHING: TreeNode = { offset: 0, end: 0, children: new Map() };
 /**
  * Reads a file as JSON, HCL or YAML.
  *
- * @throws Error with the place if it is HCL that HashiCorp's parser refuses
+ * @throws Error with the place if it is HCL or YAML that cannot be parsed
  */
 export async function readInput(name: string, text: string): Promise<Input> {
   const start = text.trimStart();
   if (/\.(tf|hcl|tofu)$/.test(name) || (!/^[\uFEFF]?[[{]/.test(start) && looksLikeHcl(text)))
     return readHcl(name, text);
   const json = parsed(text);
-  if (json !== undefined) return { ...inData(json), root: () => jsonTree(text), comments: () => [] };
-  if (/\.(ya?ml|template)$/.test(name) || /^[A-Za-z"'][^\n{]*:(\s|$)/m.test(start.slice(0, 10_000))) {
-    const yaml = /^[[{]/.test(start) ? undefined : (await import("./yaml-tree.js")).yamlTree(text);
-    if (typeof yaml?.data === "object" && yaml.data !== null)
-      return { ...inData(yaml.data), known: true, root: () => yaml.root, comments: () => [] };
-  }
-  return { policies: [], known: false, root: () => NOTHING, comments: () => [] };
+  if (json !== undefined) return { ...(await inData(name, json)), root: () => jsonTree(text), comments: () => [] };
+  if (/\.(tpl|tftpl)$/.test(name)) return readTemplateFile(name, text);
+  const isYaml = /\.ya?ml$/.test(name) || (!/^[[{]/.test(start) && mayBeYaml(name, start));
+  return (isYaml ? await readYaml(name, text) : undefined) ?? { ...NONE, known: false };
 }
+
+const NONE: Input = { policies: [], known: true, root: () => NOTHING, comments: () => [] };
+
+/** @throws Error with the place if it cannot be parsed */
+async function readYaml(name: string, text: string): Promise<Input | undefined> {
+  const { data, root } = (await import("./yaml-tree.js")).yamlTree(text);
+  if (typeof data !== "object" || data === null) return undefined;
+  const { policies } = await inData(name, data, true);
+  return { ...NONE, policies, root: () => root };
+}
+
+/** A template of JSON or YAML, or of something else. */
+async function readTemplateFile(name: string, text: string): Promise<Input> {
+  const { policiesInTemplateFile } = await import("./template-file.js");
+  const policies = await policiesInTemplateFile(name, text);
+  if (policies.length > 0 || !/^Statement:/m.test(text)) return { ...NONE, policies };
+  return (await readYaml(name, text)) ?? NONE;
+}
+
+const mayBeYaml = (name: string, start: string): boolean =>
+  /\.template$/.test(name) || /^[A-Za-z"'][^\n{]*:(\s|$)/m.test(start.slice(0, 10_000));
 
 function parsed(text: string): unknown {
   try {
@@ -52,35 +70,52 @@ function parsed(text: string): unknown {
   }
 }
 
-function inData(data: unknown): Pick<Input, "policies" | "known"> {
-  const terraform = policiesOfTerraformData(data);
-  if (terraform !== undefined) return { policies: terraform, known: true };
-  if (isCloudFormation(data)) return { policies: findPolicies(withoutFunctions(data)), known: true };
-  if (isTerraformConfiguration(data)) {
-    const policies = findPolicies(data, readTerraformString).map((found) =>
-      found.embedded ? found : { ...found, policy: withoutTemplates(found.policy) },
-    );
-    return { policies, known: true };
-  }
-  const policies = findPolicies(data);
-  // The file is a policy itself.
-  if (policies.some(({ steps }) => steps.length === 0)) return { policies: [], known: false };
+/** @param withRoot whether the data itself may be a policy */
+async function inData(name: string, data: unknown, withRoot = false): Promise<Pick<Input, "policies" | "known">> {
+  const terraform = valueOfTerraformData(data);
+  if (terraform !== undefined) return { policies: findPolicies(terraform), known: true };
+  if (isCloudFormation(data)) return { policies: findPolicies(valueOfTemplate(data)), known: true };
+  if (isTerraformConfiguration(name, data)) return { policies: await policiesInConfiguration(name, data), known: true };
+  const policies = findPolicies(valueOfData(data));
+  // The file is a policy itself, of which the text is checked.
+  if (!withRoot && policies.some(({ steps }) => steps.length === 0)) return { policies: [], known: false };
   return {
-    policies: policies.map(ofDefaultVersion).filter((found) => found !== undefined),
-    known: policies.length > 0,
+    policies: policies
+      .filter((found) => !isReplaced(found, data))
+      .map((found) => ({ ...found, type: found.type ?? typeOfOutput(found.steps, data) })),
+    known: policies.length > 0 || isOtherPolicy(data) || isDescription(data),
   };
-
-  /** In account details, every version of a policy is listed: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html */
-  function ofDefaultVersion(found: FoundPolicy): FoundPolicy | undefined {
-    const version = found.steps
-      .slice(0, -1)
-      .reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], data);
-    return (version as { IsDefaultVersion?: unknown }).IsDefaultVersion === false ? undefined : found;
-  }
 }
 
+/**
+ * In account details, every version of a policy is listed, and one of them applies:
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
+ */
+function isReplaced({ steps }: FoundPolicy, data: unknown): boolean {
+  const list = steps.lastIndexOf("PolicyVersionList");
+  if (list < 0) return false;
+  const version = steps
+    .slice(0, list + 2)
+    .reduce<unknown>((value, step) => (value as Readonly<Record<string, unknown>>)[step], data);
+  return recordOf(version).IsDefaultVersion === false;
+}
+
+/** The type of a policy by the command of the AWS CLI that printed it, as far as the names of its output say it. */
+function typeOfOutput(steps: readonly Step[], data: unknown): PolicyType | undefined {
+  const path = steps.join(".");
+  // get-bucket-policy, get-key-policy, get-queue-attributes, get-resource-policy, get-repository-policy
+  if (/^((Attributes\.)?Policy|ResourcePolicy|policyText)$/.test(path)) return "resource";
+  const { RoleName, UserName, GroupName } = recordOf(data);
+  const isInline = path === "PolicyDocument" && (RoleName ?? UserName ?? GroupName) !== undefined;
+  const isOfIdentity = isInline || /\b(User|Role|Group)PolicyList\b|\bPolicyVersionList\b|^PolicyVersion\b/.test(path);
+  return isOfIdentity ? "identity" : undefined;
+}
+
+/** `get-policy` describes a policy, and does not print its document: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Policy.html */
+const isDescription = (data: unknown): boolean => recordOf(recordOf(data).Policy).DefaultVersionId !== undefined;
+
 async function readHcl(name: string, text: string): Promise<Input> {
-  const policies = await policiesInHcl(name, text);
   const tree = hclTree(text);
+  const policies = await policiesInHcl(name, text, tree);
   return { policies, known: true, root: () => tree.root, comments: () => tree.comments };
 }

@@ -5,7 +5,7 @@ export type Label = (expression: string) => string;
 export const templateOf = (text: string): string => text.replaceAll(/[$%](?=\{)/g, "$&$&");
 
 /** The parts of a template; `$${` and `%%{` are Terraform's escapes for `${` and `%{`. */
-function partsOf(template: string): readonly (string | { readonly expression: string })[] {
+export function partsOf(template: string): readonly (string | { readonly expression: string })[] {
   const parts: (string | { expression: string })[] = [];
   let text = "";
   for (let index = 0; index < template.length; ) {

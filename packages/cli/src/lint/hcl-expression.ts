@@ -1,0 +1,231 @@
+import type { Step } from "./position.js";
+import { type Entry, isValue, type Location, type Piece, type Value } from "./value.js";
+
+/** A node of HashiCorp's syntax tree, as `@cdktn/hcl2json` returns it. Ranges are in bytes. */
+export interface Syntax {
+  readonly type: string;
+  readonly children?: readonly Syntax[];
+  readonly range: { readonly start: { readonly byte: number }; readonly end: { readonly byte: number } };
+  readonly meta?: {
+    readonly value: string;
+    readonly name?: string;
+    readonly type?: string;
+    readonly conditionExpression?: string;
+    readonly keyExpression?: string;
+    readonly expandedFinalArgument?: boolean;
+  };
+}
+
+/** Where a value that starts at a byte of the expression is. */
+export type LocationAt = (byte: number) => Location;
+
+/** Functions that return their argument, perhaps as another type or in another order. */
+const SAME =
+  /^(tostring|tolist|toset|tomap|tobool|tonumber|sensitive|nonsensitive|compact|distinct|sort|reverse|trimspace|chomp|one)$/;
+/** Functions that return one of their arguments. */
+const ONE_OF = /^(coalesce|coalescelist|try)$/;
+
+/** The value of an expression of Terraform's language: https://developer.hashicorp.com/terraform/language/expressions */
+export function valueOfExpression(root: Syntax, expression: string, locationAt: LocationAt): Value {
+  const bytes = Buffer.from(expression);
+  return new Reader(bytes, locationAt).value(root);
+}
+
+type Mode = "quoted" | "heredoc";
+
+class Reader {
+  constructor(
+    private readonly bytes: Buffer,
+    private readonly locationAt: LocationAt,
+  ) {}
+
+  value(node: Syntax, mode: Mode = "quoted"): Value {
+    const location = this.locationAt(this.startOf(node));
+    const children = node.children ?? [];
+    const [first, second, third] = children;
+    switch (node.type) {
+      case "literalValue":
+        return { kind: "known", location, data: literal(node, mode) };
+      case "template":
+        return this.template(node, mode);
+      case "templateJoin": {
+        const body = first?.children?.[1];
+        const once: Value = body === undefined ? unknown(node, location) : this.value(body, mode);
+        const branches: readonly Value[] = [once, { kind: "known", location, data: "" }];
+        return { kind: "choice", location, condition: `for ${node.meta?.value}`, branches, otherwise: 0 };
+      }
+      case "tuple":
+        return { kind: "array", location, items: children.map((child) => this.value(child, mode)) };
+      case "object":
+        return { kind: "object", location, entries: this.entries(children) };
+      case "for": {
+        if (node.meta?.keyExpression === undefined || node.meta.keyExpression === "")
+          return second === undefined
+            ? unknown(node, location)
+            : { kind: "array", location, items: [this.value(second)] };
+        if (second === undefined || third === undefined) return unknown(node, location);
+        return { kind: "object", location, entries: [this.entry(second, third)] };
+      }
+      case "conditional":
+        if (second === undefined || third === undefined) return unknown(node, location);
+        return {
+          kind: "choice",
+          location,
+          condition: node.meta?.conditionExpression ?? "",
+          branches: [this.branch(second, mode), this.branch(third, mode)],
+          otherwise: 1,
+        };
+      case "function":
+        return this.call(node, location);
+      case "templateWrap":
+      case "":
+        return first === undefined ? unknown(node, location) : this.value(first, mode);
+      default:
+        return this.notEvaluated(node, location);
+    }
+  }
+
+  /** What is in it may be evaluated, such as the policy in `base64encode(jsonencode(…))`. */
+  private notEvaluated(node: Syntax, location: Location): Value {
+    const within = (node.children ?? []).map((child) => this.value(child)).filter((value) => value.kind !== "known");
+    return within.length === 0 ? unknown(node, location) : { ...unknown(node, location), within };
+  }
+
+  /** Null is nothing there. */
+  private branch(node: Syntax, mode: Mode): Value {
+    const value = this.value(node, mode);
+    return value.kind === "known" && value.data === null ? { kind: "absent", location: value.location } : value;
+  }
+
+  private template(node: Syntax, outer: Mode): Value {
+    const opening = node.meta?.value ?? "";
+    const mode = opening.startsWith("<<") ? "heredoc" : opening.startsWith('"') ? "quoted" : outer;
+    const parts = (node.children ?? []).flatMap((child): readonly (Piece | Value)[] => {
+      const isText = child.type === "literalValue" && (child.meta?.type ?? "string") === "string";
+      if (!isText) return [this.value(child, mode)];
+      const raw = child.meta?.value ?? "";
+      return mode === "quoted" ? [{ text: unquoted(raw) }] : this.pieces(raw, child.range.start.byte);
+    });
+    const location = this.locationAt(this.startOf(node));
+    if (mode === "quoted" && parts.every((part) => !isValue(part)))
+      return { kind: "known", location, data: parts.map((part) => (part as Piece).text).join("") };
+    return { kind: "text", location, parts };
+  }
+
+  /** The text of a heredoc, which is in the file as it is but for `$${` and `%%{`. */
+  private pieces(raw: string, start: number): readonly Piece[] {
+    let byte = start;
+    return raw.split(/(?<=[$%])(?=[$%]\{)/).map((text, index, all) => {
+      const { offset } = this.locationAt(byte);
+      byte += Buffer.byteLength(text);
+      const isEscape = index < all.length - 1;
+      return { text: isEscape ? text.slice(0, -1) : text, ...(offset === undefined ? {} : { offset }) };
+    });
+  }
+
+  private entries(children: readonly Syntax[]): readonly Entry[] {
+    const entries: Entry[] = [];
+    for (let index = 0; index + 1 < children.length; index += 2) {
+      const [key, value] = [children[index], children[index + 1]];
+      if (key !== undefined && value !== undefined) entries.push(this.entry(key, value));
+    }
+    return entries;
+  }
+
+  private entry(key: Syntax, value: Syntax): Entry {
+    const [inner] = key.children ?? [];
+    const location = this.locationAt(this.startOf(inner ?? key));
+    const isName = key.type === "" && inner === undefined;
+    if (isName) return { key: this.slice(key), value: this.value(value), location };
+    const read = this.value(key);
+    return { key: read.kind === "known" ? String(read.data) : read, value: this.value(value), location };
+  }
+
+  private call(node: Syntax, location: Location): Value {
+    const name = (node.meta?.name ?? "").replace(/^core::/, "");
+    const args = (node.children ?? []).map((child) => this.value(child));
+    const [first, second] = args;
+    const expanded = node.meta?.expandedFinalArgument === true;
+    if (first === undefined) return unknown(node, location);
+    // One array for all arguments.
+    const list = expanded && args.length === 1 && first.kind === "array" ? first.items : args;
+    if (name === "jsonencode") return { kind: "json", location, value: first };
+    if (name === "merge")
+      return expanded && list === args ? unknown(node, location) : { kind: "merge", location, objects: list };
+    if (name === "concat" || name === "setunion") return { kind: "concat", location, arrays: list };
+    if (name === "flatten") return flattened(first);
+    if (SAME.test(name)) return first;
+    if (ONE_OF.test(name))
+      return { kind: "choice", location, condition: `${name} ${node.meta?.value}`, branches: args, otherwise: 0 };
+    if (name === "join" && first.kind === "known" && second?.kind === "array") {
+      const separator: Piece = { text: String(first.data) };
+      return {
+        kind: "text",
+        location,
+        parts: second.items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])),
+      };
+    }
+    if (name === "format" && first.kind === "known") return formatted(String(first.data), args.slice(1), location);
+    return this.notEvaluated(node, location);
+  }
+
+  private slice(node: Syntax): string {
+    return this.bytes.toString("utf8", node.range.start.byte, node.range.end.byte);
+  }
+
+  /** The range of a string starts after its quote, that of an operation at its operator. */
+  private startOf(node: Syntax): number {
+    const { byte } = node.range.start;
+    return node.type === "template" && this.bytes[byte - 1] === '"'.charCodeAt(0) ? byte - 1 : byte;
+  }
+}
+
+const unknown = (node: Syntax, location: Location): Extract<Value, { kind: "unknown" }> => ({
+  kind: "unknown",
+  location,
+  name: node.meta?.value ?? "",
+});
+
+/** Arrays in an array, as one. */
+function flattened(value: Value): Value {
+  if (value.kind === "array") return { kind: "concat", location: value.location, arrays: value.items.map(flattened) };
+  if (value.kind === "concat") return { ...value, arrays: value.arrays.map(flattened) };
+  if (value.kind === "choice") return { ...value, branches: value.branches.map(flattened) };
+  return value;
+}
+
+function literal({ meta }: Syntax, mode: Mode): string | number | boolean | null {
+  const text = meta?.value ?? "";
+  if (text === "null" && meta?.type !== "string") return null;
+  if (meta?.type === "bool") return text === "true";
+  if (meta?.type === "number") return Number(text);
+  return mode === "quoted" ? unquoted(text) : text;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
+
+/** https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1 */
+export const unquoted = (raw: string): string =>
+  raw.replaceAll(/\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\(.)|([$%])\4(?=\{)/gs, (_, short, long, escaped, sign) => {
+    if (sign !== undefined) return sign;
+    if (escaped !== undefined) return ESCAPES[escaped] ?? escaped;
+    return String.fromCodePoint(Number.parseInt(short ?? long, 16));
+  });
+
+/** https://developer.hashicorp.com/terraform/language/functions/format */
+function formatted(format: string, args: readonly Value[], location: Location): Value {
+  let next = 0;
+  const parts = format.split(/(%[-+ #0]*\d*(?:\.\d+)?(?:\[\d+\])?[a-zA-Z%])/).map((part, index): Piece | Value => {
+    if (index % 2 === 0) return { text: part };
+    if (part.endsWith("%")) return { text: "%" };
+    const position = /\[(\d+)\]/.exec(part)?.[1];
+    const arg = args[position === undefined ? next++ : Number(position) - 1];
+    return arg === undefined || !part.endsWith("s") ? { kind: "unknown", location, name: "format" } : arg;
+  });
+  return { kind: "text", location, parts };
+}
+
+/** A value with the steps of each part, as they are in a file's data. */
+export const atSteps =
+  (steps: readonly Step[]): LocationAt =>
+  () => ({ steps });

@@ -1,0 +1,123 @@
+import { isPolicy, looksLikePolicy, unknownValue } from "./found-policy.js";
+import { jsonTree } from "./json-tree.js";
+import type { TreeNode } from "./position.js";
+import { type Choices, choicesIn, chosen, type Resolved, resolve, textOf } from "./resolve.js";
+import { innerValues, isValue, type Location, type Piece, type Value } from "./value.js";
+
+/** A policy under some choices of its conditions. */
+export interface PolicyDocument {
+  /** The document, where `${name}` is a value that is not known; or text that should be one. */
+  readonly policy: unknown;
+  /** Where its parts are. */
+  readonly tree: Resolved;
+  /** For JSON that is in the file as it is: the offset in the file for one in the text. */
+  readonly offsetOf?: (offset: number) => number | undefined;
+}
+
+/** Text, and where its pieces are in the file. */
+interface Written {
+  text: string;
+  /** Whether a string of the JSON is open at the end of the text. */
+  inString: boolean;
+  readonly pieces: { readonly start: number; readonly offset: number }[];
+  /** Whether the JSON depends on what is not known, so that it may be no JSON. */
+  guessed: boolean;
+}
+
+/** The policies that a string with JSON is, by the conditions in it. */
+export function jsonTexts(value: Value, given: Choices | undefined): readonly PolicyDocument[] {
+  if (value.kind === "known") {
+    if (typeof value.data !== "string") return [];
+    const text = urlDecoded(value.data);
+    return looksLikePolicy(text)
+      ? documentOf({ text, inString: false, pieces: [], guessed: false }, value.location)
+      : [];
+  }
+  const [first] = value.kind === "text" ? value.parts : [];
+  if (first === undefined || isValue(first) || !/^\s*(\{|$)/.test(first.text)) return [];
+  return choicesIn(value, given).flatMap((choices) => {
+    const written: Written = { text: "", inString: false, pieces: [], guessed: false };
+    write(value, choices, written);
+    return looksLikePolicy(written.text) ? documentOf(written, value.location) : [];
+  });
+}
+
+function documentOf({ text, pieces, guessed }: Written, location: Location): readonly PolicyDocument[] {
+  const offsetOf = (offset: number) => {
+    const next = pieces.findIndex(({ start }) => start > offset);
+    const piece = pieces.at(next < 0 ? -1 : Math.max(0, next - 1));
+    return piece === undefined ? undefined : piece.offset + Math.max(0, offset - piece.start);
+  };
+  const inFile = pieces.length === 0 ? {} : { offsetOf };
+  const data = parsedJson(text);
+  if (data === undefined)
+    return guessed ? [] : [{ policy: text, tree: { data: text, location, children: new Map() }, ...inFile }];
+  if (!isPolicy(data) || (guessed && hasEmptyArray(data))) return [];
+  const tree = pieces.length === 0 ? { data, location, children: new Map() } : treeOf(data, jsonTree(text), offsetOf);
+  return [{ policy: text, tree, ...inFile }];
+}
+
+/** An array that a directive makes empty may not be so. */
+const hasEmptyArray = (data: unknown): boolean =>
+  typeof data === "object" &&
+  data !== null &&
+  ((Array.isArray(data) && data.length === 0) || Object.values(data).some(hasEmptyArray));
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function treeOf(data: unknown, node: TreeNode, offsetOf: (offset: number) => number | undefined): Resolved {
+  const offset = offsetOf(node.offset);
+  const children = Array.from(node.children, ([step, child]) => {
+    const inner = (data as Readonly<Record<string, unknown>>)[step];
+    return [step, treeOf(inner, child, offsetOf)] as const;
+  });
+  return { data, location: offset === undefined ? {} : { offset }, children: new Map(children) };
+}
+
+/** Writes a template as JSON. In a string of the JSON, an expression is a part of it; elsewhere, it is a value. */
+function write(value: Value, choices: Choices, written: Written): void {
+  const made = chosen(value, choices);
+  if (made === undefined) return;
+  if (made.kind === "text") {
+    for (const part of made.parts) {
+      if (isValue(part)) {
+        if (part.kind === "choice") written.guessed = true;
+        write(part, choices, written);
+      } else append(part, written);
+    }
+    return;
+  }
+  if (written.inString || (made.kind === "known" && typeof made.data === "string")) {
+    const text = made.kind === "json" ? unknownValue("json") : textOf(made, choices);
+    append({ text: written.inString ? JSON.stringify(text).slice(1, -1) : text }, written);
+    return;
+  }
+  const data = resolve(made.kind === "json" ? made.value : made, choices)?.data ?? null;
+  append({ text: JSON.stringify(data) }, written);
+  written.guessed ||= hasUnknown(made);
+}
+
+function append({ text, offset }: Piece, written: Written): void {
+  if (offset !== undefined) written.pieces.push({ start: written.text.length, offset });
+  written.text += text;
+  if ((text.match(/\\.|"/gs) ?? []).filter((found) => found === '"').length % 2 === 1)
+    written.inString = !written.inString;
+}
+
+const hasUnknown = (value: Value): boolean => value.kind === "unknown" || innerValues(value).some(hasUnknown);
+
+/** IAM's API returns documents URL-encoded. */
+function urlDecoded(text: string): string {
+  if (!/^\s*%7B/i.test(text)) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
