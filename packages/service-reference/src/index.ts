@@ -168,9 +168,9 @@ export function globalConditionKey(name: string): ConditionKey | undefined {
   return globalsByName.named(name);
 }
 
-/** The part of a key's name that users choose: `${TagKey}`, `<key>`, `tag-key`. */
+/** The part of a key's name that users choose: `${TagKey}`, `<key>`, `tag-key`. It also follows a slash at the end. */
 const VARIABLE_PART = /\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key/;
-const VARIES = /[$<]|tag-key/;
+const VARIES = /[$<]|tag-key|\/$/;
 const patterns = new Map<string, RegExp | undefined>();
 
 /** Whether a text is the name of the key. Case does not matter. */
@@ -179,7 +179,7 @@ export function isConditionKey({ name }: ConditionKey, text: string): boolean {
   if (!VARIES.test(name)) return false;
   let pattern = patterns.get(name);
   if (!patterns.has(name)) {
-    const parts = name.split(new RegExp(VARIABLE_PART, "g"));
+    const parts = name.replace(/\/$/, "/<key>").split(new RegExp(VARIABLE_PART, "g"));
     const source = parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join(".+");
     pattern = parts.length === 1 ? undefined : new RegExp(`^${source}$`, "is");
     patterns.set(name, pattern);

@@ -5,7 +5,7 @@ const OPEN: readonly (readonly [region: string, account: string])[] = [
   ["${region}", "${account}"],
   ["eu-west-1", "${data.aws_caller_identity.current.account_id}"],
   ["${AWS::Region}", "${AWS::AccountId}"],
-  ["${aws:RequestedRegion}", "${aws:PrincipalAccount}"],
+  ["${self:custom.region}", "${ssm:/account}"],
 ];
 
 const never = "error UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource";
@@ -106,7 +106,7 @@ export const arnParts: readonly LintRow[] = [
     "components of AWS",
     policy({ Action: "imagebuilder:GetComponent", Resource: "arn:aws:imagebuilder:eu-west-1:aws:component/x/1.0.0/1" }),
   ),
-  row("a placeholder with a colon in its name", send("arn:aws:sqs:${ssm:/region}:123456789012:a"), [
+  row("a placeholder with a colon in its name", send("arn:aws:sqs:${aws:region}:123456789012:a"), [
     "warning UNKNOWN_VARIABLE Statement[0].Resource",
   ]),
   ...["app-SECRET", "Prod-Config"].map((name) =>

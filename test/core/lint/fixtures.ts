@@ -365,10 +365,10 @@ const conditions: readonly LintRow[] = [
     `suggestion TYPE_MISMATCH ${context("StringEquals", "aws:PrincipalArn")}`,
   ]),
   row("by true and false of text", given({ Bool: { "s3:prefix": "true" } }, list), [
-    `error TYPE_MISMATCH ${context("Bool", "s3:prefix")}`,
+    `warning TYPE_MISMATCH ${context("Bool", "s3:prefix")}`,
   ]),
   row("by numbers of text", given({ NumericLessThan: { "s3:prefix": 10 } }, list), [
-    `error TYPE_MISMATCH ${context("NumericLessThan", "s3:prefix")}`,
+    `warning TYPE_MISMATCH ${context("NumericLessThan", "s3:prefix")}`,
   ]),
   row("by numbers", given({ NumericLessThanEquals: { "s3:max-keys": 10 } }, list)),
   row("by invalid numbers", given({ NumericLessThanEquals: { "s3:max-keys": "ten" } }, list), [

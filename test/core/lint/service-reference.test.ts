@@ -43,6 +43,34 @@ describe("the service reference", () => {
     }
   });
 
+  test("a key that it lists for no action is no error with any", () => {
+    const keys: string[] = [];
+    for (const prefix of servicePrefixes()) {
+      const service = serviceOf(prefix);
+      const actions = service?.actions ?? [];
+      const assigned = new Set(
+        actions.flatMap(({ conditionKeys, resourceTypes }) => [
+          ...conditionKeys,
+          ...resourceTypes.flatMap((type) => type.conditionKeys),
+        ]),
+      );
+      for (const { name, type } of service?.conditionKeys ?? []) {
+        if (name.startsWith("aws:") || [...assigned].some((one) => one.name === name)) continue;
+        const key = name.replace(/\/$|\$\{[^}]*\}$/, (end) => (end === "/" ? "/team" : "team"));
+        const operator = type?.startsWith("ArrayOf") ? "ForAnyValue:StringEquals" : "StringEquals";
+        for (const action of actions.slice(0, 3)) {
+          const findings = lint(
+            policy({ Action: action.name, Resource: "*", Condition: { [operator]: { [key]: "*" } } }),
+          );
+          expect([key, findings.filter(({ severity }) => severity === "error")]).toEqual([key, []]);
+        }
+        keys.push(name);
+      }
+    }
+    expect(keys).toContain("sagemaker:VolumeKmsKey");
+    expect(keys.length).toBeGreaterThan(80);
+  });
+
   test("finds each condition key by its name, in any case, and with any tag", () => {
     const tagged = ({ name }: ConditionKey) => name.replace(/\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key/g, "team");
     for (const prefix of servicePrefixes()) {

@@ -356,6 +356,12 @@ export const policies: Messages = {
   ],
   TYPE_MISMATCH: [
     error(
+      linted(on({ NumericEquals: { "aws:username": "5" } }, list)),
+      'NumericEquals does not compare values of type String, which "aws:username" has.',
+      'Write "StringEquals".',
+      { operator: "NumericEquals", key: "aws:username", type: "String", instead: "StringEquals" },
+    ),
+    warning(
       linted(on({ Bool: { "s3:prefix": "true" } }, list)),
       'Bool does not compare values of type String, which "s3:prefix" has.',
       'Write "StringEquals".',

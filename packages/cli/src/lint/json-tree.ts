@@ -1,7 +1,7 @@
 import type { Step, TreeNode } from "./position.js";
 
 /**
- * The offsets of all values of a JSON text, which is known to be valid. A property is where its key is.
+ * The offsets of all values of a JSON text, which is known to be valid but for directives of a template. A property is where its key is.
  *
  * @param start where the JSON starts in the text; what follows it is not read
  */
@@ -15,7 +15,13 @@ export function jsonTree(text: string, start = text.startsWith("\uFEFF") ? 1 : 0
     at += 1;
     while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
     at += 1;
-    return JSON.parse(text.slice(start, at)) as string;
+    const found = text.slice(start, at);
+    try {
+      return JSON.parse(found) as string;
+    } catch {
+      // A directive of a template: its position is near enough.
+      return found;
+    }
   };
   const value = (offset: number): TreeNode => {
     const node: TreeNode = { offset, end: offset, children: new Map() };

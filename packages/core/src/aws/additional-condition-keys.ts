@@ -1,9 +1,13 @@
+import { isConditionKey, type Service, serviceOf } from "@amplify-roles/service-reference";
+
 /**
  * Condition keys that the service reference omits, by action: keys of DynamoDB's transactions
  * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html), the products that AWS
  * Marketplace lets subscribe to, which is how models of Bedrock are allowed
- * (https://docs.aws.amazon.com/bedrock/latest/userguide/model-access-permissions.html), and the HTTP endpoints of Step Functions
- * (https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html).
+ * (https://docs.aws.amazon.com/bedrock/latest/userguide/model-access-permissions.html), the HTTP endpoints of Step Functions
+ * (https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html), and the contexts that a call of AssumeRole
+ * provides
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_requestcontextproviders).
  */
 const ADDITIONAL: Readonly<Record<string, readonly string[]>> = {
   "dynamodb:ConditionCheckItem": ["dynamodb:EnclosingOperation"],
@@ -13,6 +17,7 @@ const ADDITIONAL: Readonly<Record<string, readonly string[]>> = {
   "dynamodb:DeleteItem": ["dynamodb:EnclosingOperation"],
   "aws-marketplace:Subscribe": ["aws-marketplace:ProductId"],
   "aws-marketplace:Unsubscribe": ["aws-marketplace:ProductId"],
+  "sts:AssumeRole": ["sts:RequestContextProviders"],
   "states:InvokeHTTPEndpoint": ["states:HTTPEndpoint", "states:HTTPMethod"],
 };
 
@@ -21,3 +26,53 @@ export const hasAdditionalKey = (action: string, key: string): boolean =>
   (Object.hasOwn(ADDITIONAL, action) ? (ADDITIONAL[action] ?? []) : []).some(
     (one) => one.toLowerCase() === key.toLowerCase(),
   );
+
+/**
+ * Condition keys of sessions, which requests to every service have: of instances
+ * (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-policy-structure.html#amazon-ec2-keys,
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/security_iam_service-with-iam.html), functions
+ * (https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html), builds
+ * (https://docs.aws.amazon.com/codebuild/latest/userguide/security_iam_service-with-iam.html), jobs
+ * (https://docs.aws.amazon.com/glue/latest/dg/security_iam_service-with-iam.html), and people whom IAM Identity Center knows
+ * (https://docs.aws.amazon.com/singlesignon/latest/userguide/condition-context-keys-sts-idc.html).
+ */
+const OF_SESSION: ReadonlySet<string> = new Set(
+  [
+    ...["ec2:RoleDelivery", "ec2:SourceInstanceARN", "ssm:SourceInstanceARN", "lambda:SourceFunctionArn"],
+    ...["codebuild:buildArn", "codebuild:projectArn", "glue:CredentialIssuingService", "glue:RoleAssumedBy"],
+    ...["identitystore:UserId", "identitystore:IdentityStoreArn"],
+    ...["identitycenter:ApplicationArn", "identitycenter:CredentialId", "identitycenter:InstanceArn"],
+  ].map((key) => key.toLowerCase()),
+);
+
+/** Whether requests to every service can have a condition key of one service. */
+export const isOfSession = (key: string): boolean => OF_SESSION.has(key.toLowerCase());
+
+/**
+ * Whether the service reference lists a key for the service of an action, but for none of its actions. Which actions have it
+ * is then not known.
+ */
+export function hasUnassignedKey(action: string, key: string): boolean {
+  const service = serviceOf(action.slice(0, Math.max(0, action.indexOf(":"))));
+  return service !== undefined && unassignedKeys(service).has(key.toLowerCase());
+}
+
+const unassigned = new WeakMap<Service, { has(key: string): boolean }>();
+
+function unassignedKeys(service: Service): { has(key: string): boolean } {
+  let known = unassigned.get(service);
+  if (known === undefined) {
+    const assigned = new Set(
+      service.actions.flatMap(({ conditionKeys, resourceTypes }) => [
+        ...conditionKeys,
+        ...resourceTypes.flatMap((type) => type.conditionKeys),
+      ]),
+    );
+    const others = service.conditionKeys.filter((one) => !assigned.has(one) && !/^aws:/i.test(one.name));
+    const isOneOf = (keys: Iterable<(typeof others)[number]>, key: string) =>
+      [...keys].some((one) => isConditionKey(one, key));
+    known = { has: (key) => isOneOf(others, key) && !isOneOf(assigned, key) };
+    unassigned.set(service, known);
+  }
+  return known;
+}

@@ -23,6 +23,17 @@ export interface KnownArnParts extends Partial<ArnParts> {
   readonly resourceStart?: string;
 }
 
+const VARIABLE = /\$\{[^{}]*\}/g;
+/** Represents a colon in a variable while an ARN is split. */
+const COLON = "\0";
+
+/** The texts between colons, except those in `${aws:username}`. */
+function partsOf(arn: string): readonly string[] {
+  if (!arn.includes("${")) return arn.split(":");
+  const parts = arn.replace(VARIABLE, (variable) => variable.replaceAll(":", COLON)).split(":");
+  return parts.map((part) => part.replaceAll(COLON, ":"));
+}
+
 /**
  * Splits an ARN into its parts. A part that contains or follows an unresolved value is left out, as the value may contain
  * colons. Returns `undefined` if the text cannot be an ARN.
@@ -31,7 +42,7 @@ export const parseArn = memoize((text): KnownArnParts | undefined => {
   const known = resolvedPrefix(text);
   const unresolved = isUnresolved(text);
   if (!known.startsWith("arn:")) return unresolved && "arn:".startsWith(known) ? {} : undefined;
-  const [, partition, service, region, account, ...resource] = known.split(":");
+  const [, partition, service, region, account, ...resource] = partsOf(known);
   const found = [partition, service, region, account].filter((part) => part !== undefined);
   const resourceStart = account === undefined || (unresolved && resource.length === 0) ? undefined : resource.join(":");
   if (!unresolved && (account === undefined || resource.length === 0)) return undefined;

@@ -1,4 +1,5 @@
 import { type ServiceAction, serviceOf } from "@amplify-roles/service-reference";
+import { canMatch } from "./arn-template.js";
 
 /**
  * Actions on all resources together, and the resource that denials in public logs name for them. The service reference has
@@ -22,6 +23,14 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = {
   "sqs:ListQueues": ["arn:${Partition}:sqs:${Region}:${Account}:"],
   "ssm:DescribeParameters": ["arn:${Partition}:ssm:${Region}:${Account}:${*}"],
 };
+
+/** Whether an ARN names all resources of a service together, and nothing after its account: that of sqs:ListQueues. */
+export const namesAllTogether = (arn: string): boolean =>
+  arn.endsWith(":") && WITHOUT_RESOURCE.some((format) => canMatch(arn, format));
+
+const WITHOUT_RESOURCE = Object.values(TOGETHER)
+  .flat()
+  .filter((format) => format.endsWith("${Account}:"));
 
 /** Whether AWS authorizes an action on all resources together, under a name of their own. */
 export const isAuthorizedOnAllTogether = (action: string): boolean => Object.hasOwn(TOGETHER, action);
@@ -49,18 +58,66 @@ const CORRECTED: ReadonlyMap<string, readonly string[]> = new Map(
     ...Object.fromEntries(
       ["Delete", "Get", "Head", "Patch", "Post", "Put"].map((method) => [
         `es:ESHttp${method}`,
-        ["arn:${Partition}:es:${Region}:${Account}:domain/${DomainName}/${Path}"],
+        [
+          "arn:${Partition}:es:${Region}:${Account}:domain/${DomainName}/${Path}",
+          "arn:${Partition}:es:${Region}:${Account}:domain/${DomainName}/",
+        ],
       ]),
     ),
+  }),
+);
+
+const MOBILE = [
+  "arn:${Partition}:sns:${Region}:${Account}:app/${Platform}/${ApplicationName}",
+  "arn:${Partition}:sns:${Region}:${Account}:endpoint/${Platform}/${ApplicationName}/${EndpointId}",
+];
+const HTTP_APIS = [
+  "arn:${Partition}:apigateway:${Region}::/apis",
+  "arn:${Partition}:apigateway:${Region}::/apis/${Path}",
+];
+const MACROS = [
+  "arn:${Partition}:cloudformation:${Region}:aws:transform/${TransformName}",
+  "arn:${Partition}:cloudformation:${Region}:${Account}:transform/${MacroName}",
+];
+
+/**
+ * ARN formats that the service reference omits for an action. SNS authorizes mobile push on an application and its endpoints
+ * (https://docs.aws.amazon.com/sns/latest/dg/sns-mobile-application-as-subscriber.html; denials in public logs name the
+ * application for sns:CreatePlatformEndpoint and sns:SetEndpointAttributes). CloudFormation authorizes transforms and macros of
+ * a template (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-template.html). API Gateway authorizes
+ * the management of HTTP and WebSocket APIs on them and on what is in them
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html). The path "/" of Parameter Store is a
+ * parameter without a name, as denials say.
+ */
+const ALSO: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    ...Object.fromEntries(
+      [
+        ...["CreatePlatformEndpoint", "DeleteEndpoint", "DeletePlatformApplication", "GetEndpointAttributes"],
+        ...["GetPlatformApplicationAttributes", "ListEndpointsByPlatformApplication", "Publish"],
+        ...["SetEndpointAttributes", "SetPlatformApplicationAttributes"],
+      ].map((action) => [`sns:${action}`, MOBILE]),
+    ),
+    ...Object.fromEntries(
+      ["CreateChangeSet", "CreateStack", "UpdateStack"].map((action) => [`cloudformation:${action}`, MACROS]),
+    ),
+    ...Object.fromEntries(
+      ["DELETE", "GET", "PATCH", "POST", "PUT"].map((method) => [`apigateway:${method}`, HTTP_APIS]),
+    ),
+    "ssm:GetParametersByPath": ["arn:${Partition}:ssm:${Region}:${Account}:parameter/"],
   }),
 );
 
 /**
  * ARN formats that the service reference omits: models of global inference, which have no region
  * (https://docs.aws.amazon.com/bedrock/latest/userguide/global-cross-region-inference.html); Multi-Region Access Points,
- * which have none either (https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRequests.html); and
- * AWS's own parameters and documents in Systems Manager, which have no account
- * (https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html).
+ * which have none either (https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRequests.html);
+ * AWS's own parameters, documents and runbooks in Systems Manager, which have no account
+ * (https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html,
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-identity-based-policies.html); and routes of
+ * WebSocket APIs, which have no method
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html). The last also
+ * matches the root path of a REST API, `prod/GET/`.
  */
 const ADDITIONAL: Readonly<Record<string, string>> = {
   "arn:${Partition}:bedrock:${Region}::foundation-model/${ResourceId}":
@@ -73,9 +130,20 @@ const ADDITIONAL: Readonly<Record<string, string>> = {
     "arn:${Partition}:ssm:${Region}::parameter/aws/${ParameterName}",
   "arn:${Partition}:ssm:${Region}:${Account}:document/${DocumentName}":
     "arn:${Partition}:ssm:${Region}::document/${DocumentName}",
+  "arn:${Partition}:ssm:${Region}:${Account}:automation-definition/${AutomationDefinitionName}:${VersionId}":
+    "arn:${Partition}:ssm:${Region}::automation-definition/${AutomationDefinitionName}:${VersionId}",
+  "arn:${Partition}:execute-api:${Region}:${Account}:${ApiId}/${Stage}/${Method}/${ApiSpecificResourcePath}":
+    "arn:${Partition}:execute-api:${Region}:${Account}:${ApiId}/${Stage}/${RouteKey}",
 };
 
-const additional = new Set(Object.values(ADDITIONAL));
+const ofActions = new Set([...ALSO.values()].flat());
+const additional = new Set([...Object.values(ADDITIONAL), ...ofActions]);
+
+/** Whether a format is one that the service reference omits for an action. */
+export const isOfActionOnly = (format: string): boolean => ofActions.has(format);
+
+/** The service reference lists two formats of one type as one: those of a REST API and of an HTTP API. */
+const separate = (arnFormat: string): readonly string[] => arnFormat.split(", ");
 
 const formatsOfServices = new Map<string, readonly string[]>();
 
@@ -83,7 +151,7 @@ const formatsOfServices = new Map<string, readonly string[]>();
 export function formatsOfService(prefix: string): readonly string[] {
   let known = formatsOfServices.get(prefix);
   if (known === undefined) {
-    known = [...new Set(serviceOf(prefix)?.resourceTypes.map(({ arnFormat }) => arnFormat))];
+    known = [...new Set(serviceOf(prefix)?.resourceTypes.flatMap(({ arnFormat }) => separate(arnFormat)))];
     formatsOfServices.set(prefix, known);
   }
   return known;
@@ -102,12 +170,19 @@ export function resourceFormats({ name, resourceTypes }: ServiceAction): readonl
   if (known === undefined) {
     known = resourceTypes.flatMap(({ arnFormat }) => {
       const other = ADDITIONAL[arnFormat];
-      return other === undefined ? [arnFormat] : [arnFormat, other];
+      return other === undefined ? separate(arnFormat) : [arnFormat, other];
     });
     formats.set(resourceTypes, known);
   }
-  return known;
+  const also = ALSO.get(name);
+  if (also === undefined) return known;
+  const all = extended.get(name) ?? [...known, ...also];
+  extended.set(name, all);
+  return all;
 }
+
+/** By action. Callers compare arrays. */
+const extended = new Map<string, readonly string[]>();
 
 /** The ARN formats of each of several actions. Actions with the same formats share an entry. */
 export function formatsOfActions(actions: readonly ServiceAction[]): readonly (readonly string[])[] {

@@ -1,7 +1,8 @@
 import { arnOfResource } from "../placeholders/origin.js";
 import type { Statement } from "../policy/document.js";
 import { EMPTY_STATEMENT, Located, locatedConditions } from "../policy/parse/located.js";
-import { locatedValue, oneOrMore, plainStatement } from "../policy/parse/statement.js";
+import { plainStatement } from "../policy/parse/statement.js";
+import { locatedValue, oneOrMore } from "../policy/parse/values.js";
 import { checkStatement } from "../policy/rules/index.js";
 import type { Context } from "../schema/context.js";
 import { anyString, nonEmptyArray, object, record, resolved, type Schema } from "../schema/schema.js";

@@ -4,11 +4,12 @@ import type { Finding, Report } from "../findings/finding.js";
 import { counted, grouped, quoted } from "../findings/text.js";
 import { extractUnresolved } from "../placeholders/extract.js";
 import { Context } from "../schema/context.js";
-import { isRecord, object, oneOf, resolvedBoolean } from "../schema/schema.js";
+import { isRecord, isUnresolvedStructure, object, oneOf, resolvedBoolean } from "../schema/schema.js";
+import { parseTemplate } from "./parse/directives.js";
 import { parseDocument } from "./parse/document.js";
 import { POLICY_TYPES, type PolicyType } from "./parse/elements.js";
-import { hasPlainStringsOnly, parseJson } from "./parse/json.js";
-import { allTexts, type LocatedStatement } from "./parse/located.js";
+import { hasPlainStringsOnly } from "./parse/json.js";
+import { allTexts, isOpenKey, type LocatedStatement } from "./parse/located.js";
 import { perText } from "./parse/per-text.js";
 import { plainStatement } from "./parse/statement.js";
 import { mayHavePlaceholders, withPlaceholders } from "./parse/templates.js";
@@ -40,7 +41,7 @@ export interface LintOptions {
 export function lint(policy: unknown, options: LintOptions = {}): readonly Finding[] {
   const collector = new Collector(strictnessOf(options));
   const context = new Context(collector);
-  const given = typeof policy === "string" ? parseJson(policy, context) : { value: policy };
+  const given = typeof policy === "string" ? parseTemplate(policy, context) : { value: policy };
   const read = parseLintOptions(options, context);
   const plain = isPlain(policy);
   const document = given === undefined || plain ? given?.value : withPlaceholders(given.value);
@@ -56,6 +57,7 @@ const isPlain = (policy: unknown): policy is string =>
   typeof policy === "string" &&
   policy.length <= MOST_CHARACTERS &&
   hasPlainStringsOnly(policy) &&
+  !policy.includes("%{") &&
   !mayHavePlaceholders(policy);
 
 /** The strictness of a call, whose options may be anything. */
@@ -87,14 +89,21 @@ export function lintExtracted(
 ): void {
   const policyType = type ?? (role === undefined ? policyTypeOf(policy) : "trust");
   if (policyType === "resource" && type === undefined) context.report(resourcePolicy());
-  const statements = parseDocument(policy, { type: policyType, templates: true }, context);
+  const complete = isComplete(policy);
+  const statements = parseDocument(policy, { type: policyType, templates: true, complete }, context);
   if (statements === undefined) return;
-  if (policyType === "trust") checkTrust(statements, role ?? roleOf(statements), context);
+  if (policyType === "trust") checkTrust(statements, role ?? roleOf(statements), context, complete);
   // Most policies are far below the quota.
   const quota = LOWEST_QUOTA[policyType];
   if (length * LONGER_THAN_GIVEN + NAMES_OF_ELEMENTS > quota && longestSize(statements) > quota)
     checkSize(statements, policyType, context);
 }
+
+/** Whether all statements are known, so that what none of them says is missing. */
+const isComplete = (policy: unknown): boolean => {
+  const given = [isRecord(policy) ? policy.Statement : undefined].flat();
+  return !given.some((one) => isUnresolvedStructure(one) || (isRecord(one) && Object.keys(one).some(isOpenKey)));
+};
 
 const LOWEST_QUOTA: Readonly<Record<PolicyType, number>> = {
   identity: quotas.managedPolicy,

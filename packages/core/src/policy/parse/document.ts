@@ -3,7 +3,7 @@ import { empty } from "../../findings/messages.js";
 import { quoted } from "../../findings/text.js";
 import { isUnresolved, isWhollyUnresolved } from "../../placeholders/placeholder.js";
 import type { Context } from "../../schema/context.js";
-import { anyString, array, isRecord, object, oneOf, type Schema } from "../../schema/schema.js";
+import { anyString, array, isRecord, isUnresolvedStructure, object, oneOf, type Schema } from "../../schema/schema.js";
 import type { Statement } from "../document.js";
 import { checkStatements } from "../rules/index.js";
 import type { RuleOptions } from "../rules/rule.js";
@@ -52,6 +52,7 @@ const documentSchema = (options: RuleOptions): Schema<ReadDocument> =>
 
 function statementsSchema({ type, templates = false }: RuleOptions): Schema<readonly LocatedStatement[]> {
   return (value, context) => {
+    if (templates && isUnresolvedStructure(value)) return [];
     if (isRecord(value)) {
       const statement = parseStatement(type, "Statement", templates)(value, context);
       return statement === undefined ? undefined : [statement];

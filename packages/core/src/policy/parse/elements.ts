@@ -1,5 +1,6 @@
 import type { Report } from "../../findings/finding.js";
 import { requiredProperty } from "../../findings/messages.js";
+import { isUnresolved } from "../../placeholders/placeholder.js";
 import type { Context } from "../../schema/context.js";
 
 /**
@@ -43,21 +44,29 @@ const ELEMENTS = {
 } as const;
 
 /**
- * Services whose policies belong to one resource and name none:
- * https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
+ * Services whose policies belong to one resource, and need to name none
+ * (https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-efs-filesystem.html) or must name none
+ * (https://docs.aws.amazon.com/waf/latest/APIReference/API_PutPermissionPolicy.html).
  */
-const WITHOUT_RESOURCE = /^(ecr|ecr-public|serverlessrepo):/i;
+const WITHOUT_RESOURCE = /^(ecr|ecr-public|serverlessrepo|elasticfilesystem|waf|waf-regional|wafv2):/i;
 
 const needsNoResource = ({ Action, NotAction }: Record<string, unknown>) =>
-  [Action ?? NotAction].flat().every((action) => typeof action === "string" && WITHOUT_RESOURCE.test(action));
+  [Action ?? NotAction]
+    .flat()
+    .every((action) => typeof action === "string" && (isUnresolved(action) || WITHOUT_RESOURCE.test(action)));
 
-/** Reports elements that are missing, exclude each other or do not belong in a type of policy. */
-export function checkElements(given: Record<string, unknown>, type: PolicyType, context: Context): void {
+/**
+ * Reports elements that are missing, exclude each other or do not belong in a type of policy.
+ *
+ * @param open whether the statement has elements whose names are known only after deploy. Then none is missing
+ */
+export function checkElements(given: Record<string, unknown>, type: PolicyType, context: Context, open = false): void {
   const rules = ELEMENTS[type];
   for (const [one, other] of rules.oneOf) {
     if (given[one] !== undefined && given[other] !== undefined)
       context.property(other).report(elementsConflict(one, other));
-    const optional = type === "resource" && one === "Resource" && needsNoResource(given);
+    const optional = open || (type === "resource" && one === "Resource" && needsNoResource(given));
     if (given[one] === undefined && given[other] === undefined && !optional)
       context.property(one).report(requiredProperty(one));
   }

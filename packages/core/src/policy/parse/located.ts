@@ -40,11 +40,21 @@ export interface LocatedCondition {
   readonly values: readonly Located[];
 }
 
-/** Whether a condition key is known only after deploy, or contains a template's placeholder (`${oidc_provider}:aud`). */
+/**
+ * Whether a name in a policy, such as a condition key, is known only after deploy, or contains a template's placeholder
+ * (`${oidc_provider}:aud`).
+ */
 export const isOpenKey = (key: string): boolean => isUnresolved(key) || key.includes("${");
 
+/** The type of a principal that is known only after deploy. */
+export const UNKNOWN_TYPE = "unresolved";
+
+/** Whether a statement may have conditions that are known only after deploy. */
+export const mayHaveOtherConditions = ({ conditions }: Pick<LocatedStatement, "conditions">): boolean =>
+  conditions.some(({ key }) => isOpenKey(key));
+
 export class LocatedPrincipal extends Located {
-  /** @param type `Service`, `AWS`, `Federated`, `CanonicalUser`; `*` for the principal `"*"` */
+  /** @param type `Service`, `AWS`, `Federated`, `CanonicalUser`; `*` for the principal `"*"`; or `UNKNOWN_TYPE` */
   constructor(
     readonly type: string,
     text: string,

@@ -1,5 +1,6 @@
 import type { Context } from "../../schema/context.js";
 import { isRecord } from "../../schema/schema.js";
+import { parseTemplate } from "./directives.js";
 import type { PolicyType } from "./elements.js";
 import { parseJson } from "./json.js";
 import { withPlaceholders } from "./templates.js";
@@ -24,7 +25,7 @@ const WRAPPERS: readonly { readonly path: readonly string[]; readonly type: Poli
 
 /** Finds the policy in a text: JSON, output of the AWS CLI, or a Terraform file with the policy in a heredoc. */
 export function parsePolicyText(text: string, context: Context): PolicyInText | undefined {
-  const parsed = parseJson(heredocOf(text) ?? text, context);
+  const parsed = parseTemplate(heredocOf(text) ?? text, context);
   if (parsed === undefined) return undefined;
   for (const { path, type } of WRAPPERS) {
     const found = path.reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), parsed.value);

@@ -1,10 +1,9 @@
-import type { Report } from "../../findings/finding.js";
 import { empty, notAnObject, unknownProperty } from "../../findings/messages.js";
 import {
   anyString,
-  array,
   isPlainString,
   isRecord,
+  isUnresolvedStructure,
   object,
   oneOf,
   record,
@@ -13,34 +12,18 @@ import {
 } from "../../schema/schema.js";
 import { omitUndefined } from "../../util/omit-undefined.js";
 import type { Statement } from "../document.js";
+import { conditions } from "./conditions.js";
 import { checkElements, type PolicyType } from "./elements.js";
-import { Located, LocatedPrincipal, type LocatedStatement, locatedConditions } from "./located.js";
+import {
+  isOpenKey,
+  Located,
+  LocatedPrincipal,
+  type LocatedStatement,
+  locatedConditions,
+  UNKNOWN_TYPE,
+} from "./located.js";
 import { perText } from "./per-text.js";
-
-const located: Schema<Located> = (value, context) => {
-  const read = anyString(value, context);
-  return read === undefined ? undefined : new Located(read, context);
-};
-
-/** A string, a boolean or a number. IAM compares all as strings. */
-export const locatedValue: Schema<Located> = (value, context) =>
-  typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))
-    ? new Located(String(value), context, undefined, typeof value as "boolean" | "number")
-    : located(value, context);
-
-/** IAM accepts an empty array or object. It has no effect. */
-const withoutEffect = (report: Report): Report => ({ ...report, severity: "suggestion", strictSeverity: "error" });
-
-/** A value, or a nonempty array. */
-export function oneOrMore<T>(schema: Schema<T>, what: string): Schema<readonly T[]> {
-  return (value, context) => {
-    if (Array.isArray(value)) {
-      return value.length === 0 ? context.report(withoutEffect(empty(what))) : array(schema)(value, context);
-    }
-    const read = schema(value, context);
-    return read === undefined ? undefined : [read];
-  };
-}
+import { located, oneOrMore, withoutEffect } from "./values.js";
 
 const isAccepted = perText(isPlainString);
 
@@ -70,17 +53,25 @@ const resolvedName: Schema<Located> = (value, context) => {
 
 const PRINCIPAL_TYPES = ["AWS", "CanonicalUser", "Federated", "Service"];
 
-const principals: Schema<readonly LocatedPrincipal[]> = (value, context) => {
-  if (value === "*") return [new LocatedPrincipal("*", "*", context)];
-  if (!isRecord(value)) return context.report(notAnObject(value));
-  const types = record(oneOrMore(located, "principal"), (type, property) => {
-    if (!PRINCIPAL_TYPES.includes(type)) property.report(unknownProperty(type, PRINCIPAL_TYPES));
-  })(value, context);
-  if (types !== undefined && Object.keys(types).length === 0) return context.report(withoutEffect(empty("principal")));
-  return Object.entries(types ?? {})
-    .filter(([type]) => PRINCIPAL_TYPES.includes(type))
-    .flatMap(([type, of]) => of.map(({ text, context: at }) => new LocatedPrincipal(type, text, at)));
-};
+/** @param templates whether all of it, and the names of its types, can be filled in later */
+const principals =
+  (templates: boolean): Schema<readonly LocatedPrincipal[]> =>
+  (value, context) => {
+    if (value === "*") return [new LocatedPrincipal("*", "*", context)];
+    if (templates && isUnresolvedStructure(value)) return [new LocatedPrincipal(UNKNOWN_TYPE, value, context)];
+    if (!isRecord(value)) return context.report(notAnObject(value));
+    const isOpen = (type: string) => templates && isOpenKey(type);
+    const types = record(oneOrMore(located, "principal"), (type, property) => {
+      if (!PRINCIPAL_TYPES.includes(type) && !isOpen(type)) property.report(unknownProperty(type, PRINCIPAL_TYPES));
+    })(value, context);
+    if (types !== undefined && Object.keys(types).length === 0)
+      return context.report(withoutEffect(empty("principal")));
+    return Object.entries(types ?? {})
+      .filter(([type]) => PRINCIPAL_TYPES.includes(type) || isOpen(type))
+      .flatMap(([type, of]) =>
+        of.map(({ text, context: at }) => new LocatedPrincipal(isOpen(type) ? UNKNOWN_TYPE : type, text, at)),
+      );
+  };
 
 type Read = {
   readonly Sid?: Located;
@@ -94,46 +85,50 @@ type Read = {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly Located[]>>>>;
 };
 
-const operators = record(record(oneOrMore(locatedValue, "value")));
-
-/** Conditions by operator and key. An empty object has no effect. */
-const conditions: typeof operators = (value, context) => {
-  if (isRecord(value)) {
-    if (Object.keys(value).length === 0) context.report(emptyCondition());
-    for (const [name, keys] of Object.entries(value)) {
-      if (isRecord(keys) && Object.keys(keys).length === 0) context.property(name).report(emptyCondition());
-    }
-  }
-  return operators(value, context);
-};
-
-const members = (effect: Schema<Statement["Effect"]>, names: Schema<readonly Located[]>) =>
+const members = (
+  effect: Schema<Statement["Effect"]>,
+  names: Schema<readonly Located[]>,
+  { templates, required = ["Effect"] }: { readonly templates: boolean; readonly required?: readonly "Effect"[] },
+) =>
   object<Read>(
     {
       Sid: located,
       Effect: effect,
-      Principal: principals,
-      NotPrincipal: principals,
+      Principal: principals(templates),
+      NotPrincipal: principals(templates),
       Action: names,
       NotAction: names,
       Resource: strings("resource"),
       NotResource: strings("resource"),
-      Condition: conditions,
+      Condition: conditions(templates),
     },
-    ["Effect"],
+    required,
   );
 
 const effects = oneOf("Allow", "Deny");
-const statementSchema = members(resolved(effects, "effect", '"Allow" or "Deny"'), oneOrMore(resolvedName, "action"));
+const statementSchema = members(resolved(effects, "effect", '"Allow" or "Deny"'), oneOrMore(resolvedName, "action"), {
+  templates: false,
+});
 /** In a template, everything can be filled in later. */
-const templateSchema = members(effects, strings("action"));
+const templateSchema = members(effects, strings("action"), { templates: true });
+/** Without the elements whose names are filled in later, which may be any that the others lack. */
+const openSchema = members(effects, strings("action"), { templates: true, required: [] });
 
-/** Parses a statement, and reports what violates the grammar. */
+/**
+ * Parses a statement, and reports what violates the grammar.
+ *
+ * @param templates whether it, its elements and their names can be filled in later. If the name of an element is, what the
+ *   statement says is not known
+ */
 export function parseStatement(type: PolicyType, called: string, templates = false): Schema<LocatedStatement> {
   return (value, context) => {
-    const read = (templates ? templateSchema : statementSchema)(value, context);
+    if (templates && isUnresolvedStructure(value)) return undefined;
+    const open = templates && isRecord(value) && Object.keys(value).some(isOpenKey);
+    const given = open ? Object.fromEntries(Object.entries(value).filter(([name]) => !isOpenKey(name))) : value;
+    const read = (open ? openSchema : templates ? templateSchema : statementSchema)(given, context);
     if (read === undefined) return undefined;
-    checkElements(value as Record<string, unknown>, type, context);
+    checkElements(given as Record<string, unknown>, type, context, open);
+    if (open) return undefined;
     if (read.Effect === undefined) return undefined;
     // An element that the type of policy forbids is reported once, and not checked further.
     const whom = type !== "identity";
@@ -196,11 +191,3 @@ function plainConditions({ conditions }: LocatedStatement): Statement["Condition
   }
   return byOperator;
 }
-
-const emptyCondition = (): Report => ({
-  code: "EMPTY",
-  severity: "suggestion",
-  message: "The condition is empty, so it has no effect.",
-  fix: "Remove it, or write a condition.",
-  parameters: { expected: "condition" },
-});

@@ -3,8 +3,12 @@ import { extractUnresolved, type Part } from "../../placeholders/extract.js";
 /** Policy variables that represent one character. */
 const ESCAPES = ["*", "?", "$"];
 
-/** Prefixes of the variables of the Serverless Framework, which no service of AWS has. */
-const SERVERLESS = /^(self|opt|env|param|sls|cf|file|strToBool)(\(|:)/;
+/**
+ * Variables of the Serverless Framework (https://www.serverless.com/framework/docs/guides/variables): prefixes that no service
+ * of AWS has, paths of parameters, and objects in buckets, whose names are in lower case.
+ */
+const SERVERLESS =
+  /^((self|opt|env|param|sls|cf|file|strToBool|output|git|terraform|vault|doppler)(\(|:)|ssm:\/|s3:[a-z0-9.-]+\/)/;
 
 /**
  * Whether `${…}` is a template's placeholder and not IAM's variable, which has a service, a colon and a name. Examples are

@@ -8,6 +8,8 @@ export interface RuleOptions {
   readonly grantFor?: (action: string) => string | undefined;
   /** Whether the policy may be a template, where `${name}` is replaced before IAM reads it. */
   readonly templates?: boolean;
+  /** Whether all statements are known. Default: `true` */
+  readonly complete?: boolean;
 }
 
 /** Reports what is wrong with one statement. */

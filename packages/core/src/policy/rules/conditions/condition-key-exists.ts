@@ -1,4 +1,5 @@
 import { globalConditionKey, globalConditionKeys, type Service, serviceOf } from "@amplify-roles/service-reference";
+import { isOfSession } from "../../../aws/additional-condition-keys.js";
 import { conditionKeyOf } from "../../../aws/service-reference.js";
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
@@ -22,7 +23,7 @@ export const conditionKeyExists: StatementRule = (statement, { templates = false
     if (!KEY.test(key)) context.report(badConditionKey(key));
     else if (TAG_WITHOUT_KEY.test(key)) context.report(tagWithoutKey(key));
     else if (/^aws:arn$/i.test(key)) context.report(formerKey(key));
-    else if (!OF_PROVIDER.test(key) && globalConditionKey(key) === undefined) {
+    else if (!OF_PROVIDER.test(key) && globalConditionKey(key) === undefined && !isOfSession(key)) {
       const services = servicesOf(statement);
       if (keyIn(key, services) !== undefined) continue;
       const known = [...globalConditionKeys(), ...services.flatMap(({ conditionKeys }) => conditionKeys)];

@@ -4,7 +4,7 @@ import {
   isConditionKey,
   type ServiceAction,
 } from "@amplify-roles/service-reference";
-import { hasAdditionalKey } from "../../../aws/additional-condition-keys.js";
+import { hasAdditionalKey, hasUnassignedKey, isOfSession } from "../../../aws/additional-condition-keys.js";
 import type { Report, Severity } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { isOpenKey, type Located, type LocatedCondition, type LocatedStatement } from "../../parse/located.js";
@@ -16,7 +16,8 @@ import { keyIn, OF_PROVIDER, servicesOf } from "./condition-key-exists.js";
 export const conditionKeyIsOfTheAction: StatementRule = (statement) => {
   for (const condition of statement.conditions) {
     const { key, context } = condition;
-    if (isOpenKey(key) || OF_PROVIDER.test(key) || globalConditionKey(key) !== undefined) continue;
+    if (isOpenKey(key) || isOpenKey(condition.name) || OF_PROVIDER.test(key)) continue;
+    if (globalConditionKey(key) !== undefined || isOfSession(key)) continue;
     if (keyIn(key, servicesOf(statement)) === undefined) continue;
     const without = actionsWithout(key, statement.actions);
     const [first, second] = without;
@@ -38,7 +39,9 @@ export const conditionKeyIsOfTheAction: StatementRule = (statement) => {
 export const actionsWithout = (key: string, actions: readonly Located[]): readonly Located[] =>
   actions.filter((pattern) => {
     const found = actionsBy(pattern);
-    return found.length > 0 && !found.some((action) => carries(action, key));
+    const [first] = found;
+    // All that a pattern matches are of one service.
+    return first !== undefined && !found.some((action) => carries(action, key)) && !hasUnassignedKey(first.name, key);
   });
 
 const carries = (action: ServiceAction, name: string) =>

@@ -1,5 +1,6 @@
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
+import { mayHaveOtherConditions } from "../../parse/located.js";
 import type { StatementRule } from "../rule.js";
 
 /**
@@ -11,6 +12,7 @@ const COUNTERPARTS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 export const keyHasItsCounterpart: StatementRule = ({ conditions }) => {
+  if (mayHaveOtherConditions({ conditions })) return;
   const keys = new Set(conditions.map(({ key }) => key.toLowerCase()));
   for (const { key, context } of conditions) {
     const counterparts = COUNTERPARTS.get(key.toLowerCase());

@@ -40,6 +40,14 @@ function checkType({ name, key, context }: LocatedCondition, operator: Operator,
   context.report(typeMismatch(name, key, element, instead, operator));
 }
 
+/**
+ * Whether the type of a key is certain. AWS's own examples compare some keys of services, which the service reference lists
+ * as strings, as numbers (https://docs.aws.amazon.com/amazonglacier/latest/dev/vault-lock-policy.html) and booleans
+ * (https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html). The value of a tag can be
+ * anything.
+ */
+const isCertain = (key: string): boolean => /^aws:/i.test(key) && !/^aws:\w+Tag\//i.test(key);
+
 const typeMismatch = (
   operator: string,
   key: string,
@@ -49,7 +57,7 @@ const typeMismatch = (
 ): Report => ({
   code: "TYPE_MISMATCH",
   // Strings can equal what they are compared with.
-  severity: own === "String" || (own === "ARN" && type === "String") ? "warning" : "error",
+  severity: own === "String" || (type === "String" && (own === "ARN" || !isCertain(key))) ? "warning" : "error",
   message: `${operator} does not compare values of type ${type}, which ${quoted(key)} has.`,
   fix: `Write "${instead}".`,
   parameters: { operator, key, type, instead },

@@ -1,14 +1,16 @@
 import { nearestOperator } from "../../../aws/condition-operators.js";
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
+import { isUnresolved } from "../../../placeholders/placeholder.js";
+import { isOpenKey } from "../../parse/located.js";
 import type { StatementRule } from "../rule.js";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
-export const operatorExists: StatementRule = ({ conditions }) => {
+export const operatorExists: StatementRule = ({ conditions }, { templates = false }) => {
   // Once per operator, not per key.
   const reported = new Set<string>();
   for (const { name, operator, operatorContext } of conditions) {
-    if (reported.has(name)) continue;
+    if (reported.has(name) || (templates ? isOpenKey(name) : isUnresolved(name))) continue;
     const isNull = operator?.type === "any" && operator.set !== undefined;
     if (operator !== undefined && !isNull) continue;
     reported.add(name);

@@ -11,11 +11,15 @@ import { hasPartialWildcard } from "./principal-has-no-partial-wildcard.js";
 /**
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html. An origin access identity is
  * CloudFront's own:
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html. The
+ * domains of services are those of the partitions in the AWS SDKs. Alexa is a service of Amazon's:
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-alexa.html, and for smart homes
+ * https://developer.amazon.com/docs/smarthome/steps-to-build-a-smart-home-skill.html
  */
 const TYPES: Readonly<Record<string, { readonly pattern: RegExp; readonly example: string }>> = {
   Service: {
-    pattern: /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$|^[a-z0-9.-]+\.aws\.internal$/,
+    pattern:
+      /^[a-z0-9.-]+\.(amazonaws\.(com|com\.cn|eu)|aws\.internal|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)$|^alexa-(appkit|connectedhome)\.amazon\.com$/,
     example: '"amplify.amazonaws.com"',
   },
   AWS: {

@@ -7,7 +7,7 @@ import { codeList, quoted } from "../../../findings/text.js";
 import { isUnresolved, isWhollyUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
 import { arnFields, arnText } from "../../parse/arn-text.js";
 import type { Located, LocatedStatement } from "../../parse/located.js";
-import { actionsBy, isKnownArn } from "../../parse/patterns.js";
+import { actionsBy, isKnownArn, startsWithForeignVariable } from "../../parse/patterns.js";
 import { perText } from "../../parse/per-text.js";
 import type { RuleOptions, StatementRule } from "../rule.js";
 import { neverMatches, reportNeverMatching } from "./arn-can-match.js";
@@ -27,6 +27,7 @@ const WITHOUT_FIELDS = /^arn:[^:]+:[a-z0-9-]+(:[^:]*){0,1}:\*$/;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html */
 const SHORT_FORM = /^execute-api:\/?/;
+const mayBeOfApi = (action: string) => isUnresolved(action) || /^execute-api:/i.test(action);
 
 /** Resources are ARNs of the types that AWS authorizes the actions on, and each action has one of its types. */
 export const actionHasAResource: StatementRule = (statement, options) => {
@@ -35,8 +36,8 @@ export const actionHasAResource: StatementRule = (statement, options) => {
   const all = [...statement.resources, ...statement.notResources];
   for (const located of all) {
     const { text } = located;
-    if (isArnOrAll(located)) continue;
-    if (SHORT_FORM.test(text) && statement.actions.every((action) => /^execute-api:/i.test(action.text))) continue;
+    if (isArnOrAll(located) || startsWithForeignVariable(located)) continue;
+    if (SHORT_FORM.test(text) && statement.actions.every((action) => mayBeOfApi(action.text))) continue;
     const report = notAnArn(text, '"arn:aws:…", or "*"');
     const short = WITHOUT_FIELDS.test(arnText(located));
     located.context.report(short ? { ...report, severity: "warning", strictSeverity: "error" } : report);
@@ -82,7 +83,9 @@ class Matcher {
     for (const { service, templates } of this.named) {
       for (const list of templates) if (!this.services.has(list)) this.services.set(list, service);
     }
-    this.everything = resources.some(({ text }) => /^\*+$/.test(text) || isWhollyUnresolved(text));
+    this.everything = resources.some(
+      (one) => /^\*+$/.test(one.text) || isWhollyUnresolved(one.text) || startsWithForeignVariable(one),
+    );
     this.arns = resources.filter(isKnownArn);
   }
 
@@ -173,11 +176,11 @@ function elsewhere(arn: string, lists: readonly (readonly string[])[]): Report |
 const example = (template: string) => `"${template.replaceAll("${*}", "*").replaceAll(/\$\{([^}]*)\}/g, "<$1>")}"`;
 
 /** Examples of the formats, the shortest first: a bucket before an access point. */
-const examples = (list: readonly string[]) =>
-  [...new Set(list)]
-    .filter((template) => !isAdditionalFormat(template))
-    .sort((a, b) => a.length - b.length)
-    .map(example);
+function examples(list: readonly string[]): readonly string[] {
+  const all = [...new Set(list)].sort((a, b) => a.length - b.length);
+  const listed = all.filter((template) => !isAdditionalFormat(template));
+  return (listed.length > 0 ? listed : all).map(example);
+}
 
 const actionWithoutResource = (action: string): Report => ({
   code: "ACTION_WITHOUT_RESOURCE",

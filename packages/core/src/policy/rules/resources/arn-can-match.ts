@@ -1,10 +1,13 @@
+import { parseArn } from "../../../aws/arn.js";
 import { knownPartitions, knownRegions, partitionOfRegion, REGION_FORMAT } from "../../../aws/regions.js";
+import { namesAllTogether } from "../../../aws/resource-formats.js";
 import type { Report } from "../../../findings/finding.js";
 import { quoted, writeInstead } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
 import { isTypo, nearest } from "../../../util/similar.js";
 import { type ArnFields, arnFields, arnText, OPEN } from "../../parse/arn-text.js";
 import type { Located } from "../../parse/located.js";
+import { hasKnownVariable } from "../../parse/patterns.js";
 import { perText } from "../../parse/per-text.js";
 
 const invalidArnPart = (arn: string, part: string, example: string): Report => ({
@@ -57,7 +60,7 @@ const NEVER: readonly { readonly arn: RegExp; readonly report: (arn: string) => 
   },
   {
     // IAM refuses the policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
-    arn: /^arn:[^:]*:(iam:[^:*\uE000][^:]*:|s3:[^:*\uE000][^:]*:[^:]*:(?!accesspoint|access-grants|async-request|job|storage-lens))/,
+    arn: /^arn:[^:]*:(iam:[^:*\uE000][^:]*:|s3:[^:*\uE000][^:]*:(?:[^:\uE000]|\uE000(?:[^\uE001]*\uE001|(?!.*\uE001)))*:(?!\uE000|accesspoint|access-grants|async-request|job|storage-lens))/,
     report: (arn) =>
       neverMatches(
         arn,
@@ -83,9 +86,14 @@ const PARTS = {
 function invalidPart(arn: string, fields: ArnFields): Report | undefined {
   for (const [name, form] of Object.entries(PARTS)) {
     const part = fields[name as keyof typeof PARTS];
+    if (name === "resource" && namesAllTogether(arn)) continue;
+    // IAM does not replace a policy variable in a region. A template may.
+    const isReplaced = name !== "region" || !hasKnownVariable(parseArn(arn)?.region ?? "");
     // A value that is not known may be right. In place of a region, it may be the account, too.
-    if (part.includes(OPEN) || (name === "account" && fields.region.includes(OPEN) && !/^[\d-]+$/.test(part))) continue;
-    if (!form.test(part)) return invalidArnPart(arn, name, '"arn:aws:sqs:eu-west-1:123456789012:orders"');
+    const isOpen =
+      part.includes(OPEN) || (name === "account" && fields.region.includes(OPEN) && !/^[\d-]+$/.test(part));
+    if (isReplaced ? !isOpen && !form.test(part) : true)
+      return invalidArnPart(arn, name, '"arn:aws:sqs:eu-west-1:123456789012:orders"');
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { ServiceAction } from "@amplify-roles/service-reference";
-import { resourceFormats } from "../../../aws/resource-formats.js";
+import { isOfActionOnly, resourceFormats } from "../../../aws/resource-formats.js";
 import { actionsMatching } from "../../../aws/service-reference.js";
 import { memoize } from "../../../util/memoize.js";
 import { globMatches } from "../../../util/wildcard.js";
@@ -41,6 +41,8 @@ export function matchesEveryResourceOfType(pattern: Located, action: ServiceActi
   const known = answers.get(formats);
   if (known !== undefined) return known;
   const answer = formats.some((format) => {
+    // Every transform or endpoint is no more than is needed.
+    if (isOfActionOnly(format)) return false;
     const named = namedResources(format);
     return named?.service === service && named.examples.every((example) => globMatches(open, example));
   });

@@ -2,7 +2,7 @@ import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { isUnresolved } from "../../../placeholders/placeholder.js";
 import { globMatches } from "../../../util/wildcard.js";
-import type { LocatedPrincipal } from "../../parse/located.js";
+import { type LocatedPrincipal, UNKNOWN_TYPE } from "../../parse/located.js";
 import type { StatementRule } from "../rule.js";
 import { ASSUMING, COGNITO, isAmplify } from "./trusted-role.js";
 
@@ -38,7 +38,7 @@ export const actionFitsThePrincipal: StatementRule = ({ effect, principals, acti
 
 /** The actions with which a principal may assume roles. */
 function actionsOf({ type, text }: LocatedPrincipal): readonly Assuming[] {
-  if (type === "*" || text === "*") return ASSUMING;
+  if (type === "*" || text === "*" || type === UNKNOWN_TYPE) return ASSUMING;
   // What is not known is a service, an account or a role: a Federated principal has a type of its own.
   if (type !== "Federated") return ["sts:AssumeRole"];
   if (/:saml-provider\//.test(text)) return ["sts:AssumeRoleWithSAML"];

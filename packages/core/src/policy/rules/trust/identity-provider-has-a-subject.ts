@@ -80,7 +80,8 @@ function missingSubject(provider: string, statement: LocatedStatement): Report |
       isRestricting(condition) &&
       (isOpenKey(condition.key) || condition.key.toLowerCase().startsWith(`${provider.toLowerCase()}:`)),
   );
-  if (own.some(({ key }) => isOpenKey(key))) return undefined;
+  if (own.some(({ key }) => isOpenKey(key)) || statement.conditions.some(({ name }) => isOpenKey(name)))
+    return undefined;
   if (own.length === 0 && !GITHUB.test(provider)) return withoutCondition(provider);
   if (AUDIENCE_IS_ENOUGH.test(provider)) return undefined;
   const identifies = own.some(({ key }) =>

@@ -5,7 +5,7 @@ import { isUnresolved, toDisplayString } from "../../../placeholders/placeholder
 import type { Context } from "../../../schema/context.js";
 import { globMatches } from "../../../util/wildcard.js";
 import { arnText } from "../../parse/arn-text.js";
-import type { LocatedStatement } from "../../parse/located.js";
+import { type LocatedStatement, mayHaveOtherConditions, UNKNOWN_TYPE } from "../../parse/located.js";
 
 /** Whose role a trust policy is of. */
 export const TRUSTED_ROLES = ["service", "compute", "identityPool"] as const;
@@ -54,11 +54,16 @@ export function roleOf(statements: readonly LocatedStatement[]): TrustedRole | u
 /** The actions that assume a role. Others, such as sts:TagSession, come with them. */
 export const ASSUMING = ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"] as const;
 
-/** Reports what prevents Amplify, or an identity pool, from assuming the role, or lets others assume it. */
+/**
+ * Reports what prevents Amplify, or an identity pool, from assuming the role, or lets others assume it.
+ *
+ * @param complete whether all statements are known
+ */
 export function checkTrust(
   statements: readonly LocatedStatement[],
   role: TrustedRole | undefined,
   context: Context,
+  complete = true,
 ): void {
   for (const statement of statements) checkActions(statement);
   if (role === undefined) return;
@@ -68,16 +73,21 @@ export function checkTrust(
     principals.some(
       (one) =>
         one.text === "*" ||
+        one.type === UNKNOWN_TYPE ||
         (one.type === type && (by.includes(one.text) || isUnresolved(one.text) || isOptIn(one.text))),
     );
   const allows = statements.filter((statement) => statement.effect === "Allow" && speaksOf(statement));
-  if (allows.length === 0 && statements.length > 0) context.property("Statement").report(trustPrincipal(principal));
+  const mayAllow = !complete || statements.some((statement) => isUnresolved(statement.effect) && speaksOf(statement));
+  if (allows.length === 0 && statements.length > 0 && !mayAllow)
+    context.property("Statement").report(trustPrincipal(principal));
   for (const statement of allows) {
-    if (statement.notActions.length === 0 && !statement.actions.some(({ text }) => globMatches(text, action))) {
+    const allowed = statement.actions.some(({ text }) => isUnresolved(text) || globMatches(text, action));
+    if (statement.notActions.length === 0 && !allowed) {
       statement.context.property("Action").report(trustAction(principal, action));
     }
-    if (role === "identityPool") checkPool(statement);
-    else checkAmplifyConditions(statement, role);
+    if (role === "identityPool") {
+      if (!mayHaveOtherConditions(statement)) checkPool(statement);
+    } else checkAmplifyConditions(statement, role);
   }
   const trustsAmplify = statements.some(
     ({ effect, principals }) => effect === "Allow" && principals.some(({ text }) => isAmplify(text)),
@@ -95,7 +105,8 @@ export function checkTrust(
 /** IAM accepts no other actions in a trust policy. */
 function checkActions({ actions }: LocatedStatement): void {
   for (const { text, context } of actions) {
-    if (!/^sts:/i.test(text) && text.includes(":")) context.report(trustAction("Whoever it is", "sts:AssumeRole"));
+    if (!/^sts:/i.test(text) && text.includes(":") && !isUnresolved(text))
+      context.report(trustAction("Whoever it is", "sts:AssumeRole"));
   }
 }
 
