@@ -248,7 +248,7 @@ const parts: readonly LintRow[] = [
     }),
   ),
   row(
-    "a role, with what is not known in its place",
+    "a trust policy whose action is unresolved",
     policy({
       Principal: { Service: "lambda.amazonaws.com" },
       Action: "${action}",
