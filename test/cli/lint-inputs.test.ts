@@ -303,7 +303,7 @@ describe("formats and configuration:", () => {
     [{ severity: {} }, 'Unknown property "severity"'],
     [
       { severities: { WILDCARD_RESOURCE: "fatal" } },
-      'severities.WILDCARD_RESOURCE: "fatal" is not a severity. Known are error, security-warning, warning, suggestion, off.',
+      'severities.WILDCARD_RESOURCE: "fatal" is not a severity. Known severities: error, security-warning, warning, suggestion, off.',
     ],
     [{ severities: { WILDCARD_RESOURCE: "warn" } }, 'Did you mean "warning"?'],
     [{ severities: { WILDCARD_RESOURCE: 1 } }, "severities.WILDCARD_RESOURCE: 1 is not a severity."],

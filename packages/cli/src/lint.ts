@@ -15,7 +15,7 @@ const USAGE = `amplify-roles lint [<file, folder or pattern> …|-] [--format <f
 Finds what is wrong with IAM policies. Errors: what AWS rejects, and what never works. Security warnings: what opens
 access. Warnings: what is likely wrong. Suggestions: what can be simpler.
 
-  <file …>           files, folders, and patterns such as "infra/**/*.tf"; - or no file: standard input. Read are policies
+  <file …>           files, folders, and patterns such as "infra/**/*.tf"; - or no file: standard input. Reads policies
                      as JSON and YAML; output of the AWS CLI (get-role-policy, get-role,
                      get-account-authorization-details …); HCL (heredocs, jsonencode, aws_iam_policy_document) and its
                      JSON syntax; terraform show -json, states; .tpl and .tftpl; CloudFormation
@@ -25,7 +25,7 @@ access. Warnings: what is likely wrong. Suggestions: what can be simpler.
   --type             ${POLICY_TYPES.join(", ")}; default: detected from the elements of the statements
   --role             the role of a trust policy: ${TRUSTED_ROLES.join(", ")}; default: detected from the principals
   --strict           broad access is an error, as it is in a specification
-  --severity         show only findings that are at least so severe: ${SEVERITIES.join(", ")};
+  --severity         show only findings of at least this severity: ${SEVERITIES.join(", ")};
                      default: suggestion
   --max-warnings     fail if there are more warnings and security warnings; default: no limit
   --config           a JSON file: { "severities": { "<code>": "<severity>|off" },

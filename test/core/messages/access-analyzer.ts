@@ -500,7 +500,7 @@ export const accessAnalyzer: Messages = {
   MISSING_PAIRED_CONDITION_KEYS: [
     securityWarning(
       linted(on({ IpAddress: { "aws:VpcSourceIp": "10.0.0.0/16" } })),
-      'Every VPC can have the addresses of "aws:VpcSourceIp".',
+      '"aws:VpcSourceIp" is a private address, which is unique only within its VPC.',
       "Add a condition on aws:SourceVpc.",
       { key: "aws:VpcSourceIp", counterparts: ["aws:SourceVpc", "aws:SourceVpce", "aws:SourceVpcArn"] },
     ),

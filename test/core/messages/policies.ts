@@ -239,7 +239,7 @@ export const policies: Messages = {
     ),
     error(
       linted(policy({ ...send, Resource: "arn:aws:sqs:::orders" })),
-      '"arn:aws:sqs:::orders" never matches: its region or its account is not one.',
+      '"arn:aws:sqs:::orders" never matches: its region or account is missing, or must be empty.',
       'Write one like "arn:<Partition>:sqs:<Region>:<Account>:<QueueName>".',
       { arn: "arn:aws:sqs:::orders" },
     ),
@@ -261,14 +261,14 @@ export const policies: Messages = {
     ),
     error(
       linted(policy({ Action: "ssm:GetParameter", Resource: arnOf("ssm", "parameter//web") })),
-      '"arn:aws:ssm:eu-west-1:123456789012:parameter//web" never matches: the parameter\'s own slash is the one behind "parameter".',
+      '"arn:aws:ssm:eu-west-1:123456789012:parameter//web" never matches: the slash after "parameter" already is the parameter\'s own.',
       'Write it without the second slash: "…:parameter/web/prod".',
       { arn: "arn:aws:ssm:eu-west-1:123456789012:parameter//web" },
     ),
     error(
       linted(policy({ Action: "secretsmanager:GetSecretValue", Resource: arnOf("secretsmanager", "secret:web/prod") })),
-      '"arn:aws:secretsmanager:eu-west-1:123456789012:secret:web/prod" never matches: Secrets Manager puts a hyphen and six characters behind the name.',
-      'Write the whole ARN, or "-??????" behind the name.',
+      '"arn:aws:secretsmanager:eu-west-1:123456789012:secret:web/prod" never matches: Secrets Manager adds a hyphen and six characters after the name.',
+      'Write the whole ARN, or "-??????" after the name.',
       { arn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:web/prod" },
     ),
     error(
@@ -629,13 +629,13 @@ export const policies: Messages = {
   TRUST_DENIES: [
     error(
       linted(policy(amplify, { ...amplify, Effect: "Deny" })),
-      "This statement denies amplify.amazonaws.com the role.",
+      "This statement does not let amplify.amazonaws.com assume the role.",
       "Remove the Deny, or name another principal in it.",
       { principal: "amplify.amazonaws.com" },
     ),
     warning(
       linted(policy(amplify, { ...amplify, Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": false } } })),
-      "This statement denies amplify.amazonaws.com the role when its condition is true.",
+      "This statement does not let amplify.amazonaws.com assume the role when its condition is true.",
       "Remove the Deny, or name another principal in it.",
       { principal: "amplify.amazonaws.com" },
     ),

@@ -23,7 +23,7 @@ export const keyHasItsCounterpart: StatementRule = ({ conditions }) => {
 const unpaired = (key: string, counterparts: readonly string[]): Report => ({
   code: "MISSING_PAIRED_CONDITION_KEYS",
   severity: "security-warning",
-  message: `Every VPC can have the addresses of ${quoted(key)}.`,
+  message: `${quoted(key)} is a private address, which is unique only within its VPC.`,
   fix: `Add a condition on ${counterparts[0]}.`,
   parameters: { key, counterparts },
 });

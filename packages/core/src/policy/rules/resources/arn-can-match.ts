@@ -24,7 +24,7 @@ const NEVER: readonly { readonly arn: RegExp; readonly report: (arn: string) => 
     report: (arn) =>
       neverMatches(
         arn,
-        'the parameter\'s own slash is the one behind "parameter"',
+        'the slash after "parameter" already is the parameter\'s own',
         'Write it without the second slash: "…:parameter/web/prod".',
       ),
   },
@@ -34,8 +34,8 @@ const NEVER: readonly { readonly arn: RegExp; readonly report: (arn: string) => 
     report: (arn) =>
       neverMatches(
         arn,
-        "Secrets Manager puts a hyphen and six characters behind the name",
-        'Write the whole ARN, or "-??????" behind the name.',
+        "Secrets Manager adds a hyphen and six characters after the name",
+        'Write the whole ARN, or "-??????" after the name.',
       ),
   },
   {
@@ -54,7 +54,7 @@ const NEVER: readonly { readonly arn: RegExp; readonly report: (arn: string) => 
     report: (arn) =>
       neverMatches(
         arn,
-        "a user belongs to the resource id of a database, which is not its name",
+        "database users are identified by the database's resource id, not by its name",
         'Write the resource id: "dbuser:db-ABCDEFGHIJKL01234/app", "cluster-…" or "prx-…".',
       ),
   },

@@ -172,7 +172,7 @@ const trustAction = (principal: string, action: string): Report => ({
 const trustDenies = (principal: string, severity: Severity): Report => ({
   code: "TRUST_DENIES",
   severity,
-  message: `This statement denies ${principal} the role${severity === "error" ? "" : " when its condition is true"}.`,
+  message: `This statement does not let ${principal} assume the role${severity === "error" ? "" : " when its condition is true"}.`,
   fix: "Remove the Deny, or name another principal in it.",
   parameters: { principal },
 });
