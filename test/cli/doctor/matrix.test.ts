@@ -135,11 +135,17 @@ describe("a command is complete", () => {
   )("%s: the role can be assumed with the trust policy of the command", async (_, { apply }) => {
     const account = healthy();
     apply(account);
-    const { report } = await diagnosed(account);
-    const [, name = "", document = ""] =
-      /--role-name (\S+) --policy-document '([^']+)'$/.exec(report.findings[0].command) ?? [];
-    (account.roles[name] as (typeof account.roles)[string]).trust = JSON.parse(document);
-    expect((await diagnosed(account)).report.findings).toEqual([]);
+    const corrected = async () => {
+      const { report } = await diagnosed(account);
+      const [, name = "", document = ""] =
+        /--role-name (\S+) --policy-document '([^']+)'$/.exec(report.findings[0].command) ?? [];
+      (account.roles[name] as (typeof account.roles)[string]).trust = JSON.parse(document);
+      return (await diagnosed(account)).report.findings;
+    };
+    const left: readonly { readonly code: string }[] = await corrected();
+    // Others keep the role, which is a finding of its own. Its command takes it from them.
+    expect(left.map(({ code }) => code)).toEqual(left.length === 0 ? [] : ["TRUST_EXTRA_PRINCIPAL"]);
+    if (left.length > 0) expect(await corrected()).toEqual([]);
   });
 
   test("a trust policy keeps the statements about others", async () => {

@@ -61,7 +61,9 @@ export function readConfig(file: string): Config {
       const text = String(severity).toLowerCase();
       const meant = LEVELS.find((level) => text !== "" && level.startsWith(text)) ?? nearest(text, LEVELS);
       const hint = meant === undefined ? "" : ` Did you mean "${meant}"?`;
-      fail(`severities.${code}: ${JSON.stringify(severity)} is not a severity.${hint} Known severities: ${LEVELS.join(", ")}.`);
+      fail(
+        `severities.${code}: ${JSON.stringify(severity)} is not a severity.${hint} Known severities: ${LEVELS.join(", ")}.`,
+      );
     }
   }
   if (!Array.isArray(ignores)) return fail('"ignores" must be an array: [{ "code", "file", "path", "reason" }].');

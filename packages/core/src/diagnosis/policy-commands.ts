@@ -1,5 +1,6 @@
 import { statementsIn } from "../denials/compare-policy.js";
 import { putRolePolicy } from "../denials/put-role-policy.js";
+import type { FindingCode } from "../findings/codes.js";
 import type { Finding } from "../findings/finding.js";
 import { ssrLogsStatements } from "../plan/ssr-logs.js";
 import type { Statement } from "../policy/document.js";
@@ -53,11 +54,15 @@ function isLogRecipe({ deployment }: AppSnapshot, document: unknown): boolean {
   );
 }
 
-/** The command that lets Amplify assume a role again. Statements about others stay. */
-export function writeTrust(snapshot: AppSnapshot, { role, compute, service }: RoleUse): string {
+/**
+ * The command that lets Amplify assume a role again. Statements about others stay, unless the finding is that others can
+ * assume the role, too.
+ */
+export function writeTrust(snapshot: AppSnapshot, { role, compute, service }: RoleUse, code: FindingCode): string {
   const update = (document: string) => ofRole("update-assume-role-policy", role.name, `--policy-document ${document}`);
   if (!compute && !service) return update("file://trust.json");
   const others = statementsIn(role.trust).filter((statement) => !JSON.stringify(statement).includes("amplify."));
+  const stay = code === "TRUST_EXTRA_PRINCIPAL" ? others.filter(({ Effect }) => Effect === "Deny") : others;
   const { Version, Statement: own } = trustOf(snapshot, compute ? "compute" : "service");
-  return update(shellQuoted(JSON.stringify({ Version, Statement: [...others, ...own] })));
+  return update(shellQuoted(JSON.stringify({ Version, Statement: [...stay, ...own] })));
 }

@@ -58,13 +58,13 @@ export const rolesTrustAmplify: LiveRule = (snapshot) =>
     const options: LintOptions = { type: "trust", ...(compute || service ? { role: type } : {}) };
     const linted = lintAt(path, role.trust, options, snapshot.deployment);
     const others = mismatches.length === 0 ? linted : linted.filter(({ code }) => code !== "TRUST_CONDITION");
-    const details = {
+    const detailsOf = ({ code }: Pick<Finding, "code">) => ({
       evidence: [`the trust policy of the role ${role.name}`],
-      command: writeTrust(snapshot, use),
-    };
+      command: writeTrust(snapshot, use, code),
+    });
     return [
-      ...others.map((finding) => withDetails(finding, details)),
-      ...mismatches.map((report) => diagnosisOf(path, report, details)),
+      ...others.map((finding) => withDetails(finding, detailsOf(finding))),
+      ...mismatches.map((report) => diagnosisOf(path, report, detailsOf(report))),
     ];
   });
 

@@ -170,7 +170,11 @@ function elsewhere(arn: string, lists: readonly (readonly string[])[]): Report |
   const moved = ELSEWHERE.map((scope) => [...parts.slice(0, 3), ...scope, ...parts.slice(5)].join(":"));
   const template = lists.flat().find((one) => moved.some((other) => canMatch(other, one)));
   if (template === undefined) return undefined;
-  return neverMatches(arn, "its region or account is missing, or must be empty", `Write one like ${example(template)}.`);
+  return neverMatches(
+    arn,
+    "its region or account is missing, or must be empty",
+    `Write one like ${example(template)}.`,
+  );
 }
 
 const example = (template: string) => `"${template.replaceAll("${*}", "*").replaceAll(/\$\{([^}]*)\}/g, "<$1>")}"`;
