@@ -6,6 +6,18 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
 /** The object that a value of unknown shape is; an empty one if it is something else. */
 export const recordOf = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {});
 
+/** The text of a file without a byte order mark. */
+export const withoutByteOrderMark = (text: string): string => text.replace(/^\uFEFF/, "");
+
+/** The data of a JSON text. Undefined for a text that is not JSON. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a policy may write as one string or as an array; an empty array for `undefined`. */
 export const toArray = (given: OneOrMore<string> | undefined): readonly string[] =>
   given === undefined ? [] : typeof given === "string" ? [given] : given;

@@ -1,6 +1,6 @@
 import { isRecord, recordOf } from "../util.js";
 import type { Step } from "./position.js";
-import { type Entry, type Location, type Piece, type Value, valueOfData } from "./value.js";
+import { type Entry, entriesOfData, joined, type Location, type Piece, type Value, valueOfData } from "./value.js";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */
 export const isCloudFormation = (data: unknown): boolean =>
@@ -11,27 +11,24 @@ export const isCloudFormation = (data: unknown): boolean =>
 const FUNCTION = /^(Ref|Condition|Fn::\w+)$/;
 
 /** A template. Of `Fn::If`, it has both branches; what else CloudFormation computes is not known. */
-export function valueOfTemplate(data: unknown, steps: readonly Step[] = []): Value {
-  const location: Location = { steps };
-  if (Array.isArray(data))
-    return { kind: "array", location, items: data.map((item, index) => valueOfTemplate(item, [...steps, index])) };
-  if (!isRecord(data)) return valueOfData(data, steps);
+export const valueOfTemplate = (data: unknown, steps: readonly Step[] = []): Value =>
+  valueOfData(data, steps, { read: functionOrPolicy });
+
+function functionOrPolicy(data: unknown, steps: readonly Step[]): Value | undefined {
+  if (!isRecord(data)) return undefined;
   const [[name, argument] = ["", undefined], ...others] = Object.entries(data);
   if (others.length === 0 && FUNCTION.test(name) && !(name === "Condition" && isRecord(argument)))
     return computed(name, argument, steps);
-  const entries = Object.entries(data).map(([key, inner]): Entry => {
-    const own = [...steps, key];
-    return { key, value: valueOfTemplate(inner, own), location: { steps: own } };
-  });
-  return { kind: "object", location, entries: withStatement(data, entries) };
+  if (data.Type !== "AWS::Events::EventBusPolicy") return undefined;
+  const entries = entriesOfData(data, steps, { read: functionOrPolicy });
+  return { kind: "object", location: { steps }, entries: withStatement(entries) };
 }
 
 /**
  * The property of an event bus's policy is a statement:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-eventbuspolicy.html
  */
-function withStatement({ Type }: Readonly<Record<string, unknown>>, entries: readonly Entry[]): readonly Entry[] {
-  if (Type !== "AWS::Events::EventBusPolicy") return entries;
+function withStatement(entries: readonly Entry[]): readonly Entry[] {
   return entries.map((entry) => {
     if (entry.key !== "Properties" || entry.value.kind !== "object") return entry;
     const own = entry.value.entries.filter(({ key }) => key === "Statement");
@@ -52,13 +49,8 @@ function computed(name: string, argument: unknown, steps: readonly Step[]): Valu
   }
   if (name === "Fn::Sub" && typeof args[0] === "string") return substituted(args[0], args[1], location, inner);
   if (name === "Fn::Join" && typeof args[0] === "string" && Array.isArray(args[1])) {
-    const separator: Piece = { text: args[0] };
     const items = args[1].map((item, index) => valueOfTemplate(item, inner(1, index)));
-    return {
-      kind: "text",
-      location,
-      parts: items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])),
-    };
+    return joined(items, args[0], location);
   }
   if (name === "Fn::ToJsonString") return { kind: "json", location, value: valueOfTemplate(argument, inner()) };
   return { kind: "unknown", location, name: name.replace("Fn::", "") };

@@ -1,5 +1,4 @@
-import type { Step } from "./position.js";
-import { type Entry, isValue, type Location, type Piece, type Value } from "./value.js";
+import { type Entry, isValue, joined, type Location, type Piece, type Value } from "./value.js";
 
 /** A node of HashiCorp's syntax tree, as `@cdktn/hcl2json` returns it. Ranges are in bytes. */
 export interface Syntax {
@@ -18,6 +17,29 @@ export interface Syntax {
 
 /** Where a value that starts at a byte of the expression is. */
 export type LocationAt = (byte: number) => Location;
+
+/** The syntax of an expression. Undefined if HashiCorp's parser, which is large and loaded for this only, cannot read it. */
+export async function syntaxOf(file: string, expression: string): Promise<Syntax | undefined> {
+  const { getExpressionAst } = await import("@cdktn/hcl2json");
+  const syntax = await getExpressionAst(file, expression).catch(() => null);
+  return (syntax as Syntax | null) ?? undefined;
+}
+
+const TERMINATOR = "END_OF_TEMPLATE";
+const OPENING = `<<${TERMINATOR}\n`;
+
+/** A template as an expression: a heredoc. */
+export const heredocOf = (template: string): string => `${OPENING}${template}\n${TERMINATOR}\n`;
+/** How much of it is in front of the template. */
+export const BEFORE_TEMPLATE = OPENING.length;
+
+/** Places in a file for bytes in an expression, which starts at an offset of the file. */
+export function locationsFrom(start: number, expression: string): LocationAt {
+  const at = (offset: number): Location => ({ offset: Math.max(0, start + offset) });
+  if (!/[^\0-\x7F]/.test(expression)) return at;
+  const bytes = Buffer.from(expression);
+  return (byte) => at(bytes.toString("utf8", 0, byte).length);
+}
 
 /** Functions that return their argument, perhaps as another type or in another order. */
 const SAME =
@@ -157,14 +179,8 @@ class Reader {
     if (SAME.test(name)) return first;
     if (ONE_OF.test(name))
       return { kind: "choice", location, condition: `${name} ${node.meta?.value}`, branches: args, otherwise: 0 };
-    if (name === "join" && first.kind === "known" && second?.kind === "array") {
-      const separator: Piece = { text: String(first.data) };
-      return {
-        kind: "text",
-        location,
-        parts: second.items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])),
-      };
-    }
+    if (name === "join" && first.kind === "known" && second?.kind === "array")
+      return joined(second.items, String(first.data), location);
     if (name === "format" && first.kind === "known") return formatted(String(first.data), args.slice(1), location);
     return this.notEvaluated(node, location);
   }
@@ -224,8 +240,3 @@ function formatted(format: string, args: readonly Value[], location: Location): 
   });
   return { kind: "text", location, parts };
 }
-
-/** A value with the steps of each part, as they are in a file's data. */
-export const atSteps =
-  (steps: readonly Step[]): LocationAt =>
-  () => ({ steps });

@@ -1,23 +1,20 @@
 import { type Around, type FoundPolicy, findPolicies } from "./find-policies.js";
-import { type LocationAt, type Syntax, valueOfExpression } from "./hcl-expression.js";
+import { locationsFrom, type Syntax, syntaxOf, valueOfExpression } from "./hcl-expression.js";
 import type { HclTree } from "./hcl-tree.js";
-import { foundInSource, sourceTypes } from "./policy-document-source.js";
+import { foundInSource, SOURCE, sourceTypes } from "./policy-document-source.js";
 import type { Step, TreeNode } from "./position.js";
 import type { Entry, Value } from "./value.js";
 
-const SOURCE = "aws_iam_policy_document";
-
 /** Every policy in an HCL file: heredocs, `jsonencode(…)`, objects, and data sources of the type aws_iam_policy_document. */
 export async function policiesInHcl(file: string, text: string, tree: HclTree): Promise<readonly FoundPolicy[]> {
-  // HashiCorp's parser, which is large: loaded only for HCL.
-  const { getExpressionAst, parse } = await import("@cdktn/hcl2json");
+  const { parse } = await import("@cdktn/hcl2json");
   await parse(file, text);
   const attributes = attributesIn(text, tree.root);
   const syntaxes = new Map<TreeNode, Syntax>();
   for (const { node, steps, expression } of attributes) {
     if (!/Statement|"Version"/.test(expression) && !isInSource(steps)) continue;
-    const syntax = await getExpressionAst(file, `${expression}\n`).catch(() => null);
-    if (syntax !== null) syntaxes.set(node, syntax as Syntax);
+    const syntax = await syntaxOf(file, `${expression}\n`);
+    if (syntax !== undefined) syntaxes.set(node, syntax);
   }
   const read = (node: TreeNode): Value => {
     const [start, end] = node.expression ?? [node.offset, node.end];
@@ -84,13 +81,6 @@ function valueOfBlock(node: TreeNode, steps: readonly Step[], read: (node: TreeN
   return isArray
     ? { kind: "array", location, items: entries.map(({ value }) => value) }
     : { kind: "object", location, entries };
-}
-
-/** Places in a file for bytes in an expression. */
-function locationsFrom(start: number, expression: string): LocationAt {
-  if (!/[^\0-\x7F]/.test(expression)) return (byte) => ({ offset: start + byte });
-  const bytes = Buffer.from(expression);
-  return (byte) => ({ offset: start + bytes.toString("utf8", 0, byte).length });
 }
 
 /** Whether a text without a file name is HCL. */

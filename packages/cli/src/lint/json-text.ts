@@ -1,3 +1,4 @@
+import { jsonIn } from "../util.js";
 import { isPolicy, looksLikePolicy, unknownValue } from "./found-policy.js";
 import { jsonTree } from "./json-tree.js";
 import type { TreeNode } from "./position.js";
@@ -49,7 +50,7 @@ function documentOf({ text, pieces, guessed }: Written, location: Location): rea
     return piece === undefined ? undefined : piece.offset + Math.max(0, offset - piece.start);
   };
   const inFile = pieces.length === 0 ? {} : { offsetOf };
-  const data = parsedJson(text);
+  const data = jsonIn(text);
   if (data === undefined)
     return guessed ? [] : [{ policy: text, tree: { data: text, location, children: new Map() }, ...inFile }];
   if (!isPolicy(data) || (guessed && hasEmptyArray(data))) return [];
@@ -62,14 +63,6 @@ const hasEmptyArray = (data: unknown): boolean =>
   typeof data === "object" &&
   data !== null &&
   ((Array.isArray(data) && data.length === 0) || Object.values(data).some(hasEmptyArray));
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 function treeOf(data: unknown, node: TreeNode, offsetOf: (offset: number) => number | undefined): Resolved {
   const offset = offsetOf(node.offset);

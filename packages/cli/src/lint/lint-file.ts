@@ -1,4 +1,5 @@
 import { type Finding, type LintOptions, lintText } from "@amplify-roles/core/lint";
+import { jsonIn, withoutByteOrderMark } from "../util.js";
 import { isPolicy } from "./found-policy.js";
 import type { PlacedFinding } from "./ignores.js";
 import { jsonTree } from "./json-tree.js";
@@ -33,25 +34,11 @@ export async function lintInput(name: string, text: string, options: LintOptions
 }
 
 /** Whether a text is a policy as JSON, and nothing else. */
-function isPlainPolicy(text: string): boolean {
-  if (!/^\s*\{/.test(text)) return false;
-  try {
-    return isPolicy(JSON.parse(text));
-  } catch {
-    return false;
-  }
-}
+const isPlainPolicy = (text: string): boolean => /^\s*\{/.test(text) && isPolicy(jsonIn(text));
 
-/** Whether a text is no JSON. A key that appears twice is reported with the same code, and has a position. */
-function isBroken(findings: readonly Finding[], text: string): boolean {
-  if (!findings.some(({ code }) => code === "JSON_SYNTAX_ERROR")) return false;
-  try {
-    JSON.parse(text.replace(/^\uFEFF/, ""));
-    return false;
-  } catch {
-    return true;
-  }
-}
+/** Whether a text is not JSON. A key that appears twice is reported with the same code, and has a position. */
+const isBroken = (findings: readonly Finding[], text: string): boolean =>
+  findings.some(({ code }) => code === "JSON_SYNTAX_ERROR") && jsonIn(withoutByteOrderMark(text)) === undefined;
 
 const byPosition = (a: PlacedFinding, b: PlacedFinding) =>
   (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);

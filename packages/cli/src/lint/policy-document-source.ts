@@ -4,6 +4,9 @@ import { typeOfPolicy } from "./policy-types.js";
 import type { Step } from "./position.js";
 import { type Entry, innerValues, isValue, type Location, mapTexts, propertyOf, type Value } from "./value.js";
 
+/** The type of the data source. */
+export const SOURCE = "aws_iam_policy_document";
+
 const ARGUMENTS = {
   Sid: "sid",
   Effect: "effect",

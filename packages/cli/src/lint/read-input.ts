@@ -1,5 +1,5 @@
 import type { PolicyType } from "@amplify-roles/core/lint";
-import { recordOf } from "../util.js";
+import { jsonIn, recordOf, withoutByteOrderMark } from "../util.js";
 import { isCloudFormation, valueOfTemplate } from "./cloudformation.js";
 import { type FoundPolicy, findPolicies } from "./find-policies.js";
 import { isOtherPolicy } from "./found-policy.js";
@@ -33,8 +33,9 @@ export async function readInput(name: string, text: string): Promise<Input> {
   const start = text.trimStart();
   if (/\.(tf|hcl|tofu)$/.test(name) || (!/^[\uFEFF]?[[{]/.test(start) && looksLikeHcl(text)))
     return readHcl(name, text);
-  const json = parsed(text);
-  if (json !== undefined) return { ...(await inData(name, json)), root: () => jsonTree(text), comments: () => [] };
+  const json = jsonIn(withoutByteOrderMark(text));
+  if (typeof json === "object" && json !== null)
+    return { ...(await inData(name, json)), root: () => jsonTree(text), comments: () => [] };
   if (/\.(tpl|tftpl)$/.test(name)) return readTemplateFile(name, text);
   const isYaml = /\.ya?ml$/.test(name) || (!/^[[{]/.test(start) && mayBeYaml(name, start));
   return (isYaml ? await readYaml(name, text) : undefined) ?? { ...NONE, known: false };
@@ -60,15 +61,6 @@ async function readTemplateFile(name: string, text: string): Promise<Input> {
 
 const mayBeYaml = (name: string, start: string): boolean =>
   /\.template$/.test(name) || /^[A-Za-z"'][^\n{]*:(\s|$)/m.test(start.slice(0, 10_000));
-
-function parsed(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    return typeof value === "object" && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** @param withRoot whether the data itself may be a policy */
 async function inData(name: string, data: unknown, withRoot = false): Promise<Pick<Input, "policies" | "known">> {

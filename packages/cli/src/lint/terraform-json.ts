@@ -1,10 +1,10 @@
 import { partsOf } from "../terraform/template.js";
 import { isRecord, recordOf } from "../util.js";
 import { type FoundPolicy, findPolicies } from "./find-policies.js";
-import { type LocationAt, type Syntax, unquoted, valueOfExpression } from "./hcl-expression.js";
-import { foundInSource, sourceTypes } from "./policy-document-source.js";
+import { heredocOf, type LocationAt, type Syntax, syntaxOf, unquoted, valueOfExpression } from "./hcl-expression.js";
+import { foundInSource, SOURCE, sourceTypes } from "./policy-document-source.js";
 import type { Step } from "./position.js";
-import { type Entry, isValue, type Location, type Piece, type Value, valueOfData } from "./value.js";
+import { isValue, type Piece, type Value, valueOfData } from "./value.js";
 
 /** Configuration as JSON, such as cdk.tf.json: its strings are templates. It is an object, or an array of them. */
 export const isTerraformConfiguration = (name: string, data: unknown): boolean =>
@@ -28,8 +28,6 @@ const OTHERS = [
 const isBody = (body: Readonly<Record<string, unknown>>) =>
   BLOCKS.some((kind) => isRecord(body[kind]) || Array.isArray(body[kind])) &&
   Object.keys(body).every((kind) => BLOCKS.includes(kind) || OTHERS.includes(kind));
-
-const SOURCE = "aws_iam_policy_document";
 
 /** Every policy in configuration as JSON: https://developer.hashicorp.com/terraform/language/syntax/json */
 export async function policiesInConfiguration(name: string, data: unknown): Promise<readonly FoundPolicy[]> {
@@ -87,9 +85,8 @@ const attribute = (expression: string, resourceType: string, steps: readonly Ste
 const REFERENCE = /^[\w.[\]"*-]*$/;
 /** What CDKTF and this library write. */
 const SIMPLE = /^jsonencode\((?:tostring\(([\w.[\]"*-]+)\)|([\w.[\]*-]+)|"((?:[^"\\$%]|\\.)*)")\)$/s;
-const TERMINATOR = "END_OF_TEMPLATE";
 
-/** The templates of a file. HashiCorp's parser, which is large, is loaded only for those that need it. */
+/** The templates of a file. HashiCorp's parser is loaded only for those that need it. */
 class Templates {
   private readonly syntaxes = new Map<string, Syntax>();
 
@@ -106,24 +103,16 @@ class Templates {
   }
 
   private async parse(template: string): Promise<void> {
-    const { getExpressionAst } = await import("@cdktn/hcl2json");
-    const syntax = await getExpressionAst(this.file, expressionOf(template)).catch(() => null);
-    if (syntax !== null) this.syntaxes.set(template, syntax as Syntax);
+    const syntax = await syntaxOf(this.file, expressionOf(template));
+    if (syntax !== undefined) this.syntaxes.set(template, syntax);
   }
 
   /** Data of which strings are templates. */
   value(data: unknown, steps: readonly Step[]): Value {
-    const location: Location = { steps };
-    if (typeof data === "string") return { ...this.template(data), location };
-    if (Array.isArray(data))
-      return { kind: "array", location, items: data.map((item, index) => this.value(item, [...steps, index])) };
-    if (!isRecord(data)) return valueOfData(data, steps);
-    const entries = Object.entries(data).map(([key, inner]): Entry => {
-      const own = [...steps, key];
-      const read = key.includes("${") ? this.template(key) : key;
-      return { key: read, value: this.value(inner, own), location: { steps: own } };
+    return valueOfData(data, steps, {
+      read: (part, at) => (typeof part === "string" ? { ...this.template(part), location: { steps: at } } : undefined),
+      key: (key) => (key.includes("${") ? this.template(key) : key),
     });
-    return { kind: "object", location, entries };
   }
 
   private template(template: string): Value {
@@ -154,7 +143,7 @@ function expressionOf(template: string): string {
   const parts = partsOf(template);
   const [only] = parts;
   if (parts.length === 1 && typeof only === "object") return `${only.expression}\n`;
-  return `<<${TERMINATOR}\n${template}\n${TERMINATOR}\n`;
+  return heredocOf(template);
 }
 
 /** A heredoc ends in a line break, which the template has not. */

@@ -1,3 +1,4 @@
+import { isRecord } from "../util.js";
 import type { Step } from "./position.js";
 
 /** Where a value is: its steps in the file's data, its offset in the file, or both. */
@@ -47,20 +48,41 @@ export type Value = { readonly location: Location } & (
 
 export const isValue = (part: Piece | Value | string): part is Value => typeof part === "object" && "kind" in part;
 
-/** Data as it is, which has no templates. */
-export function valueOfData(data: unknown, steps: readonly Step[] = []): Value {
+/** How a format reads data: what it means, and what its keys mean. */
+export interface DataReader {
+  /** Undefined for data that means what it is. */
+  readonly read?: (data: unknown, steps: readonly Step[]) => Value | undefined;
+  readonly key?: (key: string) => string | Value;
+}
+
+/** The value of data, of which a format may read parts as something else: templates, or functions. */
+export function valueOfData(data: unknown, steps: readonly Step[] = [], reader: DataReader = {}): Value {
+  const read = reader.read?.(data, steps);
+  if (read !== undefined) return read;
   const location: Location = { steps };
   if (Array.isArray(data))
-    return { kind: "array", location, items: data.map((item, index) => valueOfData(item, [...steps, index])) };
-  if (typeof data === "object" && data !== null) {
-    const entries = Object.entries(data).map(([key, value]): Entry => {
-      const inner = valueOfData(value, [...steps, key]);
-      return { key, value: inner, location: inner.location };
-    });
-    return { kind: "object", location, entries };
-  }
+    return { kind: "array", location, items: data.map((item, index) => valueOfData(item, [...steps, index], reader)) };
+  if (isRecord(data)) return { kind: "object", location, entries: entriesOfData(data, steps, reader) };
   return { kind: "known", location, data: (data ?? null) as string | number | boolean | null };
 }
+
+/** The properties of an object. */
+export const entriesOfData = (
+  data: Readonly<Record<string, unknown>>,
+  steps: readonly Step[],
+  reader: DataReader = {},
+): readonly Entry[] =>
+  Object.entries(data).map(([key, value]) => {
+    const own = [...steps, key];
+    return { key: reader.key?.(key) ?? key, value: valueOfData(value, own, reader), location: { steps: own } };
+  });
+
+/** Values as one string, with a separator between them. */
+export const joined = (items: readonly Value[], separator: string, location: Location): Value => ({
+  kind: "text",
+  location,
+  parts: items.flatMap((item, index) => (index === 0 ? [item] : [{ text: separator }, item])),
+});
 
 /** The values in a value. */
 export function innerValues(value: Value): readonly Value[] {

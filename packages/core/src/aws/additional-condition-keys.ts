@@ -1,4 +1,5 @@
-import { isConditionKey, type Service, serviceOf } from "@amplify-roles/service-reference";
+import { type ConditionKey, isConditionKey, type Service, serviceOf } from "@amplify-roles/service-reference";
+import { servicePrefixIn } from "./service-name.js";
 
 /**
  * Condition keys that the service reference omits, by action: keys of DynamoDB's transactions
@@ -53,26 +54,32 @@ export const isOfSession = (key: string): boolean => OF_SESSION.has(key.toLowerC
  * is then not known.
  */
 export function hasUnassignedKey(action: string, key: string): boolean {
-  const service = serviceOf(action.slice(0, Math.max(0, action.indexOf(":"))));
-  return service !== undefined && unassignedKeys(service).has(key.toLowerCase());
+  const service = serviceOf(servicePrefixIn(action));
+  if (service === undefined) return false;
+  const { assigned, unassigned } = keysOf(service);
+  const isOneOf = (keys: readonly ConditionKey[]) => keys.some((one) => isConditionKey(one, key));
+  return isOneOf(unassigned) && !isOneOf(assigned);
 }
 
-const unassigned = new WeakMap<Service, { has(key: string): boolean }>();
+/** The keys of a service, by whether one of its actions has them. */
+interface ServiceKeys {
+  readonly assigned: readonly ConditionKey[];
+  readonly unassigned: readonly ConditionKey[];
+}
 
-function unassignedKeys(service: Service): { has(key: string): boolean } {
-  let known = unassigned.get(service);
-  if (known === undefined) {
-    const assigned = new Set(
-      service.actions.flatMap(({ conditionKeys, resourceTypes }) => [
-        ...conditionKeys,
-        ...resourceTypes.flatMap((type) => type.conditionKeys),
-      ]),
-    );
-    const others = service.conditionKeys.filter((one) => !assigned.has(one) && !/^aws:/i.test(one.name));
-    const isOneOf = (keys: Iterable<(typeof others)[number]>, key: string) =>
-      [...keys].some((one) => isConditionKey(one, key));
-    known = { has: (key) => isOneOf(others, key) && !isOneOf(assigned, key) };
-    unassigned.set(service, known);
-  }
-  return known;
+const known = new WeakMap<Service, ServiceKeys>();
+
+function keysOf(service: Service): ServiceKeys {
+  const found = known.get(service);
+  if (found !== undefined) return found;
+  const assigned = new Set(
+    service.actions.flatMap(({ conditionKeys, resourceTypes }) => [
+      ...conditionKeys,
+      ...resourceTypes.flatMap((type) => type.conditionKeys),
+    ]),
+  );
+  const unassigned = service.conditionKeys.filter((one) => !assigned.has(one) && !/^aws:/i.test(one.name));
+  const keys = { assigned: [...assigned], unassigned };
+  known.set(service, keys);
+  return keys;
 }

@@ -226,7 +226,7 @@ export const codes = {
   OTHER_SIDE_REQUIRED: {
     cause:
       "The policy of a role is only one half of the permission. The policy of a resource in another account, of the bucket behind an access point, and of the key of a log group has to allow the access, too. See [the other side](cross-account.md).",
-    fix: "Add the statements in the output `requirements` to the policy that the message names.",
+    fix: "Add the statements in the output `requirements` to the policy that the message names. For a service without a grant function, look up whether its resources have policies.",
   },
   OTHER_ACCOUNT_UNREACHABLE: {
     cause:

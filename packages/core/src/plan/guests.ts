@@ -1,3 +1,4 @@
+import { servicePrefixIn } from "../aws/service-name.js";
 import type { Report } from "../findings/finding.js";
 import { toArray } from "../policy/document.js";
 import type { PlannedGrant } from "./role.js";
@@ -26,7 +27,7 @@ const AVAILABLE_TO_GUESTS: ReadonlySet<string> = new Set(
 export function checkGuestGrant({ context, statements }: PlannedGrant): void {
   const actions = statements.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => toArray(Action));
   // IAM does not distinguish upper and lower case here.
-  const services = new Set(actions.map((action) => action.slice(0, Math.max(0, action.indexOf(":"))).toLowerCase()));
+  const services = new Set(actions.map((action) => servicePrefixIn(action).toLowerCase()));
   for (const service of services)
     if (service !== "" && !AVAILABLE_TO_GUESTS.has(service)) context.report(unavailableToGuests(service));
 }

@@ -1,3 +1,4 @@
+import { servicePrefixIn } from "../aws/service-name.js";
 import { withUniformPlaceholders } from "../placeholders/placeholder.js";
 import { groupBy } from "../util/group-by.js";
 import { hash } from "../util/hash.js";
@@ -43,8 +44,7 @@ function byService(statement: Statement): readonly (readonly [service: string, S
 }
 
 /** IAM ignores case in actions and in the names of policies. */
-const serviceOf = (action: string): string =>
-  action.slice(0, Math.max(0, action.indexOf(":"))).toLowerCase() || "custom";
+const serviceOf = (action: string): string => servicePrefixIn(action).toLowerCase() || "custom";
 
 function splitToFit(service: string, statements: readonly Statement[], fits: Fits): readonly NamedPolicy[] {
   const whole = policyDocument(statements);

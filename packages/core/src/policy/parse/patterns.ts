@@ -1,5 +1,6 @@
 import { serviceOf } from "@amplify-roles/service-reference";
 import { parseArn } from "../../aws/arn.js";
+import { servicePrefixIn } from "../../aws/service-name.js";
 import { conditionKeyOf, findActions } from "../../aws/service-reference.js";
 import { isWhollyUnresolved } from "../../placeholders/placeholder.js";
 import { perText } from "./per-text.js";
@@ -15,7 +16,7 @@ const OTHER_VARIABLE = /^(saml|iot|transfer|[^:/]*\.[^:]*):/i;
 
 const isKnownVariable = (name: string): boolean => {
   if (OTHER_VARIABLE.test(name)) return true;
-  const service = serviceOf(name.slice(0, Math.max(0, name.indexOf(":"))));
+  const service = serviceOf(servicePrefixIn(name));
   return conditionKeyOf(name, service === undefined ? [] : [service]) !== undefined;
 };
 

@@ -139,8 +139,9 @@ export const noPrivilegeEscalation: StatementRule = (statement, { type }) => {
 function isForAwsService({ conditions }: LocatedStatement): boolean {
   return conditions.some(
     (condition) =>
-      condition.key.toLowerCase() === "kms:GrantIsForAWSResource".toLowerCase() &&
+      /^kms:GrantIsForAWSResource$/i.test(condition.key) &&
       isRestricting(condition) &&
+      condition.values.length > 0 &&
       condition.values.every(({ text }) => text === "true"),
   );
 }

@@ -1,5 +1,6 @@
 import { globalConditionKey, globalConditionKeys, type Service, serviceOf } from "@amplify-roles/service-reference";
 import { isOfSession } from "../../../aws/additional-condition-keys.js";
+import { servicePrefixIn } from "../../../aws/service-name.js";
 import { conditionKeyOf } from "../../../aws/service-reference.js";
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
@@ -50,14 +51,14 @@ export function servicesOf(statement: LocatedStatement): readonly Service[] {
   return latest.services;
 }
 
-const serviceBy = perText((text) => serviceOf(text.slice(0, Math.max(0, text.indexOf(":")))));
+const serviceBy = perText((text) => serviceOf(servicePrefixIn(text)));
 
 /** Several rules ask in a row. */
 let latest: { readonly statement: LocatedStatement; readonly services: readonly Service[] } | undefined;
 
 /** The condition key of that name: a global one, one of the services, or one of the service that it names. */
 export function keyIn(key: string, services: readonly Service[]) {
-  const own = serviceOf(key.slice(0, Math.max(0, key.indexOf(":"))));
+  const own = serviceOf(servicePrefixIn(key));
   return conditionKeyOf(key, own === undefined ? services : [...services, own]);
 }
 

@@ -1,6 +1,7 @@
 import { parseArn } from "../../../aws/arn.js";
 import { canMatch } from "../../../aws/arn-template.js";
 import { formatsOfActions, isAdditionalFormat, isAuthorizedOnAllTogether } from "../../../aws/resource-formats.js";
+import { servicePrefixIn } from "../../../aws/service-name.js";
 import type { Report } from "../../../findings/finding.js";
 import { kmsAlias, notAnArn } from "../../../findings/messages.js";
 import { codeList, quoted } from "../../../findings/text.js";
@@ -59,7 +60,7 @@ interface Named {
 const namedBy = perText((_, action): Named => {
   const found = actionsBy(action);
   const name = found[0]?.name ?? "";
-  return { name, service: name.slice(0, Math.max(0, name.indexOf(":"))), templates: formatsOfActions(found) };
+  return { name, service: servicePrefixIn(name), templates: formatsOfActions(found) };
 });
 
 class Matcher {
@@ -115,7 +116,7 @@ class Matcher {
     if (templates.every((list) => list.length === 0)) return located.context.report(actionWithoutResource(name));
     if (others.length === 0 || templates.some((list) => this.isMet(list))) return undefined;
     if (isAuthorizedOnAllTogether(name)) return located.context.report(notOnOne(name));
-    const explained = this.explained.find((arn) => arnFields(arn)?.service === name.slice(0, name.indexOf(":")));
+    const explained = this.explained.find((arn) => arnFields(arn)?.service === servicePrefixIn(name));
     const report = explained === undefined ? undefined : explanation(explained);
     if (explained !== undefined && report !== undefined) return explained.context.report(report);
     const onNone = actionOnNone(name, examples(templates.flat()), this.options.grantFor?.(name));

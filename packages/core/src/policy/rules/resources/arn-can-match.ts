@@ -92,7 +92,7 @@ function invalidPart(arn: string, fields: ArnFields): Report | undefined {
     // A value that is not known may be right. In place of a region, it may be the account, too.
     const isOpen =
       part.includes(OPEN) || (name === "account" && fields.region.includes(OPEN) && !/^[\d-]+$/.test(part));
-    if (isReplaced ? !isOpen && !form.test(part) : true)
+    if (!isReplaced || (!isOpen && !form.test(part)))
       return invalidArnPart(arn, name, '"arn:aws:sqs:eu-west-1:123456789012:orders"');
   }
   return undefined;

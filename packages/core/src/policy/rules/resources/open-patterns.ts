@@ -114,8 +114,10 @@ export const isRestricting = (condition: LocatedCondition): boolean =>
   condition.operator?.ifExists !== true && limitsValues(condition);
 
 /** `isRestricting` for a key that every request has, which `…IfExists` restricts, too. */
-export const limitsValues = ({ operator, values }: LocatedCondition): boolean =>
-  operator?.negated !== true &&
-  operator?.type !== "any" &&
-  operator?.set !== "ForAllValues" &&
-  (operator?.wildcards !== true || !values.some(({ text }) => ANY_VALUE.test(text)));
+export const limitsValues = (condition: LocatedCondition): boolean =>
+  listsValues(condition) &&
+  (condition.operator?.wildcards !== true || !condition.values.some(({ text }) => ANY_VALUE.test(text)));
+
+/** Whether a condition that its key has holds for the listed values only. */
+export const listsValues = ({ operator }: LocatedCondition): boolean =>
+  operator?.negated !== true && operator?.type !== "any" && operator?.set !== "ForAllValues";

@@ -1,4 +1,5 @@
 import { globalConditionKeys, serviceOf } from "@amplify-roles/service-reference";
+import { servicePrefixIn } from "../../../aws/service-name.js";
 import { conditionKeyOf } from "../../../aws/service-reference.js";
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
@@ -66,7 +67,7 @@ function nameMeantBy(name: string): string | undefined {
   if (!name.includes(":")) return name.includes(".") ? name.replace(/\.(?=[^.]*$)/, ":") : "";
   if (OF_SERVICE.test(name)) return undefined;
   if (OF_PROVIDER.test(name)) return claimMeantBy(name);
-  const service = serviceOf(name.slice(0, name.indexOf(":")));
+  const service = serviceOf(servicePrefixIn(name));
   const services = service === undefined ? [] : [service];
   if (conditionKeyOf(name, services) !== undefined) return undefined;
   const known = [...globalConditionKeys(), ...services.flatMap(({ conditionKeys }) => conditionKeys)];

@@ -3,6 +3,7 @@ import { quoted } from "../../../findings/text.js";
 import { isUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
 import { isOpenKey, type LocatedCondition, type LocatedStatement } from "../../parse/located.js";
 import { OF_PROVIDER } from "../conditions/condition-key-exists.js";
+import { listsValues } from "../resources/open-patterns.js";
 import type { StatementRule } from "../rule.js";
 import { COGNITO } from "./trusted-role.js";
 
@@ -67,12 +68,8 @@ const conditionsOn = (provider: string, { conditions }: LocatedStatement) =>
   conditions.filter(({ key }) => key.toLowerCase().startsWith(`${provider.toLowerCase()}:`));
 
 /** Whether a condition holds only for some tokens. */
-const isRestricting = ({ operator }: LocatedCondition) =>
-  operator !== undefined &&
-  operator.negated !== true &&
-  operator.type !== "any" &&
-  !operator.ifExists &&
-  operator.set !== "ForAllValues";
+const isRestricting = (condition: LocatedCondition) =>
+  condition.operator !== undefined && !condition.operator.ifExists && listsValues(condition);
 
 function missingSubject(provider: string, statement: LocatedStatement): Report | undefined {
   const own = statement.conditions.filter(
