@@ -81,12 +81,12 @@ export function build() {
   writeCdktnSource();
   runTool("typescript", "tsc", ["--build"]);
   bundle("packages/core", "dist/index.js");
-  bundle("packages/cli", "dist/main.cjs");
+  bundle("packages/cli", "dist/main.cjs", ["packages/core/src", "packages/service-reference/src"]);
 }
 
-/** Bundles a package whose sources are newer than its bundle. */
-function bundle(folder, output) {
-  const sources = ["src", "vite.config.mjs"].map((path) => newest(join(folder, path)));
+/** Bundles a package if its bundle is older than its sources, or than what else the bundle contains. */
+function bundle(folder, output, contained = []) {
+  const sources = [...["src", "vite.config.mjs"].map((path) => join(folder, path)), ...contained].map(newest);
   if (Math.max(...sources) > newest(join(folder, output))) runTool("vite", "vite", ["build", folder]);
 }
 

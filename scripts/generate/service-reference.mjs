@@ -106,10 +106,10 @@ function serviceText(service) {
     if (level === undefined) throw new Error(`${service}:${name} has the access level "${accessLevel}".`);
     const ofTypes = onTypes.flatMap(([, , names]) => names);
     const rows = resourceSets.index(onTypes.map(([index, required]) => (required ? index : -1 - index)));
-    return [name, [level, rows, keySet([...conditionKeys, ...ofTypes])]];
+    return [name, level, rows, keySet([...conditionKeys, ...ofTypes])].join(" ");
   });
   return lines({
-    actions: Object.fromEntries(actionRows),
+    actions: actionRows,
     resources,
     resourceSets: resourceSets.rows,
     keys,

@@ -26,10 +26,11 @@ interface IndexFile {
 
 /** `data/<service>.json`. Arrays that several entries share are stored once and referred to by index. */
 interface ServiceFile {
-  /** By name: access level, index in `resourceSets`, index in `keySets`. */
-  readonly actions: Readonly<
-    Record<string, readonly [level: keyof typeof ACCESS_LEVELS, resources: number, keys: number]>
-  >;
+  /**
+   * Name, access level, index in `resourceSets`, index in `keySets`: `"SendMessage W 0 1"`. A string is read faster than
+   * a member of an object or an array, and a service has hundreds.
+   */
+  readonly actions: readonly string[];
   readonly resources: readonly (readonly [name: string, arnFormat: string, keys: number])[];
   /** Indexes of `resources`; an optional one is stored as -1 minus its index. */
   readonly resourceSets: readonly (readonly number[])[];
@@ -79,74 +80,92 @@ export function serviceOf(prefix: string): Service | undefined {
 
 let prefixes: ReadonlySet<string> | undefined;
 
-/** A service, whose actions are read from its file when they are asked for. Most programs ask for a few. */
+/** A service, whose parts are read from its file when they are asked for. Most programs ask for a few. */
 class ListedService implements Service {
-  readonly conditionKeys: readonly ConditionKey[];
-  readonly #file: ServiceFile;
-  readonly #keySets: readonly (readonly ConditionKey[])[];
-  readonly #sets: readonly { readonly types: readonly ServiceResourceType[]; readonly required: boolean }[];
-  readonly #byName = new Map<string, ServiceAction>();
-  #names: ReadonlyMap<string, string> | undefined;
-  #actions: readonly ServiceAction[] | undefined;
-  #keys: ConditionKeys | undefined;
+  readonly #conditionKeys = once(() =>
+    this.file.keys.map(([name, type]) => ({ name, type: type === "" ? undefined : type })),
+  );
+  readonly #keysByName = once(() => new ConditionKeys(this.#conditionKeys()));
+  readonly #keySets = once(() =>
+    this.file.keySets.map((set) => set.map((key) => this.#conditionKeys()[key] as ConditionKey)),
+  );
+  readonly #resourceSets = once(() => resourceSetsIn(this.file, this.#keySets()));
+  /** By name in lower case. What nobody asked for is still as the file has it. */
+  readonly #byName = once(
+    () =>
+      new Map<string, string | ServiceAction>(
+        this.file.actions.map((row) => [row.slice(0, row.indexOf(" ")).toLowerCase(), row]),
+      ),
+  );
+  readonly #actions = once(() => [...this.#byName().keys()].map((name) => this.action(name) as ServiceAction));
 
   constructor(
     readonly prefix: string,
-    file: ServiceFile,
-  ) {
-    this.#file = file;
-    const keys = file.keys.map(([name, type]) => ({ name, type: type === "" ? undefined : type }));
-    const keySets = file.keySets.map((set) => set.map((key) => keys[key] as ConditionKey));
-    const resources = file.resources.map(([name, arnFormat, set]) => ({
-      name,
-      arnFormat,
-      conditionKeys: keySets[set] ?? [],
-    }));
-    this.conditionKeys = keys;
-    this.#keySets = keySets;
-    this.#sets = file.resourceSets.map((set) => ({
-      types: set.map((type) => resources[type < 0 ? -1 - type : type] as ServiceResourceType),
-      required: set.some((type) => type >= 0),
-    }));
+    private readonly file: ServiceFile,
+  ) {}
+
+  get conditionKeys(): readonly ConditionKey[] {
+    return this.#conditionKeys();
   }
 
   get resourceTypes(): readonly ServiceResourceType[] {
-    return [...new Set(this.#sets.flatMap(({ types }) => types))];
+    return [...new Set(this.#resourceSets().flatMap(({ types }) => types))];
   }
 
   get actions(): readonly ServiceAction[] {
-    this.#actions ??= Object.keys(this.#file.actions).map((name) => this.#actionNamed(name));
-    return this.#actions;
+    return this.#actions();
   }
 
   action(name: string): ServiceAction | undefined {
-    if (Object.hasOwn(this.#file.actions, name)) return this.#actionNamed(name);
-    this.#names ??= new Map(Object.keys(this.#file.actions).map((one) => [one.toLowerCase(), one]));
-    const found = this.#names.get(name.toLowerCase());
-    return found === undefined ? undefined : this.#actionNamed(found);
+    const key = name.toLowerCase();
+    const found = this.#byName().get(key);
+    if (typeof found !== "string") return found;
+    const action = this.#actionIn(found);
+    this.#byName().set(key, action);
+    return action;
   }
 
   conditionKey(name: string): ConditionKey | undefined {
-    this.#keys ??= new ConditionKeys(this.conditionKeys);
-    return this.#keys.named(name);
+    return this.#keysByName().named(name);
   }
 
-  /** @param name as AWS writes it */
-  #actionNamed(name: string): ServiceAction {
-    let action = this.#byName.get(name);
-    if (action === undefined) {
-      const [level, set, keySet] = this.#file.actions[name] as ServiceFile["actions"][string];
-      action = {
-        name: `${this.prefix}:${name}`,
-        accessLevel: ACCESS_LEVELS[level],
-        resourceTypes: this.#sets[set]?.types ?? [],
-        requiresResource: this.#sets[set]?.required ?? false,
-        conditionKeys: this.#keySets[keySet] ?? [],
-      };
-      this.#byName.set(name, action);
-    }
-    return action;
+  #actionIn(row: string): ServiceAction {
+    const [name, level, set, keySet] = row.split(" ") as [string, keyof typeof ACCESS_LEVELS, string, string];
+    const { types, required } = this.#resourceSets()[Number(set)] as ResourceSet;
+    return {
+      name: `${this.prefix}:${name}`,
+      accessLevel: ACCESS_LEVELS[level],
+      resourceTypes: types,
+      requiresResource: required,
+      conditionKeys: this.#keySets()[Number(keySet)] as readonly ConditionKey[],
+    };
   }
+}
+
+/** The resource types of one or more actions. */
+interface ResourceSet {
+  readonly types: readonly ServiceResourceType[];
+  /** Whether a policy has to name one of them. */
+  readonly required: boolean;
+}
+
+function resourceSetsIn({ resources, resourceSets }: ServiceFile, keySets: readonly (readonly ConditionKey[])[]) {
+  const types = resources.map(([name, arnFormat, set]) => ({ name, arnFormat, conditionKeys: keySets[set] ?? [] }));
+  return resourceSets.map(
+    (set): ResourceSet => ({
+      types: set.map((type) => types[type < 0 ? -1 - type : type] as ServiceResourceType),
+      required: set.some((type) => type >= 0),
+    }),
+  );
+}
+
+/** The result of the first call, at every call. */
+function once<T>(compute: () => T): () => T {
+  let result: { readonly value: T } | undefined;
+  return () => {
+    result ??= { value: compute() };
+    return result.value;
+  };
 }
 
 let globals: readonly ConditionKey[] | undefined;

@@ -15,13 +15,23 @@ export interface Comparable {
   readonly head: string;
   /** Whether it matches everything that starts so, where case does not matter. */
   readonly isHeadOnly: boolean;
+  /** What everything that it matches has before its first colon: a service. Empty if they differ. */
+  readonly family: string;
 }
 
 export const comparableOf = perText((text): Comparable => {
   const id = isUnresolved(text) ? text : text.toLowerCase();
   const isWildcard = kindOf(text) === "wildcard";
   const head = isWildcard ? id.slice(0, id.search(/[*?]/)) : "";
-  return { text, id, isPattern: /[*?]/.test(text), head, isHeadOnly: isWildcard && id === `${head}*` };
+  const start = isWildcard || kindOf(text) === "everything" ? head : id;
+  return {
+    text,
+    id,
+    isPattern: /[*?]/.test(text),
+    head,
+    isHeadOnly: isWildcard && id === `${head}*`,
+    family: start.slice(0, Math.max(0, start.indexOf(":"))),
+  };
 });
 
 /** `covers` for prepared strings. */
@@ -31,26 +41,55 @@ export function coversPrepared(pattern: Comparable, other: Comparable, caseMatte
   return covers(pattern.text, other.text, caseMatters);
 }
 
+/** Patterns that strings are looked up in. */
+export class Patterns {
+  /** By family. */
+  readonly #families = new Map<string, Comparable[]>();
+
+  /** @param all those that match only themselves are left out */
+  constructor(
+    all: readonly Comparable[],
+    private readonly caseMatters: boolean,
+  ) {
+    for (const one of all) {
+      if (!one.isPattern) continue;
+      const family = this.#families.get(one.family);
+      if (family === undefined) this.#families.set(one.family, [one]);
+      else family.push(one);
+    }
+  }
+
+  /** The first pattern that contains a string, and that the caller accepts. */
+  containing(one: Comparable, accepts: (pattern: Comparable) => boolean = () => true): Comparable | undefined {
+    return (
+      this.#containing(one.family, one, accepts) ?? (one.family === "" ? undefined : this.#containing("", one, accepts))
+    );
+  }
+
+  #containing(family: string, one: Comparable, accepts: (pattern: Comparable) => boolean): Comparable | undefined {
+    return this.#families
+      .get(family)
+      ?.find((pattern) => coversPrepared(pattern, one, this.caseMatters) && accepts(pattern));
+  }
+}
+
 /** What patterns match: the strings, and the patterns that match more than themselves. */
 export interface Covering {
   readonly exact: ReadonlySet<string>;
-  readonly patterns: readonly Comparable[];
+  readonly patterns: Patterns;
 }
 
 /** Prepares patterns that many others are compared with. */
 export function coveringOf(wide: readonly Located[], caseMatters: boolean): Covering {
   const all = wide.map(comparableOf);
-  return { exact: new Set(all.map((one) => keyOf(one, caseMatters))), patterns: all.filter((one) => one.isPattern) };
+  return { exact: new Set(all.map((one) => keyOf(one, caseMatters))), patterns: new Patterns(all, caseMatters) };
 }
 
 /** Whether each of the narrow patterns is matched by a wide one. */
 export const allCovered = (narrow: readonly Located[], wide: Covering, caseMatters: boolean): boolean =>
   narrow.every((located) => {
     const one = comparableOf(located);
-    return (
-      wide.exact.has(keyOf(one, caseMatters)) ||
-      wide.patterns.some((pattern) => coversPrepared(pattern, one, caseMatters))
-    );
+    return wide.exact.has(keyOf(one, caseMatters)) || wide.patterns.containing(one) !== undefined;
   });
 
 const keyOf = ({ text, id }: Comparable, caseMatters: boolean) => (caseMatters ? text : id);

@@ -2,14 +2,33 @@
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const limit = Math.max(2, Math.floor(word.length / 3));
   const wanted = word.slice(0, 64).toLowerCase();
+  const letters = lettersOf(wanted);
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
     const most = best === undefined ? limit : best.distance - 1;
     if (Math.abs(candidate.length - wanted.length) > most) continue;
-    const distance = editDistance(wanted, candidate.toLowerCase(), most);
+    const lowerCase = candidate.toLowerCase();
+    if (leastDistance(letters, lettersOf(lowerCase)) > most) continue;
+    const distance = editDistance(wanted, lowerCase, most);
     if (distance <= most) best = { candidate, distance };
   }
   return best?.candidate;
+}
+
+/** The letters of a text as a set of bits. Other characters share a bit with a letter. */
+function lettersOf(text: string): number {
+  let letters = 0;
+  for (let index = 0; index < text.length; index += 1) letters |= 1 << (text.charCodeAt(index) & 31);
+  return letters;
+}
+
+/** How many characters have to be changed at least: each change removes one letter at most, and adds one at most. */
+const leastDistance = (some: number, others: number) => Math.max(bitsIn(some & ~others), bitsIn(others & ~some));
+
+function bitsIn(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }
 
 /** Whether a word is a misspelling of `meant`, rather than a name of its own. */

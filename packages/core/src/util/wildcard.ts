@@ -6,14 +6,35 @@
 export function globMatches(glob: string, text: string, caseMatters = false): boolean {
   if (startsDifferently(glob, text)) return false;
   const [pattern, subject] = caseMatters ? [glob, text] : [glob.toLowerCase(), text.toLowerCase()];
+  return pattern.includes("?") ? matchesCharacters(pattern, subject) : hasPieces(pattern.split("*"), subject);
+}
+
+/** Whether a text is made of these pieces, in this order, with anything between them. */
+function hasPieces(pieces: readonly string[], text: string): boolean {
+  const first = pieces[0] as string;
+  if (pieces.length === 1) return text === first;
+  const last = pieces[pieces.length - 1] as string;
+  const end = text.length - last.length;
+  if (end < first.length || !text.startsWith(first) || !text.endsWith(last)) return false;
+  let position = first.length;
+  for (let index = 1; index < pieces.length - 1; index += 1) {
+    const piece = pieces[index] as string;
+    const found = text.indexOf(piece, position);
+    if (found < 0 || found + piece.length > end) return false;
+    position = found + piece.length;
+  }
+  return true;
+}
+
+function matchesCharacters(pattern: string, text: string): boolean {
   let token = 0;
   let position = 0;
   let star: { readonly token: number; position: number } | undefined;
-  while (position < subject.length) {
+  while (position < text.length) {
     if (pattern[token] === "*") {
       star = { token, position };
       token += 1;
-    } else if (pattern[token] === "?" || pattern[token] === subject[position]) {
+    } else if (pattern[token] === "?" || pattern[token] === text[position]) {
       token += 1;
       position += 1;
     } else if (star !== undefined) {

@@ -10,17 +10,18 @@ const LONGEST = 256;
 const NOTHING = Symbol("nothing");
 
 const knownByText = new Map<string, Known>();
-let functions = 0;
+/** One entry for each function. */
+const nothingYet: undefined[] = [];
 
 /**
  * What is known about a text. The same actions and ARNs appear in many policies, and many rules look at each of them. So a
  * text is looked up once, where it is parsed.
  */
 export function knownOf(text: string): Known {
-  if (text.length > LONGEST) return new Array(functions).fill(undefined);
+  if (text.length > LONGEST) return nothingYet.slice();
   let known = knownByText.get(text);
   if (known === undefined) {
-    known = new Array(functions).fill(undefined);
+    known = nothingYet.slice();
     if (knownByText.size >= MOST) knownByText.clear();
     knownByText.set(text, known);
   }
@@ -39,8 +40,7 @@ export interface Text {
  * @param compute gets the string, too, for other functions of its text
  */
 export function perText<T>(compute: (text: string, of: Text) => T): (of: Text) => T {
-  const number = functions;
-  functions += 1;
+  const number = nothingYet.push(undefined) - 1;
   return (of) => {
     const found = of.known[number];
     if (found !== undefined) return (found === NOTHING ? undefined : found) as T;

@@ -1,7 +1,7 @@
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
-import { type Comparable, comparableOf, coversPrepared, isComparable } from "../../covers.js";
+import { type Comparable, comparableOf, coversPrepared, isComparable, Patterns } from "../../covers.js";
 import type { Located } from "../../parse/located.js";
 import type { StatementRule } from "../rule.js";
 
@@ -14,7 +14,7 @@ export const entriesAreNotRedundant: StatementRule = ({ actions, notActions, res
 function check(list: readonly Located[], caseMatters: boolean, report: (found: string, by: string) => Report): void {
   if (list.length < 2 || !isComparable(list)) return;
   const all = list.map(comparableOf);
-  const patterns = all.filter(({ isPattern }) => isPattern);
+  const patterns = new Patterns(all, caseMatters);
   const first = new Map<string, Comparable>();
   for (let index = 0; index < all.length; index += 1) {
     const one = all[index] as Comparable;
@@ -23,10 +23,7 @@ function check(list: readonly Located[], caseMatters: boolean, report: (found: s
     const equal = first.get(key);
     if (equal === undefined) first.set(key, one);
     const wider =
-      equal ??
-      patterns.find(
-        (other) => other !== one && coversPrepared(other, one, caseMatters) && !coversPrepared(one, other, caseMatters),
-      );
+      equal ?? patterns.containing(one, (other) => other !== one && !coversPrepared(one, other, caseMatters));
     if (wider !== undefined) list[index]?.context.report(report(one.text, wider.text));
   }
 }

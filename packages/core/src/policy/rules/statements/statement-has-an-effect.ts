@@ -15,8 +15,11 @@ export const statementHasAnEffect: PolicyRule = (statements, { type }) => {
   if (size > MOST_CHARACTERS) return;
   const prepared = new Map<LocatedStatement, PreparedStatement>();
   const contains = (wide: LocatedStatement, narrow: LocatedStatement) => {
-    const known = prepared.get(wide) ?? preparedStatement(wide);
-    prepared.set(wide, known);
+    let known = prepared.get(wide);
+    if (known === undefined) {
+      known = preparedStatement(wide);
+      prepared.set(wide, known);
+    }
     return containsAll(known, narrow);
   };
   const allows = comparable.filter(({ effect }) => effect === "Allow");
@@ -24,10 +27,15 @@ export const statementHasAnEffect: PolicyRule = (statements, { type }) => {
   const denies = denying.filter(({ conditions }) => conditions.length === 0);
   const texts = new Map<LocatedStatement, string>();
   const conditionsOf = (statement: LocatedStatement) => {
-    const known = texts.get(statement) ?? conditionText(statement);
-    texts.set(statement, known);
+    let known = texts.get(statement);
+    if (known === undefined) {
+      known = conditionText(statement);
+      texts.set(statement, known);
+    }
     return known;
   };
+  const sameConditions = (one: LocatedStatement, other: LocatedStatement) =>
+    one.conditions.length === other.conditions.length && conditionsOf(one) === conditionsOf(other);
   // For Amplify and identity pools, another rule says what denies them the role.
   const saysWhatDenies = type === "trust" && roleOf(statements) !== undefined;
   const pointless = new Set<LocatedStatement>();
@@ -40,13 +48,14 @@ export const statementHasAnEffect: PolicyRule = (statements, { type }) => {
     }
     const wider = (statement.effect === "Allow" ? allows : denying).find((other) => {
       if (other === statement || pointless.has(other)) return false;
+      const mayContain = other.conditions.length === 0 || other.conditions.length === statement.conditions.length;
       return (
-        (other.conditions.length === 0 || conditionsOf(other) === conditionsOf(statement)) && contains(other, statement)
+        mayContain && contains(other, statement) && (other.conditions.length === 0 || sameConditions(other, statement))
       );
     });
     if (wider === undefined) continue;
     pointless.add(statement);
-    const same = contains(statement, wider) && conditionsOf(wider) === conditionsOf(statement);
+    const same = contains(statement, wider) && sameConditions(wider, statement);
     statement.context.report(coveredBy(wider, same));
   }
 };
@@ -95,8 +104,8 @@ const includes = (wide: ReadonlySet<string>, principal: LocatedPrincipal) =>
 const containsAll = (wide: PreparedStatement, narrow: LocatedStatement) =>
   wide.hasResources === narrow.resources.length > 0 &&
   narrow.principals.every((principal) => includes(wide.principals, principal)) &&
-  allCovered(narrow.resources, wide.resources, true) &&
-  allCovered(narrow.actions, wide.actions, false);
+  allCovered(narrow.actions, wide.actions, false) &&
+  allCovered(narrow.resources, wide.resources, true);
 
 const voidByDeny = (by: string): Report => ({
   code: "REDUNDANT_STATEMENT",
