@@ -10,11 +10,24 @@ export const isCloudFormation = (data: unknown): boolean =>
 
 const FUNCTION = /^(Ref|Condition|Fn::\w+)$/;
 
+/** Whether data has a function of CloudFormation, as parts of templates, CDK's tree and the Serverless Framework's files do. */
+export const hasFunction = (data: unknown): boolean =>
+  Array.isArray(data)
+    ? data.some(hasFunction)
+    : isRecord(data) && (isFunction(data) || Object.values(data).some(hasFunction));
+
+function isFunction(data: Readonly<Record<string, unknown>>): boolean {
+  const [[name, argument] = ["", undefined], ...others] = Object.entries(data);
+  return others.length === 0 && (/^Fn::\w+$/.test(name) || (name === "Ref" && typeof argument === "string"));
+}
+
 /** A template. Of `Fn::If`, it has both branches; what else CloudFormation computes is not known. */
 export const valueOfTemplate = (data: unknown, steps: readonly Step[] = []): Value =>
   valueOfData(data, steps, { read: functionOrPolicy });
 
 function functionOrPolicy(data: unknown, steps: readonly Step[]): Value | undefined {
+  // CloudFormation makes a string of it.
+  if (typeof data === "number") return { kind: "known", location: { steps }, data: String(data) };
   if (!isRecord(data)) return undefined;
   const [[name, argument] = ["", undefined], ...others] = Object.entries(data);
   if (others.length === 0 && FUNCTION.test(name) && !(name === "Condition" && isRecord(argument)))

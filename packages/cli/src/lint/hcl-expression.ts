@@ -43,7 +43,7 @@ export function locationsFrom(start: number, expression: string): LocationAt {
 
 /** Functions that return their argument, perhaps as another type or in another order. */
 const SAME =
-  /^(tostring|tolist|toset|tomap|tobool|tonumber|sensitive|nonsensitive|compact|distinct|sort|reverse|trimspace|chomp|one)$/;
+  /^(tostring|tolist|toset|tomap|tobool|tonumber|sensitive|nonsensitive|distinct|sort|reverse|trimspace|chomp|one)$/;
 /** Functions that return one of their arguments. */
 const ONE_OF = /^(coalesce|coalescelist|try)$/;
 
@@ -176,6 +176,7 @@ class Reader {
       return expanded && list === args ? unknown(node, location) : { kind: "merge", location, objects: list };
     if (name === "concat" || name === "setunion") return { kind: "concat", location, arrays: list };
     if (name === "flatten") return flattened(first);
+    if (name === "compact") return compacted(first);
     if (SAME.test(name)) return first;
     if (ONE_OF.test(name))
       return { kind: "choice", location, condition: `${name} ${node.meta?.value}`, branches: args, otherwise: 0 };
@@ -207,6 +208,16 @@ function flattened(value: Value): Value {
   if (value.kind === "array") return { kind: "concat", location: value.location, arrays: value.items.map(flattened) };
   if (value.kind === "concat") return { ...value, arrays: value.arrays.map(flattened) };
   if (value.kind === "choice") return { ...value, branches: value.branches.map(flattened) };
+  return value;
+}
+
+/** Without empty strings, and null: https://developer.hashicorp.com/terraform/language/functions/compact */
+function compacted(value: Value): Value {
+  const { location } = value;
+  if (value.kind === "known" && (value.data === "" || value.data === null)) return { kind: "absent", location };
+  if (value.kind === "array") return { ...value, items: value.items.map(compacted) };
+  if (value.kind === "concat") return { ...value, arrays: value.arrays.map(compacted) };
+  if (value.kind === "choice") return { ...value, branches: value.branches.map(compacted) };
   return value;
 }
 

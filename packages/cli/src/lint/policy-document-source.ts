@@ -1,5 +1,6 @@
 import type { PolicyType } from "@amplify-roles/core/lint";
 import { type FoundPolicy, findPolicies } from "./find-policies.js";
+import { argumentOf, type Element, type Elements, withoutExtraElements } from "./optional-arguments.js";
 import { typeOfPolicy } from "./policy-types.js";
 import type { Step } from "./position.js";
 import { type Entry, innerValues, isValue, type Location, mapTexts, propertyOf, type Value } from "./value.js";
@@ -25,7 +26,7 @@ export function foundInSource(
   steps: readonly Step[],
   type: PolicyType | undefined,
 ): readonly FoundPolicy[] {
-  const policy = policyOfSource(block);
+  const policy = policyOfSource(block, type);
   const written = policy === undefined ? [] : findPolicies(policy, { steps });
   return written.map((found): FoundPolicy => ({ ...found, type, names: ARGUMENTS }));
 }
@@ -56,10 +57,14 @@ export function sourceTypes(attributes: readonly Attribute[]): ReadonlyMap<strin
  * The policy of a data source of the type aws_iam_policy_document; undefined if it has no statements.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
  */
-function policyOfSource(block: Value): Value | undefined {
+function policyOfSource(block: Value, type: PolicyType | undefined): Value | undefined {
   const statements = blocksIn(block, "statement");
   if (statements.length === 0) return undefined;
   const { location } = block;
+  const elements = withoutExtraElements(statements.map(elementsOf), type);
+  const items = statements.map((statement, index): Value => {
+    return { kind: "object", location: statement.location, entries: elements[index] ?? [] };
+  });
   const version = propertyOf(block, "version");
   const id = propertyOf(block, "policy_id");
   const entries: readonly Entry[] = [
@@ -67,7 +72,7 @@ function policyOfSource(block: Value): Value | undefined {
       ? { key: "Version", value: { kind: "known", location, data: "2012-10-17" }, location }
       : { ...version, key: "Version" },
     ...(id === undefined ? [] : [{ ...id, key: "Id" }]),
-    { key: "Statement", value: { kind: "array", location, items: statements.map(statementOf) }, location },
+    { key: "Statement", value: { kind: "array", location, items }, location },
   ];
   // Terraform's notation for policy variables in this data source.
   return mapTexts({ kind: "object", location, entries }, (text) => text.replaceAll("&{", "${"));
@@ -89,16 +94,31 @@ function arrayOf(value: Value | undefined): readonly Value[] {
     : [value];
 }
 
-function statementOf(block: Value): Value {
+function elementsOf(block: Value): Elements {
   const { location } = block;
-  const entries = Object.entries(ARGUMENTS).flatMap(([element, argument]): readonly Entry[] => {
-    if (argument === "condition") return conditionsOf(blocksIn(block, argument), element, location);
-    if (argument.endsWith("principals")) return principalsOf(blocksIn(block, argument), element, location);
+  const everyElement = Object.entries(ARGUMENTS).flatMap(([element, argument]): readonly Element[] => {
+    if (argument === "condition") return required(conditionsOf(blocksIn(block, argument), element, location));
+    if (argument.endsWith("principals")) {
+      const isOptional = propertyOf(block, argument) === undefined;
+      return principalsOf(blocksIn(block, argument), element, location).map((entry) => ({ entry, isOptional }));
+    }
     const given = propertyOf(block, argument);
-    if (given !== undefined) return [{ ...given, key: element }];
-    return element === "Effect" ? [{ key: element, value: { kind: "known", location, data: "Allow" }, location }] : [];
+    if (element === "Effect") return required([effectOf(given, element, location)]);
+    return given === undefined ? [] : [argumentOf({ ...given, key: element })];
   });
-  return { kind: "object", location, entries };
+  return new Map(everyElement.map((one) => [String(one.entry.key), one]));
+}
+
+const required = (entries: readonly Entry[]) => entries.map((entry): Element => ({ entry, isOptional: false }));
+
+/** The default is to allow. */
+function effectOf(given: Entry | undefined, key: string, location: Location): Entry {
+  const allow: Value = { kind: "known", location, data: "Allow" };
+  if (given === undefined) return { key, value: allow, location };
+  const { value } = argumentOf(given).entry;
+  if (value.kind === "absent") return { ...given, key, value: allow };
+  if (value.kind !== "choice") return { ...given, key, value };
+  return { ...given, key, value: { ...value, branches: value.branches.map((one) => (one.kind === "absent" ? allow : one)) } };
 }
 
 function principalsOf(blocks: readonly Value[], element: string, location: Location): readonly Entry[] {
@@ -160,7 +180,10 @@ function textOf(entry: Entry | undefined): string | undefined {
 }
 
 function allOf(blocks: readonly Value[], argument: string): Value {
-  const values = blocks.map((block) => propertyOf(block, argument)?.value).filter((value) => value !== undefined);
+  const values = blocks.flatMap((block) => {
+    const entry = propertyOf(block, argument);
+    return entry === undefined ? [] : [argumentOf(entry).entry.value];
+  });
   const [first] = values;
   if (first !== undefined && values.length === 1) return first;
   return { kind: "concat", location: first?.location ?? blocks[0]?.location ?? {}, arrays: values };

@@ -1,6 +1,6 @@
 import type { PolicyType } from "@amplify-roles/core/lint";
 import { jsonIn, recordOf, withoutByteOrderMark } from "../util.js";
-import { isCloudFormation, valueOfTemplate } from "./cloudformation.js";
+import { hasFunction, isCloudFormation, valueOfTemplate } from "./cloudformation.js";
 import { type FoundPolicy, findPolicies } from "./find-policies.js";
 import { isOtherPolicy } from "./found-policy.js";
 import { looksLikeHcl, policiesInHcl } from "./hcl.js";
@@ -31,8 +31,7 @@ const NOTHING: TreeNode = { offset: 0, end: 0, children: new Map() };
  */
 export async function readInput(name: string, text: string): Promise<Input> {
   const start = text.trimStart();
-  if (/\.(tf|hcl|tofu)$/.test(name) || (!/^[\uFEFF]?[[{]/.test(start) && looksLikeHcl(text)))
-    return readHcl(name, text);
+  if (/\.(tf|hcl|tofu)$/.test(name) || mayBeHcl(name, start)) return readHcl(name, text);
   const json = jsonIn(withoutByteOrderMark(text));
   if (typeof json === "object" && json !== null)
     return { ...(await inData(name, json)), root: () => jsonTree(text), comments: () => [] };
@@ -59,6 +58,10 @@ async function readTemplateFile(name: string, text: string): Promise<Input> {
   return (await readYaml(name, text)) ?? NONE;
 }
 
+/** A template of CloudFormation may have code in it. */
+const mayBeHcl = (name: string, start: string): boolean =>
+  !/\.(ya?ml|json|template)$/.test(name) && !/^[\uFEFF]?[[{]/.test(start) && looksLikeHcl(start);
+
 const mayBeYaml = (name: string, start: string): boolean =>
   /\.template$/.test(name) || /^[A-Za-z"'][^\n{]*:(\s|$)/m.test(start.slice(0, 10_000));
 
@@ -68,9 +71,10 @@ async function inData(name: string, data: unknown, withRoot = false): Promise<Pi
   if (terraform !== undefined) return { policies: findPolicies(terraform), known: true };
   if (isCloudFormation(data)) return { policies: findPolicies(valueOfTemplate(data)), known: true };
   if (isTerraformConfiguration(name, data)) return { policies: await policiesInConfiguration(name, data), known: true };
-  const policies = findPolicies(valueOfData(data));
+  const isPart = hasFunction(data);
+  const policies = findPolicies(isPart ? valueOfTemplate(data) : valueOfData(data));
   // The file is a policy itself, of which the text is checked.
-  if (!withRoot && policies.some(({ steps }) => steps.length === 0)) return { policies: [], known: false };
+  if (!withRoot && !isPart && policies.some(({ steps }) => steps.length === 0)) return { policies: [], known: false };
   return {
     policies: policies
       .filter((found) => !isReplaced(found, data))
