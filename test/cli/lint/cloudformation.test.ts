@@ -248,3 +248,58 @@ Statement:
     expect(await policiesIn("empty.yaml", "")).toBe(0);
   });
 });
+
+describe("functions outside a template:", () => {
+  const statement = {
+    Effect: "Allow",
+    Action: ["s3:GetObject", "s3:GetObjet"],
+    Resource: { "Fn::Join": ["", [{ "Fn::GetAtt": ["Web", "Arn"] }, "/*"]] },
+  };
+  const policy = { Version: "2012-10-17", Statement: [statement] };
+
+  test.each([
+    ["the tree of a CDK app", { tree: { attributes: { "aws:cdk:cloudformation:props": { policyDocument: policy } } } }],
+    ["a policy of its own", policy],
+    ["a reference", { ...policy, Statement: { ...statement, Resource: { Ref: "Arn" } } }],
+  ])("%s", async (_, data) => {
+    expect(await findingsIn("tree.json", JSON.stringify(data))).toEqual([
+      expect.stringMatching(/^1:\d+ error INVALID_ACTION .*Action\[1\]$/),
+    ]);
+  });
+
+  test("a file of the Serverless Framework", async () => {
+    const text = `service: web
+resources:
+  Web:
+    PolicyDocument:
+      Version: "2012-10-17"
+      Statement:
+        - Effect: Allow
+          Action: s3:GetObjet
+          Resource: { Fn::GetAtt: [Web, Arn] }
+`;
+    expect(await findingsIn("serverless.yml", text)).toEqual([
+      "8:11 error INVALID_ACTION resources.Web.PolicyDocument.Statement[0].Action",
+    ]);
+  });
+});
+
+test("CloudFormation makes strings of numbers", async () => {
+  const statements = `          - { Sid: 1, Effect: Allow, Action: s3:GetObject, Resource: "arn:aws:s3:::web/*" }\n`;
+  expect(await findingsIn("template.yaml", template(statements))).toEqual([]);
+});
+
+test("code in a template is not HCL", async () => {
+  const text = `${template(`          - { Effect: Allow, Action: s3:GetObjet, Resource: "*" }\n`)}  Code:
+    Type: AWS::Lambda::Function
+    Properties:
+      Code:
+        ZipFile: |
+          data = {
+            'a': 1
+          }
+`;
+  expect(await findingsIn("template.yaml", text)).toEqual([
+    expect.stringMatching(/^8:\d+ error INVALID_ACTION .*Action$/),
+  ]);
+});

@@ -64,6 +64,82 @@ describe("aws_iam_policy_document in HCL:", () => {
     ]);
   });
 
+  /** The statement of a module, which takes every argument from a variable. */
+  const generic = [
+    'dynamic "statement" {',
+    "  for_each = var.statements",
+    "  content {",
+    "    sid           = try(statement.value.sid, null)",
+    "    effect        = try(statement.value.effect, null)",
+    "    actions       = try(statement.value.actions, null)",
+    "    not_actions   = try(statement.value.not_actions, null)",
+    "    resources     = try(statement.value.resources, null)",
+    '    not_resources = lookup(statement.value, "not_resources", null)',
+    ...["principals", "not_principals"].flatMap((argument) => [
+      `    dynamic "${argument}" {`,
+      `      for_each = try(statement.value.${argument}, [])`,
+      "      content {",
+      `        type        = ${argument}.value.type`,
+      `        identifiers = ${argument}.value.identifiers`,
+      "      }",
+      "    }",
+    ]),
+    "  }",
+    "}",
+  ];
+  const use = (resource: string, argument = "policy") =>
+    `resource "${resource}" "web" {\n  ${argument} = data.aws_iam_policy_document.web.json\n}\n`;
+  const trusted = statement(
+    'actions = ["sts:AssumeRole"]',
+    "principals {",
+    '  type        = "Service"',
+    '  identifiers = ["lambda.amazonaws.com"]',
+    "}",
+  );
+
+  test.each([
+    ["of a policy", [...statement(...good), ...generic], use("aws_iam_policy")],
+    ["of a trust policy", [...trusted, ...generic], use("aws_iam_role", "assume_role_policy")],
+    ["of a bucket policy", generic, use("aws_s3_bucket_policy")],
+    ["of a trust policy by its actions", [...trusted, ...generic], ""],
+    ["of an unknown policy with statements that have no principals", [...statement(...good), ...generic], ""],
+  ])("arguments that are not known may be null: %s", async (_, lines, rest) => {
+    expect(await findingsIn("main.tf", source(...lines) + rest)).toEqual([]);
+  });
+
+  test.each([
+    ["both known", 'not_actions = ["s3:*"]', ["error CONFLICTING_ARGUMENTS", "warning ALLOW_WITH_NOT_ELEMENT"]],
+    ["one of them null", "not_actions = null", []],
+    ["one of them perhaps null", 'not_actions = var.all ? ["s3:*"] : null', []],
+  ])("actions and not_actions: %s", async (_, line, expected) => {
+    const found = await findingsIn("main.tf", source(...statement(...good, line)));
+    expect(found.map((one) => one.split(" ").slice(1, 3).join(" "))).toEqual(expected);
+  });
+
+  test("actions or not_actions on the same condition", async () => {
+    const text = source(
+      ...statement(
+        'actions = var.only ? ["s3:GetObjet"] : null',
+        'not_actions = var.only ? null : ["s3:GetObjet"]',
+        good[1] ?? "",
+      ),
+    );
+    expect((await findingsIn("main.tf", text)).filter((one) => one.includes(" error "))).toEqual([
+      `3:27 error INVALID_ACTION ${SOURCE}.statement[0].actions[0]`,
+      `4:38 error INVALID_ACTION ${SOURCE}.statement[0].not_actions[0]`,
+    ]);
+  });
+
+  test("null and empty strings in arrays", async () => {
+    const text = source(
+      ...statement(
+        'actions = compact([var.logs ? "logs:CreateLogGroup" : "", "", "logs:PutLogEvents", "logs:PutLogEvent"])',
+        "resources = [try(aws_cloudwatch_log_group.web.arn, null)]",
+      ),
+    );
+    expect(await findingsIn("main.tf", text)).toEqual([`3:88 error INVALID_ACTION ${SOURCE}.statement[0].actions[1]`]);
+  });
+
   test("a dynamic principal is one", async () => {
     const text = source(
       ...statement(

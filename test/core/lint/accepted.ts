@@ -2,6 +2,7 @@ import { arnOf } from "../bad-input/rows.js";
 import { queue } from "../fixtures/arns.js";
 import { on, type Parts } from "./policies.js";
 import { type LintRow, policy, row } from "./policy-rows.js";
+import { assuming } from "./sts-rows.js";
 
 const allow = (Action: string | readonly string[], Resource: string | readonly string[]) =>
   policy({ Action, Resource });
@@ -48,6 +49,19 @@ const formats: readonly LintRow[] = [
     allow("apigateway:POST", ["arn:aws:apigateway:eu-west-1::/apis", "arn:aws:apigateway:eu-west-1::/apis/*/routes"]),
   ),
   row("a stage of an HTTP API", allow("apigateway:PATCH", "arn:aws:apigateway:eu-west-1::/apis/a1b2c3/stages/prod")),
+  ...[arnOf("eks", "cluster/web"), arnOf("autoscaling", "autoScalingGroup:*:autoScalingGroupName/web")].map((shifted) =>
+    row(`a zonal shift of ${shifted}`, allow("arc-zonal-shift:StartZonalShift", shifted)),
+  ),
+  row("a zonal shift of a function", allow("arc-zonal-shift:StartZonalShift", arnOf("lambda", "function:web")), [
+    unsupported,
+  ]),
+  row(
+    "a product of Security Hub",
+    allow("securityhub:BatchImportFindings", "arn:aws:securityhub:eu-west-1::product/prowler/prowler"),
+  ),
+  row("a hub without an account", allow("securityhub:GetFindings", "arn:aws:securityhub:eu-west-1::hub/default"), [
+    unsupported,
+  ]),
   row("an API of no kind", allow("apigateway:POST", "arn:aws:apigateway:eu-west-1::/apps"), [unsupported]),
 ];
 
@@ -256,4 +270,4 @@ const parts: readonly LintRow[] = [
   ),
 ];
 
-export const acceptedRows = { formats, keys, ofResources, trust, variables, parts };
+export const acceptedRows = { formats, keys, ofResources, trust, variables, parts, assuming };

@@ -106,6 +106,10 @@ export const arnParts: readonly LintRow[] = [
     "components of AWS",
     policy({ Action: "imagebuilder:GetComponent", Resource: "arn:aws:imagebuilder:eu-west-1:aws:component/x/1.0.0/1" }),
   ),
+  ...["arn:${aws:username}:sqs:eu-west-1:123456789012:a", "arn:aws:${aws:username}:eu-west-1:123456789012:a"].map(
+    (arn) => row(`a policy variable in ${arn}`, send(arn), ["error INVALID_ARN Statement[0].Resource"]),
+  ),
+  row("a partition of CloudFormation", send("arn:${AWS::Partition}:sqs:eu-west-1:123456789012:a")),
   row("a placeholder with a colon in its name", send("arn:aws:sqs:${aws:region}:123456789012:a"), [
     "warning UNKNOWN_VARIABLE Statement[0].Resource",
   ]),

@@ -33,8 +33,9 @@ export async function lintInput(name: string, text: string, options: LintOptions
   return { policies: input.policies.length, findings: [...left].sort(byPosition) };
 }
 
-/** Whether a text is a policy as JSON, and nothing else. */
-const isPlainPolicy = (text: string): boolean => /^\s*\{/.test(text) && isPolicy(jsonIn(text));
+/** Whether a text is a policy as JSON, and nothing else, such as functions of CloudFormation. */
+const isPlainPolicy = (text: string): boolean =>
+  /^\s*\{/.test(text) && !/"(Fn::\w+|Ref)"\s*:/.test(text) && isPolicy(jsonIn(text));
 
 /** Whether a text is not JSON. A key that appears twice is reported with the same code, and has a position. */
 const isBroken = (findings: readonly Finding[], text: string): boolean =>

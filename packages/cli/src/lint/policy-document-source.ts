@@ -118,7 +118,11 @@ function effectOf(given: Entry | undefined, key: string, location: Location): En
   const { value } = argumentOf(given).entry;
   if (value.kind === "absent") return { ...given, key, value: allow };
   if (value.kind !== "choice") return { ...given, key, value };
-  return { ...given, key, value: { ...value, branches: value.branches.map((one) => (one.kind === "absent" ? allow : one)) } };
+  return {
+    ...given,
+    key,
+    value: { ...value, branches: value.branches.map((one) => (one.kind === "absent" ? allow : one)) },
+  };
 }
 
 function principalsOf(blocks: readonly Value[], element: string, location: Location): readonly Entry[] {

@@ -1,6 +1,12 @@
 import { type ConditionKey, isConditionKey, type Service, serviceOf } from "@amplify-roles/service-reference";
 import { servicePrefixIn } from "./service-name.js";
 
+/** Keys of requests to assume a role. */
+const OF_ASSUMING = [
+  ...["sts:ExternalId", "sts:RequestContextProviders", "sts:RoleSessionName", "sts:SourceIdentity"],
+  "sts:TransitiveTagKeys",
+];
+
 /**
  * Condition keys that the service reference omits, by action: keys of DynamoDB's transactions
  * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html), the products that AWS
@@ -9,6 +15,9 @@ import { servicePrefixIn } from "./service-name.js";
  * (https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html), and the contexts that a call of AssumeRole
  * provides
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_requestcontextproviders).
+ * Who assumes a role with tags or a source identity needs the permissions for them in the same request, which has the keys of
+ * that request (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required):
+ * widely used modules of Terraform require an external ID, or the name of the session, for both.
  */
 const ADDITIONAL: Readonly<Record<string, readonly string[]>> = {
   "dynamodb:ConditionCheckItem": ["dynamodb:EnclosingOperation"],
@@ -19,6 +28,9 @@ const ADDITIONAL: Readonly<Record<string, readonly string[]>> = {
   "aws-marketplace:Subscribe": ["aws-marketplace:ProductId"],
   "aws-marketplace:Unsubscribe": ["aws-marketplace:ProductId"],
   "sts:AssumeRole": ["sts:RequestContextProviders"],
+  "sts:SetContext": OF_ASSUMING,
+  "sts:SetSourceIdentity": OF_ASSUMING,
+  "sts:TagSession": OF_ASSUMING,
   "states:InvokeHTTPEndpoint": ["states:HTTPEndpoint", "states:HTTPMethod"],
 };
 

@@ -75,6 +75,10 @@ const HTTP_APIS = [
   "arn:${Partition}:apigateway:${Region}::/apis",
   "arn:${Partition}:apigateway:${Region}::/apis/${Path}",
 ];
+const SHIFTED = [
+  "arn:${Partition}:autoscaling:${Region}:${Account}:autoScalingGroup:${GroupId}:autoScalingGroupName/${GroupFriendlyName}",
+  "arn:${Partition}:eks:${Region}:${Account}:cluster/${ClusterName}",
+];
 const MACROS = [
   "arn:${Partition}:cloudformation:${Region}:aws:transform/${TransformName}",
   "arn:${Partition}:cloudformation:${Region}:${Account}:transform/${MacroName}",
@@ -87,7 +91,8 @@ const MACROS = [
  * a template (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-template.html). API Gateway authorizes
  * the management of HTTP and WebSocket APIs on them and on what is in them
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html). The path "/" of Parameter Store is a
- * parameter without a name, as denials say.
+ * parameter without a name, as denials say. Zonal shift also supports clusters of EKS and Auto Scaling groups
+ * (https://docs.aws.amazon.com/r53recovery/latest/dg/security_iam_service-with-iam-zonal-shift.html).
  */
 const ALSO: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
@@ -104,6 +109,13 @@ const ALSO: ReadonlyMap<string, readonly string[]> = new Map(
     ...Object.fromEntries(
       ["DELETE", "GET", "PATCH", "POST", "PUT"].map((method) => [`apigateway:${method}`, HTTP_APIS]),
     ),
+    ...Object.fromEntries(
+      [
+        ...["CancelPracticeRun", "CancelZonalShift", "CreatePracticeRunConfiguration", "GetManagedResource"],
+        ...["DeletePracticeRunConfiguration", "StartPracticeRun", "StartZonalShift", "UpdatePracticeRunConfiguration"],
+        ...["UpdateZonalAutoshiftConfiguration", "UpdateZonalShift"],
+      ].map((action) => [`arc-zonal-shift:${action}`, SHIFTED]),
+    ),
     "ssm:GetParametersByPath": ["arn:${Partition}:ssm:${Region}:${Account}:parameter/"],
   }),
 );
@@ -117,7 +129,8 @@ const ALSO: ReadonlyMap<string, readonly string[]> = new Map(
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-identity-based-policies.html); and routes of
  * WebSocket APIs, which have no method
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html). The last also
- * matches the root path of a REST API, `prod/GET/`.
+ * matches the root path of a REST API, `prod/GET/`. Products that Security Hub integrates have no account
+ * (https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-partner-providers.html).
  */
 const ADDITIONAL: Readonly<Record<string, string>> = {
   "arn:${Partition}:bedrock:${Region}::foundation-model/${ResourceId}":
@@ -134,6 +147,8 @@ const ADDITIONAL: Readonly<Record<string, string>> = {
     "arn:${Partition}:ssm:${Region}::automation-definition/${AutomationDefinitionName}:${VersionId}",
   "arn:${Partition}:execute-api:${Region}:${Account}:${ApiId}/${Stage}/${Method}/${ApiSpecificResourcePath}":
     "arn:${Partition}:execute-api:${Region}:${Account}:${ApiId}/${Stage}/${RouteKey}",
+  "arn:${Partition}:securityhub:${Region}:${Account}:product/${Company}/${ProductId}":
+    "arn:${Partition}:securityhub:${Region}::product/${Company}/${ProductId}",
 };
 
 const ofActions = new Set([...ALSO.values()].flat());

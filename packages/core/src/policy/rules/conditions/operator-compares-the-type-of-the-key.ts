@@ -26,11 +26,14 @@ export const operatorComparesTheTypeOfTheKey: StatementRule = (statement) => {
   }
 };
 
+/** Global keys that are dates only: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+const IS_DATE = /^aws:(CurrentTime|TokenIssueTime)$/i;
+
 function checkType({ name, key, context }: LocatedCondition, operator: Operator, type: ConditionKeyType): void {
   const element = elementType(type);
   if (operator.type === element) return;
-  // Dates can also be compared as seconds.
-  if (operator.type === "Numeric" && element === "Date") return;
+  // The time in seconds is a number, too. Services may have others.
+  if (operator.type === "Numeric" && element === "Date" && !IS_DATE.test(key)) return;
   const [plain, negated] = FOR_TYPE[element];
   const instead = renamed(operator, operator.negated === true ? negated : plain);
   if (element === "ARN" && operator.type === "String") {

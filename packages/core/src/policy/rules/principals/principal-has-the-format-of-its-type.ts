@@ -24,7 +24,7 @@ const TYPES: Readonly<Record<string, { readonly pattern: RegExp; readonly exampl
   },
   AWS: {
     pattern:
-      /^(\*|\d{12}|A[A-Z0-9]{15,}|arn:aws[a-z-]*:(iam|sts)::\d{12}:.+|arn:aws[a-z-]*:iam::cloudfront:user\/CloudFront Origin Access Identity \w+)$/,
+      /^(\*|\d{12}|A[A-Z0-9]{15,}|arn:aws[a-z-]*:iam::\d{12}:(root|(user|role)\/.+)|arn:aws[a-z-]*:sts::\d{12}:(self|federated-user\/.+|assumed-role\/[^/]+\/.+)|arn:aws[a-z-]*:iam::cloudfront:user\/CloudFront Origin Access Identity \w+)$/,
     example: '"123456789012", or a role\'s ARN',
   },
   Federated: {

@@ -87,8 +87,9 @@ function invalidPart(arn: string, fields: ArnFields): Report | undefined {
   for (const [name, form] of Object.entries(PARTS)) {
     const part = fields[name as keyof typeof PARTS];
     if (name === "resource" && namesAllTogether(arn)) continue;
-    // IAM does not replace a policy variable in a region. A template may.
-    const isReplaced = name !== "region" || !hasKnownVariable(parseArn(arn)?.region ?? "");
+    // IAM does not replace a policy variable in these parts. A template may.
+    const isPlain = name === "partition" || name === "service" || name === "region";
+    const isReplaced = !isPlain || !hasKnownVariable(parseArn(arn)?.[name] ?? "");
     // A value that is not known may be right. In place of a region, it may be the account, too.
     const isOpen =
       part.includes(OPEN) || (name === "account" && fields.region.includes(OPEN) && !/^[\d-]+$/.test(part));
