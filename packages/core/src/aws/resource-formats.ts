@@ -151,7 +151,8 @@ const ADDITIONAL: Readonly<Record<string, string>> = {
     "arn:${Partition}:securityhub:${Region}::product/${Company}/${ProductId}",
 };
 
-const ofActions = new Set([...ALSO.values()].flat());
+/** Other services have those of zonal shifts. */
+const ofActions = new Set([...ALSO.values()].flat().filter((format) => !SHIFTED.includes(format)));
 const additional = new Set([...Object.values(ADDITIONAL), ...ofActions]);
 
 /** Whether a format is one that the service reference omits for an action. */

@@ -20,6 +20,25 @@ const invalidArnPart = (arn: string, part: string, example: string): Report => (
 /** ARNs that no request has, for any action. The patterns are about `arnText`. */
 const NEVER: readonly { readonly arn: RegExp; readonly report: (arn: string) => Report }[] = [
   {
+    arn: /[,;\s]\s*arn:[^:]*:[^:]+:[^:]*:[^:]*:/,
+    report: (arn) =>
+      neverMatches(
+        arn,
+        "it is several ARNs in one string",
+        'Write an array: ["arn:aws:s3:::web", "arn:aws:s3:::web/*"].',
+      ),
+  },
+  {
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+    arn: /^arn:[^:]*:s3:::[\w.*?-]+[\s,;]/,
+    report: (arn) =>
+      neverMatches(
+        arn,
+        "the name of a bucket has letters, digits, dots and hyphens only",
+        'Write the bucket\'s name: "arn:aws:s3:::web".',
+      ),
+  },
+  {
     arn: /^arn:[^:]*:ssm:[^:]*:[^:]*:parameter\/\//,
     report: (arn) =>
       neverMatches(
