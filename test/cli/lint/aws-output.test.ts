@@ -28,6 +28,18 @@ describe("output of the AWS CLI:", () => {
       { Policies: [{ PolicyVersionList: [version(false), version(true)] }] },
       "Policies[0].PolicyVersionList[1].Document",
     ],
+    [
+      "get-account-authorization-details, whose instance profiles have the roles again",
+      {
+        RoleDetailList: [
+          {
+            RolePolicyList: [{ PolicyDocument: wrong }],
+            InstanceProfileList: [{ Roles: [{ AssumeRolePolicyDocument: trust }] }],
+          },
+        ],
+      },
+      "RoleDetailList[0].RolePolicyList[0].PolicyDocument",
+    ],
   ])("%s", async (_, output, path) => {
     const found = await findingsIn("-", JSON.stringify(output));
     expect(found.map((line) => line.replace(/^\d+:\d+ /, ""))).toEqual([

@@ -53,6 +53,24 @@ export const escalations: readonly LintRow[] = [
   ),
   row("strictly", allow("iam:AttachRolePolicy", "*"), ["error PRIVILEGE_ESCALATION Statement[0].Action"], strict),
   row("an action without a resource, strictly", allow("logs:PutResourcePolicy", "*"), [escalation], strict),
+  ...["iam:CreateAccessKey", "iam:*LoginProfile", "iam:UploadSSHPublicKey"].map((action) =>
+    row(`one's own credentials: ${action}`, allow(action, "arn:aws:iam::*:user/${aws:username}")),
+  ),
+  row("one's own policies", allow("iam:AttachUserPolicy", "arn:aws:iam::*:user/${aws:username}"), [escalation]),
+  row("the credentials of a user", allow("iam:CreateAccessKey", "arn:aws:iam::*:user/ops/${aws:username}x"), [
+    escalation,
+  ]),
+  row(
+    "every policy next to one role",
+    policy({
+      Action: "iam:CreateServiceLinkedRole",
+      Resource: [
+        "arn:aws:iam::*:policy/*",
+        "arn:aws:iam::123456789012:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS",
+      ],
+    }),
+    ["warning UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource[0]"],
+  ),
   row("one role to take on", allow("sts:AssumeRole", "arn:aws:iam::123456789012:role/web")),
 ];
 

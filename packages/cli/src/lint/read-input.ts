@@ -88,6 +88,8 @@ async function inData(name: string, data: unknown, withRoot = false): Promise<Pi
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
  */
 function isReplaced({ steps }: FoundPolicy, data: unknown): boolean {
+  // The roles of instance profiles are in the list of roles, too.
+  if (steps.includes("InstanceProfileList")) return true;
   const list = steps.lastIndexOf("PolicyVersionList");
   if (list < 0) return false;
   const version = steps

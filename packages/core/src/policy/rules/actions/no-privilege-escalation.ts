@@ -19,6 +19,7 @@ interface Escalation {
 }
 
 const always = (why: string): Escalation => ({ why, always: true });
+const ofUser = (why: string): Escalation => ({ ...always(why), unless: isOfOwnUser });
 const opens = (why: string, unless?: Escalation["unless"]): Escalation => ({
   ...{ why, always: true, opensResource: true },
   ...(unless && { unless }),
@@ -49,9 +50,9 @@ const ESCALATIONS: Readonly<Record<string, Escalation>> = {
   "iam:PutGroupPolicy": always("writes any permission into a group"),
   "iam:AddUserToGroup": always("gives a user a group's permissions"),
   "iam:UpdateAssumeRolePolicy": always("changes who may assume a role"),
-  "iam:CreateAccessKey": always("makes keys for a user"),
-  "iam:CreateLoginProfile": always("sets a password for a user"),
-  "iam:UpdateLoginProfile": always("sets a password for a user"),
+  "iam:CreateAccessKey": ofUser("makes keys for a user"),
+  "iam:CreateLoginProfile": ofUser("sets a password for a user"),
+  "iam:UpdateLoginProfile": ofUser("sets a password for a user"),
   "iam:DeleteRolePermissionsBoundary": always("removes a role's permissions boundary"),
   "iam:PutRolePermissionsBoundary": always("changes a role's boundary"),
   "iam:DeleteUserPermissionsBoundary": always("removes a user's permissions boundary"),
@@ -63,10 +64,10 @@ const ESCALATIONS: Readonly<Record<string, Escalation>> = {
   "codestar:CreateProjectFromTemplate": always("creates resources with the role of CodeStar"),
   "codestar:AssociateTeamMember": always("gives a user the permissions of a project's owner"),
   "ssm:SendCommand": always("runs commands with an instance's role"),
-  "iam:CreateServiceSpecificCredential": always("creates credentials for a user"),
-  "iam:ResetServiceSpecificCredential": always("creates credentials for a user"),
-  "iam:UploadSigningCertificate": always("creates credentials for a user"),
-  "iam:UploadSSHPublicKey": always("creates credentials for a user"),
+  "iam:CreateServiceSpecificCredential": ofUser("creates credentials for a user"),
+  "iam:ResetServiceSpecificCredential": ofUser("creates credentials for a user"),
+  "iam:UploadSigningCertificate": ofUser("creates credentials for a user"),
+  "iam:UploadSSHPublicKey": ofUser("creates credentials for a user"),
   "iam:UpdateSAMLProvider": always("changes who signs in to the roles that trust a provider"),
   "iam:AddClientIDToOpenIDConnectProvider": always("changes who signs in to the roles that trust a provider"),
   "iam:UpdateOpenIDConnectProviderThumbprint": always("changes who signs in to the roles that trust a provider"),
@@ -144,6 +145,14 @@ function isForAwsService({ conditions }: LocatedStatement): boolean {
       condition.values.length > 0 &&
       condition.values.every(({ text }) => text === "true"),
   );
+}
+
+/**
+ * Users who manage their own credentials gain no permissions:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_my-sec-creds-self-manage.html
+ */
+function isOfOwnUser({ resources }: LocatedStatement): boolean {
+  return resources.length > 0 && resources.every(({ text }) => /:user\/(.*\/)?\$\{aws:username\}$/i.test(text));
 }
 
 const escalationEverywhere = (action: string, resource: string, why: string, opensResource: boolean): Report => ({

@@ -71,6 +71,13 @@ const namedResources = memoize(
   },
 );
 
+/** Whether a resource has the type of a format: `role/*`. A format may have none. */
+function isOfType(resource: Located, format: string): boolean {
+  const [type = ""] = format.split(":").slice(5).join(":").split(/[:/]/);
+  const [given = ""] = (arnFields(resource)?.resource ?? "").split(/[:/]/);
+  return type.includes("$") || globMatches(given, type);
+}
+
 /**
  * Whether a resource is all resources that an action is authorized on, or every resource of a type. Not for an action that
  * has no resource, for which `*` is the only one.
@@ -82,7 +89,10 @@ export function isOpenFor(resource: Located, action: string): boolean {
   if (services.length === 0) return false;
   if (service !== undefined && service !== OPEN && !services.includes(service)) return false;
   // What follows a bucket's name is no type.
-  const isType = isEveryOfType(resource) && service !== "s3";
+  const isType =
+    isEveryOfType(resource) &&
+    service !== "s3" &&
+    found.some((one) => resourceFormats(one).some((format) => isOfType(resource, format)));
   return (
     isEverything(resource) ||
     isEverythingInRegion(resource) ||
