@@ -119,6 +119,33 @@ export const arnParts: readonly LintRow[] = [
     "arn:aws:s3:::${aws:PrincipalTag/team}/*",
     "arn:aws:s3:::w?b-*/*",
   ].map((arn) => row(arn, policy({ Action: "s3:GetObject", Resource: arn }))),
+  ...[
+    ["lambda:InvokeFunction", "lambda:*:*:functions:web"],
+    ["ssm:GetParameter", "ssm:eu-west-1:*:parameters/web"],
+    ["ec2:StartInstances", "ec2:*:1234*:instances/i-1"],
+    ["iam:PassRole", "iam::*:policy/web"],
+    ["states:StartExecution", "states:*:*:execution:web:*"],
+    ["dynamodb:Query", "dynamodb:*:*:orders"],
+  ].map(([action, arn]) =>
+    row(`another type in any account: ${arn}`, policy({ Action: action, Resource: `arn:aws:${arn}` }), [
+      "warning UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
+    ]),
+  ),
+  ...[
+    ["lambda:InvokeFunction", "lambda:*:*:function:web"],
+    ["logs:PutLogEvents", "logs:*:*:log-stream:web"],
+    ["sqs:SendMessage", "sqs:*:*:orders"],
+    ["dynamodb:Query", "dynamodb:*:*:tab*/orders"],
+    ["apigateway:GET", "apigateway:*::/restapis/a1b2c3"],
+    ["rds:DescribeDBInstances", "rds:*:*:db:web"],
+    ["frobnicate:Web", "frobnicate:*:*:web/a"],
+  ].map(([action, arn]) =>
+    row(
+      `a type in any account: ${arn}`,
+      policy({ Action: action, Resource: `arn:aws:${arn}` }),
+      action === "frobnicate:Web" ? ["warning INVALID_ACTION Statement[0].Action"] : [],
+    ),
+  ),
   row("a partition of CloudFormation", send("arn:${AWS::Partition}:sqs:eu-west-1:123456789012:a")),
   row("a placeholder with a colon in its name", send("arn:aws:sqs:${aws:region}:123456789012:a"), [
     "warning UNKNOWN_VARIABLE Statement[0].Resource",

@@ -1,4 +1,4 @@
-import { type Entry, isValue, joined, type Location, type Piece, type Value } from "./value.js";
+import { compacted, type Entry, isValue, joined, type Location, type Piece, type Value } from "./value.js";
 
 /** A node of HashiCorp's syntax tree, as `@cdktn/hcl2json` returns it. Ranges are in bytes. */
 export interface Syntax {
@@ -208,16 +208,6 @@ function flattened(value: Value): Value {
   if (value.kind === "array") return { kind: "concat", location: value.location, arrays: value.items.map(flattened) };
   if (value.kind === "concat") return { ...value, arrays: value.arrays.map(flattened) };
   if (value.kind === "choice") return { ...value, branches: value.branches.map(flattened) };
-  return value;
-}
-
-/** Without empty strings, and null: https://developer.hashicorp.com/terraform/language/functions/compact */
-function compacted(value: Value): Value {
-  const { location } = value;
-  if (value.kind === "known" && (value.data === "" || value.data === null)) return { kind: "absent", location };
-  if (value.kind === "array") return { ...value, items: value.items.map(compacted) };
-  if (value.kind === "concat") return { ...value, arrays: value.arrays.map(compacted) };
-  if (value.kind === "choice") return { ...value, branches: value.branches.map(compacted) };
   return value;
 }
 

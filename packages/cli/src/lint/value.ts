@@ -147,3 +147,13 @@ export function mapTexts(value: Value, change: (text: string) => string): Value 
       return value;
   }
 }
+
+/** Without empty strings, and null: https://developer.hashicorp.com/terraform/language/functions/compact */
+export function compacted(value: Value): Value {
+  const { location } = value;
+  if (value.kind === "known" && (value.data === "" || value.data === null)) return { kind: "absent", location };
+  if (value.kind === "array") return { ...value, items: value.items.map(compacted) };
+  if (value.kind === "concat") return { ...value, arrays: value.arrays.map(compacted) };
+  if (value.kind === "choice") return { ...value, branches: value.branches.map(compacted) };
+  return value;
+}

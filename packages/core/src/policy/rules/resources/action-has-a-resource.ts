@@ -12,6 +12,7 @@ import { actionsBy, isKnownArn, startsWithForeignVariable } from "../../parse/pa
 import { perText } from "../../parse/per-text.js";
 import type { RuleOptions, StatementRule } from "../rule.js";
 import { neverMatches, reportNeverMatching } from "./arn-can-match.js";
+import { hasOtherType } from "./arn-has-the-type.js";
 import { couldMatch, matchesFormats } from "./arn-matches-formats.js";
 
 /** ARNs of another type that have their own explanation. The patterns are about `arnText`. */
@@ -104,6 +105,11 @@ class Matcher {
       this.everything ||
       this.named.every(({ templates }) => templates.some((list) => list.length === 0 || this.isMet(list)));
     for (const arn of foreign) if (!this.never.has(arn)) this.reportForeign(arn, lists, extra);
+    const formats = () => lists.flat();
+    if (known)
+      for (const arn of this.arns)
+        if (!foreign.has(arn) && !this.never.has(arn) && hasOtherType(arn, formats))
+          this.reportOtherType(arn, formats());
     if (this.everything) return;
     const others = this.arns.filter((arn) => !foreign.has(arn) && !this.never.has(arn));
     this.explained = others.filter((arn) => explanation(arn) !== undefined);
@@ -122,6 +128,11 @@ class Matcher {
     const onNone = actionOnNone(name, examples(templates.flat()), this.options.grantFor?.(name));
     const could = this.arns.some((arn) => templates.some((list) => couldMatch(arn, list)));
     return located.context.report(could ? unsure(onNone) : onNone);
+  }
+
+  private reportOtherType({ text, context }: Located, formats: readonly string[]): void {
+    const name = this.named.find(({ templates }) => templates.some((list) => list.length > 0))?.name ?? "";
+    context.report(unsure(resourceOfNone(text, name, examples(formats), this.options.grantFor?.(name))));
   }
 
   private reportForeign(located: Located, lists: readonly (readonly string[])[], extra: boolean): void {
