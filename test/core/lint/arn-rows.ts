@@ -136,14 +136,14 @@ export const arnParts: readonly LintRow[] = [
     ["logs:PutLogEvents", "logs:*:*:log-stream:web"],
     ["sqs:SendMessage", "sqs:*:*:orders"],
     ["dynamodb:Query", "dynamodb:*:*:tab*/orders"],
-    ["apigateway:GET", "apigateway:*::/restapis/a1b2c3"],
+    ["apigateway:GET", "apigateway:*::/apis/a1b2c3"],
     ["rds:DescribeDBInstances", "rds:*:*:db:web"],
-    ["frobnicate:Web", "frobnicate:*:*:web/a"],
+    ["unlisted:Web", "unlisted:*:*:web/a"],
   ].map(([action, arn]) =>
     row(
       `a type in any account: ${arn}`,
       policy({ Action: action, Resource: `arn:aws:${arn}` }),
-      action === "frobnicate:Web" ? ["warning INVALID_ACTION Statement[0].Action"] : [],
+      action === "unlisted:Web" ? ["warning INVALID_ACTION Statement[0].Action"] : [],
     ),
   ),
   row("a partition of CloudFormation", send("arn:${AWS::Partition}:sqs:eu-west-1:123456789012:a")),
