@@ -52,6 +52,14 @@ const formats: readonly LintRow[] = [
   ...[arnOf("eks", "cluster/web"), arnOf("autoscaling", "autoScalingGroup:*:autoScalingGroupName/web")].map((shifted) =>
     row(`a zonal shift of ${shifted}`, allow("arc-zonal-shift:StartZonalShift", shifted)),
   ),
+  ...["targetgroup/web/1", "listener/app/web/1/2", "listener-rule/net/web/1/2/3", "loadbalancer/app/web/1"].map(
+    (tagged) => row(`tags of ${tagged}`, allow("elasticloadbalancing:AddTags", arnOf("elasticloadbalancing", tagged))),
+  ),
+  row("tags of a function", allow("elasticloadbalancing:AddTags", arnOf("lambda", "function:web")), [unsupported]),
+  row(
+    "tags of target groups",
+    allow("elasticloadbalancing:AddTags", "arn:aws:elasticloadbalancing:*:*:targetgroup/web/*"),
+  ),
   row("a zonal shift of a function", allow("arc-zonal-shift:StartZonalShift", arnOf("lambda", "function:web")), [
     unsupported,
   ]),

@@ -109,8 +109,8 @@ export const arnParts: readonly LintRow[] = [
   ...["arn:${aws:username}:sqs:eu-west-1:123456789012:a", "arn:aws:${aws:username}:eu-west-1:123456789012:a"].map(
     (arn) => row(`a policy variable in ${arn}`, send(arn), ["error INVALID_ARN Statement[0].Resource"]),
   ),
-  ...["arn:aws:s3:::web/*,arn:aws:s3:::logs/*", "arn:aws:s3:::web/*; arn:aws:s3:::logs/*", "arn:aws:s3:::web /*"].map(
-    (arn) => row(arn, policy({ Action: "s3:GetObject", Resource: arn }), [never]),
+  ...["arn:aws:s3:::web/*,arn:aws:s3:::logs/*", "arn:aws:s3:::web/*; arn:aws:s3:::logs/*"].map((arn) =>
+    row(arn, policy({ Action: "s3:GetObject", Resource: arn }), [never]),
   ),
   ...[
     "arn:aws:s3:::web/a,b/*",
@@ -146,6 +146,9 @@ export const arnParts: readonly LintRow[] = [
       action === "unlisted:Web" ? ["warning INVALID_ACTION Statement[0].Action"] : [],
     ),
   ),
+  row("a bucket with a space", policy({ Action: "s3:GetObject", Resource: "arn:aws:s3:::the web/*" }), [
+    "warning UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource",
+  ]),
   row("a partition of CloudFormation", send("arn:${AWS::Partition}:sqs:eu-west-1:123456789012:a")),
   row("a placeholder with a colon in its name", send("arn:aws:sqs:${aws:region}:123456789012:a"), [
     "warning UNKNOWN_VARIABLE Statement[0].Resource",

@@ -79,6 +79,10 @@ const SHIFTED = [
   "arn:${Partition}:autoscaling:${Region}:${Account}:autoScalingGroup:${GroupId}:autoScalingGroupName/${GroupFriendlyName}",
   "arn:${Partition}:eks:${Region}:${Account}:cluster/${ClusterName}",
 ];
+const BALANCED = ["listener/app", "listener/gwy", "listener/net", "listener-rule/app", "listener-rule/net"]
+  .map((type) => `${type}/\${LoadBalancerName}/\${LoadBalancerId}/\${ListenerId}`)
+  .concat("targetgroup/${TargetGroupName}/${TargetGroupId}", "truststore/${TrustStoreName}/${TrustStoreId}")
+  .map((resource) => `arn:\${Partition}:elasticloadbalancing:\${Region}:\${Account}:${resource}`);
 const MACROS = [
   "arn:${Partition}:cloudformation:${Region}:aws:transform/${TransformName}",
   "arn:${Partition}:cloudformation:${Region}:${Account}:transform/${MacroName}",
@@ -92,7 +96,9 @@ const MACROS = [
  * the management of HTTP and WebSocket APIs on them and on what is in them
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html). The path "/" of Parameter Store is a
  * parameter without a name, as denials say. Zonal shift also supports clusters of EKS and Auto Scaling groups
- * (https://docs.aws.amazon.com/r53recovery/latest/dg/security_iam_service-with-iam-zonal-shift.html).
+ * (https://docs.aws.amazon.com/r53recovery/latest/dg/security_iam_service-with-iam-zonal-shift.html). Two APIs of Elastic Load
+ * Balancing have actions for tags, and the service reference has the resources of one
+ * (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AddTags.html).
  */
 const ALSO: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
@@ -116,6 +122,8 @@ const ALSO: ReadonlyMap<string, readonly string[]> = new Map(
         ...["UpdateZonalAutoshiftConfiguration", "UpdateZonalShift"],
       ].map((action) => [`arc-zonal-shift:${action}`, SHIFTED]),
     ),
+    "elasticloadbalancing:AddTags": BALANCED,
+    "elasticloadbalancing:RemoveTags": BALANCED,
     "ssm:GetParametersByPath": ["arn:${Partition}:ssm:${Region}:${Account}:parameter/"],
   }),
 );
@@ -151,8 +159,8 @@ const ADDITIONAL: Readonly<Record<string, string>> = {
     "arn:${Partition}:securityhub:${Region}::product/${Company}/${ProductId}",
 };
 
-/** Other services have those of zonal shifts. */
-const ofActions = new Set([...ALSO.values()].flat().filter((format) => !SHIFTED.includes(format)));
+/** Other actions have those of zonal shifts and of load balancers. */
+const ofActions = new Set([...ALSO.values()].flat().filter((format) => ![...SHIFTED, ...BALANCED].includes(format)));
 const additional = new Set([...Object.values(ADDITIONAL), ...ofActions]);
 
 /** Whether a format is one that the service reference omits for an action. */

@@ -29,14 +29,16 @@ const NEVER: readonly { readonly arn: RegExp; readonly report: (arn: string) => 
       ),
   },
   {
-    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html. An example may have a description there.
     arn: /^arn:[^:]*:s3:::[\w.*?-]+[\s,;]/,
-    report: (arn) =>
-      neverMatches(
+    report: (arn) => ({
+      ...neverMatches(
         arn,
         "the name of a bucket has letters, digits, dots and hyphens only",
         'Write the bucket\'s name: "arn:aws:s3:::web".',
       ),
+      severity: "warning",
+    }),
   },
   {
     arn: /^arn:[^:]*:ssm:[^:]*:[^:]*:parameter\/\//,
