@@ -107,6 +107,7 @@ const statementRules: readonly StatementRule[] = [
   resourcesAreNamed,
   roleActionsNameTheirRoles,
   noPrivilegeEscalation,
+  roleIsNotPassedToOwnCode,
   variablesAreWellFormed,
   entriesAreNotRedundant,
   noSecret,
@@ -118,7 +119,6 @@ const documentRules: readonly StatementRule[] = [charactersAreAccepted];
 const policyRules: readonly PolicyRule[] = [
   sidsAreUnique,
   rolesAnywhereSetsItsSession,
-  roleIsNotPassedToOwnCode,
   parameterPathIsIncluded,
   inferenceProfileHasItsModels,
   statementHasAnEffect,
@@ -134,8 +134,9 @@ export function checkStatement(statement: LocatedStatement, options: RuleOptions
 
 /** Reports what is wrong with the statements of a policy, each alone and together. */
 export function checkStatements(statements: readonly LocatedStatement[], options: RuleOptions): void {
+  const together = { ...options, statements };
   for (const statement of statements) {
-    checkStatement(statement, options);
+    checkStatement(statement, together);
     for (const rule of documentRules) rule(statement, options);
   }
   for (const rule of policyRules) rule(statements, options);
