@@ -3,7 +3,8 @@ import { accessAnalyzer, missed, ofResourcePolicies, right, strictly } from "./a
 import { arnParts, openArns } from "./arn-rows.js";
 import { escalations, everyActionOfAService, roleActions, values } from "./broad-access-rows.js";
 import { type LintRow, policy, row } from "./policy-rows.js";
-import { publicAccess, redundantStatements, sources, trustedPrincipals } from "./principal-rows.js";
+import * as principalRows from "./principal-rows.js";
+import * as trustRows from "./trust-rows.js";
 
 export { policy };
 
@@ -836,8 +837,6 @@ export const lintRows = {
   everyActionOfAService,
   roleActions,
   values,
-  trustedPrincipals,
-  publicAccess,
-  sources,
-  redundantStatements,
+  ...principalRows,
+  ...trustRows,
 };

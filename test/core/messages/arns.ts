@@ -305,6 +305,12 @@ export const arns: Messages = {
       { found: "lambda:*", action: "lambda:UpdateFunctionCode" },
     ),
     warning(
+      linted(policy({ Principal: { AWS: "123456789012" }, Action: "sts:*" })),
+      '"sts:*" also allows whoever assumes the role to set the tags and the source identity of the session.',
+      'Write "sts:AssumeRole", or the action of the identity provider: "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML".',
+      { found: "sts:*" },
+    ),
+    warning(
       linted(policy({ ...send, Action: "sqs:*" })),
       '"sqs:*" allows every action of the service, including future ones.',
       "List the actions that the code calls.",

@@ -25,11 +25,13 @@ import { tagKeyIsOfTheAction } from "./conditions/tag-key-is-of-the-action.js";
 import { valueHasTheTypeOfTheOperator } from "./conditions/value-has-the-type-of-the-operator.js";
 import { valuesHaveOneDataType } from "./conditions/values-have-one-data-type.js";
 import { vpcHasTheFormatOfItsId } from "./conditions/vpc-has-the-format-of-its-id.js";
+import { denyNamesItsPrincipals } from "./principals/deny-names-its-principals.js";
 import { onlyRolesTrustIdentityProviders } from "./principals/only-roles-trust-identity-providers.js";
 import { principalHasNoPartialWildcard } from "./principals/principal-has-no-partial-wildcard.js";
 import { principalHasTheFormatOfItsType } from "./principals/principal-has-the-format-of-its-type.js";
 import { principalIsAnArn } from "./principals/principal-is-an-arn.js";
 import { principalIsNotEveryone } from "./principals/principal-is-not-everyone.js";
+import { principalsAreNotRepeated } from "./principals/principals-are-not-repeated.js";
 import { servicePrincipalHasASource } from "./principals/service-principal-has-a-source.js";
 import { servicePrincipalHasTheConditionKey } from "./principals/service-principal-has-the-condition-key.js";
 import { sessionIsNotNextToItsRole } from "./principals/session-is-not-next-to-its-role.js";
@@ -53,6 +55,8 @@ import { audienceIsOneValue } from "./trust/audience-is-one-value.js";
 import { identityProviderHasASubject } from "./trust/identity-provider-has-a-subject.js";
 import { roleNamesItsPrincipals } from "./trust/role-names-its-principals.js";
 import { rolesAnywhereSetsItsSession } from "./trust/roles-anywhere-sets-its-session.js";
+import { serviceAccountIsNamed } from "./trust/service-account-is-named.js";
+import { trustActionsAreListed } from "./trust/trust-actions-are-listed.js";
 
 /** Rules about principals, which most policies do not have. */
 const principalRules: readonly StatementRule[] = [
@@ -64,8 +68,12 @@ const principalRules: readonly StatementRule[] = [
   servicePrincipalHasASource,
   servicePrincipalHasTheConditionKey,
   sessionIsNotNextToItsRole,
+  principalsAreNotRepeated,
+  denyNamesItsPrincipals,
+  trustActionsAreListed,
   roleNamesItsPrincipals,
   identityProviderHasASubject,
+  serviceAccountIsNamed,
 ];
 
 /** Rules about conditions, which most statements do not have. */
