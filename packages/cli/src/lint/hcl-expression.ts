@@ -1,4 +1,4 @@
-import { type Entry, isValue, joined, type Location, type Piece, type Value } from "./value.js";
+import { type Entry, isValue, joined, type Location, type Piece, partOf, type Value } from "./value.js";
 
 /** A node of HashiCorp's syntax tree, as `@cdktn/hcl2json` returns it. Ranges are in bytes. */
 export interface Syntax {
@@ -12,8 +12,18 @@ export interface Syntax {
     readonly conditionExpression?: string;
     readonly keyExpression?: string;
     readonly expandedFinalArgument?: boolean;
+    readonly operator?: string;
+    /** Of an operation. */
+    readonly valueExpression?: string;
+    readonly lhsExpression?: string;
+    readonly rhsExpression?: string;
+    /** Of a reference: `local.policies["web"]` has three. */
+    readonly traversal?: readonly { readonly segment: string }[];
   };
 }
+
+/** The value of a local value by its name. Undefined if it is not known. */
+export type LocalOf = (name: string) => Value | undefined;
 
 /** Where a value that starts at a byte of the expression is. */
 export type LocationAt = (byte: number) => Location;
@@ -48,9 +58,14 @@ const SAME =
 const ONE_OF = /^(coalesce|coalescelist|try)$/;
 
 /** The value of an expression of Terraform's language: https://developer.hashicorp.com/terraform/language/expressions */
-export function valueOfExpression(root: Syntax, expression: string, locationAt: LocationAt): Value {
+export function valueOfExpression(
+  root: Syntax,
+  expression: string,
+  locationAt: LocationAt,
+  localOf: LocalOf = () => undefined,
+): Value {
   const bytes = Buffer.from(expression);
-  return new Reader(bytes, locationAt).value(root);
+  return new Reader(bytes, locationAt, localOf).value(root);
 }
 
 type Mode = "quoted" | "heredoc";
@@ -59,6 +74,7 @@ class Reader {
   constructor(
     private readonly bytes: Buffer,
     private readonly locationAt: LocationAt,
+    private readonly localOf: LocalOf,
   ) {}
 
   value(node: Syntax, mode: Mode = "quoted"): Value {
@@ -90,15 +106,11 @@ class Reader {
       }
       case "conditional":
         if (second === undefined || third === undefined) return unknown(node, location);
-        return {
-          kind: "choice",
-          location,
-          condition: node.meta?.conditionExpression ?? "",
-          branches: [this.branch(second, mode), this.branch(third, mode)],
-          otherwise: 1,
-        };
+        return this.choice(node, location, [this.branch(second, mode), this.branch(third, mode)]);
       case "function":
         return this.call(node, location);
+      case "scopeTraversal":
+        return this.reference(node) ?? unknown(node, location);
       case "templateWrap":
       case "":
         return first === undefined ? unknown(node, location) : this.value(first, mode);
@@ -111,6 +123,26 @@ class Reader {
   private notEvaluated(node: Syntax, location: Location): Value {
     const within = (node.children ?? []).map((child) => this.value(child)).filter((value) => value.kind !== "known");
     return within.length === 0 ? unknown(node, location) : { ...unknown(node, location), within };
+  }
+
+  /** A local value, or a part of one. It is where it is written. */
+  private reference({ meta }: Syntax): Value | undefined {
+    const [root, name, ...rest] = meta?.traversal ?? [];
+    if (root?.segment !== "local" || name === undefined) return undefined;
+    return rest.reduce<Value | undefined>((value, { segment }) => partOf(value, segment), this.localOf(name.segment));
+  }
+
+  /** `!x ? a : b` and `x ? b : a` depend on the same condition. */
+  private choice(node: Syntax, location: Location, branches: readonly [Value, Value]): Value {
+    const [asked] = node.children ?? [];
+    const { condition, negated } = conditionOf(asked, node.meta?.conditionExpression ?? "");
+    return {
+      kind: "choice",
+      location,
+      condition,
+      branches: negated ? [...branches].reverse() : branches,
+      otherwise: 1,
+    };
   }
 
   /** Null is nothing there. */
@@ -201,6 +233,23 @@ const unknown = (node: Syntax, location: Location): Extract<Value, { kind: "unkn
   location,
   name: node.meta?.value ?? "",
 });
+
+/** What a condition asks, without negations and parentheses. */
+function conditionOf(
+  node: Syntax | undefined,
+  text: string,
+): { readonly condition: string; readonly negated: boolean } {
+  const [inner] = node?.children ?? [];
+  const { operator, valueExpression, lhsExpression, rhsExpression } = node?.meta ?? {};
+  if (node?.type === "" && inner !== undefined) return conditionOf(inner, inner.meta?.value ?? text);
+  if (node?.type === "unaryOp" && operator === "logicalNot" && valueExpression !== undefined) {
+    const { condition, negated } = conditionOf(inner, valueExpression);
+    return { condition, negated: !negated };
+  }
+  if (node?.type === "binaryOp" && /^(equal|notEqual)$/.test(operator ?? ""))
+    return { condition: `${lhsExpression} == ${rhsExpression}`, negated: operator === "notEqual" };
+  return { condition: text.trim(), negated: false };
+}
 
 /** Arrays in an array, as one. */
 function flattened(value: Value): Value {

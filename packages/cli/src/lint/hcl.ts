@@ -1,5 +1,6 @@
 import { type Around, type FoundPolicy, findPolicies } from "./find-policies.js";
 import { locationsFrom, type Syntax, syntaxOf, valueOfExpression } from "./hcl-expression.js";
+import { Locals } from "./hcl-locals.js";
 import type { HclTree } from "./hcl-tree.js";
 import { foundInSource, SOURCE, sourceTypes } from "./policy-document-source.js";
 import type { Step, TreeNode } from "./position.js";
@@ -10,37 +11,63 @@ export async function policiesInHcl(file: string, text: string, tree: HclTree): 
   const { parse } = await import("@cdktn/hcl2json");
   await parse(file, text);
   const attributes = attributesIn(text, tree.root);
+  const inLocals = new Map(attributes.filter(isLocal).map((one) => [String(one.steps.at(-1)), one] as const));
   const syntaxes = new Map<TreeNode, Syntax>();
-  for (const { node, steps, expression } of attributes) {
-    if (!/Statement|"Version"/.test(expression) && !isInSource(steps)) continue;
-    const syntax = await syntaxOf(file, `${expression}\n`);
-    if (syntax !== undefined) syntaxes.set(node, syntax);
-  }
   const read = (node: TreeNode): Value => {
     const [start, end] = node.expression ?? [node.offset, node.end];
     const expression = text.slice(start, end);
     const syntax = syntaxes.get(node);
     if (syntax === undefined) return { kind: "unknown", location: { offset: start }, name: expression };
-    return valueOfExpression(syntax, expression, locationsFrom(start, expression));
+    return valueOfExpression(syntax, expression, locationsFrom(start, expression), (name) => locals.valueOf(name));
   };
-  const types = sourceTypes(
-    attributes.map(({ steps, expression }) => ({ steps, expression, resourceType: resourceTypeAt(steps) })),
+  const locals = new Locals(new Map(Array.from(inLocals, ([name, { expression }]) => [name, expression])), (name) => {
+    const local = inLocals.get(name);
+    return local === undefined ? undefined : read(local.node);
+  });
+  const needed = attributes.filter(
+    ({ steps, expression }) => /Statement|"Version"/.test(locals.textOf(expression)) || isInSource(steps),
   );
-  const inAttributes = attributes
-    .filter(({ node, steps }) => syntaxes.has(node) && !isInSource(steps))
-    .flatMap(({ node, steps }) => {
-      const around: Around = { steps, resourceType: resourceTypeAt(steps) };
-      const value = read(node);
-      return findPolicies({ ...value, location: { ...value.location, offset: node.offset } }, around);
-    });
+  const used = needed.flatMap(({ expression }) => Array.from(locals.usedBy(expression), (name) => inLocals.get(name)));
+  for (const one of new Set([...needed, ...used])) {
+    const syntax = one === undefined ? undefined : await syntaxOf(file, `${one.expression}\n`);
+    if (one !== undefined && syntax !== undefined) syntaxes.set(one.node, syntax);
+  }
+  const types = sourceTypes(
+    attributes.map(({ steps, expression }) => ({
+      steps,
+      expression: locals.textOf(expression),
+      resourceType: resourceTypeAt(steps),
+    })),
+  );
+  const inAttribute = ({ node, steps }: Attribute) => {
+    const value = read(node);
+    // What is written elsewhere is there.
+    const own = node.expression?.[0] === value.location.offset ? { offset: node.offset } : {};
+    const around: Around = { steps, resourceType: resourceTypeAt(steps), location: { ...value.location, ...own } };
+    return findPolicies(value, around);
+  };
+  const evaluated = needed.filter(({ steps }) => !isInSource(steps));
+  const inAttributes = evaluated.filter((one) => !isLocal(one)).flatMap(inAttribute);
   const sources = tree.root.children.get("data")?.children.get(SOURCE)?.children ?? new Map<Step, TreeNode>();
   const inSources = [...sources].flatMap(([name, block]) => {
     const steps = ["data", SOURCE, name];
     const value = valueOfBlock(block, steps, read);
     return [...foundInSource(value, steps, types.get(String(name))), ...inArguments(value, steps)];
   });
-  return [...inAttributes, ...inSources];
+  const found = [...inAttributes, ...inSources];
+  const elsewhere = new Set(found.map(({ value }) => value));
+  // What uses a policy says its type.
+  const inOthers = evaluated.filter(isLocal).flatMap(inAttribute);
+  return [...onceEach(found), ...inOthers.filter(({ value }) => !elsewhere.has(value))];
 }
+
+/** Several resources can have the same policy. */
+const onceEach = (all: readonly FoundPolicy[]) =>
+  all.filter(
+    ({ value, type }, index) => all.findIndex((other) => other.value === value && other.type === type) === index,
+  );
+
+const isLocal = ({ steps: [kind] }: Attribute) => kind === "locals";
 
 /** Policies as JSON in `source_policy_documents` and `override_policy_documents`. */
 function inArguments(block: Value, steps: readonly Step[]): readonly FoundPolicy[] {

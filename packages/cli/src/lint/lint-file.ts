@@ -26,8 +26,8 @@ export async function lintInput(name: string, text: string, options: LintOptions
     return { policies: 1, findings: placedInJson(lintText(text, options), text) };
   }
   const file = { root: input.root(), positionOf: positionsIn(text) };
-  const { lintFound } = await import("./lint-found.js");
-  const findings = input.policies.flatMap((found) => lintFound(found, file, options));
+  const { lintAllFound } = await import("./lint-found.js");
+  const findings = lintAllFound(input.policies, file, options);
   const { withoutIgnored } = await import("./ignores.js");
   const left = withoutIgnored(findings, text, file.root, input.comments());
   return { policies: input.policies.length, findings: [...left].sort(byPosition) };

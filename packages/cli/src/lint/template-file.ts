@@ -9,5 +9,5 @@ export async function policiesInTemplateFile(file: string, text: string): Promis
   const syntax = await syntaxOf(file, expression);
   if (syntax === undefined) return [];
   const value = valueOfExpression(syntax, expression, locationsFrom(-BEFORE_TEMPLATE, expression));
-  return findPolicies({ ...value, location: { offset: 0 } });
+  return findPolicies(value, { steps: [], location: { offset: 0 } });
 }
