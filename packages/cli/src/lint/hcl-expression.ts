@@ -1,39 +1,12 @@
+import { conditionOf, flattened, formatted, literal, unquoted } from "./hcl-functions.js";
+import type { Mode, Syntax } from "./hcl-syntax.js";
 import { type Entry, isValue, joined, type Location, type Piece, partOf, type Value } from "./value.js";
-
-/** A node of HashiCorp's syntax tree, as `@cdktn/hcl2json` returns it. Ranges are in bytes. */
-export interface Syntax {
-  readonly type: string;
-  readonly children?: readonly Syntax[];
-  readonly range: { readonly start: { readonly byte: number }; readonly end: { readonly byte: number } };
-  readonly meta?: {
-    readonly value: string;
-    readonly name?: string;
-    readonly type?: string;
-    readonly conditionExpression?: string;
-    readonly keyExpression?: string;
-    readonly expandedFinalArgument?: boolean;
-    readonly operator?: string;
-    /** Of an operation. */
-    readonly valueExpression?: string;
-    readonly lhsExpression?: string;
-    readonly rhsExpression?: string;
-    /** Of a reference: `local.policies["web"]` has three. */
-    readonly traversal?: readonly { readonly segment: string }[];
-  };
-}
 
 /** The value of a local value by its name. Undefined if it is not known. */
 export type LocalOf = (name: string) => Value | undefined;
 
 /** Where a value that starts at a byte of the expression is. */
 export type LocationAt = (byte: number) => Location;
-
-/** The syntax of an expression. Undefined if HashiCorp's parser, which is large and loaded for this only, cannot read it. */
-export async function syntaxOf(file: string, expression: string): Promise<Syntax | undefined> {
-  const { getExpressionAst } = await import("@cdktn/hcl2json");
-  const syntax = await getExpressionAst(file, expression).catch(() => null);
-  return (syntax as Syntax | null) ?? undefined;
-}
 
 const TERMINATOR = "END_OF_TEMPLATE";
 const OPENING = `<<${TERMINATOR}\n`;
@@ -67,8 +40,6 @@ export function valueOfExpression(
   const bytes = Buffer.from(expression);
   return new Reader(bytes, locationAt, localOf).value(root);
 }
-
-type Mode = "quoted" | "heredoc";
 
 class Reader {
   constructor(
@@ -129,7 +100,8 @@ class Reader {
   private reference({ meta }: Syntax): Value | undefined {
     const [root, name, ...rest] = meta?.traversal ?? [];
     if (root?.segment !== "local" || name === undefined) return undefined;
-    return rest.reduce<Value | undefined>((value, { segment }) => partOf(value, segment), this.localOf(name.segment));
+    const steps = rest.map(({ segment }) => segment.replace(/^"(.*)"$/s, "$1"));
+    return steps.reduce<Value | undefined>(partOf, this.localOf(name.segment));
   }
 
   /** `!x ? a : b` and `x ? b : a` depend on the same condition. */
@@ -233,59 +205,3 @@ const unknown = (node: Syntax, location: Location): Extract<Value, { kind: "unkn
   location,
   name: node.meta?.value ?? "",
 });
-
-/** What a condition asks, without negations and parentheses. */
-function conditionOf(
-  node: Syntax | undefined,
-  text: string,
-): { readonly condition: string; readonly negated: boolean } {
-  const [inner] = node?.children ?? [];
-  const { operator, valueExpression, lhsExpression, rhsExpression } = node?.meta ?? {};
-  if (node?.type === "" && inner !== undefined) return conditionOf(inner, inner.meta?.value ?? text);
-  if (node?.type === "unaryOp" && operator === "logicalNot" && valueExpression !== undefined) {
-    const { condition, negated } = conditionOf(inner, valueExpression);
-    return { condition, negated: !negated };
-  }
-  if (node?.type === "binaryOp" && /^(equal|notEqual)$/.test(operator ?? ""))
-    return { condition: `${lhsExpression} == ${rhsExpression}`, negated: operator === "notEqual" };
-  return { condition: text.trim(), negated: false };
-}
-
-/** Arrays in an array, as one. */
-function flattened(value: Value): Value {
-  if (value.kind === "array") return { kind: "concat", location: value.location, arrays: value.items.map(flattened) };
-  if (value.kind === "concat") return { ...value, arrays: value.arrays.map(flattened) };
-  if (value.kind === "choice") return { ...value, branches: value.branches.map(flattened) };
-  return value;
-}
-
-function literal({ meta }: Syntax, mode: Mode): string | number | boolean | null {
-  const text = meta?.value ?? "";
-  if (text === "null" && meta?.type !== "string") return null;
-  if (meta?.type === "bool") return text === "true";
-  if (meta?.type === "number") return Number(text);
-  return mode === "quoted" ? unquoted(text) : text;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
-
-/** https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1 */
-export const unquoted = (raw: string): string =>
-  raw.replaceAll(/\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\(.)|([$%])\4(?=\{)/gs, (_, short, long, escaped, sign) => {
-    if (sign !== undefined) return sign;
-    if (escaped !== undefined) return ESCAPES[escaped] ?? escaped;
-    return String.fromCodePoint(Number.parseInt(short ?? long, 16));
-  });
-
-/** https://developer.hashicorp.com/terraform/language/functions/format */
-function formatted(format: string, args: readonly Value[], location: Location): Value {
-  let next = 0;
-  const parts = format.split(/(%[-+ #0]*\d*(?:\.\d+)?(?:\[\d+\])?[a-zA-Z%])/).map((part, index): Piece | Value => {
-    if (index % 2 === 0) return { text: part };
-    if (part.endsWith("%")) return { text: "%" };
-    const position = /\[(\d+)\]/.exec(part)?.[1];
-    const arg = args[position === undefined ? next++ : Number(position) - 1];
-    return arg === undefined || !part.endsWith("s") ? { kind: "unknown", location, name: "format" } : arg;
-  });
-  return { kind: "text", location, parts };
-}

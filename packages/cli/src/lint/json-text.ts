@@ -21,7 +21,7 @@ interface Written {
   text: string;
   /** Whether a string of the JSON is open at the end of the text. */
   inString: boolean;
-  readonly pieces: { readonly start: number; readonly offset: number }[];
+  readonly pieces: { readonly start: number; readonly offset: number; readonly length: number }[];
   /** Whether the JSON depends on what is not known, so that it may be no JSON. */
   guessed: boolean;
 }
@@ -49,7 +49,7 @@ function documentOf(
   const offsetOf = (offset: number) => {
     const next = pieces.findIndex(({ start }) => start > offset);
     const piece = pieces.at(next < 0 ? -1 : Math.max(0, next - 1));
-    return piece === undefined ? undefined : piece.offset + Math.max(0, offset - piece.start);
+    return piece === undefined ? undefined : piece.offset + Math.min(Math.max(0, offset - piece.start), piece.length);
   };
   const inFile = pieces.length === 0 ? {} : { offsetOf };
   const data = jsonIn(text);
@@ -101,7 +101,7 @@ function write(value: Value, choices: Choices, written: Written): void {
 }
 
 function append({ text, offset }: Piece, written: Written): void {
-  if (offset !== undefined) written.pieces.push({ start: written.text.length, offset });
+  if (offset !== undefined) written.pieces.push({ start: written.text.length, offset, length: text.length });
   written.text += text;
   if ((text.match(/\\.|"/gs) ?? []).filter((found) => found === '"').length % 2 === 1)
     written.inString = !written.inString;

@@ -46,7 +46,7 @@ function lintFound(found: FoundPolicy, file: LintedFile, options: LintOptions): 
 
 /** The index of a statement may depend on a choice. */
 const keyOf = ({ code, path, line, column, message }: PlacedFinding, isExact: boolean) =>
-  JSON.stringify([code, line, column, message, isExact ? "" : path]);
+  JSON.stringify([code, line, column, message.replaceAll(/\bStatement\[\d+\]/g, "Statement"), isExact ? "" : path]);
 
 /** Equal for a finding that differs in indexes only. */
 const sameIn = ({ finding, isExact }: Found): string => keyOf(finding, isExact).replaceAll(/\[\d+\]/g, "[]");
