@@ -188,22 +188,37 @@ export function globalConditionKey(name: string): ConditionKey | undefined {
 }
 
 /** The part of a key's name that users choose: `${TagKey}`, `<key>`, `tag-key`. It also follows a slash at the end. */
-const VARIABLE_PART = /\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key/;
+const VARIABLE_PART = /\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key/g;
 const VARIES = /[$<]|tag-key|\/$/;
-const patterns = new Map<string, RegExp | undefined>();
+const constants = new Map<string, readonly string[]>();
 
 /** Whether a text is the name of the key. Case does not matter. */
 export function isConditionKey({ name }: ConditionKey, text: string): boolean {
   if (name.length === text.length && name.toLowerCase() === text.toLowerCase()) return true;
-  if (!VARIES.test(name)) return false;
-  let pattern = patterns.get(name);
-  if (!patterns.has(name)) {
-    const parts = name.replace(/\/$/, "/<key>").split(new RegExp(VARIABLE_PART, "g"));
-    const source = parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join(".+");
-    pattern = parts.length === 1 ? undefined : new RegExp(`^${source}$`, "is");
-    patterns.set(name, pattern);
+  return VARIES.test(name) && hasParts(text.toLowerCase(), constantsOf(name));
+}
+
+/** What is between the parts of a key's name that users choose, in lower case: `["aws:requesttag/", ""]`. */
+function constantsOf(name: string): readonly string[] {
+  let parts = constants.get(name);
+  if (parts === undefined) {
+    parts = name.toLowerCase().replace(/\/$/, "/<key>").split(VARIABLE_PART);
+    constants.set(name, parts);
   }
-  return pattern?.test(text) ?? false;
+  return parts;
+}
+
+/** Whether a text has these parts, in this order, and at least one character between them. */
+function hasParts(text: string, [start = "", ...others]: readonly string[]): boolean {
+  const end = others.pop();
+  if (end === undefined || !text.startsWith(start) || !text.endsWith(end)) return false;
+  let position = start.length + 1;
+  for (const part of others) {
+    const found = text.indexOf(part, position);
+    if (found < 0) return false;
+    position = found + part.length + 1;
+  }
+  return position <= text.length - end.length;
 }
 
 /** Condition keys that are found by their names. */

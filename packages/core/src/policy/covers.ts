@@ -92,7 +92,8 @@ export const allCovered = (narrow: readonly Located[], wide: Covering, caseMatte
     return wide.exact.has(keyOf(one, caseMatters)) || wide.patterns.containing(one) !== undefined;
   });
 
-const keyOf = ({ text, id }: Comparable, caseMatters: boolean) => (caseMatters ? text : id);
+/** Equal for strings that match the same. */
+export const keyOf = ({ text, id }: Comparable, caseMatters: boolean) => (caseMatters ? text : id);
 
 /** Whether a pattern matches everything that another one matches. An unresolved string equals only itself. */
 export function covers(pattern: string, text: string, caseMatters: boolean): boolean {

@@ -138,6 +138,7 @@ function longestSize(statements: readonly LocatedStatement[]): number {
 function checkSize(statements: readonly LocatedStatement[], type: PolicyType, context: Context): void {
   const document = { Version: "2012-10-17", Statement: statements.map(plainStatement) };
   const text = JSON.stringify(document);
+  if (text.length <= LOWEST_QUOTA[type]) return;
   const size = text.replaceAll(/\s/g, "").length;
   if (type === "resource") {
     if (size > quotas.resourcePolicy) context.report(resourcePolicyOverQuota(size, quotas.resourcePolicy));

@@ -1,7 +1,7 @@
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
-import { type Comparable, comparableOf, coversPrepared, isComparable, Patterns } from "../../covers.js";
+import { type Comparable, comparableOf, coversPrepared, isComparable, keyOf, Patterns } from "../../covers.js";
 import type { Located } from "../../parse/located.js";
 import type { StatementRule } from "../rule.js";
 
@@ -14,11 +14,14 @@ export const entriesAreNotRedundant: StatementRule = ({ actions, notActions, res
 function check(list: readonly Located[], caseMatters: boolean, report: (found: string, by: string) => Report): void {
   if (list.length < 2 || !isComparable(list)) return;
   const all = list.map(comparableOf);
+  // Most lists have neither.
+  const areEqual = new Set(all.map((one) => keyOf(one, caseMatters))).size < all.length;
+  if (!areEqual && !all.some(({ isPattern }) => isPattern)) return;
   const patterns = new Patterns(all, caseMatters);
   const first = new Map<string, Comparable>();
   for (let index = 0; index < all.length; index += 1) {
     const one = all[index] as Comparable;
-    const key = caseMatters ? one.text : one.id;
+    const key = keyOf(one, caseMatters);
     // Of equal entries, the first one stays.
     const equal = first.get(key);
     if (equal === undefined) first.set(key, one);
