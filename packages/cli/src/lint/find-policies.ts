@@ -9,7 +9,7 @@ import { type Entry, isValue, type Location, propertyOf, type Value } from "./va
 /** A policy in a file. */
 export interface FoundPolicy {
   readonly value: Value;
-  /** The policy under choices of its conditions. Undefined if it is none. */
+  /** The policy under choices of its conditions. Undefined if there is no policy then. */
   readonly under: (choices: Choices) => PolicyDocument | undefined;
   /** What is decided where the policy is. */
   readonly given: Choices | undefined;

@@ -1,4 +1,4 @@
-import { conditionOf, flattened, formatted, literal, unquoted } from "./hcl-functions.js";
+import { conditionOf, flattened, formattedText, literal, unquoted } from "./hcl-functions.js";
 import type { Mode, Syntax } from "./hcl-syntax.js";
 import { type Entry, isValue, joined, type Location, type Piece, partOf, type Value } from "./value.js";
 
@@ -185,7 +185,7 @@ class Reader {
       return { kind: "choice", location, condition: `${name} ${node.meta?.value}`, branches: args, otherwise: 0 };
     if (name === "join" && first.kind === "known" && second?.kind === "array")
       return joined(second.items, String(first.data), location);
-    if (name === "format" && first.kind === "known") return formatted(String(first.data), args.slice(1), location);
+    if (name === "format" && first.kind === "known") return formattedText(String(first.data), args.slice(1), location);
     return this.notEvaluated(node, location);
   }
 

@@ -45,7 +45,7 @@ export const unquoted = (raw: string): string =>
   });
 
 /** https://developer.hashicorp.com/terraform/language/functions/format */
-export function formatted(format: string, args: readonly Value[], location: Location): Value {
+export function formattedText(format: string, args: readonly Value[], location: Location): Value {
   let next = 0;
   const parts = format.split(/(%[-+ #0]*\d*(?:\.\d+)?(?:\[\d+\])?[a-zA-Z%])/).map((part, index): Piece | Value => {
     if (index % 2 === 0) return { text: part };

@@ -3,7 +3,7 @@ import { type Syntax, syntaxOf } from "./hcl-syntax.js";
 import { innerValues, type Value } from "./value.js";
 
 /** An expression. */
-export interface Expression {
+export interface HclExpression {
   readonly text: string;
   /** Where it starts in the file. Undefined if it is in another one. */
   readonly start?: number;
@@ -31,7 +31,7 @@ export class Scope {
   /** @param locals the expressions of the local values, by name */
   constructor(
     private readonly file: string,
-    private readonly locals: ReadonlyMap<string, Expression>,
+    private readonly locals: ReadonlyMap<string, HclExpression>,
   ) {}
 
   /** Parses expressions, and those of the local values that they use. Others cannot be evaluated. */
@@ -45,7 +45,7 @@ export class Scope {
   }
 
   /** The value of a parsed expression. */
-  valueOf({ text, start }: Expression): Value {
+  valueOf({ text, start }: HclExpression): Value {
     const syntax = this.syntaxes.get(text);
     const locationAt = start === undefined ? ELSEWHERE : locationsFrom(start, text);
     if (syntax === undefined) return { kind: "unknown", location: locationAt(0), name: text };

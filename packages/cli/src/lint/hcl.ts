@@ -1,6 +1,6 @@
 import { type Around, type FoundPolicy, findPolicies } from "./find-policies.js";
 import type { HclModule } from "./hcl-module.js";
-import { type Expression, Scope } from "./hcl-scope.js";
+import { type HclExpression, Scope } from "./hcl-scope.js";
 import type { HclTree } from "./hcl-tree.js";
 import { foundInSource, SOURCE, sourceTypes } from "./policy-document-source.js";
 import type { Step, TreeNode } from "./position.js";
@@ -61,8 +61,8 @@ export async function policiesInHcl(
 async function localsOf(
   attributes: readonly Attribute[],
   module: HclModule | undefined,
-): Promise<ReadonlyMap<string, Expression>> {
-  const own = attributes.filter(isLocal).map(({ node, steps, expression }): readonly [string, Expression] => {
+): Promise<ReadonlyMap<string, HclExpression>> {
+  const own = attributes.filter(isLocal).map(({ node, steps, expression }): readonly [string, HclExpression] => {
     const [start] = node.expression ?? [node.offset];
     return [String(steps.at(-1)), { text: expression, start }];
   });

@@ -7,7 +7,7 @@ const MOST_CHECKS = 500;
 /**
  * Which findings can be there. Conditions may exclude each other, as `var.prod` and `var.env == "dev"` do, and nothing says
  * whether two branches of different conditions are ever there together. So a finding that disappears when either of two
- * conditions is otherwise is none, unless one is in a branch of the other.
+ * conditions is otherwise is left out, unless one is in a branch of the other.
  *
  * @param keysUnder the keys of the findings under choices
  */
