@@ -124,11 +124,12 @@ async function configIn(file: string): Promise<ConfigIgnores> {
 async function lintFiles({ files, config, lint }: CommandOptions) {
   const reports: FileReport[] = [];
   const unreadable: string[] = [];
+  const modules = await modulesOf(files);
   for (const { name: file, named } of files) {
     const name = file === "-" ? STANDARD_INPUT : file;
     try {
       const text = readFileSync(file === "-" ? 0 : file, "utf8");
-      const linted = await lintInput(file === "-" ? "" : file, text, lint);
+      const linted = await lintInput(file === "-" ? "" : file, text, lint, modules?.of(file));
       // A file that nobody named may be something else.
       if (linted === undefined ? !named : !named && isNoPolicy(linted.findings)) continue;
       const { policies, findings } = linted ?? { policies: 0, findings: [] };
@@ -142,6 +143,13 @@ async function lintFiles({ files, config, lint }: CommandOptions) {
   const unused = config?.findings() ?? [];
   if (config !== undefined && unused.length > 0) reports.push({ file: config.name, policies: 0, findings: unused });
   return { reports, unreadable };
+}
+
+/** The modules of Terraform that the files belong to. Loaded only for several files. */
+async function modulesOf(files: readonly InputFile[]) {
+  if (files.filter(({ name }) => /\.(tf|tofu)$/.test(name)).length < 2) return undefined;
+  const { Modules } = await import("./lint/modules.js");
+  return new Modules(files.map(({ name }) => name));
 }
 
 /** Whether a file is not a policy at all, such as a package.json. */

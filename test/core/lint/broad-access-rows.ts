@@ -3,7 +3,7 @@ import { get, on } from "./policies.js";
 import { type LintRow, policy, row } from "./policy-rows.js";
 
 type Parts = Readonly<Record<string, unknown>>;
-const allow = (Action: string | readonly string[], Resource: string, Condition?: Parts) =>
+const allow = (Action: string | readonly string[], Resource: string | readonly string[], Condition?: Parts) =>
   policy({ Action, Resource, ...(Condition === undefined ? {} : { Condition }) });
 const strict = { strict: true } as const;
 const at = "Statement[0].Resource";
@@ -72,6 +72,67 @@ export const escalations: readonly LintRow[] = [
     ["warning UNSUPPORTED_RESOURCE_ARN_IN_POLICY Statement[0].Resource[0]"],
   ),
   row("one role to take on", allow("sts:AssumeRole", "arn:aws:iam::123456789012:role/web")),
+];
+
+const everyAction = "WILDCARD_GRANTS_EVERYTHING Statement[0].Action";
+const ofEverything = `warning WILDCARD_GRANTS_EVERYTHING ${at}`;
+const passed = { Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/web" };
+const toLambda = { ...passed, Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } } };
+
+/** All actions of a service together are as severe as the worst of them: one finding for each pattern. */
+export const everyActionOfAService: readonly LintRow[] = [
+  ...["lambda:*", "lambda:?*", "lambda:**", "glue:*", "ssm:*", "kms:*", "s3:*", "cloudformation:*"].map((action) =>
+    row(`${action} on all resources`, allow(action, "*"), [`security-warning ${everyAction}`, ofEverything]),
+  ),
+  ...["ec2:*", "athena:*"].map((action) =>
+    row(`${action} on all resources, without a way to more permissions`, allow(action, "*"), [
+      `warning ${everyAction}`,
+      ofEverything,
+    ]),
+  ),
+  row("all of ec2 and a role to pass", policy({ Action: "ec2:*", Resource: "*" }, passed), [
+    `security-warning ${everyAction}`,
+    ofEverything,
+  ]),
+  row("all of ec2 and a role to pass to another service", policy({ Action: "ec2:*", Resource: "*" }, toLambda), [
+    `warning ${everyAction}`,
+    ofEverything,
+  ]),
+  row("one action of ec2 and a role to pass", policy({ Action: "ec2:Run*", Resource: "*" }, passed), [
+    escalation,
+    ofEverything,
+  ]),
+  row("all of kms on every key", allow("kms:*", "arn:aws:kms:*:*:key/*"), [
+    `security-warning ${everyAction}`,
+    ofEverything,
+  ]),
+  row("all of kms on keys with a tag", allow("kms:*", "*", { StringEquals: { "aws:ResourceTag/team": "web" } }), [
+    `warning ${everyAction}`,
+  ]),
+  row("all of lambda on a function", allow("lambda:*", "arn:aws:lambda:eu-west-1:123456789012:function:web"), [
+    `security-warning ${everyAction}`,
+  ]),
+  row("all of s3 on a bucket", allow("s3:*", bucket), [`warning ${everyAction}`]),
+  row("all of ssm on a parameter", allow("ssm:*", "arn:aws:ssm:eu-west-1:123456789012:parameter/web"), [
+    `warning ${everyAction}`,
+  ]),
+  row("strictly", allow("lambda:*", "*"), [`error ${everyAction}`, `error WILDCARD_GRANTS_EVERYTHING ${at}`], strict),
+  row(
+    "on a function, strictly",
+    allow("lambda:*", "arn:aws:lambda:eu-west-1:123456789012:function:web"),
+    [`security-warning ${everyAction}`],
+    strict,
+  ),
+  row("denied", policy({ Effect: "Deny", Action: "lambda:*", Resource: "*" })),
+  row("a part of the actions, none of them on the resource", allow("s3:Put*", `${bucket}/*`)),
+  row("a part of the actions, on the resource", allow("s3:Put*", [bucket, `${bucket}/*`]), [escalation]),
+  row("a part of the actions, of which one is on all resources", allow("sts:Assume*", "*"), [escalation, ofEverything]),
+  row("a part of the actions, on a role", allow("sts:AssumeR*", "arn:aws:iam::123456789012:role/web")),
+  row("updates of all stacks", allow("cloudformation:UpdateStack", "*"), [escalation]),
+  row(
+    "updates of some stacks",
+    allow("cloudformation:UpdateStack", "arn:aws:cloudformation:eu-west-1:123456789012:stack/web-*/*"),
+  ),
 ];
 
 /** Roles to pass, and roles of services, under Access Analyzer's names. */

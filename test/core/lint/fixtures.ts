@@ -1,9 +1,10 @@
 import { api, key, queue, table } from "../fixtures/arns.js";
 import { accessAnalyzer, missed, ofResourcePolicies, right, strictly } from "./access-analyzer.js";
 import { arnParts, openArns } from "./arn-rows.js";
-import { escalations, roleActions, values } from "./broad-access-rows.js";
+import { escalations, everyActionOfAService, roleActions, values } from "./broad-access-rows.js";
 import { type LintRow, policy, row } from "./policy-rows.js";
-import { publicAccess, redundantStatements, sources, trustedPrincipals } from "./principal-rows.js";
+import * as principalRows from "./principal-rows.js";
+import * as trustRows from "./trust-rows.js";
 
 export { policy };
 
@@ -433,7 +434,7 @@ const wide: readonly LintRow[] = [
     "every action of a service on all of its resources",
     policy({ Action: "sqs:*", Resource: [queue, "arn:aws:sqs:*:*:*"] }),
     [
-      "warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
+      "security-warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
       "suggestion REDUNDANT_RESOURCE Statement[0].Resource[0]",
       "warning WILDCARD_GRANTS_EVERYTHING Statement[0].Resource[1]",
     ],
@@ -441,7 +442,10 @@ const wide: readonly LintRow[] = [
   row(
     "every action of a service on all of its tables",
     policy({ Action: "dynamodb:*", Resource: arn("dynamodb", "table/*") }),
-    ["warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action", "warning WILDCARD_RESOURCE Statement[0].Resource"],
+    [
+      "security-warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
+      "warning WILDCARD_RESOURCE Statement[0].Resource",
+    ],
   ),
   row("every action on permissions", policy({ Action: "iam:*", Resource: "arn:aws:iam::123456789012:role/web" }), [
     "security-warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
@@ -830,10 +834,9 @@ export const lintRows = {
   openArns,
   arnParts,
   escalations,
+  everyActionOfAService,
   roleActions,
   values,
-  trustedPrincipals,
-  publicAccess,
-  sources,
-  redundantStatements,
+  ...principalRows,
+  ...trustRows,
 };

@@ -82,7 +82,7 @@ export const trustedPrincipals: readonly LintRow[] = [
       ["oidc.vercel.com", "owner:acme:*"],
       ["gitlab.com", "project_path:acme/*"],
       ["app.terraform.io", "organization:acme:*"],
-      ["oidc.eks.eu-west-1.amazonaws.com/id/AB12", "system:serviceaccount:*:web"],
+      ["oidc.eks.eu-west-1.amazonaws.com/id/AB12", "system:serviceaccount:web:*-reader"],
     ] as const
   ).map(([provider, sub]) =>
     row(`a customer of ${provider}: ${sub}`, federated({ StringLike: { [`${provider}:sub`]: sub } }, oidc(provider))),

@@ -31,7 +31,9 @@ export const assuming: readonly LintRow[] = [
     `${action}[1]`,
   ]),
   row("all tokens in a trust policy", trusted("sts:Get*"), [action]),
-  row("every action of STS in a trust policy", trusted("sts:*")),
+  row("every action of STS in a trust policy", trusted("sts:*"), [
+    "warning WILDCARD_GRANTS_EVERYTHING Statement[0].Action",
+  ]),
   ...[
     "arn:aws:iam::123456789012:roles/web",
     "arn:aws:iam::123456789012:assumed-role/web/session",

@@ -5,6 +5,10 @@ import { policy } from "../lint/fixtures.js";
 import { federated, GITHUB, get, github, ofBucket, oidc, on, send, trusting } from "../lint/policies.js";
 import { error, linted, type Messages, securityWarning, suggestion, warning } from "./row.js";
 
+const denying = (NotPrincipal: unknown) => policy({ ...get, Effect: "Deny", NotPrincipal });
+const CLUSTER = "oidc.eks.eu-west-1.amazonaws.com/id/AB12";
+const pods = (sub: string) => federated({ StringLike: { [`${CLUSTER}:sub`]: sub } }, oidc(CLUSTER));
+
 /** Codes that are named after the checks of IAM Access Analyzer, and related ones. */
 export const accessAnalyzer: Messages = {
   IGNORE_WITHOUT_FINDING: [
@@ -119,7 +123,39 @@ export const accessAnalyzer: Messages = {
       { key: "aws:PrincipalOrgID", service: "cloudfront.amazonaws.com" },
     ),
   ],
+  DENY_WITH_NOTPRINCIPAL: [
+    securityWarning(
+      linted(denying("*"), { type: "resource" }),
+      'This statement denies nobody: "NotPrincipal" excludes everyone.',
+      'Write "Principal": "*" and the condition "ArnNotEquals": { "aws:PrincipalArn": "<ARN>" }.',
+      {},
+    ),
+    warning(
+      linted(denying({ AWS: role }), { type: "resource" }),
+      `"NotPrincipal" has "${role}" without its account, so this statement may deny it, too.`,
+      'Write "Principal": "*" and the condition "ArnNotEquals": { "aws:PrincipalArn": "<ARN>" }.',
+      { principal: role },
+    ),
+    suggestion(
+      linted(denying({ AWS: [role, "123456789012"] }), { type: "resource" }),
+      '"NotPrincipal" also denies the roles and users that it lists if they have a permissions boundary.',
+      'Write "Principal": "*" and the condition "ArnNotEquals": { "aws:PrincipalArn": "<ARN>" }.',
+      {},
+    ),
+  ],
   REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY: [
+    suggestion(
+      linted(trusting({ AWS: [role, role] })),
+      `The principal "${role}" is listed twice.`,
+      "Remove one of the two.",
+      { principal: role, by: role },
+    ),
+    suggestion(
+      linted(trusting({ AWS: ["123456789012", "arn:aws:iam::123456789012:root"] })),
+      'The principal "arn:aws:iam::123456789012:root" is listed twice, also as "123456789012".',
+      "Remove one of the two.",
+      { principal: "arn:aws:iam::123456789012:root", by: "123456789012" },
+    ),
     suggestion(
       linted(
         trusting({
@@ -207,6 +243,24 @@ export const accessAnalyzer: Messages = {
     ),
   ],
   WILDCARD_USAGE_TOO_PERMISSIVE: [
+    securityWarning(
+      linted(pods("system:serviceaccount:*")),
+      '"system:serviceaccount:*" matches every service account of the cluster.',
+      'Name it: "system:serviceaccount:<namespace>:<name>".',
+      { found: "system:serviceaccount:*", key: `${CLUSTER}:sub` },
+    ),
+    warning(
+      linted(pods("system:serviceaccount:web:*")),
+      '"system:serviceaccount:web:*" matches every service account of its namespace.',
+      'Name it: "system:serviceaccount:<namespace>:<name>".',
+      { found: "system:serviceaccount:web:*", key: `${CLUSTER}:sub` },
+    ),
+    warning(
+      linted(pods("system:serviceaccount:*:reader")),
+      '"system:serviceaccount:*:reader" matches every service account with its name, in any namespace.',
+      'Name it: "system:serviceaccount:<namespace>:<name>".',
+      { found: "system:serviceaccount:*:reader", key: `${CLUSTER}:sub` },
+    ),
     securityWarning(
       linted(federated({ StringLike: { "gitlab.com:sub": "project_path:*" } }, oidc("gitlab.com"))),
       '"project_path:*" matches the "gitlab.com:sub" of everyone.',

@@ -31,7 +31,7 @@ import { settings } from "../bad-input/settings.js";
 import { api, bucket, cluster, queue, region, stateMachine, table } from "../fixtures/arns.js";
 import { policy } from "../lint/fixtures.js";
 import { attributeOf, resourceOf } from "../support/placeholders.js";
-import { error, linted, type Messages, planned, warning } from "./row.js";
+import { error, linted, type Messages, planned, securityWarning, warning } from "./row.js";
 
 const send = { Action: "sqs:SendMessage", Resource: queue };
 const read = { Action: "dynamodb:GetItem", Resource: table };
@@ -298,6 +298,18 @@ export const arns: Messages = {
     error(planned(allowing({ actions: ["*"] })), '"*" allows every action.', "List the actions that the code calls.", {
       found: "*",
     }),
+    securityWarning(
+      linted(policy({ Action: "lambda:*", Resource: "*" })),
+      '"lambda:*" allows every action of the service, lambda:UpdateFunctionCode among them: it runs other code with a function\'s role.',
+      "List the actions that the code calls.",
+      { found: "lambda:*", action: "lambda:UpdateFunctionCode" },
+    ),
+    warning(
+      linted(policy({ Principal: { AWS: "123456789012" }, Action: "sts:*" })),
+      '"sts:*" also allows whoever assumes the role to set the tags and the source identity of the session.',
+      'Write "sts:AssumeRole", or the action of the identity provider: "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML".',
+      { found: "sts:*" },
+    ),
     warning(
       linted(policy({ ...send, Action: "sqs:*" })),
       '"sqs:*" allows every action of the service, including future ones.',

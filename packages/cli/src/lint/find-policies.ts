@@ -1,6 +1,6 @@
 import type { PolicyType } from "@amplify-roles/core/lint";
 import { isPolicy } from "./found-policy.js";
-import { jsonTexts, type PolicyDocument } from "./json-text.js";
+import { jsonText, mayBeJson, type PolicyDocument } from "./json-text.js";
 import { typeOfPolicy } from "./policy-types.js";
 import type { Step } from "./position.js";
 import { type Choices, choicesIn, resolve, textOf } from "./resolve.js";
@@ -8,6 +8,12 @@ import { type Entry, isValue, type Location, propertyOf, type Value } from "./va
 
 /** A policy in a file. */
 export interface FoundPolicy {
+  readonly value: Value;
+  /** The policy under choices of its conditions. Undefined if there is no policy then. */
+  readonly under: (choices: Choices) => PolicyDocument | undefined;
+  /** What is decided where the policy is. */
+  readonly given: Choices | undefined;
+  /** The policy under choices that reach each of its branches. */
   readonly documents: readonly PolicyDocument[];
   /** Where it is in the file's data. */
   readonly steps: readonly Step[];
@@ -23,6 +29,8 @@ export interface Around {
   readonly steps: readonly Step[];
   readonly resourceType?: string | undefined;
   readonly choices?: Choices;
+  /** Where to report what is wrong with the value itself. Default: where it is */
+  readonly location?: Location;
 }
 
 /** Attributes that Terraform derives from others. */
@@ -31,19 +39,27 @@ const DERIVED = new Set(["minified_json"]);
 /** Every policy in a value, as an object or as JSON in a string. */
 export function findPolicies(value: Value, around: Around = { steps: [] }): readonly FoundPolicy[] {
   const found: FoundPolicy[] = [];
-  const add = (location: Location, { steps, resourceType }: Around, documents: readonly PolicyDocument[]) => {
+  const addIfPolicy = (inner: Value, around: Around): boolean => {
+    const { steps, resourceType, choices: given } = around;
+    const under = inner.kind === "object" || inner.kind === "merge" ? documentOf : jsonText;
+    const documents = mayBePolicy(inner) ? documentsUnder(inner, given, under) : [];
+    if (documents.length === 0) return false;
+    const location = (inner === value ? around.location : undefined) ?? inner.location;
     const at = location.steps ?? steps;
     const property = [...at].reverse().find((step) => typeof step === "string" && !step.startsWith("Fn::"));
-    found.push({ documents, steps: at, location, type: typeOfPolicy(resourceType, String(property ?? "")) });
+    const type = typeOfPolicy(resourceType, String(property ?? ""));
+    found.push({
+      ...{ value: inner, given, documents, steps: at, location, type },
+      under: (choices) => under(inner, choices),
+    });
+    return true;
   };
   const walk = (inner: Value, at: Around): void => {
     switch (inner.kind) {
       case "known":
-      case "text": {
-        const documents = jsonTexts(inner, at.choices);
-        if (documents.length > 0) add(inner.location, at, documents);
+      case "text":
+        addIfPolicy(inner, at);
         return;
-      }
       case "json":
         walk(inner.value, at);
         return;
@@ -60,13 +76,11 @@ export function findPolicies(value: Value, around: Around = { steps: [] }): read
           walk(item, { ...at, steps: [...at.steps, index] });
         return;
       case "object":
-      case "merge": {
-        const documents = documentsOf(inner, at.choices);
-        if (documents.length > 0) add(inner.location, at, documents);
-        else if (inner.kind === "merge") for (const object of inner.objects) walk(object, at);
+      case "merge":
+        if (addIfPolicy(inner, at)) return;
+        if (inner.kind === "merge") for (const object of inner.objects) walk(object, at);
         else walkEntries(inner.entries, inner, at);
         return;
-      }
       case "unknown":
         for (const one of inner.within ?? []) walk(one, at);
         return;
@@ -102,14 +116,18 @@ function conditionOf(object: Value, choices: Choices | undefined): { readonly ch
   return { choices: new Map(choices).set(String(condition.data), 0) };
 }
 
-/** The policy that an object is, by the conditions in it. */
-function documentsOf(value: Value, choices: Choices | undefined): readonly PolicyDocument[] {
-  if (!mayBePolicy(value)) return [];
-  return choicesIn(value, choices).flatMap((one): readonly PolicyDocument[] => {
-    const tree = resolve(value, one);
-    return tree !== undefined && isPolicy(tree.data) ? [{ policy: tree.data, tree }] : [];
-  });
+/** The policies that a value is, by the conditions in it. */
+const documentsUnder = (value: Value, given: Choices | undefined, under: typeof documentOf) =>
+  choicesIn(value, given)
+    .map((choices) => under(value, choices))
+    .filter((document) => document !== undefined);
+
+function documentOf(value: Value, choices: Choices): PolicyDocument | undefined {
+  const tree = resolve(value, choices);
+  return tree !== undefined && isPolicy(tree.data) ? { policy: tree.data, tree, choices } : undefined;
 }
 
-const mayBePolicy = (value: Value): boolean =>
-  value.kind === "merge" ? value.objects.some(mayBePolicy) : propertyOf(value, "Statement") !== undefined;
+function mayBePolicy(value: Value): boolean {
+  if (value.kind === "known" || value.kind === "text") return mayBeJson(value);
+  return value.kind === "merge" ? value.objects.some(mayBePolicy) : propertyOf(value, "Statement") !== undefined;
+}

@@ -1,29 +1,12 @@
-import { compacted, type Entry, isValue, joined, type Location, type Piece, type Value } from "./value.js";
+import { conditionOf, flattened, formattedText, literal, unquoted } from "./hcl-functions.js";
+import type { Mode, Syntax } from "./hcl-syntax.js";
+import { compacted, type Entry, isValue, joined, type Location, type Piece, partOf, type Value } from "./value.js";
 
-/** A node of HashiCorp's syntax tree, as `@cdktn/hcl2json` returns it. Ranges are in bytes. */
-export interface Syntax {
-  readonly type: string;
-  readonly children?: readonly Syntax[];
-  readonly range: { readonly start: { readonly byte: number }; readonly end: { readonly byte: number } };
-  readonly meta?: {
-    readonly value: string;
-    readonly name?: string;
-    readonly type?: string;
-    readonly conditionExpression?: string;
-    readonly keyExpression?: string;
-    readonly expandedFinalArgument?: boolean;
-  };
-}
+/** The value of a local value by its name. Undefined if it is not known. */
+export type LocalOf = (name: string) => Value | undefined;
 
 /** Where a value that starts at a byte of the expression is. */
 export type LocationAt = (byte: number) => Location;
-
-/** The syntax of an expression. Undefined if HashiCorp's parser, which is large and loaded for this only, cannot read it. */
-export async function syntaxOf(file: string, expression: string): Promise<Syntax | undefined> {
-  const { getExpressionAst } = await import("@cdktn/hcl2json");
-  const syntax = await getExpressionAst(file, expression).catch(() => null);
-  return (syntax as Syntax | null) ?? undefined;
-}
 
 const TERMINATOR = "END_OF_TEMPLATE";
 const OPENING = `<<${TERMINATOR}\n`;
@@ -48,17 +31,21 @@ const SAME =
 const ONE_OF = /^(coalesce|coalescelist|try)$/;
 
 /** The value of an expression of Terraform's language: https://developer.hashicorp.com/terraform/language/expressions */
-export function valueOfExpression(root: Syntax, expression: string, locationAt: LocationAt): Value {
+export function valueOfExpression(
+  root: Syntax,
+  expression: string,
+  locationAt: LocationAt,
+  localOf: LocalOf = () => undefined,
+): Value {
   const bytes = Buffer.from(expression);
-  return new Reader(bytes, locationAt).value(root);
+  return new Reader(bytes, locationAt, localOf).value(root);
 }
-
-type Mode = "quoted" | "heredoc";
 
 class Reader {
   constructor(
     private readonly bytes: Buffer,
     private readonly locationAt: LocationAt,
+    private readonly localOf: LocalOf,
   ) {}
 
   value(node: Syntax, mode: Mode = "quoted"): Value {
@@ -90,15 +77,11 @@ class Reader {
       }
       case "conditional":
         if (second === undefined || third === undefined) return unknown(node, location);
-        return {
-          kind: "choice",
-          location,
-          condition: node.meta?.conditionExpression ?? "",
-          branches: [this.branch(second, mode), this.branch(third, mode)],
-          otherwise: 1,
-        };
+        return this.choice(node, location, [this.branch(second, mode), this.branch(third, mode)]);
       case "function":
         return this.call(node, location);
+      case "scopeTraversal":
+        return this.reference(node) ?? unknown(node, location);
       case "templateWrap":
       case "":
         return first === undefined ? unknown(node, location) : this.value(first, mode);
@@ -111,6 +94,27 @@ class Reader {
   private notEvaluated(node: Syntax, location: Location): Value {
     const within = (node.children ?? []).map((child) => this.value(child)).filter((value) => value.kind !== "known");
     return within.length === 0 ? unknown(node, location) : { ...unknown(node, location), within };
+  }
+
+  /** A local value, or a part of one. It is where it is written. */
+  private reference({ meta }: Syntax): Value | undefined {
+    const [root, name, ...rest] = meta?.traversal ?? [];
+    if (root?.segment !== "local" || name === undefined) return undefined;
+    const steps = rest.map(({ segment }) => segment.replace(/^"(.*)"$/s, "$1"));
+    return steps.reduce<Value | undefined>(partOf, this.localOf(name.segment));
+  }
+
+  /** `!x ? a : b` and `x ? b : a` depend on the same condition. */
+  private choice(node: Syntax, location: Location, branches: readonly [Value, Value]): Value {
+    const [asked] = node.children ?? [];
+    const { condition, negated } = conditionOf(asked, node.meta?.conditionExpression ?? "");
+    return {
+      kind: "choice",
+      location,
+      condition,
+      branches: negated ? [...branches].reverse() : branches,
+      otherwise: 1,
+    };
   }
 
   /** Null is nothing there. */
@@ -182,7 +186,7 @@ class Reader {
       return { kind: "choice", location, condition: `${name} ${node.meta?.value}`, branches: args, otherwise: 0 };
     if (name === "join" && first.kind === "known" && second?.kind === "array")
       return joined(second.items, String(first.data), location);
-    if (name === "format" && first.kind === "known") return formatted(String(first.data), args.slice(1), location);
+    if (name === "format" && first.kind === "known") return formattedText(String(first.data), args.slice(1), location);
     return this.notEvaluated(node, location);
   }
 
@@ -202,42 +206,3 @@ const unknown = (node: Syntax, location: Location): Extract<Value, { kind: "unkn
   location,
   name: node.meta?.value ?? "",
 });
-
-/** Arrays in an array, as one. */
-function flattened(value: Value): Value {
-  if (value.kind === "array") return { kind: "concat", location: value.location, arrays: value.items.map(flattened) };
-  if (value.kind === "concat") return { ...value, arrays: value.arrays.map(flattened) };
-  if (value.kind === "choice") return { ...value, branches: value.branches.map(flattened) };
-  return value;
-}
-
-function literal({ meta }: Syntax, mode: Mode): string | number | boolean | null {
-  const text = meta?.value ?? "";
-  if (text === "null" && meta?.type !== "string") return null;
-  if (meta?.type === "bool") return text === "true";
-  if (meta?.type === "number") return Number(text);
-  return mode === "quoted" ? unquoted(text) : text;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
-
-/** https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1 */
-export const unquoted = (raw: string): string =>
-  raw.replaceAll(/\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\(.)|([$%])\4(?=\{)/gs, (_, short, long, escaped, sign) => {
-    if (sign !== undefined) return sign;
-    if (escaped !== undefined) return ESCAPES[escaped] ?? escaped;
-    return String.fromCodePoint(Number.parseInt(short ?? long, 16));
-  });
-
-/** https://developer.hashicorp.com/terraform/language/functions/format */
-function formatted(format: string, args: readonly Value[], location: Location): Value {
-  let next = 0;
-  const parts = format.split(/(%[-+ #0]*\d*(?:\.\d+)?(?:\[\d+\])?[a-zA-Z%])/).map((part, index): Piece | Value => {
-    if (index % 2 === 0) return { text: part };
-    if (part.endsWith("%")) return { text: "%" };
-    const position = /\[(\d+)\]/.exec(part)?.[1];
-    const arg = args[position === undefined ? next++ : Number(position) - 1];
-    return arg === undefined || !part.endsWith("s") ? { kind: "unknown", location, name: "format" } : arg;
-  });
-  return { kind: "text", location, parts };
-}

@@ -1,46 +1,86 @@
 import { type Around, type FoundPolicy, findPolicies } from "./find-policies.js";
-import { locationsFrom, type Syntax, syntaxOf, valueOfExpression } from "./hcl-expression.js";
+import type { HclModule } from "./hcl-module.js";
+import { type HclExpression, Scope } from "./hcl-scope.js";
 import type { HclTree } from "./hcl-tree.js";
 import { foundInSource, SOURCE, sourceTypes } from "./policy-document-source.js";
 import type { Step, TreeNode } from "./position.js";
 import type { Entry, Value } from "./value.js";
 
-/** Every policy in an HCL file: heredocs, `jsonencode(…)`, objects, and data sources of the type aws_iam_policy_document. */
-export async function policiesInHcl(file: string, text: string, tree: HclTree): Promise<readonly FoundPolicy[]> {
+/**
+ * Every policy in an HCL file: heredocs, `jsonencode(…)`, objects, and data sources of the type aws_iam_policy_document.
+ *
+ * @param module the files whose local values the file can use
+ */
+export async function policiesInHcl(
+  file: string,
+  text: string,
+  tree: HclTree,
+  module?: HclModule,
+): Promise<readonly FoundPolicy[]> {
   const { parse } = await import("@cdktn/hcl2json");
   await parse(file, text);
   const attributes = attributesIn(text, tree.root);
-  const syntaxes = new Map<TreeNode, Syntax>();
-  for (const { node, steps, expression } of attributes) {
-    if (!/Statement|"Version"/.test(expression) && !isInSource(steps)) continue;
-    const syntax = await syntaxOf(file, `${expression}\n`);
-    if (syntax !== undefined) syntaxes.set(node, syntax);
-  }
-  const read = (node: TreeNode): Value => {
-    const [start, end] = node.expression ?? [node.offset, node.end];
-    const expression = text.slice(start, end);
-    const syntax = syntaxes.get(node);
-    if (syntax === undefined) return { kind: "unknown", location: { offset: start }, name: expression };
-    return valueOfExpression(syntax, expression, locationsFrom(start, expression));
-  };
-  const types = sourceTypes(
-    attributes.map(({ steps, expression }) => ({ steps, expression, resourceType: resourceTypeAt(steps) })),
+  const scope = new Scope(file, await localsOf(attributes, module));
+  const needed = attributes.filter(
+    ({ steps, expression }) => /Statement|"Version"/.test(scope.textOf(expression)) || isInSource(steps),
   );
-  const inAttributes = attributes
-    .filter(({ node, steps }) => syntaxes.has(node) && !isInSource(steps))
-    .flatMap(({ node, steps }) => {
-      const around: Around = { steps, resourceType: resourceTypeAt(steps) };
-      const value = read(node);
-      return findPolicies({ ...value, location: { ...value.location, offset: node.offset } }, around);
-    });
+  await scope.parse(needed.map(({ expression }) => expression));
+  const read = ({ expression = [0, 0] }: TreeNode) =>
+    scope.valueOf({ text: text.slice(...expression), start: expression[0] });
+  const types = sourceTypes(
+    attributes.map(({ steps, expression }) => ({
+      steps,
+      expression: scope.textOf(expression),
+      resourceType: resourceTypeAt(steps),
+    })),
+  );
+  const inAttribute = ({ node, steps }: Attribute) => {
+    const value = (isLocal({ steps }) ? scope.valueOfLocal(String(steps.at(-1))) : undefined) ?? read(node);
+    // What is written elsewhere is there.
+    const own = node.expression?.[0] === value.location.offset ? { offset: node.offset } : {};
+    const around: Around = { steps, resourceType: resourceTypeAt(steps), location: { ...value.location, ...own } };
+    return findPolicies(value, around);
+  };
+  const evaluated = needed.filter(({ steps }) => !isInSource(steps));
+  const inAttributes = evaluated.filter((one) => !isLocal(one)).flatMap(inAttribute);
   const sources = tree.root.children.get("data")?.children.get(SOURCE)?.children ?? new Map<Step, TreeNode>();
   const inSources = [...sources].flatMap(([name, block]) => {
     const steps = ["data", SOURCE, name];
     const value = valueOfBlock(block, steps, read);
     return [...foundInSource(value, steps, types.get(String(name))), ...inArguments(value, steps)];
   });
-  return [...inAttributes, ...inSources];
+  // A policy of another file is checked there.
+  const found = [...inAttributes, ...inSources].filter(({ value }) => value.location.offset !== undefined);
+  const elsewhere = new Set(found.map(({ value }) => value));
+  // What uses a policy says its type.
+  const inOthers = evaluated.filter(isLocal).flatMap(inAttribute);
+  return [...onceEach(found), ...inOthers.filter(({ value }) => !elsewhere.has(value))];
 }
+
+/** The local values of a file, and those of other files of its module. */
+async function localsOf(
+  attributes: readonly Attribute[],
+  module: HclModule | undefined,
+): Promise<ReadonlyMap<string, HclExpression>> {
+  const own = attributes.filter(isLocal).map(({ node, steps, expression }): readonly [string, HclExpression] => {
+    const [start] = node.expression ?? [node.offset];
+    return [String(steps.at(-1)), { text: expression, start }];
+  });
+  const names = new Set(own.map(([name]) => name));
+  const usesOthers = attributes.some(({ expression }) =>
+    [...expression.matchAll(/\blocal\.([\w-]+)/g)].some(([, name = ""]) => !names.has(name)),
+  );
+  const others = usesOthers ? await module?.locals() : undefined;
+  return new Map([...Array.from(others ?? [], ([name, { text }]) => [name, { text }] as const), ...own]);
+}
+
+/** Several resources can have the same policy. */
+const onceEach = (all: readonly FoundPolicy[]) =>
+  all.filter(
+    ({ value, type }, index) => all.findIndex((other) => other.value === value && other.type === type) === index,
+  );
+
+const isLocal = ({ steps: [kind] }: Pick<Attribute, "steps">) => kind === "locals";
 
 /** Policies as JSON in `source_policy_documents` and `override_policy_documents`. */
 function inArguments(block: Value, steps: readonly Step[]): readonly FoundPolicy[] {

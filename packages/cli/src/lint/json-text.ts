@@ -2,11 +2,12 @@ import { jsonIn } from "../util.js";
 import { isPolicy, looksLikePolicy, unknownValue } from "./found-policy.js";
 import { jsonTree } from "./json-tree.js";
 import type { TreeNode } from "./position.js";
-import { type Choices, choicesIn, chosen, type Resolved, resolve, textOf } from "./resolve.js";
+import { type Choices, chosen, type Resolved, resolve, textOf } from "./resolve.js";
 import { innerValues, isValue, type Location, type Piece, type Value } from "./value.js";
 
 /** A policy under some choices of its conditions. */
 export interface PolicyDocument {
+  readonly choices: Choices;
   /** The document, where `${name}` is a value that is not known; or text that should be one. */
   readonly policy: unknown;
   /** Where its parts are. */
@@ -20,42 +21,45 @@ interface Written {
   text: string;
   /** Whether a string of the JSON is open at the end of the text. */
   inString: boolean;
-  readonly pieces: { readonly start: number; readonly offset: number }[];
+  readonly pieces: { readonly start: number; readonly offset: number; readonly length: number }[];
   /** Whether the JSON depends on what is not known, so that it may be no JSON. */
   guessed: boolean;
 }
 
-/** The policies that a string with JSON is, by the conditions in it. */
-export function jsonTexts(value: Value, given: Choices | undefined): readonly PolicyDocument[] {
-  if (value.kind === "known") {
-    if (typeof value.data !== "string") return [];
-    const text = urlDecoded(value.data);
-    return looksLikePolicy(text)
-      ? documentOf({ text, inString: false, pieces: [], guessed: false }, value.location)
-      : [];
-  }
+/** Whether a string may be JSON. */
+export function mayBeJson(value: Value): boolean {
+  if (value.kind === "known") return typeof value.data === "string";
   const [first] = value.kind === "text" ? value.parts : [];
-  if (first === undefined || isValue(first) || !/^\s*(\{|$)/.test(first.text)) return [];
-  return choicesIn(value, given).flatMap((choices) => {
-    const written: Written = { text: "", inString: false, pieces: [], guessed: false };
-    write(value, choices, written);
-    return looksLikePolicy(written.text) ? documentOf(written, value.location) : [];
-  });
+  return first !== undefined && !isValue(first) && /^\s*(\{|$)/.test(first.text);
 }
 
-function documentOf({ text, pieces, guessed }: Written, location: Location): readonly PolicyDocument[] {
+/** The policy that a string with JSON is, under choices of its conditions. */
+export function jsonText(value: Value, choices: Choices): PolicyDocument | undefined {
+  const written: Written = { text: "", inString: false, pieces: [], guessed: false };
+  if (value.kind === "known") written.text = urlDecoded(String(value.data));
+  else write(value, choices, written);
+  return looksLikePolicy(written.text) ? documentOf(written, value.location, choices) : undefined;
+}
+
+function documentOf(
+  { text, pieces, guessed }: Written,
+  location: Location,
+  choices: Choices,
+): PolicyDocument | undefined {
   const offsetOf = (offset: number) => {
     const next = pieces.findIndex(({ start }) => start > offset);
     const piece = pieces.at(next < 0 ? -1 : Math.max(0, next - 1));
-    return piece === undefined ? undefined : piece.offset + Math.max(0, offset - piece.start);
+    return piece === undefined ? undefined : piece.offset + Math.min(Math.max(0, offset - piece.start), piece.length);
   };
   const inFile = pieces.length === 0 ? {} : { offsetOf };
   const data = jsonIn(text);
   if (data === undefined)
-    return guessed ? [] : [{ policy: text, tree: { data: text, location, children: new Map() }, ...inFile }];
-  if (!isPolicy(data) || (guessed && hasEmptyArray(data))) return [];
+    return guessed
+      ? undefined
+      : { policy: text, tree: { data: text, location, children: new Map() }, choices, ...inFile };
+  if (!isPolicy(data) || (guessed && hasEmptyArray(data))) return undefined;
   const tree = pieces.length === 0 ? { data, location, children: new Map() } : treeOf(data, jsonTree(text), offsetOf);
-  return [{ policy: text, tree, ...inFile }];
+  return { policy: text, tree, choices, ...inFile };
 }
 
 /** An array that a directive makes empty may not be so. */
@@ -97,7 +101,7 @@ function write(value: Value, choices: Choices, written: Written): void {
 }
 
 function append({ text, offset }: Piece, written: Written): void {
-  if (offset !== undefined) written.pieces.push({ start: written.text.length, offset });
+  if (offset !== undefined) written.pieces.push({ start: written.text.length, offset, length: text.length });
   written.text += text;
   if ((text.match(/\\.|"/gs) ?? []).filter((found) => found === '"').length % 2 === 1)
     written.inString = !written.inString;

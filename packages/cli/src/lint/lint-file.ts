@@ -1,6 +1,7 @@
 import { type Finding, type LintOptions, lintText } from "@amplify-roles/core/lint";
 import { jsonIn, withoutByteOrderMark } from "../util.js";
 import { isPolicy } from "./found-policy.js";
+import type { HclModule } from "./hcl-module.js";
 import type { PlacedFinding } from "./ignores.js";
 import { jsonTree } from "./json-tree.js";
 import { nodeAt, positionsIn, stepsOf } from "./position.js";
@@ -14,20 +15,26 @@ export interface LintedText {
 /**
  * The findings in all policies of a file.
  *
+ * @param module the files whose local values it can use
  * @returns undefined if the file is of a known format, and has no policy
  */
-export async function lintInput(name: string, text: string, options: LintOptions): Promise<LintedText | undefined> {
+export async function lintInput(
+  name: string,
+  text: string,
+  options: LintOptions,
+  module?: HclModule,
+): Promise<LintedText | undefined> {
   // What other formats need is loaded only for them.
   if (isPlainPolicy(text)) return { policies: 1, findings: placedInJson(lintText(text, options), text) };
   const { readInput } = await import("./read-input.js");
-  const input = await readInput(name, text);
+  const input = await readInput(name, text, module);
   if (input.policies.length === 0) {
     if (input.known) return undefined;
     return { policies: 1, findings: placedInJson(lintText(text, options), text) };
   }
   const file = { root: input.root(), positionOf: positionsIn(text) };
-  const { lintFound } = await import("./lint-found.js");
-  const findings = input.policies.flatMap((found) => lintFound(found, file, options));
+  const { lintAllFound } = await import("./lint-found.js");
+  const findings = lintAllFound(input.policies, file, options);
   const { withoutIgnored } = await import("./ignores.js");
   const left = withoutIgnored(findings, text, file.root, input.comments());
   return { policies: input.policies.length, findings: [...left].sort(byPosition) };

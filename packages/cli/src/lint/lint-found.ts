@@ -3,6 +3,7 @@ import type { FoundPolicy } from "./find-policies.js";
 import type { PlacedFinding } from "./ignores.js";
 import type { PolicyDocument } from "./json-text.js";
 import { nodeAt, type Position, pathOf, type Step, stepsOf, type TreeNode } from "./position.js";
+import { possibleFindings } from "./possible.js";
 import type { Resolved } from "./resolve.js";
 import type { Location } from "./value.js";
 
@@ -12,20 +13,43 @@ export interface LintedFile {
   readonly positionOf: (offset: number) => Position;
 }
 
-/** The findings in a policy of a file: those under each choice of its conditions, once. */
-export function lintFound(found: FoundPolicy, file: LintedFile, options: LintOptions): readonly PlacedFinding[] {
-  const type = options.type ?? (options.role === undefined ? found.type : undefined);
-  const own = { ...options, ...(type === undefined ? {} : { type }) };
-  const findings = found.documents.flatMap((document) => lintDocument(found, document, file, own));
+/** The findings in the policies of a file, once for each place in the file: several policies can share a part. */
+export function lintAllFound(
+  all: readonly FoundPolicy[],
+  file: LintedFile,
+  options: LintOptions,
+): readonly PlacedFinding[] {
   const unique = new Map<string, PlacedFinding>();
-  for (const { finding, isExact } of findings) {
-    const { code, path, line, column, message } = finding;
-    // The index of a statement may depend on a choice.
-    const key = JSON.stringify([code, line, column, message, isExact ? "" : path]);
-    if (!unique.has(key)) unique.set(key, finding);
-  }
+  for (const found of all)
+    for (const { finding, isExact } of lintFound(found, file, options)) {
+      const key = keyOf(finding, isExact);
+      if (!unique.has(key)) unique.set(key, finding);
+    }
   return [...unique.values()];
 }
+
+/** The findings in a policy: those under each choice of its conditions that can be there. */
+function lintFound(found: FoundPolicy, file: LintedFile, options: LintOptions): readonly Found[] {
+  const type = options.type ?? (options.role === undefined ? found.type : undefined);
+  const own = { ...options, ...(type === undefined ? {} : { type }) };
+  const findings = found.documents.map(
+    (document) => [document.choices, lintDocument(found, document, file, own)] as const,
+  );
+  const isPossible = possibleFindings(found, (choices) => {
+    const document = found.under(choices);
+    // Text that is no JSON under these choices.
+    if (document === undefined && found.value.kind === "text") return undefined;
+    return new Set(document === undefined ? [] : lintDocument(found, document, file, own).map(sameIn));
+  });
+  return findings.flatMap(([choices, list]) => list.filter((one) => isPossible(choices, sameIn(one))));
+}
+
+/** The index of a statement may depend on a choice. */
+const keyOf = ({ code, path, line, column, message }: PlacedFinding, isExact: boolean) =>
+  JSON.stringify([code, line, column, message.replaceAll(/\bStatement\[\d+\]/g, "Statement"), isExact ? "" : path]);
+
+/** Equal for a finding that differs in indexes only. */
+const sameIn = ({ finding, isExact }: Found): string => keyOf(finding, isExact).replaceAll(/\[\d+\]/g, "[]");
 
 /** A finding, and whether its position is that of the value itself. */
 interface Found {

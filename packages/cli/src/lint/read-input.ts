@@ -4,6 +4,7 @@ import { hasFunction, isCloudFormation, valueOfTemplate } from "./cloudformation
 import { type FoundPolicy, findPolicies } from "./find-policies.js";
 import { isOtherPolicy } from "./found-policy.js";
 import { looksLikeHcl, policiesInHcl } from "./hcl.js";
+import type { HclModule } from "./hcl-module.js";
 import { type Comment, hclTree } from "./hcl-tree.js";
 import { jsonTree } from "./json-tree.js";
 import type { Step, TreeNode } from "./position.js";
@@ -27,15 +28,20 @@ const NOTHING: TreeNode = { offset: 0, end: 0, children: new Map() };
 /**
  * Reads a file as JSON, HCL or YAML.
  *
+ * @param module the files whose local values it can use, if it is HCL
  * @throws Error with the place if it is HCL or YAML that cannot be parsed
  */
-export async function readInput(name: string, text: string): Promise<Input> {
+export async function readInput(name: string, text: string, module?: HclModule): Promise<Input> {
   const start = text.trimStart();
-  if (/\.(tf|hcl|tofu)$/.test(name) || mayBeHcl(name, start)) return readHcl(name, text);
+  if (/\.(tf|hcl|tofu)$/.test(name) || mayBeHcl(name, start)) return readHcl(name, text, module);
   const json = jsonIn(withoutByteOrderMark(text));
   if (typeof json === "object" && json !== null)
     return { ...(await inData(name, json)), root: () => jsonTree(text), comments: () => [] };
   if (/\.(tpl|tftpl)$/.test(name)) return readTemplateFile(name, text);
+  if (start.startsWith("{") && DIRECTIVE.test(text)) {
+    const policies = await policiesOfTemplate(name, text);
+    if (policies.length > 0) return { ...NONE, policies };
+  }
   const isYaml = /\.ya?ml$/.test(name) || (!/^[[{]/.test(start) && mayBeYaml(name, start));
   return (isYaml ? await readYaml(name, text) : undefined) ?? { ...NONE, known: false };
 }
@@ -50,10 +56,15 @@ async function readYaml(name: string, text: string): Promise<Input | undefined> 
   return { ...NONE, policies, root: () => root };
 }
 
+/** https://developer.hashicorp.com/terraform/language/expressions/strings#directives */
+const DIRECTIVE = /%\{~?\s*(if|for)\b/;
+
+const policiesOfTemplate = async (name: string, text: string): Promise<readonly FoundPolicy[]> =>
+  (await import("./template-file.js")).policiesInTemplateFile(name, text);
+
 /** A template of JSON or YAML, or of something else. */
 async function readTemplateFile(name: string, text: string): Promise<Input> {
-  const { policiesInTemplateFile } = await import("./template-file.js");
-  const policies = await policiesInTemplateFile(name, text);
+  const policies = await policiesOfTemplate(name, text);
   if (policies.length > 0 || !/^Statement:/m.test(text)) return { ...NONE, policies };
   return (await readYaml(name, text)) ?? NONE;
 }
@@ -112,8 +123,8 @@ function typeOfOutput(steps: readonly Step[], data: unknown): PolicyType | undef
 /** `get-policy` describes a policy, and does not print its document: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Policy.html */
 const isDescription = (data: unknown): boolean => recordOf(recordOf(data).Policy).DefaultVersionId !== undefined;
 
-async function readHcl(name: string, text: string): Promise<Input> {
+async function readHcl(name: string, text: string, module: HclModule | undefined): Promise<Input> {
   const tree = hclTree(text);
-  const policies = await policiesInHcl(name, text, tree);
+  const policies = await policiesInHcl(name, text, tree, module);
   return { policies, known: true, root: () => tree.root, comments: () => tree.comments };
 }

@@ -42,6 +42,31 @@ export function choicesIn(value: Value, given: Choices = new Map()): readonly Ch
   return [...found.values()];
 }
 
+/** The conditions in a value. */
+interface Conditions {
+  /** How many branches each one has, and which one applies if nothing is said. */
+  readonly branches: ReadonlyMap<string, { readonly count: number; readonly otherwise: number }>;
+  /** Conditions of which each is in a branch of the one before. */
+  readonly chains: readonly ReadonlySet<string>[];
+}
+
+/** The conditions in a value that are not decided. */
+export function conditionsIn(value: Value, given: Choices = new Map()): Conditions {
+  const branches = new Map<string, { readonly count: number; readonly otherwise: number }>();
+  const chains = new Map<string, ReadonlySet<string>>();
+  const walk = (inner: Value, chain: ReadonlySet<string>): void => {
+    const isOpen = inner.kind === "choice" && !given.has(inner.condition);
+    const next = isOpen ? new Set(chain).add(inner.condition) : chain;
+    if (isOpen) {
+      branches.set(inner.condition, { count: inner.branches.length, otherwise: inner.otherwise });
+      chains.set(JSON.stringify([...next]), next);
+    }
+    for (const one of innerValues(inner)) walk(one, next);
+  };
+  walk(value, new Set());
+  return { branches, chains: [...chains.values()] };
+}
+
 /** The value with its choices made: neither a choice nor absent. */
 export function chosen(value: Value, choices: Choices): Value | undefined {
   if (value.kind === "absent") return undefined;

@@ -1,7 +1,9 @@
 import { partsOf } from "../terraform/template.js";
 import { isRecord, recordOf } from "../util.js";
 import { type FoundPolicy, findPolicies } from "./find-policies.js";
-import { heredocOf, type LocationAt, type Syntax, syntaxOf, unquoted, valueOfExpression } from "./hcl-expression.js";
+import { heredocOf, type LocationAt, valueOfExpression } from "./hcl-expression.js";
+import { unquoted } from "./hcl-functions.js";
+import { type Syntax, syntaxOf } from "./hcl-syntax.js";
 import { foundInSource, SOURCE, sourceTypes } from "./policy-document-source.js";
 import type { Step } from "./position.js";
 import { isValue, type Piece, type Value, valueOfData } from "./value.js";

@@ -113,6 +113,15 @@ export function propertyOf(value: Value | undefined, key: string): Entry | undef
   return value?.kind === "object" ? value.entries.find((entry) => entry.key === key) : undefined;
 }
 
+/** A property of an object, or an item of an array. Undefined if it is not known which one it is. */
+export function partOf(value: Value | undefined, step: string): Value | undefined {
+  if (value?.kind === "object") return propertyOf(value, step)?.value;
+  if (value?.kind === "array") return /^\d+$/.test(step) ? value.items[Number(step)] : undefined;
+  if (value?.kind !== "choice") return undefined;
+  const branches = value.branches.map((branch) => partOf(branch, step));
+  return branches.every((branch) => branch !== undefined) ? { ...value, branches } : undefined;
+}
+
 /** A value whose strings are changed. */
 export function mapTexts(value: Value, change: (text: string) => string): Value {
   const map = (inner: Value) => mapTexts(inner, change);

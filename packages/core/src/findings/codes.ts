@@ -115,7 +115,8 @@ export const codes = {
     fix: "Write the same region for both.",
   },
   WILDCARD_GRANTS_EVERYTHING: {
-    cause: "A wildcard matches all resources or all actions.",
+    cause:
+      "A wildcard matches all resources or all actions. It is a security warning if it contains a way to more permissions.",
     fix: 'Write ARNs, or the start of a name: `{ name: "my-app-*" }`.',
   },
   ARN_AS_NAME: {

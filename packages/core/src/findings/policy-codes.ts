@@ -37,6 +37,11 @@ export const policyCodes = {
     cause: "A trust policy has `NotPrincipal`, which IAM refuses.",
     fix: "Write `Principal`, and name who assumes the role.",
   },
+  DENY_WITH_NOTPRINCIPAL: {
+    cause:
+      "A Deny has `NotPrincipal`. With `*` it denies nobody. It may deny a role or a user that it lists: one whose account it does not list, too, or that has a permissions boundary.",
+    fix: 'Write `"Principal": "*"` and a condition on `aws:PrincipalArn`.',
+  },
   FEDERATED_PRINCIPAL_NOT_SUPPORTED: {
     cause: "The policy of a resource names an identity provider. Only trust policies can.",
     fix: "Name the role that the users of the provider assume.",
@@ -55,8 +60,9 @@ export const policyCodes = {
     fix: "Write `aws:SourceArn`, `aws:SourceAccount` or `aws:SourceOrgID`.",
   },
   REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY: {
-    cause: "A session of a role is a principal, and the role itself is one, too.",
-    fix: "Remove the session.",
+    cause:
+      "A session of a role is a principal, and the role itself is one, too. Or a principal is listed twice, perhaps as the ID and as the ARN of an account.",
+    fix: "Remove the session, or one of the two.",
   },
   MISMATCHED_ACTION_FOR_PRINCIPAL: {
     cause:
@@ -84,7 +90,8 @@ export const policyCodes = {
     fix: "Name the repository and the branch, or the environment.",
   },
   WILDCARD_USAGE_TOO_PERMISSIVE: {
-    cause: "A condition on the subject of an identity provider matches every subject, such as `*` or `repo:*`.",
+    cause:
+      "A condition on the subject of an identity provider matches every subject, such as `*` or `repo:*`, or every service account of a Kubernetes cluster or of a namespace.",
     fix: "Name the subject, or at least its owner.",
   },
   VARIABLE_USAGE_TOO_PERMISSIVE: {

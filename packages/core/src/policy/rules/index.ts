@@ -25,11 +25,13 @@ import { tagKeyIsOfTheAction } from "./conditions/tag-key-is-of-the-action.js";
 import { valueHasTheTypeOfTheOperator } from "./conditions/value-has-the-type-of-the-operator.js";
 import { valuesHaveOneDataType } from "./conditions/values-have-one-data-type.js";
 import { vpcHasTheFormatOfItsId } from "./conditions/vpc-has-the-format-of-its-id.js";
+import { denyNamesItsPrincipals } from "./principals/deny-names-its-principals.js";
 import { onlyRolesTrustIdentityProviders } from "./principals/only-roles-trust-identity-providers.js";
 import { principalHasNoPartialWildcard } from "./principals/principal-has-no-partial-wildcard.js";
 import { principalHasTheFormatOfItsType } from "./principals/principal-has-the-format-of-its-type.js";
 import { principalIsAnArn } from "./principals/principal-is-an-arn.js";
 import { principalIsNotEveryone } from "./principals/principal-is-not-everyone.js";
+import { principalsAreNotRepeated } from "./principals/principals-are-not-repeated.js";
 import { servicePrincipalHasASource } from "./principals/service-principal-has-a-source.js";
 import { servicePrincipalHasTheConditionKey } from "./principals/service-principal-has-the-condition-key.js";
 import { sessionIsNotNextToItsRole } from "./principals/session-is-not-next-to-its-role.js";
@@ -53,6 +55,8 @@ import { audienceIsOneValue } from "./trust/audience-is-one-value.js";
 import { identityProviderHasASubject } from "./trust/identity-provider-has-a-subject.js";
 import { roleNamesItsPrincipals } from "./trust/role-names-its-principals.js";
 import { rolesAnywhereSetsItsSession } from "./trust/roles-anywhere-sets-its-session.js";
+import { serviceAccountIsNamed } from "./trust/service-account-is-named.js";
+import { trustActionsAreListed } from "./trust/trust-actions-are-listed.js";
 
 /** Rules about principals, which most policies do not have. */
 const principalRules: readonly StatementRule[] = [
@@ -64,8 +68,12 @@ const principalRules: readonly StatementRule[] = [
   servicePrincipalHasASource,
   servicePrincipalHasTheConditionKey,
   sessionIsNotNextToItsRole,
+  principalsAreNotRepeated,
+  denyNamesItsPrincipals,
+  trustActionsAreListed,
   roleNamesItsPrincipals,
   identityProviderHasASubject,
+  serviceAccountIsNamed,
 ];
 
 /** Rules about conditions, which most statements do not have. */
@@ -107,6 +115,7 @@ const statementRules: readonly StatementRule[] = [
   resourcesAreNamed,
   roleActionsNameTheirRoles,
   noPrivilegeEscalation,
+  roleIsNotPassedToOwnCode,
   variablesAreWellFormed,
   entriesAreNotRedundant,
   noSecret,
@@ -118,7 +127,6 @@ const documentRules: readonly StatementRule[] = [charactersAreAccepted];
 const policyRules: readonly PolicyRule[] = [
   sidsAreUnique,
   rolesAnywhereSetsItsSession,
-  roleIsNotPassedToOwnCode,
   parameterPathIsIncluded,
   inferenceProfileHasItsModels,
   statementHasAnEffect,
@@ -134,8 +142,9 @@ export function checkStatement(statement: LocatedStatement, options: RuleOptions
 
 /** Reports what is wrong with the statements of a policy, each alone and together. */
 export function checkStatements(statements: readonly LocatedStatement[], options: RuleOptions): void {
+  const together = { ...options, statements };
   for (const statement of statements) {
-    checkStatement(statement, options);
+    checkStatement(statement, together);
     for (const rule of documentRules) rule(statement, options);
   }
   for (const rule of policyRules) rule(statements, options);

@@ -10,6 +10,8 @@ export interface RuleOptions {
   readonly templates?: boolean;
   /** Whether all statements are known. Default: `true` */
   readonly complete?: boolean;
+  /** The statements of the policy, for rules about one of them. Default: none */
+  readonly statements?: readonly LocatedStatement[];
 }
 
 /** Reports what is wrong with one statement. */

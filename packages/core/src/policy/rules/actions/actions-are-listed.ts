@@ -1,48 +1,66 @@
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
-import type { LocatedStatement } from "../../parse/located.js";
-import { perText } from "../../parse/per-text.js";
+import type { Located, LocatedStatement } from "../../parse/located.js";
 import { isEveryOfType, isEverything } from "../resources/open-patterns.js";
-import type { StatementRule } from "../rule.js";
-
-/** `*`, `s3:*`, and the same with more wildcards. */
-const EVERY_ACTION = /^\*+$|:[*?]*\*[*?]*$/;
-
-const isEveryAction = perText((text) => EVERY_ACTION.test(text));
-
-/** Services where all actions together lead to every permission, on any resource. */
-const OF_PERMISSIONS = /^(iam|sts|organizations):/i;
+import type { RuleOptions, StatementRule } from "../rule.js";
+import { isEveryAction, leadsToEveryPermission } from "./every-action.js";
+import { wayToMorePermissions } from "./no-privilege-escalation.js";
+import { codeRunWithPassedRole } from "./role-is-not-passed-to-own-code.js";
 
 /**
  * An Allow lists its actions: a wildcard also matches the actions that AWS adds later. An existing policy may use wildcards
  * on named resources, as AWS's own example for home directories does. `allow`, which is new, must list them.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-policies-s3.html
  */
-export const actionsAreListed: StatementRule = (statement, { type, grantFor }) => {
-  if (statement.effect !== "Allow" || type !== "identity") return;
+export const actionsAreListed: StatementRule = (statement, options) => {
+  if (statement.effect !== "Allow" || options.type !== "identity") return;
   if (!statement.actions.some(isEveryAction)) return;
-  const tolerable = grantFor === undefined && onNamed(statement);
+  const tolerable = options.grantFor === undefined && onNamed(statement);
   for (const action of statement.actions) {
     if (!isEveryAction(action)) continue;
     const { text, context } = action;
-    const ofOneService = !isOfPermissions(text);
-    context.report(everyAction(text, ofOneService, tolerable && ofOneService));
+    if (leadsToEveryPermission(action)) context.report(everyAction(text, "security-warning", false));
+    else {
+      const way = wayAmong(action, statement, options);
+      if (way === undefined) context.report(everyAction(text, "warning", tolerable));
+      else context.report(everyActionWithWay(text, way, tolerable));
+    }
   }
 };
 
-/** Whether a pattern for actions is reported as leading to every permission, on any resource. */
-export const leadsToEveryPermission = perText((text) => EVERY_ACTION.test(text) && isOfPermissions(text));
+interface Way {
+  readonly name: string;
+  /** What the action allows, after "it". */
+  readonly why: string;
+}
 
-const isOfPermissions = (text: string) => !/^[A-Za-z0-9-]+:/.test(text) || OF_PERMISSIONS.test(text);
+/**
+ * What makes all actions of a service a way to more permissions. Whoever has a resource of his own, such as a bucket,
+ * decides who else may use it.
+ */
+function wayAmong(action: Located, statement: LocatedStatement, options: RuleOptions): Way | undefined {
+  const way = wayToMorePermissions(action, statement);
+  if (way !== undefined && (way.everywhere !== undefined || !way.opensResource)) return way;
+  return codeRunWithPassedRole(action, options);
+}
 
 const onNamed = ({ resources }: LocatedStatement) =>
   resources.length > 0 && !resources.some((resource) => isEverything(resource) || isEveryOfType(resource));
 
-const everyAction = (text: string, ofOneService: boolean, tolerable: boolean): Report => ({
+const everyAction = (text: string, severity: "warning" | "security-warning", tolerable: boolean): Report => ({
   code: "WILDCARD_GRANTS_EVERYTHING",
-  severity: ofOneService ? "warning" : "security-warning",
+  severity,
   strictSeverity: tolerable ? "warning" : "error",
   message: `${quoted(text)} allows every action${tolerable ? " of the service, including future ones" : ""}.`,
   fix: "List the actions that the code calls.",
   parameters: { found: text },
+});
+
+const everyActionWithWay = (text: string, { name, why }: Way, tolerable: boolean): Report => ({
+  code: "WILDCARD_GRANTS_EVERYTHING",
+  severity: "security-warning",
+  ...(tolerable ? {} : { strictSeverity: "error" }),
+  message: `${quoted(text)} allows every action of the service, ${name} among them: it ${why}.`,
+  fix: "List the actions that the code calls.",
+  parameters: { found: text, action: name },
 });

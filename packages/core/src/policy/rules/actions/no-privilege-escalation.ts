@@ -1,11 +1,17 @@
+import { resourceFormats } from "../../../aws/resource-formats.js";
+import { servicePrefixIn } from "../../../aws/service-name.js";
+import { actionsMatching } from "../../../aws/service-reference.js";
 import type { Report } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { toDisplayString } from "../../../placeholders/placeholder.js";
 import { globMatches } from "../../../util/wildcard.js";
-import type { LocatedStatement } from "../../parse/located.js";
+import type { Located, LocatedStatement } from "../../parse/located.js";
+import { isKnownArn } from "../../parse/patterns.js";
 import { perText, type Text } from "../../parse/per-text.js";
+import { matchesFormats } from "../resources/arn-matches-formats.js";
 import { isEverything, isOpenFor, isRestricting, restrictedByCondition } from "../resources/open-patterns.js";
 import type { StatementRule } from "../rule.js";
+import { isEveryAction, leadsToEveryPermission } from "./every-action.js";
 
 interface Escalation {
   /** What the action allows, after "it". */
@@ -37,9 +43,13 @@ const onAll = (why: string): Escalation => ({ why, always: false });
  * In one account, a resource's policy alone lets a role in
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html). The list has those of the
  * services that grants are for.
+ *
+ * Whoever updates a stack uses the role that somebody else passed to it:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html
  */
 const ESCALATIONS: Readonly<Record<string, Escalation>> = {
   "sts:AssumeRole": onAll("assumes every role that trusts the account"),
+  "cloudformation:UpdateStack": onAll("works with the service role of any stack, without iam:PassRole"),
   "iam:CreatePolicyVersion": always("rewrites a policy"),
   "iam:SetDefaultPolicyVersion": always("restores an earlier version of a policy"),
   "iam:AttachRolePolicy": always("attaches any policy to a role"),
@@ -93,14 +103,17 @@ const ESCALATIONS: Readonly<Record<string, Escalation>> = {
   "ssm:PutResourcePolicy": opens("rewrites who may use a parameter"),
 };
 
-const byName = new Map(Object.entries(ESCALATIONS).map((entry) => [entry[0].toLowerCase(), entry]));
+const NONE: readonly (readonly [name: string, escalation: Escalation])[] = [];
+const all = Object.entries(ESCALATIONS);
+const byName = new Map(all.map((entry) => [entry[0].toLowerCase(), [entry] as const]));
 
-/** The first escalation that a pattern for actions matches. */
-const escalationBy = perText((pattern): readonly [name: string, escalation: Escalation] | undefined => {
-  // A statement that allows every action is reported by another rule.
-  if (/^\*|:\*+$/.test(pattern)) return undefined;
-  if (/[*?]/.test(pattern)) return Object.entries(ESCALATIONS).find(([name]) => globMatches(pattern, name));
-  return byName.get(pattern.toLowerCase());
+/** The escalations that a pattern for actions matches. */
+const escalationsBy = perText((text, pattern) => {
+  // A pattern that leads to every permission is reported by another rule.
+  if (leadsToEveryPermission(pattern)) return NONE;
+  if (!/[*?]/.test(text)) return byName.get(text.toLowerCase()) ?? NONE;
+  const found = all.filter(([name]) => globMatches(text, name));
+  return found.length === 0 ? NONE : found;
 });
 
 /**
@@ -108,28 +121,63 @@ const escalationBy = perText((pattern): readonly [name: string, escalation: Esca
  * all resources, too: the more severe finding says both.
  */
 export const isEscalation = (pattern: Text, action: string, statement: LocatedStatement): boolean =>
-  escalationBy(pattern) !== undefined &&
-  Object.hasOwn(ESCALATIONS, action) &&
-  !ESCALATIONS[action]?.unless?.(statement);
+  escalationsBy(pattern).length > 0 && Object.hasOwn(ESCALATIONS, action) && !ESCALATIONS[action]?.unless?.(statement);
 
 /** Condition keys that restrict an action to some resources. An account does not: one resource in it is enough. */
 const TAG = /^[a-z0-9-]+:ResourceTag\//i;
 
-export const noPrivilegeEscalation: StatementRule = (statement, { type }) => {
-  const { effect, actions, resources } = statement;
-  if (effect !== "Allow" || type !== "identity") return;
-  if (!actions.some((action) => escalationBy(action) !== undefined)) return;
+/** A way to more permissions in a statement. */
+interface Way {
+  readonly name: string;
+  /** What the action allows, after "it". */
+  readonly why: string;
+  /** True if it opens a resource to others, false if the role itself gains permissions. */
+  readonly opensResource: boolean;
+  /** The resource that makes it one on all resources. Undefined if they are named. */
+  readonly everywhere: Located | undefined;
+}
+
+/** The first way to more permissions that a pattern for actions allows in its statement. */
+export function wayToMorePermissions(action: Located, statement: LocatedStatement): Way | undefined {
+  const escalations = escalationsBy(action);
+  if (escalations.length === 0) return undefined;
+  const { resources } = statement;
   const tagged = restrictedByCondition(statement, TAG);
   const restricted = restrictedByCondition(statement);
-  for (const action of actions) {
-    const found = escalationBy(action);
-    if (found === undefined) continue;
-    const [name, { why, always, opensResource = false, unless }] = found;
-    if (unless?.(statement)) continue;
-    const all = tagged ? undefined : resources.find((resource) => isOpenFor(resource, name));
-    if (all !== undefined && !(restricted && isEverything(all)))
-      action.context.report(escalationEverywhere(name, all.text, why, opensResource));
-    else if (always) action.context.report(escalation(name, why, opensResource));
+  const isPattern = /[*?]/.test(action.text);
+  for (const [name, { why, always, opensResource = false, unless }] of escalations) {
+    if (unless?.(statement) || (isPattern && !mayBeOn(resources, name))) continue;
+    const open = tagged ? undefined : resources.find((resource) => isOpenFor(resource, name));
+    const everywhere = open !== undefined && !(restricted && isEverything(open)) ? open : undefined;
+    if (everywhere !== undefined || always) return { name, why, opensResource, everywhere };
+  }
+  return undefined;
+}
+
+/** Whether one of the resources may be of a type that an action is authorized on: `s3:Put*` on objects is no way. */
+function mayBeOn(resources: readonly Located[], name: string): boolean {
+  const [action] = actionsMatching(name);
+  const formats = action === undefined ? [] : resourceFormats(action);
+  return (
+    resources.length === 0 ||
+    resources.some(
+      (one) => isEverything(one) || !isKnownArn(one) || matchesFormats(one, formats, servicePrefixIn(name)),
+    )
+  );
+}
+
+export const noPrivilegeEscalation: StatementRule = (statement, { type }) => {
+  if (statement.effect !== "Allow" || type !== "identity") return;
+  for (const action of statement.actions) {
+    // With all other actions of its service, it is reported by the rule for them.
+    const way = isEveryAction(action) ? undefined : wayToMorePermissions(action, statement);
+    if (way === undefined) continue;
+    const { name, why, opensResource, everywhere } = way;
+    action.context.report(
+      everywhere === undefined
+        ? escalation(name, why, opensResource)
+        : escalationEverywhere(name, everywhere.text, why, opensResource),
+    );
   }
 };
 

@@ -1,6 +1,8 @@
 import { globMatches } from "../../../util/wildcard.js";
+import type { Located, LocatedStatement } from "../../parse/located.js";
 import { perText } from "../../parse/per-text.js";
-import type { PolicyRule } from "../rule.js";
+import type { RuleOptions, StatementRule } from "../rule.js";
+import { isEveryAction, leadsToEveryPermission } from "./every-action.js";
 import { escalation } from "./no-privilege-escalation.js";
 
 /**
@@ -19,26 +21,42 @@ const RUN_CODE: Readonly<Record<string, string>> = {
 
 const passesRole = perText((pattern) => globMatches(pattern, "iam:PassRole"));
 
-/** The first of these actions that a pattern matches. */
-const runningCode = perText((pattern) =>
-  /^\*|:\*+$/.test(pattern) ? undefined : Object.keys(RUN_CODE).find((action) => globMatches(pattern, action)),
-);
+/** Those of these actions that a pattern matches. */
+const runningCode = perText((text, pattern): readonly string[] => {
+  if (leadsToEveryPermission(pattern)) return NONE;
+  const found = Object.keys(RUN_CODE).filter((action) => globMatches(text, action));
+  return found.length === 0 ? NONE : found;
+});
+const NONE: readonly string[] = [];
+
+/** The first action of a pattern that runs code with a role that the policy passes, and what it does, after "it". */
+export function codeRunWithPassedRole(
+  action: Located,
+  { type, statements = [] }: RuleOptions,
+): { readonly name: string; readonly why: string } | undefined {
+  const names = type === "identity" ? runningCode(action) : NONE;
+  if (names.length === 0) return undefined;
+  const passing = passingIn(statements);
+  const name = names.find((one) => passing.some((statement) => passesTo(RUN_CODE[one] ?? "", statement)));
+  return name === undefined ? undefined : { name, why: "runs code with a role that iam:PassRole allows" };
+}
+
+/** The statements of a policy that allow to pass roles. */
+const passingIn = (statements: readonly LocatedStatement[]) =>
+  statements.filter(({ effect, actions }) => effect === "Allow" && actions.some(passesRole));
+
+function passesTo(service: string, { conditions }: LocatedStatement): boolean {
+  const services = conditions.filter(({ key }) => key.toLowerCase() === "iam:passedtoservice");
+  return services.length === 0 || services.some(({ values }) => values.some((one) => isFor(one.text, service)));
+}
 
 /** Whoever may pass a role to a service that runs code of their own has the permissions of the role. */
-export const roleIsNotPassedToOwnCode: PolicyRule = (statements, { type }) => {
-  if (type !== "identity") return;
-  const allows = statements.filter(({ effect }) => effect === "Allow");
-  const passing = allows.filter(({ actions }) => actions.some(passesRole));
-  if (passing.length === 0) return;
-  for (const action of allows.flatMap(({ actions }) => actions)) {
-    const name = runningCode(action);
-    if (name === undefined) continue;
-    const service = RUN_CODE[name] ?? "";
-    const passes = passing.some(({ conditions }) => {
-      const services = conditions.filter(({ key }) => key.toLowerCase() === "iam:passedtoservice");
-      return services.length === 0 || services.some(({ values }) => values.some((one) => isFor(one.text, service)));
-    });
-    if (passes) action.context.report(escalation(name, "runs code with a role that iam:PassRole allows"));
+export const roleIsNotPassedToOwnCode: StatementRule = ({ effect, actions }, options) => {
+  if (effect !== "Allow") return;
+  for (const action of actions) {
+    // With all other actions of its service, it is reported by the rule for them.
+    const found = isEveryAction(action) ? undefined : codeRunWithPassedRole(action, options);
+    if (found !== undefined) action.context.report(escalation(found.name, found.why));
   }
 };
 

@@ -6,7 +6,7 @@ import { toDisplayString } from "../../../placeholders/placeholder.js";
 import type { LocatedStatement } from "../../parse/located.js";
 import { actionsBy } from "../../parse/patterns.js";
 import { perText, type Text } from "../../parse/per-text.js";
-import { leadsToEveryPermission } from "../actions/actions-are-listed.js";
+import { leadsToEveryPermission } from "../actions/every-action.js";
 import { isEscalation } from "../actions/no-privilege-escalation.js";
 import { hasRuleOfItsOwn } from "../actions/role-actions-name-their-roles.js";
 import type { RuleOptions, StatementRule } from "../rule.js";

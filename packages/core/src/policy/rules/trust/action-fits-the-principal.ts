@@ -4,7 +4,8 @@ import { isUnresolved } from "../../../placeholders/placeholder.js";
 import { globMatches } from "../../../util/wildcard.js";
 import { type LocatedPrincipal, UNKNOWN_TYPE } from "../../parse/located.js";
 import type { StatementRule } from "../rule.js";
-import { ASSUMING, COGNITO, isAmplify } from "./trusted-role.js";
+import { isAmplify } from "./amplify-principal.js";
+import { ASSUMING, COGNITO } from "./trusted-role.js";
 
 type Assuming = (typeof ASSUMING)[number];
 

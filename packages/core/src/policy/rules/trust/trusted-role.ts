@@ -1,35 +1,23 @@
-import { OPT_IN_REGIONS } from "../../../aws/regions.js";
 import type { Report, Severity } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
-import { isUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
+import { isUnresolved, isWhollyUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
 import type { Context } from "../../../schema/context.js";
 import { globMatches } from "../../../util/wildcard.js";
 import { arnText } from "../../parse/arn-text.js";
 import { type LocatedStatement, mayHaveOtherConditions, UNKNOWN_TYPE } from "../../parse/located.js";
+import { AMPLIFY, isAmplify, isOptIn, isRegional, mayBe, mayBeAmplify } from "./amplify-principal.js";
 
 /** Whose role a trust policy is of. */
 export const TRUSTED_ROLES = ["service", "compute", "identityPool"] as const;
 /** `service`, `compute` or `identityPool`. */
 export type TrustedRole = (typeof TRUSTED_ROLES)[number];
 
-const AMPLIFY = "amplify.amazonaws.com";
 /** The second and third in GovCloud, West and East: https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html */
 export const COGNITO = [
   "cognito-identity.amazonaws.com",
   "cognito-identity-us-gov.amazonaws.com",
   "cognito-identity.us-gov-east-1.amazonaws.com",
 ] as const;
-const REGIONAL = /^amplify\.([a-z0-9-]+)\.amazonaws\.com$/;
-
-/** Whether a principal is Amplify's, of all regions or of one. */
-export const isAmplify = (principal: string): boolean => principal === AMPLIFY || REGIONAL.test(principal);
-
-/**
- * Amplify's own principal in a region that has to be enabled:
- * https://docs.aws.amazon.com/amplify/latest/userguide/cross-service-confused-deputy-prevention.html
- */
-const isOptIn = (principal: string) => OPT_IN_REGIONS.has(REGIONAL.exec(principal)?.[1] ?? "");
-
 interface Assumed {
   readonly type: string;
   /** The usual one first. */
@@ -74,7 +62,7 @@ export function checkTrust(
       (one) =>
         one.text === "*" ||
         one.type === UNKNOWN_TYPE ||
-        (one.type === type && (by.includes(one.text) || isUnresolved(one.text) || isOptIn(one.text))),
+        (one.type === type && (by.some((known) => mayBe(one.text, known)) || isOptIn(one.text))),
     );
   const allows = statements.filter((statement) => statement.effect === "Allow" && speaksOf(statement));
   const mayAllow = !complete || statements.some((statement) => isUnresolved(statement.effect) && speaksOf(statement));
@@ -117,11 +105,15 @@ function checkActions({ actions }: LocatedStatement): void {
 function reportOthers({ effect, principals, actions, notActions }: LocatedStatement, trustsAmplify: boolean): void {
   const assumes = notActions.length > 0 || actions.some(({ text }) => ASSUMING.some((one) => globMatches(text, one)));
   for (const { type, text, context } of principals) {
-    if (REGIONAL.test(text) && !isOptIn(text)) context.report(regionalPrincipal(text));
-    const other = type !== "*" && text !== "*" && !isAmplify(text) && !isUnresolved(text);
+    if (isRegional(text) && !isOptIn(text)) context.report(regionalPrincipal(text));
+    const other = type !== "*" && text !== "*" && !mayBeTrusted(type, text);
     if (effect === "Allow" && other && trustsAmplify && assumes) context.report(extraPrincipal(text));
   }
 }
+
+/** Of an account or a role, the account may not be known, and of a service the domain: it is another one nevertheless. */
+const mayBeTrusted = (type: string, text: string) =>
+  isAmplify(text) || isWhollyUnresolved(text) || (isUnresolved(text) && type !== "AWS" && mayBeAmplify(text));
 
 /** `arnText` of an app without a wildcard after it. Amplify sends the branch's ARN. */
 const EXACT_APP = /^arn:[^:]*:amplify:[^:]*:[^:]*:apps\/[^/*?\uE000]+$/;
@@ -193,7 +185,7 @@ const extraPrincipal = (principal: string): Report => ({
   severity: "security-warning",
   message: `In addition to Amplify, ${quoted(principal)} can assume the role.`,
   fix: "Remove the principal, or give it a role of its own.",
-  parameters: { found: principal },
+  parameters: { found: toDisplayString(principal) },
 });
 
 const trustAppArn = (arn: string): Report => ({
