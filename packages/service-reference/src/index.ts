@@ -5,8 +5,10 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ConditionKeys } from "./condition-keys.js";
 import type { ConditionKey, ConditionKeyType, Service, ServiceAction, ServiceResourceType } from "./types.js";
 
+export { isConditionKey } from "./condition-keys.js";
 export type {
   ActionAccessLevel,
   ConditionKey,
@@ -185,59 +187,6 @@ let globalsByName: ConditionKeys | undefined;
 export function globalConditionKey(name: string): ConditionKey | undefined {
   globalsByName ??= new ConditionKeys(globalConditionKeys());
   return globalsByName.named(name);
-}
-
-/** The part of a key's name that users choose: `${TagKey}`, `<key>`, `tag-key`. It also follows a slash at the end. */
-const VARIABLE_PART = /\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key/g;
-const VARIES = /[$<]|tag-key|\/$/;
-const constants = new Map<string, readonly string[]>();
-
-/** Whether a text is the name of the key. Case does not matter. */
-export function isConditionKey({ name }: ConditionKey, text: string): boolean {
-  if (name.length === text.length && name.toLowerCase() === text.toLowerCase()) return true;
-  return VARIES.test(name) && hasParts(text.toLowerCase(), constantsOf(name));
-}
-
-/** What is between the parts of a key's name that users choose, in lower case: `["aws:requesttag/", ""]`. */
-function constantsOf(name: string): readonly string[] {
-  let parts = constants.get(name);
-  if (parts === undefined) {
-    parts = name.toLowerCase().replace(/\/$/, "/<key>").split(VARIABLE_PART);
-    constants.set(name, parts);
-  }
-  return parts;
-}
-
-/** Whether a text has these parts, in this order, and at least one character between them. */
-function hasParts(text: string, [start = "", ...others]: readonly string[]): boolean {
-  const end = others.pop();
-  if (end === undefined || !text.startsWith(start) || !text.endsWith(end)) return false;
-  let position = start.length + 1;
-  for (const part of others) {
-    const found = text.indexOf(part, position);
-    if (found < 0) return false;
-    position = found + part.length + 1;
-  }
-  return position <= text.length - end.length;
-}
-
-/** Condition keys that are found by their names. */
-class ConditionKeys {
-  readonly #byName = new Map<string, ConditionKey>();
-  /** Those with a part that users choose. */
-  readonly #varying: readonly ConditionKey[];
-
-  constructor(keys: readonly ConditionKey[]) {
-    for (const key of keys) {
-      const name = key.name.toLowerCase();
-      if (!this.#byName.has(name)) this.#byName.set(name, key);
-    }
-    this.#varying = keys.filter(({ name }) => VARIES.test(name));
-  }
-
-  named(name: string): ConditionKey | undefined {
-    return this.#byName.get(name.toLowerCase()) ?? this.#varying.find((key) => isConditionKey(key, name));
-  }
 }
 
 let policies: ReadonlyMap<string, string> | undefined;
