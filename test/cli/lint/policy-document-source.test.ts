@@ -140,6 +140,18 @@ describe("aws_iam_policy_document in HCL:", () => {
     expect(await findingsIn("main.tf", text)).toEqual([`3:88 error INVALID_ACTION ${SOURCE}.statement[0].actions[1]`]);
   });
 
+  test("a local value that is empty where nothing is created", async () => {
+    const locals =
+      'locals {\n  partition = try(data.aws_partition.current[0].partition, "")\n  region = var.create ? var.region : ""\n}\n';
+    const text = source(
+      ...statement(
+        'actions = ["sqs:SendMessage"]',
+        'resources = ["arn:${local.partition}:sqs:${local.region}:123456789012:a"]',
+      ),
+    );
+    expect(await findingsIn("main.tf", locals + text)).toEqual([]);
+  });
+
   test("a dynamic principal is one", async () => {
     const text = source(
       ...statement(

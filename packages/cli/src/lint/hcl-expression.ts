@@ -1,6 +1,16 @@
 import { conditionOf, flattened, formattedText, literal, unquoted } from "./hcl-functions.js";
 import type { Mode, Syntax } from "./hcl-syntax.js";
-import { compacted, type Entry, isValue, joined, type Location, type Piece, partOf, type Value } from "./value.js";
+import {
+  compacted,
+  type Entry,
+  isValue,
+  joined,
+  type Location,
+  type Piece,
+  partOf,
+  type Value,
+  withoutFallback,
+} from "./value.js";
 
 /** The value of a local value by its name. Undefined if it is not known. */
 export type LocalOf = (name: string) => Value | undefined;
@@ -101,7 +111,8 @@ class Reader {
     const [root, name, ...rest] = meta?.traversal ?? [];
     if (root?.segment !== "local" || name === undefined) return undefined;
     const steps = rest.map(({ segment }) => segment.replace(/^"(.*)"$/s, "$1"));
-    return steps.reduce<Value | undefined>(partOf, this.localOf(name.segment));
+    const found = steps.reduce<Value | undefined>(partOf, this.localOf(name.segment));
+    return found && withoutFallback(found);
   }
 
   /** `!x ? a : b` and `x ? b : a` depend on the same condition. */

@@ -166,3 +166,15 @@ export function compacted(value: Value): Value {
   if (value.kind === "choice") return { ...value, branches: value.branches.map(compacted) };
   return value;
 }
+
+/** A local value for what is not created is empty: `try(data.aws_partition.current[0].partition, "")`. Then nothing uses it. */
+export function withoutFallback(value: Value): Value {
+  const { location } = value;
+  if (value.kind !== "choice") return value;
+  const branches = value.branches.map((branch): Value => {
+    const isEmpty =
+      branch.kind === "absent" || (branch.kind === "known" && (branch.data === "" || branch.data === null));
+    return isEmpty ? { kind: "unknown", location, name: "fallback" } : withoutFallback(branch);
+  });
+  return { ...value, branches };
+}
