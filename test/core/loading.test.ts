@@ -34,7 +34,7 @@ const statement = 'allow({ actions: ["sqs:SendMessage"], resources: ["arn:aws:sq
 const core = ["core/common", "core/grants", "core/index"];
 const plan = ["core/parse", "core/plan"];
 const adapter = [...core, "core/adapter"];
-const rules = ["core/policy-rules", "service-reference/index"];
+const rules = ["core/policy-rules", "service-reference/condition-keys", "service-reference/index"];
 
 describe("a program loads only what it uses:", () => {
   test.each([
