@@ -105,11 +105,10 @@ class Matcher {
       this.everything ||
       this.named.every(({ templates }) => templates.some((list) => list.length === 0 || this.isMet(list)));
     for (const arn of foreign) if (!this.never.has(arn)) this.reportForeign(arn, lists, extra);
-    const formats = () => lists.flat();
-    if (known)
-      for (const arn of this.arns)
-        if (!foreign.has(arn) && !this.never.has(arn) && hasOtherType(arn, formats))
-          this.reportOtherType(arn, formats());
+    for (const arn of known ? this.arns : []) {
+      if (!foreign.has(arn) && !this.never.has(arn) && hasOtherType(arn, lists))
+        this.reportOtherType(arn, lists.flat());
+    }
     if (this.everything) return;
     const others = this.arns.filter((arn) => !foreign.has(arn) && !this.never.has(arn));
     this.explained = others.filter((arn) => explanation(arn) !== undefined);
