@@ -1,6 +1,7 @@
 import { type Operator, operatorOf } from "../../aws/condition-operators.js";
 import { isUnresolved } from "../../placeholders/placeholder.js";
 import type { Context } from "../../schema/context.js";
+import { isUnresolvedStructure } from "../../schema/schema.js";
 import type { Statement } from "../document.js";
 import { type Known, knownOf } from "./per-text.js";
 
@@ -119,15 +120,18 @@ export function locatedConditions(
   context: Context,
 ): readonly LocatedCondition[] {
   return Object.entries(conditions).flatMap(([name, keys]) => {
-    const operatorContext = context.property(name);
+    const operatorContext = propertyOrWhole(context, name);
     const operator = operatorOf(name);
     return Object.entries(keys).map(([key, values]) => ({
       name,
       operator,
       operatorContext,
       key,
-      context: operatorContext.property(key),
+      context: propertyOrWhole(operatorContext, key),
       values,
     }));
   });
 }
+
+/** A map that is filled in later has one property, which stands for it. */
+const propertyOrWhole = (map: Context, name: string) => (isUnresolvedStructure(name) ? map : map.property(name));

@@ -2,6 +2,7 @@ import type { Report, Severity } from "../../../findings/finding.js";
 import { quoted } from "../../../findings/text.js";
 import { isUnresolved, isWhollyUnresolved, toDisplayString } from "../../../placeholders/placeholder.js";
 import type { Context } from "../../../schema/context.js";
+import { isUnresolvedStructure } from "../../../schema/schema.js";
 import { globMatches } from "../../../util/wildcard.js";
 import { arnText } from "../../parse/arn-text.js";
 import { type LocatedStatement, mayHaveOtherConditions, UNKNOWN_TYPE } from "../../parse/located.js";
@@ -126,7 +127,7 @@ function checkAmplifyConditions({ conditions }: LocatedStatement, role: TrustedR
       values.every((value) => EXACT_APP.test(arnText(value)))
     ) {
       for (const { text, context: valueAt } of values) valueAt.report(trustAppArn(text));
-    } else if (role === "compute") context.report(computeTrustCondition(key));
+    } else if (role === "compute" && !isUnresolvedStructure(key)) context.report(computeTrustCondition(key));
   }
 }
 
@@ -200,7 +201,7 @@ const computeTrustCondition = (key: string): Report => ({
   severity: "warning",
   message: `The trust policy of a compute role has a condition (${quoted(key)}), so Amplify may refuse to attach the role.`,
   fix: "Remove the condition: AWS's own trust policy has none. If you need it, check that the role can be attached.",
-  parameters: { key },
+  parameters: { key: toDisplayString(key) },
 });
 
 const poolNotNamed = (issuer: string): Report => ({
