@@ -133,5 +133,5 @@ export function locatedConditions(
   });
 }
 
-/** A map that is filled in later has one property, which stands for it. */
+/** A map that is filled in later has one property, which is the map itself. */
 const propertyOrWhole = (map: Context, name: string) => (isUnresolvedStructure(name) ? map : map.property(name));
