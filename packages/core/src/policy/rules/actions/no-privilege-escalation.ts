@@ -165,12 +165,10 @@ function formatsOf(name: string): readonly string[] {
 /** Whether one of the resources may be of a type that an action is authorized on: `s3:Put*` on objects is no way. */
 function mayBeOn(resources: readonly Located[], name: string): boolean {
   const formats = formatsOf(name);
-  return (
-    resources.length === 0 ||
-    resources.some(
-      (one) => isEverything(one) || !isKnownArn(one) || matchesFormats(one, formats, servicePrefixIn(name)),
-    )
-  );
+  // One that is authorized on no resource is on `*` only, which is no ARN.
+  const isOn = (one: Located) =>
+    formats.length > 0 && (isEverything(one) || matchesFormats(one, formats, servicePrefixIn(name)));
+  return resources.length === 0 || resources.some((one) => !isKnownArn(one) || isOn(one));
 }
 
 export const noPrivilegeEscalation: StatementRule = (statement, { type }) => {
