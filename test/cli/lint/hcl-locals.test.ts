@@ -100,6 +100,7 @@ test.each([
   ["of another file", [], "local.arn"],
   ["that refers to itself", ["arn = local.other", "other = [local.arn]"], "local.arn"],
   ["of a function", ["arn = lookup(var.arns, terraform.workspace)"], "local.arn"],
+  ["that is null, in coalesce", ["arn = null"], 'coalesce(local.arn, "arn:aws:s3:::web/*")'],
   ["of a resource", ["arn = aws_s3_object.web.arn"], "local.arn"],
   ["with a property that is not there", ['arns = { web = "arn:aws:s3:::web/*" }'], "local.arns.other"],
   ["by a key that is not known", ['arns = { web = "arn:aws:s3:::web" }'], "local.arns[var.name]"],
@@ -113,6 +114,11 @@ test.each([
   ],
 ])("a value %s is not known", async (_, locals, resource) => {
   expect(await findingsIn("main.tf", file(locals, document(`[${allow('"s3:GetObject"', resource)}]`)))).toEqual([]);
+});
+
+test("a name can have any letter", async () => {
+  const text = file(['café = "s3:PutObjet"', 'action = "s3:GetObjet"'], document(`[${allow("local.action")}]`));
+  expect(await findingsIn("main.tf", text)).toEqual([`6:82 error INVALID_ACTION ${PATH}[0].Action`]);
 });
 
 test("the default of a variable is not followed", async () => {

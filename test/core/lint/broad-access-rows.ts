@@ -81,8 +81,9 @@ const toLambda = { ...passed, Condition: { StringEquals: { "iam:PassedToService"
 
 /** All actions of a service together are as severe as the worst of them: one finding for each pattern. */
 export const everyActionOfAService: readonly LintRow[] = [
-  ...["lambda:*", "lambda:?*", "lambda:**", "glue:*", "ssm:*", "kms:*", "s3:*", "cloudformation:*"].map((action) =>
-    row(`${action} on all resources`, allow(action, "*"), [`security-warning ${everyAction}`, ofEverything]),
+  ...["lambda:*", "lambda:?*", "lambda:**", "glue:*", "ssm:*", "kms:*", "s3:*", "cloudformation:*", "logs:*"].map(
+    (action) =>
+      row(`${action} on all resources`, allow(action, "*"), [`security-warning ${everyAction}`, ofEverything]),
   ),
   ...["ec2:*", "athena:*"].map((action) =>
     row(`${action} on all resources, without a way to more permissions`, allow(action, "*"), [
@@ -111,6 +112,9 @@ export const everyActionOfAService: readonly LintRow[] = [
   ]),
   row("all of lambda on a function", allow("lambda:*", "arn:aws:lambda:eu-west-1:123456789012:function:web"), [
     `security-warning ${everyAction}`,
+  ]),
+  row("all of logs on a log group", allow("logs:*", "arn:aws:logs:eu-west-1:123456789012:log-group:web:*"), [
+    `warning ${everyAction}`,
   ]),
   row("all of s3 on a bucket", allow("s3:*", bucket), [`warning ${everyAction}`]),
   row("all of ssm on a parameter", allow("ssm:*", "arn:aws:ssm:eu-west-1:123456789012:parameter/web"), [

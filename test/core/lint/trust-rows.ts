@@ -156,6 +156,12 @@ export const notPrincipals: readonly LintRow[] = [
     [notPrincipal("suggestion")],
     resource,
   ),
+  row(
+    "an origin access identity",
+    denied({ AWS: "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1" }),
+    [notPrincipal("suggestion")],
+    resource,
+  ),
   row("a service", denied({ Service: "cloudfront.amazonaws.com" }), [notPrincipal("suggestion")], resource),
 ];
 

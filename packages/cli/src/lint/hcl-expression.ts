@@ -193,8 +193,10 @@ class Reader {
     if (name === "flatten") return flattened(first);
     if (name === "compact") return compacted(first);
     if (SAME.test(name)) return first;
-    if (ONE_OF.test(name))
-      return { kind: "choice", location, condition: `${name} ${node.meta?.value}`, branches: args, otherwise: 0 };
+    if (ONE_OF.test(name)) {
+      const branches = args.filter((arg) => arg.kind !== "known" || arg.data !== null);
+      return { kind: "choice", location, condition: `${name} ${node.meta?.value}`, branches, otherwise: 0 };
+    }
     if (name === "join" && first.kind === "known" && second?.kind === "array")
       return joined(second.items, String(first.data), location);
     if (name === "format" && first.kind === "known") return formattedText(String(first.data), args.slice(1), location);

@@ -18,7 +18,8 @@ export interface HclTree {
  */
 export const hclTree = (text: string): HclTree => new Scanner(text).tree();
 
-const IDENTIFIER = /[A-Za-z_][\w-]*/y;
+/** https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#identifiers */
+const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const HEREDOC = /<<(-?)([A-Za-z_]\w*)[^\n]*\n/y;
 
 class Scanner {

@@ -40,7 +40,7 @@ interface Way {
  */
 function wayAmong(action: Located, statement: LocatedStatement, options: RuleOptions): Way | undefined {
   const way = wayToMorePermissions(action, statement);
-  if (way !== undefined && (way.everywhere !== undefined || !way.opensResource)) return way;
+  if (way !== undefined && (way.everywhere !== undefined || !way.opensResource || !way.hasResource)) return way;
   return codeRunWithPassedRole(action, options);
 }
 

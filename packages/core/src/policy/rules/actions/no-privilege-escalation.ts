@@ -135,6 +135,8 @@ interface Way {
   readonly opensResource: boolean;
   /** The resource that makes it one on all resources. Undefined if they are named. */
   readonly everywhere: Located | undefined;
+  /** Whether AWS authorizes the action on resources. */
+  readonly hasResource: boolean;
 }
 
 /** The first way to more permissions that a pattern for actions allows in its statement. */
@@ -149,21 +151,25 @@ export function wayToMorePermissions(action: Located, statement: LocatedStatemen
     if (unless?.(statement) || (isPattern && !mayBeOn(resources, name))) continue;
     const open = tagged ? undefined : resources.find((resource) => isOpenFor(resource, name));
     const everywhere = open !== undefined && !(restricted && isEverything(open)) ? open : undefined;
-    if (everywhere !== undefined || always) return { name, why, opensResource, everywhere };
+    if (everywhere !== undefined || always)
+      return { name, why, opensResource, everywhere, hasResource: formatsOf(name).length > 0 };
   }
   return undefined;
 }
 
+/** The formats of the resources that an action is authorized on. */
+function formatsOf(name: string): readonly string[] {
+  const [action] = actionsMatching(name);
+  return action === undefined ? [] : resourceFormats(action);
+}
+
 /** Whether one of the resources may be of a type that an action is authorized on: `s3:Put*` on objects is no way. */
 function mayBeOn(resources: readonly Located[], name: string): boolean {
-  const [action] = actionsMatching(name);
-  const formats = action === undefined ? [] : resourceFormats(action);
-  return (
-    resources.length === 0 ||
-    resources.some(
-      (one) => isEverything(one) || !isKnownArn(one) || matchesFormats(one, formats, servicePrefixIn(name)),
-    )
-  );
+  const formats = formatsOf(name);
+  // One that is authorized on no resource is on `*` only, which is no ARN.
+  const isOn = (one: Located) =>
+    formats.length > 0 && (isEverything(one) || matchesFormats(one, formats, servicePrefixIn(name)));
+  return resources.length === 0 || resources.some((one) => !isKnownArn(one) || isOn(one));
 }
 
 export const noPrivilegeEscalation: StatementRule = (statement, { type }) => {

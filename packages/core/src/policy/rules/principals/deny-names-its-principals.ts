@@ -20,7 +20,8 @@ export const denyNamesItsPrincipals: StatementRule = ({ effect, context, notPrin
   const accounts = new Set(notPrincipals.map(accountIn));
   const alone = notPrincipals.find((one) => {
     const fields = isRoleOrUser(one) ? arnFields(one) : undefined;
-    return fields !== undefined && !accounts.has(fields.account);
+    // CloudFront's identities belong to no account.
+    return fields !== undefined && fields.account !== "cloudfront" && !accounts.has(fields.account);
   });
   // What is not known may be the account.
   const isOpen = notPrincipals.some(({ text }) => isWhollyUnresolved(text)) || accounts.has(OPEN);
