@@ -19,7 +19,8 @@ interface FormatType {
   readonly isOpen: boolean;
 }
 
-const typeOfFormat = memoize((format): FormatType => {
+/** Of an ARN format of the service reference. */
+export const typeOfFormat = memoize((format): FormatType => {
   const [, , service = "", , , ...resource] = format.split(":");
   const types = resource.join(":").split(/[:/]/);
   return { service, types, isOpen: types[0]?.includes("$") ?? false };

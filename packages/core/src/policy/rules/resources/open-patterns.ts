@@ -6,6 +6,7 @@ import { globMatches } from "../../../util/wildcard.js";
 import { arnFields, arnText, OPEN } from "../../parse/arn-text.js";
 import type { Located, LocatedCondition, LocatedStatement } from "../../parse/located.js";
 import { perText } from "../../parse/per-text.js";
+import { typeOfFormat } from "./arn-has-the-type.js";
 
 /** All resources, or all resources of a service. */
 const EVERYTHING = /^(\*+|arn(:[^:]*){4}:[*?/:]+)$/;
@@ -73,9 +74,9 @@ const namedResources = memoize(
 
 /** Whether a resource has the type of a format: `role/*`. A format may have none. */
 function isOfType(resource: Located, format: string): boolean {
-  const [type = ""] = format.split(":").slice(5).join(":").split(/[:/]/);
+  const { types, isOpen } = typeOfFormat(format);
   const [given = ""] = (arnFields(resource)?.resource ?? "").split(/[:/]/);
-  return type.includes("$") || globMatches(given, type);
+  return isOpen || globMatches(given, types[0] ?? "");
 }
 
 /**

@@ -13,27 +13,12 @@ export const statementHasAnEffect: PolicyRule = (statements, { type }) => {
     0,
   );
   if (size > MOST_CHARACTERS) return;
-  const prepared = new Map<LocatedStatement, PreparedStatement>();
-  const contains = (wide: LocatedStatement, narrow: LocatedStatement) => {
-    let known = prepared.get(wide);
-    if (known === undefined) {
-      known = preparedStatement(wide);
-      prepared.set(wide, known);
-    }
-    return containsAll(known, narrow);
-  };
+  const prepared = perStatement(preparedStatement);
+  const contains = (wide: LocatedStatement, narrow: LocatedStatement) => containsAll(prepared(wide), narrow);
   const allows = comparable.filter(({ effect }) => effect === "Allow");
   const denying = comparable.filter(({ effect }) => effect === "Deny");
   const denies = denying.filter(({ conditions }) => conditions.length === 0);
-  const texts = new Map<LocatedStatement, string>();
-  const conditionsOf = (statement: LocatedStatement) => {
-    let known = texts.get(statement);
-    if (known === undefined) {
-      known = conditionText(statement);
-      texts.set(statement, known);
-    }
-    return known;
-  };
+  const conditionsOf = perStatement(conditionText);
   const sameConditions = (one: LocatedStatement, other: LocatedStatement) =>
     one.conditions.length === other.conditions.length && conditionsOf(one) === conditionsOf(other);
   // For Amplify and identity pools, another rule says what denies them the role.
@@ -48,10 +33,7 @@ export const statementHasAnEffect: PolicyRule = (statements, { type }) => {
     }
     const wider = (statement.effect === "Allow" ? allows : denying).find((other) => {
       if (other === statement || pointless.has(other)) return false;
-      const mayContain = other.conditions.length === 0 || other.conditions.length === statement.conditions.length;
-      return (
-        mayContain && contains(other, statement) && (other.conditions.length === 0 || sameConditions(other, statement))
-      );
+      return (other.conditions.length === 0 || sameConditions(other, statement)) && contains(other, statement);
     });
     if (wider === undefined) continue;
     pointless.add(statement);
@@ -59,6 +41,15 @@ export const statementHasAnEffect: PolicyRule = (statements, { type }) => {
     statement.context.report(coveredBy(wider, same));
   }
 };
+
+/** What is computed once for each statement, when it is needed. */
+function perStatement<T>(compute: (statement: LocatedStatement) => T): (statement: LocatedStatement) => T {
+  const known = new Map<LocatedStatement, T>();
+  return (statement) => {
+    if (!known.has(statement)) known.set(statement, compute(statement));
+    return known.get(statement) as T;
+  };
+}
 
 /** Negated elements are not compared. The policies of roles, and of some resources, have no resource. */
 const hasPatternsOnly = ({
