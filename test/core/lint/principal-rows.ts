@@ -1,17 +1,24 @@
-import { federated, GITHUB, get, ofBucket, oidc, trusting } from "./policies.js";
+import {
+  amplify,
+  compute,
+  condition,
+  extra,
+  federated,
+  GITHUB,
+  get,
+  ofBucket,
+  oidc,
+  other,
+  type Parts,
+  resource,
+  trusting,
+} from "./policies.js";
 import { type LintRow, policy, row } from "./policy-rows.js";
 
-type Parts = Readonly<Record<string, unknown>>;
-const compute = { role: "compute" } as const;
-const resource = { type: "resource" } as const;
-const amplify = { Principal: { Service: "amplify.amazonaws.com" }, Action: "sts:AssumeRole" };
-const other = { Principal: { AWS: "arn:aws:iam::210987654321:root" }, Action: "sts:AssumeRole" };
-const extra = "security-warning TRUST_EXTRA_PRINCIPAL Statement[1].Principal";
 /** A provider that a template fills in: `aws_iam_openid_connect_provider.github.arn`. */
 const OPEN_PROVIDER = "${aws_iam_openid_connect_provider.github.arn}";
 const subject = `${GITHUB}:sub`;
 const main = "repo:acme/web:ref:refs/heads/main";
-const condition = (operator: string, key: string) => `Statement[0].Condition.${operator}["${key}"]`;
 const principal = "Statement[0].Principal";
 
 /** Who may assume a role. */

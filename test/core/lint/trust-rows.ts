@@ -1,14 +1,20 @@
-import { federated, get, ofBucket, oidc, trusting } from "./policies.js";
+import {
+  amplify,
+  compute,
+  condition,
+  extra,
+  federated,
+  get,
+  ofBucket,
+  oidc,
+  other,
+  type Parts,
+  resource,
+  trusting,
+} from "./policies.js";
 import { type LintRow, policy, row } from "./policy-rows.js";
 
-type Parts = Readonly<Record<string, unknown>>;
-const compute = { role: "compute" } as const;
-const resource = { type: "resource" } as const;
-const amplify = { Principal: { Service: "amplify.amazonaws.com" }, Action: "sts:AssumeRole" };
-const other = { Principal: { AWS: "arn:aws:iam::210987654321:root" }, Action: "sts:AssumeRole" };
-const extra = "security-warning TRUST_EXTRA_PRINCIPAL Statement[1].Principal";
 const OPEN_PROVIDER = "${aws_iam_openid_connect_provider.cluster.arn}";
-const condition = (operator: string, key: string) => `Statement[0].Condition.${operator}["${key}"]`;
 const principal = "Statement[0].Principal";
 
 const CLUSTER = "oidc.eks.eu-west-1.amazonaws.com/id/AB12";
