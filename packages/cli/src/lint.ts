@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type LintOptions, POLICY_TYPES, SEVERITIES, type Severity, TRUSTED_ROLES } from "@amplify-roles/core/lint";
 import { type FileReport, STANDARD_INPUT } from "./lint/file-report.js";
-import { filesOf, type InputFile } from "./lint/files.js";
+import { filesOf, type InputFile, isModuleFile } from "./lint/files.js";
 import { countOf, FORMATS, type Format, formatted } from "./lint/formats.js";
 import type { ConfigIgnores } from "./lint/ignores.js";
 import { lintInput } from "./lint/lint-file.js";
@@ -147,9 +147,10 @@ async function lintFiles({ files, config, lint }: CommandOptions) {
 
 /** The modules of Terraform that the files belong to. Loaded only for several files. */
 async function modulesOf(files: readonly InputFile[]) {
-  if (files.filter(({ name }) => /\.(tf|tofu)$/.test(name)).length < 2) return undefined;
+  const names = files.map(({ name }) => name).filter(isModuleFile);
+  if (names.length < 2) return undefined;
   const { Modules } = await import("./lint/modules.js");
-  return new Modules(files.map(({ name }) => name));
+  return new Modules(names);
 }
 
 /** Whether a file is not a policy at all, such as a package.json. */

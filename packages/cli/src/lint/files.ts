@@ -3,6 +3,9 @@ import { join, relative, sep } from "node:path";
 
 /** Files that may contain policies, in a folder. */
 const CANDIDATE = /\.(json|tf|tofu|hcl|ya?ml|template|tfstate|tpl|tftpl)$/;
+/** Whether a file is part of a module of Terraform, in its own language. */
+export const isModuleFile = (name: string): boolean => /\.(tf|tofu)$/.test(name);
+
 /** Folders of other people's files. */
 const SKIPPED = new Set(["node_modules", ".git", ".terraform", ".pulumi", "dist"]);
 

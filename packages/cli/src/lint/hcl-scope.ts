@@ -9,7 +9,9 @@ export interface HclExpression {
   readonly start?: number;
 }
 
-const REFERENCE = /\blocal\.([A-Za-z_][\w-]*)/g;
+/** The names of the local values that an expression refers to. */
+export const localsUsedIn = (expression: string): readonly string[] =>
+  Array.from(expression.matchAll(/\blocal\.([A-Za-z_][\w-]*)/g), ([, name = ""]) => name);
 
 /** More than any policy. Local values that contain each other several times grow exponentially. */
 const LARGEST = 20_000;
@@ -75,7 +77,7 @@ export class Scope {
     const used = new Set<string>();
     const open = [expression];
     for (let text = open.pop(); text !== undefined; text = open.pop()) {
-      for (const [, name = ""] of text.matchAll(REFERENCE)) {
+      for (const name of localsUsedIn(text)) {
         const inner = this.locals.get(name);
         if (inner === undefined || used.has(name)) continue;
         used.add(name);

@@ -1,6 +1,6 @@
 import { type Around, type FoundPolicy, findPolicies } from "./find-policies.js";
 import type { HclModule } from "./hcl-module.js";
-import { type HclExpression, Scope } from "./hcl-scope.js";
+import { type HclExpression, localsUsedIn, Scope } from "./hcl-scope.js";
 import type { HclTree } from "./hcl-tree.js";
 import { foundInSource, SOURCE, sourceTypes } from "./policy-document-source.js";
 import type { Step, TreeNode } from "./position.js";
@@ -67,9 +67,7 @@ async function localsOf(
     return [String(steps.at(-1)), { text: expression, start }];
   });
   const names = new Set(own.map(([name]) => name));
-  const usesOthers = attributes.some(({ expression }) =>
-    [...expression.matchAll(/\blocal\.([\w-]+)/g)].some(([, name = ""]) => !names.has(name)),
-  );
+  const usesOthers = attributes.some(({ expression }) => localsUsedIn(expression).some((name) => !names.has(name)));
   const others = usesOthers ? await module?.locals() : undefined;
   return new Map([...Array.from(others ?? [], ([name, { text }]) => [name, { text }] as const), ...own]);
 }
