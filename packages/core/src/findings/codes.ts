@@ -116,7 +116,7 @@ export const codes = {
   },
   WILDCARD_GRANTS_EVERYTHING: {
     cause:
-      "A wildcard matches all resources or all actions. It is a security warning if it contains a way to more permissions.",
+      "A wildcard matches all resources or all actions. It is a security warning if one of the actions is a way to more permissions.",
     fix: 'Write ARNs, or the start of a name: `{ name: "my-app-*" }`.',
   },
   ARN_AS_NAME: {

@@ -39,7 +39,7 @@ export const policyCodes = {
   },
   DENY_WITH_NOTPRINCIPAL: {
     cause:
-      "A Deny has `NotPrincipal`. With `*` it denies nobody. It may deny a role or a user that it lists: one whose account it does not list, too, or that has a permissions boundary.",
+      "A Deny has `NotPrincipal`. With `*`, it denies nobody. It also denies a role or user that it lists, if the account of that role or user is not listed, or if it has a permissions boundary.",
     fix: 'Write `"Principal": "*"` and a condition on `aws:PrincipalArn`.',
   },
   FEDERATED_PRINCIPAL_NOT_SUPPORTED: {
